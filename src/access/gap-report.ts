@@ -1,0 +1,112 @@
+/**
+ * The gap report as data: per service one verdict a block, with what was measured and what was required.
+ *
+ * Layer: access. Imports nothing of other layers.
+ */
+import type { BlockSet, Completeness, FacilitySet } from "./places.js";
+
+/** `ServiceGaps.verdict` holds the index. */
+export const VERDICTS = ["met", "gap", "unknown"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Why a block is not met, in order of precedence; `ServiceGaps.reason` holds the index, 0 where met. */
+export const REASONS = ["none", "unlinked", "not-mapped", "absent", "too-far"] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** In `ServiceGaps.nearest`: no facility is reached at all. */
+export const NO_FACILITY = 0xffffffff;
+
+/** What a standard asks for one service. */
+export interface Requirement {
+  readonly service: string;
+  /** `distance`: metres of walk; `time`: minutes at the profile's speed. */
+  readonly basis: "distance" | "time";
+  /** Metres or minutes. */
+  readonly limit: number;
+  /** Id of the walking profile; `distance` on the distance basis. */
+  readonly profile: string;
+  readonly ruleSet: string;
+  readonly recordId: string;
+  /** V verified, H compare with print, local, or assumption. */
+  readonly status: "V" | "H" | "local" | "assumption";
+  /** Document, number, year and clause in one line. */
+  readonly source: string;
+}
+
+/** A sum over blocks, split by verdict. */
+export interface Split {
+  readonly met: number;
+  readonly gap: number;
+  readonly unknown: number;
+}
+
+/** A share that shows what it was made of. */
+export interface Share {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** What was left out of the denominator. */
+  readonly leftOut: number;
+  /** Numerator ÷ denominator; null where the denominator is 0 or the source is incomplete. */
+  readonly value: number | null;
+}
+
+export interface ServiceSummary {
+  readonly blocks: Split;
+  /** Residents of blocks where residents are known. */
+  readonly residents: Split;
+  /** Blocks whose residents are unknown. */
+  readonly blocksWithoutResidents: number;
+  readonly blockShare: Share;
+  readonly residentShare: Share;
+  /** Of the linked blocks that reach a facility, weighted by residents (by blocks where none are known); or null. */
+  readonly medianWalkM: number | null;
+  readonly p90WalkM: number | null;
+  readonly medianWalkMin: number | null;
+  readonly p90WalkMin: number | null;
+}
+
+/** One service over all blocks; columns have one entry a block. */
+export interface ServiceGaps {
+  readonly service: string;
+  readonly requirement: Requirement;
+  readonly completeness: Completeness;
+  /** Facilities of this service in the data, and how many of them join the streets. */
+  readonly facilityCount: number;
+  readonly linkedFacilityCount: number;
+  /** Index into `VERDICTS`. */
+  readonly verdict: Uint8Array;
+  /** Index into `REASONS`. */
+  readonly reason: Uint8Array;
+  /** Index of the nearest facility in the facility set, or `NO_FACILITY`. */
+  readonly nearest: Uint32Array;
+  /** Walk to the nearest facility, door to door; `UNREACHED` where none is. Millimetres, and milliseconds. */
+  readonly walkMm: Uint32Array;
+  readonly walkMs: Uint32Array;
+  /** Straight line to that facility; `UNREACHED` where there is none. */
+  readonly straightMm: Uint32Array;
+  /** Facilities whose walk is within the limit. */
+  readonly inReach: Uint32Array;
+  readonly summary: ServiceSummary;
+}
+
+/** What a result was made from, so that it can be made again. */
+export interface Lineage {
+  readonly library: string;
+  readonly inputs: readonly { readonly role: string; readonly path: string; readonly sha256: string }[];
+  readonly ruleSets: readonly { readonly id: string; readonly version: string }[];
+  readonly profile: string;
+  readonly speedMps: number;
+  readonly options: Readonly<
+    Record<string, string | number | boolean | readonly number[] | readonly string[] | null>
+  >;
+}
+
+export interface GapReport {
+  readonly blocks: BlockSet;
+  readonly facilities: FacilitySet;
+  /** In the order of the services list. */
+  readonly services: readonly ServiceGaps[];
+  /** Per block: index into `UNLINKED_REASONS` of the linkage, 0 where linked. */
+  readonly unlinked: Uint8Array;
+  readonly lineage: Lineage;
+}

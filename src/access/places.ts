@@ -1,0 +1,84 @@
+/**
+ * Places and people: facilities and residential blocks, whatever file they came from.
+ *
+ * Layer: access. Imports nothing.
+ */
+
+/** Something a reader or a rule left out, mended or assumed, with how often. */
+export interface PlaceNote {
+  /** Stable code, e.g. `levels-assumed`. */
+  readonly code: string;
+  readonly count: number;
+  readonly message: string;
+}
+
+/** How far a source can be trusted to hold every facility of a service. */
+export type Completeness = "complete" | "screening" | "incomplete";
+
+/** A place that offers one or more services. */
+export interface Facility {
+  /** Unique in its set; `node/1`, `way/2` or `relation/3` from OpenStreetMap. */
+  readonly id: string;
+  /** Empty where unnamed. */
+  readonly name: string;
+  /** Names by language tag, where given. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Service ids, at least one. */
+  readonly services: readonly string[];
+  /** Degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  /** `[lon, lat]` of entrances, main first; empty where none is known. */
+  readonly entrances: readonly (readonly [number, number])[];
+  /** Whether outsiders may use it; null where the data do not say. */
+  readonly openToAll: boolean | null;
+  readonly areaM2: number | null;
+  /** Places, beds or seats. */
+  readonly places: number | null;
+  /** `osm`, `register`, or the name of the user's file. */
+  readonly source: string;
+}
+
+export interface SuspectedDuplicate {
+  /** Ids of the two facilities. */
+  readonly a: string;
+  readonly b: string;
+  readonly distanceM: number;
+  readonly reason: string;
+}
+
+export interface FacilitySet {
+  readonly facilities: readonly Facility[];
+  /** Per service id, how complete the source is for it. */
+  readonly completeness: Readonly<Record<string, Completeness>>;
+  readonly suspectedDuplicates: readonly SuspectedDuplicate[];
+  /** How many records were merged into others. */
+  readonly merged: number;
+  readonly notes: readonly PlaceNote[];
+}
+
+/** A residential block: a building, an estate, or any place where people live. */
+export interface Block {
+  /** Unique in its set. */
+  readonly id: string;
+  readonly name: string;
+  /** Degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  /** `[lon, lat]` of entrances or gates, main first; empty where none is known. */
+  readonly entrances: readonly (readonly [number, number])[];
+  /** Null where unknown. */
+  readonly residents: number | null;
+  /** Whether `residents` was estimated from floor area. */
+  readonly estimated: boolean;
+  readonly households: number | null;
+  /** People by age group, keys as the user gave them (e.g. `60+`, `0-2`); null where unknown. */
+  readonly ages: Readonly<Record<string, number>> | null;
+  /** Estate, community or place it belongs to; null where unknown. */
+  readonly unit: string | null;
+}
+
+export interface BlockSet {
+  readonly blocks: readonly Block[];
+  readonly notes: readonly PlaceNote[];
+}

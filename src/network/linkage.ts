@@ -1,0 +1,60 @@
+/**
+ * Where a set of points joins the streets.
+ *
+ * A point has any number of links: places on street edges, each with a leg off the street. The cheapest total of
+ * off-street leg, street and off-street leg is the walk. A point without links is *unlinked*, with the reason.
+ *
+ * Layer: network. Imports units.
+ */
+import type { CostUnit } from "../units.js";
+import type { WalkCosts } from "./walk-costs.js";
+
+/** Why a point has no link; the index is what `Linkage.unlinked` holds. */
+export const UNLINKED_REASONS = [
+  "linked",
+  "no-street-in-reach",
+  "behind-barrier",
+  "no-usable-street",
+] as const;
+
+/** Points to be linked; the same indexes are used in all results. */
+export interface PointSet {
+  /** Degrees. */
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /**
+   * Where given, point `i` is entered at entrances `first[i]` … `first[i + 1] - 1` (if any) instead of at its own
+   * place.
+   */
+  readonly entrances: {
+    readonly first: Uint32Array;
+    readonly lon: Float64Array;
+    readonly lat: Float64Array;
+  } | null;
+  /** 1 where only residents of the same private compound may come; null: all are open to everyone. */
+  readonly residentsOnly: Uint8Array | null;
+}
+
+export interface Linkage<U extends CostUnit = CostUnit> {
+  readonly costs: WalkCosts<U>;
+  readonly pointCount: number;
+  readonly points: PointSet;
+  /** Links of point `i`: `firstLink[i]` … `firstLink[i + 1] - 1`, nearest first. */
+  readonly firstLink: Uint32Array;
+  /** Per link: street edge, and place along its shape from `edgeFrom`. */
+  readonly edge: Uint32Array;
+  readonly alongMm: Uint32Array;
+  /** Degrees of that place. */
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** Leg off the street: length, and cost at the profile's speed. */
+  readonly offStreetMm: Uint32Array;
+  readonly offStreetCost: Uint32Array;
+  /** Cost along the edge from `edgeFrom` to the link, and from `edgeTo` back to the link; `UNREACHED` if closed. */
+  readonly forwardCost: Uint32Array;
+  readonly backwardCost: Uint32Array;
+  /** Per point: index into `UNLINKED_REASONS`. */
+  readonly unlinked: Uint8Array;
+  /** Per point: distance to the nearest street edge of any kind, millimetres; `UNREACHED` if there is none. */
+  readonly nearestStreetMm: Uint32Array;
+}

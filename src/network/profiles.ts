@@ -1,0 +1,53 @@
+/**
+ * Who walks: speeds and what a walker cannot pass.
+ *
+ * Every figure is a default that a caller can replace by spreading a profile; none comes from a standard, so all
+ * are marked as assumptions. The distance basis has no speed: it measures the street as the standard does.
+ *
+ * Layer: network. Imports units.
+ * Sources: adult 1.2 m/s, below laboratory means and covering stops (Bohannon & Andrews 2011); 60+ 1.0 m/s,
+ * between laboratory gait at 60–69 and the 15th percentile at crossings (TCRP/NCHRP 2005); 80+ 0.7 m/s, UK cohort
+ * at mobility risk; wheelchair 0.75 m/s (Kelleher et al. 2006); carer with child and pram: no direct source.
+ * Steps take three times the walk over the same horizontal length, as OpenTripPlanner has it.
+ */
+import type { CostUnit } from "../units.js";
+
+export interface WalkProfile<U extends CostUnit = CostUnit> {
+  readonly id: string;
+  readonly unit: U;
+  /** Metres a second on the flat; on the distance basis only for stating minutes beside metres. */
+  readonly speedMps: number;
+  /** How many times longer steps take than flat street of the same length; null: steps cannot be walked. */
+  readonly stepsFactor: number | null;
+  /** Whether the walker is on wheels: then steps need a ramp, and `wheelsClosed` edges are closed. */
+  readonly onWheels: boolean;
+  readonly status: "assumption" | "standard";
+}
+
+function timed(
+  id: string,
+  speedMps: number,
+  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels">> = {},
+): WalkProfile<"ms"> {
+  return { id, unit: "ms", speedMps, stepsFactor: 3, onWheels: false, status: "assumption", ...rest };
+}
+
+/** The walking profiles by id. */
+export const PROFILES = {
+  adult: timed("adult", 1.2),
+  senior60: timed("senior60", 1.0),
+  senior80: timed("senior80", 0.7),
+  childWithCarer: timed("childWithCarer", 0.9),
+  stroller: timed("stroller", 1.0, { stepsFactor: null, onWheels: true }),
+  wheelchair: timed("wheelchair", 0.75, { stepsFactor: null, onWheels: true }),
+} as const satisfies Record<string, WalkProfile<"ms">>;
+
+/** The distance basis: costs are millimetres of street; minutes beside them are at the adult speed. */
+export const DISTANCE_BASIS: WalkProfile<"mm"> = {
+  id: "distance",
+  unit: "mm",
+  speedMps: PROFILES.adult.speedMps,
+  stepsFactor: 1,
+  onWheels: false,
+  status: "standard",
+};

@@ -1,0 +1,96 @@
+/**
+ * Streets before they become a network: points and the lines walked over them.
+ *
+ * Every source of streets (OpenStreetMap now, other layers later) is brought into this one form, and
+ * `assembleNetwork` turns it into a `WalkNetwork`. Lines meet where they share a point, and nowhere else.
+ *
+ * Layer: network. Imports nothing.
+ */
+
+/** What walkers find on a street edge; bits of `attributes`. */
+export const EdgeFlag = {
+  steps: 1,
+  bridge: 2,
+  tunnel: 4,
+  /** Serves only the first leg out of, or the last leg into, a private compound. */
+  private: 8,
+  crossing: 16,
+  /** Closed to walkers in the direction of the line. */
+  forwardClosed: 32,
+  /** Closed to walkers against the direction of the line. */
+  backwardClosed: 64,
+  /** A straight walk across a square, not a mapped way. */
+  square: 128,
+  /** Steps with a ramp for wheels. */
+  ramp: 256,
+  /** Not passable on wheels (wheelchair=no, kerbs or surfaces that stop a chair). */
+  wheelsClosed: 512,
+  indoor: 1024,
+  lift: 2048,
+  /** A private driveway or parking aisle: private, but not the street of a compound. */
+  driveway: 4096,
+} as const;
+
+/** What a point means to walkers; bits of `role`. A point with a role stays a node of the network. */
+export const NodeRole = {
+  /** Gate, kerb, crossing, bollard: walked through, kept as a node. */
+  kept: 1,
+  /** Nobody walks through: every line ends here on its own. */
+  closed: 2,
+} as const;
+
+/** Mapped things that walkers do not cross off the street. */
+export const BARRIER_KINDS = ["river", "water", "rail", "motorway", "wall"] as const;
+export type BarrierKind = (typeof BARRIER_KINDS)[number];
+
+/** Barriers as lines; line `i` runs over points `first[i]` … `first[i + 1] - 1`. */
+export interface BarrierLines {
+  readonly count: number;
+  readonly first: Uint32Array;
+  readonly lonE7: Int32Array;
+  readonly latE7: Int32Array;
+  /** Index into `BARRIER_KINDS`. */
+  readonly kind: Uint8Array;
+  /** Index into the network's `names`; 0 is unnamed. */
+  readonly name: Uint32Array;
+}
+
+export interface StreetDraft {
+  /** Points in the order that later decides ties; ascending OpenStreetMap id where there is one. */
+  readonly points: {
+    readonly count: number;
+    readonly id: Float64Array;
+    readonly lonE7: Int32Array;
+    readonly latE7: Int32Array;
+    readonly role: Uint8Array;
+  };
+  /** Line `i` runs over points `point[first[i]]` … `point[first[i + 1] - 1]`. */
+  readonly lines: {
+    readonly count: number;
+    readonly first: Uint32Array;
+    readonly point: Uint32Array;
+    /** OpenStreetMap's way number, or 0. */
+    readonly wayId: Float64Array;
+    readonly attributes: Uint16Array;
+    /** Index into `classes`. */
+    readonly streetClass: Uint8Array;
+    /** Index into `names`; 0 is unnamed. */
+    readonly name: Uint32Array;
+    /** Given lengths: entry `k` is the length from point `k - 1` to `k` of the same line; null measures them. */
+    readonly lengthMm: Uint32Array | null;
+  };
+  readonly classes: readonly string[];
+  /** `names[0]` is the empty string. */
+  readonly names: readonly string[];
+  readonly barriers: BarrierLines;
+}
+
+/** A network without mapped barriers. */
+export const NO_BARRIERS: BarrierLines = {
+  count: 0,
+  first: new Uint32Array(1),
+  lonE7: new Int32Array(0),
+  latE7: new Int32Array(0),
+  kind: new Uint8Array(0),
+  name: new Uint32Array(0),
+};

@@ -1,0 +1,130 @@
+/**
+ * A walking network seen by one profile: one integer per arc.
+ *
+ * Costs are rounded piece by piece of the street's shape and then summed, so that cutting or merging street edges
+ * changes no sum. A closed direction costs `UNREACHED`. Searches take these columns and cannot tell time from
+ * distance.
+ *
+ * Layer: network. Imports units, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import { type CostUnit, type Limit, UNREACHED } from "../units.js";
+import type { WalkProfile } from "./profiles.js";
+import { EdgeFlag } from "./street-draft.js";
+import { NO_EDGE, type WalkNetwork } from "./walk-network.js";
+
+export interface WalkCosts<U extends CostUnit = CostUnit> {
+  readonly network: WalkNetwork;
+  readonly profile: WalkProfile<U>;
+  readonly unit: U;
+  /** Per arc, `UNREACHED` where closed. */
+  readonly arcCost: Uint32Array;
+  /** Per arc: what the same arc costs walked the other way; for searches towards a place. */
+  readonly arcCostReversed: Uint32Array;
+  /** Per street edge: from `edgeFrom` to `edgeTo`, and back. */
+  readonly edgeCostForward: Uint32Array;
+  readonly edgeCostBackward: Uint32Array;
+  /** Per street edge: cost of one millimetre in each direction; Infinity where closed. */
+  readonly edgePaceForward: Float64Array;
+  readonly edgePaceBackward: Float64Array;
+  /** Cost of one millimetre off the street. */
+  readonly offStreetPace: number;
+}
+
+/**
+ * Turns a profile into one integer per arc.
+ *
+ * @param network - any walking network
+ * @param profile - who walks; `DISTANCE_BASIS` for millimetres of street
+ * @returns costs in the profile's unit: whole milliseconds or whole millimetres
+ * @throws {InvalidInputError} if the speed or the steps factor is not a positive number
+ */
+export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: WalkProfile<U>): WalkCosts<U> {
+  requireProfile(profile);
+  const { edgeCount, arcCount } = network;
+  const flatPace = profile.unit === "mm" ? 1 : 1 / profile.speedMps;
+  const edgePaceForward = new Float64Array(edgeCount);
+  const edgePaceBackward = new Float64Array(edgeCount);
+  for (let e = 0; e < edgeCount; e++) {
+    const attributes = network.edgeAttributes[e]!;
+    const pace = flatPace * edgeFactor(attributes, profile);
+    edgePaceForward[e] = (attributes & EdgeFlag.forwardClosed) !== 0 ? Infinity : pace;
+    edgePaceBackward[e] = (attributes & EdgeFlag.backwardClosed) !== 0 ? Infinity : pace;
+  }
+  const edgeCostForward = sumEdges(network, edgePaceForward);
+  const edgeCostBackward = sumEdges(network, edgePaceBackward);
+  const arcCost = new Uint32Array(arcCount);
+  for (let a = 0; a < arcCount; a++) {
+    const edge = network.arcEdge[a]!;
+    const forward = network.arcForward[a] === 1;
+    if (edge === NO_EDGE) arcCost[a] = forward ? 0 : UNREACHED;
+    else arcCost[a] = forward ? edgeCostForward[edge]! : edgeCostBackward[edge]!;
+  }
+  const arcCostReversed = new Uint32Array(arcCount);
+  for (let a = 0; a < arcCount; a++) arcCostReversed[a] = arcCost[network.arcTwin[a]!]!;
+  return {
+    network,
+    profile,
+    unit: profile.unit,
+    arcCost,
+    arcCostReversed,
+    edgeCostForward,
+    edgeCostBackward,
+    edgePaceForward,
+    edgePaceBackward,
+    offStreetPace: flatPace,
+  };
+}
+
+/** Whole cost of a straight piece of street or of a leg off the street. */
+export function costOfLength(lengthMm: number, pace: number): number {
+  return Math.round(lengthMm * pace);
+}
+
+/** @throws {InvalidInputError} if a limit is not in the unit of the costs */
+export function requireLimit(costs: WalkCosts, limit: Limit): void {
+  if (limit.unit !== costs.unit) {
+    throw new InvalidInputError(
+      `The limit is in ${limit.unit}, the costs of profile "${costs.profile.id}" are in ${costs.unit}: ` +
+        `use ${costs.unit === "ms" ? "minutes()" : "metres()"}`,
+    );
+  }
+}
+
+function requireProfile(profile: WalkProfile): void {
+  const { id, speedMps, stepsFactor } = profile;
+  if (!(speedMps > 0 && Number.isFinite(speedMps))) {
+    throw new InvalidInputError(`Profile "${id}" walks at ${speedMps} m/s: due is a positive number`);
+  }
+  if (stepsFactor !== null && !(stepsFactor > 0 && Number.isFinite(stepsFactor))) {
+    throw new InvalidInputError(
+      `Profile "${id}" has steps factor ${stepsFactor}: due is a positive number or null`,
+    );
+  }
+}
+
+/** How many times slower than flat street; Infinity where the walker cannot pass. */
+function edgeFactor(attributes: number, { onWheels, stepsFactor, unit }: WalkProfile): number {
+  if (onWheels && (attributes & EdgeFlag.wheelsClosed) !== 0) return Infinity;
+  if ((attributes & EdgeFlag.steps) === 0) return 1;
+  if (onWheels && (attributes & EdgeFlag.ramp) !== 0) return 1;
+  if (stepsFactor === null) return Infinity;
+  return unit === "mm" ? 1 : stepsFactor;
+}
+
+function sumEdges(network: WalkNetwork, pace: Float64Array): Uint32Array {
+  const { edgeCount, firstShape, shapeLengthMm } = network;
+  const cost = new Uint32Array(edgeCount);
+  for (let e = 0; e < edgeCount; e++) {
+    const edgePace = pace[e]!;
+    if (edgePace === Infinity) {
+      cost[e] = UNREACHED;
+      continue;
+    }
+    let sum = 0;
+    for (let s = firstShape[e]! + 1; s < firstShape[e + 1]!; s++)
+      sum += costOfLength(shapeLengthMm[s]!, edgePace);
+    cost[e] = sum;
+  }
+  return cost;
+}
