@@ -1,0 +1,134 @@
+/**
+ * What can be reached from some seeds within a limit, and at what cost.
+ *
+ * Method: label-correcting search over a bucket queue (Dial 1969, with buckets about 16 m wide; inside a bucket a
+ * node may be relaxed again). Labels are ordered by (cost, label), so a tie goes to the lower label and the answer
+ * does not depend on the order of relaxing. Labels are reset through the list of reached nodes.
+ *
+ * Layer: search. Imports network, units. Knows nothing of files, services or minutes.
+ */
+import type { WalkCosts } from "../network/walk-costs.js";
+import { type CostUnit, UNREACHED } from "../units.js";
+import type { Seeds } from "./seeds.js";
+
+/** Bucket width: 2^14 mm is 16.4 m; 2^13 ms is 8.2 s, 9.8 m at 1.2 m/s. */
+const BUCKET_SHIFT = { mm: 14, ms: 13 } as const;
+
+export interface BoundedSearchOptions {
+  /** Search towards the seeds: costs are of walks that end there. Default false. */
+  readonly reversed?: boolean;
+}
+
+/** A search whose memory is reused from run to run; one per thread. */
+export class BoundedSearch<U extends CostUnit = CostUnit> {
+  readonly costs: WalkCosts<U>;
+  readonly reversed: boolean;
+  /** Per node of the search graph: cost of the last run, `UNREACHED` where none. */
+  readonly cost: Uint32Array;
+  /** Per node: label of the seed it was reached from; meaningless where unreached. */
+  readonly label: Uint32Array;
+  /** The nodes reached in the last run, in no particular order: the first `settledCount` entries. */
+  readonly settled: Uint32Array;
+  settledCount = 0;
+
+  readonly #arcCost: Uint32Array;
+  readonly #shift: number;
+  /** 1 while a node waits to be relaxed. */
+  readonly #waiting: Uint8Array;
+  #bucketHead = new Int32Array(0);
+  #entryNode = new Uint32Array(1024);
+  #entryNext = new Int32Array(1024);
+  #entryCount = 0;
+  #pending = 0;
+
+  constructor(costs: WalkCosts<U>, { reversed = false }: BoundedSearchOptions = {}) {
+    const n = costs.network.nodeCount;
+    this.costs = costs;
+    this.reversed = reversed;
+    this.cost = new Uint32Array(n).fill(UNREACHED);
+    this.label = new Uint32Array(n);
+    this.settled = new Uint32Array(n);
+    this.#arcCost = reversed ? costs.arcCostReversed : costs.arcCost;
+    this.#shift = BUCKET_SHIFT[costs.unit];
+    this.#waiting = new Uint8Array(n);
+  }
+
+  /**
+   * Searches from `seeds` as far as `limitValue` (inclusive, in the unit of the costs).
+   *
+   * Seeds past the limit are left out; of several at one node the best counts.
+   */
+  run(seeds: Seeds, limitValue: number): void {
+    this.#reset(limitValue);
+    for (let s = 0; s < seeds.count; s++) {
+      const cost = seeds.cost[s]!;
+      if (cost <= limitValue && cost !== UNREACHED) this.#improve(seeds.node[s]!, cost, seeds.label[s]!);
+    }
+    for (let bucket = 0; this.#pending > 0; bucket++) this.#emptyBucket(bucket, limitValue);
+  }
+
+  #reset(limitValue: number): void {
+    const { cost, settled } = this;
+    for (let i = 0; i < this.settledCount; i++) cost[settled[i]!] = UNREACHED;
+    this.settledCount = 0;
+    this.#entryCount = 0;
+    this.#pending = 0;
+    const buckets = (limitValue >>> this.#shift) + 1;
+    if (this.#bucketHead.length < buckets) this.#bucketHead = new Int32Array(buckets).fill(-1);
+  }
+
+  #emptyBucket(bucket: number, limitValue: number): void {
+    const { firstOut, head } = this.costs.network;
+    const { cost, label } = this;
+    const arcCost = this.#arcCost;
+    const waiting = this.#waiting;
+    const bucketHead = this.#bucketHead;
+    for (let entry = bucketHead[bucket]!; entry >= 0; entry = bucketHead[bucket]!) {
+      bucketHead[bucket] = this.#entryNext[entry]!;
+      this.#pending--;
+      const node = this.#entryNode[entry]!;
+      if (waiting[node] === 0) continue;
+      waiting[node] = 0;
+      const nodeCost = cost[node]!;
+      const nodeLabel = label[node]!;
+      const end = firstOut[node + 1]!;
+      for (let arc = firstOut[node]!; arc < end; arc++) {
+        const step = arcCost[arc]!;
+        // A closed arc costs UNREACHED, which is past every limit even before the sum.
+        if (step > limitValue - nodeCost) continue;
+        const next = head[arc]!;
+        const nextCost = nodeCost + step;
+        const known = cost[next]!;
+        if (nextCost < known || (nextCost === known && nodeLabel < label[next]!)) {
+          this.#improve(next, nextCost, nodeLabel);
+        }
+      }
+    }
+  }
+
+  #improve(node: number, newCost: number, newLabel: number): void {
+    const known = this.cost[node]!;
+    if (known === UNREACHED) this.settled[this.settledCount++] = node;
+    else if (newCost > known || (newCost === known && newLabel >= this.label[node]!)) return;
+    const bucket = newCost >>> this.#shift;
+    this.cost[node] = newCost;
+    this.label[node] = newLabel;
+    if (this.#waiting[node] === 1 && known >>> this.#shift === bucket) return;
+    this.#waiting[node] = 1;
+    if (this.#entryCount === this.#entryNode.length) this.#growEntries();
+    const entry = this.#entryCount++;
+    this.#entryNode[entry] = node;
+    this.#entryNext[entry] = this.#bucketHead[bucket]!;
+    this.#bucketHead[bucket] = entry;
+    this.#pending++;
+  }
+
+  #growEntries(): void {
+    const node = new Uint32Array(2 * this.#entryNode.length);
+    const next = new Int32Array(2 * this.#entryNext.length);
+    node.set(this.#entryNode);
+    next.set(this.#entryNext);
+    this.#entryNode = node;
+    this.#entryNext = next;
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Where linked points meet the nodes of the search graph.
+ *
+ * Each link gives a place at both ends of its street edge: as a *seed* (a search starts there with a head start),
+ * or as an *end* (a walk is finished from there). On a private edge a walk leaves through out copies and arrives
+ * through in copies; a facility for residents only takes the other copy, which no walk from outside reaches.
+ * (A walk between two such facilities is therefore not found; blocks are never for residents only.)
+ *
+ * Layer: search. Imports network, units.
+ */
+import type { Linkage } from "../network/linkage.js";
+import { EdgeFlag } from "../network/street-draft.js";
+import { UNREACHED } from "../units.js";
+
+/** Starts of a search. */
+export interface Seeds {
+  readonly count: number;
+  /** Node of the search graph. */
+  readonly node: Uint32Array;
+  /** Head start: cost between the point and the node. */
+  readonly cost: Uint32Array;
+  /** What the reached nodes are labelled with; by default the index of the point. */
+  readonly label: Uint32Array;
+}
+
+/** The two ends of every link; end `2 l` lies at `edgeFrom`, end `2 l + 1` at `edgeTo`. */
+export interface LinkEnds {
+  readonly node: Uint32Array;
+  /** Cost between point and node, off-street leg included; `UNREACHED` if that direction is closed. */
+  readonly cost: Uint32Array;
+}
+
+/**
+ * The ends of all links of a linkage.
+ *
+ * @param leaving - true: costs of walking from the point to the node; false: from the node to the point
+ */
+export function linkEnds(linkage: Linkage, leaving: boolean): LinkEnds {
+  const { edge, forwardCost, backwardCost, offStreetCost, costs, firstLink, pointCount } = linkage;
+  const { network, edgeCostForward, edgeCostBackward } = costs;
+  const node = new Uint32Array(2 * edge.length);
+  const cost = new Uint32Array(2 * edge.length);
+  for (let point = 0; point < pointCount; point++) {
+    const copies =
+      leaving !== (linkage.points.residentsOnly?.[point] === 1) ? network.nodeOut : network.nodeIn;
+    for (let l = firstLink[point]!; l < firstLink[point + 1]!; l++) {
+      const e = edge[l]!;
+      const isPrivate = (network.edgeAttributes[e]! & EdgeFlag.private) !== 0;
+      const from = network.edgeFrom[e]!;
+      const to = network.edgeTo[e]!;
+      node[2 * l] = isPrivate ? copies[from]! : from;
+      node[2 * l + 1] = isPrivate ? copies[to]! : to;
+      const atFrom = leaving ? rest(edgeCostBackward[e]!, backwardCost[l]!) : forwardCost[l]!;
+      const atTo = leaving ? rest(edgeCostForward[e]!, forwardCost[l]!) : backwardCost[l]!;
+      cost[2 * l] = plus(atFrom, offStreetCost[l]!);
+      cost[2 * l + 1] = plus(atTo, offStreetCost[l]!);
+    }
+  }
+  return { node, cost };
+}
+
+/**
+ * Seeds of all points of a linkage, labelled with the point.
+ *
+ * @param reversed - true for a search towards the points
+ */
+export function seedsOf(linkage: Linkage, reversed: boolean): Seeds {
+  const { node, cost } = linkEnds(linkage, !reversed);
+  const label = new Uint32Array(node.length);
+  for (let point = 0; point < linkage.pointCount; point++) {
+    label.fill(point, 2 * linkage.firstLink[point]!, 2 * linkage.firstLink[point + 1]!);
+  }
+  return { count: node.length, node, cost, label };
+}
+
+/** The seeds of one point, as views. */
+export function seedsOfPoint(seeds: Seeds, linkage: Linkage, point: number): Seeds {
+  const from = 2 * linkage.firstLink[point]!;
+  const to = 2 * linkage.firstLink[point + 1]!;
+  return {
+    count: to - from,
+    node: seeds.node.subarray(from, to),
+    cost: seeds.cost.subarray(from, to),
+    label: seeds.label.subarray(from, to),
+  };
+}
+
+/**
+ * Cost of walking along one street edge from link `from` to link `to`, legs off the street included.
+ *
+ * @returns `UNREACHED` if the links lie on different edges or the direction is closed
+ */
+export function sameEdgeCost(origins: Linkage, from: number, destinations: Linkage, to: number): number {
+  if (origins.edge[from] !== destinations.edge[to]) return UNREACHED;
+  const legs = origins.offStreetCost[from]! + destinations.offStreetCost[to]!;
+  const ahead = destinations.alongMm[to]! - origins.alongMm[from]!;
+  let best = UNREACHED;
+  if (ahead >= 0 && origins.forwardCost[from]! !== UNREACHED) {
+    best = destinations.forwardCost[to]! - origins.forwardCost[from]! + legs;
+  }
+  if (ahead <= 0 && origins.backwardCost[from]! !== UNREACHED) {
+    best = Math.min(best, destinations.backwardCost[to]! - origins.backwardCost[from]! + legs);
+  }
+  return best;
+}
+
+/** Links of a linkage by street edge: `head[edge]`, then `next[link]`, ending at -1. */
+export interface LinksByEdge {
+  readonly head: Int32Array;
+  readonly next: Int32Array;
+}
+
+const byEdge = new WeakMap<Linkage, LinksByEdge>();
+
+/** The links on each street edge; made once for a linkage. Links of one edge come in ascending order. */
+export function linksByEdge(linkage: Linkage): LinksByEdge {
+  let known = byEdge.get(linkage);
+  if (known === undefined) {
+    const head = new Int32Array(linkage.costs.network.edgeCount).fill(-1);
+    const next = new Int32Array(linkage.edge.length);
+    for (let l = linkage.edge.length - 1; l >= 0; l--) {
+      const e = linkage.edge[l]!;
+      next[l] = head[e]!;
+      head[e] = l;
+    }
+    known = { head, next };
+    byEdge.set(linkage, known);
+  }
+  return known;
+}
+
+const ofLink = new WeakMap<Linkage, Uint32Array>();
+
+/** The point of each link; made once for a linkage. */
+export function pointOfLink(linkage: Linkage): Uint32Array {
+  let known = ofLink.get(linkage);
+  if (known === undefined) {
+    known = new Uint32Array(linkage.edge.length);
+    for (let p = 0; p < linkage.pointCount; p++)
+      known.fill(p, linkage.firstLink[p]!, linkage.firstLink[p + 1]!);
+    ofLink.set(linkage, known);
+  }
+  return known;
+}
+
+function rest(whole: number, walked: number): number {
+  return whole === UNREACHED ? UNREACHED : whole - walked;
+}
+
+/** A sum that stays unreached, also when it would not fit. */
+function plus(cost: number, more: number): number {
+  return cost === UNREACHED || cost + more >= UNREACHED ? UNREACHED : cost + more;
+}
