@@ -17,11 +17,13 @@ interface EdgeColumns {
 }
 
 /**
+ * @param isOpen - which edges hold their ends together; by default all
  * @returns `nodeComponent` per street node; `componentPoints` per component: mapped points before merging
  */
 export function findComponents(
   nodeCount: number,
   { columns }: EdgeColumns,
+  isOpen: (edge: number) => boolean = () => true,
 ): { nodeComponent: Uint32Array; componentPoints: Uint32Array } {
   const parent = new Uint32Array(nodeCount);
   for (let v = 0; v < nodeCount; v++) parent[v] = v;
@@ -34,6 +36,7 @@ export function findComponents(
     return r;
   };
   for (let e = 0; e < columns.edgeCount; e++) {
+    if (!isOpen(e)) continue;
     const a = root(columns.edgeFrom[e]!);
     const b = root(columns.edgeTo[e]!);
     if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
@@ -46,6 +49,7 @@ export function findComponents(
     points[nodeComponent[v]!]!++;
   }
   for (let e = 0; e < columns.edgeCount; e++) {
+    if (!isOpen(e)) continue;
     const inner = columns.firstShape[e + 1]! - columns.firstShape[e]! - 2;
     points[nodeComponent[columns.edgeFrom[e]!]!]! += inner;
   }

@@ -1,0 +1,231 @@
+/**
+ * Joins points to the streets.
+ *
+ * A point is linked to the nearest place of a usable edge, and of every other usable edge whose leg off the street
+ * is not much longer; the cheapest walk wins later. Usable is what the profile may walk on, in a component of some
+ * size. A small component (an island) is used too if it holds a facility, and then beside the larger ones, not
+ * instead of them. A leg longer than the cap, or across a mapped barrier, is no link.
+ *
+ * Layer: network. Imports geo, units, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import { degreeLengths } from "../geo/earth.js";
+import { type CostUnit, UNREACHED } from "../units.js";
+import { placeAlong, placeCosts } from "./edge-place.js";
+import { type Linkage, type PointSet, UNLINKED_REASONS } from "./linkage.js";
+import { profileComponents } from "./profile-components.js";
+import { footOnPiece, type StreetIndex, streetIndex } from "./street-index.js";
+import { costOfLength, type WalkCosts } from "./walk-costs.js";
+
+export interface LinkOptions {
+  /** Longest leg off the street, metres; default 150. It is never shortened to the cap. */
+  readonly offStreetCapM?: number;
+  /** Further edges are taken whose leg is at most this much longer than the nearest one's, metres; default 25. */
+  readonly offStreetExtraM?: number;
+  /** Components with fewer mapped points are islands; default 30. */
+  readonly minComponentPoints?: number;
+  /** What these points are linked to counts as reachable although small; give the facilities when linking blocks. */
+  readonly facilities?: readonly Linkage[];
+  /** Whether islands are used without further ado; for the facilities themselves. Default false. */
+  readonly islandsToo?: boolean;
+}
+
+/** Distances are compared in whole millimetres, so that ties are ties. */
+interface Candidate {
+  readonly edge: number;
+  readonly offStreetMm: number;
+  readonly alongMm: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly island: boolean;
+}
+
+/**
+ * Links points to the streets that a profile may walk on.
+ *
+ * @param costs - a walking network seen by one profile
+ * @param points - `p` points, degrees
+ * @returns one linkage; unlinked points stand in it with their reason
+ * @throws {InvalidInputError} if a coordinate is not a finite number of degrees, or an option is negative
+ */
+export function linkPoints<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  points: PointSet,
+  options: LinkOptions = {},
+): Linkage<U> {
+  requirePoints(points);
+  const { offStreetCapM = 150, offStreetExtraM = 25, minComponentPoints = 30 } = options;
+  if (!(offStreetCapM >= 0 && offStreetExtraM >= 0)) {
+    throw new InvalidInputError(
+      `Off-street cap ${offStreetCapM} m and extra ${offStreetExtraM} m: due are lengths from 0`,
+    );
+  }
+  const rule: LinkRule = {
+    capMm: Math.round(offStreetCapM * 1000),
+    extraMm: Math.round(offStreetExtraM * 1000),
+    edgeUse: usableEdges(costs, minComponentPoints, options),
+  };
+  const index = streetIndex(costs.network);
+  const writer = linkWriter(costs, points.lon.length);
+  for (let p = 0; p < points.lon.length; p++) {
+    let links: Candidate[] = [];
+    let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
+    for (const [lon, lat] of accessPlaces(points, p)) {
+      const found = linksOfPlace(costs, index, rule, lon, lat);
+      links = links.concat(found.links);
+      if (found.reason !== "no-street-in-reach") reason = found.reason;
+    }
+    const nearestM =
+      links.length > 0 ? links[0]!.offStreetMm / 1000 : index.nearestM(points.lon[p]!, points.lat[p]!);
+    writer.add(links, links.length > 0 ? "linked" : reason, nearestM);
+  }
+  return { costs, points, pointCount: points.lon.length, ...writer.finish() };
+}
+
+interface LinkRule {
+  readonly capMm: number;
+  readonly extraMm: number;
+  /** Per edge: 0 not usable, 1 island, 2 main. */
+  readonly edgeUse: Uint8Array;
+}
+
+function requirePoints({ lon, lat }: PointSet): void {
+  if (lon.length !== lat.length) {
+    throw new InvalidInputError(`Added ${lat.length} latitudes when ${lon.length} longitudes were given`);
+  }
+  for (let p = 0; p < lon.length; p++) {
+    if (!(Math.abs(lon[p]!) <= 180 && Math.abs(lat[p]!) <= 90)) {
+      throw new InvalidInputError(
+        `Point ${p} lies at (${lon[p]}, ${lat[p]}): due are longitude and latitude in degrees`,
+      );
+    }
+  }
+}
+
+function usableEdges(
+  costs: WalkCosts,
+  minPoints: number,
+  { facilities = [], islandsToo = false }: LinkOptions,
+) {
+  const { edgeComponent, componentPoints } = profileComponents(costs);
+  const holdsFacility = new Uint8Array(componentPoints.length);
+  for (const { edge } of facilities) {
+    for (const e of edge) if (edgeComponent[e] !== UNREACHED) holdsFacility[edgeComponent[e]!] = 1;
+  }
+  const use = new Uint8Array(edgeComponent.length);
+  for (let e = 0; e < use.length; e++) {
+    const component = edgeComponent[e]!;
+    if (component === UNREACHED) continue;
+    if (componentPoints[component]! >= minPoints) use[e] = 2;
+    else if (islandsToo || holdsFacility[component] === 1) use[e] = 1;
+  }
+  return use;
+}
+
+function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, number][] {
+  const places: [number, number][] = [];
+  if (entrances !== null) {
+    for (let k = entrances.first[p]!; k < entrances.first[p + 1]!; k++) {
+      places.push([entrances.lon[k]!, entrances.lat[k]!]);
+    }
+  }
+  return places.length > 0 ? places : [[lon[p]!, lat[p]!]];
+}
+
+function linksOfPlace(costs: WalkCosts, index: StreetIndex, rule: LinkRule, lon: number, lat: number) {
+  const nearest = nearestPlaces(costs, index, rule, lon, lat);
+  const links: Candidate[] = [];
+  let mainMm = UNREACHED;
+  let anyMm = UNREACHED;
+  let blocked = false;
+  for (const place of nearest) {
+    const fromMm = place.island ? anyMm : mainMm;
+    if (fromMm !== UNREACHED && place.offStreetMm > fromMm + rule.extraMm) continue;
+    if (index.crossesBarrier(lon, lat, place.lon, place.lat)) {
+      blocked = true;
+      continue;
+    }
+    if (anyMm === UNREACHED) anyMm = place.offStreetMm;
+    if (!place.island && mainMm === UNREACHED) mainMm = place.offStreetMm;
+    links.push(place);
+  }
+  const reason = blocked ? "behind-barrier" : nearest.unusable ? "no-usable-street" : "no-street-in-reach";
+  return { links, reason } as const;
+}
+
+/** The nearest place of every usable edge within the cap, nearest first. */
+function nearestPlaces(costs: WalkCosts, index: StreetIndex, rule: LinkRule, lon: number, lat: number) {
+  const { network } = costs;
+  const { lonM, latM } = degreeLengths(lat);
+  const best = new Map<number, { piece: number; share: number; offStreetMm: number }>();
+  let unusable = false;
+  for (const piece of index.piecesNear(lon, lat, rule.capMm / 1000).sort((a, b) => a - b)) {
+    const edge = index.edgeOfPiece[piece]!;
+    const { distanceM, share } = footOnPiece(network, piece, lon, lat, lonM, latM);
+    const offStreetMm = Math.round(distanceM * 1000);
+    if (offStreetMm > rule.capMm) continue;
+    if (rule.edgeUse[edge] === 0) {
+      unusable = true;
+      continue;
+    }
+    const known = best.get(edge);
+    if (known === undefined || offStreetMm < known.offStreetMm) best.set(edge, { piece, share, offStreetMm });
+  }
+  const places = [...best].map(([edge, foot]): Candidate => {
+    const alongMm = alongEdge(network, edge, foot.piece, foot.share);
+    const [placeLon, placeLat] = placeAlong(network, edge, alongMm);
+    const island = rule.edgeUse[edge] === 1;
+    return { edge, offStreetMm: foot.offStreetMm, alongMm, lon: placeLon, lat: placeLat, island };
+  });
+  places.sort((a, b) => a.offStreetMm - b.offStreetMm || a.edge - b.edge);
+  return Object.assign(places, { unusable });
+}
+
+function alongEdge(
+  { firstShape, shapeLengthMm }: WalkCosts["network"],
+  edge: number,
+  piece: number,
+  share: number,
+): number {
+  let along = 0;
+  for (let s = firstShape[edge]! + 1; s < piece; s++) along += shapeLengthMm[s]!;
+  return along + Math.round(share * shapeLengthMm[piece]!);
+}
+
+function linkWriter<U extends CostUnit>(costs: WalkCosts<U>, pointCount: number) {
+  const links: Candidate[] = [];
+  const firstLink = new Uint32Array(pointCount + 1);
+  const unlinked = new Uint8Array(pointCount);
+  const nearestStreetMm = new Uint32Array(pointCount);
+  let point = 0;
+  return {
+    add(found: readonly Candidate[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
+      for (const link of found) links.push(link);
+      unlinked[point] = UNLINKED_REASONS.indexOf(reason);
+      nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;
+      firstLink[++point] = links.length;
+    },
+    finish() {
+      const forwardCost = new Uint32Array(links.length);
+      const backwardCost = new Uint32Array(links.length);
+      for (let l = 0; l < links.length; l++) {
+        const place = placeCosts(costs, links[l]!.edge, links[l]!.alongMm);
+        forwardCost[l] = place.forward;
+        backwardCost[l] = place.backward;
+      }
+      return {
+        firstLink,
+        edge: Uint32Array.from(links, (l) => l.edge),
+        alongMm: Uint32Array.from(links, (l) => l.alongMm),
+        lon: Float64Array.from(links, (l) => l.lon),
+        lat: Float64Array.from(links, (l) => l.lat),
+        offStreetMm: Uint32Array.from(links, (l) => l.offStreetMm),
+        offStreetCost: Uint32Array.from(links, (l) => costOfLength(l.offStreetMm, costs.offStreetPace)),
+        forwardCost,
+        backwardCost,
+        unlinked,
+        nearestStreetMm,
+      };
+    },
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * Which pieces of street, and which pieces of barrier, lie near a place.
+ *
+ * Method: static packed R-trees over the bounding boxes of all straight pieces, in degrees, made once for a
+ * network. Distances are then measured in metres at the latitude of the place asked about.
+ *
+ * Layer: network. The only file that imports flatbush.
+ */
+import Flatbush from "flatbush";
+import { degreeLengths } from "../geo/earth.js";
+import type { WalkNetwork } from "./walk-network.js";
+
+export interface StreetIndex {
+  /** Shape points `s` such that the piece from `s - 1` to `s` has its box within the window around the place. */
+  readonly piecesNear: (lon: number, lat: number, radiusM: number) => number[];
+  /** Distance from a place to the nearest piece of street of any kind, metres; Infinity without streets. */
+  readonly nearestM: (lon: number, lat: number) => number;
+  /** Whether the straight leg between two places crosses a mapped barrier; its two ends may touch one. */
+  readonly crossesBarrier: (lonA: number, latA: number, lonB: number, latB: number) => boolean;
+  /** Street edge of the piece that ends at shape point `s`. */
+  readonly edgeOfPiece: Uint32Array;
+}
+
+const indexes = new WeakMap<WalkNetwork, StreetIndex>();
+
+/** The index of a network; made at the first call. */
+export function streetIndex(network: WalkNetwork): StreetIndex {
+  let known = indexes.get(network);
+  if (known === undefined) {
+    known = buildIndex(network);
+    indexes.set(network, known);
+  }
+  return known;
+}
+
+function buildIndex(network: WalkNetwork): StreetIndex {
+  const { shapeLonE7, shapeLatE7, firstShape, edgeCount, barriers } = network;
+  const edgeOfPiece = new Uint32Array(shapeLonE7.length);
+  const pieces: number[] = [];
+  for (let e = 0; e < edgeCount; e++) {
+    for (let s = firstShape[e]! + 1; s < firstShape[e + 1]!; s++) {
+      edgeOfPiece[s] = e;
+      pieces.push(s);
+    }
+  }
+  const streets = packBoxes(pieces, shapeLonE7, shapeLatE7);
+  const barrierPieces: number[] = [];
+  for (let b = 0; b < barriers.count; b++) {
+    for (let s = barriers.first[b]! + 1; s < barriers.first[b + 1]!; s++) barrierPieces.push(s);
+  }
+  const walls = packBoxes(barrierPieces, barriers.lonE7, barriers.latE7);
+  return {
+    edgeOfPiece,
+    piecesNear: (lon, lat, radiusM) => {
+      const { lonM, latM } = degreeLengths(lat);
+      const [x, y] = [radiusM / lonM, radiusM / latM];
+      return streets === null
+        ? []
+        : streets.search(lon - x, lat - y, lon + x, lat + y).map((i) => pieces[i]!);
+    },
+    nearestM: (lon, lat) => nearestPieceM(network, streets, pieces, lon, lat),
+    crossesBarrier: (lonA, latA, lonB, latB) => {
+      if (walls === null) return false;
+      const box = [
+        Math.min(lonA, lonB),
+        Math.min(latA, latB),
+        Math.max(lonA, lonB),
+        Math.max(latA, latB),
+      ] as const;
+      return walls.search(...box).some((i) => {
+        const s = barrierPieces[i]!;
+        const from = [barriers.lonE7[s - 1]! / 1e7, barriers.latE7[s - 1]! / 1e7] as const;
+        const to = [barriers.lonE7[s]! / 1e7, barriers.latE7[s]! / 1e7] as const;
+        return legCrosses(lonA, latA, lonB, latB, from, to);
+      });
+    },
+  };
+}
+
+function packBoxes(pieces: readonly number[], lonE7: Int32Array, latE7: Int32Array): Flatbush | null {
+  if (pieces.length === 0) return null;
+  const tree = new Flatbush(pieces.length);
+  for (const s of pieces) {
+    const [lonA, latA, lonB, latB] = [
+      lonE7[s - 1]! / 1e7,
+      latE7[s - 1]! / 1e7,
+      lonE7[s]! / 1e7,
+      latE7[s]! / 1e7,
+    ];
+    tree.add(Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB));
+  }
+  tree.finish();
+  return tree;
+}
+
+/** Widens a window until the nearest piece found lies inside it. */
+function nearestPieceM(
+  network: WalkNetwork,
+  streets: Flatbush | null,
+  pieces: readonly number[],
+  lon: number,
+  lat: number,
+): number {
+  if (streets === null) return Infinity;
+  const { lonM, latM } = degreeLengths(lat);
+  for (let radiusM = 300; ; radiusM *= 4) {
+    const [x, y] = [radiusM / lonM, radiusM / latM];
+    let nearest = Infinity;
+    for (const i of streets.search(lon - x, lat - y, lon + x, lat + y)) {
+      nearest = Math.min(nearest, footOnPiece(network, pieces[i]!, lon, lat, lonM, latM).distanceM);
+    }
+    if (nearest <= radiusM || radiusM > 4e7) return nearest;
+  }
+}
+
+/** The nearest place of a piece: distance, and share of the piece from its start. */
+export function footOnPiece(
+  { shapeLonE7, shapeLatE7 }: Pick<WalkNetwork, "shapeLonE7" | "shapeLatE7">,
+  s: number,
+  lon: number,
+  lat: number,
+  lonM: number,
+  latM: number,
+): { distanceM: number; share: number } {
+  const ax = (shapeLonE7[s - 1]! / 1e7 - lon) * lonM;
+  const ay = (shapeLatE7[s - 1]! / 1e7 - lat) * latM;
+  const dx = (shapeLonE7[s]! / 1e7 - lon) * lonM - ax;
+  const dy = (shapeLatE7[s]! / 1e7 - lat) * latM - ay;
+  const squared = dx * dx + dy * dy;
+  const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squared));
+  const x = ax + share * dx;
+  const y = ay + share * dy;
+  return { distanceM: Math.sqrt(x * x + y * y), share };
+}
+
+/** How much of a leg is left out at each end, so that a street on a wall, or a house in it, can be reached. */
+const LEG_END_SHARE = 0.01;
+
+function legCrosses(
+  lonA: number,
+  latA: number,
+  lonB: number,
+  latB: number,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): boolean {
+  const ax = lonA + LEG_END_SHARE * (lonB - lonA);
+  const ay = latA + LEG_END_SHARE * (latB - latA);
+  const bx = lonB - LEG_END_SHARE * (lonB - lonA);
+  const by = latB - LEG_END_SHARE * (latB - latA);
+  const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number) =>
+    (qx - px) * (ry - py) - (qy - py) * (rx - px);
+  const a = side(from[0], from[1], to[0], to[1], ax, ay);
+  const b = side(from[0], from[1], to[0], to[1], bx, by);
+  const c = side(ax, ay, bx, by, from[0], from[1]);
+  const d = side(ax, ay, bx, by, to[0], to[1]);
+  return ((a > 0 && b < 0) || (a < 0 && b > 0)) && ((c >= 0 && d <= 0) || (c <= 0 && d >= 0)) && c !== d;
+}

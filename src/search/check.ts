@@ -1,0 +1,20 @@
+/**
+ * Checks at the public face of the searches.
+ *
+ * Layer: search. Imports network, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import type { Linkage } from "../network/linkage.js";
+import type { WalkCosts } from "../network/walk-costs.js";
+
+/** @throws {InvalidInputError} if a linkage was made for other costs than these */
+export function requireSameCosts(costs: WalkCosts, ...linkages: readonly Linkage[]): void {
+  for (const linkage of linkages) {
+    if (linkage.costs !== costs) {
+      throw new InvalidInputError(
+        `A linkage made for profile "${linkage.costs.profile.id}" was given with costs of profile ` +
+          `"${costs.profile.id}": link the points with linkPoints() for the same costs`,
+      );
+    }
+  }
+}
