@@ -1,26 +1,27 @@
 /**
  * Joins points to the streets.
  *
- * A point is linked to the nearest place of a usable edge, and of every other usable edge whose leg off the street
- * is not much longer; the cheapest walk wins later. Usable is what the profile may walk on, in a component of some
+ * A point is linked to the nearest place on usable streets, and to every other place where the distance to them is
+ * locally smallest and the leg off the street not much longer; the cheapest walk wins later. Usable is what the profile may walk on, in a component of some
  * size. A small component (an island) is used too if it holds a facility, and then beside the larger ones, not
- * instead of them. A leg longer than the cap, or across a mapped barrier, is no link.
+ * instead of them. Private streets are used by a place to which one of them is the nearest street, and by no other:
+ * who merely lives beside a compound does not walk through it. A leg longer than the cap, or across a mapped barrier, is no link.
  *
  * Layer: network. Imports geo, units, errors.
  */
 import { InvalidInputError } from "../errors.js";
-import { degreeLengths } from "../geo/earth.js";
 import { type CostUnit, UNREACHED } from "../units.js";
-import { placeAlong, placeCosts } from "./edge-place.js";
+import { placeCosts } from "./edge-place.js";
 import { type Linkage, type PointSet, UNLINKED_REASONS } from "./linkage.js";
+import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";
 import { profileComponents } from "./profile-components.js";
-import { footOnPiece, type StreetIndex, streetIndex } from "./street-index.js";
+import { type StreetIndex, streetIndex } from "./street-index.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
 
 export interface LinkOptions {
   /** Longest leg off the street, metres; default 150. It is never shortened to the cap. */
   readonly offStreetCapM?: number;
-  /** Further edges are taken whose leg is at most this much longer than the nearest one's, metres; default 25. */
+  /** Further places are taken whose leg is at most this much longer than the nearest one's, metres; default 25. */
   readonly offStreetExtraM?: number;
   /** Components with fewer mapped points are islands; default 30. */
   readonly minComponentPoints?: number;
@@ -28,16 +29,6 @@ export interface LinkOptions {
   readonly facilities?: readonly Linkage[];
   /** Whether islands are used without further ado; for the facilities themselves. Default false. */
   readonly islandsToo?: boolean;
-}
-
-/** Distances are compared in whole millimetres, so that ties are ties. */
-interface Candidate {
-  readonly edge: number;
-  readonly offStreetMm: number;
-  readonly alongMm: number;
-  readonly lon: number;
-  readonly lat: number;
-  readonly island: boolean;
 }
 
 /**
@@ -68,7 +59,7 @@ export function linkPoints<U extends CostUnit>(
   const index = streetIndex(costs.network);
   const writer = linkWriter(costs, points.lon.length);
   for (let p = 0; p < points.lon.length; p++) {
-    let links: Candidate[] = [];
+    let links: StreetPlace[] = [];
     let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
     for (const [lon, lat] of accessPlaces(points, p)) {
       const found = linksOfPlace(costs, index, rule, lon, lat);
@@ -80,13 +71,6 @@ export function linkPoints<U extends CostUnit>(
     writer.add(links, links.length > 0 ? "linked" : reason, nearestM);
   }
   return { costs, points, pointCount: points.lon.length, ...writer.finish() };
-}
-
-interface LinkRule {
-  readonly capMm: number;
-  readonly extraMm: number;
-  /** Per edge: 0 not usable, 1 island, 2 main. */
-  readonly edgeUse: Uint8Array;
 }
 
 function requirePoints({ lon, lat }: PointSet): void {
@@ -133,73 +117,35 @@ function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, nu
 }
 
 function linksOfPlace(costs: WalkCosts, index: StreetIndex, rule: LinkRule, lon: number, lat: number) {
-  const nearest = nearestPlaces(costs, index, rule, lon, lat);
-  const links: Candidate[] = [];
+  const { places, unusable } = nearestPlaces(costs.network, index, rule, lon, lat);
+  const links: StreetPlace[] = [];
   let mainMm = UNREACHED;
   let anyMm = UNREACHED;
   let blocked = false;
-  for (const place of nearest) {
+  for (const place of places) {
     const fromMm = place.island ? anyMm : mainMm;
     if (fromMm !== UNREACHED && place.offStreetMm > fromMm + rule.extraMm) continue;
     if (index.crossesBarrier(lon, lat, place.lon, place.lat)) {
       blocked = true;
       continue;
     }
+    if (place.isPrivate && links.length > 0 && !links[0]!.isPrivate) continue;
     if (anyMm === UNREACHED) anyMm = place.offStreetMm;
     if (!place.island && mainMm === UNREACHED) mainMm = place.offStreetMm;
     links.push(place);
   }
-  const reason = blocked ? "behind-barrier" : nearest.unusable ? "no-usable-street" : "no-street-in-reach";
+  const reason = blocked ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";
   return { links, reason } as const;
 }
 
-/** The nearest place of every usable edge within the cap, nearest first. */
-function nearestPlaces(costs: WalkCosts, index: StreetIndex, rule: LinkRule, lon: number, lat: number) {
-  const { network } = costs;
-  const { lonM, latM } = degreeLengths(lat);
-  const best = new Map<number, { piece: number; share: number; offStreetMm: number }>();
-  let unusable = false;
-  for (const piece of index.piecesNear(lon, lat, rule.capMm / 1000).sort((a, b) => a - b)) {
-    const edge = index.edgeOfPiece[piece]!;
-    const { distanceM, share } = footOnPiece(network, piece, lon, lat, lonM, latM);
-    const offStreetMm = Math.round(distanceM * 1000);
-    if (offStreetMm > rule.capMm) continue;
-    if (rule.edgeUse[edge] === 0) {
-      unusable = true;
-      continue;
-    }
-    const known = best.get(edge);
-    if (known === undefined || offStreetMm < known.offStreetMm) best.set(edge, { piece, share, offStreetMm });
-  }
-  const places = [...best].map(([edge, foot]): Candidate => {
-    const alongMm = alongEdge(network, edge, foot.piece, foot.share);
-    const [placeLon, placeLat] = placeAlong(network, edge, alongMm);
-    const island = rule.edgeUse[edge] === 1;
-    return { edge, offStreetMm: foot.offStreetMm, alongMm, lon: placeLon, lat: placeLat, island };
-  });
-  places.sort((a, b) => a.offStreetMm - b.offStreetMm || a.edge - b.edge);
-  return Object.assign(places, { unusable });
-}
-
-function alongEdge(
-  { firstShape, shapeLengthMm }: WalkCosts["network"],
-  edge: number,
-  piece: number,
-  share: number,
-): number {
-  let along = 0;
-  for (let s = firstShape[edge]! + 1; s < piece; s++) along += shapeLengthMm[s]!;
-  return along + Math.round(share * shapeLengthMm[piece]!);
-}
-
 function linkWriter<U extends CostUnit>(costs: WalkCosts<U>, pointCount: number) {
-  const links: Candidate[] = [];
+  const links: StreetPlace[] = [];
   const firstLink = new Uint32Array(pointCount + 1);
   const unlinked = new Uint8Array(pointCount);
   const nearestStreetMm = new Uint32Array(pointCount);
   let point = 0;
   return {
-    add(found: readonly Candidate[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
+    add(found: readonly StreetPlace[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
       for (const link of found) links.push(link);
       unlinked[point] = UNLINKED_REASONS.indexOf(reason);
       nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;

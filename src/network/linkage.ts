@@ -58,3 +58,44 @@ export interface Linkage<U extends CostUnit = CostUnit> {
   /** Per point: distance to the nearest street edge of any kind, millimetres; `UNREACHED` if there is none. */
   readonly nearestStreetMm: Uint32Array;
 }
+
+/**
+ * The linkage of some of the points, in the order given.
+ *
+ * @param chosen - indexes of points of `linkage`
+ */
+export function selectPoints<U extends CostUnit>(linkage: Linkage<U>, chosen: ArrayLike<number>): Linkage<U> {
+  const firstLink = new Uint32Array(chosen.length + 1);
+  for (let i = 0; i < chosen.length; i++) {
+    firstLink[i + 1] = firstLink[i]! + linkage.firstLink[chosen[i]! + 1]! - linkage.firstLink[chosen[i]!]!;
+  }
+  const links = new Uint32Array(firstLink[chosen.length]!);
+  for (let i = 0; i < chosen.length; i++) {
+    for (let l = firstLink[i]!; l < firstLink[i + 1]!; l++)
+      links[l] = linkage.firstLink[chosen[i]!]! + l - firstLink[i]!;
+  }
+  const ofLinks = (column: Uint32Array) => Uint32Array.from(links, (l) => column[l]!);
+  const { points } = linkage;
+  const residentsOnly = points.residentsOnly && Uint8Array.from(chosen, (p) => points.residentsOnly![p]!);
+  return {
+    costs: linkage.costs,
+    pointCount: chosen.length,
+    points: {
+      lon: Float64Array.from(chosen, (p) => points.lon[p]!),
+      lat: Float64Array.from(chosen, (p) => points.lat[p]!),
+      entrances: null,
+      residentsOnly,
+    },
+    firstLink,
+    edge: ofLinks(linkage.edge),
+    alongMm: ofLinks(linkage.alongMm),
+    lon: Float64Array.from(links, (l) => linkage.lon[l]!),
+    lat: Float64Array.from(links, (l) => linkage.lat[l]!),
+    offStreetMm: ofLinks(linkage.offStreetMm),
+    offStreetCost: ofLinks(linkage.offStreetCost),
+    forwardCost: ofLinks(linkage.forwardCost),
+    backwardCost: ofLinks(linkage.backwardCost),
+    unlinked: Uint8Array.from(chosen, (p) => linkage.unlinked[p]!),
+    nearestStreetMm: Uint32Array.from(chosen, (p) => linkage.nearestStreetMm[p]!),
+  };
+}

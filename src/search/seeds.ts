@@ -36,7 +36,7 @@ export interface LinkEnds {
  * @param leaving - true: costs of walking from the point to the node; false: from the node to the point
  */
 export function linkEnds(linkage: Linkage, leaving: boolean): LinkEnds {
-  const { edge, forwardCost, backwardCost, offStreetCost, costs, firstLink, pointCount } = linkage;
+  const { edge, alongMm, forwardCost, backwardCost, offStreetCost, costs, firstLink, pointCount } = linkage;
   const { network, edgeCostForward, edgeCostBackward } = costs;
   const node = new Uint32Array(2 * edge.length);
   const cost = new Uint32Array(2 * edge.length);
@@ -52,8 +52,9 @@ export function linkEnds(linkage: Linkage, leaving: boolean): LinkEnds {
       node[2 * l + 1] = isPrivate ? copies[to]! : to;
       const atFrom = leaving ? rest(edgeCostBackward[e]!, backwardCost[l]!) : forwardCost[l]!;
       const atTo = leaving ? rest(edgeCostForward[e]!, forwardCost[l]!) : backwardCost[l]!;
-      cost[2 * l] = plus(atFrom, offStreetCost[l]!);
-      cost[2 * l + 1] = plus(atTo, offStreetCost[l]!);
+      // At the end of an edge nothing is walked, so a closed direction does not matter.
+      cost[2 * l] = plus(alongMm[l] === 0 ? 0 : atFrom, offStreetCost[l]!);
+      cost[2 * l + 1] = plus(alongMm[l] === network.edgeLengthMm[e] ? 0 : atTo, offStreetCost[l]!);
     }
   }
   return { node, cost };

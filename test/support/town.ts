@@ -17,9 +17,12 @@ import type { WalkNetwork } from "../../src/network/walk-network.js";
 
 const PER_DEGREE = degreeLengths(0);
 
-/** Metres east and north of the origin → degrees. */
+/** Metres east and north of the origin → degrees, to 1e-7 as everywhere, so that equal places are equal. */
 export function place(eastM: number, northM: number): [lon: number, lat: number] {
-  return [eastM / PER_DEGREE.lonM, northM / PER_DEGREE.latM];
+  return [
+    Math.round((eastM / PER_DEGREE.lonM) * 1e7) / 1e7,
+    Math.round((northM / PER_DEGREE.latM) * 1e7) / 1e7,
+  ];
 }
 
 export interface TownStreet {

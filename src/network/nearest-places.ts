@@ -1,0 +1,138 @@
+/**
+ * Where a place can join the streets: the places on them where the distance is locally smallest.
+ *
+ * A place inside a piece of street always is one; a corner or junction is one if no piece that meets there has a
+ * nearer place. So neither cutting a street nor merging streets changes the places found. Public and private
+ * streets are looked at apart.
+ *
+ * Layer: network. Imports geo.
+ */
+import { degreeLengths } from "../geo/earth.js";
+import { placeAlong } from "./edge-place.js";
+import { EdgeFlag } from "./street-draft.js";
+import { footOnPiece, type StreetIndex } from "./street-index.js";
+import type { WalkNetwork } from "./walk-network.js";
+
+/** Which streets may be used, and from how far. */
+export interface LinkRule {
+  /** Longest leg off the street. */
+  readonly capMm: number;
+  /** How much longer than the nearest leg another may be. */
+  readonly extraMm: number;
+  /** Per edge: 0 not usable, 1 on an island, 2 on the main network. */
+  readonly edgeUse: Uint8Array;
+}
+
+/** A place on a street edge; distances are whole millimetres, so that ties are ties. */
+export interface StreetPlace {
+  readonly edge: number;
+  readonly offStreetMm: number;
+  readonly alongMm: number;
+  /** Degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly island: boolean;
+  readonly isPrivate: boolean;
+}
+
+/**
+ * The places on usable streets within the cap where the distance is locally smallest, nearest first, public before
+ * private.
+ *
+ * @returns `unusable`: whether a street lay within the cap that may not be used
+ */
+export function nearestPlaces(
+  network: WalkNetwork,
+  index: StreetIndex,
+  rule: LinkRule,
+  lon: number,
+  lat: number,
+): { places: StreetPlace[]; unusable: boolean } {
+  const { lonM, latM } = degreeLengths(lat);
+  const places: StreetPlace[] = [];
+  const corners = new Map<number, Corner>();
+  let unusable = false;
+  for (const piece of index.piecesNear(lon, lat, rule.capMm / 1000).sort((a, b) => a - b)) {
+    const edge = index.edgeOfPiece[piece]!;
+    const { distanceM, share } = footOnPiece(network, piece, lon, lat, lonM, latM);
+    const offStreetMm = Math.round(distanceM * 1000);
+    if (rule.edgeUse[edge] === 0) {
+      unusable ||= offStreetMm <= rule.capMm;
+      continue;
+    }
+    noteCorner(corners, network, edge, piece, 0, share, offStreetMm);
+    noteCorner(corners, network, edge, piece, 1, share, offStreetMm);
+    if (offStreetMm > rule.capMm || share === 0 || share === 1) continue;
+    places.push(placeOn(network, rule, { edge, piece, share }, offStreetMm));
+  }
+  for (const { nearest, offStreetMm, link } of corners.values()) {
+    if (nearest && offStreetMm <= rule.capMm) places.push(placeOn(network, rule, link, offStreetMm));
+  }
+  places.sort(
+    (a, b) =>
+      a.offStreetMm - b.offStreetMm ||
+      Number(a.isPrivate) - Number(b.isPrivate) ||
+      a.edge - b.edge ||
+      a.alongMm - b.alongMm,
+  );
+  return { places, unusable };
+}
+
+/** A place on the piece of `edge` that ends at shape point `piece`, as a share of the piece. */
+interface PieceShare {
+  readonly edge: number;
+  readonly piece: number;
+  readonly share: number;
+}
+
+/** A point where public pieces meet, or private ones, as seen from the place to be linked. */
+interface Corner {
+  /** Whether it is the nearest place of every piece that meets there; then `offStreetMm` is its distance. */
+  nearest: boolean;
+  readonly offStreetMm: number;
+  /** The first edge there; what else meets there is reached through it. */
+  readonly link: PieceShare;
+}
+
+/** Notes the start (`end` 0) or the end (`end` 1) of a piece whose nearest place lies at `share`. */
+function noteCorner(
+  corners: Map<number, Corner>,
+  network: WalkNetwork,
+  edge: number,
+  piece: number,
+  end: 0 | 1,
+  share: number,
+  offStreetMm: number,
+): void {
+  const key = 2 * cornerKey(network, edge, piece - 1 + end) + (isPrivateEdge(network, edge) ? 1 : 0);
+  let corner = corners.get(key);
+  if (corner === undefined) {
+    corner = { nearest: true, offStreetMm, link: { edge, piece, share: end } };
+    corners.set(key, corner);
+  }
+  if (share !== end && network.shapeLengthMm[piece] !== 0) corner.nearest = false;
+}
+
+/** One number a corner: nodes from 0 up, shape points inside edges from -1 down. */
+function cornerKey({ firstShape, edgeFrom, edgeTo }: WalkNetwork, edge: number, shapePoint: number): number {
+  if (shapePoint === firstShape[edge]!) return edgeFrom[edge]!;
+  if (shapePoint === firstShape[edge + 1]! - 1) return edgeTo[edge]!;
+  return -1 - shapePoint;
+}
+
+function placeOn(
+  network: WalkNetwork,
+  rule: LinkRule,
+  { edge, piece, share }: PieceShare,
+  offStreetMm: number,
+): StreetPlace {
+  let alongMm = Math.round(share * network.shapeLengthMm[piece]!);
+  for (let s = network.firstShape[edge]! + 1; s < piece; s++) alongMm += network.shapeLengthMm[s]!;
+  const [lon, lat] = placeAlong(network, edge, alongMm);
+  const [island, isPrivate] = [rule.edgeUse[edge] === 1, isPrivateEdge(network, edge)];
+  return { edge, offStreetMm, alongMm, lon, lat, island, isPrivate };
+}
+
+function isPrivateEdge(network: WalkNetwork, edge: number): boolean {
+  return (network.edgeAttributes[edge]! & EdgeFlag.private) !== 0;
+}
