@@ -1,0 +1,178 @@
+/**
+ * The whole journey from streets, places and people to a gap report, told as a recipe.
+ *
+ * Link facilities and blocks to the streets; per service search once from all its facilities; count what is in
+ * reach, found as the crow flies in an R-tree and confirmed on the network; judge by tables.
+ *
+ * Layer: analyze. Imports everything above report.
+ */
+import { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
+import { createFacilityIndex, pointsOfBlocks, pointsOfFacilities } from "./access/facilities.js";
+import type { GapReport, Lineage, Requirement } from "./access/gap-report.js";
+import { NO_FACILITY } from "./access/gap-report.js";
+import type { BlockSet, FacilitySet } from "./access/places.js";
+import { InvalidInputError } from "./errors.js";
+import { linkPoints } from "./network/link-points.js";
+import { type Linkage, selectPoints } from "./network/linkage.js";
+import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
+import { walkCosts } from "./network/walk-costs.js";
+import type { WalkNetwork } from "./network/walk-network.js";
+import { costMatrix } from "./search/cost-matrix.js";
+import { nearestCosts } from "./search/nearest.js";
+import { defaultRequirements } from "./standards/requirements.js";
+import { type CostUnit, type Limit, metres, minutes, unlimited } from "./units.js";
+import { VERSION } from "./version.js";
+
+/** Where people live and what they need. */
+export interface LivingCirclePlaces {
+  readonly facilities: FacilitySet;
+  readonly blocks: BlockSet;
+}
+
+export interface AnalyzeOptions {
+  /** One requirement a service; by default those of GB 50180-2018, and fifteen minutes where it gives no figure. */
+  readonly requirements?: readonly Requirement[];
+  /** Who walks, for minutes and for requirements on the time basis; default `adult`. */
+  readonly profile?: WalkProfile<"ms">;
+  /** Files and options to be written into the lineage. */
+  readonly lineage?: Partial<Pick<Lineage, "inputs" | "ruleSets" | "options">>;
+  /** Called before each service with its position and the number of services. */
+  readonly onProgress?: (service: string, position: number, count: number) => void;
+}
+
+/** Facilities and blocks linked on one basis. */
+interface LinkedBasis<U extends CostUnit> {
+  readonly facilities: Linkage<U>;
+  readonly blocks: Linkage<U>;
+}
+
+/**
+ * Who lives farther than the required walk from each service.
+ *
+ * @param network - the streets
+ * @param places - facilities and residential blocks; either may be empty
+ * @returns one verdict a block and service; blocks that join no street are `unknown`, never dropped
+ * @throws {InvalidInputError} if two requirements name the same service, or one asks for another profile
+ *
+ * @example
+ * const report = analyzeLivingCircle(network, { facilities: facilitiesFromOsm(osm), blocks: blocksFromOsm(osm) });
+ */
+export function analyzeLivingCircle(
+  network: WalkNetwork,
+  places: LivingCirclePlaces,
+  options: AnalyzeOptions = {},
+): GapReport {
+  const profile = options.profile ?? PROFILES.adult;
+  const requirements = options.requirements ?? defaultRequirements();
+  requireOnePerService(requirements, profile);
+  const distance = linkBasis(network, DISTANCE_BASIS, places);
+  const time = linkBasis(network, profile, places);
+  const services = requirements.map((requirement, position) => {
+    options.onProgress?.(requirement.service, position, requirements.length);
+    return measureService(requirement, places, distance, time);
+  });
+  return assessGaps({
+    ...places,
+    unlinked: distance.blocks.unlinked,
+    services,
+    lineage: {
+      library: `living-circle ${VERSION}`,
+      inputs: options.lineage?.inputs ?? [],
+      ruleSets: options.lineage?.ruleSets ?? [],
+      profile: profile.id,
+      speedMps: profile.speedMps,
+      options: options.lineage?.options ?? {},
+    },
+  });
+}
+
+function requireOnePerService(requirements: readonly Requirement[], profile: WalkProfile): void {
+  const seen = new Set<string>();
+  for (const { service, basis, profile: asked } of requirements) {
+    if (seen.has(service)) throw new InvalidInputError(`Two requirements name the service "${service}"`);
+    if (basis === "time" && asked !== profile.id) {
+      throw new InvalidInputError(
+        `The requirement for "${service}" is for profile "${asked}", the analysis runs with "${profile.id}"`,
+      );
+    }
+    seen.add(service);
+  }
+}
+
+function linkBasis<U extends CostUnit>(
+  network: WalkNetwork,
+  profile: WalkProfile<U>,
+  { facilities, blocks }: LivingCirclePlaces,
+): LinkedBasis<U> {
+  const costs = walkCosts(network, profile);
+  const linkedFacilities = linkPoints(costs, pointsOfFacilities(facilities), { islandsToo: true });
+  const linkedBlocks = linkPoints(costs, pointsOfBlocks(blocks), { facilities: [linkedFacilities] });
+  return { facilities: linkedFacilities, blocks: linkedBlocks };
+}
+
+function measureService(
+  requirement: Requirement,
+  { facilities, blocks }: LivingCirclePlaces,
+  distance: LinkedBasis<"mm">,
+  time: LinkedBasis<"ms">,
+): ServiceMeasures {
+  const offering = facilities.facilities.flatMap((f, i) =>
+    f.services.includes(requirement.service) ? [i] : [],
+  );
+  const byDistance = selectPoints(distance.facilities, offering);
+  const byTime = selectPoints(time.facilities, offering);
+  const walk = nearestCosts(distance.blocks.costs, byDistance, distance.blocks, { limit: unlimited("mm") });
+  const minutesWalk = nearestCosts(time.blocks.costs, byTime, time.blocks, { limit: unlimited("ms") });
+  const onDistance = requirement.basis === "distance";
+  const nearest = (onDistance ? walk : minutesWalk).facility;
+  const limitM = onDistance ? requirement.limit : requirement.limit * 60 * time.blocks.costs.profile.speedMps;
+  const candidates = nearbyFacilities({ facilities, blocks }, offering, limitM);
+  const linked = onDistance ? byDistance : byTime;
+  return {
+    requirement,
+    completeness: facilities.completeness[requirement.service] ?? "incomplete",
+    facilityCount: offering.length,
+    linkedFacilityCount: linked.unlinked.reduce((n, reason) => n + (reason === 0 ? 1 : 0), 0),
+    nearest: nearest.map((f) => (f === NO_FACILITY ? NO_FACILITY : offering[f]!)),
+    walkMm: walk.cost,
+    walkMs: minutesWalk.cost,
+    inReach: onDistance
+      ? confirmInReach(distance.blocks, byDistance, candidates, metres(limitM))
+      : confirmInReach(time.blocks, byTime, candidates, minutes(requirement.limit)),
+  };
+}
+
+/**
+ * Per block the facilities within the limit as the crow flies, as positions in `offering`.
+ *
+ * The circle is widened by a metre, since streets are measured piece by piece; entrances may lie nearer than the
+ * place itself, so a block or facility with entrances is looked up from each.
+ */
+function nearbyFacilities(
+  { facilities, blocks }: LivingCirclePlaces,
+  offering: readonly number[],
+  limitM: number,
+): readonly (readonly number[])[] {
+  const index = createFacilityIndex(offering.map((f) => facilities.facilities[f]!));
+  return blocks.blocks.map((block) => {
+    const from = block.entrances.length > 0 ? block.entrances : [[block.lon, block.lat] as const];
+    const found = new Set(from.flatMap(([lon, lat]) => index.within(lon, lat, limitM + 1)));
+    return [...found].sort((a, b) => a - b);
+  });
+}
+
+/** How many of the candidates of each block lie within the limit on the streets. */
+function confirmInReach<U extends CostUnit>(
+  blocks: Linkage<U>,
+  offering: Linkage<U>,
+  candidates: readonly (readonly number[])[],
+  limit: Limit<U>,
+): Uint32Array {
+  const matrix = costMatrix(blocks.costs, blocks, offering, { limit });
+  const inReach = new Uint32Array(blocks.pointCount);
+  for (let b = 0; b < blocks.pointCount; b++) {
+    const walked = new Set(matrix.column.subarray(matrix.first[b]!, matrix.first[b + 1]!));
+    for (const facility of candidates[b]!) if (walked.has(facility)) inReach[b]!++;
+  }
+  return inReach;
+}

@@ -1,0 +1,118 @@
+/**
+ * Who may import whom: one arrow downwards, and each third-party package in one file.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const SRC = path.resolve(import.meta.dirname, "../../src");
+
+/** Rooms and the rooms they may import; a file at the top of src is a room of its own. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  version: [],
+  units: ["errors"],
+  geo: ["errors", "units"],
+  osm: ["geo", "errors", "units", "access:types", "network:types", "access/services", "network/street-draft"],
+  io: ["geo", "errors", "units", "access:types", "access/services", "access/places"],
+  network: ["geo", "errors", "units", "osm:types", "io/write-file"],
+  search: ["network", "geo", "errors", "units"],
+  isochrone: ["search", "network", "geo", "errors", "units"],
+  standards: ["errors", "units", "access:types"],
+  access: ["geo", "standards", "errors", "units", "search:types"],
+  "build-walk-network": ["osm", "network", "errors", "units"],
+  analyze: ["access", "standards", "search", "network", "geo", "errors", "units", "version"],
+  report: [
+    "geo",
+    "errors",
+    "units",
+    "io/write-file",
+    "access",
+    "network:types",
+    "network/edge-place",
+    "search:types",
+    "isochrone:types",
+    "version",
+  ],
+  interop: ["network", "errors", "units"],
+  index: ["*"],
+  cli: ["index", "osm/index", "io/index", "report/index", "interop/ngraph"],
+};
+
+/** The one file that may import each package. */
+const IMPORTED_IN: Readonly<Record<string, string>> = {
+  commander: "cli/main.ts",
+  "csv-parse": "io/read-csv.ts",
+  flatbush: "network/street-index.ts",
+  "ngraph.graph": "interop/ngraph.ts",
+  "ngraph.path": "interop/ngraph.ts",
+  rbush: "access/facilities.ts",
+  zod: "standards/schema.ts",
+};
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .map((f) => f.split(path.sep).join("/"))
+  .filter((f) => f.endsWith(".ts"));
+const imports = files.flatMap(importsOf);
+
+test("every import runs downwards through the rooms", () => {
+  const wrong = imports
+    .filter(({ target }) => target.startsWith("."))
+    .flatMap((found) => {
+      const target = path.posix.join(path.posix.dirname(found.file), found.target).replace(/\.js$/, "");
+      const [from, to] = [roomOf(found.file), roomOf(target)];
+      const allowed = MAY_IMPORT[from];
+      if (allowed === undefined) return [`${found.file}: room "${from}" is not in the table`];
+      if (from === to || allowed.includes("*") || allowed.includes(to) || allowed.includes(target)) return [];
+      if (found.typeOnly && allowed.includes(`${to}:types`)) return [];
+      return [`${found.file} imports ${target}${found.typeOnly ? " (types)" : ""}`];
+    });
+  expect(wrong).toEqual([]);
+});
+
+test("every third-party package is imported by one file", () => {
+  const byPackage = new Map<string, Set<string>>();
+  for (const { file, target, typeOnly } of imports) {
+    if (target.startsWith(".") || target.startsWith("node:")) continue;
+    // Types of GeoJSON are used at the rim everywhere; they leave no trace at run time.
+    if (target === "geojson" && typeOnly) continue;
+    const name = target
+      .split("/")
+      .slice(0, target.startsWith("@") ? 2 : 1)
+      .join("/");
+    byPackage.set(name, (byPackage.get(name) ?? new Set()).add(file));
+  }
+  for (const [name, users] of byPackage) {
+    expect([name, [...users]]).toEqual([name, [IMPORTED_IN[name] ?? [...users][0]]]);
+  }
+  for (const name of Object.keys(IMPORTED_IN)) expect(byPackage.has(name)).toBe(true);
+});
+
+test("no source file is longer than 350 lines", () => {
+  const long = files.filter((f) => readFileSync(path.join(SRC, f), "utf8").split("\n").length > 351);
+  expect(long).toEqual([]);
+});
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(path.join(SRC, file), "utf8");
+  const pattern = /(?:^|\n)\s*(?:import|export)\s+(type\s)?([^;]*?)\s*from\s*"([^"]+)"|import\("([^"]+)"\)/g;
+  return [...text.matchAll(pattern)].map((m) => {
+    const names = /^\{([^}]*)\}$/
+      .exec(m[2]?.trim() ?? "")?.[1]
+      ?.split(",")
+      .map((n) => n.trim())
+      .filter(Boolean);
+    const typeOnly = m[1] !== undefined || (names?.every((n) => n.startsWith("type ")) ?? false);
+    return { file, target: m[3] ?? m[4]!, typeOnly };
+  });
+}
+
+function roomOf(file: string): string {
+  return file.split("/")[0]!.replace(/\.ts$/, "");
+}
