@@ -1,0 +1,7 @@
+/** OpenStreetMap: read extracts, find facilities and residential blocks in their tags. */
+export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "./osm-data.js";
+export { MISSING, tagReader, tagsOf } from "./osm-data.js";
+export { readOsm } from "./read-osm.js";
+export type { ReadOsmOptions } from "./read-osm-pbf.js";
+export { readOsmPbf } from "./read-osm-pbf.js";
+export { readOsmXml } from "./read-osm-xml.js";
