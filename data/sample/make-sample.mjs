@@ -28,12 +28,29 @@ const FIRST_MADE_ID = 10_000_000_000;
 
 /** A feature is kept if it has one of these keys. */
 const KEPT_KEYS = [
-  "highway", "building", "amenity", "shop", "leisure", "healthcare", "office", "social_facility", "craft",
-  "landuse", "place", "barrier", "waterway", "railway", "entrance", "public_transport", "education", "tourism",
+  "highway",
+  "building",
+  "amenity",
+  "shop",
+  "leisure",
+  "healthcare",
+  "office",
+  "social_facility",
+  "craft",
+  "landuse",
+  "place",
+  "barrier",
+  "waterway",
+  "railway",
+  "entrance",
+  "public_transport",
+  "education",
+  "tourism",
 ];
 const KEPT_PAIRS = { natural: ["water", "wetland"], man_made: ["bridge"] };
 /** Tags that say nothing about streets, places or homes. */
-const DROPPED_TAGS = /^(@.*|addr:country|addr:city|addr:postcode|phone|website|url|email|fax|contact:.*|source.*|created_by|note.*|fixme|FIXME|wikidata|wikipedia|description|image|int_ref|maxspeed|surface|lanes|operator.*|brand.*|payment:.*|fuel:.*)$/;
+const DROPPED_TAGS =
+  /^(@.*|addr:country|addr:city|addr:postcode|phone|website|url|email|fax|contact:.*|source.*|created_by|note.*|fixme|FIXME|wikidata|wikipedia|description|image|int_ref|maxspeed|surface|lanes|operator.*|brand.*|payment:.*|fuel:.*)$/;
 
 const features = readFeatures();
 const stats = { joined: 0, rings: 0, stayOpen: 0, parts: 0, sharedPlaces: 0 };
@@ -61,7 +78,13 @@ function readFeatures() {
       if (!isKept(properties)) continue;
       const key = `${properties["@type"]}/${properties["@id"]}`;
       if (!byId.has(key)) {
-        byId.set(key, { type: properties["@type"], id: properties["@id"], isArea: feature.type === 3, tags: keptTags(properties), parts: [] });
+        byId.set(key, {
+          type: properties["@type"],
+          id: properties["@id"],
+          isArea: feature.type === 3,
+          tags: keptTags(properties),
+          parts: [],
+        });
       }
       for (const part of feature.loadGeometry()) {
         byId.get(key).parts.push(part.map(({ x, y }) => [tileX * EXTENT + x, tileY * EXTENT + y]));
@@ -80,7 +103,9 @@ function isKept(tags) {
 
 function keptTags(properties) {
   const kept = Object.entries(properties).filter(([key]) => !DROPPED_TAGS.test(key));
-  return Object.fromEntries(kept.map(([key, value]) => [key, String(value)]).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, String(value)]).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 /** Real nodes keep their ids; of several at one place the first with a highway, barrier or entrance joins the ways. */

@@ -59,7 +59,13 @@ function dataBlock(elements, writeGroup) {
   const strings = ["", ...[...used].sort()];
   const indexOf = new Map(strings.map((text, i) => [text, i]));
   return finished((pbf) => {
-    pbf.writeMessage(1, (_, table) => strings.forEach((text) => table.writeBytesField(1, Buffer.from(text))), null);
+    pbf.writeMessage(
+      1,
+      (_, table) => {
+        for (const text of strings) table.writeBytesField(1, Buffer.from(text));
+      },
+      null,
+    );
     pbf.writeMessage(2, (_, group) => writeGroup(group, elements, indexOf), null);
   });
 }
@@ -73,7 +79,10 @@ function writeDenseNodes(group, nodes, indexOf) {
     dense.writePackedSVarint(1, deltas(nodes.map((n) => n.id)));
     dense.writePackedSVarint(8, deltas(nodes.map((n) => n.latE7)));
     dense.writePackedSVarint(9, deltas(nodes.map((n) => n.lonE7)));
-    const tags = nodes.flatMap((n) => [...Object.entries(n.tags).flatMap((kv) => kv.map((t) => indexOf.get(t))), 0]);
+    const tags = nodes.flatMap((n) => [
+      ...Object.entries(n.tags).flatMap((kv) => kv.map((t) => indexOf.get(t))),
+      0,
+    ]);
     dense.writePackedVarint(10, tags);
   };
   group.writeMessage(2, write, null);
@@ -83,8 +92,14 @@ function writeWays(group, ways, indexOf) {
   for (const { id, refs, tags } of ways) {
     const write = (_, way) => {
       way.writeVarintField(1, id);
-      way.writePackedVarint(2, Object.keys(tags).map((key) => indexOf.get(key)));
-      way.writePackedVarint(3, Object.values(tags).map((value) => indexOf.get(value)));
+      way.writePackedVarint(
+        2,
+        Object.keys(tags).map((key) => indexOf.get(key)),
+      );
+      way.writePackedVarint(
+        3,
+        Object.values(tags).map((value) => indexOf.get(value)),
+      );
       way.writePackedSVarint(8, deltas(refs));
     };
     group.writeMessage(3, write, null);

@@ -1,0 +1,29 @@
+/**
+ * The services of the living circle: ids, names in English and Chinese, and what OpenStreetMap knows of them.
+ *
+ * Layer: access. Imports types of places.
+ */
+import { readFileSync } from "node:fs";
+import type { Completeness } from "./places.js";
+
+export interface Service {
+  readonly id: string;
+  readonly en: string;
+  readonly zh: string;
+  /** One of the four core functions of the 2023 plan. */
+  readonly core: boolean;
+  /** How complete OpenStreetMap is taken to be for it. */
+  readonly osm: Completeness;
+}
+
+/** All services, in the order of reports: the core ones first. */
+export const SERVICES: readonly Service[] = (
+  JSON.parse(readFileSync(new URL("../../data/tags/services.json", import.meta.url), "utf8")) as {
+    services: Service[];
+  }
+).services;
+
+/** A service by id, or undefined. */
+export function serviceOf(id: string): Service | undefined {
+  return SERVICES.find((service) => service.id === id);
+}

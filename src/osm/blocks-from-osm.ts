@@ -1,0 +1,200 @@
+/**
+ * Residential blocks from OpenStreetMap buildings, with estimated residents.
+ *
+ * One residential building is one block. Residents are residential floor area ÷ 35 m², by the written rule in
+ * `data/tags/residential.json`; every number from here is marked as estimated, and the notes say how many rest on
+ * assumed levels. Households and ages are never guessed.
+ *
+ * Layer: osm. Imports geo, types of access, errors.
+ */
+import { readFileSync } from "node:fs";
+import type { Block, BlockSet, PlaceNote } from "../access/places.js";
+import { InvalidInputError } from "../errors.js";
+import { isInside, type LonLat, polygonAreaM2 } from "../geo/polygon-point.js";
+import type { OsmData } from "./osm-data.js";
+import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
+import type { Tags } from "./walk-rules.js";
+
+const RULE = JSON.parse(
+  readFileSync(new URL("../../data/tags/residential.json", import.meta.url), "utf8"),
+) as {
+  residential: string[];
+  plain: { building: string[]; without: string[]; least_area_m2: number };
+  area_per_person_m2: number;
+  levels: { most: number; least_known_for_median: number; otherwise: number };
+};
+
+export interface BlocksFromOsmOptions {
+  /** Residents of the extract, if known: estimates are scaled to this total exactly. */
+  readonly knownResidents?: number;
+}
+
+/** A residential building with what its tags say. */
+interface Home {
+  readonly place: OsmPlace;
+  readonly areaM2: number;
+  readonly levels: number;
+  readonly levelsAssumed: boolean;
+  readonly plain: boolean;
+}
+
+/**
+ * The residential blocks of an extract.
+ *
+ * @returns blocks with ids like `way/1`; none, with a note, where no residential building is mapped
+ * @throws {InvalidInputError} if `knownResidents` is not a whole number from 0
+ */
+export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOptions = {}): BlockSet {
+  if (knownResidents !== undefined && !(Number.isInteger(knownResidents) && knownResidents >= 0)) {
+    throw new InvalidInputError(`knownResidents is ${knownResidents}: due is a whole number from 0`);
+  }
+  const land = createLandFinder(osm);
+  const { homes, notes } = findHomes(osm, land);
+  const residents = spreadPeople(homes, knownResidents);
+  const entrances = createEntranceFinder(osm);
+  const blocks = homes.map(
+    ({ place }, i): Block => ({
+      id: place.id,
+      name: nameOf(place),
+      lon: place.lon,
+      lat: place.lat,
+      entrances: entrances(place),
+      residents: residents[i]!,
+      estimated: true,
+      households: null,
+      ages: null,
+      unit: land(place)?.tags.name ?? null,
+    }),
+  );
+  const assumed = homes.flatMap((home, i) => (home.levelsAssumed ? [residents[i]!] : []));
+  const people = assumed.reduce((sum, n) => sum + n, 0);
+  return {
+    blocks,
+    notes: [
+      ...notes,
+      note(
+        "levels-assumed",
+        assumed.length,
+        `buildings have no mapped levels; they carry ${people} of the people`,
+      ),
+      note(
+        "plain-buildings",
+        homes.filter((h) => h.plain).length,
+        "plain buildings on residential land count as homes",
+      ),
+    ].filter(({ count }) => count > 0),
+  };
+}
+
+function findHomes(
+  osm: OsmData,
+  land: (place: OsmPlace) => OsmPlace | null,
+): { homes: Home[]; notes: PlaceNote[] } {
+  const buildings = placesInOsm(osm, (tags) => tags.building !== undefined && tags.building !== "no");
+  const known = levelsByValue(buildings);
+  const homes: Home[] = [];
+  let leftOut = 0;
+  for (const place of buildings) {
+    if (place.rings === null) continue;
+    const areaM2 = polygonAreaM2(place.rings);
+    const isHome = RULE.residential.includes(place.tags.building!);
+    const plain = !isHome && isPlainHome(place.tags, areaM2) && land(place) !== null;
+    if (!isHome && !plain) {
+      leftOut++;
+      continue;
+    }
+    const mapped = levelsOf(place.tags);
+    const levels = mapped ?? medianLevels(known.get(place.tags.building!) ?? []);
+    homes.push({ place, areaM2, levels, levelsAssumed: mapped === null, plain });
+  }
+  return { homes, notes: [note("buildings-left-out", leftOut, "buildings are not residential by the rule")] };
+}
+
+function isPlainHome(tags: Tags, areaM2: number): boolean {
+  const { building, without, least_area_m2 } = RULE.plain;
+  return (
+    building.includes(tags.building!) &&
+    areaM2 >= least_area_m2 &&
+    without.every((key) => tags[key] === undefined)
+  );
+}
+
+function levelsByValue(buildings: readonly OsmPlace[]): Map<string, number[]> {
+  const known = new Map<string, number[]>();
+  for (const { tags } of buildings) {
+    const levels = levelsOf(tags);
+    if (levels !== null) known.set(tags.building!, [...(known.get(tags.building!) ?? []), levels]);
+  }
+  return known;
+}
+
+/** `9`, `9.5`, `9;10` or `9-10` (then the mean); null if missing or not believable. */
+function levelsOf(tags: Tags): number | null {
+  const parts = (tags["building:levels"] ?? "")
+    .split(/[;,-]/)
+    .map((part) => Number(part.trim() || Number.NaN));
+  const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  return mean > 0 && mean <= RULE.levels.most ? mean : null;
+}
+
+function medianLevels(known: readonly number[]): number {
+  if (known.length < RULE.levels.least_known_for_median) return RULE.levels.otherwise;
+  return [...known].sort((a, b) => a - b)[(known.length - 1) >> 1]!;
+}
+
+/** Whole people a block, their sum rounded once: what rounding down leaves over goes to the largest remainders. */
+function spreadPeople(homes: readonly Home[], knownResidents: number | undefined): number[] {
+  const exact = homes.map((home) => (home.areaM2 * home.levels) / RULE.area_per_person_m2);
+  const sum = exact.reduce((a, b) => a + b, 0);
+  const total = knownResidents ?? Math.round(sum);
+  const shares = exact.map((people) => (sum > 0 ? (people / sum) * total : 0));
+  const whole = shares.map(Math.floor);
+  const left = sum > 0 ? total - whole.reduce((a, b) => a + b, 0) : 0;
+  const order = shares
+    .map((_, i) => i)
+    .sort((a, b) => shares[b]! - whole[b]! - (shares[a]! - whole[a]!) || a - b);
+  for (const i of order.slice(0, left)) whole[i]!++;
+  return whole;
+}
+
+/** Finds the residential land or place outline around a building, by a grid of about 500 m. */
+function createLandFinder(osm: OsmData): (place: OsmPlace) => OsmPlace | null {
+  const cellDeg = 0.005;
+  const lands = placesInOsm(osm, (tags) => tags.landuse === "residential").filter(
+    (land) => land.rings !== null,
+  );
+  const grid = new Map<string, OsmPlace[]>();
+  for (const land of lands) {
+    const [west, south, east, north] = boxOf(land.rings![0]!).map((deg) => Math.floor(deg / cellDeg)) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    for (let x = west; x <= east; x++) {
+      for (let y = south; y <= north; y++) grid.set(`${x} ${y}`, [...(grid.get(`${x} ${y}`) ?? []), land]);
+    }
+  }
+  return ({ lon, lat }) => {
+    const near = grid.get(`${Math.floor(lon / cellDeg)} ${Math.floor(lat / cellDeg)}`) ?? [];
+    const around = near.filter((land) => isInside(land.rings!, [lon, lat]));
+    return around.find((land) => land.tags.name !== undefined) ?? around[0] ?? null;
+  };
+}
+
+function boxOf(ring: readonly LonLat[]): [number, number, number, number] {
+  const lons = ring.map((p) => p[0]);
+  const lats = ring.map((p) => p[1]);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
+
+function nameOf({ id, tags }: OsmPlace): string {
+  const address = [tags["addr:street"], tags["addr:housenumber"]]
+    .filter((part) => part !== undefined)
+    .join(" ");
+  return address || tags.name || id;
+}
+
+function note(code: string, count: number, message: string): PlaceNote {
+  return { code, count, message };
+}
