@@ -19,7 +19,13 @@ const RULE = JSON.parse(
   readFileSync(new URL("../../data/tags/residential.json", import.meta.url), "utf8"),
 ) as {
   residential: string[];
-  plain: { building: string[]; without: string[]; least_area_m2: number };
+  plain: {
+    building: string[];
+    never_inside_landuse: string[];
+    without: string[];
+    least_area_m2: number;
+    most_area_m2: number;
+  };
   area_per_person_m2: number;
   levels: { most: number; least_known_for_median: number; otherwise: number };
 };
@@ -63,7 +69,9 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
       estimated: true,
       households: null,
       ages: null,
-      unit: land(place)?.tags.name ?? null,
+      unit:
+        land(place).find(({ tags }) => tags.landuse === "residential" && tags.name !== undefined)?.tags
+          .name ?? null,
     }),
   );
   const assumed = homes.flatMap((home, i) => (home.levelsAssumed ? [residents[i]!] : []));
@@ -80,7 +88,7 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
       note(
         "plain-buildings",
         homes.filter((h) => h.plain).length,
-        "plain buildings on residential land count as homes",
+        "plain buildings count as homes by house number or land use",
       ),
     ].filter(({ count }) => count > 0),
   };
@@ -98,7 +106,7 @@ function findHomes(
     if (place.rings === null) continue;
     const areaM2 = polygonAreaM2(place.rings);
     const isHome = RULE.residential.includes(place.tags.building!);
-    const plain = !isHome && isPlainHome(place.tags, areaM2) && land(place) !== null;
+    const plain = !isHome && isPlainHome(place.tags, areaM2, land(place));
     if (!isHome && !plain) {
       leftOut++;
       continue;
@@ -110,20 +118,22 @@ function findHomes(
   return { homes, notes: [note("buildings-left-out", leftOut, "buildings are not residential by the rule")] };
 }
 
-function isPlainHome(tags: Tags, areaM2: number): boolean {
-  const { building, without, least_area_m2 } = RULE.plain;
-  return (
-    building.includes(tags.building!) &&
-    areaM2 >= least_area_m2 &&
-    without.every((key) => tags[key] === undefined)
-  );
+function isPlainHome(tags: Tags, areaM2: number, lands: readonly OsmPlace[]): boolean {
+  const { building, never_inside_landuse, without, least_area_m2, most_area_m2 } = RULE.plain;
+  if (!building.includes(tags.building!) || without.some((key) => tags[key] !== undefined)) return false;
+  if (areaM2 < least_area_m2 || areaM2 > most_area_m2) return false;
+  const uses = lands.map((land) => land.tags.landuse!);
+  if (uses.some((use) => never_inside_landuse.includes(use))) return false;
+  return tags["addr:housenumber"] !== undefined || uses.includes("residential");
 }
 
 function levelsByValue(buildings: readonly OsmPlace[]): Map<string, number[]> {
   const known = new Map<string, number[]>();
   for (const { tags } of buildings) {
     const levels = levelsOf(tags);
-    if (levels !== null) known.set(tags.building!, [...(known.get(tags.building!) ?? []), levels]);
+    if (levels === null) continue;
+    if (!known.has(tags.building!)) known.set(tags.building!, []);
+    known.get(tags.building!)!.push(levels);
   }
   return known;
 }
@@ -157,12 +167,10 @@ function spreadPeople(homes: readonly Home[], knownResidents: number | undefined
   return whole;
 }
 
-/** Finds the residential land or place outline around a building, by a grid of about 500 m. */
-function createLandFinder(osm: OsmData): (place: OsmPlace) => OsmPlace | null {
+/** Finds the mapped land uses around a building, by a grid of about 500 m. */
+function createLandFinder(osm: OsmData): (place: OsmPlace) => OsmPlace[] {
   const cellDeg = 0.005;
-  const lands = placesInOsm(osm, (tags) => tags.landuse === "residential").filter(
-    (land) => land.rings !== null,
-  );
+  const lands = placesInOsm(osm, (tags) => tags.landuse !== undefined).filter((land) => land.rings !== null);
   const grid = new Map<string, OsmPlace[]>();
   for (const land of lands) {
     const [west, south, east, north] = boxOf(land.rings![0]!).map((deg) => Math.floor(deg / cellDeg)) as [
@@ -172,13 +180,15 @@ function createLandFinder(osm: OsmData): (place: OsmPlace) => OsmPlace | null {
       number,
     ];
     for (let x = west; x <= east; x++) {
-      for (let y = south; y <= north; y++) grid.set(`${x} ${y}`, [...(grid.get(`${x} ${y}`) ?? []), land]);
+      for (let y = south; y <= north; y++) {
+        if (!grid.has(`${x} ${y}`)) grid.set(`${x} ${y}`, []);
+        grid.get(`${x} ${y}`)!.push(land);
+      }
     }
   }
   return ({ lon, lat }) => {
     const near = grid.get(`${Math.floor(lon / cellDeg)} ${Math.floor(lat / cellDeg)}`) ?? [];
-    const around = near.filter((land) => isInside(land.rings!, [lon, lat]));
-    return around.find((land) => land.tags.name !== undefined) ?? around[0] ?? null;
+    return near.filter((land) => isInside(land.rings!, [lon, lat]));
   };
 }
 
