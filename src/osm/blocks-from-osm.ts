@@ -96,38 +96,40 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
 
 function findHomes(
   osm: OsmData,
-  land: (place: OsmPlace) => OsmPlace | null,
+  land: (place: OsmPlace) => OsmPlace[],
 ): { homes: Home[]; notes: PlaceNote[] } {
   const buildings = placesInOsm(osm, (tags) => tags.building !== undefined && tags.building !== "no");
-  const known = levelsByValue(buildings);
+  const usualLevels = medianLevels(buildings);
   const homes: Home[] = [];
   let leftOut = 0;
   for (const place of buildings) {
     if (place.rings === null) continue;
     const areaM2 = polygonAreaM2(place.rings);
     const isHome = RULE.residential.includes(place.tags.building!);
-    const plain = !isHome && isPlainHome(place.tags, areaM2, land(place));
+    const plain = !isHome && isPlainHome(place, areaM2, land);
     if (!isHome && !plain) {
       leftOut++;
       continue;
     }
     const mapped = levelsOf(place.tags);
-    const levels = mapped ?? medianLevels(known.get(place.tags.building!) ?? []);
+    const levels = mapped ?? usualLevels.get(place.tags.building!) ?? RULE.levels.otherwise;
     homes.push({ place, areaM2, levels, levelsAssumed: mapped === null, plain });
   }
   return { homes, notes: [note("buildings-left-out", leftOut, "buildings are not residential by the rule")] };
 }
 
-function isPlainHome(tags: Tags, areaM2: number, lands: readonly OsmPlace[]): boolean {
+function isPlainHome(place: OsmPlace, areaM2: number, land: (place: OsmPlace) => OsmPlace[]): boolean {
+  const { tags } = place;
   const { building, never_inside_landuse, without, least_area_m2, most_area_m2 } = RULE.plain;
   if (!building.includes(tags.building!) || without.some((key) => tags[key] !== undefined)) return false;
   if (areaM2 < least_area_m2 || areaM2 > most_area_m2) return false;
-  const uses = lands.map((land) => land.tags.landuse!);
+  const uses = land(place).map(({ tags }) => tags.landuse!);
   if (uses.some((use) => never_inside_landuse.includes(use))) return false;
   return tags["addr:housenumber"] !== undefined || uses.includes("residential");
 }
 
-function levelsByValue(buildings: readonly OsmPlace[]): Map<string, number[]> {
+/** The median of the mapped levels for each building value that has enough of them. */
+function medianLevels(buildings: readonly OsmPlace[]): Map<string, number> {
   const known = new Map<string, number[]>();
   for (const { tags } of buildings) {
     const levels = levelsOf(tags);
@@ -135,7 +137,10 @@ function levelsByValue(buildings: readonly OsmPlace[]): Map<string, number[]> {
     if (!known.has(tags.building!)) known.set(tags.building!, []);
     known.get(tags.building!)!.push(levels);
   }
-  return known;
+  const enough = [...known].filter(([, levels]) => levels.length >= RULE.levels.least_known_for_median);
+  return new Map(
+    enough.map(([value, levels]) => [value, levels.sort((a, b) => a - b)[(levels.length - 1) >> 1]!]),
+  );
 }
 
 /** `9`, `9.5`, `9;10` or `9-10` (then the mean); null if missing or not believable. */
@@ -145,11 +150,6 @@ function levelsOf(tags: Tags): number | null {
     .map((part) => Number(part.trim() || Number.NaN));
   const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
   return mean > 0 && mean <= RULE.levels.most ? mean : null;
-}
-
-function medianLevels(known: readonly number[]): number {
-  if (known.length < RULE.levels.least_known_for_median) return RULE.levels.otherwise;
-  return [...known].sort((a, b) => a - b)[(known.length - 1) >> 1]!;
 }
 
 /** Whole people a block, their sum rounded once: what rounding down leaves over goes to the largest remainders. */
