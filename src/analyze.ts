@@ -73,7 +73,6 @@ export function analyzeLivingCircle(
   });
   return assessGaps({
     ...places,
-    unlinked: distance.blocks.unlinked,
     services,
     lineage: {
       library: `living-circle ${VERSION}`,
@@ -136,6 +135,7 @@ function measureService(
     nearest: nearest.map((f) => (f === NO_FACILITY ? NO_FACILITY : offering[f]!)),
     walkMm: walk.cost,
     walkMs: minutesWalk.cost,
+    unlinked: (onDistance ? distance : time).blocks.unlinked,
     inReach: onDistance
       ? confirmInReach(distance.blocks, byDistance, candidates, metres(limitM))
       : confirmInReach(time.blocks, byTime, candidates, minutes(requirement.limit)),

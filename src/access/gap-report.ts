@@ -86,6 +86,8 @@ export interface ServiceGaps {
   readonly straightMm: Uint32Array;
   /** Facilities whose walk is within the limit. */
   readonly inReach: Uint32Array;
+  /** Index into `UNLINKED_REASONS` of the linkage on the basis of the requirement, 0 where linked. */
+  readonly unlinked: Uint8Array;
   readonly summary: ServiceSummary;
 }
 
@@ -106,7 +108,5 @@ export interface GapReport {
   readonly facilities: FacilitySet;
   /** In the order of the services list. */
   readonly services: readonly ServiceGaps[];
-  /** Per block: index into `UNLINKED_REASONS` of the linkage, 0 where linked. */
-  readonly unlinked: Uint8Array;
   readonly lineage: Lineage;
 }

@@ -1,0 +1,110 @@
+/**
+ * Measures → verdicts: who is met, who is not, and the first reason that holds.
+ *
+ * Arithmetic on tables; knows no graph. A block in reach is met even where the source is incomplete, since a mapped
+ * facility is evidence; a block out of reach is then unknown, not a gap. A source that is only good for screening and
+ * holds nothing of a service at all says nothing about it either.
+ *
+ * Layer: access. Imports geo, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import { distanceM } from "../geo/earth.js";
+import { UNREACHED } from "../units.js";
+import {
+  type GapReport,
+  type Lineage,
+  NO_FACILITY,
+  REASONS,
+  type Reason,
+  type Requirement,
+  type ServiceGaps,
+  VERDICTS,
+  type Verdict,
+} from "./gap-report.js";
+import type { BlockSet, Completeness, FacilitySet } from "./places.js";
+import { summarise } from "./summarise.js";
+
+/** What was measured for one service; columns have one entry a block. */
+export interface ServiceMeasures {
+  readonly requirement: Requirement;
+  readonly completeness: Completeness;
+  readonly facilityCount: number;
+  readonly linkedFacilityCount: number;
+  readonly nearest: Uint32Array;
+  readonly walkMm: Uint32Array;
+  readonly walkMs: Uint32Array;
+  readonly inReach: Uint32Array;
+  /** Per block: 0 where it joins streets that the profile of the requirement walks, else the index of the reason. */
+  readonly unlinked: Uint8Array;
+}
+
+export interface GapInput {
+  readonly blocks: BlockSet;
+  readonly facilities: FacilitySet;
+  readonly services: readonly ServiceMeasures[];
+  readonly lineage: Lineage;
+}
+
+/**
+ * Judges every block for every service.
+ *
+ * @throws {InvalidInputError} if a column has not one entry a block
+ */
+export function assessGaps({ blocks, facilities, services, lineage }: GapInput): GapReport {
+  return {
+    blocks,
+    facilities,
+    services: services.map((measures) => judgeService(measures, blocks, facilities)),
+    lineage,
+  };
+}
+
+function judgeService(
+  measures: ServiceMeasures,
+  { blocks }: BlockSet,
+  { facilities }: FacilitySet,
+): ServiceGaps {
+  for (const name of ["nearest", "walkMm", "walkMs", "inReach", "unlinked"] as const) {
+    requireColumn(`${name} of ${measures.requirement.service}`, measures[name], blocks.length);
+  }
+  const verdict = new Uint8Array(blocks.length);
+  const reason = new Uint8Array(blocks.length);
+  const straightMm = new Uint32Array(blocks.length).fill(UNREACHED);
+  for (let b = 0; b < blocks.length; b++) {
+    const [said, why] = judge(measures, b);
+    verdict[b] = VERDICTS.indexOf(said);
+    reason[b] = REASONS.indexOf(why);
+    const nearest = measures.nearest[b]!;
+    if (nearest === NO_FACILITY) continue;
+    const facility = facilities[nearest]!;
+    straightMm[b] = Math.round(1000 * distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat));
+  }
+  const gaps = { ...measures, service: measures.requirement.service, verdict, reason, straightMm };
+  return { ...gaps, summary: summarise(gaps, blocks) };
+}
+
+/** The walk that counts against the limit, in the unit of the limit's integer, and that limit. */
+export function walkAndLimit(
+  { requirement, walkMm, walkMs }: Pick<ServiceMeasures, "requirement" | "walkMm" | "walkMs">,
+  block: number,
+): { walk: number; limit: number } {
+  return requirement.basis === "distance"
+    ? { walk: walkMm[block]!, limit: Math.round(requirement.limit * 1000) }
+    : { walk: walkMs[block]!, limit: Math.round(requirement.limit * 60_000) };
+}
+
+function judge(measures: ServiceMeasures, block: number): [Verdict, Reason] {
+  if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
+  const { walk, limit } = walkAndLimit(measures, block);
+  if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
+  const { completeness, facilityCount } = measures;
+  const isKnown = completeness === "complete" || (completeness === "screening" && facilityCount > 0);
+  if (!isKnown) return ["unknown", "not-mapped"];
+  return ["gap", facilityCount === 0 ? "absent" : "too-far"];
+}
+
+function requireColumn(name: string, column: ArrayLike<number>, count: number): void {
+  if (column.length !== count) {
+    throw new InvalidInputError(`The column ${name} has ${column.length} entries, there are ${count} blocks`);
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Facilities by place: what lies in reach as the crow flies.
+ *
+ * Method: an R-tree that can change (what-if work inserts and removes), over the places and entrances of the
+ * facilities, in degrees; the window is widened with the latitude and what it finds is measured in metres.
+ *
+ * Layer: access. Imports geo. The only file that imports rbush.
+ */
+import RBush from "rbush";
+import { degreeLengths, distanceM } from "../geo/earth.js";
+import type { BlockSet, Facility, FacilitySet } from "./places.js";
+
+/** One place of a facility: itself, or one of its entrances. */
+interface Door {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+  readonly facility: number;
+}
+
+export interface FacilityIndex {
+  /** Facilities with a door within `radiusM` in a straight line, ascending. */
+  readonly within: (lon: number, lat: number, radiusM: number) => number[];
+  /** Adds a facility under the next free index, which is returned. */
+  readonly insert: (facility: Facility) => number;
+  /** Takes a facility out; its index stays unused. */
+  readonly remove: (facility: number) => void;
+}
+
+/** An index over facilities; results are their positions in the list given. */
+export function createFacilityIndex(facilities: readonly Facility[]): FacilityIndex {
+  const doors = facilities.map(doorsOf);
+  const tree = new RBush<Door>().load(doors.flat());
+  return {
+    within(lon, lat, radiusM) {
+      const { lonM, latM } = degreeLengths(lat);
+      const [x, y] = [radiusM / lonM, radiusM / latM];
+      const found = tree.search({ minX: lon - x, minY: lat - y, maxX: lon + x, maxY: lat + y });
+      const near = found.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
+      return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);
+    },
+    insert(facility) {
+      const added = doorsOf(facility, doors.length);
+      for (const door of added) tree.insert(door);
+      return doors.push(added) - 1;
+    },
+    remove(facility) {
+      for (const door of doors[facility] ?? []) tree.remove(door);
+      doors[facility] = [];
+    },
+  };
+}
+
+function doorsOf({ lon, lat, entrances }: Facility, facility: number): Door[] {
+  return [[lon, lat] as const, ...entrances].map(([x, y]) => ({
+    minX: x,
+    minY: y,
+    maxX: x,
+    maxY: y,
+    facility,
+  }));
+}
+
+/** Places to be linked to the streets, one a facility or block; shaped like a network's point set. */
+export interface PlacePoints {
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  readonly entrances: {
+    readonly first: Uint32Array;
+    readonly lon: Float64Array;
+    readonly lat: Float64Array;
+  } | null;
+  readonly residentsOnly: Uint8Array | null;
+}
+
+/** Facilities as points; those not open to all serve only residents of their own private compound. */
+export function pointsOfFacilities({ facilities }: FacilitySet): PlacePoints {
+  const residentsOnly = Uint8Array.from(facilities, ({ openToAll }) => (openToAll === false ? 1 : 0));
+  return { ...pointsOf(facilities), residentsOnly };
+}
+
+/** Residential blocks as points. */
+export function pointsOfBlocks({ blocks }: BlockSet): PlacePoints {
+  return { ...pointsOf(blocks), residentsOnly: null };
+}
+
+function pointsOf(places: readonly Pick<Facility, "lon" | "lat" | "entrances">[]) {
+  const first = new Uint32Array(places.length + 1);
+  places.forEach(({ entrances }, i) => {
+    first[i + 1] = first[i]! + entrances.length;
+  });
+  const doors = places.flatMap(({ entrances }) => entrances);
+  return {
+    lon: Float64Array.from(places, ({ lon }) => lon),
+    lat: Float64Array.from(places, ({ lat }) => lat),
+    entrances:
+      doors.length === 0
+        ? null
+        : { first, lon: Float64Array.from(doors, (d) => d[0]), lat: Float64Array.from(doors, (d) => d[1]) },
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * One service over all blocks → shares and quantiles that show what they were made of.
+ *
+ * Layer: access. Imports units.
+ */
+import { UNREACHED } from "../units.js";
+import { type ServiceGaps, type ServiceSummary, type Share, type Split, VERDICTS } from "./gap-report.js";
+import type { Block } from "./places.js";
+
+/** Splits, shares, and the median and 90th percentile of the walk. */
+export function summarise(
+  gaps: Pick<ServiceGaps, "verdict" | "completeness" | "walkMm" | "walkMs">,
+  blocks: readonly Block[],
+): ServiceSummary {
+  const split = (weight: (block: Block) => number): Split => {
+    const sums = [0, 0, 0];
+    blocks.forEach((block, b) => {
+      sums[gaps.verdict[b]!]! += weight(block);
+    });
+    return {
+      met: sums[VERDICTS.indexOf("met")]!,
+      gap: sums[VERDICTS.indexOf("gap")]!,
+      unknown: sums[VERDICTS.indexOf("unknown")]!,
+    };
+  };
+  const blockSplit = split(() => 1);
+  const residents = split((block) => block.residents ?? 0);
+  const blocksWithoutResidents = blocks.filter((block) => block.residents === null).length;
+  const weights = blocks.map((block) =>
+    blocksWithoutResidents === blocks.length ? 1 : (block.residents ?? 0),
+  );
+  const scaled = (column: Uint32Array, share: number, unit: number) => {
+    const at = weightedQuantile(column, weights, share);
+    return at === null ? null : at / unit;
+  };
+  return {
+    blocks: blockSplit,
+    residents,
+    blocksWithoutResidents,
+    blockShare: shareOf(blockSplit, gaps.completeness === "incomplete"),
+    residentShare: shareOf(residents, gaps.completeness === "incomplete"),
+    medianWalkM: scaled(gaps.walkMm, 0.5, 1000),
+    p90WalkM: scaled(gaps.walkMm, 0.9, 1000),
+    medianWalkMin: scaled(gaps.walkMs, 0.5, 60_000),
+    p90WalkMin: scaled(gaps.walkMs, 0.9, 60_000),
+  };
+}
+
+/** Met ÷ (met + gap); where the source is incomplete the gaps are not known, so there is no share. */
+function shareOf({ met, gap, unknown }: Split, incomplete: boolean): Share {
+  const denominator = incomplete ? 0 : met + gap;
+  const numerator = incomplete ? 0 : met;
+  const leftOut = incomplete ? met + gap + unknown : unknown;
+  return { numerator, denominator, leftOut, value: denominator > 0 ? numerator / denominator : null };
+}
+
+/**
+ * The smallest value at or below which at least `share` of the weight lies.
+ *
+ * @returns null where nothing is reached or nothing weighs
+ */
+export function weightedQuantile(
+  column: Uint32Array,
+  weights: readonly number[],
+  share: number,
+): number | null {
+  const order = Uint32Array.from(column, (_, i) => i)
+    .filter((i) => column[i] !== UNREACHED && weights[i]! > 0)
+    .sort((a, b) => column[a]! - column[b]!);
+  const total = order.reduce((sum, i) => sum + weights[i]!, 0);
+  let below = 0;
+  for (const i of order) {
+    below += weights[i]!;
+    if (below >= share * total) return column[i]!;
+  }
+  return null;
+}

@@ -1,0 +1,6 @@
+/** Formats in and out besides OpenStreetMap: tables and layers of places, and files written whole. */
+export { COLUMN_NAMES } from "./columns.js";
+export { readBlocks } from "./read-blocks.js";
+export type { ReadFacilitiesOptions } from "./read-facilities.js";
+export { combineFacilities, readFacilities, requireService } from "./read-facilities.js";
+export { writeFileWhole } from "./write-file.js";

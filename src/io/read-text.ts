@@ -1,0 +1,64 @@
+/**
+ * Text files: UTF-8 with or without a byte order mark, and a clear word about anything else.
+ *
+ * Layer: io. Imports errors.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { InputFileError } from "../errors.js";
+
+const SAID: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "the file may not be read (permission denied)",
+  EISDIR: "this is a folder, due is a file",
+};
+
+/** Longest text read at once; Node's strings end a little above. */
+const MOST_BYTES = 500_000_000;
+
+/** @throws {InputFileError} if the file is missing, empty, too large, or not UTF-8 */
+export function readText(path: string): string {
+  let bytes: Uint8Array;
+  try {
+    const { size } = statSync(path);
+    if (size > MOST_BYTES)
+      throw new InputFileError({ path }, `the file has ${size} bytes, at most ${MOST_BYTES} are read`);
+    bytes = readFileSync(path);
+  } catch (cause) {
+    if (cause instanceof InputFileError) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code ?? "";
+    throw new InputFileError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
+  }
+  if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const byte = firstBadByte(bytes);
+    const advice = "the text is not UTF-8 (GBK perhaps?); save it as UTF-8 first";
+    throw new InputFileError({ path, byte }, advice, { cause });
+  }
+  if (text.includes("\uFFFD")) {
+    const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
+    throw new InputFileError(
+      { path, line },
+      "the text holds U+FFFD: its encoding was damaged before, export it again",
+    );
+  }
+  if (text.trim() === "") throw new InputFileError({ path }, "the file holds nothing but white space");
+  return text;
+}
+
+/** Halves the text until the first byte that does not decode is found. */
+function firstBadByte(bytes: Uint8Array): number {
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
+      good = middle;
+    } catch {
+      bad = middle;
+    }
+  }
+  return good;
+}

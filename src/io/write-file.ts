@@ -1,0 +1,38 @@
+/**
+ * Writes a file whole or not at all.
+ *
+ * Layer: io. Imports errors.
+ */
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import path from "node:path";
+import { InputFileError } from "../errors.js";
+
+/**
+ * Writes `chunks` under a temporary name beside `file`, then renames it; folders are made as needed.
+ *
+ * @param chunks - text (written as UTF-8) or bytes, in order
+ * @throws {InputFileError} if the folder or the file cannot be written; nothing is left behind then
+ */
+export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Array>): void {
+  const temporary = `${file}.${process.pid}.part`;
+  try {
+    mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+    const handle = openSync(temporary, "w");
+    try {
+      for (const chunk of chunks) {
+        const bytes = typeof chunk === "string" ? Buffer.from(chunk, "utf8") : chunk;
+        for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      }
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
+    throw new InputFileError({ path: file }, `the file cannot be written (${(cause as Error).message})`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Rule sets by id, as shipped in `data/standards`, or from a user's file.
+ *
+ * Read at once, not in the background: a rule set is a few kilobytes and is needed before anything else.
+ *
+ * Layer: standards. Imports errors.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { InputFileError, InvalidInputError } from "../errors.js";
+import { checkStandard, type Standard } from "./schema.js";
+
+const SHIPPED = new URL("../../data/standards/", import.meta.url);
+
+/** Ids of the rule sets that come with the library. */
+export function listStandards(): string[] {
+  const names = readdirSync(SHIPPED).filter((name) => name.endsWith(".json"));
+  return names.map((name) => name.slice(0, -".json".length)).sort();
+}
+
+/**
+ * Loads a rule set and checks it.
+ *
+ * @param idOrPath - the id of a shipped one (`cn.gb50180-2018`), or a path that ends in `.json`
+ * @throws {InvalidInputError} if no shipped rule set has that id
+ * @throws {InputFileError} if the file cannot be read, is no JSON, or not in the form of a rule set
+ */
+export function loadStandard(idOrPath: string): Standard {
+  if (idOrPath.endsWith(".json")) return readStandard(idOrPath);
+  const known = listStandards();
+  if (!known.includes(idOrPath)) {
+    throw new InvalidInputError(
+      `There is no rule set "${idOrPath}"; there are ${known.join(", ")}, or a .json file`,
+    );
+  }
+  return readStandard(fileURLToPath(new URL(`${idOrPath}.json`, SHIPPED)));
+}
+
+function readStandard(path: string): Standard {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new InputFileError({ path }, "the rule set cannot be read", { cause });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (cause) {
+    throw new InputFileError({ path }, `this is no JSON: ${(cause as Error).message}`, { cause });
+  }
+  return checkStandard(path, value);
+}

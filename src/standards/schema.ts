@@ -1,0 +1,83 @@
+/**
+ * The form of a rule set, and the check of a file against it.
+ *
+ * Layer: standards. Imports errors. The only file that imports zod.
+ */
+import { z } from "zod";
+import { InputFileError } from "../errors.js";
+
+const basis = z.strictObject({
+  doc: z.string().min(1),
+  no: z.string(),
+  year: z.int().min(1900).max(2200),
+  clause: z.string(),
+});
+const unit = z.enum(["m", "min"]);
+const status = z.enum(["V", "H", "local", "assumption"]);
+
+const tier = z.strictObject({
+  id: z.string().min(1),
+  value: z.number().positive(),
+  unit,
+  alternative: z.number().positive().optional(),
+  status,
+  basis,
+});
+
+const record = z.strictObject({
+  id: z.string().min(1),
+  value: z.number().positive(),
+  unit,
+  comparator: z.literal("<="),
+  tier: z.string().min(1),
+  service: z.string().min(1),
+  group: z.string().min(1),
+  need: z.enum(["need", "wish"]),
+  scope: z.string(),
+  basis,
+  status,
+  note: z.string().optional(),
+});
+
+const standard = z.strictObject({
+  id: z.string().regex(/^[a-z0-9.-]+$/, "letters, digits, dots and hyphens are due"),
+  version: z.string().min(1),
+  title: z.strictObject({ en: z.string().min(1), zh: z.string().min(1) }),
+  basis: z.enum(["distance", "time"]),
+  notes: z.array(z.string()),
+  tiers: z.array(tier),
+  records: z.array(record).min(1),
+});
+
+/** One published figure: how far, for which service, and where it is written. */
+export type StandardRecord = z.infer<typeof record>;
+/** A named, versioned set of records. */
+export type Standard = z.infer<typeof standard>;
+
+/**
+ * Checks parsed JSON against the form of a rule set.
+ *
+ * @throws {InputFileError} naming the place inside the file, what came and what was due
+ */
+export function checkStandard(path: string, value: unknown): Standard {
+  const result = standard.safeParse(value);
+  if (!result.success) {
+    const { path: at, message } = result.error.issues[0]!;
+    const more = result.error.issues.length - 1;
+    const rest = more > 0 ? ` (and ${more} more)` : "";
+    throw new InputFileError({ path }, `${at.length > 0 ? at.join(".") : "the file"}: ${message}${rest}`);
+  }
+  const seen = new Set<string>();
+  result.data.records.forEach(({ id, unit: recordUnit }, i) => {
+    if (seen.has(id)) throw new InputFileError({ path }, `records.${i}.id: "${id}" comes twice`);
+    seen.add(id);
+    const due = result.data.basis === "distance" ? "m" : "min";
+    if (recordUnit !== due) {
+      throw new InputFileError(
+        { path },
+        `records.${i}.unit: "${recordUnit}" in a rule set on the ${result.data.basis} basis, due is "${due}"`,
+      );
+    }
+  });
+  return result.data;
+}
