@@ -1,0 +1,68 @@
+/**
+ * Gaps as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, one row a block and service that is not met.
+ *
+ * Layer: report. Imports access, units.
+ */
+import type { GapReport } from "../access/gap-report.js";
+import { VERDICTS } from "../access/gap-report.js";
+import { serviceOf } from "../access/services.js";
+import { ATTRIBUTION, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
+
+type Cell = string | number | boolean | null;
+
+const COLUMNS: readonly (readonly [name: string, cell: (row: GapRow) => Cell])[] = [
+  ["block_id", ({ block }) => block.id],
+  ["block_name", ({ block }) => block.name],
+  ["unit", ({ block }) => block.unit],
+  ["service", ({ service }) => service.service],
+  ["service_zh", ({ service }) => serviceOf(service.service)?.zh ?? ""],
+  ["verdict", ({ verdict }) => verdict],
+  ["reason", ({ reason }) => reason],
+  ["source_completeness", ({ service }) => service.completeness],
+  ["observed_m", ({ walkM }) => walkM],
+  ["observed_min", ({ walkMin }) => walkMin],
+  ["straight_m", ({ straightM }) => straightM],
+  ["required", ({ service }) => service.requirement.limit],
+  ["required_unit", ({ service }) => (service.requirement.basis === "distance" ? "m" : "min")],
+  ["profile", ({ service }) => service.requirement.profile],
+  ["shortfall", ({ shortfall }) => shortfall],
+  ["in_reach", ({ inReach }) => inReach],
+  ["nearest_id", ({ nearest }) => nearest?.id ?? null],
+  ["nearest_name", ({ nearest }) => nearest?.name ?? null],
+  ["rule_set", ({ service }) => service.requirement.ruleSet],
+  ["rule_id", ({ service }) => service.requirement.recordId],
+  ["rule_status", ({ service }) => STATUS_WORDS[service.requirement.status]],
+  ["rule_source", ({ service }) => service.requirement.source],
+  ["residents", ({ block }) => block.residents],
+  ["residents_estimated", ({ block }) => block.estimated],
+  ["lon", ({ block }) => Number(block.lon.toFixed(7))],
+  ["lat", ({ block }) => Number(block.lat.toFixed(7))],
+  ["attribution", () => ATTRIBUTION],
+];
+
+/** The ledger of blocks that are not met, service by service, as lines of CSV. */
+export function* gapsCsv(report: GapReport): Generator<string> {
+  yield `\uFEFF${csvLine(COLUMNS.map(([name]) => name))}`;
+  const met = VERDICTS.indexOf("met");
+  for (const service of report.services) {
+    for (let block = 0; block < service.verdict.length; block++) {
+      if (service.verdict[block] === met) continue;
+      const row = gapRow(report, service, block);
+      yield csvLine(COLUMNS.map(([, cell]) => cell(row)));
+    }
+  }
+}
+
+/**
+ * One line, quoted by RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return "";
+  if (typeof cell !== "string") return String(cell);
+  const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

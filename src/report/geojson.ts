@@ -1,0 +1,120 @@
+/**
+ * Results as GeoJSON (RFC 7946): degrees in WGS 84 to seven decimals, no CRS member, attribution beside the features.
+ *
+ * Layer: report. Imports types of access, isochrone; units.
+ */
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point } from "geojson";
+import type { GapReport } from "../access/gap-report.js";
+import { VERDICTS } from "../access/gap-report.js";
+import type { FacilitySet } from "../access/places.js";
+import type { Isochrones } from "../isochrone/isochrone.js";
+import { ATTRIBUTION, gapRow, rounded } from "./rows.js";
+
+/** A collection that says whose data it shows. */
+export type AttributedCollection<G extends Geometry = Geometry> = FeatureCollection<G> & {
+  readonly attribution: string;
+};
+
+/** What can be turned into GeoJSON. */
+export type Tellable = GapReport | FacilitySet | Isochrones;
+
+/**
+ * Blocks of a gap report, facilities, or isochrones as features.
+ *
+ * A report gives one point a block with flat properties for each service (`kindergarten_verdict` …); facilities one
+ * point each; isochrones one polygon a cutoff.
+ */
+export function toGeoJSON(told: GapReport): AttributedCollection<Point>;
+export function toGeoJSON(told: FacilitySet): AttributedCollection<Point>;
+export function toGeoJSON(told: Isochrones): AttributedCollection<MultiPolygon>;
+export function toGeoJSON(told: Tellable): AttributedCollection {
+  if ("cutoffs" in told) return collect(isochroneFeatures(told));
+  if ("services" in told) return collect(blockFeatures(told, () => true));
+  return collect(facilityFeatures(told));
+}
+
+/** Only the blocks that some service does not reach. */
+export function gapsGeoJSON(report: GapReport): AttributedCollection<Point> {
+  const gap = VERDICTS.indexOf("gap");
+  return collect(
+    blockFeatures(report, (block) => report.services.some(({ verdict }) => verdict[block] === gap)),
+  );
+}
+
+/** Isochrones of several kinds in one collection, each with further properties. */
+export function isochroneFeatures(
+  isochrones: Isochrones,
+  more: Readonly<Record<string, string | number>> = {},
+): Feature<MultiPolygon>[] {
+  const { cutoffs, unit, polygons, profile, direction, distanceM, cellM } = isochrones;
+  return cutoffs.map((cutoff, i) => ({
+    type: "Feature",
+    properties: {
+      ...more,
+      ...(unit === "ms" ? { minutes: rounded(cutoff / 60_000, 3) } : { metres: rounded(cutoff / 1000, 1) }),
+      basis: unit === "ms" ? "time" : "distance",
+      profile,
+      direction,
+      distance_m: distanceM,
+      cell_m: rounded(cellM, 2),
+      reached_street_m: rounded(isochrones.reachedMm[i]! / 1000, 1),
+    },
+    geometry: { type: "MultiPolygon", coordinates: polygons[i]! },
+  }));
+}
+
+/** Features with attribution. */
+export function collect<G extends Geometry>(features: Feature<G>[]): AttributedCollection<G> {
+  return { type: "FeatureCollection", attribution: ATTRIBUTION, features };
+}
+
+/** A collection as text, one feature a line, in pieces small enough to write one by one. */
+export function* geoJsonText(collection: AttributedCollection): Generator<string> {
+  const { features, ...head } = collection;
+  yield `${JSON.stringify(head).slice(0, -1)},"features":[`;
+  for (let i = 0; i < features.length; i++) yield `${i === 0 ? "\n" : ",\n"}${JSON.stringify(features[i])}`;
+  yield "\n]}\n";
+}
+
+function blockFeatures(report: GapReport, wanted: (block: number) => boolean): Feature<Point>[] {
+  return report.blocks.blocks.flatMap((block, b): Feature<Point>[] => {
+    if (!wanted(b)) return [];
+    const { id, name, unit, residents, estimated } = block;
+    const properties: Record<string, unknown> = { id, name, unit, residents, residents_estimated: estimated };
+    for (const service of report.services) {
+      const row = gapRow(report, service, b);
+      const told = {
+        verdict: row.verdict,
+        reason: row.reason,
+        walk_m: row.walkM,
+        walk_min: row.walkMin,
+        in_reach: row.inReach,
+        nearest: row.nearest?.id ?? null,
+        shortfall: row.shortfall,
+      };
+      for (const [key, value] of Object.entries(told)) properties[`${service.service}_${key}`] = value;
+    }
+    return [{ type: "Feature", id, properties, geometry: pointOf(block) }];
+  });
+}
+
+function facilityFeatures({ facilities }: FacilitySet): Feature<Point>[] {
+  return facilities.map((facility) => ({
+    type: "Feature",
+    id: facility.id,
+    properties: {
+      id: facility.id,
+      name: facility.name,
+      services: facility.services.join(";"),
+      open_to_all: facility.openToAll,
+      area_m2: facility.areaM2,
+      places: facility.places,
+      source: facility.source,
+    },
+    geometry: pointOf(facility),
+  }));
+}
+
+function pointOf({ lon, lat }: { readonly lon: number; readonly lat: number }): Point {
+  return { type: "Point", coordinates: [rounded(lon, 7), rounded(lat, 7)] };
+}

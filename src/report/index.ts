@@ -1,0 +1,10 @@
+/** Telling: results as GeoJSON, CSV, JSON, a table for the terminal, and a static map. */
+export { gapsCsv } from "./csv.js";
+export type { AttributedCollection } from "./geojson.js";
+export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from "./geojson.js";
+export type { MapOptions } from "./map-svg.js";
+export { renderMapSvg } from "./map-svg.js";
+export { reportJson } from "./report-json.js";
+export { ATTRIBUTION, worstGaps } from "./rows.js";
+export type { Language, TableOptions } from "./table.js";
+export { renderTable } from "./table.js";

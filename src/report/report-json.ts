@@ -1,0 +1,48 @@
+/**
+ * A gap report as one JSON document: lineage, rules, summaries, notes; the blocks themselves go to other files.
+ *
+ * Layer: report. Imports types of access.
+ */
+import type { GapReport, ServiceGaps } from "../access/gap-report.js";
+import { REASONS } from "../access/gap-report.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+import { ATTRIBUTION, STATUS_WORDS } from "./rows.js";
+
+/** The text of `report.json`; equal results give equal bytes. */
+export function reportJson(report: GapReport, network: WalkNetwork): string {
+  const document = {
+    attribution: ATTRIBUTION,
+    lineage: report.lineage,
+    network: {
+      streetNodes: network.streetNodeCount,
+      streetEdges: network.edgeCount,
+      pointsBeforeMerging: network.source.pointsBeforeMerging,
+      piecesBeforeMerging: network.source.piecesBeforeMerging,
+      components: network.componentPoints.length,
+      notes: network.source.notes,
+    },
+    blocks: { count: report.blocks.blocks.length, notes: report.blocks.notes },
+    facilities: {
+      count: report.facilities.facilities.length,
+      merged: report.facilities.merged,
+      suspectedDuplicates: report.facilities.suspectedDuplicates,
+      notes: report.facilities.notes,
+    },
+    services: report.services.map(tellService),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function tellService(service: ServiceGaps) {
+  const reasons: Record<string, number> = Object.fromEntries(REASONS.slice(1).map((reason) => [reason, 0]));
+  for (const reason of service.reason) if (reason > 0) reasons[REASONS[reason]!]!++;
+  return {
+    service: service.service,
+    requirement: { ...service.requirement, statusInWords: STATUS_WORDS[service.requirement.status] },
+    completeness: service.completeness,
+    facilities: service.facilityCount,
+    facilitiesLinked: service.linkedFacilityCount,
+    reasons,
+    ...service.summary,
+  };
+}

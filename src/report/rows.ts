@@ -1,0 +1,79 @@
+/**
+ * One block and one service of a gap report as a plain record, for tables and layers.
+ *
+ * Layer: report. Imports types and services of access, units.
+ */
+import type { GapReport, Reason, Requirement, ServiceGaps, Verdict } from "../access/gap-report.js";
+import { NO_FACILITY, REASONS, VERDICTS } from "../access/gap-report.js";
+import type { Block, Facility } from "../access/places.js";
+import { UNREACHED } from "../units.js";
+
+/** OpenStreetMap's licence asks for this wherever its data are shown. */
+export const ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0";
+
+/** What a rule's status means to a reader; nothing unverified is ever called compliant. */
+export const STATUS_WORDS: Readonly<Record<Requirement["status"], string>> = {
+  V: "verified",
+  H: "compare with print",
+  local: "local rule",
+  assumption: "assumption",
+};
+
+export interface GapRow {
+  readonly block: Block;
+  readonly service: ServiceGaps;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  /** Door to door to the nearest facility; null where none is reached. */
+  readonly walkM: number | null;
+  readonly walkMin: number | null;
+  readonly straightM: number | null;
+  readonly inReach: number;
+  readonly nearest: Facility | null;
+  /** How much less the walk would have to be, in the unit of the requirement; null where met or not known. */
+  readonly shortfall: number | null;
+}
+
+/** The record of one block and service. */
+export function gapRow(report: GapReport, service: ServiceGaps, block: number): GapRow {
+  const walkM = scaled(service.walkMm[block]!, 1000);
+  const walkMin = scaled(service.walkMs[block]!, 60_000);
+  const verdict = VERDICTS[service.verdict[block]!]!;
+  const walk = service.requirement.basis === "distance" ? walkM : walkMin;
+  const nearest = service.nearest[block]!;
+  return {
+    block: report.blocks.blocks[block]!,
+    service,
+    verdict,
+    reason: REASONS[service.reason[block]!]!,
+    walkM,
+    walkMin,
+    straightM: scaled(service.straightMm[block]!, 1000),
+    inReach: service.inReach[block]!,
+    nearest: nearest === NO_FACILITY ? null : report.facilities.facilities[nearest]!,
+    shortfall: verdict === "gap" && walk !== null ? rounded(walk - service.requirement.limit, 2) : null,
+  };
+}
+
+/**
+ * The worst gaps of one service: most residents first, then the longest walk, then the order of the blocks.
+ *
+ * @returns positions of blocks, at most `count`
+ */
+export function worstGaps(report: GapReport, service: ServiceGaps, count: number): number[] {
+  const gap = VERDICTS.indexOf("gap");
+  const walk = service.requirement.basis === "distance" ? service.walkMm : service.walkMs;
+  const residents = (block: number) => report.blocks.blocks[block]!.residents ?? 0;
+  return [...service.verdict.keys()]
+    .filter((block) => service.verdict[block] === gap)
+    .sort((a, b) => residents(b) - residents(a) || walk[b]! - walk[a]! || a - b)
+    .slice(0, count);
+}
+
+export function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}
+
+function scaled(value: number, unit: number): number | null {
+  return value === UNREACHED ? null : rounded(value / unit, unit === 1000 ? 1 : 2);
+}
