@@ -30,7 +30,7 @@ export interface FilePlace {
   readonly column?: string;
 }
 
-/** A file that is missing, unreadable, damaged, or holds something other than what was due. */
+/** A file that is damaged, or holds something other than what was due. */
 export class InputFileError extends LivingCircleError {
   override readonly name: string = "InputFileError";
   readonly place: FilePlace;
@@ -44,6 +44,11 @@ export class InputFileError extends LivingCircleError {
     super(`${describePlace(place)}: ${problem}`, options);
     this.place = place;
   }
+}
+
+/** A file or folder that is missing, or that may not be read or written. */
+export class FileAccessError extends InputFileError {
+  override readonly name = "FileAccessError";
 }
 
 /** A file that is sound but uses a feature this library does not read (named in the message). */

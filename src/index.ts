@@ -3,6 +3,64 @@
  *
  * The public face: named re-exports in the order of the journey — read, build, link, search, judge, tell.
  */
-export { InputFileError, InvalidInputError, LivingCircleError, UnsupportedFileError } from "./errors.js";
-export type { CostUnit, Limit } from "./units.js";
-export { metres, minutes, UNREACHED, unlimited } from "./units.js";
+
+export { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
+export {
+  type GapReport,
+  REASONS,
+  type Reason,
+  type Requirement,
+  type ServiceGaps,
+  type ServiceSummary,
+  VERDICTS,
+  type Verdict,
+} from "./access/gap-report.js";
+export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "./access/places.js";
+export { SERVICES, type Service } from "./access/services.js";
+// Judge.
+export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
+// Build the walking network and its costs.
+export { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
+export {
+  FileAccessError,
+  InputFileError,
+  InvalidInputError,
+  LivingCircleError,
+  UnsupportedFileError,
+} from "./errors.js";
+export { readBlocks } from "./io/read-blocks.js";
+export { combineFacilities, readFacilities } from "./io/read-facilities.js";
+// Isochrones.
+export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
+// Link points to the streets.
+export { type LinkOptions, linkPoints } from "./network/link-points.js";
+export { type Linkage, type PointSet, UNLINKED_REASONS } from "./network/linkage.js";
+export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
+export { type WalkCosts, walkCosts } from "./network/walk-costs.js";
+export type { WalkNetwork } from "./network/walk-network.js";
+// Read the streets, the places and the people.
+export { blocksFromOsm } from "./osm/blocks-from-osm.js";
+export { facilitiesFromOsm } from "./osm/facilities-from-osm.js";
+export type { OsmData } from "./osm/osm-data.js";
+export { readOsm } from "./osm/read-osm.js";
+export type { ReadOsmOptions } from "./osm/read-osm-pbf.js";
+export { readOsmPbf } from "./osm/read-osm-pbf.js";
+export { readOsmXml } from "./osm/read-osm-xml.js";
+// Tell.
+export { gapsCsv } from "./report/csv.js";
+export { toGeoJSON } from "./report/geojson.js";
+export { renderMapSvg } from "./report/map-svg.js";
+export { renderTable } from "./report/table.js";
+export { BoundedSearch } from "./search/bounded-search.js";
+export { type CostMatrix, costMatrix } from "./search/cost-matrix.js";
+export { type KNearest, kNearestCosts, type Nearest, nearestCosts } from "./search/nearest.js";
+export { shortestPath, type Walk } from "./search/shortest-path.js";
+export { sumWithinLimit } from "./search/sum-within-limit.js";
+export { type StreetRun, streetsOfWalk, walkShape } from "./search/walk-description.js";
+export { serviceCircles } from "./service-circles.js";
+export { listStandards, loadStandard } from "./standards/load-standard.js";
+export { defaultRequirements, requirementsOf, timeRequirements } from "./standards/requirements.js";
+export type { Standard } from "./standards/schema.js";
+// Search.
+export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
+export { VERSION } from "./version.js";

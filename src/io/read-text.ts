@@ -4,7 +4,7 @@
  * Layer: io. Imports errors.
  */
 import { readFileSync, statSync } from "node:fs";
-import { InputFileError } from "../errors.js";
+import { FileAccessError, InputFileError } from "../errors.js";
 
 const SAID: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -15,7 +15,10 @@ const SAID: Readonly<Record<string, string>> = {
 /** Longest text read at once; Node's strings end a little above. */
 const MOST_BYTES = 500_000_000;
 
-/** @throws {InputFileError} if the file is missing, empty, too large, or not UTF-8 */
+/**
+ * @throws {FileAccessError} if the file is missing or unreadable
+ * @throws {InputFileError} if it is empty, too large, or not UTF-8
+ */
 export function readText(path: string): string {
   let bytes: Uint8Array;
   try {
@@ -26,7 +29,7 @@ export function readText(path: string): string {
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code ?? "";
-    throw new InputFileError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
+    throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
   }
   if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
   let text: string;

@@ -5,13 +5,13 @@
  */
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import path from "node:path";
-import { InputFileError } from "../errors.js";
+import { FileAccessError } from "../errors.js";
 
 /**
  * Writes `chunks` under a temporary name beside `file`, then renames it; folders are made as needed.
  *
  * @param chunks - text (written as UTF-8) or bytes, in order
- * @throws {InputFileError} if the folder or the file cannot be written; nothing is left behind then
+ * @throws {FileAccessError} if the folder or the file cannot be written; nothing is left behind then
  */
 export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Array>): void {
   const temporary = `${file}.${process.pid}.part`;
@@ -31,7 +31,7 @@ export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Arra
   } catch (cause) {
     rmSync(temporary, { force: true });
     if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
-    throw new InputFileError({ path: file }, `the file cannot be written (${(cause as Error).message})`, {
+    throw new FileAccessError({ path: file }, `the file cannot be written (${(cause as Error).message})`, {
       cause,
     });
   }

@@ -4,7 +4,7 @@
  * Layer: osm. Imports errors.
  */
 import { type FileHandle, open } from "node:fs/promises";
-import { InputFileError } from "../errors.js";
+import { FileAccessError, InputFileError } from "../errors.js";
 
 const SAID: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -14,14 +14,17 @@ const SAID: Readonly<Record<string, string>> = {
   EISDIR: "this is a folder, due is a file",
 };
 
-/** @throws {InputFileError} if the path is missing, unreadable, a folder, or an empty file */
+/**
+ * @throws {FileAccessError} if the path is missing, unreadable or a folder
+ * @throws {InputFileError} if the file is empty
+ */
 export async function openInput(path: string): Promise<{ handle: FileHandle; size: number }> {
   let handle: FileHandle;
   try {
     handle = await open(path, "r");
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? "";
-    throw new InputFileError({ path }, SAID[code] ?? `the file cannot be opened (${code})`, { cause });
+    throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be opened (${code})`, { cause });
   }
   const stat = await handle.stat();
   const problem = stat.isDirectory()

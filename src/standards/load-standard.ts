@@ -7,7 +7,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { InputFileError, InvalidInputError } from "../errors.js";
+import { FileAccessError, InputFileError, InvalidInputError } from "../errors.js";
 import { checkStandard, type Standard } from "./schema.js";
 
 const SHIPPED = new URL("../../data/standards/", import.meta.url);
@@ -23,7 +23,8 @@ export function listStandards(): string[] {
  *
  * @param idOrPath - the id of a shipped one (`cn.gb50180-2018`), or a path that ends in `.json`
  * @throws {InvalidInputError} if no shipped rule set has that id
- * @throws {InputFileError} if the file cannot be read, is no JSON, or not in the form of a rule set
+ * @throws {FileAccessError} if the file cannot be read
+ * @throws {InputFileError} if it is no JSON, or not in the form of a rule set
  */
 export function loadStandard(idOrPath: string): Standard {
   if (idOrPath.endsWith(".json")) return readStandard(idOrPath);
@@ -41,7 +42,7 @@ function readStandard(path: string): Standard {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new InputFileError({ path }, "the rule set cannot be read", { cause });
+    throw new FileAccessError({ path }, "the rule set cannot be read", { cause });
   }
   let value: unknown;
   try {

@@ -1,0 +1,21 @@
+/**
+ * `living-circle demo`: the main job on the sample city that comes with the package.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { fileURLToPath } from "node:url";
+import { analyzeCommand } from "./analyze.js";
+
+const SAMPLE = fileURLToPath(new URL("../../data/sample/astana.osm.pbf", import.meta.url));
+
+export function demoCommand(options: {
+  readonly out: string;
+  readonly lang: string;
+  readonly quiet?: boolean;
+}): Promise<string> {
+  return analyzeCommand(SAMPLE, {
+    ...options,
+    profile: "adult",
+    title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
+  });
+}

@@ -1,0 +1,40 @@
+/**
+ * Exit codes by kind of failure.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { FileAccessError, InputFileError, InvalidInputError } from "../index.js";
+import { UsageError } from "./options.js";
+
+export const EXIT = {
+  ok: 0,
+  bug: 1,
+  usage: 2,
+  fileAccess: 3,
+  badInput: 4,
+  noAnswer: 5,
+  interrupted: 130,
+} as const;
+
+/** Shown at the end of `--help`. */
+export const EXIT_HELP = `
+Exit codes:
+  0    done
+  1    an error in living-circle itself
+  2    the command line cannot be used as typed
+  3    a file is missing, or may not be read or written
+  4    a file is damaged, or holds something other than what was due
+  5    no answer: a point joins no street, or no walk leads from one to the other
+  130  interrupted
+`;
+
+/** The input is sound but the question has no answer; exit code 5. */
+export class NoAnswer extends Error {}
+
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof NoAnswer) return EXIT.noAnswer;
+  if (error instanceof UsageError || error instanceof InvalidInputError) return EXIT.usage;
+  if (error instanceof FileAccessError) return EXIT.fileAccess;
+  if (error instanceof InputFileError) return EXIT.badInput;
+  return EXIT.bug;
+}

@@ -1,0 +1,36 @@
+/**
+ * `living-circle isochrone`: where one can walk from (or to) a place, as GeoJSON.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { isochrone, minutes, walkCosts } from "../index.js";
+import { collect, geoJsonText, isochroneFeatures } from "../report/index.js";
+import { parseMinutes, parsePlace, profileNamed, UsageError } from "./options.js";
+import { createProgress } from "./progress.js";
+import { linkPlace, readStreets } from "./streets.js";
+
+export interface IsochroneCommandOptions {
+  readonly at: string;
+  readonly minutes: string;
+  readonly profile: string;
+  readonly direction: string;
+  readonly offStreetCap: number;
+  readonly quiet?: boolean;
+}
+
+export async function isochroneCommand(path: string, options: IsochroneCommandOptions): Promise<string> {
+  const at = parsePlace(options.at);
+  const cutoffs = parseMinutes(options.minutes).map(minutes);
+  const profile = profileNamed(options.profile);
+  const { direction } = options;
+  if (direction !== "from" && direction !== "to")
+    throw new UsageError(`"${direction}" is no direction: due is from or to`);
+  const progress = createProgress(options.quiet === true);
+  const { network } = await readStreets(path, progress);
+  progress.step("drawing the isochrone");
+  const costs = walkCosts(network, profile);
+  const origin = linkPlace(costs, at, { islandsToo: true, offStreetCapM: options.offStreetCap });
+  const circles = isochrone(costs, origin, { cutoffs, direction });
+  progress.done();
+  return [...geoJsonText(collect(isochroneFeatures(circles, { speed_mps: profile.speedMps })))].join("");
+}

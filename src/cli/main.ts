@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+/**
+ * The command line: what a user would do with the library, in one line.
+ *
+ * stdout carries the answer alone; progress and errors go to stderr.
+ *
+ * Layer: cli. Imports the doors only. The only file that imports commander.
+ */
+import { Command, CommanderError } from "commander";
+import { VERSION } from "../index.js";
+import { analyzeCommand } from "./analyze.js";
+import { demoCommand } from "./demo.js";
+import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
+import { isochroneCommand } from "./isochrone.js";
+import { PROFILE_NAMES, parsePositive } from "./options.js";
+import { walkCommand } from "./walk.js";
+
+const EXTRACT = "OpenStreetMap extract: .osm.pbf, .osm or .osm.gz";
+const PROFILE = `who walks: ${PROFILE_NAMES.join(", ")}`;
+const CAP = "longest leg off the street, metres";
+
+function print(answer: string): void {
+  process.stdout.write(answer);
+}
+
+function buildProgram(): Command {
+  const program = new Command("living-circle")
+    .description("Who lives farther than a walk from elderly care, childcare and a meal, and where.")
+    .version(VERSION)
+    .showHelpAfterError("(add --help for what is understood)")
+    .option("--debug", "show where an error came from")
+    .addHelpText("after", EXIT_HELP)
+    .exitOverride();
+  program
+    .command("analyze")
+    .description("find walking circles and coverage gaps of a city, and write them to files")
+    .argument("<extract>", EXTRACT)
+    .option(
+      "--blocks <file>",
+      "residential blocks, CSV or GeoJSON; without it they come from the extract's buildings",
+    )
+    .option(
+      "--facilities <file>",
+      "register of facilities, CSV or GeoJSON; complete for the services it holds",
+    )
+    .option("--service <id>", "service of every row of the register, if it has no such column")
+    .option("--complete <ids>", "services for which the facilities are complete, e.g. elderly,childcare")
+    .option(
+      "--standard <id...>",
+      "rule sets in order, ids or .json files (default: cn.gb50180-2018 x.fifteen-minute)",
+    )
+    .option("--profile <name>", PROFILE, "adult")
+    .option(
+      "--minutes <list>",
+      "walking circles in minutes (default: 5,10,15); without --standard the last one is required of every service",
+    )
+    .option("--residents <n>", "known residents of the extract: estimates are scaled to them", parsePositive)
+    .option("--map <service>", "service shown on the map (default: the first that can be judged)")
+    .option("--title <text>", "title of the map (default: the name of the extract)")
+    .option("--out <folder>", "where the files go", "out")
+    .option("--lang <code>", "language of table and map: en or zh", "en")
+    .option("--quiet", "no progress")
+    .action(async (extract, options) => print(await analyzeCommand(extract, options)));
+  program
+    .command("isochrone")
+    .description("print where one can walk from a place, as a GeoJSON FeatureCollection")
+    .argument("<extract>", EXTRACT)
+    .requiredOption("--at <lon,lat>", "the place, degrees; longitude first")
+    .option("--minutes <list>", "cutoffs", "5,10,15")
+    .option("--profile <name>", PROFILE, "adult")
+    .option("--direction <way>", "from the place, or to it", "from")
+    .option("--off-street-cap <m>", CAP, parsePositive, 150)
+    .option("--quiet", "no progress")
+    .action(async (extract, options) => print(await isochroneCommand(extract, options)));
+  program
+    .command("walk")
+    .description("explain one walk: minutes door to door, street part, legs off the street, streets by name")
+    .argument("<extract>", EXTRACT)
+    .requiredOption("--from <lon,lat>", "where it begins, degrees; longitude first")
+    .requiredOption("--to <lon,lat>", "where it ends")
+    .option("--profile <name>", `${PROFILE}; or distance, the shortest way`, "adult")
+    .option("--off-street-cap <m>", CAP, parsePositive, 150)
+    .option(
+      "--json",
+      "as JSON: { streetM, offStreetM, minutes, from: {point, linked}, to: {point, linked}, geometry }",
+    )
+    .option("--quiet", "no progress")
+    .action(async (extract, options) => print(await walkCommand(extract, options)));
+  program
+    .command("demo")
+    .description("run the main job on the sample city")
+    .option("--out <folder>", "where the files go", "out/demo")
+    .option("--lang <code>", "language of table and map: en or zh", "en")
+    .option("--quiet", "no progress")
+    .action(async (options) => print(await demoCommand(options)));
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError("(add --help for what is understood)");
+  return program;
+}
+
+async function main(): Promise<void> {
+  process.on("SIGINT", () => process.exit(EXIT.interrupted));
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(EXIT.ok);
+  });
+  const program = buildProgram();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+      return;
+    }
+    process.exitCode = exitCodeOf(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const isBug = process.exitCode === EXIT.bug;
+    process.stderr.write(`error: ${isBug ? "something is wrong in living-circle itself: " : ""}${said}\n`);
+    if ((program.opts().debug === true || isBug) && error instanceof Error)
+      process.stderr.write(`${error.stack}\n`);
+  }
+}
+
+await main();

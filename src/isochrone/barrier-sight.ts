@@ -1,0 +1,167 @@
+/**
+ * Whether a mapped barrier stands between a street and a place beside it.
+ *
+ * Barrier pieces are kept in square buckets of about 220 m, made once for a network. For each stretch of street the
+ * few pieces around it are fetched; mostly there are none, and nothing more is asked.
+ *
+ * Layer: isochrone. Imports network, geo.
+ */
+import { lonDifferenceE7 } from "../geo/local-frame.js";
+import type { BarrierLines } from "../network/street-draft.js";
+
+/** Side of a bucket, 1e-7 degrees: 222 m north–south. */
+const BUCKET_E7 = 20_000;
+const ROW = 2 ** 22;
+
+/** Grid of the field: grid unit `x` stands at `originX + x * stepX` 1e-7 degrees from the reference longitude. */
+export interface GridPlacement {
+  readonly originLonE7: number;
+  readonly originX: number;
+  readonly originY: number;
+  readonly stepX: number;
+  readonly stepY: number;
+}
+
+/** Barriers around a stretch of street, in grid units. */
+export class BarrierSight {
+  /** Barrier pieces fetched last. */
+  count = 0;
+  #ax = new Float64Array(64);
+  #ay = new Float64Array(64);
+  #bx = new Float64Array(64);
+  #by = new Float64Array(64);
+  readonly #barriers: BarrierLines;
+  readonly #buckets = new Map<number, number[]>();
+  readonly #seen: Uint32Array;
+  #turn = 0;
+  #placement: GridPlacement = { originLonE7: 0, originX: 0, originY: 0, stepX: 1, stepY: 1 };
+
+  constructor(barriers: BarrierLines) {
+    this.#barriers = barriers;
+    this.#seen = new Uint32Array(barriers.lonE7.length);
+    for (let line = 0; line < barriers.count; line++) {
+      for (let s = barriers.first[line]! + 1; s < barriers.first[line + 1]!; s++) this.#file(s);
+    }
+  }
+
+  /** Whether the network has any barrier at all. */
+  get empty(): boolean {
+    return this.#buckets.size === 0;
+  }
+
+  /** Chooses the grid that all following coordinates are in. */
+  place(placement: GridPlacement): void {
+    this.#placement = placement;
+  }
+
+  /** Fetches the barrier pieces that may meet a box, given in grid units. */
+  fetch(minX: number, minY: number, maxX: number, maxY: number): number {
+    const { originLonE7, originX, originY, stepX, stepY } = this.#placement;
+    const { lonE7, latE7 } = this.#barriers;
+    this.count = 0;
+    this.#turn++;
+    const west = column(originLonE7 + originX + minX * stepX);
+    const east = column(originLonE7 + originX + maxX * stepX);
+    const south = column(originY + minY * stepY);
+    const north = column(originY + maxY * stepY);
+    for (let r = south; r <= north; r++) {
+      for (let c = west; c <= east; c++) {
+        const bucket = this.#buckets.get(r * ROW + c);
+        if (bucket === undefined) continue;
+        for (const s of bucket) {
+          if (this.#seen[s] === this.#turn) continue;
+          this.#seen[s] = this.#turn;
+          const ax = (lonDifferenceE7(lonE7[s - 1]!, originLonE7) - originX) / stepX;
+          const ay = (latE7[s - 1]! - originY) / stepY;
+          const bx = (lonDifferenceE7(lonE7[s]!, originLonE7) - originX) / stepX;
+          const by = (latE7[s]! - originY) / stepY;
+          if (Math.max(ax, bx) < minX || Math.min(ax, bx) > maxX) continue;
+          if (Math.max(ay, by) < minY || Math.min(ay, by) > maxY) continue;
+          this.#keep(ax, ay, bx, by);
+        }
+      }
+    }
+    return this.count;
+  }
+
+  /** Whether a fetched barrier piece properly crosses the line of sight; touching one is no crossing. */
+  hides(px: number, py: number, qx: number, qy: number): boolean {
+    for (let i = 0; i < this.count; i++) if (this.#crossing(i, px, py, qx, qy) < 1) return true;
+    return false;
+  }
+
+  /** Share of the way from `p` to `q` that lies before the first fetched barrier; 1 if none is crossed. */
+  firstCrossing(px: number, py: number, qx: number, qy: number): number {
+    let share = 1;
+    for (let i = 0; i < this.count; i++) share = Math.min(share, this.#crossing(i, px, py, qx, qy));
+    return share;
+  }
+
+  #crossing(i: number, px: number, py: number, qx: number, qy: number): number {
+    const ax = this.#ax[i]!;
+    const ay = this.#ay[i]!;
+    const dx = this.#bx[i]! - ax;
+    const dy = this.#by[i]! - ay;
+    const p = dx * (py - ay) - dy * (px - ax);
+    const q = dx * (qy - ay) - dy * (qx - ax);
+    if (!((p > 0 && q < 0) || (p < 0 && q > 0))) return 1;
+    const ex = qx - px;
+    const ey = qy - py;
+    const a = ex * (ay - py) - ey * (ax - px);
+    const b = ex * (ay + dy - py) - ey * (ax + dx - px);
+    // A line of sight through a corner of a barrier is hidden: one of its two pieces counts the corner as crossed.
+    if ((a > 0 && b > 0) || (a < 0 && b < 0)) return 1;
+    return p / (p - q);
+  }
+
+  #keep(ax: number, ay: number, bx: number, by: number): void {
+    if (this.count === this.#ax.length) {
+      this.#ax = doubled(this.#ax);
+      this.#ay = doubled(this.#ay);
+      this.#bx = doubled(this.#bx);
+      this.#by = doubled(this.#by);
+    }
+    const i = this.count++;
+    this.#ax[i] = ax;
+    this.#ay[i] = ay;
+    this.#bx[i] = bx;
+    this.#by[i] = by;
+  }
+
+  /** Files a barrier piece under all buckets its line runs through, column by column. */
+  #file(s: number): void {
+    const { lonE7, latE7 } = this.#barriers;
+    const ax = lonE7[s - 1]!;
+    const ay = latE7[s - 1]!;
+    const dx = lonDifferenceE7(lonE7[s]!, ax);
+    const dy = latE7[s]! - ay;
+    const first = column(Math.min(ax, ax + dx));
+    const last = column(Math.max(ax, ax + dx));
+    for (let c = first; c <= last; c++) {
+      const enter = dx === 0 ? 0 : clampShare((c * BUCKET_E7 - ax) / dx);
+      const leave = dx === 0 ? 1 : clampShare(((c + 1) * BUCKET_E7 - ax) / dx);
+      const y0 = ay + enter * dy;
+      const y1 = ay + leave * dy;
+      for (let r = column(Math.min(y0, y1) - 1); r <= column(Math.max(y0, y1) + 1); r++) {
+        const key = r * ROW + c;
+        const bucket = this.#buckets.get(key);
+        if (bucket === undefined) this.#buckets.set(key, [s]);
+        else bucket.push(s);
+      }
+    }
+  }
+}
+
+function column(e7: number): number {
+  return Math.floor(e7 / BUCKET_E7);
+}
+
+function clampShare(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * values.length);
+  larger.set(values);
+  return larger;
+}

@@ -1,0 +1,250 @@
+/**
+ * The memory and the steps behind `isochrone`: search, reached parts, field, contour.
+ *
+ * Layer: isochrone. Imports search, network, geo, units, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import { ContourTracer } from "../geo/contour.js";
+import { localFrame } from "../geo/local-frame.js";
+import type { Linkage } from "../network/linkage.js";
+import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
+import { BoundedSearch } from "../search/bounded-search.js";
+import { requireSameCosts } from "../search/check.js";
+import { type Seeds, seedsOf, seedsOfPoint } from "../search/seeds.js";
+import type { CostUnit } from "../units.js";
+import { BarrierSight, type GridPlacement } from "./barrier-sight.js";
+import { DistanceField, Hidden } from "./distance-field.js";
+import { type GridRule, gridRule } from "./grid-rule.js";
+import type { IsochroneOptions, IsochroneOrigin, Isochrones, LonLat } from "./isochrone.js";
+import { toMultiPolygon } from "./polygon-output.js";
+import { ReachedStreets } from "./reached-streets.js";
+
+/** Grid points held at a time; larger grids are done in bands of rows, with the same result. */
+const BAND_POINTS = 4_000_000;
+const DEFAULT_FILL_HOLES_M2 = 10_000;
+
+/** Makes isochrones on one set of costs, reusing its memory from call to call; one per thread. */
+export class IsochroneEngine<U extends CostUnit = CostUnit> {
+  readonly costs: WalkCosts<U>;
+  readonly #searches: [BoundedSearch<U> | null, BoundedSearch<U> | null] = [null, null];
+  readonly #seeds: [WeakMap<Linkage, Seeds>, WeakMap<Linkage, Seeds>] = [new WeakMap(), new WeakMap()];
+  readonly #streets: ReachedStreets;
+  readonly #field = new DistanceField();
+  readonly #tracers: ContourTracer[] = [];
+  readonly #sight: BarrierSight;
+  readonly #bandPoints: number;
+
+  /**
+   * @param options.bandPoints - grid points held at a time, for tests; default 4 million (20 MB)
+   */
+  constructor(costs: WalkCosts<U>, { bandPoints = BAND_POINTS }: { readonly bandPoints?: number } = {}) {
+    this.costs = costs;
+    this.#streets = new ReachedStreets(costs);
+    this.#sight = new BarrierSight(costs.network.barriers);
+    this.#bandPoints = bandPoints;
+  }
+
+  /** As `isochrone`. */
+  run(origins: Linkage<U>, options: IsochroneOptions<U>): Isochrones<U> {
+    const { direction = "from", fillHolesM2 = DEFAULT_FILL_HOLES_M2, lines = false, point } = options;
+    requireSameCosts(this.costs, origins);
+    const cutoffs = sortedCutoffs(this.costs, options);
+    const rule = gridRule(options.distanceM, options.cellM);
+    if (!(fillHolesM2 >= 0)) throw new InvalidInputError(`fillHolesM2 is ${fillHolesM2}: due is 0 or more`);
+    requirePoint(origins, point);
+
+    const reversed = direction === "to";
+    const search = this.#search(origins, reversed, point, cutoffs[cutoffs.length - 1]!);
+    const streets = this.#streets;
+    streets.collect(search, origins, point, cutoffs, rule.distanceM, lines);
+    const placement = placeGrid(streets, rule);
+    const polygons =
+      placement === null
+        ? cutoffs.map(() => [])
+        : this.#trace(placement, rule, cutoffs.length).map((rings, k) =>
+            toMultiPolygon(this.costs.network, rings, placement, {
+              fillBelow: fillHolesM2 / (rule.spacingM * rule.spacingM),
+              unreached: (edge, visit) => streets.unreached(edge, k, visit),
+            }),
+          );
+    const used = originsOf(origins, point);
+    return {
+      unit: this.costs.unit,
+      profile: this.costs.profile.id,
+      direction,
+      distanceM: rule.distanceM,
+      cellM: rule.cellM,
+      fillHolesM2,
+      cutoffs,
+      polygons,
+      lines: lines ? streets.lines.map((l) => l.slice()) : null,
+      reachedMm: streets.reachedMm.slice(0, cutoffs.length),
+      origins: used,
+      notes: notesOn(used, polygons, cutoffs, this.costs.unit),
+    };
+  }
+
+  #search(
+    origins: Linkage<U>,
+    reversed: boolean,
+    point: number | undefined,
+    limit: number,
+  ): BoundedSearch<U> {
+    const side = reversed ? 1 : 0;
+    this.#searches[side] ??= new BoundedSearch(this.costs, { reversed });
+    const search = this.#searches[side];
+    let seeds = this.#seeds[side].get(origins);
+    if (seeds === undefined) {
+      seeds = seedsOf(origins, reversed);
+      this.#seeds[side].set(origins, seeds);
+    }
+    search.run(point === undefined ? seeds : seedsOfPoint(seeds, origins, point), limit);
+    return search;
+  }
+
+  /** Rings of every cutoff, band by band. */
+  #trace(grid: PlacedGrid, rule: GridRule, cutoffCount: number) {
+    const { width, height } = grid;
+    while (this.#tracers.length < cutoffCount) this.#tracers.push(new ContourTracer());
+    const tracers = this.#tracers.slice(0, cutoffCount);
+    for (const tracer of tracers) tracer.begin(width, rule.level, rule.gap);
+    this.#sight.place(grid);
+    const rows = Math.max(8, Math.floor(this.#bandPoints / width));
+    for (let from = 0; from < height - 1; from += rows - 1) {
+      const to = Math.min(height - 1, from + rows - 1);
+      this.#field.begin(width, from, to);
+      for (let k = 0; k < cutoffCount; k++) {
+        this.#stamp(grid, rule, k);
+        this.#traceBand(tracers[k]!, rule, from, to);
+      }
+    }
+    return tracers.map((tracer) => tracer.finish());
+  }
+
+  /** Stamps what cutoff `k` reaches beyond the one before. */
+  #stamp(grid: PlacedGrid, rule: GridRule, k: number): void {
+    const { pieces, firstPiece, legs } = this.#streets;
+    const field = this.#field;
+    const sight = this.#sight;
+    const { originX, originY, stepX, stepY } = grid;
+    const radius = rule.stampRadius;
+    const nearBarrier: number[] = [];
+    for (let i = firstPiece[k]!; i < firstPiece[k + 1]!; i++) {
+      const ay = (pieces.ay[i]! - originY) / stepY;
+      const by = (pieces.by[i]! - originY) / stepY;
+      const low = Math.min(ay, by) - radius;
+      const high = Math.max(ay, by) + radius;
+      if (high < field.rowFrom || low > field.rowTo) continue;
+      const ax = (pieces.ax[i]! - originX) / stepX;
+      const bx = (pieces.bx[i]! - originX) / stepX;
+      const walled =
+        !sight.empty && sight.fetch(Math.min(ax, bx) - radius, low, Math.max(ax, bx) + radius, high) > 0;
+      field.stamp(ax, ay, bx, by, radius, walled ? sight : null);
+      if (walled) nearBarrier.push(ax, ay, bx, by);
+    }
+    for (let i = 0; i < nearBarrier.length; i += 4) {
+      const [ax, ay, bx, by] = [
+        nearBarrier[i]!,
+        nearBarrier[i + 1]!,
+        nearBarrier[i + 2]!,
+        nearBarrier[i + 3]!,
+      ];
+      field.force(ax, ay, bx, by, ax, ay, bx, by, rule.level);
+    }
+    for (const leg of legs) {
+      if (leg.cutoff !== k) continue;
+      const x = (leg.linkX - originX) / stepX;
+      const y = (leg.linkY - originY) / stepY;
+      field.force((leg.x - originX) / stepX, (leg.y - originY) / stepY, x, y, x, y, x, y, rule.level);
+    }
+  }
+
+  #traceBand(tracer: ContourTracer, rule: GridRule, from: number, to: number): void {
+    const { values, hidden, width, anyHidden } = this.#field;
+    const sight = this.#sight;
+    const cut = (column: number, row: number, axis: 0 | 1, insideAtLower: boolean, inside: number) => {
+      const [endX, endY] = axis === 0 ? [column + 1, row] : [column, row + 1];
+      const [px, py, qx, qy] = insideAtLower ? [column, row, endX, endY] : [endX, endY, column, row];
+      if ((hidden[(py - from) * width + px]! & Hidden.forced) !== 0) return 0;
+      sight.fetch(column, row, endX, endY);
+      // As far as the nearest piece seen from the inside corner surely reaches, but not through a barrier.
+      return Math.min(sight.firstCrossing(px, py, qx, qy), rule.levelRadius - Math.sqrt(inside));
+    };
+    for (let row = from; row < to; row++) {
+      tracer.addRow(values, (row - from) * width, row, anyHidden ? hidden : null, anyHidden ? cut : null);
+    }
+  }
+}
+
+interface PlacedGrid extends GridPlacement {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The grid over all reached pieces, with room for the outline; null if nothing is reached. */
+function placeGrid({ pieces }: ReachedStreets, rule: GridRule): PlacedGrid | null {
+  if (pieces.count === 0) return null;
+  const frame = localFrame(pieces.originLonE7, (pieces.minY + pieces.maxY) / 2);
+  const stepX = rule.spacingM / frame.lonM;
+  const stepY = rule.spacingM / frame.latM;
+  const room = Math.ceil(rule.stampRadius) + 2;
+  return {
+    originLonE7: pieces.originLonE7,
+    originX: pieces.minX - room * stepX,
+    originY: pieces.minY - room * stepY,
+    stepX,
+    stepY,
+    width: Math.ceil((pieces.maxX - pieces.minX) / stepX) + 2 * room + 1,
+    height: Math.ceil((pieces.maxY - pieces.minY) / stepY) + 2 * room + 1,
+  };
+}
+
+function sortedCutoffs<U extends CostUnit>(costs: WalkCosts<U>, { cutoffs }: IsochroneOptions<U>): number[] {
+  if (cutoffs.length === 0) throw new InvalidInputError("No cutoff was given: due is at least one");
+  for (const cutoff of cutoffs) requireLimit(costs, cutoff);
+  return [...new Set(cutoffs.map(({ value }) => value))].sort((a, b) => a - b);
+}
+
+function requirePoint({ pointCount }: Linkage, point: number | undefined): void {
+  if (point === undefined || (Number.isInteger(point) && point >= 0 && point < pointCount)) return;
+  throw new InvalidInputError(`Point ${point} was asked for: there are ${pointCount}, counted from 0`);
+}
+
+function originsOf(origins: Linkage, only: number | undefined): IsochroneOrigin[] {
+  const { points, firstLink, lon, lat, pointCount } = origins;
+  const used: IsochroneOrigin[] = [];
+  for (let point = only ?? 0; point < (only === undefined ? pointCount : only + 1); point++) {
+    const linked: LonLat[] = [];
+    for (let l = firstLink[point]!; l < firstLink[point + 1]!; l++) linked.push([lon[l]!, lat[l]!]);
+    used.push({ point, place: [points.lon[point]!, points.lat[point]!], linked });
+  }
+  return used;
+}
+
+function notesOn(
+  origins: readonly IsochroneOrigin[],
+  polygons: readonly LonLat[][][][],
+  cutoffs: readonly number[],
+  unit: CostUnit,
+): Isochrones["notes"] {
+  const notes: { code: string; count: number; message: string }[] = [];
+  const unlinked = origins.filter(({ linked }) => linked.length === 0);
+  if (unlinked.length > 0) {
+    const named = unlinked.slice(0, 5).map(({ point }) => point);
+    const message = `${unlinked.length} of ${origins.length} origins are linked to no street: points ${named.join(", ")}${
+      unlinked.length > 5 ? " …" : ""
+    }`;
+    notes.push({ code: "unlinked-origin", count: unlinked.length, message });
+  }
+  const empty = cutoffs.filter((_, k) => polygons[k]!.length === 0);
+  if (empty.length > 0 && unlinked.length < origins.length) {
+    const message = `No street is reached within ${empty.join(", ")} ${unit}: the leg to the street is longer`;
+    notes.push({ code: "nothing-reached", count: empty.length, message });
+  }
+  const past = polygons.flat(2).filter((ring) => ring.some(([lon]) => lon > 180 || lon < -180)).length;
+  if (past > 0) {
+    const message = `${past} rings cross the 180th meridian and run past ±180° instead of being cut there`;
+    notes.push({ code: "crosses-antimeridian", count: past, message });
+  }
+  return notes;
+}

@@ -1,0 +1,86 @@
+/**
+ * Where one can walk to (or from) within a limit: polygons and street lines, for several cutoffs at once.
+ *
+ * One search for the largest cutoff; then, cutoff by cutoff, the newly reached parts of street are stamped on a
+ * field of distances, and its contour is the polygon (see `grid-rule.ts` for what that promises and why). All
+ * cutoffs share one grid and the field only falls from one to the next, so polygons are nested.
+ *
+ * What it may not know: land that is private, fenced or under water unless a barrier is mapped there; the distance
+ * `distanceM` beside a street is straight, not walked, and costs nothing.
+ *
+ * Layer: isochrone. Imports search, network, geo, units, errors.
+ */
+import type { Linkage } from "../network/linkage.js";
+import type { WalkCosts } from "../network/walk-costs.js";
+import type { CostUnit, Limit } from "../units.js";
+import { IsochroneEngine } from "./isochrone-engine.js";
+
+/** Degrees, seven decimals. */
+export type LonLat = [lon: number, lat: number];
+
+export interface IsochroneOptions<U extends CostUnit = CostUnit> {
+  /** At least one; put in ascending order, equal ones taken once. */
+  readonly cutoffs: readonly Limit<U>[];
+  /** `from` the origins (default) or `to` them; the two differ where slopes and one-ways bind. */
+  readonly direction?: "from" | "to";
+  /** How far beside a reached street a place still counts, 1 … 1000 m; default 30. */
+  readonly distanceM?: number;
+  /** Twice the tolerance of the outline, 1 m … `distanceM`; default a third of the distance. */
+  readonly cellM?: number;
+  /** Holes smaller than this are filled unless an unreached street runs in them; default 10,000 m², 0 keeps all. */
+  readonly fillHolesM2?: number;
+  /** Whether to give the reached street lines as well; default false. */
+  readonly lines?: boolean;
+  /** Only this point of the origins; default all of them together. */
+  readonly point?: number;
+}
+
+/** A point the isochrone starts from. */
+export interface IsochroneOrigin {
+  readonly point: number;
+  readonly place: LonLat;
+  /** Where it joins the streets; empty for an unlinked point. */
+  readonly linked: readonly LonLat[];
+}
+
+/** Plain data; all lists by cutoff are in the order of `cutoffs`. */
+export interface Isochrones<U extends CostUnit = CostUnit> {
+  readonly unit: U;
+  readonly profile: string;
+  readonly direction: "from" | "to";
+  readonly distanceM: number;
+  readonly cellM: number;
+  readonly fillHolesM2: number;
+  /** Milliseconds or millimetres, ascending. */
+  readonly cutoffs: readonly number[];
+  /** MultiPolygon coordinates (RFC 7946): shells anticlockwise, rings closed; empty where nothing is reached. */
+  readonly polygons: readonly LonLat[][][][];
+  /** MultiLineString coordinates of all street reached within the cutoff, each stretch once; null unless asked for. */
+  readonly lines: readonly LonLat[][][] | null;
+  /** Length of street reached within the cutoff, millimetres; a street walked both ways counts once. */
+  readonly reachedMm: readonly number[];
+  readonly origins: readonly IsochroneOrigin[];
+  readonly notes: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+}
+
+/**
+ * Isochrones around points.
+ *
+ * For many calls on the same costs keep a `IsochroneEngine`, which reuses its memory.
+ *
+ * @param costs - a walking network seen by one profile
+ * @param origins - one or many linked points; many give the union of their circles
+ * @returns one polygon a cutoff, nested, always valid; points that are linked to no street are named in `notes`
+ * @throws {InvalidInputError} if there is no cutoff, one is in the other unit, an option is out of bounds, or the
+ *   origins were linked for other costs
+ *
+ * @example
+ * const { polygons } = isochrone(costs, clinic, { cutoffs: [minutes(5), minutes(10), minutes(15)] });
+ */
+export function isochrone<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  origins: Linkage<U>,
+  options: IsochroneOptions<U>,
+): Isochrones<U> {
+  return new IsochroneEngine(costs).run(origins, options);
+}

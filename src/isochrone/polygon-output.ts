@@ -1,0 +1,46 @@
+/**
+ * Rings in grid units → polygon coordinates in degrees.
+ *
+ * Layer: isochrone. Imports geo, network.
+ */
+import type { GridRings } from "../geo/contour.js";
+import { ringPolygons } from "../geo/contour-rings.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+import type { GridPlacement } from "./barrier-sight.js";
+import { type UnreachedStretches, unreachedStreetInHole } from "./fill-holes.js";
+import type { LonLat } from "./isochrone.js";
+
+/**
+ * MultiPolygon coordinates: shells anticlockwise, holes clockwise, rings closed, seven decimals.
+ *
+ * @param fillBelow - holes of less area than this (in grid units) are filled unless an unreached street runs there
+ */
+export function toMultiPolygon(
+  network: WalkNetwork,
+  rings: GridRings,
+  placement: GridPlacement,
+  { fillBelow, unreached }: { readonly fillBelow: number; readonly unreached: UnreachedStretches },
+): LonLat[][][] {
+  const fill = (hole: number) =>
+    -rings.doubleArea[hole]! / 2 < fillBelow &&
+    !unreachedStreetInHole(network, rings, hole, placement, unreached);
+  const polygons: LonLat[][][] = [];
+  for (const { shell, holes } of ringPolygons(rings, fill)) {
+    polygons.push([shell, ...holes].map((ring) => closedRing(rings, ring, placement)));
+  }
+  return polygons;
+}
+
+function closedRing(rings: GridRings, ring: number, placement: GridPlacement): LonLat[] {
+  const { originLonE7, originX, originY, stepX, stepY } = placement;
+  const closed: LonLat[] = [];
+  for (let i = rings.first[ring]!; i < rings.first[ring + 1]!; i++) {
+    const lon = Math.round(originLonE7 + originX + rings.x[i]! * stepX) / 1e7;
+    const lat = Math.round(originY + rings.y[i]! * stepY) / 1e7;
+    const before = closed[closed.length - 1];
+    if (before?.[0] !== lon || before[1] !== lat) closed.push([lon, lat]);
+  }
+  const [lon, lat] = closed[0]!;
+  closed.push([lon, lat]);
+  return closed;
+}

@@ -1,0 +1,49 @@
+/**
+ * One walk told: its shape from door to door, and the streets it follows.
+ *
+ * Layer: search. Imports network.
+ */
+import { stretchShape } from "../network/edge-place.js";
+import type { Linkage } from "../network/linkage.js";
+import type { Walk } from "./shortest-path.js";
+
+/** A run of stretches of one name and class. */
+export interface StreetRun {
+  /** Empty where unnamed. */
+  readonly name: string;
+  readonly streetClass: string;
+  readonly lengthMm: number;
+}
+
+/** The walk as `[lon, lat]` places: from the origin, along the streets, to the destination; no place twice in a row. */
+export function walkShape(
+  walk: Walk,
+  origins: Linkage,
+  origin: number,
+  destinations: Linkage,
+  destination: number,
+): [number, number][] {
+  const { network } = origins.costs;
+  const places: [number, number][] = [
+    [origins.points.lon[origin]!, origins.points.lat[origin]!],
+    [origins.lon[walk.originLink]!, origins.lat[walk.originLink]!],
+    ...walk.stretches.flatMap(({ edge, fromMm, toMm }) => stretchShape(network, edge, fromMm, toMm)),
+    [destinations.lon[walk.destinationLink]!, destinations.lat[walk.destinationLink]!],
+    [destinations.points.lon[destination]!, destinations.points.lat[destination]!],
+  ];
+  return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1]![0] || lat !== places[i - 1]![1]);
+}
+
+/** The streets of a walk in order, stretches of one street taken together. */
+export function streetsOfWalk(walk: Walk, { costs: { network } }: Linkage): StreetRun[] {
+  const runs: { name: string; streetClass: string; lengthMm: number }[] = [];
+  for (const { edge, fromMm, toMm } of walk.stretches) {
+    const name = network.names[network.edgeName[edge]!]!;
+    const streetClass = network.classes[network.edgeClass[edge]!]!;
+    const lengthMm = Math.abs(toMm - fromMm);
+    const last = runs[runs.length - 1];
+    if (last?.name === name && last.streetClass === streetClass) last.lengthMm += lengthMm;
+    else runs.push({ name, streetClass, lengthMm });
+  }
+  return runs;
+}
