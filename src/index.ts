@@ -32,10 +32,12 @@ export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";
 // Isochrones.
 export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
+export { type Island, listIslands } from "./network/islands.js";
 // Link points to the streets.
 export { type LinkOptions, linkPoints } from "./network/link-points.js";
 export { type Linkage, type PointSet, UNLINKED_REASONS } from "./network/linkage.js";
 export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
+export { loadNetwork, saveNetwork } from "./network/storage.js";
 export { type WalkCosts, walkCosts } from "./network/walk-costs.js";
 export type { WalkNetwork } from "./network/walk-network.js";
 // Read the streets, the places and the people.

@@ -1,10 +1,12 @@
 /**
  * Gaps as CSV for spreadsheets: UTF-8 with a byte order mark, CRLF, one row a block and service that is not met.
  *
+ * Services that the source does not map are unknown everywhere; they stand in the report, not in a row for each block.
+ *
  * Layer: report. Imports access, units.
  */
 import type { GapReport } from "../access/gap-report.js";
-import { VERDICTS } from "../access/gap-report.js";
+import { REASONS } from "../access/gap-report.js";
 import { serviceOf } from "../access/services.js";
 import { ATTRIBUTION, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
 
@@ -32,21 +34,21 @@ const COLUMNS: readonly (readonly [name: string, cell: (row: GapRow) => Cell])[]
   ["rule_set", ({ service }) => service.requirement.ruleSet],
   ["rule_id", ({ service }) => service.requirement.recordId],
   ["rule_status", ({ service }) => STATUS_WORDS[service.requirement.status]],
-  ["rule_source", ({ service }) => service.requirement.source],
   ["residents", ({ block }) => block.residents],
   ["residents_estimated", ({ block }) => block.estimated],
   ["lon", ({ block }) => Number(block.lon.toFixed(7))],
   ["lat", ({ block }) => Number(block.lat.toFixed(7))],
-  ["attribution", () => ATTRIBUTION],
+  // The licence wants to be named; a column head says it once instead of in every row.
+  [ATTRIBUTION, () => null],
 ];
 
-/** The ledger of blocks that are not met, service by service, as lines of CSV. */
+/** The ledger of blocks that are not met or could not be judged, service by service, as lines of CSV. */
 export function* gapsCsv(report: GapReport): Generator<string> {
   yield `\uFEFF${csvLine(COLUMNS.map(([name]) => name))}`;
-  const met = VERDICTS.indexOf("met");
+  const left = [REASONS.indexOf("none"), REASONS.indexOf("not-mapped")];
   for (const service of report.services) {
     for (let block = 0; block < service.verdict.length; block++) {
-      if (service.verdict[block] === met) continue;
+      if (left.includes(service.reason[block]!)) continue;
       const row = gapRow(report, service, block);
       yield csvLine(COLUMNS.map(([, cell]) => cell(row)));
     }

@@ -29,16 +29,38 @@ export function toGeoJSON(told: FacilitySet): AttributedCollection<Point>;
 export function toGeoJSON(told: Isochrones): AttributedCollection<MultiPolygon>;
 export function toGeoJSON(told: Tellable): AttributedCollection {
   if ("cutoffs" in told) return collect(isochroneFeatures(told));
-  if ("services" in told) return collect(blockFeatures(told, () => true));
+  if ("services" in told) return collect(blockFeatures(told));
   return collect(facilityFeatures(told));
 }
 
-/** Only the blocks that some service does not reach. */
+/**
+ * Only the blocks that some service does not reach, with what is missing: `gaps` lists the services, and each has its
+ * `_walk_m`, `_walk_min` and `_shortfall`.
+ */
 export function gapsGeoJSON(report: GapReport): AttributedCollection<Point> {
   const gap = VERDICTS.indexOf("gap");
-  return collect(
-    blockFeatures(report, (block) => report.services.some(({ verdict }) => verdict[block] === gap)),
-  );
+  const features = report.blocks.blocks.flatMap((block, b): Feature<Point>[] => {
+    const missing = report.services.filter(({ verdict }) => verdict[b] === gap);
+    if (missing.length === 0) return [];
+    const { id, name, unit, residents, estimated } = block;
+    const gaps = missing.map(({ service }) => service).join(";");
+    const properties: Record<string, unknown> = {
+      id,
+      name,
+      unit,
+      residents,
+      residents_estimated: estimated,
+      gaps,
+    };
+    for (const service of missing) {
+      const { walkM, walkMin, shortfall } = gapRow(report, service, b);
+      properties[`${service.service}_walk_m`] = walkM;
+      properties[`${service.service}_walk_min`] = walkMin;
+      properties[`${service.service}_shortfall`] = shortfall;
+    }
+    return [{ type: "Feature", id, properties, geometry: pointOf(block) }];
+  });
+  return collect(features);
 }
 
 /** Isochrones of several kinds in one collection, each with further properties. */
@@ -76,9 +98,8 @@ export function* geoJsonText(collection: AttributedCollection): Generator<string
   yield "\n]}\n";
 }
 
-function blockFeatures(report: GapReport, wanted: (block: number) => boolean): Feature<Point>[] {
-  return report.blocks.blocks.flatMap((block, b): Feature<Point>[] => {
-    if (!wanted(b)) return [];
+function blockFeatures(report: GapReport): Feature<Point>[] {
+  return report.blocks.blocks.map((block, b): Feature<Point> => {
     const { id, name, unit, residents, estimated } = block;
     const properties: Record<string, unknown> = { id, name, unit, residents, residents_estimated: estimated };
     for (const service of report.services) {
@@ -94,7 +115,7 @@ function blockFeatures(report: GapReport, wanted: (block: number) => boolean): F
       };
       for (const [key, value] of Object.entries(told)) properties[`${service.service}_${key}`] = value;
     }
-    return [{ type: "Feature", id, properties, geometry: pointOf(block) }];
+    return { type: "Feature", id, properties, geometry: pointOf(block) };
   });
 }
 

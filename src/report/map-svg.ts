@@ -56,7 +56,6 @@ const WORDS = {
     north: "N",
     water: "river, water",
     rail: "railway, motorway, wall",
-    dated: "map data of",
   },
   zh: {
     met: "达标",
@@ -69,7 +68,6 @@ const WORDS = {
     north: "北",
     water: "河流、水面",
     rail: "铁路、高速、围墙",
-    dated: "地图数据日期",
   },
 } as const;
 
@@ -88,7 +86,7 @@ const FOOT_PX = 64;
 /**
  * The map as SVG text.
  *
- * The extent holds 98 % of the blocks and facilities (of the streets where there are neither), with a margin.
+ * The extent holds all but the outermost blocks and facilities (0.3 % on each side) (of the streets where there are neither), with a margin.
  */
 export function renderMapSvg(options: MapOptions): string {
   const { network, report, lang = "en" } = options;
@@ -103,7 +101,7 @@ export function renderMapSvg(options: MapOptions): string {
     service === undefined ? "" : drawFacilities(report, service.service, frame),
     "</g>",
     drawHead(options, service, lang, frame),
-    drawFoot(options, service, lang, frame),
+    drawFoot(options, lang, frame),
   ];
   const { width, height } = frame;
   return `${[
@@ -120,8 +118,8 @@ function frameOf({ network, report, width = 1400 }: MapOptions): Frame {
   const places = [...report.blocks.blocks, ...report.facilities.facilities];
   const lons = places.length > 0 ? places.map((p) => p.lon) : Array.from(network.nodeLonE7, (e7) => e7 / 1e7);
   const lats = places.length > 0 ? places.map((p) => p.lat) : Array.from(network.nodeLatE7, (e7) => e7 / 1e7);
-  const [west, east] = middle98(lons);
-  const [south, north] = middle98(lats);
+  const [west, east] = middlePart(lons);
+  const [south, north] = middlePart(lats);
   const { lonM, latM }: DegreeLengths = degreeLengths((south + north) / 2);
   const margin = 1.06;
   const spanX = Math.max((east - west) * lonM, 200) * margin;
@@ -138,11 +136,11 @@ function frameOf({ network, report, width = 1400 }: MapOptions): Frame {
   };
 }
 
-function middle98(values: readonly number[]): [number, number] {
+function middlePart(values: readonly number[]): [number, number] {
   const sorted = Float64Array.from(values).sort();
   if (sorted.length === 0) return [0, 0];
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-  return [at(0.01), at(0.99)];
+  return [at(0.003), at(0.997)];
 }
 
 function drawStreets(network: WalkNetwork, frame: Frame): string {
@@ -275,12 +273,7 @@ function drawHead(
   return `<rect width="${frame.width}" height="${HEAD_PX}" fill="#fff"/>${lines.join("\n")}`;
 }
 
-function drawFoot(
-  { network }: MapOptions,
-  _service: ServiceGaps | undefined,
-  lang: Language,
-  frame: Frame,
-): string {
+function drawFoot({ network }: MapOptions, lang: Language, frame: Frame): string {
   const words = WORDS[lang];
   const top = frame.height - FOOT_PX;
   const scaleM = niceLength(frame.metresPerPixel * 220);

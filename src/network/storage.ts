@@ -1,0 +1,260 @@
+/**
+ * A walking network in one buffer: saved whole, opened without parsing.
+ *
+ * Form: 8 bytes magic, 4 bytes version, 4 bytes length of a JSON head, 32 bytes SHA-256 of all that follows, the head
+ * (counts, names, and for each column its type, offset and length), then the columns, each beginning at a multiple
+ * of 8. Little-endian, as every machine is that runs Node. Opened columns are views of the buffer, not copies.
+ *
+ * The structure is always checked, so that a damaged file cannot be walked out of; the hash only on demand, so that
+ * opening stays fast.
+ *
+ * Layer: network. Imports errors, and the whole-file writer of io.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { FileAccessError, InputFileError, UnsupportedFileError } from "../errors.js";
+import { writeFileWhole } from "../io/write-file.js";
+import type { WalkNetwork } from "./walk-network.js";
+
+const MAGIC = "LCWALKNW";
+const VERSION = 1;
+/** Magic, version, length of the head, hash. */
+const PREFIX_BYTES = 8 + 4 + 4 + 32;
+
+const TYPES = { Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array } as const;
+type Column = InstanceType<(typeof TYPES)[keyof typeof TYPES]>;
+
+interface Head {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly classes: readonly string[];
+  readonly names: readonly string[];
+  readonly source: WalkNetwork["source"];
+  readonly columns: Readonly<
+    Record<string, { readonly type: keyof typeof TYPES; readonly at: number; readonly length: number }>
+  >;
+}
+
+/** Which count gives the length of each column; `+1` marks offsets. */
+const COLUMN_LENGTHS: Readonly<Record<string, string>> = {
+  nodeId: "nodeCount",
+  nodeLonE7: "nodeCount",
+  nodeLatE7: "nodeCount",
+  nodeOut: "streetNodeCount",
+  nodeIn: "streetNodeCount",
+  nodeComponent: "streetNodeCount",
+  componentPoints: "componentCount",
+  edgeFrom: "edgeCount",
+  edgeTo: "edgeCount",
+  edgeLengthMm: "edgeCount",
+  edgeAttributes: "edgeCount",
+  edgeClass: "edgeCount",
+  edgeName: "edgeCount",
+  edgeWayId: "edgeCount",
+  firstShape: "edgeCount+1",
+  shapeLonE7: "shapeCount",
+  shapeLatE7: "shapeCount",
+  shapeLengthMm: "shapeCount",
+  firstOut: "nodeCount+1",
+  head: "arcCount",
+  arcEdge: "arcCount",
+  arcTwin: "arcCount",
+  arcForward: "arcCount",
+  barrierFirst: "barrierCount+1",
+  barrierLonE7: "barrierPointCount",
+  barrierLatE7: "barrierPointCount",
+  barrierKind: "barrierCount",
+  barrierName: "barrierCount",
+};
+
+/** The network as one buffer; equal networks give equal bytes. */
+export function encodeNetwork(network: WalkNetwork): Uint8Array {
+  const columns = columnsOf(network);
+  const placed: Record<string, Head["columns"][string]> = {};
+  let at = 0;
+  for (const [name, column] of Object.entries(columns)) {
+    placed[name] = { type: column.constructor.name as keyof typeof TYPES, at, length: column.length };
+    at = aligned(at + column.byteLength);
+  }
+  const { nodeCount, streetNodeCount, edgeCount, arcCount, barriers } = network;
+  const counts = {
+    nodeCount,
+    streetNodeCount,
+    edgeCount,
+    arcCount,
+    componentCount: network.componentPoints.length,
+    shapeCount: network.shapeLonE7.length,
+    barrierCount: barriers.count,
+    barrierPointCount: barriers.lonE7.length,
+  };
+  const { classes, names, source } = network;
+  const head = Buffer.from(
+    JSON.stringify({ counts, classes, names, source, columns: placed } satisfies Head),
+  );
+  const start = aligned(PREFIX_BYTES + head.length);
+  const bytes = new Uint8Array(start + at);
+  bytes.set(Buffer.from(MAGIC), 0);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(8, VERSION, true);
+  view.setUint32(12, head.length, true);
+  bytes.set(head, PREFIX_BYTES);
+  for (const [name, column] of Object.entries(columns)) {
+    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), start + placed[name]!.at);
+  }
+  bytes.set(createHash("sha256").update(bytes.subarray(PREFIX_BYTES)).digest(), 16);
+  return bytes;
+}
+
+/** Saves a network whole or not at all. @throws {FileAccessError} if the file cannot be written */
+export function saveNetwork(network: WalkNetwork, path: string): void {
+  writeFileWhole(path, [encodeNetwork(network)]);
+}
+
+export interface LoadNetworkOptions {
+  /** Whether to check the hash over all bytes as well; default false. */
+  readonly verify?: boolean;
+}
+
+/**
+ * Opens a saved network.
+ *
+ * @throws {FileAccessError} if the file is missing or unreadable
+ * @throws {InputFileError} if it is no saved network, truncated or damaged
+ * @throws {UnsupportedFileError} if it was saved by another version of the format
+ */
+export function loadNetwork(path: string, options: LoadNetworkOptions = {}): WalkNetwork {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new FileAccessError({ path }, `the saved network cannot be read (${(cause as Error).message})`, {
+      cause,
+    });
+  }
+  return decodeNetwork(bytes, options, path);
+}
+
+/**
+ * Opens a network from its bytes; the columns are views of them where they are aligned.
+ *
+ * @param path - for messages
+ * @throws as `loadNetwork`
+ */
+export function decodeNetwork(
+  bytes: Uint8Array,
+  { verify = false }: LoadNetworkOptions = {},
+  path = "(buffer)",
+): WalkNetwork {
+  const fail = (problem: string): never => {
+    throw new InputFileError({ path }, problem);
+  };
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < PREFIX_BYTES || String.fromCharCode(...bytes.subarray(0, 8)) !== MAGIC) {
+    fail("this is no saved walking network");
+  }
+  const version = view.getUint32(8, true);
+  if (version !== VERSION) {
+    throw new UnsupportedFileError(
+      { path },
+      `the network was saved in form ${version}, this library reads ${VERSION}: build it again`,
+    );
+  }
+  const headLength = view.getUint32(12, true);
+  if (PREFIX_BYTES + headLength > bytes.length) fail("the file ends inside its head: it is truncated");
+  const hash = createHash("sha256");
+  if (verify && !hash.update(bytes.subarray(PREFIX_BYTES)).digest().equals(bytes.subarray(16, 48))) {
+    fail("the content does not match its hash: the file is damaged");
+  }
+  let head: Head;
+  try {
+    head = JSON.parse(
+      Buffer.from(bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headLength)).toString(),
+    ) as Head;
+  } catch (cause) {
+    throw new InputFileError({ path }, "the head is damaged", { cause });
+  }
+  const start = aligned(PREFIX_BYTES + headLength);
+  const column = (name: string): Column => {
+    const placed = head.columns?.[name];
+    const due = dueLength(head.counts, COLUMN_LENGTHS[name]!);
+    if (placed === undefined || placed.length !== due)
+      return fail(`the column ${name} is missing or not ${due} long`);
+    const Type = TYPES[placed.type];
+    const from = start + placed.at;
+    const size = Type === undefined ? Number.NaN : placed.length * Type.BYTES_PER_ELEMENT;
+    if (!(placed.at >= 0 && placed.at % 8 === 0 && from + size <= bytes.length)) {
+      return fail(`the column ${name} runs past the end: the file is truncated`);
+    }
+    const aligns = (bytes.byteOffset + from) % Type.BYTES_PER_ELEMENT === 0;
+    const source = aligns ? bytes.buffer : bytes.slice(from, from + size).buffer;
+    return new Type(source as ArrayBuffer, aligns ? bytes.byteOffset + from : 0, placed.length);
+  };
+  return checkOffsets(networkOf(head, column), fail);
+}
+
+function columnsOf(network: WalkNetwork): Record<string, Column> {
+  const { barriers } = network;
+  const all: Record<string, unknown> = {
+    ...network,
+    barrierFirst: barriers.first,
+    barrierLonE7: barriers.lonE7,
+    barrierLatE7: barriers.latE7,
+    barrierKind: barriers.kind,
+    barrierName: barriers.name,
+  };
+  return Object.fromEntries(Object.keys(COLUMN_LENGTHS).map((name) => [name, all[name] as Column]));
+}
+
+function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
+  const columns = Object.fromEntries(Object.keys(COLUMN_LENGTHS).map((name) => [name, column(name)]));
+  const { barrierFirst, barrierLonE7, barrierLatE7, barrierKind, barrierName, ...rest } = columns;
+  const { nodeCount, streetNodeCount, edgeCount, arcCount, barrierCount } = head.counts;
+  const { classes, names, source } = head;
+  const barriers = {
+    count: barrierCount,
+    first: barrierFirst,
+    lonE7: barrierLonE7,
+    latE7: barrierLatE7,
+    kind: barrierKind,
+    name: barrierName,
+  };
+  return {
+    ...rest,
+    nodeCount,
+    streetNodeCount,
+    edgeCount,
+    arcCount,
+    barriers,
+    classes,
+    names,
+    source,
+  } as unknown as WalkNetwork;
+}
+
+/** Offsets must ascend to their ends, and nodes, arcs and edges be within their counts. */
+function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): WalkNetwork {
+  const { firstOut, firstShape, barriers, arcCount, nodeCount, edgeCount, streetNodeCount } = network;
+  const ascends = (first: Uint32Array, end: number) =>
+    first[0] === 0 &&
+    first[first.length - 1] === end &&
+    first.every((at, i) => i === 0 || at >= first[i - 1]!);
+  const below = (column: Uint32Array, limit: number) => column.every((value) => value < limit);
+  const isSound =
+    ascends(firstOut, arcCount) &&
+    ascends(firstShape, network.shapeLonE7.length) &&
+    ascends(barriers.first, barriers.lonE7.length) &&
+    below(network.head, nodeCount) &&
+    below(network.arcTwin, arcCount) &&
+    network.arcEdge.every((edge) => edge < edgeCount || edge === 0xffffffff) &&
+    below(network.edgeFrom, streetNodeCount) &&
+    below(network.edgeTo, streetNodeCount);
+  return isSound ? network : fail("the columns do not fit each other: the file is damaged");
+}
+
+function dueLength(counts: Head["counts"], rule: string): number {
+  const [name, more] = rule.split("+");
+  return (counts?.[name!] ?? Number.NaN) + Number(more ?? 0);
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import { FileAccessError, InputFileError, UnsupportedFileError } from "../../../src/errors.js";
+import { listIslands } from "../../../src/network/islands.js";
+import { decodeNetwork, encodeNetwork, loadNetwork, saveNetwork } from "../../../src/network/storage.js";
+import { randomTown, SEED } from "../../support/random-town.js";
+import { gridPlan, town } from "../../support/town.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-storage-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const NETWORK = town({
+  ...gridPlan({ columns: 4, rows: 4, spacingM: 80 }),
+  barriers: [
+    {
+      kind: "river",
+      line: [
+        [0, 40],
+        [240, 40],
+      ],
+      name: "Ishim",
+    },
+  ],
+});
+
+test("a network comes back as it was saved, name tables and barriers included", () => {
+  fc.assert(
+    fc.property(randomTown(), (plan) => {
+      const network = town(plan);
+      expect(decodeNetwork(encodeNetwork(network), { verify: true })).toEqual(network);
+    }),
+    { seed: SEED, numRuns: 100 },
+  );
+  const file = path.join(folder, "grid.network");
+  saveNetwork(NETWORK, file);
+  expect(loadNetwork(file, { verify: true })).toEqual(NETWORK);
+  expect(readdirSync(folder)).toEqual(["grid.network"]);
+});
+
+test("saving twice gives the same bytes", () => {
+  expect(encodeNetwork(NETWORK)).toEqual(encodeNetwork(NETWORK));
+});
+
+test("columns are views of the buffer, not copies", () => {
+  const bytes = encodeNetwork(NETWORK);
+  expect(decodeNetwork(bytes).head.buffer).toBe(bytes.buffer);
+});
+
+test("a network that begins at an odd place of a larger buffer is opened all the same", () => {
+  const bytes = encodeNetwork(NETWORK);
+  const larger = new Uint8Array(bytes.length + 3);
+  larger.set(bytes, 3);
+  expect(decodeNetwork(larger.subarray(3))).toEqual(NETWORK);
+});
+
+test("a truncated file is refused at every length", () => {
+  const bytes = encodeNetwork(NETWORK);
+  for (let length = 0; length < bytes.length; length += 97) {
+    expect(() => decodeNetwork(bytes.slice(0, length)), `${length} bytes`).toThrow(InputFileError);
+  }
+});
+
+test("one flipped bit anywhere is found when the hash is checked, and never crashes when it is not", () => {
+  const bytes = encodeNetwork(NETWORK);
+  for (let at = 0; at < bytes.length; at += 61) {
+    const damaged = bytes.slice();
+    damaged[at]! ^= 0x10;
+    expect(() => decodeNetwork(damaged, { verify: true }), `byte ${at}`).toThrow(InputFileError);
+    try {
+      decodeNetwork(damaged);
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputFileError);
+    }
+  }
+});
+
+test("a foreign file, another version and a missing file are told apart", () => {
+  const other = encodeNetwork(NETWORK);
+  other[8] = 9;
+  expect(() => decodeNetwork(other)).toThrow(UnsupportedFileError);
+  const foreign = path.join(folder, "foreign");
+  writeFileSync(foreign, readFileSync(import.meta.filename));
+  expect(() => loadNetwork(foreign)).toThrow("this is no saved walking network");
+  expect(() => loadNetwork(path.join(folder, "none"))).toThrow(FileAccessError);
+  rmSync(foreign);
+});
+
+test("islands are listed by size, with length and place", () => {
+  const network = town({
+    points: {
+      a: [0, 0],
+      b: [100, 0],
+      c: [200, 0],
+      d: [0, 500],
+      e: [50, 500],
+      f: [900, 900],
+      g: [900, 990],
+      h: [950, 990],
+    },
+    streets: [
+      { over: ["d", "e"] },
+      { over: ["a", "b", "c"] },
+      { over: ["a", "c"] },
+      { over: ["f", "g", "h"] },
+    ],
+  });
+  // Of the parts with 3, 2 and 3 points the first of the largest is the main one.
+  const islands = listIslands(network);
+  expect(islands.map(({ points, lengthMm }) => [points, lengthMm])).toEqual([
+    [3, 140_000],
+    [2, 50_000],
+  ]);
+  expect(islands[1]!.lat).toBeCloseTo(500 / 110_574, 4);
+});
