@@ -10,8 +10,9 @@
 import { readFileSync } from "node:fs";
 import type { Block, BlockSet, PlaceNote } from "../access/places.js";
 import { InvalidInputError } from "../errors.js";
+import { segmentLengthMm } from "../geo/earth.js";
 import { isInside, type LonLat, polygonAreaM2 } from "../geo/polygon-point.js";
-import type { OsmData } from "./osm-data.js";
+import { MISSING, type OsmData, tagReader } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
 import type { Tags } from "./walk-rules.js";
 
@@ -26,6 +27,7 @@ const RULE = JSON.parse(
     least_area_m2: number;
     most_area_m2: number;
   };
+  least_per_street_km: number;
   area_per_person_m2: number;
   levels: { most: number; least_known_for_median: number; otherwise: number };
 };
@@ -47,7 +49,8 @@ interface Home {
 /**
  * The residential blocks of an extract.
  *
- * @returns blocks with ids like `way/1`; none, with a note, where no residential building is mapped
+ * @returns blocks with ids like `way/1`; none, with a note, where residential buildings are not mapped, or so few on so
+ *   many streets that homes cannot be taken as mapped
  * @throws {InvalidInputError} if `knownResidents` is not a whole number from 0
  */
 export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOptions = {}): BlockSet {
@@ -56,6 +59,11 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
   }
   const land = createLandFinder(osm);
   const { homes, notes } = findHomes(osm, land);
+  const streetKm = lengthOfStreetsKm(osm);
+  if (homes.length < RULE.least_per_street_km * streetKm) {
+    const message = `residential buildings on ${Math.round(streetKm)} km of streets: homes are not mapped here`;
+    return { blocks: [], notes: [...notes, note("homes-not-mapped", homes.length, message)] };
+  }
   const residents = spreadPeople(homes, knownResidents);
   const entrances = createEntranceFinder(osm);
   const blocks = homes.map(
@@ -196,6 +204,20 @@ function boxOf(ring: readonly LonLat[]): [number, number, number, number] {
   const lons = ring.map((p) => p[0]);
   const lats = ring.map((p) => p[1]);
   return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
+
+function lengthOfStreetsKm({ ways, nodes, strings }: OsmData): number {
+  const highway = tagReader(strings, ways.tags, "highway");
+  let lengthMm = 0;
+  for (let w = 0; w < ways.count; w++) {
+    if (highway(w) === undefined) continue;
+    for (let k = ways.firstRef[w]! + 1; k < ways.firstRef[w + 1]!; k++) {
+      const [a, b] = [ways.ref[k - 1]!, ways.ref[k]!];
+      if (a === MISSING || b === MISSING) continue;
+      lengthMm += segmentLengthMm(nodes.lonE7[a]!, nodes.latE7[a]!, nodes.lonE7[b]!, nodes.latE7[b]!);
+    }
+  }
+  return lengthMm / 1e6;
 }
 
 function nameOf({ id, tags }: OsmPlace): string {

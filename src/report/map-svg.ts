@@ -11,6 +11,7 @@ import { VERDICTS } from "../access/gap-report.js";
 import { serviceOf } from "../access/services.js";
 import { type DegreeLengths, degreeLengths } from "../geo/earth.js";
 import type { Isochrones } from "../isochrone/isochrone.js";
+import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { ATTRIBUTION, STATUS_WORDS } from "./rows.js";
 import { escapeXml, niceLength, simplifyPath } from "./svg-parts.js";
@@ -146,6 +147,8 @@ function middlePart(values: readonly number[]): [number, number] {
 function drawStreets(network: WalkNetwork, frame: Frame): string {
   const paths: Record<"minor" | "major", string[]> = { minor: [], major: [] };
   for (let e = 0; e < network.edgeCount; e++) {
+    // Straight walks across squares are no streets to be seen.
+    if ((network.edgeAttributes[e]! & EdgeFlag.square) !== 0) continue;
     const name = network.classes[network.edgeClass[e]!]!.replace("_link", "");
     const { shapeLonE7, shapeLatE7 } = network;
     const path = linePath(frame, shapeLonE7, shapeLatE7, network.firstShape[e]!, network.firstShape[e + 1]!);

@@ -113,7 +113,9 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
   const distance = requirement.basis === "distance";
   const share = summary.residentShare.value ?? summary.blockShare.value;
   const walk = (metres: number | null, minutes: number | null) =>
-    metres === null || minutes === null ? "–" : `${Math.round(metres)} m, ${minutes.toFixed(1)} min`;
+    completeness === "incomplete" || metres === null || minutes === null
+      ? "–"
+      : `${Math.round(metres)} m, ${minutes.toFixed(1)} min`;
   return [
     nameOf(service.service, lang) + (completeness === "screening" ? "*" : ""),
     `${service.linkedFacilityCount}/${service.facilityCount}`,

@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "build-walk-network": ["osm", "network"],
   analyze: ["access", "standards", "search", "network", "errors", "units", "version"],
   "service-circles": ["access", "isochrone", "network", "units"],
-  report: ["geo", "access", "units", "network:types", "isochrone:types"],
+  report: ["geo", "access", "units", "network:types", "network/street-draft", "isochrone:types"],
   interop: ["network", "errors", "units"],
   index: ["*"],
   cli: ["index", "io/index", "report/index"],
