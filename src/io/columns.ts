@@ -17,6 +17,7 @@ export const COLUMN_NAMES = {
   unit: ["unit", "community", "village", "estate", "社区", "小区"],
   areaM2: ["area_m2", "area", "floor_area", "建筑面积", "面积"],
   places: ["places", "capacity", "beds", "床位", "床位数", "托位"],
+  address: ["address", "addr", "地址"],
   open: ["open_to_all", "public"],
   entranceLon: ["entrance_lon", "entr_lon"],
   entranceLat: ["entrance_lat", "entr_lat"],

@@ -4,6 +4,7 @@
  * Layer: io. Imports types and services of access, errors.
  */
 import { basename } from "node:path";
+import { findDuplicates } from "../access/duplicates.js";
 import type { Completeness, Facility, FacilitySet, PlaceNote } from "../access/places.js";
 import { SERVICES } from "../access/services.js";
 import { InputFileError, InvalidInputError } from "../errors.js";
@@ -61,7 +62,8 @@ export interface ReadFacilitiesOptions {
 /**
  * Reads a register from CSV or GeoJSON; column names as in `COLUMN_NAMES`, several services apart by `;` or `|`.
  *
- * The register is taken as complete for every service it holds. Rows without coordinates, or with a service that is
+ * Entries of one name, address and service within 50 m are merged; those that merely look alike are reported. The
+ * register is taken as complete for every service it holds. Rows without coordinates, or with a service that is
  * not known, are left out and counted in the notes.
  *
  * @throws {InputFileError} naming row and column, if an id comes twice, an amount is no number from 0, or no row has
@@ -71,10 +73,11 @@ export function readFacilities(path: string, { service }: ReadFacilitiesOptions 
   const checkId = createIdCheck(path);
   const unknown = new Map<string, number>();
   const rows = readLayer(path);
-  const facilities = rows.flatMap((layerRow): Facility[] => {
+  const addresses: string[] = [];
+  const read = rows.flatMap((layerRow): Facility[] => {
     if (layerRow.place === null) return [];
-    const read = rowReader(path, layerRow);
-    const said = read.text("service") ?? service ?? null;
+    const cells = rowReader(path, layerRow);
+    const said = cells.text("service") ?? service ?? null;
     if (said === null) {
       throw new InputFileError(
         { path, row: layerRow.row },
@@ -83,24 +86,28 @@ export function readFacilities(path: string, { service }: ReadFacilitiesOptions 
     }
     const services = servicesOfText(said, unknown);
     if (services.length === 0) return [];
-    const id = checkId(read.text("id") ?? `row/${layerRow.row}`, layerRow.row);
-    const open = read.text("open");
+    const id = checkId(cells.text("id") ?? `row/${layerRow.row}`, layerRow.row);
+    const open = cells.text("open");
+    addresses.push(cells.text("address") ?? "");
     return [
       {
         id,
-        name: read.text("name") ?? "",
+        name: cells.text("name") ?? "",
         names: {},
         services,
         lon: layerRow.place[0],
         lat: layerRow.place[1],
-        entrances: read.entrances(),
+        entrances: cells.entrances(),
         openToAll: open === null ? null : !["no", "false", "0", "否"].includes(open.toLowerCase()),
-        areaM2: read.amount("areaM2"),
-        places: read.amount("places"),
+        areaM2: cells.amount("areaM2"),
+        places: cells.amount("places"),
         source: basename(path),
       },
     ];
   });
+  const { sure, suspected } = findDuplicates(read, (i) => addresses[i]!);
+  const merged = new Set(sure.map(([, second]) => second));
+  const facilities = read.filter((_, i) => !merged.has(i));
   if (facilities.length === 0) {
     const words = [...unknown.keys()]
       .slice(0, 5)
@@ -112,13 +119,14 @@ export function readFacilities(path: string, { service }: ReadFacilitiesOptions 
       `no row has coordinates and a known service (found ${words || "none"}; known are ${known})`,
     );
   }
+  const ids = new Set(facilities.map(({ id }) => id));
   const held = new Set(facilities.flatMap(({ services }) => services));
   const complete = SERVICES.filter(({ id }) => held.has(id)).map(({ id }) => [id, "complete"] as const);
   return {
     facilities,
     completeness: Object.fromEntries(complete),
-    suspectedDuplicates: [],
-    merged: 0,
+    suspectedDuplicates: suspected.filter(({ a, b }) => ids.has(a) && ids.has(b)),
+    merged: merged.size,
     notes: [...placelessNote(rows), ...unknownNotes(unknown)],
   };
 }

@@ -51,6 +51,7 @@ export function nearestPlaces(
   const { lonM, latM } = degreeLengths(lat);
   const places: StreetPlace[] = [];
   const corners = new Map<number, Corner>();
+  const pointPieces: (readonly [number, number])[] = [];
   let unusable = false;
   for (const piece of index.piecesNear(lon, lat, rule.capMm / 1000).sort((a, b) => a - b)) {
     const edge = index.edgeOfPiece[piece]!;
@@ -60,11 +61,13 @@ export function nearestPlaces(
       unusable ||= offStreetMm <= rule.capMm;
       continue;
     }
-    noteCorner(corners, network, edge, piece, 0, share, offStreetMm);
-    noteCorner(corners, network, edge, piece, 1, share, offStreetMm);
+    const start = noteCorner(corners, network, edge, piece, 0, share, offStreetMm);
+    const end = noteCorner(corners, network, edge, piece, 1, share, offStreetMm);
+    if (network.shapeLengthMm[piece] === 0) pointPieces.push([start, end]);
     if (offStreetMm > rule.capMm || share === 0 || share === 1) continue;
     places.push(placeOn(network, rule, { edge, piece, share }, offStreetMm));
   }
+  joinCorners(corners, pointPieces);
   for (const { nearest, offStreetMm, link } of corners.values()) {
     if (nearest && offStreetMm <= rule.capMm) places.push(placeOn(network, rule, link, offStreetMm));
   }
@@ -94,7 +97,32 @@ interface Corner {
   readonly link: PieceShare;
 }
 
-/** Notes the start (`end` 0) or the end (`end` 1) of a piece whose nearest place lies at `share`. */
+/**
+ * Corners joined by pieces without length are one: it is nearest only if all of them are, and the first stands for it.
+ */
+function joinCorners(
+  corners: Map<number, Corner>,
+  pointPieces: readonly (readonly [number, number])[],
+): void {
+  for (let changed = pointPieces.length > 0; changed; ) {
+    changed = false;
+    for (const pair of pointPieces) {
+      const [a, b] = [corners.get(pair[0])!, corners.get(pair[1])!];
+      if (a.nearest === b.nearest) continue;
+      a.nearest = false;
+      b.nearest = false;
+      changed = true;
+    }
+  }
+  for (const [start, end] of pointPieces)
+    if (start !== end) corners.get(Math.max(start, end))!.nearest = false;
+}
+
+/**
+ * Notes the start (`end` 0) or the end (`end` 1) of a piece whose nearest place lies at `share`.
+ *
+ * @returns the key of the corner
+ */
 function noteCorner(
   corners: Map<number, Corner>,
   network: WalkNetwork,
@@ -103,7 +131,7 @@ function noteCorner(
   end: 0 | 1,
   share: number,
   offStreetMm: number,
-): void {
+): number {
   const key = 2 * cornerKey(network, edge, piece - 1 + end) + (isPrivateEdge(network, edge) ? 1 : 0);
   let corner = corners.get(key);
   if (corner === undefined) {
@@ -111,6 +139,7 @@ function noteCorner(
     corners.set(key, corner);
   }
   if (share !== end && network.shapeLengthMm[piece] !== 0) corner.nearest = false;
+  return key;
 }
 
 /** One number a corner: nodes from 0 up, shape points inside edges from -1 down. */

@@ -4,12 +4,12 @@
  * Merged only where it is sure: a point inside the outline of a place with a common service, of the same name or
  * one of them unnamed. Others that look alike are reported.
  *
- * Layer: osm. Imports geo, types and services of access.
+ * Layer: osm. Imports geo; types, services and duplicates of access.
  */
 import { readFileSync } from "node:fs";
+import { findDuplicates } from "../access/duplicates.js";
 import type { Facility, FacilitySet } from "../access/places.js";
 import { SERVICES } from "../access/services.js";
-import { distanceM } from "../geo/earth.js";
 import { isInside } from "../geo/polygon-point.js";
 import type { OsmData } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
@@ -26,9 +26,6 @@ const TABLE = JSON.parse(readFileSync(new URL("../../data/tags/osm.json", import
   closed: { keys: string[]; prefixes: string[] };
   not_open_to_all: Record<string, string[]>;
 };
-
-/** Facilities of one name and service nearer than this are reported as perhaps one; an assumption. */
-const DUPLICATE_M = 50;
 
 /** Ids of the services that a place with these tags offers, in the order of the services list. */
 export function servicesOfTags(tags: Tags): string[] {
@@ -52,7 +49,7 @@ export function facilitiesFromOsm(osm: OsmData): FacilitySet {
   return {
     facilities,
     completeness: Object.fromEntries(SERVICES.map((service) => [service.id, service.osm])),
-    suspectedDuplicates: suspectDuplicates(facilities),
+    suspectedDuplicates: findDuplicates(facilities).suspected,
     merged,
     notes: closed > 0 ? [{ code: "closed-places", count: closed, message }] : [],
   };
@@ -118,23 +115,4 @@ function toFacility(
     places: Number.isInteger(places) && places > 0 ? places : null,
     source: "osm",
   };
-}
-
-function suspectDuplicates(facilities: readonly Facility[]): FacilitySet["suspectedDuplicates"] {
-  const byName = new Map<string, Facility[]>();
-  for (const facility of facilities) {
-    if (facility.name === "") continue;
-    const key = facility.name.normalize("NFKC").toLowerCase();
-    byName.set(key, [...(byName.get(key) ?? []), facility]);
-  }
-  const reason = "same name and service";
-  return [...byName.values()].flatMap((same) =>
-    same.flatMap((a, i) =>
-      same.slice(i + 1).flatMap((b) => {
-        const apart = distanceM(a.lon, a.lat, b.lon, b.lat);
-        const near = apart <= DUPLICATE_M && a.services.some((service) => b.services.includes(service));
-        return near ? [{ a: a.id, b: b.id, distanceM: Math.round(apart), reason }] : [];
-      }),
-    ),
-  );
 }

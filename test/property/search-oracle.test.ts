@@ -12,7 +12,7 @@ import { shortestPath } from "../../src/search/shortest-path.js";
 import { metres, UNREACHED, unlimited } from "../../src/units.js";
 import { faultOf } from "../support/certificate.js";
 import { randomTown, SEED } from "../support/random-town.js";
-import { pointsAt, town } from "../support/town.js";
+import { pointsAt, type TownPlan, town } from "../support/town.js";
 
 const RUNS = { seed: SEED, numRuns: 400 };
 const coordinates = fc.tuple(fc.integer({ min: -20, max: 420 }), fc.integer({ min: -20, max: 420 }));
@@ -117,6 +117,34 @@ test("nearest, k nearest, matrix and path tell the same walks", () => {
         expect(sum(turned.cost)).toBe(sum(matrix.cost));
       },
     ),
+    RUNS,
+  );
+});
+
+test("cutting a street in the middle of a piece changes no walk", () => {
+  fc.assert(
+    fc.property(randomTown({ privates: false }), places, places, fc.nat(), (plan, homes, shops, which) => {
+      const street = plan.streets[which % plan.streets.length]!;
+      const [first, second, ...rest] = street.over;
+      const [a, b] = [plan.points[first!]!, plan.points[second!]!];
+      fc.pre(a[0] !== b[0] || a[1] !== b[1]);
+      const points = { ...plan.points, middle: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] as const };
+      const halves = [
+        { ...street, over: [first!, "middle"] },
+        { ...street, over: ["middle", second!, ...rest] },
+      ];
+      const cut = { points, streets: plan.streets.flatMap((s) => (s === street ? halves : [s])) };
+      const walk = (p: TownPlan) => {
+        const costs = walkCosts(town(p), DISTANCE_BASIS);
+        const facilities = linkPoints(costs, pointsAt(shops), LINK);
+        return nearestCosts(costs, facilities, linkPoints(costs, pointsAt(homes), LINK), {
+          limit: unlimited("mm"),
+        }).cost;
+      };
+      const [whole, split] = [walk(plan), walk(cut)];
+      // The halves are rounded to whole millimetres and placed to whole 1e-7 degrees (about a centimetre), at both ends.
+      for (const [i, cost] of whole.entries()) expect(Math.abs(cost - split[i]!)).toBeLessThanOrEqual(40);
+    }),
     RUNS,
   );
 });
