@@ -12,6 +12,7 @@ import type { GapReport, Lineage, Requirement } from "./access/gap-report.js";
 import { NO_FACILITY } from "./access/gap-report.js";
 import type { BlockSet, FacilitySet } from "./access/places.js";
 import { InvalidInputError } from "./errors.js";
+import { compoundOfEdges, NO_COMPOUND } from "./network/compound-edges.js";
 import { linkPoints } from "./network/link-points.js";
 import { type Linkage, selectPoints } from "./network/linkage.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
@@ -106,7 +107,29 @@ function linkBasis<U extends CostUnit>(
   const costs = walkCosts(network, profile);
   const linkedFacilities = linkPoints(costs, pointsOfFacilities(facilities), { islandsToo: true });
   const linkedBlocks = linkPoints(costs, pointsOfBlocks(blocks), { facilities: [linkedFacilities] });
-  return { facilities: linkedFacilities, blocks: linkedBlocks };
+  return { facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks), blocks: linkedBlocks };
+}
+
+/**
+ * A facility inside a compound where people live serves its residents, unless its data say it is open to all.
+ *
+ * Private streets without homes, as around hospitals, keep nobody out: guests walk in on their last leg.
+ */
+function keepToResidents<U extends CostUnit>(
+  { facilities }: FacilitySet,
+  linked: Linkage<U>,
+  blocks: Linkage<U>,
+): Linkage<U> {
+  const compound = compoundOfEdges(linked.costs.network);
+  const lived = new Set(Array.from(blocks.edge, (edge) => compound[edge]!));
+  lived.delete(NO_COMPOUND);
+  if (lived.size === 0) return linked;
+  const residentsOnly = Uint8Array.from(facilities, ({ openToAll }, f) => {
+    if (openToAll !== null) return openToAll ? 0 : 1;
+    const links = linked.edge.subarray(linked.firstLink[f]!, linked.firstLink[f + 1]!);
+    return links.length > 0 && links.every((edge) => lived.has(compound[edge]!)) ? 1 : 0;
+  });
+  return { ...linked, points: { ...linked.points, residentsOnly } };
 }
 
 function measureService(

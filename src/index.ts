@@ -15,6 +15,15 @@ export {
   VERDICTS,
   type Verdict,
 } from "./access/gap-report.js";
+export {
+  type CatchmentInput,
+  modifiedTwoStepFloatingCatchment,
+  spatialAvailability,
+  threeStepFloatingCatchment,
+  twoStepFloatingCatchment,
+} from "./access/measures/floating-catchment.js";
+export { MEASURE_NAMES, measureAccess, parseDecay } from "./access/measures/measure.js";
+export { type TravelMatrix, travelMatrix } from "./access/measures/travel-matrix.js";
 export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "./access/places.js";
 export { SERVICES, type Service } from "./access/services.js";
 // Judge.

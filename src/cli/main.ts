@@ -7,11 +7,12 @@
  * Layer: cli. Imports the doors only. The only file that imports commander.
  */
 import { Command, CommanderError } from "commander";
-import { VERSION } from "../index.js";
+import { MEASURE_NAMES, VERSION } from "../index.js";
 import { analyzeCommand } from "./analyze.js";
 import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { isochroneCommand } from "./isochrone.js";
+import { measureCommand } from "./measure.js";
 import { PROFILE_NAMES, parsePositive } from "./options.js";
 import { walkCommand } from "./walk.js";
 
@@ -86,6 +87,25 @@ function buildProgram(): Command {
     )
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await walkCommand(extract, options)));
+  program
+    .command("measure")
+    .description("compute an access measure from plain tables; no network needed")
+    .requiredOption(
+      "--matrix <csv>",
+      "travel costs: from,to,cost, or an id and one column a facility; empty means not reachable",
+    )
+    .requiredOption("--supply <csv>", "facilities: id and amount")
+    .option("--supply-column <name>", "column of the amounts, where there are several")
+    .requiredOption("--demand <csv>", "demand places: id and people")
+    .option("--demand-column <name>", "column of the people, where there are several")
+    .requiredOption("--measure <name>", MEASURE_NAMES.join(", "))
+    .requiredOption("--cutoff <n>", "largest cost that counts, in the unit of the matrix", parsePositive)
+    .option(
+      "--decay <rule>",
+      "none, exponential:B, power:B, gaussian:S, cut-gaussian, zones:5=1,10=0.68,15=0.22 (default: the measure's own)",
+    )
+    .option("--json", "as JSON: [{ id, value }]")
+    .action((options) => print(measureCommand(options)));
   program
     .command("demo")
     .description("run the main job on the sample city")

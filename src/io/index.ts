@@ -3,4 +3,6 @@ export { COLUMN_NAMES } from "./columns.js";
 export { readBlocks } from "./read-blocks.js";
 export type { ReadFacilitiesOptions } from "./read-facilities.js";
 export { combineFacilities, readFacilities, requireService } from "./read-facilities.js";
+export type { NamedAmounts, NamedMatrix } from "./read-matrix.js";
+export { readAmounts, readMatrix } from "./read-matrix.js";
 export { writeFileWhole } from "./write-file.js";
