@@ -1,0 +1,165 @@
+/**
+ * OpenStreetMap PBF bytes made by hand, sound or with a chosen fault.
+ */
+import { deflateSync } from "node:zlib";
+import { PbfWriter } from "pbf";
+
+export interface PbfNode {
+  readonly id: number;
+  /** Whole units of the granularity. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface PbfWay {
+  readonly id: number;
+  readonly refs: readonly number[];
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface PbfPlan {
+  readonly nodes?: readonly PbfNode[];
+  readonly ways?: readonly PbfWay[];
+  readonly dense?: boolean;
+  /** Field of the blob that holds the data: 1 raw, 3 zlib, 4 lzma, 6 lz4, 7 zstd. */
+  readonly encoding?: number;
+  readonly granularity?: number;
+  readonly latOffset?: number;
+  readonly lonOffset?: number;
+  readonly features?: readonly string[];
+  readonly timestamp?: number;
+  /** Type of a further blob, put between header and data. */
+  readonly extraBlob?: string;
+  /** Overrides of single lists of dense nodes. */
+  readonly denseLats?: readonly number[];
+  readonly denseTags?: readonly number[];
+  readonly firstType?: string;
+  readonly rawSize?: number;
+}
+
+/** The bytes of a whole file. */
+export function pbfBytes(plan: PbfPlan): Uint8Array {
+  const { encoding = 3, firstType = "OSMHeader", extraBlob } = plan;
+  const blobs = [blob(firstType, headerBlock(plan), 3)];
+  if (extraBlob !== undefined) blobs.push(blob(extraBlob, new Uint8Array(5), 1));
+  blobs.push(blob("OSMData", dataBlock(plan), encoding, plan.rawSize));
+  return Buffer.concat(blobs);
+}
+
+/** One blob with its header. */
+export function blob(
+  type: string,
+  content: Uint8Array,
+  encoding: number,
+  rawSize = content.length,
+): Uint8Array {
+  const body = made((pbf) => {
+    if (encoding !== 1) pbf.writeVarintField(2, rawSize);
+    pbf.writeBytesField(encoding, encoding === 3 ? deflateSync(content) : content);
+  });
+  const header = made((pbf) => {
+    pbf.writeStringField(1, type);
+    pbf.writeVarintField(3, body.length);
+  });
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(header.length);
+  return Buffer.concat([length, header, body]);
+}
+
+function made(write: (pbf: PbfWriter) => void): Uint8Array {
+  const pbf = new PbfWriter();
+  write(pbf);
+  return Buffer.from(pbf.finish());
+}
+
+function headerBlock({ features = ["OsmSchema-V0.6", "DenseNodes"], timestamp }: PbfPlan): Uint8Array {
+  return made((pbf) => {
+    for (const feature of features) pbf.writeStringField(4, feature);
+    if (timestamp !== undefined) pbf.writeVarintField(32, timestamp);
+  });
+}
+
+function dataBlock(plan: PbfPlan): Uint8Array {
+  const { nodes = [], ways = [], dense = true } = plan;
+  const strings = [
+    "",
+    ...new Set([...nodes, ...ways].flatMap(({ tags = {} }) => Object.entries(tags).flat())),
+  ];
+  const at = (text: string) => strings.indexOf(text);
+  return made((pbf) => {
+    pbf.writeMessage(
+      1,
+      (_, table: PbfWriter) => {
+        for (const text of strings) table.writeBytesField(1, Buffer.from(text));
+      },
+      null,
+    );
+    pbf.writeMessage(
+      2,
+      (_, group: PbfWriter) => {
+        if (dense && nodes.length > 0) writeDense(group, plan, nodes, at);
+        if (!dense) for (const node of nodes) writeNode(group, node, at);
+        for (const way of ways) writeWay(group, way, at);
+      },
+      null,
+    );
+    if (plan.granularity !== undefined) pbf.writeVarintField(17, plan.granularity);
+    if (plan.latOffset !== undefined) pbf.writeVarintField(19, plan.latOffset);
+    if (plan.lonOffset !== undefined) pbf.writeVarintField(20, plan.lonOffset);
+  });
+}
+
+function deltas(values: readonly number[]): number[] {
+  return values.map((value, i) => value - (values[i - 1] ?? 0));
+}
+
+function writeDense(
+  group: PbfWriter,
+  plan: PbfPlan,
+  nodes: readonly PbfNode[],
+  at: (text: string) => number,
+): void {
+  const tags = nodes.flatMap(({ tags: t = {} }) => [...Object.entries(t).flat().map(at), 0]);
+  group.writeMessage(
+    2,
+    (_, pbf: PbfWriter) => {
+      pbf.writePackedSVarint(1, deltas(nodes.map((n) => n.id)));
+      pbf.writePackedSVarint(8, [...(plan.denseLats ?? deltas(nodes.map((n) => n.lat)))]);
+      pbf.writePackedSVarint(9, deltas(nodes.map((n) => n.lon)));
+      pbf.writePackedVarint(10, [...(plan.denseTags ?? tags)]);
+    },
+    null,
+  );
+}
+
+function writeNode(
+  group: PbfWriter,
+  { id, lon, lat, tags = {} }: PbfNode,
+  at: (text: string) => number,
+): void {
+  group.writeMessage(
+    1,
+    (_, pbf: PbfWriter) => {
+      pbf.writeSVarintField(1, id);
+      pbf.writePackedVarint(2, Object.keys(tags).map(at));
+      pbf.writePackedVarint(3, Object.values(tags).map(at));
+      pbf.writeSVarintField(8, lat);
+      pbf.writeSVarintField(9, lon);
+    },
+    null,
+  );
+}
+
+function writeWay(group: PbfWriter, { id, refs, tags = {} }: PbfWay, at: (text: string) => number): void {
+  group.writeMessage(
+    3,
+    (_, pbf: PbfWriter) => {
+      pbf.writeVarintField(1, id);
+      pbf.writePackedVarint(2, Object.keys(tags).map(at));
+      pbf.writePackedVarint(3, Object.values(tags).map(at));
+      pbf.writePackedSVarint(8, deltas(refs));
+    },
+    null,
+  );
+}
