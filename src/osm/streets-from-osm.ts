@@ -44,7 +44,7 @@ export function streetsFromOsm(osm: OsmData): OsmStreets {
   const { draft, privateGate } = toDraft(osm, splitAtGates(osm, lines), names.all, barriers);
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([reason, count]) => ({ code: `ways-${codeOf(reason)}`, count, message: reason }));
+    .map(([reason, count]) => ({ code: codeOf(reason), count, message: reason }));
   return { draft, privateGate, notes };
 }
 
@@ -231,8 +231,5 @@ function count(counts: Map<string, number>, reason: string): void {
 }
 
 function codeOf(reason: string): string {
-  return reason
-    .replace(/^ways /, "")
-    .replace(/[^a-z]+/g, "-")
-    .replace(/^-|-$/g, "");
+  return reason.replace(/[^a-z]+/g, "-").replace(/^-|-$/g, "");
 }
