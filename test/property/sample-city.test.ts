@@ -117,15 +117,20 @@ describe.each(["monaco/monaco.osm.pbf", "porto-alegre/porto-alegre.osm.pbf"])("t
   });
 });
 
-function expectSameWay(
-  ours: OsmData,
-  w: number,
-  way: {
-    readonly id: number;
-    readonly refs: readonly number[];
-    readonly tags?: Readonly<Record<string, string>>;
-  },
-): void {
+/** What the other reader gives; its own types say only "object". */
+interface OtherWay {
+  readonly type: "way";
+  readonly id: number;
+  readonly refs: readonly number[];
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+type OtherElement =
+  | OtherWay
+  | { readonly type: "node"; readonly id: number; readonly lon: number; readonly lat: number }
+  | { readonly type: "relation" };
+
+function expectSameWay(ours: OsmData, w: number, way: OtherWay): void {
   expect(ours.ways.id[w]).toBe(way.id);
   const refs = ours.ways.ref.subarray(ours.ways.firstRef[w]!, ours.ways.firstRef[w + 1]!);
   expect(Array.from(refs, (n) => ours.nodes.id[n] ?? "missing")).toEqual(
