@@ -35,7 +35,8 @@ export function createFacilityIndex(facilities: readonly Facility[]): FacilityIn
   return {
     within(lon, lat, radiusM) {
       const { lonM, latM } = degreeLengths(lat);
-      const [x, y] = [radiusM / lonM, radiusM / latM];
+      // A degree is not equally long across the window: 5 % covers 20 km at 80°, and what is too far is dropped below.
+      const [x, y] = [(1.05 * radiusM) / lonM + 1e-9, (1.05 * radiusM) / latM + 1e-9];
       const found = tree.search({ minX: lon - x, minY: lat - y, maxX: lon + x, maxY: lat + y });
       const near = found.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
       return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);

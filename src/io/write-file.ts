@@ -3,7 +3,16 @@
  *
  * Layer: io. Imports errors.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import { FileAccessError } from "../errors.js";
 
@@ -29,7 +38,7 @@ export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Arra
     }
     renameSync(temporary, file);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
     if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
     throw new FileAccessError({ path: file }, `the file cannot be written (${(cause as Error).message})`, {
       cause,

@@ -1,0 +1,230 @@
+/**
+ * The command line as a user types it.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, expect, test } from "vitest";
+import { VERSION } from "../../src/version.js";
+import { expectGolden } from "../support/golden.js";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync("node", [path.join(ROOT, "dist/cli/main.js"), ...args], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    cwd: folder,
+  });
+  return { status, stdout, stderr };
+}
+
+function write(name: string, content: string | Uint8Array): string {
+  writeFileSync(path.join(folder, name), content);
+  return path.join(folder, name);
+}
+
+// A street of 40 pieces of 0.0005° from west to east in the southern hemisphere, one shop beside it, no building.
+const XML = `<osm version="0.6">
+${Array.from({ length: 41 }, (_, i) => `<node id="${i + 1}" lon="${(-51.2 + i * 0.0005).toFixed(4)}" lat="-30"/>`).join("\n")}
+<node id="99" lon="-51.19" lat="-30.0003"><tag k="shop" v="convenience"/><tag k="name" v="Armazém"/></node>
+<way id="1">${Array.from({ length: 41 }, (_, i) => `<nd ref="${i + 1}"/>`).join("")}<tag k="highway" v="residential"/><tag k="name" v="Rua da Praia"/></way>
+</osm>`;
+const TOWN = write("town.osm", XML);
+
+test("help needs no manual, and every command has its own", () => {
+  const { status, stdout } = run("--help");
+  expect(status).toBe(0);
+  for (const command of ["analyze", "isochrone", "walk", "measure", "demo"]) {
+    expect(stdout).toContain(command);
+    expect(run(command, "--help").status).toBe(0);
+  }
+  expect(stdout).toContain("Exit codes:");
+  expect(run("--version").stdout.trim()).toBe(VERSION);
+});
+
+test.each<[args: string[], status: number, said: RegExp]>([
+  [["analize"], 2, /Did you mean analyze\?/],
+  [["analyze"], 2, /missing required argument/],
+  [["walk", TOWN, "--from", "1,2"], 2, /required option '--to/],
+  [["walk", TOWN, "--from", "one", "--to", "1,2"], 2, /"one" is no place/],
+  [["walk", TOWN, "--from", "31.2,121.5", "--to", "1,2"], 2, /longitude comes first/],
+  [
+    ["walk", TOWN, "--from", "1,2", "--to", "1,2", "--profile", "runner"],
+    2,
+    /no profile "runner"; there are adult/,
+  ],
+  [["isochrone", TOWN, "--at", "1,2", "--minutes", "5,x"], 2, /"5,x" are no minutes/],
+  [["analyze", TOWN, "--standard", "cn.none"], 2, /no rule set "cn.none"/],
+  [["analyze", TOWN, "--complete", "zoo"], 2, /no service "zoo"/],
+  [["analyze", "none.osm.pbf"], 3, /none.osm.pbf: there is no such file/],
+  [["analyze", TOWN, "--blocks", "none.csv"], 3, /none.csv: there is no such file/],
+  [["analyze", write("bad.osm.pbf", "not a map at all")], 4, /this is no .osm.pbf file/],
+  [
+    ["analyze", TOWN, "--blocks", write("bad.csv", "id,lon,lat\n1,east,2\n")],
+    4,
+    /row 1, column "lon": "east" is no number/,
+  ],
+  [["isochrone", TOWN, "--at", "10,10"], 5, /joins no street: no-street-in-reach/],
+  [["analyze", write("empty.osm", "<osm version='0.6'></osm>")], 5, /no street that people walk/],
+])("%o ends with exit code %i", (args, status, said) => {
+  const outcome = run(...args);
+  expect(outcome.stderr).toMatch(said);
+  expect(outcome.status).toBe(status);
+  expect(outcome.stdout).toBe("");
+});
+
+test("a walk is told door to door, west and south of zero too", () => {
+  const { status, stdout } = run(
+    "walk",
+    TOWN,
+    "--from",
+    "-51.2,-30.0001",
+    "--to",
+    "-51.19,-30.0002",
+    "--json",
+  );
+  expect(status).toBe(0);
+  const told = JSON.parse(stdout) as Record<string, never>;
+  expect(Object.keys(told)).toEqual(["streetM", "offStreetM", "minutes", "from", "to", "geometry"]);
+  const { streetM, offStreetM, minutes, from, to, geometry } = told as unknown as {
+    streetM: number;
+    offStreetM: number;
+    minutes: number;
+    from: object;
+    to: object;
+    geometry: { type: string; coordinates: [number, number][] };
+  };
+  // 0.01° at 30° S is 964.86 m by the ellipsoid; 0.0003° of latitude off the street is 33.26 m in all.
+  expect(streetM).toBeCloseTo(964.86, 1);
+  expect(offStreetM).toBeCloseTo(33.26, 1);
+  expect(minutes).toBeCloseTo((streetM + offStreetM) / 1.2 / 60, 2);
+  expect(from).toEqual({ point: [-51.2, -30.0001], linked: [-51.2, -30] });
+  expect(to).toEqual({ point: [-51.19, -30.0002], linked: [-51.19, -30] });
+  expect(geometry.type).toBe("LineString");
+  expect([geometry.coordinates[0], geometry.coordinates.at(-1)]).toEqual([
+    [-51.2, -30.0001],
+    [-51.19, -30.0002],
+  ]);
+  const words = run("walk", TOWN, "--from=-51.2,-30.0001", "--to=-51.19,-30.0002", "--quiet").stdout;
+  expect(words).toContain("Rua da Praia");
+  expect(words).toMatch(/13\.9 min door to door/);
+});
+
+test("every command reads .osm, .osm.gz and .osm.pbf", () => {
+  const zipped = write("town.osm.gz", gzipSync(XML));
+  const walk = (file: string) =>
+    run("walk", file, "--from", "-51.2,-30", "--to", "-51.19,-30", "--json").stdout;
+  expect(walk(zipped)).toBe(walk(TOWN));
+});
+
+test("isochrones are one feature a cutoff, each inside the next", () => {
+  const { status, stdout } = run("isochrone", TOWN, "--at", "-51.19,-30", "--minutes", "10,2,5");
+  expect(status).toBe(0);
+  const { features } = JSON.parse(stdout) as {
+    features: {
+      properties: { minutes: number; reached_street_m: number };
+      geometry: { coordinates: [number, number][][][] };
+    }[];
+  };
+  expect(features.map(({ properties }) => properties.minutes)).toEqual([2, 5, 10]);
+  // 2, 5 and 10 minutes at 1.2 m/s both ways along the street.
+  expect(features.map(({ properties }) => Math.round(properties.reached_street_m))).toEqual([288, 720, 1440]);
+  const east = features.map(({ geometry }) => Math.max(...geometry.coordinates.flat(2).map(([lon]) => lon)));
+  expect(east).toEqual([...east].sort((a, b) => a - b));
+});
+
+test("an extract without homes is reported, and no coverage is claimed", () => {
+  const { status, stdout } = run("analyze", TOWN, "--out", "town-out", "--quiet");
+  expect(status).toBe(0);
+  expect(stdout).toContain("no coverage is claimed");
+  expect(stdout).toContain("convenience: 1 facilities");
+  expect(readdirSync(path.join(folder, "town-out")).sort()).toEqual([
+    "facilities.geojson",
+    "isochrones.geojson",
+    "map.svg",
+    "report.json",
+  ]);
+});
+
+test("a user's blocks and register are judged", () => {
+  const blocks = write(
+    "blocks.csv",
+    "id,name,lon,lat,residents\nw,West,-51.2,-30.0001,100\ne,East,-51.185,-30.0001,50\n",
+  );
+  const register = write("register.csv", "id,service,lon,lat\nc1,meals,-51.184,-30\n");
+  const { status, stdout } = run(
+    "analyze",
+    TOWN,
+    "--blocks",
+    blocks,
+    "--facilities",
+    register,
+    "--minutes",
+    "5,10",
+    "--out",
+    "own",
+    "--quiet",
+  );
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/community meals +1\/1 +10 min +1 +1 +0 +50 +100 +0 +33\.3 %/);
+  expect(readFileSync(path.join(folder, "own/gaps.csv"), "utf8")).toContain("w,West,,meals");
+});
+
+test("measures are answered as a list of ids and values", () => {
+  write("m.csv", "from,to,cost\na,x,5\nb,x,10\n");
+  write("s.csv", "id,places\nx,30\n");
+  write("d.csv", "id,people\na,100\nb,50\n");
+  const { stdout } = run(
+    "measure",
+    "--matrix",
+    "m.csv",
+    "--supply",
+    "s.csv",
+    "--supply-column",
+    "places",
+    "--demand",
+    "d.csv",
+    "--demand-column",
+    "people",
+    "--measure",
+    "2sfca",
+    "--cutoff",
+    "15",
+    "--json",
+  );
+  expect(JSON.parse(stdout)).toEqual([
+    { id: "a", value: 0.2 },
+    { id: "b", value: 0.2 },
+  ]);
+});
+
+test("the demo writes the same bytes twice, and says what it said before", () => {
+  const demo = (out: string) => {
+    const { status, stdout } = run("demo", "--out", out, "--quiet");
+    expect(status).toBe(0);
+    return stdout.replaceAll(out, "OUT");
+  };
+  expect(demo("first-run")).toBe(demo("second-run"));
+  const names = readdirSync(path.join(folder, "first-run")).sort();
+  expect(names).toEqual([
+    "facilities.geojson",
+    "gaps.csv",
+    "gaps.geojson",
+    "isochrones.geojson",
+    "map.svg",
+    "report.json",
+  ]);
+  for (const name of names) {
+    const [a, b] = ["first-run", "second-run"].map((out) => readFileSync(path.join(folder, out, name)));
+    expect(a!.equals(b!), name).toBe(true);
+  }
+  const { services, network, blocks, facilities } = JSON.parse(
+    readFileSync(path.join(folder, "first-run/report.json"), "utf8"),
+  );
+  expectGolden("astana-summary.json", { network, blocks, facilities: facilities.count, services });
+});

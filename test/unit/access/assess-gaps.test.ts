@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createFacilityIndex } from "../../../src/access/facilities.js";
+import { REASONS, type ServiceGaps, VERDICTS } from "../../../src/access/gap-report.js";
+import { weightedQuantile } from "../../../src/access/summarise.js";
+import { distanceM } from "../../../src/geo/earth.js";
+import { UNREACHED } from "../../../src/units.js";
+import { block, facility, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
+import { SEED } from "../../support/random-town.js";
+
+function told({ verdict, reason }: ServiceGaps): string[] {
+  return [...verdict].map((v, b) => `${VERDICTS[v]} ${REASONS[reason[b]!]}`);
+}
+
+const four = [block("a", 10), block("b", 20), block("c", 30), block("d", 40)];
+
+test("the limit itself is met, a millimetre more is a gap", () => {
+  const [service] = report(four, [measures(KINDERGARTEN, [0, 300, 300.001, null])]).services;
+  expect(told(service!)).toEqual(["met none", "met none", "gap too-far", "gap too-far"]);
+});
+
+test("on the time basis the minutes count and not the metres", () => {
+  const walks = measures(MEALS, [100, 200, 300, 400], {
+    walkMs: Uint32Array.of(900_000, 900_001, 0, UNREACHED),
+  });
+  expect(told(report(four, [walks]).services[0]!)).toEqual([
+    "met none",
+    "gap too-far",
+    "met none",
+    "gap too-far",
+  ]);
+});
+
+test("a block that joins no street is unknown, whatever else holds", () => {
+  const [service] = report(four, [
+    measures(KINDERGARTEN, ["unlinked", 100, 500, "unlinked"], { facilityCount: 0 }),
+  ]).services;
+  expect(told(service!)).toEqual(["unknown unlinked", "met none", "gap absent", "unknown unlinked"]);
+});
+
+test("an incomplete source can show who is met, and no more", () => {
+  const [service] = report(four, [
+    measures(KINDERGARTEN, [100, 500, null, 900], { completeness: "incomplete" }),
+  ]).services;
+  expect(told(service!)).toEqual([
+    "met none",
+    "unknown not-mapped",
+    "unknown not-mapped",
+    "unknown not-mapped",
+  ]);
+  expect(service!.summary.residentShare).toEqual({ numerator: 0, denominator: 0, leftOut: 100, value: null });
+});
+
+test("a source for screening that holds nothing of a service says nothing", () => {
+  const nothing = { completeness: "screening", facilityCount: 0, linkedFacilityCount: 0 } as const;
+  const [service] = report(four, [measures(KINDERGARTEN, [null, null, null, null], nothing)]).services;
+  expect(new Set(told(service!))).toEqual(new Set(["unknown not-mapped"]));
+});
+
+test("shares show numerator, denominator and what was left out", () => {
+  const { summary } = report(four, [measures(KINDERGARTEN, [100, 299, 500, "unlinked"])]).services[0]!;
+  // Met a and b with 30 people, gap c with 30, unknown d with 40.
+  expect(summary.blocks).toEqual({ met: 2, gap: 1, unknown: 1 });
+  expect(summary.residents).toEqual({ met: 30, gap: 30, unknown: 40 });
+  expect(summary.blockShare).toEqual({ numerator: 2, denominator: 3, leftOut: 1, value: 2 / 3 });
+  expect(summary.residentShare).toEqual({ numerator: 30, denominator: 60, leftOut: 40, value: 0.5 });
+  // By people: 10 at 100 m, 20 at 299 m, 30 at 500 m; half of 60 lies at 299 m, nine tenths at 500 m.
+  expect([summary.medianWalkM, summary.p90WalkM]).toEqual([299, 500]);
+});
+
+test("where no residents are known blocks weigh one each, and nothing becomes NaN", () => {
+  const unknown = [block("a", null), block("b", null), block("c", null)];
+  const { summary } = report(unknown, [measures(KINDERGARTEN, [100, 200, 900])]).services[0]!;
+  expect(summary.blocksWithoutResidents).toBe(3);
+  expect(summary.residentShare.value).toBeNull();
+  expect([summary.medianWalkM, summary.p90WalkM]).toEqual([200, 900]);
+  const empty = report([], [measures(KINDERGARTEN, [])]).services[0]!.summary;
+  expect(empty.blockShare.value).toBeNull();
+  expect(empty.medianWalkM).toBeNull();
+});
+
+test("the straight line is to the facility that is nearest on foot", () => {
+  const far = facility("far", ["kindergarten"], { lon: 0.001, lat: 0 });
+  const [service] = report([block("a", 1)], [measures(KINDERGARTEN, [200])], [far]).services;
+  // A thousandth of a degree on the equator is 111.319 m.
+  expect([...service!.straightMm]).toEqual([111_319]);
+});
+
+test("a column of the wrong length is refused by name", () => {
+  const short = measures(KINDERGARTEN, [1, 2, 3, 4], { inReach: new Uint32Array(2) });
+  expect(() => report(four, [short])).toThrow("inReach of kindergarten has 2 entries, there are 4 blocks");
+});
+
+test("a quantile is the smallest value at or below which that share of the weight lies", () => {
+  const column = Uint32Array.of(50, 10, UNREACHED, 30, 20);
+  expect(weightedQuantile(column, [1, 1, 9, 1, 1], 0.5)).toBe(20);
+  expect(weightedQuantile(column, [1, 1, 9, 1, 1], 0.51)).toBe(30);
+  expect(weightedQuantile(column, [0, 0, 9, 0, 0], 0.5)).toBeNull();
+});
+
+test("the R-tree finds what a look at every facility finds, near the pole too", () => {
+  const place = fc.tuple(
+    fc.double({ min: -0.05, max: 0.05, noNaN: true }),
+    fc.double({ min: 0, max: 0.05, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(place, { maxLength: 40 }),
+      place,
+      fc.integer({ min: 0, max: 4000 }),
+      fc.constantFrom(0, 51, 69),
+      (places, [x, y], radiusM, lat0) => {
+        const facilities = places.map(([lon, lat], i) =>
+          facility(`f${i}`, ["play"], {
+            lon,
+            lat: lat0 + lat,
+            entrances: i % 3 === 0 ? [[lon + 0.01, lat0 + lat]] : [],
+          }),
+        );
+        const doors = facilities.map((f) => [[f.lon, f.lat] as const, ...f.entrances]);
+        const near = doors.flatMap((list, i) =>
+          list.some(([lon, lat]) => distanceM(x, lat0 + y, lon, lat) <= radiusM) ? [i] : [],
+        );
+        expect(createFacilityIndex(facilities).within(x, lat0 + y, radiusM)).toEqual(near);
+      },
+    ),
+    { seed: SEED, numRuns: 300 },
+  );
+});
+
+test("facilities come and go without moving the others", () => {
+  const index = createFacilityIndex([facility("a", ["play"]), facility("b", ["play"])]);
+  expect(index.insert(facility("c", ["play"]))).toBe(2);
+  index.remove(0);
+  expect(index.within(0, 0, 10)).toEqual([1, 2]);
+});
