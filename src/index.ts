@@ -40,6 +40,7 @@ export {
 export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";
 // Isochrones.
+export { checkIsochrone, type IsochroneProof } from "./isochrone/check-isochrone.js";
 export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
 export { type Island, listIslands } from "./network/islands.js";
 // Link points to the streets.

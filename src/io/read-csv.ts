@@ -1,5 +1,5 @@
 /**
- * CSV tables → rows of text by column, with their line numbers.
+ * CSV tables → rows of text by column.
  *
  * Layer: io. Imports errors. The only file that imports csv-parse.
  */
@@ -8,31 +8,62 @@ import { InputFileError } from "../errors.js";
 import { readText } from "./read-text.js";
 
 export interface CsvTable {
-  /** Header names as they stand in the file. */
+  /** Header names as they stand in the file; those of empty columns at the end of rows are left out. */
   readonly columns: readonly string[];
   /** One record a row; every column is there, perhaps empty. */
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
 
 /**
- * Reads a CSV file; the separator (comma, semicolon or tab) is told from the header.
+ * Reads a CSV file; the separator (comma, semicolon or tab) is told from the header, or by a first line `sep=;`.
  *
  * @throws {InputFileError} with the line, if the header repeats a name or a row has another number of cells
  */
 export function readCsv(path: string): CsvTable {
   const text = readText(path);
-  const header = text.slice(0, text.search(/\r?\n|$/));
-  const delimiter = [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length)[0]!;
-  let cells: string[][];
+  const told = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
+  const cells = told === null ? parseCells(path, text) : parseCells(path, text.slice(told[0].length), told[1]);
+  const [header = [], ...rows] = cells;
+  // Spreadsheets leave nameless columns at the end; the first column may be nameless, as in matrices.
+  const kept = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
+  header.forEach((name, i) => {
+    const row = kept.includes(i) ? -1 : rows.findIndex((cellsOfRow) => cellsOfRow[i] !== "");
+    if (row >= 0) {
+      throw new InputFileError(
+        { path, row: row + 1 },
+        `"${rows[row]![i]!.slice(0, 40)}" stands in column ${i + 1}, which has no name`,
+      );
+    }
+    if (name !== "" && header.indexOf(name) !== i) {
+      throw new InputFileError({ path, line: 1 }, `two columns are called "${name}"`);
+    }
+  });
+  return {
+    columns: kept.map((i) => header[i]!),
+    rows: rows.map((row) => Object.fromEntries(kept.map((i) => [header[i]!, row[i]!]))),
+  };
+}
+
+function parseCells(path: string, text: string, delimiter: string = delimiterOf(text)): string[][] {
   try {
-    cells = parse(text, { bom: true, delimiter, skip_empty_lines: true, trim: true });
+    return parse(text, {
+      bom: true,
+      delimiter,
+      // All at once, since hand-edited files mix them.
+      record_delimiter: ["\r\n", "\n", "\r"],
+      skip_empty_lines: true,
+      trim: true,
+    });
   } catch (cause) {
     const line = cause instanceof CsvError ? Number(cause.lines) : Number.NaN;
     const place = Number.isFinite(line) ? { path, line } : { path };
     throw new InputFileError(place, (cause as Error).message.replace(/ on line \d+$/, ""), { cause });
   }
-  const [columns = [], ...rows] = cells;
-  const twice = columns.find((name, i) => columns.indexOf(name) !== i);
-  if (twice !== undefined) throw new InputFileError({ path, line: 1 }, `two columns are called "${twice}"`);
-  return { columns, rows: rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]!]))) };
+}
+
+/** The separator that stands most often in the header, quoted names aside; ties go to the comma. */
+function delimiterOf(text: string): string {
+  const start = text.replace(/^[\uFEFF\s]+/, "");
+  const header = start.slice(0, start.search(/[\r\n]|$/)).replace(/"[^"]*"/g, "");
+  return [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length)[0]!;
 }

@@ -1,12 +1,13 @@
 /**
  * Results as GeoJSON (RFC 7946): degrees in WGS 84 to seven decimals, no CRS member, attribution beside the features.
  *
- * Layer: report. Imports types of access, isochrone; units.
+ * Layer: report. Imports geo, types of access and isochrone.
  */
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point } from "geojson";
 import type { GapReport } from "../access/gap-report.js";
 import { VERDICTS } from "../access/gap-report.js";
 import type { FacilitySet } from "../access/places.js";
+import { multiPolygonAreaM2 } from "../geo/polygons.js";
 import type { Isochrones } from "../isochrone/isochrone.js";
 import { ATTRIBUTION, gapRow, rounded } from "./rows.js";
 
@@ -79,6 +80,7 @@ export function isochroneFeatures(
       direction,
       distance_m: distanceM,
       cell_m: rounded(cellM, 2),
+      area_m2: Math.round(multiPolygonAreaM2(polygons[i]!)),
       reached_street_m: rounded(isochrones.reachedMm[i]! / 1000, 1),
     },
     geometry: { type: "MultiPolygon", coordinates: polygons[i]! },

@@ -38,11 +38,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The one file that may import each package. */
 const IMPORTED_IN: Readonly<Record<string, string>> = {
+  "@turf/area": "geo/polygons.ts",
   commander: "cli/main.ts",
   "csv-parse": "io/read-csv.ts",
   flatbush: "network/street-index.ts",
   "ngraph.graph": "interop/ngraph.ts",
   "ngraph.path": "interop/ngraph.ts",
+  geojson: "io/read-layer.ts",
+  pbf: "osm/pbf-blocks.ts",
+  saxes: "osm/read-osm-xml.ts",
   rbush: "access/facilities.ts",
   zod: "standards/schema.ts",
 };
