@@ -34,10 +34,7 @@ export function createFacilityIndex(facilities: readonly Facility[]): FacilityIn
   const tree = new RBush<Door>().load(doors.flat());
   return {
     within(lon, lat, radiusM) {
-      const { lonM, latM } = degreeLengths(lat);
-      // A degree is not equally long across the window: 5 % covers 20 km at 80°, and what is too far is dropped below.
-      const [x, y] = [(1.05 * radiusM) / lonM + 1e-9, (1.05 * radiusM) / latM + 1e-9];
-      const found = tree.search({ minX: lon - x, minY: lat - y, maxX: lon + x, maxY: lat + y });
+      const found = windowsAround(lon, lat, radiusM).flatMap((window) => tree.search(window));
       const near = found.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
       return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);
     },
@@ -51,6 +48,18 @@ export function createFacilityIndex(facilities: readonly Facility[]): FacilityIn
       doors[facility] = [];
     },
   };
+}
+
+/** Boxes in degrees that surely hold the circle: two where it crosses ±180°. */
+function windowsAround(lon: number, lat: number, radiusM: number) {
+  // Degrees of latitude are shortest at the equator, those of longitude at the end of the circle nearer to a pole.
+  const y = radiusM / degreeLengths(0).latM + 1e-9;
+  const { lonM } = degreeLengths(Math.min(90, Math.abs(lat) + y));
+  const x = Math.min(180, radiusM / lonM + 1e-9);
+  const window = { minX: lon - x, minY: lat - y, maxX: lon + x, maxY: lat + y };
+  const turned = (by: number) => ({ ...window, minX: window.minX + by, maxX: window.maxX + by });
+  if (window.minX < -180) return [window, turned(360)];
+  return window.maxX > 180 ? [window, turned(-360)] : [window];
 }
 
 function doorsOf({ lon, lat, entrances }: Facility, facility: number): Door[] {

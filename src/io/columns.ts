@@ -1,10 +1,10 @@
 /**
  * Which column of a user's table means what, by a list of names.
  *
- * Layer: io. Imports types of access, errors.
+ * Layer: io. Imports errors.
  */
-import type { PlaceNote } from "../access/places.js";
 import { InputFileError } from "../errors.js";
+import { numberOf } from "./check-place.js";
 import type { LayerRow } from "./read-layer.js";
 
 /** Names that are understood, in English and Chinese; upper and lower case are one. */
@@ -35,62 +35,81 @@ export interface RowReader {
   readonly text: (meaning: ColumnMeaning) => string | null;
   /** A number from 0, or null. @throws {InputFileError} if the cell holds anything else */
   readonly amount: (meaning: ColumnMeaning) => number | null;
+  /** Yes or no, or null. @throws {InputFileError} if the cell holds anything else */
+  readonly yesOrNo: (meaning: ColumnMeaning) => boolean | null;
   /** The entrance given in two columns of degrees, as a list of none or one. */
   readonly entrances: () => (readonly [lon: number, lat: number])[];
   /** People by age group, or null where no column gives any. */
   readonly ages: () => Record<string, number> | null;
 }
 
-/** Reads a row by the names of its columns. */
+const YES = ["yes", "true", "1", "y", "是"];
+const NO = ["no", "false", "0", "n", "否"];
+
+/** Reads a row by the names of its columns; of several columns of one meaning the first that is filled counts. */
 export function rowReader(path: string, { row, values }: LayerRow): RowReader {
-  const find = (meaning: ColumnMeaning) =>
-    Object.keys(values).find((name) =>
-      (COLUMN_NAMES[meaning] as readonly string[]).includes(name.trim().toLowerCase()),
-    );
   const place = (column: string) => ({ path, row, column });
-  const text = (meaning: ColumnMeaning) => {
-    const column = find(meaning);
-    const value = column === undefined ? null : values[column];
-    const said = value === null || value === undefined ? "" : String(value).trim();
-    return said === "" ? null : said;
+  const cell = (meaning: ColumnMeaning): { column: string; said: string } | null => {
+    for (const [column, value] of Object.entries(values)) {
+      const names: readonly string[] = COLUMN_NAMES[meaning];
+      if (!names.includes(column.trim().toLowerCase())) continue;
+      const said = textOf(place(column), value);
+      if (said !== "") return { column, said };
+    }
+    return null;
   };
   return {
     place,
-    text,
+    text: (meaning) => cell(meaning)?.said ?? null,
     amount(meaning) {
-      const said = text(meaning);
-      return said === null ? null : amountOf(place(find(meaning)!), said);
+      const found = cell(meaning);
+      return found === null ? null : amountOf(place(found.column), found.said);
+    },
+    yesOrNo(meaning) {
+      const found = cell(meaning);
+      if (found === null) return null;
+      const [word, column] = [found.said.toLowerCase(), found.column];
+      if (YES.includes(word) || NO.includes(word)) return YES.includes(word);
+      throw new InputFileError(place(column), `"${found.said}" is given, due is yes or no`);
     },
     entrances() {
-      const [lon, lat] = [text("entranceLon"), text("entranceLat")].map((said) => Number(said ?? Number.NaN));
-      if (text("entranceLon") === null && text("entranceLat") === null) return [];
-      if (!(Math.abs(lon!) <= 180 && Math.abs(lat!) <= 90)) {
-        throw new InputFileError(
-          place(find("entranceLon") ?? find("entranceLat")!),
-          "the entrance is not in degrees",
-        );
-      }
-      return [[lon!, lat!]];
+      const [lon, lat] = [cell("entranceLon"), cell("entranceLat")];
+      if (lon === null && lat === null) return [];
+      const entrance = [numberOf(lon?.said ?? ""), numberOf(lat?.said ?? "")] as const;
+      if (Math.abs(entrance[0]) <= 180 && Math.abs(entrance[1]) <= 90) return [entrance];
+      throw new InputFileError(place((lon ?? lat)!.column), "the entrance is not in degrees");
     },
     ages() {
       const groups: Record<string, number> = {};
       for (const [column, value] of Object.entries(values)) {
         const match = AGE.exec(column.trim());
-        if (match === null || value === null || String(value).trim() === "") continue;
-        groups[match[2] === undefined ? `${match[1]}+` : `${match[1]}-${match[2]}`] = amountOf(
-          place(column),
-          String(value),
-        );
+        const said = match === null ? "" : textOf(place(column), value);
+        if (match === null || said === "") continue;
+        const group = match[2] === undefined ? `${match[1]}+` : `${match[1]}-${match[2]}`;
+        groups[group] = amountOf(place(column), said);
       }
       return Object.keys(groups).length > 0 ? groups : null;
     },
   };
 }
 
+/** A cell as trimmed text; a list (of services) is joined by semicolons. */
+function textOf(place: { path: string; row: number; column: string }, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map((part) => textOf(place, part)).join(";");
+  if (typeof value === "object") {
+    throw new InputFileError(
+      place,
+      `${JSON.stringify(value).slice(0, 40)} is given, due is text or a number`,
+    );
+  }
+  return String(value).trim();
+}
+
 function amountOf(place: { path: string; row: number; column: string }, text: string): number {
-  const value = Number(text.replaceAll(/(?<=\d),(?=\d{3})/g, ""));
-  if (!(Number.isFinite(value) && value >= 0))
-    throw new InputFileError(place, `"${text}" is given, due is a number from 0`);
+  // Commas between thousands only: "1,5" is not taken for 15.
+  const value = numberOf(/^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(",", "") : text);
+  if (!(value >= 0)) throw new InputFileError(place, `"${text}" is given, due is a number from 0`);
   return value;
 }
 
@@ -104,13 +123,4 @@ export function createIdCheck(path: string): (id: string, row: number) => string
     seen.set(id, row);
     return id;
   };
-}
-
-/** A note on the rows that have no coordinates, which are left out. */
-export function placelessNote(rows: readonly LayerRow[]): PlaceNote[] {
-  const placeless = rows.filter(({ place }) => place === null).map(({ row }) => row);
-  if (placeless.length === 0) return [];
-  const listed = placeless.slice(0, 10).join(", ") + (placeless.length > 10 ? ", …" : "");
-  const message = `rows have no coordinates and are left out (rows ${listed})`;
-  return [{ code: "rows-without-place", count: placeless.length, message }];
 }

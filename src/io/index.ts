@@ -2,7 +2,8 @@
 export { COLUMN_NAMES } from "./columns.js";
 export { readBlocks } from "./read-blocks.js";
 export type { ReadFacilitiesOptions } from "./read-facilities.js";
-export { combineFacilities, readFacilities, requireService } from "./read-facilities.js";
+export { combineFacilities, readFacilities } from "./read-facilities.js";
 export type { NamedAmounts, NamedMatrix } from "./read-matrix.js";
 export { readAmounts, readMatrix } from "./read-matrix.js";
+export { requireService } from "./service-words.js";
 export { writeFileWhole } from "./write-file.js";

@@ -4,13 +4,15 @@
  * Layer: io. Imports types of access, errors.
  */
 import type { Block, BlockSet } from "../access/places.js";
-import { createIdCheck, placelessNote, rowReader } from "./columns.js";
+import { createIdCheck, rowReader } from "./columns.js";
+import { noteOf, placeNotes } from "./doubtful-places.js";
 import { readLayer } from "./read-layer.js";
 
 /**
  * Reads blocks from CSV or GeoJSON; column names as in `COLUMN_NAMES`.
  *
- * Rows without coordinates are left out and counted in the notes.
+ * Rows without coordinates are left out and counted in the notes; people are kept as given, and noted where an age
+ * group has more of them than the block. Without an id column rows are called `row/1`, `row/2`, ….
  *
  * @throws {InputFileError} naming row and column, if an id comes twice or an amount is no number from 0
  *
@@ -20,24 +22,30 @@ import { readLayer } from "./read-layer.js";
 export function readBlocks(path: string): BlockSet {
   const checkId = createIdCheck(path);
   const rows = readLayer(path);
+  const overfull: { row: number }[] = [];
   const blocks = rows.flatMap((layerRow): Block[] => {
     if (layerRow.place === null) return [];
+    const { row, place } = layerRow;
     const read = rowReader(path, layerRow);
-    const id = checkId(read.text("id") ?? `row/${layerRow.row}`, layerRow.row);
+    const id = checkId(read.text("id") ?? `row/${row}`, row);
+    const [residents, ages] = [read.amount("residents"), read.ages()];
+    if (residents !== null && Object.values(ages ?? {}).some((people) => people > residents))
+      overfull.push({ row });
     return [
       {
         id,
         name: read.text("name") ?? id,
-        lon: layerRow.place[0],
-        lat: layerRow.place[1],
+        lon: place[0],
+        lat: place[1],
         entrances: read.entrances(),
-        residents: read.amount("residents"),
+        residents,
         estimated: false,
         households: read.amount("households"),
-        ages: read.ages(),
+        ages,
         unit: read.text("unit"),
       },
     ];
   });
-  return { blocks, notes: placelessNote(rows) };
+  const message = "rows have more people in one age group than residents; both are kept as given";
+  return { blocks, notes: [...placeNotes(rows), ...noteOf("ages-above-residents", overfull, message)] };
 }

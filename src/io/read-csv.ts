@@ -22,7 +22,10 @@ export interface CsvTable {
 export function readCsv(path: string): CsvTable {
   const text = readText(path);
   const told = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
-  const cells = told === null ? parseCells(path, text) : parseCells(path, text.slice(told[0].length), told[1]);
+  const cells =
+    told === null
+      ? parseCells(path, text, delimiterOf(text), 1)
+      : parseCells(path, text.slice(told[0].length), told[1]!, 2);
   const [header = [], ...rows] = cells;
   // Spreadsheets leave nameless columns at the end; the first column may be nameless, as in matrices.
   const kept = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
@@ -44,7 +47,7 @@ export function readCsv(path: string): CsvTable {
   };
 }
 
-function parseCells(path: string, text: string, delimiter: string = delimiterOf(text)): string[][] {
+function parseCells(path: string, text: string, delimiter: string, firstLine: number): string[][] {
   try {
     return parse(text, {
       bom: true,
@@ -55,7 +58,7 @@ function parseCells(path: string, text: string, delimiter: string = delimiterOf(
       trim: true,
     });
   } catch (cause) {
-    const line = cause instanceof CsvError ? Number(cause.lines) : Number.NaN;
+    const line = cause instanceof CsvError ? Number(cause.lines) + firstLine - 1 : Number.NaN;
     const place = Number.isFinite(line) ? { path, line } : { path };
     throw new InputFileError(place, (cause as Error).message.replace(/ on line \d+$/, ""), { cause });
   }
@@ -63,7 +66,7 @@ function parseCells(path: string, text: string, delimiter: string = delimiterOf(
 
 /** The separator that stands most often in the header, quoted names aside; ties go to the comma. */
 function delimiterOf(text: string): string {
-  const start = text.replace(/^[\uFEFF\s]+/, "");
+  const start = text.replace(/^[\uFEFF\r\n ]+/, "");
   const header = start.slice(0, start.search(/[\r\n]|$/)).replace(/"[^"]*"/g, "");
   return [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length)[0]!;
 }

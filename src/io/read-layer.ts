@@ -48,7 +48,11 @@ export function readLayer(path: string): LayerRow[] {
 function readTable(path: string): LayerRow[] {
   const { columns, rows } = readCsv(path);
   const where = placeColumns(path, columns);
-  const placed = rows.map((values, i) => ({ row: i + 1, values, place: placeOfRow(path, i + 1, values, where) }));
+  const placed = rows.map((values, i) => ({
+    row: i + 1,
+    values,
+    place: placeOfRow(path, i + 1, values, where),
+  }));
   const flat = placed.flatMap(({ row, values, place }) =>
     place === null ? [] : [{ row, values, lon: place[0], lat: place[1] }],
   );
@@ -97,7 +101,8 @@ function placeOfRow(
 
 function wktPoint(path: string, row: number, column: string, text: string): readonly [number, number] {
   const at = { path, row, column };
-  const match = /^\s*(?:SRID=4326;)?\s*POINT\s*(?:ZM?|M)?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+){0,2}\s*\)\s*$/i.exec(text);
+  const match =
+    /^\s*(?:SRID=4326;)?\s*POINT\s*(?:ZM?|M)?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+){0,2}\s*\)\s*$/i.exec(text);
   if (match === null) throw new InputFileError(at, `"${text.slice(0, 40)}" is no WKT point`);
   return checkedPlace({ path, row }, [coordinateOf(at, match[1]!), coordinateOf(at, match[2]!)]);
 }

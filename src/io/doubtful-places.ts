@@ -1,0 +1,57 @@
+/**
+ * What is odd about the places of a table as a whole: rows without one, rows far from all others.
+ *
+ * Only the table itself is looked at, so a table that is wrong throughout (all rows swapped, all in another datum)
+ * is not noticed here; such points are found unlinked later.
+ *
+ * Layer: io. Imports geo; types of access.
+ */
+import type { PlaceNote } from "../access/places.js";
+import { distanceM } from "../geo/earth.js";
+import type { LayerRow } from "./read-layer.js";
+
+/** A city and its region; assumptions. */
+const NEAR_M = 200_000;
+const FAR_M = 1_000_000;
+
+/** Notes on rows that are left out for want of coordinates, and on places that are kept but hard to believe. */
+export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
+  const placeless = rows.filter(({ place }) => place === null);
+  const placed = rows.flatMap(({ row, place }) =>
+    place === null ? [] : [{ row, lon: place[0], lat: place[1] }],
+  );
+  const [lon, lat] = [median(placed.map((p) => p.lon)), median(placed.map((p) => p.lat))];
+  const far = placed.filter((p) => distanceM(p.lon, p.lat, lon, lat) > FAR_M);
+  const zero = far.filter((p) => p.lon === 0 && p.lat === 0);
+  const swapped = far.filter((p) => Math.abs(p.lon) <= 90 && distanceM(p.lat, p.lon, lon, lat) < NEAR_M);
+  if (rows.length === 0) return [{ code: "no-rows", count: 0, message: "rows stand in the file" }];
+  return [
+    ...noteOf("rows-without-place", placeless, "rows have no coordinates and are left out"),
+    ...noteOf(
+      "places-at-zero",
+      zero,
+      "rows lie at 0, 0, far from all others: are their coordinates missing?",
+    ),
+    ...noteOf("places-perhaps-swapped", swapped, "rows would lie among the others with lon and lat swapped"),
+  ];
+}
+
+/** Counts the rows and lists the first ten; nothing where there is none. */
+export function noteOf(
+  code: string,
+  rows: readonly { readonly row: number }[],
+  message: string,
+): PlaceNote[] {
+  if (rows.length === 0) return [];
+  const listed =
+    rows
+      .slice(0, 10)
+      .map(({ row }) => row)
+      .join(", ") + (rows.length > 10 ? ", …" : "");
+  return [{ code, count: rows.length, message: `${message} (rows ${listed})` }];
+}
+
+/** The lower median; NaN where there is nothing. */
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[(values.length - 1) >> 1] ?? Number.NaN;
+}
