@@ -30,6 +30,7 @@ import {
 import { writeFileWhole } from "../io/index.js";
 import {
   collect,
+  countLinked,
   gapsCsv,
   gapsGeoJSON,
   geoJsonText,
@@ -213,6 +214,15 @@ function circlesOf(report: GapReport, network: WalkNetwork, options: ResultOptio
   });
 }
 
+function linkLines(report: GapReport): string[] {
+  const { linked, ...not } = countLinked(report);
+  const reasons = Object.entries(not).map(([reason, count]) => `${count} ${reason}`);
+  if (report.blocks.blocks.length === 0) return [];
+  return [
+    `Blocks that join the streets: ${linked}; not: ${reasons.length > 0 ? reasons.join(", ") : "none"}`,
+  ];
+}
+
 function tell(report: GapReport, network: WalkNetwork, files: readonly string[], lang: Language): string {
   const { blocks, facilities } = report;
   const residents = blocks.blocks.reduce((sum, { residents: n }) => sum + (n ?? 0), 0);
@@ -220,6 +230,7 @@ function tell(report: GapReport, network: WalkNetwork, files: readonly string[],
   const lines = [
     `Streets: ${network.streetNodeCount} nodes, ${network.edgeCount} street edges (${pointsBeforeMerging} points, ${piecesBeforeMerging} pieces before merging)`,
     `Facilities: ${facilities.facilities.length}; blocks: ${blocks.blocks.length} with ${Math.round(residents)} residents`,
+    ...linkLines(report),
     ...[...facilities.notes, ...blocks.notes].map(({ count, message }) => `  note: ${count} ${message}`),
     "",
   ];

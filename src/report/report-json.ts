@@ -6,7 +6,7 @@
 import type { GapReport, ServiceGaps } from "../access/gap-report.js";
 import { REASONS } from "../access/gap-report.js";
 import type { WalkNetwork } from "../network/walk-network.js";
-import { ATTRIBUTION, STATUS_WORDS } from "./rows.js";
+import { ATTRIBUTION, countLinked, STATUS_WORDS } from "./rows.js";
 
 /** The text of `report.json`; equal results give equal bytes. */
 export function reportJson(report: GapReport, network: WalkNetwork): string {
@@ -21,7 +21,7 @@ export function reportJson(report: GapReport, network: WalkNetwork): string {
       components: network.componentPoints.length,
       notes: network.source.notes,
     },
-    blocks: { count: report.blocks.blocks.length, notes: report.blocks.notes },
+    blocks: { count: report.blocks.blocks.length, links: countLinked(report), notes: report.blocks.notes },
     facilities: {
       count: report.facilities.facilities.length,
       merged: report.facilities.merged,

@@ -1,11 +1,12 @@
 /**
  * One block and one service of a gap report as a plain record, for tables and layers.
  *
- * Layer: report. Imports types and services of access, units.
+ * Layer: report. Imports access, network, units.
  */
 import type { GapReport, Reason, Requirement, ServiceGaps, Verdict } from "../access/gap-report.js";
 import { NO_FACILITY, REASONS, VERDICTS } from "../access/gap-report.js";
 import type { Block, Facility } from "../access/places.js";
+import { UNLINKED_REASONS } from "../network/linkage.js";
 import { UNREACHED } from "../units.js";
 
 /** OpenStreetMap's licence asks for this wherever its data are shown. */
@@ -76,4 +77,15 @@ export function rounded(value: number, digits: number): number {
 
 function scaled(value: number, unit: number): number | null {
   return value === UNREACHED ? null : rounded(value / unit, unit === 1000 ? 1 : 2);
+}
+
+/** How many blocks join the streets, and how many do not, by reason; on the distance basis where there is one. */
+export function countLinked({ services, blocks }: GapReport): Record<string, number> {
+  const counts: Record<string, number> = { linked: 0 };
+  const asked = services.find(({ requirement }) => requirement.basis === "distance") ?? services[0];
+  for (let b = 0; b < blocks.blocks.length; b++) {
+    const reason = UNLINKED_REASONS[asked?.unlinked[b] ?? 0]!;
+    counts[reason] = (counts[reason] ?? 0) + 1;
+  }
+  return counts;
 }
