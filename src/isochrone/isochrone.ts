@@ -55,7 +55,8 @@ export interface Isochrones<U extends CostUnit = CostUnit> {
   readonly cutoffs: readonly number[];
   /** MultiPolygon coordinates (RFC 7946): shells anticlockwise, rings closed; empty where nothing is reached. */
   readonly polygons: readonly LonLat[][][][];
-  /** MultiLineString coordinates of all street reached within the cutoff, each stretch once; null unless asked for. */
+  /** MultiLineString coordinates of all street reached within the cutoff, each stretch once; null unless asked for.
+   *  Walks across squares are left out, here and in `reachedMm`. */
   readonly lines: readonly LonLat[][][] | null;
   /** Length of street reached within the cutoff, millimetres; a street walked both ways counts once. */
   readonly reachedMm: readonly number[];

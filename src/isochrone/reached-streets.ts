@@ -8,6 +8,7 @@
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import { stretchShape } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";
+import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 import { NO_EDGE } from "../network/walk-network.js";
 import type { BoundedSearch } from "../search/bounded-search.js";
@@ -152,13 +153,15 @@ export class ReachedStreets {
       const edge = this.#edges[i]!;
       const known = this.#edgeLengthMm[i]!;
       const whole = known > 0 && known === network.edgeLengthMm[edge]!;
+      // Walks across a square are many and no streets: they shape the polygon and are not counted.
+      const isStreet = (network.edgeAttributes[edge]! & EdgeFlag.square) === 0;
       if (whole && !withLines) {
-        reachedMm += known;
+        if (isStreet) reachedMm += known;
         continue;
       }
       parts.find(edge, this.#search!, cutoff, this.#origins!, alone ? undefined : this.#linksOn.get(edge));
       const lengthMm = parts.lengthMm;
-      reachedMm += lengthMm;
+      if (isStreet) reachedMm += lengthMm;
       if (lengthMm > known) {
         this.#edgeLengthMm[i] = lengthMm;
         for (let p = 0; p < parts.count; p++) {
@@ -167,7 +170,7 @@ export class ReachedStreets {
           }
         }
       }
-      if (withLines) pushLines(lines, this.#costs, edge, parts);
+      if (withLines && isStreet) pushLines(lines, this.#costs, edge, parts);
     }
     this.reachedMm.push(reachedMm);
     if (withLines) this.lines.push(lines);
