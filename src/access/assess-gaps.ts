@@ -24,6 +24,9 @@ import {
 import type { BlockSet, Completeness, FacilitySet } from "./places.js";
 import { summarise } from "./summarise.js";
 
+/** The largest integer that does not mean unreached: 4,295 km. */
+const LONGEST_MM = UNREACHED - 1;
+
 /** What was measured for one service; columns have one entry a block. */
 export interface ServiceMeasures {
   readonly requirement: Requirement;
@@ -48,9 +51,17 @@ export interface GapInput {
 /**
  * Judges every block for every service.
  *
- * @throws {InvalidInputError} if a column has not one entry a block
+ * @throws {InvalidInputError} if a column has not one entry a block, a nearest facility is not in the set, or
+ *   residents are no number from 0
  */
 export function assessGaps({ blocks, facilities, services, lineage }: GapInput): GapReport {
+  for (const { id, residents } of blocks.blocks) {
+    if (residents !== null && !(residents >= 0 && Number.isFinite(residents))) {
+      throw new InvalidInputError(
+        `Block "${id}" has ${residents} residents: due is a number from 0, or null`,
+      );
+    }
+  }
   return {
     blocks,
     facilities,
@@ -76,8 +87,15 @@ function judgeService(
     reason[b] = REASONS.indexOf(why);
     const nearest = measures.nearest[b]!;
     if (nearest === NO_FACILITY) continue;
-    const facility = facilities[nearest]!;
-    straightMm[b] = Math.round(1000 * distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat));
+    const facility = facilities[nearest];
+    if (facility === undefined) {
+      const { service } = measures.requirement;
+      throw new InvalidInputError(
+        `The nearest facility ${nearest} of ${service} is not in the set of ${facilities.length}`,
+      );
+    }
+    const straightM = distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat);
+    straightMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
   }
   const gaps = { ...measures, service: measures.requirement.service, verdict, reason, straightMm };
   return { ...gaps, summary: summarise(gaps, blocks) };

@@ -8,6 +8,7 @@
  */
 import RBush from "rbush";
 import { degreeLengths, distanceM } from "../geo/earth.js";
+import type { PointSet } from "../geo/point-set.js";
 import type { BlockSet, Facility, FacilitySet } from "./places.js";
 
 /** One place of a facility: itself, or one of its entrances. */
@@ -72,26 +73,14 @@ function doorsOf({ lon, lat, entrances }: Facility, facility: number): Door[] {
   }));
 }
 
-/** Places to be linked to the streets, one a facility or block; shaped like a network's point set. */
-export interface PlacePoints {
-  readonly lon: Float64Array;
-  readonly lat: Float64Array;
-  readonly entrances: {
-    readonly first: Uint32Array;
-    readonly lon: Float64Array;
-    readonly lat: Float64Array;
-  } | null;
-  readonly residentsOnly: Uint8Array | null;
-}
-
 /** Facilities as points; those not open to all serve only residents of their own private compound. */
-export function pointsOfFacilities({ facilities }: FacilitySet): PlacePoints {
+export function pointsOfFacilities({ facilities }: FacilitySet): PointSet {
   const residentsOnly = Uint8Array.from(facilities, ({ openToAll }) => (openToAll === false ? 1 : 0));
   return { ...pointsOf(facilities), residentsOnly };
 }
 
 /** Residential blocks as points. */
-export function pointsOfBlocks({ blocks }: BlockSet): PlacePoints {
+export function pointsOfBlocks({ blocks }: BlockSet): PointSet {
   return { ...pointsOf(blocks), residentsOnly: null };
 }
 

@@ -12,19 +12,9 @@ export function summarise(
   gaps: Pick<ServiceGaps, "verdict" | "completeness" | "walkMm" | "walkMs">,
   blocks: readonly Block[],
 ): ServiceSummary {
-  const split = (weight: (block: Block) => number): Split => {
-    const sums = [0, 0, 0];
-    blocks.forEach((block, b) => {
-      sums[gaps.verdict[b]!]! += weight(block);
-    });
-    return {
-      met: sums[VERDICTS.indexOf("met")]!,
-      gap: sums[VERDICTS.indexOf("gap")]!,
-      unknown: sums[VERDICTS.indexOf("unknown")]!,
-    };
-  };
-  const blockSplit = split(() => 1);
-  const residents = split((block) => block.residents ?? 0);
+  const all = [...blocks.keys()];
+  const blockSplit = splitOf(gaps.verdict, all, () => 1);
+  const residents = splitOf(gaps.verdict, all, (b) => blocks[b]!.residents ?? 0);
   const blocksWithoutResidents = blocks.filter((block) => block.residents === null).length;
   const weights = blocks.map((block) =>
     blocksWithoutResidents === blocks.length ? 1 : (block.residents ?? 0),
@@ -46,8 +36,26 @@ export function summarise(
   };
 }
 
+/** The weight of the chosen blocks by verdict, the same to the last bit whatever the order of the blocks. */
+export function splitOf(
+  verdict: Uint8Array,
+  chosen: readonly number[],
+  weight: (block: number) => number,
+): Split {
+  const sum = (name: (typeof VERDICTS)[number]) => {
+    const index = VERDICTS.indexOf(name);
+    const weights = Float64Array.from(
+      chosen.filter((b) => verdict[b] === index),
+      weight,
+    );
+    // Fractions round differently in another order, so the order is made one.
+    return weights.sort().reduce((total, w) => total + w, 0);
+  };
+  return { met: sum("met"), gap: sum("gap"), unknown: sum("unknown") };
+}
+
 /** Met ÷ (met + gap); where the source is incomplete the gaps are not known, so there is no share. */
-function shareOf({ met, gap, unknown }: Split, incomplete: boolean): Share {
+export function shareOf({ met, gap, unknown }: Split, incomplete: boolean): Share {
   const denominator = incomplete ? 0 : met + gap;
   const numerator = incomplete ? 0 : met;
   const leftOut = incomplete ? met + gap + unknown : unknown;
@@ -66,7 +74,7 @@ export function weightedQuantile(
 ): number | null {
   const order = Uint32Array.from(column, (_, i) => i)
     .filter((i) => column[i] !== UNREACHED && weights[i]! > 0)
-    .sort((a, b) => column[a]! - column[b]!);
+    .sort((a, b) => column[a]! - column[b]! || weights[a]! - weights[b]!);
   const total = order.reduce((sum, i) => sum + weights[i]!, 0);
   let below = 0;
   for (const i of order) {

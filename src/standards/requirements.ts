@@ -11,7 +11,6 @@ import type { Standard } from "./schema.js";
 /** Rule sets used where the user names none: the standard, and an assumption where it gives no figure. */
 export const DEFAULT_STANDARDS = ["cn.gb50180-2018", "x.fifteen-minute"] as const;
 
-/** Services in the order of reports. */
 export interface RequirementOptions {
   /** Profile for rule sets on the time basis; default `adult`. */
   readonly profile?: string;
@@ -59,6 +58,43 @@ export function defaultRequirements(options: RequirementOptions = {}): Requireme
 /** The services that some rule set knows, in the order of their first record. */
 export function servicesOf(standards: readonly Standard[]): string[] {
   return [...new Set(standards.flatMap((standard) => standard.records.map((record) => record.service)))];
+}
+
+/**
+ * The walking distance (or time) of one tier for every service, as in "the fifteen-minute circle".
+ *
+ * @param tierId - e.g. `15-min`
+ * @param options.shorter - take the lower of two published figures (800 m instead of 1000 m), where there are two
+ * @throws {InvalidInputError} if the rule set has no such tier, or the tier no second figure
+ */
+export function tierRequirements(
+  standard: Standard,
+  tierId: string,
+  services: readonly string[],
+  { profile = "adult", shorter = false }: RequirementOptions & { readonly shorter?: boolean } = {},
+): Requirement[] {
+  const tier = standard.tiers.find(({ id }) => id === tierId);
+  if (tier === undefined) {
+    const known = standard.tiers.map(({ id }) => id).join(", ") || "none";
+    throw new InvalidInputError(`"${standard.id}" has no tier "${tierId}"; there are ${known}`);
+  }
+  const limit = shorter ? tier.alternative : tier.value;
+  if (limit === undefined) {
+    throw new InvalidInputError(
+      `Tier "${tierId}" of "${standard.id}" has one figure only, ${tier.value} ${tier.unit}`,
+    );
+  }
+  const { no, year, clause } = tier.basis;
+  return services.map((service) => ({
+    service,
+    basis: standard.basis,
+    limit,
+    profile: standard.basis === "distance" ? "distance" : profile,
+    ruleSet: standard.id,
+    recordId: `tier.${tierId}`,
+    status: tier.status,
+    source: `${no}, ${clause} (${year})`,
+  }));
 }
 
 /**

@@ -67,17 +67,36 @@ export function checkStandard(path: string, value: unknown): Standard {
     const rest = more > 0 ? ` (and ${more} more)` : "";
     throw new InputFileError({ path }, `${at.length > 0 ? at.join(".") : "the file"}: ${message}${rest}`);
   }
+  checkReferences(path, result.data);
+  return result.data;
+}
+
+/** What the form alone cannot say: ids are unique, units fit the basis, records stand on tiers that exist. */
+function checkReferences(path: string, { basis: onBasis, tiers, records }: Standard): void {
+  const due = onBasis === "distance" ? "m" : "min";
+  const tierIds = tiers.map(({ id }) => id);
+  tiers.forEach((one, i) => {
+    if (tierIds.indexOf(one.id) !== i)
+      throw new InputFileError({ path }, `tiers.${i}.id: "${one.id}" comes twice`);
+    requireUnit(path, `tiers.${i}`, one.unit, due, onBasis);
+  });
   const seen = new Set<string>();
-  result.data.records.forEach(({ id, unit: recordUnit }, i) => {
+  records.forEach(({ id, unit: recordUnit, tier: tierId }, i) => {
     if (seen.has(id)) throw new InputFileError({ path }, `records.${i}.id: "${id}" comes twice`);
     seen.add(id);
-    const due = result.data.basis === "distance" ? "m" : "min";
-    if (recordUnit !== due) {
+    requireUnit(path, `records.${i}`, recordUnit, due, onBasis);
+    if (!tierIds.includes(tierId)) {
+      const known = tierIds.join(", ") || "none";
       throw new InputFileError(
         { path },
-        `records.${i}.unit: "${recordUnit}" in a rule set on the ${result.data.basis} basis, due is "${due}"`,
+        `records.${i}.tier: there is no tier "${tierId}"; there are ${known}`,
       );
     }
   });
-  return result.data;
+}
+
+function requireUnit(path: string, at: string, came: string, due: string, onBasis: string): void {
+  if (came === due) return;
+  const problem = `${at}.unit: "${came}" in a rule set on the ${onBasis} basis, due is "${due}"`;
+  throw new InputFileError({ path }, problem);
 }

@@ -57,6 +57,33 @@ test("a source for screening that holds nothing of a service says nothing", () =
   expect(new Set(told(service!))).toEqual(new Set(["unknown not-mapped"]));
 });
 
+test("reasons come in their order: no street, no map, no facility, too far", () => {
+  const none = { facilityCount: 0, linkedFacilityCount: 0 };
+  const first = (walk: number | null | "unlinked", more: object) =>
+    told(report([block("a", 1)], [measures(KINDERGARTEN, [walk], more)]).services[0]!)[0];
+  expect(first("unlinked", { completeness: "incomplete", ...none })).toBe("unknown unlinked");
+  expect(first(null, { completeness: "incomplete", ...none })).toBe("unknown not-mapped");
+  expect(first(null, { completeness: "complete", ...none })).toBe("gap absent");
+  expect(first(null, { completeness: "complete" })).toBe("gap too-far");
+  expect(first(301, { completeness: "screening" })).toBe("gap too-far");
+  expect(first(300, { completeness: "incomplete" })).toBe("met none");
+});
+
+test("where no block joins a street every share is empty, and no walk is told", () => {
+  const walks = measures(KINDERGARTEN, ["unlinked", "unlinked", "unlinked", "unlinked"]);
+  const { summary } = report(four, [walks]).services[0]!;
+  expect(summary.residentShare).toEqual({ numerator: 0, denominator: 0, leftOut: 100, value: null });
+  expect(summary.blockShare).toEqual({ numerator: 0, denominator: 0, leftOut: 4, value: null });
+  expect([summary.medianWalkM, summary.p90WalkMin]).toEqual([null, null]);
+});
+
+test("a limit of part of a metre or minute is met to the millimetre and millisecond", () => {
+  // 0.1 + 0.2 minutes is 18,000.000000000004 ms in floating point: still 18,000 ms.
+  const short = { ...MEALS, limit: 0.1 + 0.2 };
+  const walks = measures(short, [18, 18.001, 18, 18]);
+  expect(told(report(four, [walks]).services[0]!).slice(0, 2)).toEqual(["met none", "gap too-far"]);
+});
+
 test("shares show numerator, denominator and what was left out", () => {
   const { summary } = report(four, [measures(KINDERGARTEN, [100, 299, 500, "unlinked"])]).services[0]!;
   // Met a and b with 30 people, gap c with 30, unknown d with 40.
@@ -91,11 +118,65 @@ test("a column of the wrong length is refused by name", () => {
   expect(() => report(four, [short])).toThrow("inReach of kindergarten has 2 entries, there are 4 blocks");
 });
 
+test("residents that are no number and facilities that do not exist are refused by name", () => {
+  const one = [measures(KINDERGARTEN, [1])];
+  expect(() => report([block("a", Number.NaN)], one)).toThrow('Block "a" has NaN residents');
+  expect(() => report([block("a", -1)], one)).toThrow('Block "a" has -1 residents');
+  expect(() => report([block("a", 1)], one, [])).toThrow(
+    "The nearest facility 0 of kindergarten is not in the set of 0",
+  );
+});
+
+test("a straight line too long for the column does not wrap round", () => {
+  const antipode = facility("far", ["kindergarten"], { lon: 90, lat: 0 });
+  const [service] = report([block("a", 1)], [measures(KINDERGARTEN, [200])], [antipode]).services;
+  // A quarter of the equator is 10,019 km; the column holds 4,295 km.
+  expect([...service!.straightMm]).toEqual([4_294_967_294]);
+});
+
+test("the order of the blocks changes no verdict and no figure, to the last bit", () => {
+  const entry = fc.record({
+    residents: fc.option(fc.double({ min: 0, max: 1000, noNaN: true })),
+    walk: fc.oneof(fc.integer({ min: 0, max: 900 }), fc.constant(null), fc.constant("unlinked" as const)),
+  });
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 30 }), fc.nat(), (entries, turn) => {
+      const named = entries.map((e, i) => ({ ...e, id: `b${i}` }));
+      const turned = named.map((_, i) => named[(i * 7 + turn) % named.length]!);
+      // Seven and the length have no common divisor unless the length is a multiple of seven.
+      fc.pre(named.length % 7 !== 0);
+      const judge = (list: typeof named) => {
+        const rows = list.map(({ id, residents }) => block(id, residents));
+        const [service] = report(rows, [
+          measures(
+            KINDERGARTEN,
+            list.map(({ walk }) => walk),
+          ),
+        ]).services;
+        const verdicts = list.map(({ id }, b) => [id, told(service!)[b]] as const);
+        return {
+          verdicts: new Map(verdicts.sort((a, b) => (a[0] < b[0] ? -1 : 1))),
+          summary: service!.summary,
+        };
+      };
+      expect(judge(turned)).toEqual(judge(named));
+    }),
+    { seed: SEED, numRuns: 200 },
+  );
+});
+
 test("a quantile is the smallest value at or below which that share of the weight lies", () => {
   const column = Uint32Array.of(50, 10, UNREACHED, 30, 20);
   expect(weightedQuantile(column, [1, 1, 9, 1, 1], 0.5)).toBe(20);
   expect(weightedQuantile(column, [1, 1, 9, 1, 1], 0.51)).toBe(30);
   expect(weightedQuantile(column, [0, 0, 9, 0, 0], 0.5)).toBeNull();
+});
+
+test("fractions of people that round differently in another order give one quantile", () => {
+  // Half of the people live at 50 exactly; summed from the left 0.7 + 0.6 + 0.9 falls short of 2.2, from the right not.
+  const column = Uint32Array.of(50, 50, 50, 90);
+  const one = weightedQuantile(column, [0.7, 0.6, 0.9, 2.2], 0.5);
+  expect(weightedQuantile(column, [0.9, 0.6, 0.7, 2.2], 0.5)).toBe(one);
 });
 
 test("the R-tree finds what a look at every facility finds, near the pole too", () => {

@@ -8,6 +8,7 @@ import { listStandards, loadStandard } from "../../../src/standards/load-standar
 import {
   defaultRequirements,
   requirementsOf,
+  tierRequirements,
   timeRequirements,
 } from "../../../src/standards/requirements.js";
 
@@ -31,16 +32,22 @@ test("every shipped rule set loads and names only services that exist", () => {
 
 test("GB 50180 asks for these metres, and none of them is called verified", () => {
   // Appendix C as far as it gives a radius for a service.
-  const metres = Object.fromEntries(GB.records.map(({ service, value }) => [service, value]));
-  expect(metres).toEqual({
-    elderly: 300,
-    childcare: 300,
-    kindergarten: 300,
-    health: 300,
-    convenience: 500,
-    sports: 300,
-    culture: 500,
-  });
+  const metresOf = (service: string) =>
+    GB.records.filter((r) => r.service === service).map(({ tier, value }) => `${tier} ${value}`);
+  expect(metresOf("elderly")).toEqual(["5-min 300"]);
+  expect(metresOf("childcare")).toEqual(["5-min 300"]);
+  expect(metresOf("kindergarten")).toEqual(["5-min 300"]);
+  expect(metresOf("health")).toEqual(["5-min 300", "15-min 1000"]);
+  expect(metresOf("convenience")).toEqual(["10-min 500"]);
+  expect(metresOf("culture")).toEqual(["5-min 500", "15-min 1000"]);
+  expect(metresOf("sports").sort()).toEqual([
+    "10-min 500",
+    "15-min 1000",
+    "15-min 1000",
+    "5-min 300",
+    "5-min 300",
+  ]);
+  expect(metresOf("meals")).toEqual([]);
   expect(GB.records.every(({ status, unit }) => status === "H" && unit === "m")).toBe(true);
   expect(GB.tiers.map(({ value, alternative }) => [value, alternative])).toEqual([
     [300, undefined],
@@ -87,6 +94,24 @@ test("of several records for a service the strictest counts", () => {
   expect(requirementsOf([two], ["elderly"])[0]).toMatchObject({ limit: 200, recordId: "b" });
 });
 
+test("a tier asks the same walk of every service, 800 m instead of 1000 m on request", () => {
+  expect(tierRequirements(GB, "15-min", ["meals", "health"])).toMatchObject([
+    {
+      service: "meals",
+      basis: "distance",
+      limit: 1000,
+      profile: "distance",
+      recordId: "tier.15-min",
+      status: "H",
+    },
+    { service: "health", limit: 1000 },
+  ]);
+  expect(tierRequirements(GB, "15-min", ["meals"], { shorter: true })[0]!.limit).toBe(800);
+  expect(tierRequirements(GB, "10-min", ["meals"])[0]).toMatchObject({ limit: 500, status: "V" });
+  expect(() => tierRequirements(GB, "20-min", ["meals"])).toThrow("there are 5-min, 10-min, 15-min");
+  expect(() => tierRequirements(GB, "5-min", ["meals"], { shorter: true })).toThrow("one figure only, 300 m");
+});
+
 test("minutes asked for by the user are an assumption, and must be positive", () => {
   expect(timeRequirements(["meals"], 10, "senior80")).toMatchObject([
     { limit: 10, profile: "senior80", status: "assumption" },
@@ -122,6 +147,22 @@ test.each<[what: string, text: string, said: RegExp]>([
     changed((v) => Object.assign(record(v), { id: "radius.elderly-day-care" })),
     /records\.1\.id: "radius\.elderly-day-care" comes twice/,
   ],
+  [
+    "a record on a tier that does not exist",
+    changed((v) => Object.assign(record(v), { tier: "20-min" })),
+    /records\.1\.tier: there is no tier "20-min"; there are 5-min, 10-min, 15-min/,
+  ],
+  [
+    "a tier in minutes on the distance basis",
+    changed((v) => Object.assign((v.tiers as object[])[0]!, { unit: "min" })),
+    /tiers\.0\.unit: "min" in a rule set on the distance basis/,
+  ],
+  [
+    "a tier twice",
+    changed((v) => Object.assign((v.tiers as object[])[1]!, { id: "5-min" })),
+    /tiers\.1\.id: "5-min" comes twice/,
+  ],
+  ["a list for a rule set", "[]", /the file: /],
   ["no records", changed((v) => Object.assign(v, { records: [] })), /records: /],
   ["a record without its source", changed((v) => delete record(v).basis), /records\.1\.basis: /],
 ])("a rule file with %s is refused, by place", (_, text, said) => {
