@@ -37,6 +37,7 @@ export {
   LivingCircleError,
   UnsupportedFileError,
 } from "./errors.js";
+export type { PointSet } from "./geo/point-set.js";
 export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";
 // Isochrones.
@@ -45,7 +46,7 @@ export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/i
 export { type Island, listIslands } from "./network/islands.js";
 // Link points to the streets.
 export { type LinkOptions, linkPoints } from "./network/link-points.js";
-export { type Linkage, type PointSet, UNLINKED_REASONS } from "./network/linkage.js";
+export { type Linkage, UNLINKED_REASONS } from "./network/linkage.js";
 export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
 export { loadNetwork, saveNetwork } from "./network/storage.js";
 export { type WalkCosts, walkCosts } from "./network/walk-costs.js";

@@ -10,9 +10,10 @@
  * Layer: network. Imports geo, units, errors.
  */
 import { InvalidInputError } from "../errors.js";
+import type { PointSet } from "../geo/point-set.js";
 import { type CostUnit, UNREACHED } from "../units.js";
 import { placeCosts } from "./edge-place.js";
-import { type Linkage, type PointSet, UNLINKED_REASONS } from "./linkage.js";
+import { type Linkage, UNLINKED_REASONS } from "./linkage.js";
 import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";
 import { profileComponents } from "./profile-components.js";
 import { type StreetIndex, streetIndex } from "./street-index.js";

@@ -4,8 +4,9 @@
  * A point has any number of links: places on street edges, each with a leg off the street. The cheapest total of
  * off-street leg, street and off-street leg is the walk. A point without links is *unlinked*, with the reason.
  *
- * Layer: network. Imports units.
+ * Layer: network. Imports geo, units.
  */
+import type { PointSet } from "../geo/point-set.js";
 import type { CostUnit } from "../units.js";
 import type { WalkCosts } from "./walk-costs.js";
 
@@ -16,24 +17,6 @@ export const UNLINKED_REASONS = [
   "behind-barrier",
   "no-usable-street",
 ] as const;
-
-/** Points to be linked; the same indexes are used in all results. */
-export interface PointSet {
-  /** Degrees. */
-  readonly lon: Float64Array;
-  readonly lat: Float64Array;
-  /**
-   * Where given, point `i` is entered at entrances `first[i]` … `first[i + 1] - 1` (if any) instead of at its own
-   * place.
-   */
-  readonly entrances: {
-    readonly first: Uint32Array;
-    readonly lon: Float64Array;
-    readonly lat: Float64Array;
-  } | null;
-  /** 1 where only residents of the same private compound may come; null: all are open to everyone. */
-  readonly residentsOnly: Uint8Array | null;
-}
 
 export interface Linkage<U extends CostUnit = CostUnit> {
   readonly costs: WalkCosts<U>;

@@ -5,8 +5,8 @@
  * match within a centimetre.
  */
 import { degreeLengths } from "../../src/geo/earth.js";
+import type { PointSet } from "../../src/geo/point-set.js";
 import { type AssembleOptions, assembleNetwork } from "../../src/network/assemble-network.js";
-import type { PointSet } from "../../src/network/linkage.js";
 import {
   BARRIER_KINDS,
   type BarrierKind,
