@@ -25,6 +25,7 @@ export {
 export { MEASURE_NAMES, measureAccess, parseDecay } from "./access/measures/measure.js";
 export { type TravelMatrix, travelMatrix } from "./access/measures/travel-matrix.js";
 export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "./access/places.js";
+export { rollUp } from "./access/roll-up.js";
 export { SERVICES, type Service } from "./access/services.js";
 // Judge.
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
@@ -72,7 +73,12 @@ export { sumWithinLimit } from "./search/sum-within-limit.js";
 export { type StreetRun, streetsOfWalk, walkShape } from "./search/walk-description.js";
 export { serviceCircles } from "./service-circles.js";
 export { listStandards, loadStandard } from "./standards/load-standard.js";
-export { defaultRequirements, requirementsOf, timeRequirements } from "./standards/requirements.js";
+export {
+  defaultRequirements,
+  requirementsOf,
+  tierRequirements,
+  timeRequirements,
+} from "./standards/requirements.js";
 export type { Standard } from "./standards/schema.js";
 // Search.
 export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
