@@ -12,6 +12,16 @@ const SAID: Readonly<Record<string, string>> = {
   EISDIR: "this is a folder, due is a file",
 };
 
+/** First bytes of files that are often saved under the name of a table. */
+const SIGNATURES = [
+  { head: [0xff, 0xfe], said: "the text is UTF-16; save it as UTF-8 first" },
+  { head: [0xfe, 0xff], said: "the text is UTF-16; save it as UTF-8 first" },
+  {
+    head: [0x50, 0x4b, 0x03, 0x04],
+    said: "this is a workbook or an archive, due is text; save it as CSV first",
+  },
+];
+
 /** Longest text read at once; Node's strings end a little above. */
 const MOST_BYTES = 500_000_000;
 
@@ -32,6 +42,8 @@ export function readText(path: string): string {
     throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
   }
   if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
+  const other = SIGNATURES.find(({ head }) => head.every((byte, i) => bytes[i] === byte));
+  if (other !== undefined) throw new InputFileError({ path }, other.said);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
