@@ -73,6 +73,7 @@ export class DistanceField {
     }
   }
 
+  /** Three spans: nearest to the piece's west end, to its inside, to its east end. */
   #stampRow(
     row: number,
     from: number,
@@ -83,17 +84,42 @@ export class DistanceField {
     dy: number,
     inverse: number,
   ): void {
-    const { values } = this;
     const base = (row - this.rowFrom) * this.width;
-    const py = row - ay;
-    const alongY = py * dy;
+    const y = row - ay;
+    // West end and step to the east end; the foot of a grid point lies between them within the inner span.
+    const turned = dx < 0;
+    const wx = turned ? ax + dx : ax;
+    const wy = turned ? y - dy : y;
+    const east = turned ? -dx : dx;
+    const north = turned ? -dy : dy;
+    let innerFrom = from;
+    let innerTo = to;
+    if (east > 0) {
+      const foot = wx - (wy * north) / east;
+      innerFrom = Math.min(Math.max(Math.ceil(foot), from), to + 1);
+      innerTo = Math.max(Math.min(Math.floor(foot + 1 / (inverse * east)), to), innerFrom - 1);
+    } else {
+      // No length, or straight north–south: the whole row has its foot at one height.
+      const foot = wy * north * inverse;
+      if (inverse === 0 || foot < 0) innerFrom = to + 1;
+      else if (foot > 1) innerTo = from - 1;
+    }
+    this.#stampSpan(base, from, innerFrom - 1, wx, wy * wy);
+    const { values } = this;
+    const start = -wx * north - wy * east;
+    for (let i = innerFrom; i <= innerTo; i++) {
+      const across = i * north + start;
+      const d = across * across * inverse;
+      if (d < values[base + i]!) values[base + i] = d;
+    }
+    this.#stampSpan(base, innerTo + 1, to, wx + east, (wy - north) * (wy - north));
+  }
+
+  /** Squared distances to one place, `offSquared` being that across the row. */
+  #stampSpan(base: number, from: number, to: number, x: number, offSquared: number): void {
+    const { values } = this;
     for (let i = from; i <= to; i++) {
-      const px = i - ax;
-      let t = (px * dx + alongY) * inverse;
-      t = t < 0 ? 0 : t > 1 ? 1 : t;
-      const ex = px - t * dx;
-      const ey = py - t * dy;
-      const d = ex * ex + ey * ey;
+      const d = (i - x) * (i - x) + offSquared;
       if (d < values[base + i]!) values[base + i] = d;
     }
   }

@@ -62,7 +62,8 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
   const streetKm = lengthOfStreetsKm(osm);
   if (homes.length < RULE.least_per_street_km * streetKm) {
     const message = `residential buildings on ${Math.round(streetKm)} km of streets: homes are not mapped here`;
-    return { blocks: [], notes: [...notes, note("homes-not-mapped", homes.length, message)] };
+    const left = notes.filter(({ count }) => count > 0);
+    return { blocks: [], notes: [...left, note("homes-not-mapped", homes.length, message)] };
   }
   const residents = spreadPeople(homes, knownResidents);
   const entrances = createEntranceFinder(osm);

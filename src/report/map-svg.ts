@@ -250,7 +250,7 @@ function drawHead(
       requirement.basis === "distance"
         ? `≤ ${requirement.limit} m`
         : `≤ ${requirement.limit} min (${requirement.profile})`;
-    const said = `${limit} · ${requirement.ruleSet}, ${requirement.recordId} (${STATUS_WORDS[requirement.status]})`;
+    const said = `${limit} · ${requirement.ruleSet}, ${requirement.recordId} (${STATUS_WORDS[requirement.status][lang]})`;
     lines.push(`<text x="24" y="62" font-size="14" fill="#444">${escapeXml(said)}</text>`);
     const entries = VERDICTS.map((verdict) => {
       const people = Math.round(summary.residents[verdict]);

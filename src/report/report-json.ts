@@ -38,7 +38,7 @@ function tellService(service: ServiceGaps) {
   for (const reason of service.reason) if (reason > 0) reasons[REASONS[reason]!]!++;
   return {
     service: service.service,
-    requirement: { ...service.requirement, statusInWords: STATUS_WORDS[service.requirement.status] },
+    requirement: { ...service.requirement, statusInWords: STATUS_WORDS[service.requirement.status].en },
     completeness: service.completeness,
     facilities: service.facilityCount,
     facilitiesLinked: service.linkedFacilityCount,

@@ -13,11 +13,11 @@ import { UNREACHED } from "../units.js";
 export const ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0";
 
 /** What a rule's status means to a reader; nothing unverified is ever called compliant. */
-export const STATUS_WORDS: Readonly<Record<Requirement["status"], string>> = {
-  V: "verified",
-  H: "compare with print",
-  local: "local rule",
-  assumption: "assumption",
+export const STATUS_WORDS: Readonly<Record<Requirement["status"], Readonly<Record<"en" | "zh", string>>>> = {
+  V: { en: "verified", zh: "已核对" },
+  H: { en: "compare with print", zh: "须与纸质版核对" },
+  local: { en: "local rule", zh: "地方规定" },
+  assumption: { en: "assumption", zh: "假设" },
 };
 
 export interface GapRow {

@@ -34,7 +34,6 @@ const WORDS = {
       `Not mapped: OpenStreetMap is not known to be complete for ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
     none: "No gaps were found.",
     unnamed: "(unnamed)",
-    status: STATUS_WORDS as Readonly<Record<string, string>>,
     estimated:
       "Residents are estimated from floor area (35 m² a person); give --blocks with real numbers for a report to sign.",
     notCompliant:
@@ -125,7 +124,7 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
     share === null ? "–" : `${(100 * share).toFixed(1)} %`,
     walk(summary.medianWalkM, summary.medianWalkMin),
     walk(summary.p90WalkM, summary.p90WalkMin),
-    `${requirement.ruleSet} (${words.status[requirement.status]})`,
+    `${requirement.ruleSet} (${STATUS_WORDS[requirement.status][lang]})`,
   ];
 }
 
