@@ -25,6 +25,9 @@ export const COLUMN_NAMES = {
 
 export type ColumnMeaning = keyof typeof COLUMN_NAMES;
 
+/** Columns of a user's table whose names are not in the list: `{ id: "village_id", name: "village" }`. */
+export type UserColumns = Readonly<Partial<Record<ColumnMeaning, string>>>;
+
 /** Age columns: `age_60_plus`, `60+`, `age_0_2`, `0-2`; the group is written `60+` or `0-2`. */
 const AGE = /^(?:age[_ ]?)?(\d{1,3})(?:[_-](\d{1,3})|[_ ]?(?:plus|\+))$/i;
 
@@ -46,13 +49,31 @@ export interface RowReader {
 const YES = ["yes", "true", "1", "y", "是"];
 const NO = ["no", "false", "0", "n", "否"];
 
-/** Reads a row by the names of its columns; of several columns of one meaning the first that is filled counts. */
-export function rowReader(path: string, { row, values }: LayerRow): RowReader {
+/** @throws {InputFileError} if no row has a column that the user names */
+export function requireColumns(path: string, rows: readonly LayerRow[], columns: UserColumns): void {
+  const there = new Set(rows.flatMap(({ values }) => Object.keys(values)));
+  for (const column of Object.values(columns)) {
+    if (rows.length > 0 && !there.has(column)) {
+      throw new InputFileError(
+        { path },
+        `there is no column "${column}"; there are ${[...there].join(", ")}`,
+      );
+    }
+  }
+}
+
+/**
+ * Reads a row by the names of its columns.
+ *
+ * A column that the user names counts alone for its meaning; of several others the first that is filled does.
+ */
+export function rowReader(path: string, { row, values }: LayerRow, columns: UserColumns = {}): RowReader {
   const place = (column: string) => ({ path, row, column });
   const cell = (meaning: ColumnMeaning): { column: string; said: string } | null => {
+    const named = columns[meaning];
     for (const [column, value] of Object.entries(values)) {
       const names: readonly string[] = COLUMN_NAMES[meaning];
-      if (!names.includes(column.trim().toLowerCase())) continue;
+      if (named === undefined ? !names.includes(column.trim().toLowerCase()) : column !== named) continue;
       const said = textOf(place(column), value);
       if (said !== "") return { column, said };
     }

@@ -1,5 +1,5 @@
 /**
- * What is odd about the places of a table as a whole: rows without one, rows far from all others.
+ * What is odd about a table of places as a whole: rows without a place or far from all others, damaged text.
  *
  * Only the table itself is looked at, so a table that is wrong throughout (all rows swapped, all in another datum)
  * is not noticed here; such points are found unlinked later.
@@ -25,7 +25,11 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
   const zero = far.filter((p) => p.lon === 0 && p.lat === 0);
   const swapped = far.filter((p) => Math.abs(p.lon) <= 90 && distanceM(p.lat, p.lon, lon, lat) < NEAR_M);
   if (rows.length === 0) return [{ code: "no-rows", count: 0, message: "rows stand in the file" }];
+  const damaged = rows.filter(({ values }) =>
+    Object.values(values).some((v) => String(v).includes("\uFFFD")),
+  );
   return [
+    ...noteOf("damaged-text", damaged, "rows hold characters that were damaged before (U+FFFD)"),
     ...noteOf("rows-without-place", placeless, "rows have no coordinates and are left out"),
     ...noteOf(
       "places-at-zero",

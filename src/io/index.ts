@@ -1,5 +1,6 @@
 /** Formats in and out besides OpenStreetMap: tables and layers of places, and files written whole. */
-export { COLUMN_NAMES } from "./columns.js";
+export { COLUMN_NAMES, type UserColumns } from "./columns.js";
+export type { ReadBlocksOptions } from "./read-blocks.js";
 export { readBlocks } from "./read-blocks.js";
 export type { ReadFacilitiesOptions } from "./read-facilities.js";
 export { combineFacilities, readFacilities } from "./read-facilities.js";

@@ -4,9 +4,14 @@
  * Layer: io. Imports types of access, errors.
  */
 import type { Block, BlockSet } from "../access/places.js";
-import { createIdCheck, rowReader } from "./columns.js";
+import { createIdCheck, requireColumns, rowReader, type UserColumns } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { readLayer } from "./read-layer.js";
+
+export interface ReadBlocksOptions {
+  /** Columns whose names are not understood by themselves. */
+  readonly columns?: UserColumns;
+}
 
 /**
  * Reads blocks from CSV or GeoJSON; column names as in `COLUMN_NAMES`.
@@ -14,19 +19,21 @@ import { readLayer } from "./read-layer.js";
  * Rows without coordinates are left out and counted in the notes; people are kept as given, and noted where an age
  * group has more of them than the block. Without an id column rows are called `row/1`, `row/2`, ….
  *
- * @throws {InputFileError} naming row and column, if an id comes twice or an amount is no number from 0
+ * @throws {InputFileError} naming row and column, if an id comes twice, an amount is no number from 0, or a column that
+ *   the options name is missing
  *
  * @example
  * const blocks = readBlocks("estates.csv");
  */
-export function readBlocks(path: string): BlockSet {
+export function readBlocks(path: string, { columns = {} }: ReadBlocksOptions = {}): BlockSet {
   const checkId = createIdCheck(path);
   const rows = readLayer(path);
+  requireColumns(path, rows, columns);
   const overfull: { row: number }[] = [];
   const blocks = rows.flatMap((layerRow): Block[] => {
     if (layerRow.place === null) return [];
     const { row, place } = layerRow;
-    const read = rowReader(path, layerRow);
+    const read = rowReader(path, layerRow, columns);
     const id = checkId(read.text("id") ?? `row/${row}`, row);
     const [residents, ages] = [read.amount("residents"), read.ages()];
     if (residents !== null && Object.values(ages ?? {}).some((people) => people > residents))

@@ -8,7 +8,7 @@ import { findDuplicates, isOneEntry, mergeFacilities } from "../access/duplicate
 import type { Completeness, Facility, FacilitySet, PlaceNote } from "../access/places.js";
 import { SERVICES } from "../access/services.js";
 import { InputFileError, InvalidInputError } from "../errors.js";
-import { type RowReader, rowReader } from "./columns.js";
+import { type RowReader, requireColumns, rowReader, type UserColumns } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { type LayerRow, readLayer } from "./read-layer.js";
 import { requireService, servicesOfText, suggestService } from "./service-words.js";
@@ -19,6 +19,8 @@ const SAME_SPOT_M = 5;
 export interface ReadFacilitiesOptions {
   /** Service of every row, where the table has no such column. */
   readonly service?: string;
+  /** Columns whose names are not understood by themselves. */
+  readonly columns?: UserColumns;
 }
 
 /** Rows in the making: what was read, and what was left out and why. */
@@ -43,10 +45,12 @@ interface Register {
  * @throws {InputFileError} naming row and column, if an id comes twice for two places, an amount is no number from
  *   0, or no row has a known service
  */
-export function readFacilities(path: string, { service }: ReadFacilitiesOptions = {}): FacilitySet {
+export function readFacilities(path: string, options: ReadFacilitiesOptions = {}): FacilitySet {
+  const { service, columns = {} } = options;
   if (service !== undefined) requireService(service);
   const rows = readLayer(path);
-  const register = readRegister(path, rows, service);
+  requireColumns(path, rows, columns);
+  const register = readRegister(path, rows, options);
   if (register.facilities.length === 0) refuseEmpty(path, register.unknownWords);
   const { addresses } = register;
   const found = findDuplicates(register.facilities, {
@@ -74,7 +78,11 @@ export function readFacilities(path: string, { service }: ReadFacilitiesOptions 
   };
 }
 
-function readRegister(path: string, rows: readonly LayerRow[], service: string | undefined): Register {
+function readRegister(
+  path: string,
+  rows: readonly LayerRow[],
+  { service, columns }: ReadFacilitiesOptions,
+): Register {
   const register: Register = {
     facilities: [],
     addresses: [],
@@ -85,7 +93,7 @@ function readRegister(path: string, rows: readonly LayerRow[], service: string |
   const positions = new Map<string, { position: number; row: number }>();
   for (const layerRow of rows) {
     const { row, place } = layerRow;
-    const cells = rowReader(path, layerRow);
+    const cells = rowReader(path, layerRow, columns);
     const said = cells.text("service") ?? service;
     if (said === undefined) {
       if (place === null) continue;

@@ -12,6 +12,12 @@ const SAID: Readonly<Record<string, string>> = {
   EISDIR: "this is a folder, due is a file",
 };
 
+/**
+ * GBK read as UTF-8 turns most characters into U+FFFD, a cut name one of many: the share between is an assumption.
+ * Below it readers of places note the rows.
+ */
+const MOST_DAMAGED = 0.05;
+
 /** First bytes of files that are often saved under the name of a table. */
 const SIGNATURES = [
   { head: [0xff, 0xfe], said: "the text is UTF-16; save it as UTF-8 first" },
@@ -26,8 +32,10 @@ const SIGNATURES = [
 const MOST_BYTES = 500_000_000;
 
 /**
+ * The text of a file, perhaps with some U+FFFD in it, which was damaged before.
+ *
  * @throws {FileAccessError} if the file is missing or unreadable
- * @throws {InputFileError} if it is empty, too large, or not UTF-8
+ * @throws {InputFileError} if it is empty, too large, not UTF-8, or damaged throughout
  */
 export function readText(path: string): string {
   let bytes: Uint8Array;
@@ -52,7 +60,7 @@ export function readText(path: string): string {
     const advice = "the text is not UTF-8 (GBK perhaps?); save it as UTF-8 first";
     throw new InputFileError({ path, byte }, advice, { cause });
   }
-  if (text.includes("\uFFFD")) {
+  if (damagedShare(text) > MOST_DAMAGED) {
     const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
     throw new InputFileError(
       { path, line },
@@ -61,6 +69,18 @@ export function readText(path: string): string {
   }
   if (text.trim() === "") throw new InputFileError({ path }, "the file holds nothing but white space");
   return text;
+}
+
+/** How many of the characters beyond ASCII are U+FFFD, which decoders write for what they cannot read. */
+function damagedShare(text: string): number {
+  if (!text.includes("\uFFFD")) return 0;
+  let [damaged, beyondAscii] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 127) beyondAscii++;
+    if (unit === 0xfffd) damaged++;
+  }
+  return damaged / beyondAscii;
 }
 
 /** Halves the text until the first byte that does not decode is found. */

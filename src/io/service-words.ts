@@ -75,14 +75,15 @@ export function servicesOfText(text: string): SaidServices {
 /**
  * The service that an unknown word may mean.
  *
- * A known word is part of it (in Chinese anywhere, else as a whole word), or it differs by a letter.
+ * A known word is part of it (in Chinese anywhere, else as whole words), or it differs by a letter.
  */
 export function suggestService(word: string): string | null {
   const key = keyOf(word);
-  const parts = key.split("-");
   const known = [...SERVICE_OF_WORD.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const isPart = (other: string) =>
+    /^[\p{ASCII}–]*$/u.test(other) ? `-${key}-`.includes(`-${other}-`) : key.includes(other);
   const near =
-    known.find((other) => (/^[\p{ASCII}–]*$/u.test(other) ? parts.includes(other) : key.includes(other))) ??
+    known.find(isPart) ??
     (key.length >= 5 ? known.find((other) => lettersApart(key, other) <= 1) : undefined);
   return near === undefined ? null : SERVICE_OF_WORD.get(near)!;
 }

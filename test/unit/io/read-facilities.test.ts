@@ -44,11 +44,14 @@ test("a list of services in a property is as good as several words in a cell", (
 });
 
 test("an unknown word brings a suggestion where a known one is part of it or a letter away", () => {
-  const rows = ["养老驿站", "kindergartn", "zoo", "parking"].map((word, i) => `${i},,${word},1,2\n`);
+  const rows = ["养老驿站", "kindergartn", "elderly-residential-care", "zoo", "parking"].map(
+    (word, i) => `${i},,${word},1,2\n`,
+  );
   const { notes } = readFacilities(write(`${HEAD}${rows.join("")}9,,meals,1,2\n`));
   expect(notes.map(({ message }) => message)).toEqual([
     'rows name the service "养老驿站", which is not known (is "elderly" meant?)',
     'rows name the service "kindergartn", which is not known (is "kindergarten" meant?)',
+    'rows name the service "elderly-residential-care", which is not known (is "elderly-residential" meant?)',
     'rows name the service "zoo", which is not known',
     'rows name the service "parking", which is not known',
   ]);
@@ -102,6 +105,33 @@ test("an empty cell gives way to another column of the same meaning", () => {
     write("name,名称,service,lon,lat,wkt\n,食堂一,meals,,,POINT (1 2)\n"),
   );
   expect(facilities[0]).toMatchObject({ id: "row/1", name: "食堂一", lon: 1, lat: 2 });
+});
+
+test("the user may name the columns, and then no other counts", () => {
+  const table = write("village_id,name,village,headcount,lon,lat\nA7,x,Elm,90,1,2\n");
+  const columns = { id: "village_id", name: "village", residents: "headcount" };
+  expect(readBlocks(table, { columns }).blocks[0]).toMatchObject({ id: "A7", name: "Elm", residents: 90 });
+  expect(() => readBlocks(table, { columns: { unit: "town" } })).toThrow(
+    'there is no column "town"; there are village_id, name, village, headcount, lon, lat',
+  );
+  const { facilities } = readFacilities(table, { service: "meals", columns });
+  expect(facilities[0]).toMatchObject({ id: "A7", name: "Elm", services: ["meals"] });
+});
+
+test("a few damaged names among many are noted, a file of them is refused", () => {
+  const sound = "1,幸福社区卫生服务中心幸福社区卫生服务中心,meals,1,2\n";
+  const set = readFacilities(write(`${HEAD}${sound}2,捷運\uFFFD,meals,1,3\n`));
+  // One of 20 + 3 characters beyond ASCII is 4.3 %, two of 24 are 8.3 %.
+  expect(set.notes).toEqual([
+    {
+      code: "damaged-text",
+      count: 1,
+      message: "rows hold characters that were damaged before (U+FFFD) (rows 2)",
+    },
+  ]);
+  expect(() => readFacilities(write(`${HEAD}${sound}2,捷運\uFFFD\uFFFD,meals,1,3\n`))).toThrow(
+    "line 3: the text holds U+FFFD",
+  );
 });
 
 const COLUMNS = "id,service,lon,lat,places,open_to_all\n";
