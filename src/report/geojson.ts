@@ -3,7 +3,7 @@
  *
  * Layer: report. Imports geo, types of access and isochrone.
  */
-import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point } from "geojson";
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon } from "geojson";
 import type { GapReport } from "../access/gap-report.js";
 import { VERDICTS } from "../access/gap-report.js";
 import type { FacilitySet } from "../access/places.js";
@@ -27,7 +27,7 @@ export type Tellable = GapReport | FacilitySet | Isochrones;
  */
 export function toGeoJSON(told: GapReport): AttributedCollection<Point>;
 export function toGeoJSON(told: FacilitySet): AttributedCollection<Point>;
-export function toGeoJSON(told: Isochrones): AttributedCollection<MultiPolygon>;
+export function toGeoJSON(told: Isochrones): AttributedCollection<Polygon | MultiPolygon>;
 export function toGeoJSON(told: Tellable): AttributedCollection {
   if ("cutoffs" in told) return collect(isochroneFeatures(told));
   if ("services" in told) return collect(blockFeatures(told));
@@ -68,7 +68,7 @@ export function gapsGeoJSON(report: GapReport): AttributedCollection<Point> {
 export function isochroneFeatures(
   isochrones: Isochrones,
   more: Readonly<Record<string, string | number>> = {},
-): Feature<MultiPolygon>[] {
+): Feature<Polygon | MultiPolygon>[] {
   const { cutoffs, unit, polygons, profile, direction, distanceM, cellM } = isochrones;
   return cutoffs.map((cutoff, i) => ({
     type: "Feature",
@@ -83,8 +83,15 @@ export function isochroneFeatures(
       area_m2: Math.round(multiPolygonAreaM2(polygons[i]!)),
       reached_street_m: rounded(isochrones.reachedMm[i]! / 1000, 1),
     },
-    geometry: { type: "MultiPolygon", coordinates: polygons[i]! },
+    geometry: shapeOf(polygons[i]!),
   }));
+}
+
+/** A polygon where there is one part, else a multipolygon, perhaps an empty one. */
+function shapeOf(parts: Isochrones["polygons"][number]): Polygon | MultiPolygon {
+  return parts.length === 1
+    ? { type: "Polygon", coordinates: parts[0]! }
+    : { type: "MultiPolygon", coordinates: parts };
 }
 
 /** Features with attribution. */

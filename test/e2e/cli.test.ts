@@ -128,13 +128,14 @@ test("isochrones are one feature a cutoff, each inside the next", () => {
   const { features } = JSON.parse(stdout) as {
     features: {
       properties: { minutes: number; reached_street_m: number };
-      geometry: { coordinates: [number, number][][][] };
+      geometry: { type: string; coordinates: [number, number][][] };
     }[];
   };
   expect(features.map(({ properties }) => properties.minutes)).toEqual([2, 5, 10]);
+  expect(new Set(features.map(({ geometry }) => geometry.type))).toEqual(new Set(["Polygon"]));
   // 2, 5 and 10 minutes at 1.2 m/s both ways along the street.
   expect(features.map(({ properties }) => Math.round(properties.reached_street_m))).toEqual([288, 720, 1440]);
-  const east = features.map(({ geometry }) => Math.max(...geometry.coordinates.flat(2).map(([lon]) => lon)));
+  const east = features.map(({ geometry }) => Math.max(...geometry.coordinates.flat(1).map(([lon]) => lon)));
   expect(east).toEqual([...east].sort((a, b) => a - b));
 });
 
