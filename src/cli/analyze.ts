@@ -125,6 +125,14 @@ function chooseRequirements(options: AnalyzeCommandOptions, cutoffs: readonly nu
     return { requirements, ruleSets: [{ id: "user", version: `${cutoffs[cutoffs.length - 1]} minutes` }] };
   }
   const standards = (options.standard ?? DEFAULT_STANDARDS).map((id) => loadStandard(id));
+  const stranger = standards
+    .flatMap(({ records }) => records)
+    .find(({ service }) => !services.includes(service));
+  if (stranger !== undefined) {
+    throw new UsageError(
+      `The record "${stranger.id}" names the service "${stranger.service}"; there are ${services.join(", ")}`,
+    );
+  }
   const requirements: Requirement[] = requirementsOf(standards, services, { profile });
   return { requirements, ruleSets: standards.map(({ id, version }) => ({ id, version })) };
 }

@@ -29,7 +29,7 @@ const WORDS = {
     worst: "Worst gaps (most residents first)",
     worstHeaders: ["service", "where", "residents", "walk", "required", "nearest"],
     walk: (limit: number, distance: boolean) => (distance ? `${limit} m` : `${limit} min`),
-    screening: "* from OpenStreetMap: screening only, facilities may be missing from the map",
+    screening: "* screening only: the source may not hold every facility",
     notMapped: (services: string) =>
       `Not mapped: OpenStreetMap is not known to be complete for ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
     none: "No gaps were found.",
@@ -58,7 +58,7 @@ const WORDS = {
     worst: "最大缺口（按居民数）",
     worstHeaders: ["服务", "位置", "居民", "步行", "要求", "最近设施"],
     walk: (limit: number, distance: boolean) => (distance ? `${limit} 米` : `${limit} 分钟`),
-    screening: "* 来自 OpenStreetMap：仅供筛查，地图上可能缺少设施",
+    screening: "* 仅供筛查：数据来源可能缺少设施",
     notMapped: (services: string) =>
       `未测绘：OpenStreetMap 对${services}不完整。提供设施登记表（--facilities register.csv）后即可判定。`,
     none: "未发现缺口。",
