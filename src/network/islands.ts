@@ -3,12 +3,14 @@
  *
  * Layer: network. Imports nothing of other layers.
  */
+import { EdgeFlag } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";
 
 export interface Island {
   readonly component: number;
   /** Mapped points on its streets, before merging. */
   readonly points: number;
+  /** Length of its streets; walks across squares are not counted. */
   readonly lengthMm: number;
   /** Degrees of one of its nodes. */
   readonly lon: number;
@@ -17,9 +19,12 @@ export interface Island {
 
 /** All components but the largest, largest first, ties to the lower number. */
 export function listIslands(network: WalkNetwork): Island[] {
-  const { componentPoints, nodeComponent, edgeCount, edgeFrom, edgeLengthMm } = network;
+  const { componentPoints, nodeComponent, edgeCount, edgeFrom, edgeLengthMm, edgeAttributes } = network;
   const lengthMm = new Float64Array(componentPoints.length);
-  for (let e = 0; e < edgeCount; e++) lengthMm[nodeComponent[edgeFrom[e]!]!]! += edgeLengthMm[e]!;
+  for (let e = 0; e < edgeCount; e++) {
+    if ((edgeAttributes[e]! & EdgeFlag.square) !== 0) continue;
+    lengthMm[nodeComponent[edgeFrom[e]!]!]! += edgeLengthMm[e]!;
+  }
   const nodeOf = new Uint32Array(componentPoints.length);
   for (let v = network.streetNodeCount - 1; v >= 0; v--) nodeOf[nodeComponent[v]!] = v;
   const islands = Array.from(componentPoints, (points, component): Island => {

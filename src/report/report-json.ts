@@ -1,10 +1,11 @@
 /**
  * A gap report as one JSON document: lineage, rules, summaries, notes; the blocks themselves go to other files.
  *
- * Layer: report. Imports types of access.
+ * Layer: report. Imports access, network.
  */
 import type { GapReport, ServiceGaps } from "../access/gap-report.js";
 import { REASONS } from "../access/gap-report.js";
+import { listIslands } from "../network/islands.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { ATTRIBUTION, countLinked, STATUS_WORDS } from "./rows.js";
 
@@ -18,7 +19,12 @@ export function reportJson(report: GapReport, network: WalkNetwork): string {
       streetEdges: network.edgeCount,
       pointsBeforeMerging: network.source.pointsBeforeMerging,
       piecesBeforeMerging: network.source.piecesBeforeMerging,
-      components: network.componentPoints.length,
+      islands: listIslands(network).map(({ points, lengthMm, lon, lat }) => ({
+        points,
+        lengthM: lengthMm / 1000,
+        lon,
+        lat,
+      })),
       notes: network.source.notes,
     },
     blocks: { count: report.blocks.blocks.length, links: countLinked(report), notes: report.blocks.notes },

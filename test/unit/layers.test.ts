@@ -37,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "network:types",
     "network/street-draft",
     "network/linkage",
+    "network/islands",
     "isochrone:types",
   ],
   interop: ["network", "errors", "units"],

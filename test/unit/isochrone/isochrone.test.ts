@@ -60,6 +60,24 @@ test("cutoffs nest, whatever order they are asked in", () => {
   expect(checkIsochrone(origins, found)).toMatchObject({ ok: true, violations: [] });
 });
 
+test("shells run against the clock and holes with it, and every ring is closed", () => {
+  const { found } = circles(gridPlan({ columns: 6, rows: 6, spacingM: 250 }), [[500, 500]], [600], {
+    fillHolesM2: 0,
+  });
+  let holes = 0;
+  for (const part of found.polygons[0]!) {
+    part.forEach((ring, r) => {
+      let double = 0;
+      for (let k = 1; k < ring.length; k++)
+        double += ring[k - 1]![0] * ring[k]![1] - ring[k]![0] * ring[k - 1]![1];
+      expect(Math.sign(double)).toBe(r === 0 ? 1 : -1);
+      expect(ring[0]).toEqual(ring[ring.length - 1]);
+      if (r > 0) holes++;
+    });
+  }
+  expect(holes).toBeGreaterThan(0);
+});
+
 test("the far bank of a river is covered only from the bridge on", () => {
   // A quay along the south bank and one along the north bank 50 m apart, a bridge at 1000 m.
   const plan: TownPlan = {
