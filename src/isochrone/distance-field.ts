@@ -46,9 +46,18 @@ export class DistanceField {
   /**
    * Stamps a piece on all grid points within `radius`.
    *
+   * @param level - squared distance up to which a grid point is inside
    * @param sight - barriers fetched for the surroundings of the piece, or null if there are none
    */
-  stamp(ax: number, ay: number, bx: number, by: number, radius: number, sight: BarrierSight | null): void {
+  stamp(
+    ax: number,
+    ay: number,
+    bx: number,
+    by: number,
+    radius: number,
+    level: number,
+    sight: BarrierSight | null,
+  ): void {
     const low = Math.max(this.rowFrom, Math.ceil(Math.min(ay, by) - radius));
     const high = Math.min(this.rowTo, Math.floor(Math.max(ay, by) + radius));
     const dx = bx - ax;
@@ -69,7 +78,7 @@ export class DistanceField {
       const from = Math.max(0, Math.ceil(Math.max(minX - half, middle - strip)));
       const to = Math.min(this.width - 1, Math.floor(Math.min(maxX + half, middle + strip)));
       if (sight === null) this.#stampRow(row, from, to, ax, ay, dx, dy, inverse);
-      else this.#stampRowInSight(row, from, to, ax, ay, bx, by, inverse, radius, sight);
+      else this.#stampRowInSight(row, from, to, ax, ay, bx, by, inverse, radius, level, sight);
     }
   }
 
@@ -134,6 +143,7 @@ export class DistanceField {
     by: number,
     inverse: number,
     radius: number,
+    level: number,
     sight: BarrierSight,
   ): void {
     const { values, hidden } = this;
@@ -148,11 +158,13 @@ export class DistanceField {
       const d = (i - x) * (i - x) + (row - y) * (row - y);
       if (d > radius * radius) continue;
       const at = base + i;
-      if (hidden[at] !== 0 && d >= values[at]!) continue;
+      const known = values[at]!;
+      // Nothing is gained here, and a flag would tell nothing new: flags are read at outside grid points only.
+      if (d >= known && (known <= level || hidden[at] !== 0)) continue;
       if (sight.hides(i, row, x, y)) {
         hidden[at] = hidden[at]! | Hidden.fromSome;
         this.anyHidden = true;
-      } else if (d < values[at]!) values[at] = d;
+      } else if (d < known) values[at] = d;
     }
   }
 

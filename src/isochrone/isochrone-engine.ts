@@ -139,7 +139,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
       const bx = (pieces.bx[i]! - originX) / stepX;
       const walled =
         !sight.empty && sight.fetch(Math.min(ax, bx) - radius, low, Math.max(ax, bx) + radius, high) > 0;
-      field.stamp(ax, ay, bx, by, radius, walled ? sight : null);
+      field.stamp(ax, ay, bx, by, radius, rule.level, walled ? sight : null);
       if (walled) nearBarrier.push(ax, ay, bx, by);
     }
     for (let i = 0; i < nearBarrier.length; i += 4) {
