@@ -108,13 +108,14 @@ export class OsmBuilder {
   }
 
   finish(source: OsmData["source"], notes: readonly ReadNote[]): OsmData {
-    const { strings, rank } = sortStrings([...this.#strings.keys()]);
     const nodeOrder = orderById(this.#nodeId.done());
     const wayOrder = orderById(this.#wayId.done());
     const relationOrder = orderById(this.#relationId.done());
     const tags = (type: "node" | "way" | "relation", ends: Uint32Array, order: Uint32Array) =>
-      pickTags(this.#key[type].done(), this.#value[type].done(), ends, order, rank);
+      pickTags(this.#key[type].data, this.#value[type].data, ends, order);
     const nodeTags = tags("node", this.#nodeTagEnd.done(), nodeOrder.order);
+    const wayTags = tags("way", this.#wayTagEnd.done(), wayOrder.order);
+    const relationTags = tags("relation", this.#relationTagEnd.done(), relationOrder.order);
     const nodeId = pick(this.#nodeId.data, nodeOrder.order, new Float64Array(nodeOrder.order.length));
     const wayId = pick(this.#wayId.data, wayOrder.order, new Float64Array(wayOrder.order.length));
     const relationId = pick(
@@ -133,6 +134,10 @@ export class OsmBuilder {
     const memberIndex = Uint32Array.from(members.entry, (k) =>
       find[this.#memberType.data[k]!]!(this.#memberId.data[k]!),
     );
+    const memberRole = members.entry.map((k) => this.#memberRole.data[k]!);
+    const tagColumns = [nodeTags, wayTags, relationTags].flatMap(({ key, value }) => [key, value]);
+    const strings = sortStrings([...this.#strings.keys()], [...tagColumns, memberRole]);
+    const elements = nodeId.length + wayId.length + relationId.length;
     const doubles = nodeOrder.duplicates + wayOrder.duplicates + relationOrder.duplicates;
     return {
       nodes: { count: nodeId.length, id: nodeId, lonE7, latE7, ...onlyTagged(nodeTags) },
@@ -141,7 +146,7 @@ export class OsmBuilder {
         id: wayId,
         firstRef: refs.first,
         ref,
-        tags: tags("way", this.#wayTagEnd.done(), wayOrder.order),
+        tags: wayTags,
       },
       relations: {
         count: relationId.length,
@@ -149,26 +154,27 @@ export class OsmBuilder {
         firstMember: members.first,
         memberType,
         memberIndex,
-        memberRole: Uint32Array.from(members.entry, (k) => rank[this.#memberRole.data[k]!]!),
-        tags: tags("relation", this.#relationTagEnd.done(), relationOrder.order),
+        memberRole,
+        tags: relationTags,
       },
       strings,
       bounds: boundsOf(lonE7, latE7),
       source,
-      notes: [...notes, ...countNotes(ref, memberIndex, doubles)],
+      notes: [...notes, ...countNotes(elements, ref, memberIndex, doubles)],
     };
   }
 }
 
-function sortStrings(all: string[]): { strings: string[]; rank: Uint32Array } {
-  const order = Uint32Array.from(all, (_, i) => i).sort((a, b) =>
-    all[a]! < all[b]! ? -1 : all[a]! > all[b]! ? 1 : 0,
-  );
+/** Keeps the strings that the columns use, in order of code units, and rewrites the columns in place. */
+function sortStrings(all: readonly string[], columns: readonly Uint32Array[]): string[] {
+  const used = new Uint8Array(all.length).fill(1, 0, 1);
+  for (const column of columns) for (let i = 0; i < column.length; i++) used[column[i]!] = 1;
+  const order = Uint32Array.from(all, (_, i) => i).filter((i) => used[i] === 1);
+  order.sort((a, b) => (all[a]! < all[b]! ? -1 : 1));
   const rank = new Uint32Array(all.length);
-  order.forEach((from, to) => {
-    rank[from] = to;
-  });
-  return { strings: Array.from(order, (i) => all[i]!), rank };
+  for (let to = 0; to < order.length; to++) rank[order[to]!] = to;
+  for (const column of columns) for (let i = 0; i < column.length; i++) column[i] = rank[column[i]!]!;
+  return Array.from(order, (i) => all[i]!);
 }
 
 /** Positions in ascending order of id; of elements with one id the last in the file stays. */
@@ -200,15 +206,9 @@ function pickRows(end: Uint32Array, order: Uint32Array): Rows & { entry: Uint32A
   return { first, entry };
 }
 
-function pickTags(
-  key: Uint32Array,
-  value: Uint32Array,
-  end: Uint32Array,
-  order: Uint32Array,
-  rank: Uint32Array,
-): TagColumns {
+function pickTags(key: Uint32Array, value: Uint32Array, end: Uint32Array, order: Uint32Array): TagColumns {
   const { first, entry } = pickRows(end, order);
-  return { first, key: entry.map((k) => rank[key[k]!]!), value: entry.map((k) => rank[value[k]!]!) };
+  return { first, key: entry.map((k) => key[k]!), value: entry.map((k) => value[k]!) };
 }
 
 /** Keeps the rows that hold tags. */
@@ -257,11 +257,12 @@ function boundsOf(lonE7: Int32Array, latE7: Int32Array): OsmData["bounds"] {
   return [west / 1e7, south / 1e7, east / 1e7, north / 1e7];
 }
 
-function countNotes(ref: Uint32Array, member: Uint32Array, duplicates: number): ReadNote[] {
+function countNotes(elements: number, ref: Uint32Array, member: Uint32Array, duplicates: number): ReadNote[] {
   const missing = (column: Uint32Array) => column.reduce((n, at) => (at === MISSING ? n + 1 : n), 0);
   const note = (code: string, count: number, message: string) =>
     count > 0 ? [{ code, count, message }] : [];
   return [
+    ...note("no-elements", elements === 0 ? 1 : 0, "the file is sound and holds no node, way or relation"),
     ...note("missing-node-refs", missing(ref), "ways name nodes that the file does not hold"),
     ...note("missing-members", missing(member), "relations name members that the file does not hold"),
     ...note(

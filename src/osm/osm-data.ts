@@ -56,7 +56,7 @@ export interface OsmRelations {
 
 /** Something the reader skipped or mended, with how often. */
 export interface ReadNote {
-  /** Stable code, e.g. `missing-node-refs`, `duplicate-ids`, `unknown-blobs`. */
+  /** Stable code, e.g. `missing-node-refs`, `duplicate-ids`, `unknown-blobs`, `no-elements`. */
   readonly code: string;
   readonly count: number;
   readonly message: string;

@@ -4,44 +4,47 @@
  * Layer: osm. Imports errors. The only file that imports saxes.
  */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { InputFileError, LivingCircleError } from "../errors.js";
 import { openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
-import type { OsmData } from "./osm-data.js";
+import type { OsmData, ReadNote } from "./osm-data.js";
 import type { ReadOsmOptions } from "./read-osm-pbf.js";
 
 const MEMBER_TYPES = ["node", "way", "relation"] as const;
+const ELEMENTS: readonly string[] = MEMBER_TYPES;
+
+/** Children of the root that hold no elements. */
+const SILENT: readonly string[] = ["bounds", "bound", "note", "meta", "changeset", "user", "preferences"];
+
+/** Roots of OpenStreetMap's other XML forms. */
+const OTHER_ROOTS: Readonly<Record<string, string>> = {
+  osmChange: ": this is a list of changes, which only makes sense together with the data it changes",
+  html: ": this is a web page, perhaps an error message saved in the place of the data",
+  gpx: ": this is a GPS track",
+  kml: ": this is a KML layer",
+};
+
+const CHUNK_BYTES = 256 * 1024;
 
 /**
  * Reads an OpenStreetMap extract in XML form, gzipped or not (told by content).
  *
- * @throws {InputFileError} if the file is missing, truncated, not well-formed, or its root is not `osm`
+ * @throws {InputFileError} if the file is missing, truncated, not well-formed, its root is not `osm`, or a server
+ *   wrote into it that its answer is not complete
  */
 export async function readOsmXml(path: string, options: ReadOsmOptions = {}): Promise<OsmData> {
-  const { handle, size } = await openInput(path);
-  const magic = new Uint8Array(2);
-  await handle.read(magic, 0, 2, 0);
-  await handle.close();
-  const zipped = magic[0] === 0x1f && magic[1] === 0x8b;
+  const { handle, size, form } = await openInput(path);
   const hash = createHash("sha256");
-  const file = createReadStream(path);
-  let readBytes = 0;
-  file.on("data", (chunk) => {
-    hash.update(chunk);
-    readBytes += chunk.length;
-    options.onProgress?.(readBytes, size);
-  });
-  const bytes = zipped ? file.pipe(createGunzip()) : file;
-  file.on("error", (error) => bytes.destroy(error));
   const reader = createXmlReader(path);
   const text = new TextDecoder("utf-8", { fatal: true });
   try {
-    for await (const chunk of bytes) {
-      options.signal?.throwIfAborted();
-      reader.write(text.decode(chunk as Uint8Array, { stream: true }));
+    const file = chunksOf(handle, size, options, (chunk) => hash.update(chunk));
+    for await (const chunk of form === "gzip" ? gunzipped(file) : file) {
+      reader.write(text.decode(requireXml(path, chunk), { stream: true }));
     }
     reader.write(text.decode());
     reader.close();
@@ -50,9 +53,50 @@ export async function readOsmXml(path: string, options: ReadOsmOptions = {}): Pr
     const said = cause instanceof Error ? cause.message : String(cause);
     throw new InputFileError({ path, line: reader.line() }, `the file is damaged: ${said}`, { cause });
   } finally {
-    file.destroy();
+    await handle.close();
   }
-  return reader.builder.finish({ path, sha256: hash.digest("hex"), timestamp: reader.timestamp() }, []);
+  const source = { path, sha256: hash.digest("hex"), timestamp: reader.timestamp() };
+  return reader.builder.finish(source, reader.notes());
+}
+
+/** Refuses binary data, a PBF in a gzip wrapper above all, before it is called bad UTF-8. */
+function requireXml(path: string, chunk: Uint8Array): Uint8Array {
+  if (!chunk.includes(0)) return chunk;
+  throw new InputFileError(
+    { path },
+    "the file holds binary data, due is XML; a gzipped .osm.pbf must be unpacked",
+  );
+}
+
+async function* chunksOf(
+  handle: FileHandle,
+  size: number,
+  { signal, onProgress }: ReadOsmOptions,
+  see: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  while (at < size) {
+    signal?.throwIfAborted();
+    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, size - at));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+    if (bytesRead === 0) throw new Error("it became shorter while it was read");
+    at += bytesRead;
+    see(chunk.subarray(0, bytesRead));
+    onProgress?.(at, size);
+    yield chunk.subarray(0, bytesRead);
+  }
+}
+
+async function* gunzipped(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  // What fails in the pipe also ends the iteration below, which throws it.
+  const fed = pipeline(file, gunzip).catch(() => undefined);
+  try {
+    yield* gunzip;
+  } finally {
+    gunzip.destroy();
+    await fed;
+  }
 }
 
 function createXmlReader(path: string) {
@@ -62,6 +106,7 @@ function createXmlReader(path: string) {
   let timestamp: string | null = null;
   let element: SaxesTagPlain | null = null;
   let children: SaxesTagPlain[] = [];
+  let unknown = 0;
   const fail = (problem: string): never => {
     throw new InputFileError({ path, line: parser.line }, problem);
   };
@@ -70,12 +115,16 @@ function createXmlReader(path: string) {
   );
   parser.on("opentag", (tag) => {
     if (depth === 0) {
-      if (tag.name !== "osm") fail(`the root is <${tag.name}>, due is <osm>`);
-      timestamp = tag.attributes.timestamp ?? null;
+      requireOsm(tag.name, fail);
+      timestamp = timeOf(tag.attributes.timestamp);
     } else if (depth === 1) {
       element = tag;
       children = [];
-      if (tag.name === "meta") timestamp = tag.attributes.osm_base ?? timestamp;
+      if (tag.name === "meta") timestamp = timeOf(tag.attributes.osm_base) ?? timestamp;
+      else if (tag.name === "action")
+        fail("this is a list of differences (<action>), due is a whole extract");
+      else if (tag.name === "remark") parser.on("text", (text) => requireNoError(text, fail));
+      else if (!ELEMENTS.includes(tag.name) && !SILENT.includes(tag.name)) unknown++;
     } else if (depth === 2) {
       children.push(tag);
     }
@@ -84,22 +133,35 @@ function createXmlReader(path: string) {
   parser.on("closetag", () => {
     depth--;
     if (depth === 1 && element !== null) {
+      if (element.name === "remark") parser.off("text");
       addElement(builder, element, children, fail);
       element = null;
     }
   });
-  let sawEnd = false;
+  const message = "elements of an unknown name were skipped";
   return {
     builder,
     timestamp: () => timestamp,
     line: () => parser.line,
+    notes: (): ReadNote[] => (unknown > 0 ? [{ code: "unknown-elements", count: unknown, message }] : []),
     write: (text: string) => parser.write(text),
-    close() {
-      if (sawEnd) return;
-      sawEnd = true;
-      parser.close();
-    },
+    close: () => parser.close(),
   };
+}
+
+function requireOsm(root: string, fail: (problem: string) => never): void {
+  if (root !== "osm") fail(`the root is <${root}>, due is <osm>${OTHER_ROOTS[root] ?? ""}`);
+}
+
+/** Overpass ends an answer that it broke off (time, memory) with a remark, and the XML is well-formed still. */
+function requireNoError(remark: string, fail: (problem: string) => never): void {
+  if (/error/i.test(remark)) fail(`the server did not finish its answer: ${remark.trim().slice(0, 200)}`);
+}
+
+/** ISO 8601 in the form of `Date`, or null for what is no time. */
+function timeOf(text: string | undefined): string | null {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
 function addElement(
@@ -131,7 +193,7 @@ function addElement(
 
 function whole(text: string | undefined, what: string, fail: (problem: string) => never): number {
   const value = Number(text);
-  if (text === undefined || text.trim() === "" || !Number.isSafeInteger(value)) {
+  if (text === undefined || !/^\s*[+-]?\d+\s*$/.test(text) || !Number.isSafeInteger(value)) {
     fail(`${what} is ${text === undefined ? "missing" : `"${text}"`}; due is a whole number`);
   }
   return value;
@@ -144,7 +206,13 @@ function degreesE7(
   fail: (problem: string) => never,
 ): number {
   const value = Number(text);
-  if (text === undefined || text.trim() === "" || !(Math.abs(value) <= most)) {
+  // JavaScript also takes "" and "0x10" for numbers.
+  if (
+    text === undefined ||
+    !/^[\s\d.eE+-]+$/.test(text) ||
+    text.trim() === "" ||
+    !(Math.abs(value) <= most)
+  ) {
     fail(
       `node ${id} lies at ${text === undefined ? "no place" : `"${text}"`}; due are degrees up to ±${most}`,
     );
