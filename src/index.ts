@@ -44,6 +44,7 @@ export { combineFacilities, readFacilities } from "./io/read-facilities.js";
 // Isochrones.
 export { checkIsochrone, type IsochroneProof } from "./isochrone/check-isochrone.js";
 export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
+export { IsochroneEngine } from "./isochrone/isochrone-engine.js";
 export { type Island, listIslands } from "./network/islands.js";
 // Link points to the streets.
 export { type LinkOptions, linkPoints } from "./network/link-points.js";
