@@ -95,7 +95,7 @@ export function tagReader(strings: readonly string[], tags: TagColumns, key: str
   };
 }
 
-/** All tags of one element as a plain record. */
+/** All tags of one element as a plain record; of a key that comes twice the first value counts, as in `tagReader`. */
 export function tagsOf(
   strings: readonly string[],
   tags: TagColumns,
@@ -103,7 +103,7 @@ export function tagsOf(
 ): Record<string, string> {
   const record: Record<string, string> = Object.create(null);
   for (let t = tags.first[element]!; t < tags.first[element + 1]!; t++) {
-    record[strings[tags.key[t]!]!] = strings[tags.value[t]!]!;
+    record[strings[tags.key[t]!]!] ??= strings[tags.value[t]!]!;
   }
   return record;
 }
