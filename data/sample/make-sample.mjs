@@ -50,7 +50,7 @@ const KEPT_KEYS = [
 const KEPT_PAIRS = { natural: ["water", "wetland"], man_made: ["bridge"] };
 /** Tags that say nothing about streets, places or homes. */
 const DROPPED_TAGS =
-  /^(@.*|addr:country|addr:city|addr:postcode|phone|website|url|email|fax|contact:.*|source.*|created_by|note.*|fixme|FIXME|wikidata|wikipedia|description|image|int_ref|maxspeed|surface|lanes|operator.*|brand.*|payment:.*|fuel:.*)$/;
+  /^(@.*|addr:country|addr:city|addr:postcode|phone|website|url|email|fax|contact:.*|source.*|created_by|note.*|fixme|FIXME|wikidata|wikipedia|description|image|int_ref|maxspeed|lanes|operator.*|brand.*|payment:.*|fuel:.*)$/;
 
 const features = readFeatures();
 const stats = { joined: 0, rings: 0, stayOpen: 0, parts: 0, sharedPlaces: 0 };
@@ -129,7 +129,7 @@ function buildWays() {
     const lines = isArea ? joinRings(parts) : joinLines(parts);
     if (lines.length > 1) stats.parts += lines.length - 1;
     lines.forEach((line, part) => {
-      // A way that the rim cuts into several keeps its id for the first part; further parts get made ones.
+      // A way cut by the rim, or an area that touches itself, may be in several parts: the first keeps the id.
       const wayId = part === 0 ? id : FIRST_MADE_ID + id * 100 + part;
       const refs = line.map(nodeAt).filter((ref, i, all) => ref !== all[i - 1]);
       if (refs.length > 1) made.push({ id: wayId, refs, tags });
@@ -167,12 +167,11 @@ function joinRings(parts) {
     if (runs.length > 1) runs[0] = [...runs.pop().slice(0, -1), ...runs[0]];
     return runs.filter((run) => run.length > 1);
   });
-  const rings = chain(open).map(dropCutPoints);
-  for (const ring of rings) {
-    if (samePlace(ring[0], ring[ring.length - 1])) stats.rings++;
-    else stats.stayOpen++;
-  }
-  return rings.filter((ring) => ring.length > 3 && samePlace(ring[0], ring[ring.length - 1]));
+  const rings = chain(open).map(closeRing).map(dropCutPoints);
+  const closed = rings.filter((ring) => ring.length > 3 && samePlace(ring[0], ring[ring.length - 1]));
+  stats.rings += closed.length;
+  stats.stayOpen += rings.length - closed.length;
+  return closed;
 }
 
 function chain(parts) {
@@ -180,28 +179,43 @@ function chain(parts) {
   const left = [...parts];
   while (left.length > 0) {
     let line = left.shift();
-    for (let grown = true; grown; ) {
-      grown = false;
-      for (let i = 0; i < left.length; i++) {
-        const next = joined(line, left[i]);
-        if (next === null) continue;
-        line = next;
-        left.splice(i, 1);
-        stats.joined++;
-        grown = true;
-        break;
-      }
+    for (;;) {
+      const next = grown(line, left, samePlace) ?? grown(line, left, sameCut);
+      if (next === null) break;
+      line = next;
     }
     done.push(line);
   }
   return done;
 }
 
-/** Cut parts keep the direction of their way, so an end meets a start, on a border between tiles. */
-function joined(a, b) {
-  if (samePlace(a[a.length - 1], b[0]) && onInnerBorder(b[0])) return [...a, ...b.slice(1)];
-  if (samePlace(b[b.length - 1], a[0]) && onInnerBorder(a[0])) return [...b, ...a.slice(1)];
+/** The line with the first part that fits, which is taken from those left; null if none does. */
+function grown(line, left, meets) {
+  for (let i = 0; i < left.length; i++) {
+    const next = joined(line, left[i], meets);
+    if (next === null) continue;
+    left.splice(i, 1);
+    stats.joined++;
+    return next;
+  }
   return null;
+}
+
+/** Cut parts keep the direction of their way, so an end meets a start, on a border between tiles. */
+function joined(a, b, meets) {
+  if (onInnerBorder(b[0]) && meets(a[a.length - 1], b[0])) return [...a, ...b.slice(1)];
+  if (onInnerBorder(a[0]) && meets(b[b.length - 1], a[0])) return [...b, ...a.slice(1)];
+  return null;
+}
+
+/** Two tiles may round one cut differently along their border; the most seen is two units, about 12 mm. */
+function sameCut(a, b) {
+  return alongInnerBorder(a, b) && Math.hypot(a[0] - b[0], a[1] - b[1]) <= 2;
+}
+
+function closeRing(ring) {
+  const last = ring[ring.length - 1];
+  return !samePlace(ring[0], last) && sameCut(ring[0], last) ? [...ring.slice(0, -1), ring[0]] : ring;
 }
 
 /** Drops points on tile borders that lie straight between their neighbours: cutting made them. */
