@@ -9,6 +9,23 @@ import { degreeLengths } from "./earth.js";
 
 export type LonLat = readonly [lon: number, lat: number];
 
+/** West, south, east, north in degrees. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+/** The smallest box around all rings; empty (west beyond east) where there is no place. */
+export function boxOfRings(rings: readonly (readonly LonLat[])[]): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings) {
+    for (const place of ring) {
+      west = Math.min(west, place[0]);
+      south = Math.min(south, place[1]);
+      east = Math.max(east, place[0]);
+      north = Math.max(north, place[1]);
+    }
+  }
+  return [west, south, east, north];
+}
+
 /** Area in square metres, holes taken off. */
 export function polygonAreaM2(rings: readonly (readonly LonLat[])[]): number {
   const areas = rings.map((ring) => Math.abs(doubleAreaM2(ring)) / 2);

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import type { Block, BlockSet, PlaceNote } from "../access/places.js";
 import { InvalidInputError } from "../errors.js";
 import { segmentLengthMm } from "../geo/earth.js";
-import { isInside, type LonLat, polygonAreaM2 } from "../geo/polygon-point.js";
+import { createLandFinder, type LandFinder, unitAround } from "./land-finder.js";
 import { MISSING, type OsmData, tagReader } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
 import type { Tags } from "./walk-rules.js";
@@ -20,6 +20,7 @@ const RULE = JSON.parse(
   readFileSync(new URL("../../data/tags/residential.json", import.meta.url), "utf8"),
 ) as {
   residential: string[];
+  empty_if: string[];
   plain: {
     building: string[];
     never_inside_landuse: string[];
@@ -62,8 +63,7 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
   const streetKm = lengthOfStreetsKm(osm);
   if (homes.length < RULE.least_per_street_km * streetKm) {
     const message = `residential buildings on ${Math.round(streetKm)} km of streets: homes are not mapped here`;
-    const left = notes.filter(({ count }) => count > 0);
-    return { blocks: [], notes: [...left, note("homes-not-mapped", homes.length, message)] };
+    return { blocks: [], notes: [...notes.filter(tells), note("homes-not-mapped", homes.length, message)] };
   }
   const residents = spreadPeople(homes, knownResidents);
   const entrances = createEntranceFinder(osm);
@@ -78,62 +78,91 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
       estimated: true,
       households: null,
       ages: null,
-      unit:
-        land(place).find(({ tags }) => tags.landuse === "residential" && tags.name !== undefined)?.tags
-          .name ?? null,
+      unit: unitAround(land(place)),
     }),
   );
-  const assumed = homes.flatMap((home, i) => (home.levelsAssumed ? [residents[i]!] : []));
-  const people = assumed.reduce((sum, n) => sum + n, 0);
-  return {
-    blocks,
-    notes: [
-      ...notes,
-      note(
-        "levels-assumed",
-        assumed.length,
-        `buildings have no mapped levels; they carry ${people} of the people`,
-      ),
-      note(
-        "plain-buildings",
-        homes.filter((h) => h.plain).length,
-        "plain buildings count as homes by house number or land use",
-      ),
-    ].filter(({ count }) => count > 0),
-  };
+  return { blocks, notes: [...notes, ...notesOnHomes(homes, residents, knownResidents)].filter(tells) };
 }
 
-function findHomes(
-  osm: OsmData,
-  land: (place: OsmPlace) => OsmPlace[],
-): { homes: Home[]; notes: PlaceNote[] } {
-  const buildings = placesInOsm(osm, (tags) => tags.building !== undefined && tags.building !== "no");
+/** What the rules did, and how many people rest on each. */
+function notesOnHomes(
+  homes: readonly Home[],
+  residents: readonly number[],
+  knownResidents: number | undefined,
+): PlaceNote[] {
+  const countOf = (takes: (home: Home) => boolean) => homes.filter(takes).length;
+  const peopleIn = (takes: (home: Home) => boolean) =>
+    homes.reduce((sum, home, i) => (takes(home) ? sum + residents[i]! : sum), 0);
+  const assumed = (home: Home) => home.levelsAssumed;
+  const plain = (home: Home) => home.plain;
+  const unplaced = (knownResidents ?? 0) - peopleIn(() => true);
+  return [
+    note(
+      "levels-assumed",
+      countOf(assumed),
+      `buildings have no mapped levels; they carry ${peopleIn(assumed)} of the people`,
+    ),
+    note(
+      "plain-buildings",
+      countOf(plain),
+      `plain buildings count as homes by house number or land use; they carry ${peopleIn(plain)} of the people`,
+    ),
+    note("residents-not-placed", Math.max(0, unplaced), "of the known residents found no floor to live on"),
+  ];
+}
+
+function findHomes(osm: OsmData, land: LandFinder): { homes: Home[]; notes: PlaceNote[] } {
+  const all = placesInOsm(osm, (tags) => tags.building !== undefined && tags.building !== "no");
+  const outlined = outlinesOf(osm, new Set(all.map(({ id }) => id)));
+  const buildings = all.filter(({ id, rings }) => rings !== null && !outlined.has(id));
   const usualLevels = medianLevels(buildings);
   const homes: Home[] = [];
-  let leftOut = 0;
   for (const place of buildings) {
-    if (place.rings === null) continue;
-    const areaM2 = polygonAreaM2(place.rings);
-    const isHome = RULE.residential.includes(place.tags.building!);
-    const plain = !isHome && isPlainHome(place, areaM2, land);
-    if (!isHome && !plain) {
-      leftOut++;
-      continue;
-    }
+    const areaM2 = place.areaM2!;
+    const isEmpty = RULE.empty_if.some((key) => (place.tags[key] ?? "no") !== "no");
+    const isHome = !isEmpty && RULE.residential.includes(place.tags.building!);
+    const plain = !isEmpty && !isHome && isPlainHome(place, areaM2, land);
+    if (!isHome && !plain) continue;
     const mapped = levelsOf(place.tags);
     const levels = mapped ?? usualLevels.get(place.tags.building!) ?? RULE.levels.otherwise;
     homes.push({ place, areaM2, levels, levelsAssumed: mapped === null, plain });
   }
-  return { homes, notes: [note("buildings-left-out", leftOut, "buildings are not residential by the rule")] };
+  const points = all.filter(({ rings }) => rings === null).length;
+  const twice = all.length - points - buildings.length;
+  const notes = [
+    note("buildings-left-out", buildings.length - homes.length, "buildings are not residential by the rule"),
+    note(
+      "buildings-without-outline",
+      points,
+      "buildings are mapped as points: nothing is known of their size",
+    ),
+    note("buildings-mapped-twice", twice, "outlines belong to a multipolygon that is a building itself"),
+  ];
+  return { homes, notes };
 }
 
-function isPlainHome(place: OsmPlace, areaM2: number, land: (place: OsmPlace) => OsmPlace[]): boolean {
+/** Ids of the ways that outline a multipolygon among `buildings`: it is counted once, with its holes. */
+function outlinesOf({ relations, ways, strings }: OsmData, buildings: ReadonlySet<string>): Set<string> {
+  const outlines = new Set<string>();
+  for (let r = 0; r < relations.count; r++) {
+    if (!buildings.has(`relation/${relations.id[r]}`)) continue;
+    for (let k = relations.firstMember[r]!; k < relations.firstMember[r + 1]!; k++) {
+      const isWay = relations.memberType[k] === 1 && relations.memberIndex[k] !== MISSING;
+      if (isWay && strings[relations.memberRole[k]!] !== "inner") {
+        outlines.add(`way/${ways.id[relations.memberIndex[k]!]}`);
+      }
+    }
+  }
+  return outlines;
+}
+
+function isPlainHome(place: OsmPlace, areaM2: number, land: LandFinder): boolean {
   const { tags } = place;
   const { building, never_inside_landuse, without, least_area_m2, most_area_m2 } = RULE.plain;
   if (!building.includes(tags.building!) || without.some((key) => tags[key] !== undefined)) return false;
   if (areaM2 < least_area_m2 || areaM2 > most_area_m2) return false;
-  const uses = land(place).map(({ tags }) => tags.landuse!);
-  if (uses.some((use) => never_inside_landuse.includes(use))) return false;
+  const uses = land(place).map(({ tags }) => tags.landuse);
+  if (uses.some((use) => use !== undefined && never_inside_landuse.includes(use))) return false;
   return tags["addr:housenumber"] !== undefined || uses.includes("residential");
 }
 
@@ -176,37 +205,6 @@ function spreadPeople(homes: readonly Home[], knownResidents: number | undefined
   return whole;
 }
 
-/** Finds the mapped land uses around a building, by a grid of about 500 m. */
-function createLandFinder(osm: OsmData): (place: OsmPlace) => OsmPlace[] {
-  const cellDeg = 0.005;
-  const lands = placesInOsm(osm, (tags) => tags.landuse !== undefined).filter((land) => land.rings !== null);
-  const grid = new Map<string, OsmPlace[]>();
-  for (const land of lands) {
-    const [west, south, east, north] = boxOf(land.rings![0]!).map((deg) => Math.floor(deg / cellDeg)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    for (let x = west; x <= east; x++) {
-      for (let y = south; y <= north; y++) {
-        if (!grid.has(`${x} ${y}`)) grid.set(`${x} ${y}`, []);
-        grid.get(`${x} ${y}`)!.push(land);
-      }
-    }
-  }
-  return ({ lon, lat }) => {
-    const near = grid.get(`${Math.floor(lon / cellDeg)} ${Math.floor(lat / cellDeg)}`) ?? [];
-    return near.filter((land) => isInside(land.rings!, [lon, lat]));
-  };
-}
-
-function boxOf(ring: readonly LonLat[]): [number, number, number, number] {
-  const lons = ring.map((p) => p[0]);
-  const lats = ring.map((p) => p[1]);
-  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-}
-
 function lengthOfStreetsKm({ ways, nodes, strings }: OsmData): number {
   const highway = tagReader(strings, ways.tags, "highway");
   let lengthMm = 0;
@@ -230,4 +228,8 @@ function nameOf({ id, tags }: OsmPlace): string {
 
 function note(code: string, count: number, message: string): PlaceNote {
   return { code, count, message };
+}
+
+function tells({ count }: PlaceNote): boolean {
+  return count > 0;
 }

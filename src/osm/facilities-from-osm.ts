@@ -1,36 +1,30 @@
 /**
  * Facilities from OpenStreetMap tags, by the rules in `data/tags/osm.json`.
  *
- * Merged only where it is sure: a point inside the outline of a place with a common service, of the same name or
- * one of them unnamed. Others that look alike are reported.
+ * Merged only where it is sure: a point inside the outline of a place of the same name with a common service, or, if
+ * one of them has no name, of the very same kind (an unnamed pitch in a pitch; no playground in a park). Others that
+ * look alike are reported: one name nearby, or a place without a name in a building with a common service.
  *
  * Layer: osm. Imports geo; types, services and duplicates of access.
  */
-import { readFileSync } from "node:fs";
 import { findDuplicates } from "../access/duplicates.js";
-import type { Facility, FacilitySet } from "../access/places.js";
+import type { Facility, FacilitySet, SuspectedDuplicate } from "../access/places.js";
 import { SERVICES } from "../access/services.js";
-import { isInside } from "../geo/polygon-point.js";
+import { distanceM } from "../geo/earth.js";
+import { type Box, boxOfRings, isInside } from "../geo/polygon-point.js";
 import type { OsmData } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
+import { isClosed, isOpenToAll, kindsOfTags, servicesOfTags, tagsOfOtherTimes } from "./service-rules.js";
 import type { Tags } from "./walk-rules.js";
 
-interface ServiceRule {
-  readonly service: string;
-  readonly all: Readonly<Record<string, readonly string[]>>;
-  readonly not?: Readonly<Record<string, readonly string[]>>;
-}
-
-const TABLE = JSON.parse(readFileSync(new URL("../../data/tags/osm.json", import.meta.url), "utf8")) as {
-  rules: ServiceRule[];
-  closed: { keys: string[]; prefixes: string[] };
-  not_open_to_all: Record<string, string[]>;
-};
-
-/** Ids of the services that a place with these tags offers, in the order of the services list. */
-export function servicesOfTags(tags: Tags): string[] {
-  const offered = new Set(TABLE.rules.filter((rule) => matches(rule, tags)).map((rule) => rule.service));
-  return SERVICES.map((service) => service.id).filter((id) => offered.has(id));
+/** A place with what its tags say. */
+interface Candidate {
+  readonly place: OsmPlace;
+  readonly services: readonly string[];
+  readonly kinds: readonly string[];
+  readonly box: Box | null;
+  /** Points that are one with it. */
+  readonly points: Candidate[];
 }
 
 /**
@@ -39,80 +33,140 @@ export function servicesOfTags(tags: Tags): string[] {
  * @returns facilities with ids like `node/1`, how complete the source is per service, suspected duplicates, notes
  */
 export function facilitiesFromOsm(osm: OsmData): FacilitySet {
-  const places = placesInOsm(osm, (tags) => servicesOfTags(tags).length > 0);
-  const open = places.filter(({ tags }) => !isClosed(tags));
-  const { kept, merged } = mergePointsIntoOutlines(open);
+  const places = placesInOsm(osm, isOrWasFacility);
+  const open = places.filter(({ tags }) => offersNow(tags) && !isClosed(tags)).map(toCandidate);
+  const kept = mergePointsIntoOutlines(open);
   const entrances = createEntranceFinder(osm);
-  const facilities = kept.map((place) => toFacility(place, entrances));
+  const facilities = kept.map((candidate) => toFacility(candidate, entrances(candidate.place)));
   const closed = places.length - open.length;
   const message = "places are closed, disused or not built yet";
   return {
     facilities,
     completeness: Object.fromEntries(SERVICES.map((service) => [service.id, service.osm])),
-    suspectedDuplicates: findDuplicates(facilities).suspected,
-    merged,
+    suspectedDuplicates: [...findDuplicates(facilities).suspected, ...unnamedInBuildings(kept)],
+    merged: open.length - kept.length,
     notes: closed > 0 ? [{ code: "closed-places", count: closed, message }] : [],
   };
 }
 
-function matches({ all, not = {} }: ServiceRule, tags: Tags): boolean {
-  const has = (rules: ServiceRule["all"]) => (key: string) =>
-    (tags[key]?.split(";") ?? []).some((value) => rules[key]!.includes(value.trim()));
-  return Object.keys(all).every(has(all)) && !Object.keys(not).some(has(not));
+function isOrWasFacility(tags: Tags): boolean {
+  const others = tagsOfOtherTimes(tags);
+  return offersNow(tags) || (others !== null && offersNow(others));
 }
 
-function isClosed(tags: Tags): boolean {
-  const { keys } = TABLE.closed;
-  return keys.some((key) => tags[key] !== undefined && tags[key] !== "no") || tags.opening_hours === "off";
+function offersNow(tags: Tags): boolean {
+  return servicesOfTags(tags).length > 0;
 }
 
-function mergePointsIntoOutlines(places: readonly OsmPlace[]): { kept: OsmPlace[]; merged: number } {
-  const outlines = places.filter((place) => place.rings !== null);
-  const gone = new Set<OsmPlace>();
-  const named = new Map<OsmPlace, OsmPlace>();
-  for (const point of places) {
-    if (point.rings !== null) continue;
-    const home = outlines.find((outline) => holds(outline, point));
-    if (home === undefined) continue;
-    gone.add(point);
-    if (home.tags.name === undefined && !named.has(home)) named.set(home, point);
+function toCandidate(place: OsmPlace): Candidate {
+  return {
+    place,
+    services: servicesOfTags(place.tags),
+    kinds: kindsOfTags(place.tags),
+    box: place.rings === null ? null : boxOfRings(place.rings),
+    points: [],
+  };
+}
+
+/** Hands each point that is surely one with an outline to it; returns the rest. */
+function mergePointsIntoOutlines(all: readonly Candidate[]): Candidate[] {
+  const outlines = all.filter(({ box }) => box !== null);
+  const homeOf = new Map<Candidate, Candidate>();
+  for (const point of all) {
+    if (point.box !== null) continue;
+    const around = outlines.filter((outline) => isInBox(outline.box!, point) && isOnePlace(outline, point));
+    const home = around.find((outline) => nameOf(outline) === nameOf(point)) ?? around[0];
+    if (home !== undefined) homeOf.set(point, home);
   }
-  const kept = places
-    .filter((place) => !gone.has(place))
-    .map((place) => ({ ...place, tags: { ...named.get(place)?.tags, ...place.tags } }));
-  return { kept, merged: gone.size };
+  for (const [point, home] of homeOf) home.points.push(point);
+  for (const home of outlines) {
+    // Two names in an outline without one: it is neither of them for sure.
+    const names = new Set(home.points.map(nameOf).filter((name) => name !== undefined));
+    if (nameOf(home) !== undefined || names.size <= 1) continue;
+    for (const point of home.points.splice(0)) homeOf.delete(point);
+  }
+  return all.filter((candidate) => !homeOf.has(candidate));
 }
 
-function holds(outline: OsmPlace, point: OsmPlace): boolean {
-  const [a, b] = [outline.tags.name, point.tags.name];
-  if (a !== undefined && b !== undefined && a !== b) return false;
-  const shared = servicesOfTags(outline.tags).some((service) => servicesOfTags(point.tags).includes(service));
-  return shared && isInside(outline.rings!, [point.lon, point.lat]);
+/** Points that share a service with the building around them, where one of the two has no name. */
+function unnamedInBuildings(kept: readonly Candidate[]): SuspectedDuplicate[] {
+  const buildings = kept.filter(({ box, place }) => box !== null && place.tags.building !== undefined);
+  const reason = "inside the building, same service, not both named";
+  return kept.flatMap((point) =>
+    point.box !== null
+      ? []
+      : buildings
+          .filter((building) => isInBox(building.box!, point) && nameless(building, point))
+          .filter((building) => sharesService(building, point) && isWithin(building, point))
+          .map(({ place: { id, lon, lat } }) => {
+            const apart = distanceM(point.place.lon, point.place.lat, lon, lat);
+            return { a: point.place.id, b: id, distanceM: Math.round(apart), reason };
+          }),
+  );
+}
+
+function nameless(a: Candidate, b: Candidate): boolean {
+  return nameOf(a) === undefined || nameOf(b) === undefined;
+}
+
+function sharesService(a: Candidate, b: Candidate): boolean {
+  return a.services.some((service) => b.services.includes(service));
+}
+
+function isWithin(outline: Candidate, { place }: Candidate): boolean {
+  return isInside(outline.place.rings!, [place.lon, place.lat]);
+}
+
+function isOnePlace(outline: Candidate, point: Candidate): boolean {
+  const alike = nameless(outline, point)
+    ? outline.kinds.some((kind) => point.kinds.includes(kind))
+    : nameOf(outline) === nameOf(point) && sharesService(outline, point);
+  return alike && isWithin(outline, point);
+}
+
+function isInBox([west, south, east, north]: Box, { place: { lon, lat } }: Candidate): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north;
+}
+
+function nameOf({ place }: Candidate): string | undefined {
+  return nameIn(place.tags);
+}
+
+/** The local name, else the first of the names by language. */
+function nameIn(tags: Tags): string | undefined {
+  return tags.name ?? namesIn(tags)[0]?.[1];
+}
+
+function namesIn(tags: Tags): [language: string, name: string][] {
+  return Object.entries(tags)
+    .filter(([key]) => /^name:[a-z]{2,3}([-_][a-z]+)*$/i.test(key))
+    .map(([key, value]): [string, string] => [key.slice("name:".length), value])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function toFacility(
-  place: OsmPlace,
-  entrances: (place: OsmPlace) => (readonly [number, number])[],
+  { place, services, points }: Candidate,
+  entrances: readonly (readonly [number, number])[],
 ): Facility {
-  const { tags } = place;
-  const names = Object.entries(tags)
-    .filter(([key]) => /^name:[a-z-]+$/i.test(key))
-    .map(([key, value]) => [key.slice(5), value]);
-  const closedTo = Object.entries(TABLE.not_open_to_all).some(([key, values]) =>
-    values.includes(tags[key] ?? ""),
-  );
-  const places = Number(tags.capacity ?? tags.beds);
+  const all = [place, ...points.map((point) => point.place)].map(({ tags }) => tags);
+  const offered = new Set([services, ...points.map((point) => point.services)].flat());
+  const named = all.find((tags) => nameIn(tags) !== undefined) ?? {};
   return {
     id: place.id,
-    name: tags.name ?? "",
-    names: Object.fromEntries(names),
-    services: servicesOfTags(tags),
+    name: nameIn(named) ?? "",
+    names: Object.fromEntries(namesIn(named)),
+    services: SERVICES.map(({ id }) => id).filter((id) => offered.has(id)),
     lon: place.lon,
     lat: place.lat,
-    entrances: entrances(place),
-    openToAll: closedTo ? false : tags.access === undefined ? null : true,
+    entrances,
+    openToAll: all.map(isOpenToAll).find((open) => open !== null) ?? null,
     areaM2: null,
-    places: Number.isInteger(places) && places > 0 ? places : null,
+    places: all.map(placesOf).find((places) => places !== null) ?? null,
     source: "osm",
   };
+}
+
+function placesOf({ capacity, beds }: Tags): number | null {
+  const given = [capacity, beds].map(Number).find((count) => Number.isInteger(count) && count > 0);
+  return given ?? null;
 }

@@ -3,7 +3,7 @@
  *
  * Layer: osm. Imports geo.
  */
-import { type LonLat, pointInPolygon } from "../geo/polygon-point.js";
+import { type LonLat, pointInPolygon, polygonAreaM2 } from "../geo/polygon-point.js";
 import { type OsmData, tagsOf } from "./osm-data.js";
 import { type Area, areaOfRelation, areaOfWay } from "./rings.js";
 import type { Tags } from "./walk-rules.js";
@@ -14,8 +14,10 @@ export interface OsmPlace {
   readonly tags: Tags;
   readonly lon: number;
   readonly lat: number;
-  /** Rings of the first outline with its holes, degrees; null for a node. */
+  /** All rings, outer ones first, in degrees: what lies in an odd number of them is inside. Null for a node. */
   readonly rings: readonly (readonly LonLat[])[] | null;
+  /** Ground that the rings enclose, holes taken off, square metres; null for a node. */
+  readonly areaM2: number | null;
   /** Node indexes on the outline. */
   readonly rim: readonly number[];
 }
@@ -28,7 +30,15 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
     const tags = tagsOf(strings, nodes.tags, i);
     if (!wanted(tags)) continue;
     const [lon, lat] = lonLat(osm, nodes.tagged[i]!);
-    places.push({ id: `node/${nodes.id[nodes.tagged[i]!]}`, tags, lon, lat, rings: null, rim: [] });
+    places.push({
+      id: `node/${nodes.id[nodes.tagged[i]!]}`,
+      tags,
+      lon,
+      lat,
+      rings: null,
+      areaM2: null,
+      rim: [],
+    });
   }
   for (let w = 0; w < ways.count; w++) {
     if (ways.tags.first[w] === ways.tags.first[w + 1]) continue;
@@ -38,7 +48,8 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
   }
   for (let r = 0; r < relations.count; r++) {
     const tags = tagsOf(strings, relations.tags, r);
-    const isArea = tags.type === "multipolygon" || tags.type === "boundary" || tags.building !== undefined;
+    // A relation of type=building lists outline and parts, which overlap; its outline is tagged itself.
+    const isArea = tags.type === "multipolygon" || tags.type === "boundary";
     const area = isArea && wanted(tags) ? areaOfRelation(osm, r) : null;
     if (area !== null) places.push(areaPlace(osm, `relation/${relations.id[r]}`, tags, area));
   }
@@ -46,11 +57,19 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
 }
 
 function areaPlace(osm: OsmData, id: string, tags: Tags, { outer, inner }: Area): OsmPlace {
-  const rings = [outer[0]!, ...(outer.length === 1 ? inner : [])].map((ring) =>
-    ring.map((n) => lonLat(osm, n)),
-  );
+  const inDegrees = (ring: readonly number[]) => ring.map((node) => lonLat(osm, node));
+  const sized = (ring: readonly number[]) => ({
+    ring: inDegrees(ring),
+    areaM2: polygonAreaM2([inDegrees(ring)]),
+  });
+  // The point of a place in several parts lies in the largest.
+  const outerRings = outer.map(sized).sort((a, b) => b.areaM2 - a.areaM2);
+  const innerRings = inner.map(sized);
+  const sum = (list: typeof outerRings) => list.reduce((total, { areaM2 }) => total + areaM2, 0);
+  const rings = [...outerRings, ...innerRings].map(({ ring }) => ring);
   const [lon, lat] = pointInPolygon(rings);
-  return { id, tags, lon, lat, rings, rim: outer.flat() };
+  const areaM2 = Math.max(0, sum(outerRings) - sum(innerRings));
+  return { id, tags, lon, lat, rings, areaM2, rim: outer.flat() };
 }
 
 export function lonLat({ nodes }: OsmData, node: number): LonLat {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { blocksFromOsm } from "../../../src/osm/blocks-from-osm.js";
-import { facilitiesFromOsm, servicesOfTags } from "../../../src/osm/facilities-from-osm.js";
+import { facilitiesFromOsm } from "../../../src/osm/facilities-from-osm.js";
+import { SERVICE_RULES, servicesOfTags } from "../../../src/osm/service-rules.js";
 import { type OsmPlan, osmTown } from "../../support/osm-town.js";
 
 test.each<[Record<string, string>, string[]]>([
@@ -14,6 +15,13 @@ test.each<[Record<string, string>, string[]]>([
   [{ amenity: "fast_food", fast_food: "cafeteria" }, []],
   [{ amenity: "pharmacy", healthcare: "pharmacy" }, ["pharmacy"]],
   [{ amenity: "clinic;pharmacy" }, ["health", "pharmacy"]],
+  [{ amenity: "childcare", min_age: "6" }, []],
+  [{ amenity: "childcare", min_age: "0", after_school: "yes" }, ["childcare", "afterschool"]],
+  [{ amenity: "childcare", after_school: "only" }, ["afterschool"]],
+  [{ amenity: "kindergarten", nursery: "only" }, ["childcare"]],
+  [{ amenity: "social_facility", social_facility: "assisted_living", "social_facility:for": "disabled" }, []],
+  [{ social_facility: "assisted_living", "social_facility:for": "disabled;senior" }, ["elderly-residential"]],
+  [{ "disused:amenity": "pharmacy" }, []],
   [{ shop: "supermarket" }, ["convenience"]],
   [{ leisure: "playground" }, ["play"]],
   [{ amenity: "community_centre", leisure: "sports_centre" }, ["sports", "culture"]],
@@ -44,6 +52,88 @@ test("a point inside the outline of its own place is one with it, another name i
   expect([other.facilities.map((f) => f.id), other.merged]).toEqual([["node/5", "way/1"], 0]);
 });
 
+test("every rule is for a known service and names its source; no rule is for community meals", () => {
+  const known = [
+    "elderly",
+    "childcare",
+    "meals",
+    "afterschool",
+    "kindergarten",
+    "elderly-residential",
+  ].concat(["health", "pharmacy", "convenience", "sports", "culture", "play"]);
+  for (const { service, all, source } of SERVICE_RULES.rules) {
+    expect(known).toContain(service);
+    expect(Object.values(all).every((values) => values.length > 0) && source.length > 0).toBe(true);
+  }
+  const covered = new Set(SERVICE_RULES.rules.map(({ service }) => service));
+  expect(known.filter((id) => !covered.has(id))).toEqual(["meals"]);
+});
+
+test("what a merged point offers is not lost with it", () => {
+  const garden = box("g", 0, 0, 60, 40);
+  const { facilities, merged } = facilitiesFromOsm(
+    osmTown({
+      nodes: {
+        ...garden.corners,
+        p: [30, 20, { amenity: "clinic;pharmacy", "name:en": "Elm", capacity: "yes", beds: "12" }],
+      },
+      ways: [{ over: garden.over, tags: { amenity: "clinic", access: "yes" } }],
+    }),
+  );
+  expect(merged).toBe(1);
+  expect(facilities).toMatchObject([
+    {
+      id: "way/1",
+      name: "Elm",
+      names: { en: "Elm" },
+      services: ["health", "pharmacy"],
+      places: 12,
+      openToAll: true,
+    },
+  ]);
+});
+
+test("an unnamed playground in a park is a place of its own, an unnamed pitch in a pitch is not", () => {
+  const park = box("g", 0, 0, 900, 900);
+  const pitch = box("p", 2000, 0, 50, 50);
+  const { facilities, merged, suspectedDuplicates } = facilitiesFromOsm(
+    osmTown({
+      nodes: {
+        ...park.corners,
+        ...pitch.corners,
+        swings: [10, 10, { leisure: "playground" }],
+        goal: [2020, 20, { leisure: "pitch" }],
+      },
+      ways: [
+        { over: park.over, tags: { leisure: "park", name: "Great Park" } },
+        { over: pitch.over, tags: { leisure: "pitch", name: "North pitch" } },
+      ],
+    }),
+  );
+  expect([facilities.map(({ id }) => id), merged]).toEqual([["node/9", "way/1", "way/2"], 1]);
+  expect(suspectedDuplicates).toEqual([]);
+});
+
+test("two names in one unnamed outline stay two places beside it, and are suspected where it is a building", () => {
+  const hall = box("h", 0, 0, 60, 40);
+  const { facilities, merged, suspectedDuplicates } = facilitiesFromOsm(
+    osmTown({
+      nodes: {
+        ...hall.corners,
+        a: [20, 20, { shop: "convenience", name: "Anna" }],
+        b: [40, 20, { shop: "convenience", name: "Boris" }],
+      },
+      ways: [{ over: hall.over, tags: { building: "retail", shop: "convenience" } }],
+    }),
+  );
+  expect([facilities.map(({ name }) => name), merged]).toEqual([["Anna", "Boris", ""], 0]);
+  // The hall's point is its middle (30, 20), 10 m from each.
+  expect(suspectedDuplicates.map(({ a, b, distanceM }) => [a, b, distanceM])).toEqual([
+    ["node/5", "way/1", 10],
+    ["node/6", "way/1", 10],
+  ]);
+});
+
 test("one name twice within 50 m is reported and not merged", () => {
   const shop = (east: number) =>
     [east, 0, { shop: "convenience", name: "Corner" }] as [number, number, Record<string, string>];
@@ -65,16 +155,20 @@ test("closed places are left out and counted, private ones are marked, entrances
         door: [15, 0, { entrance: "main" }],
         fire: [30, 15, { entrance: "emergency" }],
         gone: [100, 0, { amenity: "pharmacy", disused: "yes" }],
+        was: [120, 0, { "disused:amenity": "pharmacy", shop: "shoes" }],
+        shut: [140, 0, { amenity: "pharmacy", opening_hours: "off" }],
+        guests: [160, 0, { leisure: "playground", access: "customers" }],
         club: [200, 0, { leisure: "fitness_centre", access: "private" }],
       },
       ways: [{ over: ["c1", "door", "c2", "fire", "c3", "c4", "c1"], tags: { amenity: "clinic" } }],
     }),
   );
   expect(set.facilities.map(({ id, openToAll, entrances }) => [id, openToAll, entrances.length])).toEqual([
-    ["node/8", false, 0],
+    ["node/10", null, 0],
+    ["node/11", false, 0],
     ["way/1", null, 1],
   ]);
-  expect(set.notes).toMatchObject([{ code: "closed-places", count: 1 }]);
+  expect(set.notes).toMatchObject([{ code: "closed-places", count: 3 }]);
 });
 
 test("elderly day care, under-3 care, after-school care and meals are never complete in OpenStreetMap", () => {
@@ -176,4 +270,57 @@ test("an extract that maps hardly any homes on its streets claims none", () => {
   const { blocks, notes } = blocksFromOsm(osmTown(streets));
   expect(blocks).toEqual([]);
   expect(notes.find(({ code }) => code === "homes-not-mapped")?.message).toContain("on 50 km of streets");
+});
+
+test("a building in two parts with a court counts both parts, without the court, and its outlines only once", () => {
+  const [west, court, east] = [box("w", 0, 0, 35, 20), box("c", 10, 5, 7, 10), box("e", 100, 0, 70, 20)];
+  const { blocks, notes } = blocksFromOsm(
+    osmTown({
+      nodes: { ...west.corners, ...court.corners, ...east.corners, point: [300, 0, { building: "house" }] },
+      ways: [
+        { over: west.over, tags: { building: "house" } },
+        { over: court.over, tags: {} },
+        { over: east.over, tags: {} },
+      ],
+      relations: [
+        {
+          members: [
+            [1, "outer"],
+            [2, "inner"],
+            [3, "outer"],
+          ],
+          tags: { type: "multipolygon", building: "apartments", "building:levels": "7" },
+        },
+      ],
+    }),
+  );
+  // (700 − 70 + 1400) m² × 7 floors ÷ 35 m² = 406 people; the point lies in the larger part, in the east.
+  expect(blocks.map(({ id, residents }) => [id, residents])).toEqual([["relation/1", 406]]);
+  expect(blocks[0]!.lon * 111_320).toBeGreaterThan(99);
+  const counts = Object.fromEntries(notes.map(({ code, count }) => [code, count]));
+  expect(counts).toEqual({ "buildings-without-outline": 1, "buildings-mapped-twice": 1 });
+});
+
+test("nobody lives in an abandoned house, and known residents without a floor are counted", () => {
+  const { blocks } = blocksFromOsm(
+    osmTown(estate({ building: "house", abandoned: "yes" }, { building: "house", ruins: "no" })),
+  );
+  expect(blocks.map(({ id }) => id)).toEqual(["way/2"]);
+  const none = blocksFromOsm(osmTown({ nodes: {}, ways: [] }), { knownResidents: 5 });
+  expect(none.notes).toMatchObject([{ code: "residents-not-placed", count: 5 }]);
+});
+
+test("the unit is the smallest named estate or part of town around", () => {
+  const plan = estate({ building: "house" });
+  const [town, land] = [box("t", -500, -500, 1000, 1000), box("l", -50, -50, 200, 200)];
+  const around = (name: string): OsmPlan => ({
+    nodes: { ...plan.nodes, ...town.corners, ...land.corners },
+    ways: [
+      ...plan.ways,
+      { over: town.over, tags: { place: "neighbourhood", name: "Old Town" } },
+      { over: land.over, tags: { landuse: "residential", ...(name === "" ? {} : { name }) } },
+    ],
+  });
+  const unitOf = (name: string) => blocksFromOsm(osmTown(around(name))).blocks[0]!.unit;
+  expect([unitOf("Elm Court"), unitOf("")]).toEqual(["Elm Court", "Old Town"]);
 });
