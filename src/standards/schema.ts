@@ -1,9 +1,9 @@
 /**
  * The form of a rule set, and the check of a file against it.
  *
- * Layer: standards. Imports errors. The only file that imports zod.
+ * Layer: standards. Imports data-check, errors.
  */
-import { z } from "zod";
+import { checkData, z } from "../data-check.js";
 import { InputFileError } from "../errors.js";
 
 const basis = z.strictObject({
@@ -60,15 +60,9 @@ export type Standard = z.infer<typeof standard>;
  * @throws {InputFileError} naming the place inside the file, what came and what was due
  */
 export function checkStandard(path: string, value: unknown): Standard {
-  const result = standard.safeParse(value);
-  if (!result.success) {
-    const { path: at, message } = result.error.issues[0]!;
-    const more = result.error.issues.length - 1;
-    const rest = more > 0 ? ` (and ${more} more)` : "";
-    throw new InputFileError({ path }, `${at.length > 0 ? at.join(".") : "the file"}: ${message}${rest}`);
-  }
-  checkReferences(path, result.data);
-  return result.data;
+  const checked = checkData(path, standard, value);
+  checkReferences(path, checked);
+  return checked;
 }
 
 /** What the form alone cannot say: ids are unique, units fit the basis, records stand on tiers that exist. */
