@@ -53,25 +53,27 @@ interface LinkedBasis<U extends CostUnit> {
  * @param network - the streets
  * @param places - facilities and residential blocks; either may be empty
  * @returns one verdict a block and service; blocks that join no street are `unknown`, never dropped
- * @throws {InvalidInputError} if two requirements name the same service, or one asks for another profile
+ * @throws {InvalidInputError} (the promise is rejected) if two requirements name the same service, or one asks for
+ *   another profile
  *
  * @example
- * const report = analyzeLivingCircle(network, { facilities: facilitiesFromOsm(osm), blocks: blocksFromOsm(osm) });
+ * const report = await analyzeLivingCircle(network, { facilities: facilitiesFromOsm(osm), blocks: blocksFromOsm(osm) });
  */
-export function analyzeLivingCircle(
+export async function analyzeLivingCircle(
   network: WalkNetwork,
   places: LivingCirclePlaces,
   options: AnalyzeOptions = {},
-): GapReport {
+): Promise<GapReport> {
   const profile = options.profile ?? PROFILES.adult;
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
   const distance = linkBasis(network, DISTANCE_BASIS, places);
   const time = linkBasis(network, profile, places);
-  const services = requirements.map((requirement, position) => {
+  const services: ServiceMeasures[] = [];
+  for (const [position, requirement] of requirements.entries()) {
     options.onProgress?.(requirement.service, position, requirements.length);
-    return measureService(requirement, places, distance, time);
-  });
+    services.push(measureService(requirement, places, distance, time));
+  }
   return assessGaps({
     ...places,
     services,

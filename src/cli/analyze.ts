@@ -80,7 +80,7 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
   const facilities = combineFacilities(facilitiesFromOsm(osm), register, parseList(options.complete ?? ""));
   const known = options.residents === undefined ? {} : { knownResidents: options.residents };
   const blocks = options.blocks === undefined ? blocksFromOsm(osm, known) : readBlocks(options.blocks);
-  const report = analyzeLivingCircle(
+  const report = await analyzeLivingCircle(
     network,
     { facilities, blocks },
     {

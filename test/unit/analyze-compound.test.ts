@@ -58,8 +58,8 @@ function nursery(openToAll: boolean | null): Facility {
   };
 }
 
-function verdicts(openToAll: boolean | null, blocks: readonly Block[]): number[] {
-  const report = analyzeLivingCircle(
+async function verdicts(openToAll: boolean | null, blocks: readonly Block[]): Promise<number[]> {
+  const report = await analyzeLivingCircle(
     NETWORK,
     {
       facilities: {
@@ -80,15 +80,15 @@ const [MET, GAP] = [0, 1];
 const estate = block("estate", -5, 80);
 const outside = block("outside", 300, 10);
 
-test("a facility inside an estate serves its residents and not the people outside", () => {
-  expect(verdicts(null, [estate, outside])).toEqual([MET, GAP]);
-  expect(verdicts(false, [estate, outside])).toEqual([MET, GAP]);
+test("a facility inside an estate serves its residents and not the people outside", async () => {
+  expect(await verdicts(null, [estate, outside])).toEqual([MET, GAP]);
+  expect(await verdicts(false, [estate, outside])).toEqual([MET, GAP]);
 });
 
-test("a facility whose data say it is open to all serves everyone", () => {
-  expect(verdicts(true, [estate, outside])).toEqual([MET, MET]);
+test("a facility whose data say it is open to all serves everyone", async () => {
+  expect(await verdicts(true, [estate, outside])).toEqual([MET, MET]);
 });
 
-test("private streets where nobody lives keep nobody out", () => {
-  expect(verdicts(null, [outside])).toEqual([MET]);
+test("private streets where nobody lives keep nobody out", async () => {
+  expect(await verdicts(null, [outside])).toEqual([MET]);
 });
