@@ -76,10 +76,12 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
   const { osm, network } = await readStreets(file, progress);
   progress.step("finding facilities and residential blocks");
   const register =
-    options.facilities === undefined ? null : readFacilities(options.facilities, serviceOption(options));
+    options.facilities === undefined
+      ? null
+      : await readFacilities(options.facilities, serviceOption(options));
   const facilities = combineFacilities(facilitiesFromOsm(osm), register, parseList(options.complete ?? ""));
   const known = options.residents === undefined ? {} : { knownResidents: options.residents };
-  const blocks = options.blocks === undefined ? blocksFromOsm(osm, known) : readBlocks(options.blocks);
+  const blocks = options.blocks === undefined ? blocksFromOsm(osm, known) : await readBlocks(options.blocks);
   const report = await analyzeLivingCircle(
     network,
     { facilities, blocks },

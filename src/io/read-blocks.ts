@@ -23,11 +23,11 @@ export interface ReadBlocksOptions {
  *   the options name is missing
  *
  * @example
- * const blocks = readBlocks("estates.csv");
+ * const blocks = await readBlocks("estates.csv");
  */
-export function readBlocks(path: string, { columns = {} }: ReadBlocksOptions = {}): BlockSet {
+export async function readBlocks(path: string, { columns = {} }: ReadBlocksOptions = {}): Promise<BlockSet> {
   const checkId = createIdCheck(path);
-  const rows = readLayer(path);
+  const rows = await readLayer(path);
   requireColumns(path, rows, columns);
   const overfull: { row: number }[] = [];
   const blocks = rows.flatMap((layerRow): Block[] => {

@@ -45,10 +45,13 @@ interface Register {
  * @throws {InputFileError} naming row and column, if an id comes twice for two places, an amount is no number from
  *   0, or no row has a known service
  */
-export function readFacilities(path: string, options: ReadFacilitiesOptions = {}): FacilitySet {
+export async function readFacilities(
+  path: string,
+  options: ReadFacilitiesOptions = {},
+): Promise<FacilitySet> {
   const { service, columns = {} } = options;
   if (service !== undefined) requireService(service);
-  const rows = readLayer(path);
+  const rows = await readLayer(path);
   requireColumns(path, rows, columns);
   const register = readRegister(path, rows, options);
   if (register.facilities.length === 0) refuseEmpty(path, register.unknownWords);

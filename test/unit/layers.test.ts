@@ -54,7 +54,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   flatbush: "network/street-index.ts",
   "ngraph.graph": "interop/ngraph.ts",
   "ngraph.path": "interop/ngraph.ts",
-  geojson: "io/read-layer.ts",
+  geojson: "io/table-places.ts",
   pbf: "osm/pbf-blocks.ts",
   saxes: "osm/read-osm-xml.ts",
   rbush: "access/facilities.ts",

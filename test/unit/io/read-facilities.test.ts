@@ -17,10 +17,10 @@ afterAll(remove);
 const HEAD = "id,name,service,lon,lat\n";
 const codes = (set: FacilitySet) => set.notes.map(({ code, count }) => `${code} ${count}`);
 
-test("services are known by id, by their names in English and Chinese, and by common words", () => {
+test("services are known by id, by their names in English and Chinese, and by common words", async () => {
   const words = SERVICES.flatMap(({ id, en, zh }) => [id, en.toUpperCase(), zh]);
   const rows = [...words, "养老", "托育", "食堂", "Nursing Home", "elderly_residential"];
-  const set = readFacilities(write(`${HEAD}${rows.map((w, i) => `${i},,"${w}",1,2\n`).join("")}`));
+  const set = await readFacilities(write(`${HEAD}${rows.map((w, i) => `${i},,"${w}",1,2\n`).join("")}`));
   const due = [
     ...SERVICES.flatMap(({ id }) => [id, id, id]),
     "elderly",
@@ -32,22 +32,22 @@ test("services are known by id, by their names in English and Chinese, and by co
   expect(set.facilities.map(({ services }) => services)).toEqual(due.map((id) => [id]));
 });
 
-test("kindergarten and childcare are never taken for each other", () => {
-  const { facilities } = readFacilities(write(`${HEAD}1,,幼儿园,1,2\n2,,托儿所,1,2\n`));
+test("kindergarten and childcare are never taken for each other", async () => {
+  const { facilities } = await readFacilities(write(`${HEAD}1,,幼儿园,1,2\n2,,托儿所,1,2\n`));
   expect(facilities.map(({ services }) => services)).toEqual([["kindergarten"], ["childcare"]]);
 });
 
-test("a list of services in a property is as good as several words in a cell", () => {
+test("a list of services in a property is as good as several words in a cell", async () => {
   const point = { type: "Point", coordinates: [1, 2] };
-  const { facilities } = readFacilities(layer([point, { service: ["meals", "elderly"] }]));
+  const { facilities } = await readFacilities(layer([point, { service: ["meals", "elderly"] }]));
   expect(facilities[0]!.services).toEqual(["elderly", "meals"]);
 });
 
-test("an unknown word brings a suggestion where a known one is part of it or a letter away", () => {
+test("an unknown word brings a suggestion where a known one is part of it or a letter away", async () => {
   const rows = ["养老驿站", "kindergartn", "elderly-residential-care", "zoo", "parking"].map(
     (word, i) => `${i},,${word},1,2\n`,
   );
-  const { notes } = readFacilities(write(`${HEAD}${rows.join("")}9,,meals,1,2\n`));
+  const { notes } = await readFacilities(write(`${HEAD}${rows.join("")}9,,meals,1,2\n`));
   expect(notes.map(({ message }) => message)).toEqual([
     'rows name the service "养老驿站", which is not known (is "elderly" meant?)',
     'rows name the service "kindergartn", which is not known (is "kindergarten" meant?)',
@@ -57,8 +57,8 @@ test("an unknown word brings a suggestion where a known one is part of it or a l
   ]);
 });
 
-test("where rows of a service could not be used the register is for screening only", () => {
-  const set = readFacilities(
+test("where rows of a service could not be used the register is for screening only", async () => {
+  const set = await readFacilities(
     write(`${HEAD}1,,elderly;meals,1,2\n2,,meals,,\n3,,养老驿站,1,2\n4,,health,1,2\n5,,childcare,,\n`),
   );
   expect(set.completeness).toEqual({ elderly: "screening", meals: "screening", health: "complete" });
@@ -77,8 +77,8 @@ test("where rows of a service could not be used the register is for screening on
   expect(combineFacilities(none, set, ["meals"]).completeness.meals).toBe("complete");
 });
 
-test("a register with a row for each service is one place a register id", () => {
-  const set = readFacilities(
+test("a register with a row for each service is one place a register id", async () => {
+  const set = await readFacilities(
     write(
       "id,name,service,lon,lat,places\n7,Elm,elderly,1,2,30\n7,Elm,meals,1.0001,2,80\n7,,childcare,1,2,\n8,Oak,meals,3,2,\n",
     ),
@@ -91,36 +91,40 @@ test("a register with a row for each service is one place a register id", () => 
   expect(codes(set)).toEqual(["merged-entries-disagree 1"]);
 });
 
-test("places that are hard to believe are kept and noted", () => {
+test("places that are hard to believe are kept and noted", async () => {
   const rows =
     "a,,meals,71.4,51.1\nb,,meals,71.5,51.2\nc,,meals,51.15,71.42\nd,,meals,0,0\ne,,meals,71.45,51.1\n";
-  const set = readFacilities(write(HEAD + rows));
+  const set = await readFacilities(write(HEAD + rows));
   expect(set.facilities.length).toBe(5);
   expect(codes(set)).toEqual(["places-at-zero 1", "places-perhaps-swapped 1"]);
   expect(set.notes[1]!.message).toContain("(rows 3)");
 });
 
-test("an empty cell gives way to another column of the same meaning", () => {
-  const { facilities } = readFacilities(
+test("an empty cell gives way to another column of the same meaning", async () => {
+  const { facilities } = await readFacilities(
     write("name,名称,service,lon,lat,wkt\n,食堂一,meals,,,POINT (1 2)\n"),
   );
   expect(facilities[0]).toMatchObject({ id: "row/1", name: "食堂一", lon: 1, lat: 2 });
 });
 
-test("the user may name the columns, and then no other counts", () => {
+test("the user may name the columns, and then no other counts", async () => {
   const table = write("village_id,name,village,headcount,lon,lat\nA7,x,Elm,90,1,2\n");
   const columns = { id: "village_id", name: "village", residents: "headcount" };
-  expect(readBlocks(table, { columns }).blocks[0]).toMatchObject({ id: "A7", name: "Elm", residents: 90 });
-  expect(() => readBlocks(table, { columns: { unit: "town" } })).toThrow(
+  expect((await readBlocks(table, { columns })).blocks[0]).toMatchObject({
+    id: "A7",
+    name: "Elm",
+    residents: 90,
+  });
+  await expect(readBlocks(table, { columns: { unit: "town" } })).rejects.toThrow(
     'there is no column "town"; there are village_id, name, village, headcount, lon, lat',
   );
-  const { facilities } = readFacilities(table, { service: "meals", columns });
+  const { facilities } = await readFacilities(table, { service: "meals", columns });
   expect(facilities[0]).toMatchObject({ id: "A7", name: "Elm", services: ["meals"] });
 });
 
-test("a few damaged names among many are noted, a file of them is refused", () => {
+test("a few damaged names among many are noted, a file of them is refused", async () => {
   const sound = "1,幸福社区卫生服务中心幸福社区卫生服务中心,meals,1,2\n";
-  const set = readFacilities(write(`${HEAD}${sound}2,捷運\uFFFD,meals,1,3\n`));
+  const set = await readFacilities(write(`${HEAD}${sound}2,捷運\uFFFD,meals,1,3\n`));
   // One of 20 + 3 characters beyond ASCII is 4.3 %, two of 24 are 8.3 %.
   expect(set.notes).toEqual([
     {
@@ -129,7 +133,7 @@ test("a few damaged names among many are noted, a file of them is refused", () =
       message: "rows hold characters that were damaged before (U+FFFD) (rows 2)",
     },
   ]);
-  expect(() => readFacilities(write(`${HEAD}${sound}2,捷運\uFFFD\uFFFD,meals,1,3\n`))).toThrow(
+  await expect(readFacilities(write(`${HEAD}${sound}2,捷運\uFFFD\uFFFD,meals,1,3\n`))).rejects.toThrow(
     "line 3: the text holds U+FFFD",
   );
 });
@@ -155,28 +159,32 @@ test.each<[what: string, row: string, said: RegExp]>([
   ],
   ["a word that is neither yes nor no", "1,meals,1,2,,maybe", /"maybe" is given, due is yes or no/],
   ["degrees and minutes", "1,meals,121°28′,2,,", /"121°28′" is no number/],
-])("%s is refused, by place and reason", (_, row, said) => {
+])("%s is refused, by place and reason", async (_, row, said) => {
   const name = write(`${COLUMNS}${row}\n`);
-  expect(() => readFacilities(name)).toThrow(InputFileError);
-  expect(() => readFacilities(name)).toThrow(said);
-  expect(() => readFacilities(name)).toThrow("row 1");
+  await expect(readFacilities(name)).rejects.toThrow(InputFileError);
+  await expect(readFacilities(name)).rejects.toThrow(said);
+  await expect(readFacilities(name)).rejects.toThrow("row 1");
 });
 
-test("an object for a number is refused, and an unknown service option too", () => {
+test("an object for a number is refused, and an unknown service option too", async () => {
   const name = layer([
     { type: "Point", coordinates: [1, 2] },
     { service: "meals", places: { n: 3 } },
   ]);
-  expect(() => readFacilities(name)).toThrow('column "places": {"n":3} is given, due is text or a number');
-  expect(() => readFacilities(name, { service: "zoo" })).toThrow(InvalidInputError);
+  await expect(readFacilities(name)).rejects.toThrow(
+    'column "places": {"n":3} is given, due is text or a number',
+  );
+  await expect(readFacilities(name, { service: "zoo" })).rejects.toThrow(InvalidInputError);
 });
 
-test("one id under two names or at two places is refused", () => {
+test("one id under two names or at two places is refused", async () => {
   const names = write(`${HEAD}1,Elm,meals,1,2\n1,Oak,health,1,2\n`);
-  expect(() => readFacilities(names)).toThrow('row 2: the id "1" stands in row 1 already, for another name');
+  await expect(readFacilities(names)).rejects.toThrow(
+    'row 2: the id "1" stands in row 1 already, for another name',
+  );
 });
 
-test("the register replaces the map service by service, and what that drops is counted", () => {
+test("the register replaces the map service by service, and what that drops is counted", async () => {
   const osm: FacilitySet = {
     facilities: [
       facility("node/1", ["meals", "health"]),
@@ -192,7 +200,7 @@ test("the register replaces the map service by service, and what that drops is c
     merged: 3,
     notes: [],
   };
-  const both = combineFacilities(osm, readFacilities(write(`${HEAD}r1,,meals,1,2\n`)));
+  const both = combineFacilities(osm, await readFacilities(write(`${HEAD}r1,,meals,1,2\n`)));
   expect(both.facilities.map(({ id, services }) => `${id} ${services}`)).toEqual([
     "node/1 health",
     "node/3 health",
@@ -206,39 +214,39 @@ test("the register replaces the map service by service, and what that drops is c
   );
 });
 
-test("a table with a header alone says so", () => {
-  expect(readBlocks(write("id,lon,lat\n")).notes).toEqual([
+test("a table with a header alone says so", async () => {
+  expect((await readBlocks(write("id,lon,lat\n"))).notes).toEqual([
     { code: "no-rows", count: 0, message: "rows stand in the file" },
   ]);
 });
 
-test("an age group with more people than the block is noted", () => {
-  const { blocks, notes } = readBlocks(
+test("an age group with more people than the block is noted", async () => {
+  const { blocks, notes } = await readBlocks(
     write("id,lon,lat,residents,60+,0-2\na,1,2,10,11,\nb,1,2,,5,\nc,1,2,9,9,0\n"),
   );
   expect(blocks.map(({ ages }) => ages)).toEqual([{ "60+": 11 }, { "60+": 5 }, { "60+": 9, "0-2": 0 }]);
   expect(notes.map(({ code, count }) => [code, count])).toEqual([["ages-above-residents", 1]]);
 });
 
-test("the order of rows changes neither what is merged nor any verdict by id", () => {
+test("the order of rows changes neither what is merged nor any verdict by id", async () => {
   const row = fc.record({ x: fc.integer({ min: 0, max: 20 }), name: fc.constantFrom("Elm", "Oak", "") });
   const order = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 });
-  fc.assert(
-    fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), order, (rows, keys) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), order, async (rows, keys) => {
       const lines = rows.map(({ x, name }, i) => `f${i},${name},meals,${x / 50_000},0\n`);
       const homes = rows.map(({ x }, i) => `b${i},${(20 - x) / 50_000},0.002,${x}\n`);
       const shuffled = (list: string[]) =>
         [...list.keys()].sort((a, b) => keys[a]! - keys[b]!).map((i) => list[i]!);
-      expect(verdictsById(shuffled(lines), shuffled(homes))).toEqual(verdictsById(lines, homes));
+      expect(await verdictsById(shuffled(lines), shuffled(homes))).toEqual(await verdictsById(lines, homes));
     }),
     { seed: SEED, numRuns: 100 },
   );
 });
 
 /** Straight lines stand for walks; the blocks lie 221 m north, and a limit of 222 m parts them. */
-function verdictsById(lines: readonly string[], homes: readonly string[]) {
-  const { facilities } = readFacilities(write(HEAD + lines.join("")));
-  const { blocks } = readBlocks(write(`id,lon,lat,residents\n${homes.join("")}`));
+async function verdictsById(lines: readonly string[], homes: readonly string[]) {
+  const { facilities } = await readFacilities(write(HEAD + lines.join("")));
+  const { blocks } = await readBlocks(write(`id,lon,lat,residents\n${homes.join("")}`));
   const walksM = blocks.map((b) => Math.min(...facilities.map((f) => distanceM(b.lon, b.lat, f.lon, f.lat))));
   const requirement = { ...MEALS, basis: "distance", limit: 222 } as const;
   const [service] = report(blocks, [measures(requirement, walksM)], facilities).services;

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { InputFileError } from "../../../src/errors.js";
-import { readGeoJson } from "../../../src/io/read-geojson.js";
+import { readLayer } from "../../../src/io/read-layer.js";
 import { tableFiles } from "../../support/table-files.js";
 
 const { write, layer, remove } = tableFiles();
@@ -11,8 +11,8 @@ const square = (x: number, y: number, side: number) =>
   ring([x, y], [x + side, y], [x + side, y + side], [x, y + side]);
 const withCrs = (crs: unknown) => JSON.stringify({ type: "FeatureCollection", crs, features: [] });
 
-test("points keep their place, with or without a height, and a missing geometry is none", () => {
-  const rows = readGeoJson(
+test("points keep their place, with or without a height, and a missing geometry is none", async () => {
+  const rows = await readLayer(
     layer(
       [{ type: "Point", coordinates: [1, 2, 300] }, { a: 1 }],
       [null, null],
@@ -20,23 +20,23 @@ test("points keep their place, with or without a height, and a missing geometry 
     ),
   );
   expect(rows).toEqual([
-    { row: 1, place: [1, 2], values: { a: 1 } },
-    { row: 2, place: null, values: {} },
-    { row: 3, place: [-180, 90], values: {} },
+    { row: 1, place: [1, 2], geometry: { type: "Point", coordinates: [1, 2, 300] }, values: { a: 1 } },
+    { row: 2, place: null, geometry: null, values: {} },
+    { row: 3, place: [-180, 90], geometry: { type: "Point", coordinates: [-180, 90] }, values: {} },
   ]);
 });
 
-test("a feature's own id counts where its properties have none", () => {
+test("a feature's own id counts where its properties have none", async () => {
   const feature = { type: "Feature", id: 7, geometry: null, properties: { a: 1 } };
   const both = { ...feature, properties: { id: "x" } };
-  const [own, given] = readGeoJson(
+  const [own, given] = await readLayer(
     write(JSON.stringify({ type: "FeatureCollection", features: [feature, both] }), ".json"),
   );
   expect([own!.values.id, given!.values.id]).toEqual([7, "x"]);
 });
 
-test("a polygon stands for itself by a point that is not in its courtyard", () => {
-  const [row] = readGeoJson(
+test("a polygon stands for itself by a point that is not in its courtyard", async () => {
+  const [row] = await readLayer(
     layer([{ type: "Polygon", coordinates: [square(0, 0, 0.03), square(0.01, 0.01, 0.01)] }, {}]),
   );
   const [lon, lat] = row!.place!;
@@ -44,25 +44,25 @@ test("a polygon stands for itself by a point that is not in its courtyard", () =
   expect(lon > 0 && lon < 0.03 && lat > 0 && lat < 0.03 && !inCourtyard).toBe(true);
 });
 
-test("of several polygons the largest counts, not the one with most corners", () => {
+test("of several polygons the largest counts, not the one with most corners", async () => {
   const circle = ring(
     ...Array.from({ length: 12 }, (_, i) => [
       5 + 0.001 * Math.cos((i * Math.PI) / 6),
       0.001 * Math.sin((i * Math.PI) / 6),
     ]),
   );
-  const [row] = readGeoJson(
+  const [row] = await readLayer(
     layer([{ type: "MultiPolygon", coordinates: [[circle], [square(8, 0, 0.01)]] }, {}]),
   );
   expect(row!.place![0]).toBeCloseTo(8.005, 9);
 });
 
-test("coordinate systems in degrees are taken, by any of their names", () => {
+test("coordinate systems in degrees are taken, by any of their names", async () => {
   const names = ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326", "EPSG:4490"];
   for (const name of names) {
-    expect(readGeoJson(write(withCrs({ type: "name", properties: { name } }), ".geojson"))).toEqual([]);
+    expect(await readLayer(write(withCrs({ type: "name", properties: { name } }), ".geojson"))).toEqual([]);
   }
-  expect(readGeoJson(write(withCrs(null), ".geojson"))).toEqual([]);
+  expect(await readLayer(write(withCrs(null), ".geojson"))).toEqual([]);
 });
 
 const named = (name: string) => withCrs({ type: "name", properties: { name } });
@@ -107,7 +107,7 @@ test.each<[what: string, file: string, said: RegExp]>([
     layer([null, {}], [{ type: "Polygon", coordinates: [square(0, 89.5, 1)] }, {}]),
     /row 2: the place is \(1, 90\.5\), which is not in degrees; longitude comes first/,
   ],
-])("%s is refused, by place and reason", (_, file, said) => {
-  expect(() => readGeoJson(file)).toThrow(InputFileError);
-  expect(() => readGeoJson(file)).toThrow(said);
+])("%s is refused, by place and reason", async (_, file, said) => {
+  await expect(readLayer(file)).rejects.toThrow(InputFileError);
+  await expect(readLayer(file)).rejects.toThrow(said);
 });

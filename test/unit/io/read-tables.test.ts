@@ -26,8 +26,8 @@ const feature = (geometry: unknown, properties: object = { service: "meals" }) =
 const collection = (...features: unknown[]) => JSON.stringify({ type: "FeatureCollection", features });
 const point = (...coordinates: number[]) => ({ type: "Point", coordinates });
 
-test("blocks are read by the names of their columns, in English or Chinese", () => {
-  const english = readBlocks(
+test("blocks are read by the names of their columns, in English or Chinese", async () => {
+  const english = await readBlocks(
     file(
       '\uFEFFid;Name;lon;lat;Residents;households;unit;age_60_plus;age_0_2\r\n7;"Elm; 3";71.4;51.1;1,200;400;Garden;300;40\r\n',
     ),
@@ -46,7 +46,7 @@ test("blocks are read by the names of their columns, in English or Chinese", () 
       unit: "Garden",
     },
   ]);
-  const chinese = readBlocks(file("编号,名称,经度,纬度,人口,社区\nA1,幸福里,121.47,31.23,850,静安\n"));
+  const chinese = await readBlocks(file("编号,名称,经度,纬度,人口,社区\nA1,幸福里,121.47,31.23,850,静安\n"));
   expect(chinese.blocks[0]).toMatchObject({
     id: "A1",
     name: "幸福里",
@@ -57,8 +57,8 @@ test("blocks are read by the names of their columns, in English or Chinese", () 
   });
 });
 
-test("rows without a place are left out, counted and named; rows without people are kept", () => {
-  const { blocks, notes } = readBlocks(file("id,lon,lat,residents\na,1,2,\nb,,,5\nc,3,4,6\n"));
+test("rows without a place are left out, counted and named; rows without people are kept", async () => {
+  const { blocks, notes } = await readBlocks(file("id,lon,lat,residents\na,1,2,\nb,,,5\nc,3,4,6\n"));
   expect(blocks.map(({ id, residents }) => [id, residents])).toEqual([
     ["a", null],
     ["c", 6],
@@ -68,7 +68,7 @@ test("rows without a place are left out, counted and named; rows without people 
   ]);
 });
 
-test("polygons stand for themselves by a point inside, WKT points and tabs are read", () => {
+test("polygons stand for themselves by a point inside, WKT points and tabs are read", async () => {
   // A U open to the north: its centre of gravity lies in the notch.
   const u = [
     [0, 0],
@@ -81,16 +81,18 @@ test("polygons stand for themselves by a point inside, WKT points and tabs are r
     [0, 3],
     [0, 0],
   ].map(([x, y]) => [x! / 1000, y! / 1000]);
-  const [block] = readBlocks(
-    file(collection(feature({ type: "Polygon", coordinates: [u] }, { id: "u" })), ".geojson"),
+  const [block] = (
+    await readBlocks(
+      file(collection(feature({ type: "Polygon", coordinates: [u] }, { id: "u" })), ".geojson"),
+    )
   ).blocks;
   expect(block!.lon < 0.001 || block!.lon > 0.002 || block!.lat < 0.001).toBe(true);
-  const wkt = readFacilities(file("name\twkt\tservice\nCanteen\tPOINT (121.5 31.2)\t食堂\n"));
+  const wkt = await readFacilities(file("name\twkt\tservice\nCanteen\tPOINT (121.5 31.2)\t食堂\n"));
   expect(wkt.facilities[0]).toMatchObject({ lon: 121.5, lat: 31.2, services: ["meals"] });
 });
 
-test("a register offers services by id or by name, several at one place, and is complete for what it holds", () => {
-  const set = readFacilities(
+test("a register offers services by id or by name, several at one place, and is complete for what it holds", async () => {
+  const set = await readFacilities(
     file(
       "id,service,lon,lat,places,entrance_lon,entrance_lat,open_to_all\n1,养老;托育,1,2,30,1.001,2.001,\n2,Kindergarten (3–6),3,4,,,,no\n3,zoo,5,6,,,,\n",
     ),
@@ -113,8 +115,8 @@ test("a register offers services by id or by name, several at one place, and is 
   ]);
 });
 
-test("entries of one name, address and service are merged, those that look alike are reported", () => {
-  const set = readFacilities(
+test("entries of one name, address and service are merged, those that look alike are reported", async () => {
+  const set = await readFacilities(
     file(
       "id,name,address,service,lon,lat\n1,Elm Care,Elm 3,elderly,0,0\n2,elm care,Elm 3,elderly,0.0001,0\n3,Elm Care Centre,,elderly,0.0002,0\n4,Oak,Oak 1,elderly,0.0001,0\n",
     ),
@@ -126,9 +128,9 @@ test("entries of one name, address and service are merged, those that look alike
   ]);
 });
 
-test("for the services a register holds only the register counts", () => {
-  const osm = readFacilities(file("id,service,lon,lat\nnode/1,meals;health,0,0\nnode/2,meals,0,0\n"));
-  const register = readFacilities(file("id,service,lon,lat\nr1,meals,1,1\n"));
+test("for the services a register holds only the register counts", async () => {
+  const osm = await readFacilities(file("id,service,lon,lat\nnode/1,meals;health,0,0\nnode/2,meals,0,0\n"));
+  const register = await readFacilities(file("id,service,lon,lat\nr1,meals,1,1\n"));
   const both = combineFacilities(
     { ...osm, completeness: { meals: "incomplete", health: "screening", play: "screening" } },
     register,
@@ -256,16 +258,16 @@ test.each<[what: string, content: string | Uint8Array, ending: string, said: Reg
     ".geojson",
     /due are two numbers/,
   ],
-])("%s is refused, by place and reason", (_, content, ending, said) => {
+])("%s is refused, by place and reason", async (_, content, ending, said) => {
   const name = file(content, ending);
-  expect(() => readFacilities(name)).toThrow(InputFileError);
-  expect(() => readFacilities(name)).toThrow(said);
-  expect(() => readFacilities(name)).toThrow(name);
+  await expect(readFacilities(name)).rejects.toThrow(InputFileError);
+  await expect(readFacilities(name)).rejects.toThrow(said);
+  await expect(readFacilities(name)).rejects.toThrow(name);
 });
 
-test("a missing file is no damaged file", () => {
-  expect(() => readBlocks(path.join(folder, "none.csv"))).toThrow(FileAccessError);
-  expect(() => readBlocks(folder)).toThrow(FileAccessError);
+test("a missing file is no damaged file", async () => {
+  await expect(readBlocks(path.join(folder, "none.csv"))).rejects.toThrow(FileAccessError);
+  await expect(readBlocks(folder)).rejects.toThrow(FileAccessError);
 });
 
 test("a matrix is read in long and in wide form, empty cells and missing pairs are not reachable", () => {

@@ -1,0 +1,27 @@
+/**
+ * What a reader of one format gives: features as they stand in the file, not yet checked.
+ *
+ * Layer: io. Imports nothing.
+ */
+
+/** One row of a table or feature of a layer. */
+export interface RawFeature {
+  /** From 1, the header not counted. */
+  readonly row: number;
+  /** A geometry in the form of GeoJSON, in the coordinate system of the layer; null where there is none. */
+  readonly geometry: unknown;
+  /** Values by column name as it stands in the file. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface RawLayer {
+  readonly features: readonly RawFeature[];
+  /** The coordinate system as the file declares it: a name, well-known text or PROJJSON; null where it is silent. */
+  readonly crs: string | null;
+}
+
+/** What the user says of a file that it does not say itself. */
+export interface LayerOptions {
+  /** Layer or sheet, where a file holds several. */
+  readonly layer?: string;
+}
