@@ -6,6 +6,7 @@
 import { InputFileError } from "../errors.js";
 import { numberOf } from "./check-place.js";
 import type { LayerRow } from "./read-layer.js";
+import type { TableRules } from "./table-rules.js";
 
 /** Names that are understood, in English and Chinese; upper and lower case are one. */
 export const COLUMN_NAMES = {
@@ -44,30 +45,21 @@ export interface RowReader {
   readonly entrances: () => (readonly [lon: number, lat: number])[];
   /** People by age group, or null where no column gives any. */
   readonly ages: () => Record<string, number> | null;
+  /** A number from 0 in a column by its own name, or null. @throws {InputFileError} if the cell holds anything else */
+  readonly number: (column: string) => number | null;
 }
 
 const YES = ["yes", "true", "1", "y", "是"];
 const NO = ["no", "false", "0", "n", "否"];
 
-/** @throws {InputFileError} if no row has a column that the user names */
-export function requireColumns(path: string, rows: readonly LayerRow[], columns: UserColumns): void {
-  const there = new Set(rows.flatMap(({ values }) => Object.keys(values)));
-  for (const column of Object.values(columns)) {
-    if (rows.length > 0 && !there.has(column)) {
-      throw new InputFileError(
-        { path },
-        `there is no column "${column}"; there are ${[...there].join(", ")}`,
-      );
-    }
-  }
-}
-
 /**
  * Reads a row by the names of its columns.
  *
- * A column that the user names counts alone for its meaning; of several others the first that is filled does.
+ * A column that the user names counts alone for its meaning; of several others the first that is filled does. Where
+ * none is filled, what the user says of all rows holds.
  */
-export function rowReader(path: string, { row, values }: LayerRow, columns: UserColumns = {}): RowReader {
+export function rowReader(path: string, { row, values }: LayerRow, rules: TableRules = {}): RowReader {
+  const { columns = {}, constants = {} } = rules;
   const place = (column: string) => ({ path, row, column });
   const cell = (meaning: ColumnMeaning): { column: string; said: string } | null => {
     const named = columns[meaning];
@@ -77,7 +69,8 @@ export function rowReader(path: string, { row, values }: LayerRow, columns: User
       const said = textOf(place(column), value);
       if (said !== "") return { column, said };
     }
-    return null;
+    const constant = constants[meaning];
+    return constant === undefined ? null : { column: meaning, said: String(constant) };
   };
   return {
     place,
@@ -100,18 +93,38 @@ export function rowReader(path: string, { row, values }: LayerRow, columns: User
       if (Math.abs(entrance[0]) <= 180 && Math.abs(entrance[1]) <= 90) return [entrance];
       throw new InputFileError(place((lon ?? lat)!.column), "the entrance is not in degrees");
     },
-    ages() {
-      const groups: Record<string, number> = {};
-      for (const [column, value] of Object.entries(values)) {
-        const match = AGE.exec(column.trim());
-        const said = match === null ? "" : textOf(place(column), value);
-        if (match === null || said === "") continue;
-        const group = match[2] === undefined ? `${match[1]}+` : `${match[1]}-${match[2]}`;
-        groups[group] = amountOf(place(column), said);
-      }
-      return Object.keys(groups).length > 0 ? groups : null;
+    ages: () => agesOf(place, values, rules.ages),
+    number(column) {
+      const said = textOf(place(column), values[column]);
+      return said === "" ? null : amountOf(place(column), said);
     },
   };
+}
+
+/** By the columns that the user names for each group, else by the names of the columns. */
+function agesOf(
+  place: RowReader["place"],
+  values: LayerRow["values"],
+  asked: TableRules["ages"],
+): Record<string, number> | null {
+  const groups: Record<string, number> = {};
+  const parts = asked === undefined ? ageColumns(Object.keys(values)) : Object.entries(asked);
+  for (const [group, columns] of parts) {
+    const cells = [columns].flat().map((column) => [column, textOf(place(column), values[column])] as const);
+    // A sum with a part missing is not known.
+    if (cells.some(([, said]) => said === "")) continue;
+    groups[group] = cells.reduce((sum, [column, said]) => sum + amountOf(place(column), said), 0);
+  }
+  return Object.keys(groups).length > 0 ? groups : null;
+}
+
+/** Age groups that columns are called after, each with its column. */
+export function ageColumns(names: readonly string[]): [group: string, column: string][] {
+  return names.flatMap((column): [string, string][] => {
+    const match = AGE.exec(column.trim());
+    if (match === null) return [];
+    return [[match[2] === undefined ? `${match[1]}+` : `${match[1]}-${match[2]}`, column]];
+  });
 }
 
 /** A cell as trimmed text; a list (of services) is joined by semicolons. */

@@ -1,10 +1,13 @@
 /** Formats in and out besides OpenStreetMap: tables and layers of places, and files written whole. */
 export { COLUMN_NAMES, type UserColumns } from "./columns.js";
+export { joinRegisters } from "./join-registers.js";
 export type { ReadBlocksOptions } from "./read-blocks.js";
 export { readBlocks } from "./read-blocks.js";
 export type { ReadFacilitiesOptions } from "./read-facilities.js";
 export { combineFacilities, readFacilities } from "./read-facilities.js";
 export type { NamedAmounts, NamedMatrix } from "./read-matrix.js";
 export { readAmounts, readMatrix } from "./read-matrix.js";
+export type { ServiceRules } from "./register-services.js";
 export { requireService } from "./service-words.js";
+export type { TableRules } from "./table-rules.js";
 export { writeFileWhole } from "./write-file.js";

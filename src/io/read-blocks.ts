@@ -4,14 +4,12 @@
  * Layer: io. Imports types of access, errors.
  */
 import type { Block, BlockSet } from "../access/places.js";
-import { createIdCheck, requireColumns, rowReader, type UserColumns } from "./columns.js";
+import { createIdCheck, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { readLayer } from "./read-layer.js";
+import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
-export interface ReadBlocksOptions {
-  /** Columns whose names are not understood by themselves. */
-  readonly columns?: UserColumns;
-}
+export type ReadBlocksOptions = TableRules;
 
 /**
  * Reads blocks from CSV or GeoJSON; column names as in `COLUMN_NAMES`.
@@ -19,21 +17,22 @@ export interface ReadBlocksOptions {
  * Rows without coordinates are left out and counted in the notes; people are kept as given, and noted where an age
  * group has more of them than the block. Without an id column rows are called `row/1`, `row/2`, ….
  *
- * @throws {InputFileError} naming row and column, if an id comes twice, an amount is no number from 0, or a column that
- *   the options name is missing
+ * @throws {InputFileError} naming row and column, if an id comes twice, an amount is no number from 0, or a column or a
+ *   value that the options name stands in no row
  *
  * @example
  * const blocks = await readBlocks("estates.csv");
  */
-export async function readBlocks(path: string, { columns = {} }: ReadBlocksOptions = {}): Promise<BlockSet> {
+export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): Promise<BlockSet> {
   const checkId = createIdCheck(path);
-  const rows = await readLayer(path);
-  requireColumns(path, rows, columns);
+  const all = await readLayer(path);
+  requireColumns(path, all, columnsAsked(rules));
+  const { rows, notes } = keepRows(path, all, rules.where);
   const overfull: { row: number }[] = [];
   const blocks = rows.flatMap((layerRow): Block[] => {
     if (layerRow.place === null) return [];
     const { row, place } = layerRow;
-    const read = rowReader(path, layerRow, columns);
+    const read = rowReader(path, layerRow, rules);
     const id = checkId(read.text("id") ?? `row/${row}`, row);
     const [residents, ages] = [read.amount("residents"), read.ages()];
     if (residents !== null && Object.values(ages ?? {}).some((people) => people > residents))
@@ -54,5 +53,8 @@ export async function readBlocks(path: string, { columns = {} }: ReadBlocksOptio
     ];
   });
   const message = "rows have more people in one age group than residents; both are kept as given";
-  return { blocks, notes: [...placeNotes(rows), ...noteOf("ages-above-residents", overfull, message)] };
+  return {
+    blocks,
+    notes: [...notes, ...placeNotes(rows), ...noteOf("ages-above-residents", overfull, message)],
+  };
 }

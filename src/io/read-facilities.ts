@@ -8,19 +8,29 @@ import { findDuplicates, isOneEntry, mergeFacilities } from "../access/duplicate
 import type { Completeness, Facility, FacilitySet, PlaceNote } from "../access/places.js";
 import { SERVICES } from "../access/services.js";
 import { InputFileError, InvalidInputError } from "../errors.js";
-import { type RowReader, requireColumns, rowReader, type UserColumns } from "./columns.js";
+import { type RowReader, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { type LayerRow, readLayer } from "./read-layer.js";
-import { requireService, servicesOfText, suggestService } from "./service-words.js";
+import {
+  checkServiceRules,
+  type OfferedServices,
+  offeredServices,
+  refuseRegister,
+  type ServiceRules,
+  unusedWords,
+} from "./register-services.js";
+import { requireService, suggestService } from "./service-words.js";
+import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
 /** Two entries of one name and service are one place within this; an assumption. */
-const SAME_SPOT_M = 5;
+export const SAME_SPOT_M = 5;
 
-export interface ReadFacilitiesOptions {
-  /** Service of every row, where the table has no such column. */
-  readonly service?: string;
-  /** Columns whose names are not understood by themselves. */
-  readonly columns?: UserColumns;
+export interface ReadFacilitiesOptions extends TableRules, ServiceRules {
+  /**
+   * How far the register can be trusted: one word for every service it holds, or a word a service. By default it is
+   * complete, and for screening where rows that offer the service could not be used.
+   */
+  readonly completeness?: Completeness | Readonly<Record<string, Completeness>>;
 }
 
 /** Rows in the making: what was read, and what was left out and why. */
@@ -30,8 +40,11 @@ interface Register {
   /** Pairs of entries under one id. */
   readonly sameId: [number, number][];
   readonly unknownWords: Map<string, number>;
+  readonly words: Set<string>;
   /** Left-out rows, each with the services it offers as far as that is known. */
   readonly leftOut: { readonly row: number; readonly services: readonly string[] }[];
+  /** Rows that offer nothing, by the user's own word. */
+  setAside: number;
 }
 
 /**
@@ -49,12 +62,12 @@ export async function readFacilities(
   path: string,
   options: ReadFacilitiesOptions = {},
 ): Promise<FacilitySet> {
-  const { service, columns = {} } = options;
-  if (service !== undefined) requireService(service);
-  const rows = await readLayer(path);
-  requireColumns(path, rows, columns);
+  checkServiceRules(options);
+  const all = await readLayer(path);
+  requireColumns(path, all, [...columnsAsked(options), ...Object.keys(options.counts ?? {})]);
+  const { rows, notes } = keepRows(path, all, options.where);
   const register = readRegister(path, rows, options);
-  if (register.facilities.length === 0) refuseEmpty(path, register.unknownWords);
+  if (register.facilities.length === 0) refuseRegister(path, rows, register.unknownWords.keys());
   const { addresses } = register;
   const found = findDuplicates(register.facilities, {
     addressOf: (i) => addresses[i]!,
@@ -64,47 +77,59 @@ export async function readFacilities(
   const merge = mergeFacilities(register.facilities, pairs, found.suspected);
   const held = new Set(merge.facilities.flatMap(({ services }) => services));
   const doubted = new Set(register.leftOut.flatMap(({ services }) => services.filter((id) => held.has(id))));
-  const completeness = SERVICES.filter(({ id }) => held.has(id)).map(
-    ({ id }) => [id, doubted.has(id) ? "screening" : "complete"] as const,
-  );
   return {
     facilities: merge.facilities,
-    completeness: Object.fromEntries(completeness),
+    completeness: completenessOf(held, doubted, options.completeness),
     suspectedDuplicates: merge.suspectedDuplicates,
     merged: merge.merged,
     notes: [
+      ...notes,
       ...placeNotes(rows),
       ...unknownNotes(register.unknownWords),
+      ...setAsideNotes(register),
+      ...unusedWords(options, register.words),
       ...doubtNotes(register, doubted),
       ...disagreementNotes(merge.disagreeing),
     ],
   };
 }
 
-function readRegister(
-  path: string,
-  rows: readonly LayerRow[],
-  { service, columns }: ReadFacilitiesOptions,
-): Register {
+function completenessOf(
+  held: ReadonlySet<string>,
+  doubted: ReadonlySet<string>,
+  said: ReadFacilitiesOptions["completeness"],
+): Record<string, Completeness> {
+  const services = SERVICES.filter(({ id }) => held.has(id));
+  return Object.fromEntries(
+    services.map(({ id }) => {
+      const byUser = typeof said === "string" ? said : said?.[id];
+      return [id, byUser ?? (doubted.has(id) ? "screening" : "complete")];
+    }),
+  );
+}
+
+function readRegister(path: string, rows: readonly LayerRow[], options: ReadFacilitiesOptions): Register {
   const register: Register = {
     facilities: [],
     addresses: [],
     sameId: [],
     unknownWords: new Map(),
+    words: new Set(),
     leftOut: [],
+    setAside: 0,
   };
   const positions = new Map<string, { position: number; row: number }>();
   for (const layerRow of rows) {
     const { row, place } = layerRow;
-    const cells = rowReader(path, layerRow, columns);
-    const said = cells.text("service") ?? service;
-    if (said === undefined) {
+    const cells = rowReader(path, layerRow, options);
+    const offered = offeredServices(cells, options);
+    if (offered === null) {
       if (place === null) continue;
       throw new InputFileError({ path, row }, "no service is given: a column service is due, or the option");
     }
-    const { services, unknown } = servicesOfText(said);
-    for (const word of unknown) register.unknownWords.set(word, (register.unknownWords.get(word) ?? 0) + 1);
-    const perhaps = unknown.flatMap((word) => suggestService(word) ?? []);
+    const { services, perhaps } = offered;
+    note(register, offered);
+    if (offered.setAside) continue;
     if (place === null || services.length === 0) {
       register.leftOut.push({ row, services: [...services, ...perhaps] });
       continue;
@@ -123,6 +148,12 @@ function readRegister(
     }
   }
   return register;
+}
+
+function note(register: Register, { words, unknown, setAside }: OfferedServices): void {
+  for (const word of words) register.words.add(word);
+  for (const word of unknown) register.unknownWords.set(word, (register.unknownWords.get(word) ?? 0) + 1);
+  if (setAside) register.setAside++;
 }
 
 function facilityOf(
@@ -147,14 +178,10 @@ function facilityOf(
   };
 }
 
-/** @throws {InputFileError} always */
-function refuseEmpty(path: string, unknownWords: ReadonlyMap<string, number>): never {
-  const words = [...unknownWords.keys()].slice(0, 5).map((word) => `"${word}"`);
-  const known = SERVICES.map(({ id }) => id).join(", ");
-  throw new InputFileError(
-    { path },
-    `no row has coordinates and a known service (found ${words.join(", ") || "none"}; known are ${known})`,
-  );
+function setAsideNotes({ setAside }: Register): PlaceNote[] {
+  if (setAside === 0) return [];
+  const message = "rows offer no service by the services map or by their counts, and are set aside";
+  return [{ code: "rows-set-aside", count: setAside, message }];
 }
 
 function unknownNotes(unknown: ReadonlyMap<string, number>): PlaceNote[] {

@@ -5,6 +5,7 @@
  */
 import { SERVICES } from "../access/services.js";
 import { InvalidInputError } from "../errors.js";
+import { lettersApart } from "../near-word.js";
 
 /** Further words; ids and names in English and Chinese are known anyway. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -100,18 +101,4 @@ function keyOf(word: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[\s_]+/g, "-");
-}
-
-/** Edit distance (Levenshtein 1966). */
-function lettersApart(a: string, b: string): number {
-  let before = Array.from({ length: b.length + 1 }, (_, k) => k);
-  for (let i = 1; i <= a.length; i++) {
-    const now = [i];
-    for (let k = 1; k <= b.length; k++) {
-      const changed = before[k - 1]! + (a[i - 1] === b[k - 1] ? 0 : 1);
-      now.push(Math.min(changed, before[k]! + 1, now[k - 1]! + 1));
-    }
-    before = now;
-  }
-  return before[b.length]!;
 }

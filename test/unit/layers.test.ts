@@ -10,7 +10,8 @@ const SRC = path.resolve(import.meta.dirname, "../../src");
 /** Rooms and the rooms they may import; a file at the top of src is a room of its own. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
-  "data-check": ["errors"],
+  "data-check": ["errors", "near-word"],
+  "near-word": [],
   version: [],
   units: ["errors"],
   geo: ["errors", "units"],
@@ -18,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   io: [
     "geo",
     "errors",
+    "near-word",
     "access:types",
     "access/services",
     "access/duplicates",
@@ -55,6 +57,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   "ngraph.graph": "interop/ngraph.ts",
   "ngraph.path": "interop/ngraph.ts",
   geojson: "io/table-places.ts",
+  leven: "near-word.ts",
   pbf: "osm/pbf-blocks.ts",
   saxes: "osm/read-osm-xml.ts",
   rbush: "access/facilities.ts",

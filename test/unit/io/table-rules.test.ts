@@ -1,0 +1,159 @@
+/**
+ * What users say of their tables: columns, age groups, constants, filters, maps of words, counts.
+ */
+import { afterAll, expect, test } from "vitest";
+import { InputFileError, InvalidInputError } from "../../../src/errors.js";
+import { joinRegisters } from "../../../src/io/join-registers.js";
+import { readBlocks } from "../../../src/io/read-blocks.js";
+import { readFacilities } from "../../../src/io/read-facilities.js";
+import { facility } from "../../support/gap-input.js";
+import { tableFiles } from "../../support/table-files.js";
+
+const { write, remove } = tableFiles();
+afterAll(remove);
+
+const ESTATES = `code,residential,town,flats,age_60_64,age_65_plus,lon,lat
+a,Y,TP,10,3,4,1,2
+b,N,TP,20,1,,1,2
+c,Y,BSH,30,5,6,1,2
+`;
+
+test("columns, age groups as sums, constants and filters are taken from the user", async () => {
+  const { blocks, notes } = await readBlocks(write(ESTATES), {
+    columns: { households: "flats" },
+    ages: { "60+": ["age_60_64", "age_65_plus"] },
+    constants: { unit: "Toa Payoh" },
+    where: { residential: "Y", town: ["TP", "BSH"] },
+  });
+  expect(blocks.map(({ id, households, ages, unit }) => [id, households, ages, unit])).toEqual([
+    ["a", 10, { "60+": 7 }, "Toa Payoh"],
+    ["c", 30, { "60+": 11 }, "Toa Payoh"],
+  ]);
+  expect(notes).toEqual([
+    {
+      code: "rows-filtered",
+      count: 1,
+      message: "rows are set aside by the filter residential = Y and town = TP or BSH",
+    },
+  ]);
+});
+
+test("a sum of age columns with an empty part is not known", async () => {
+  const { blocks } = await readBlocks(write(ESTATES), { ages: { "60+": ["age_60_64", "age_65_plus"] } });
+  expect(blocks.map(({ ages }) => ages?.["60+"] ?? null)).toEqual([7, null, 11]);
+});
+
+test.each([
+  [
+    "a column",
+    { columns: { households: "flat" } },
+    'no column "flat"; there are code, .*; is "flats" meant\\?',
+  ],
+  ["an age column", { ages: { "65+": "age_65plus" } }, 'is "age_65_plus" meant\\?'],
+  [
+    "a column of a filter",
+    { where: { Residental: "Y" } },
+    'no column "Residental".*is "residential" meant\\?',
+  ],
+  [
+    "a value of a filter",
+    { where: { town: "TPY" } },
+    'column "town": no row has "TPY"; there are TP, BSH; is "TP" m',
+  ],
+])("%s that stands nowhere is refused, with the nearest that does", async (_, rules, said) => {
+  const read = async () => readBlocks(write(ESTATES), rules);
+  await expect(read).rejects.toThrow(InputFileError);
+  await expect(read).rejects.toThrow(new RegExp(said));
+});
+
+test("numbers and yes in a filter match what formats store as numbers, booleans or text", async () => {
+  const layer = write(
+    JSON.stringify({
+      type: "FeatureCollection",
+      features: [true, "true", 1, null].map((home, i) => ({
+        type: "Feature",
+        geometry: { type: "Point", coordinates: [1, 2] },
+        properties: { id: `b${i}`, home },
+      })),
+    }),
+    ".geojson",
+  );
+  const ids = async (where: object) => (await readBlocks(layer, where)).blocks.map(({ id }) => id);
+  expect(await ids({ where: { home: true } })).toEqual(["b0", "b1"]);
+  expect(await ids({ where: { home: [1, true] } })).toEqual(["b0", "b1", "b2"]);
+});
+
+const CLUBS = `id,name,kind,lon,lat
+1,A,meal,1,2
+2,B,park,1,2.1
+3,C,home-care,1,2.2
+4,D,"meal;clinic",1,2.3
+5,E,casino,1,2.4
+`;
+
+test("words are read by the user's map, whole or apart, and set aside where it says so", async () => {
+  const set = await readFacilities(write(CLUBS), {
+    columns: { service: "kind" },
+    services: { meal: "meals", park: null, "home-care": "elderly", bank: null },
+  });
+  expect(set.facilities.map(({ id, services }) => [id, ...services])).toEqual([
+    ["1", "meals"],
+    ["3", "elderly"],
+    ["4", "meals", "health"],
+  ]);
+  expect(set.notes.map(({ code, count }) => [code, count])).toEqual([
+    ["unknown-service", 1],
+    ["rows-set-aside", 1],
+    ["unused-service-words", 1],
+  ]);
+  expect(set.completeness).toEqual({ elderly: "complete", meals: "complete", health: "complete" });
+});
+
+test("columns of counts make cells into facilities; a cell of none is none, an empty one is not known", async () => {
+  const cells = write("id,schools,clinics,lon,lat\na,2,0,1,2\nb,0,0,1,2.1\nc,,1,1,2.2\n");
+  const set = await readFacilities(cells, { counts: { schools: "kindergarten", clinics: "health" } });
+  expect(set.facilities.map(({ id, services }) => [id, ...services])).toEqual([
+    ["a", "kindergarten"],
+    ["c", "health"],
+  ]);
+  // Row c may have a school: kindergartens are for screening only.
+  expect(set.completeness).toEqual({ kindergarten: "screening", health: "complete" });
+  await expect(async () => readFacilities(cells, { counts: { school: "kindergarten" } })).rejects.toThrow(
+    'is "schools" meant?',
+  );
+  await expect(async () => readFacilities(cells, { counts: { schools: "school-bus" } })).rejects.toThrow(
+    InvalidInputError,
+  );
+});
+
+test("the user's word on completeness goes before what the rows let guess", async () => {
+  const columns = { service: "kind" };
+  const all = await readFacilities(write(CLUBS), { columns, completeness: "screening" });
+  expect(all.completeness).toEqual({ meals: "screening", health: "screening", play: "screening" });
+  const one = await readFacilities(write(CLUBS), { columns, completeness: { meals: "incomplete" } });
+  expect(one.completeness).toEqual({ meals: "incomplete", health: "complete", play: "complete" });
+});
+
+test("registers are joined: own ids, one place once, and as complete as the weakest", () => {
+  const register = (source: string, completeness: "complete" | "screening", ...ids: string[]) => ({
+    facilities: ids.map((id, i) =>
+      facility(id, ["meals"], {
+        source,
+        name: `${source === "b.csv" && i === 0 ? "a.csv" : source} ${id}`,
+        lat: i,
+      }),
+    ),
+    completeness: { meals: completeness },
+    suspectedDuplicates: [],
+    merged: 0,
+    notes: [],
+  });
+  const joined = joinRegisters([
+    register("a.csv", "complete", "row/1", "row/2"),
+    register("b.csv", "screening", "row/1", "row/2"),
+  ]);
+  // The first of b has the name and the place of the first of a; the others are two places of their own.
+  expect(joined.facilities.map(({ id }) => id)).toEqual(["b.csv/row/1", "row/2", "b.csv/row/2"]);
+  expect(joined.merged).toBe(1);
+  expect(joined.completeness).toEqual({ meals: "screening" });
+});
