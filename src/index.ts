@@ -31,6 +31,8 @@ export { SERVICES, type Service } from "./access/services.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
 // Build the walking network and its costs.
 export { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
+// Coordinates.
+export { type Crs, parseCrs } from "./crs/index.js";
 export {
   FileAccessError,
   InputFileError,
