@@ -1,0 +1,76 @@
+/**
+ * What `living-circle analyze` prints: streets, places, notes, the table, and the files.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import type { GapReport, WalkNetwork } from "../index.js";
+import { countLinked, type Language, renderTable } from "../report/index.js";
+
+/** What stands above and below the table. */
+const WORDS = {
+  en: {
+    streets: (nodes: number, edges: number, points: number, pieces: number) =>
+      `Streets: ${nodes} nodes, ${edges} street edges (${points} points, ${pieces} pieces before merging)`,
+    places: (facilities: number, blocks: number, residents: number) =>
+      `Facilities: ${facilities}; blocks: ${blocks} with ${residents} residents`,
+    links: (linked: number, not: string) => `Blocks that join the streets: ${linked}; not: ${not || "none"}`,
+    note: "note",
+    noBlocks: [
+      "No residential blocks: the extract maps no residential buildings, and no --blocks were given.",
+      "Streets and facilities are reported; no coverage is claimed.",
+    ],
+    facilities: "facilities",
+    files: "Files:",
+  },
+  zh: {
+    streets: (nodes: number, edges: number, points: number, pieces: number) =>
+      `街道：${nodes} 个节点，${edges} 条路段（合并前 ${points} 个点，${pieces} 段）`,
+    places: (facilities: number, blocks: number, residents: number) =>
+      `设施：${facilities}；住宅：${blocks} 处，居民 ${residents} 人`,
+    links: (linked: number, not: string) => `接入街道的住宅：${linked}；未接入：${not || "无"}`,
+    note: "说明",
+    noBlocks: ["没有住宅：数据中没有住宅建筑，也未提供 --blocks。", "仅报告街道和设施，不作覆盖结论。"],
+    facilities: "处设施",
+    files: "文件：",
+  },
+} as const;
+
+/** The text that goes to stdout. */
+export function tell(
+  report: GapReport,
+  network: WalkNetwork,
+  files: readonly string[],
+  lang: Language,
+): string {
+  const words = WORDS[lang];
+  const { blocks, facilities, services } = report;
+  const residents = blocks.blocks.reduce((sum, { residents: n }) => sum + (n ?? 0), 0);
+  const { pointsBeforeMerging, piecesBeforeMerging } = network.source;
+  const lines = [
+    words.streets(network.streetNodeCount, network.edgeCount, pointsBeforeMerging, piecesBeforeMerging),
+    words.places(facilities.facilities.length, blocks.blocks.length, Math.round(residents)),
+  ];
+  if (blocks.blocks.length > 0) {
+    const { linked, ...not } = countLinked(report);
+    lines.push(
+      words.links(
+        linked!,
+        Object.entries(not)
+          .map(([reason, count]) => `${count} ${reason}`)
+          .join(", "),
+      ),
+    );
+  }
+  for (const { count, message } of [...facilities.notes, ...blocks.notes])
+    lines.push(`  ${words.note}: ${count} ${message}`);
+  lines.push("");
+  if (blocks.blocks.length > 0) lines.push(renderTable(report, { lang }));
+  else {
+    const served = services.filter(({ facilityCount }) => facilityCount > 0);
+    lines.push(
+      ...words.noBlocks,
+      ...served.map((s) => `  ${s.service}: ${s.facilityCount} ${words.facilities}`),
+    );
+  }
+  return `${[...lines, words.files, ...files.map((name) => `  ${name}`)].join("\n")}\n`;
+}
