@@ -15,14 +15,34 @@ export {
   VERDICTS,
   type Verdict,
 } from "./access/gap-report.js";
+export { completeness, proximityTime } from "./access/measures/daily-needs.js";
 export {
+  balancedFloatingCatchment,
   type CatchmentInput,
+  cumulativeOpportunities,
   modifiedTwoStepFloatingCatchment,
   spatialAvailability,
   threeStepFloatingCatchment,
   twoStepFloatingCatchment,
 } from "./access/measures/floating-catchment.js";
-export { MEASURE_NAMES, measureAccess, parseDecay } from "./access/measures/measure.js";
+export {
+  type AccessByPlace,
+  concentration,
+  gini,
+  groupGap,
+  palma,
+  shortfallIndex,
+  theil,
+} from "./access/measures/inequality.js";
+export { MEASURE_NAMES, measureAccess, measureNamed } from "./access/measures/measure.js";
+export { parseDecay } from "./access/measures/parse-decay.js";
+export { choiceCount, costToClosest, coverage, nearestCost } from "./access/measures/reach.js";
+export {
+  localMorans,
+  moransI,
+  nearestNeighbours,
+  rowStandardised,
+} from "./access/measures/spatial-pattern.js";
 export { type TravelMatrix, travelMatrix } from "./access/measures/travel-matrix.js";
 export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "./access/places.js";
 export { rollUp } from "./access/roll-up.js";

@@ -7,12 +7,12 @@
  * Layer: cli. Imports the doors only. The only file that imports commander.
  */
 import { Command, CommanderError } from "commander";
-import { MEASURE_NAMES, VERSION } from "../index.js";
+import { VERSION } from "../index.js";
 import { analyzeCommand } from "./analyze.js";
 import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { isochroneCommand } from "./isochrone.js";
-import { measureCommand } from "./measure.js";
+import { MEASURE_HELP, measureCommand } from "./measure.js";
 import { PROFILE_NAMES, parsePositive } from "./options.js";
 import { walkCommand } from "./walk.js";
 
@@ -89,22 +89,36 @@ function buildProgram(): Command {
     .action(async (extract, options) => print(await walkCommand(extract, options)));
   program
     .command("measure")
-    .description("compute an access measure from plain tables; no network needed")
-    .requiredOption(
+    .description("compute a measure of access or fairness from plain tables; no network needed")
+    .requiredOption("--measure <name>", "which one, see below")
+    .option(
       "--matrix <csv>",
       "travel costs: from,to,cost, or an id and one column a facility; empty means not reachable",
     )
-    .requiredOption("--supply <csv>", "facilities: id and amount")
+    .option("--supply <csv>", "facilities: id and amount")
     .option("--supply-column <name>", "column of the amounts, where there are several")
-    .requiredOption("--demand <csv>", "demand places: id and people")
+    .option("--service-column <name>", "column of the supply that says what each facility offers")
+    .option("--demand <csv>", "demand places: id and people")
     .option("--demand-column <name>", "column of the people, where there are several")
-    .requiredOption("--measure <name>", MEASURE_NAMES.join(", "))
-    .requiredOption("--cutoff <n>", "largest cost that counts, in the unit of the matrix", parsePositive)
+    .option("--cutoff <n>", "largest cost that counts, in the unit of the matrix", parsePositive)
     .option(
       "--decay <rule>",
       "none, exponential:B, power:B, gaussian:S, cut-gaussian, zones:5=1,10=0.68,15=0.22 (default: the measure's own)",
     )
+    .option("--n <n>", "closest-n: supply wanted; proximity-time: facilities averaged", parsePositive)
+    .option("--values <csv>", "for fairness: id and access by place")
+    .option("--values-column <name>", "column of the values, where there are several")
+    .option("--rank <csv>", "for palma and concentration: id and what people are ordered by")
+    .option("--rank-column <name>", "column of the rank, where there are several")
+    .option("--group <csv>", "for group-gap: id and people of the group")
+    .option("--group-column <name>", "column of the group, where there are several")
+    .option("--neighbours <csv>", "for morans-i and lisa: from,to,weight; rows are standardised")
+    .option("--line <n>", "for fgt: access below which people count as lacking", parsePositive)
+    .option("--alpha <n>", "for fgt: 0 counts heads, 1 the shortfall, 2 the worst more", Number, 0)
+    .option("--permutations <n>", "draws of the permutation tests", parsePositive, 999)
+    .option("--seed <n>", "seed of the draws", Number, 1)
     .option("--json", "as JSON: [{ id, value }]")
+    .addHelpText("after", MEASURE_HELP)
     .action((options) => print(measureCommand(options)));
   program
     .command("demo")

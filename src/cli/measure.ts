@@ -1,56 +1,113 @@
 /**
- * `living-circle measure`: access measures from plain tables, no network needed.
+ * `living-circle measure`: measures from plain tables, no network needed.
  *
  * Layer: cli. Imports the doors only.
  */
-import { measureAccess, parseDecay } from "../index.js";
-import { readAmounts, readMatrix } from "../io/index.js";
-import { UsageError } from "./options.js";
+import {
+  completeness,
+  MEASURE_NAMES,
+  measureAccess,
+  measureNamed,
+  parseDecay,
+  proximityTime,
+} from "../index.js";
+import { type NamedMatrix, readAmounts, readLabels, readMatrix } from "../io/index.js";
+import { FAIRNESS_NAMES, fairnessCommand } from "./measure-fairness.js";
+import { type MeasureOptions, type MeasureRow, required, requireKnown, rowsOf } from "./measure-rows.js";
+import { parseList, UsageError } from "./options.js";
 
-export interface MeasureOptions {
-  readonly matrix: string;
-  readonly supply: string;
-  readonly supplyColumn?: string;
-  readonly demand: string;
-  readonly demandColumn?: string;
-  readonly measure: string;
-  readonly cutoff: number;
-  readonly decay?: string;
-  readonly json?: boolean;
-}
+/** Measures of many services at once. */
+const NEEDS_NAMES = ["completeness", "proximity-time"] as const;
+
+/** Measures that make sense without a cutoff. */
+const WITHOUT_CUTOFF = ["nearest", "closest-n", "gravity", "proximity-time"];
+
+export const MEASURE_HELP = `
+Of costs and supply (--matrix --supply --demand --cutoff):
+  ${MEASURE_NAMES.join(", ")}
+Of many services (the same, and --service-column of the supply):
+  ${NEEDS_NAMES.join(", ")}
+Of values already computed (--values --demand):
+  ${FAIRNESS_NAMES.join(", ")}
+`;
 
 export function measureCommand(options: MeasureOptions): string {
-  const { cutoff } = options;
-  const demand = readAmounts(options.demand, options.demandColumn);
-  const supply = readAmounts(options.supply, options.supplyColumn);
-  const { matrix, rowIds, columnIds } = readMatrix(options.matrix, {
-    rowIds: demand.ids,
-    columnIds: supply.ids,
-  });
-  requireKnown(options.matrix, rowIds, demand.ids, options.demand);
-  requireKnown(options.matrix, columnIds, supply.ids, options.supply);
-  const decay = options.decay === undefined ? {} : { decay: parseDecay(options.decay, cutoff) };
-  const values = measureAccess(options.measure, {
-    matrix,
-    supply: supply.amounts,
-    demand: demand.amounts,
-    cutoff,
-    ...decay,
-  });
-  const answer = demand.ids.map((id, i) => ({ id, value: values[i]! }));
-  if (options.json === true) return `${JSON.stringify(answer)}\n`;
-  return answer.map(({ id, value }) => `${id}\t${value}`).join("\n") + "\n";
+  const rows = measureRows(options);
+  if (options.json === true) return `${JSON.stringify(rows)}\n`;
+  return rows
+    .map(
+      (row) =>
+        `${Object.values(row)
+          .map((cell) => cell ?? "")
+          .join("\t")}\n`,
+    )
+    .join("");
 }
 
-/** Ids that only the matrix names are a mistake in one of the two files. */
-function requireKnown(
-  matrixPath: string,
-  ids: readonly string[],
-  known: readonly string[],
-  path: string,
-): void {
-  const strangers = ids.slice(known.length);
-  if (strangers.length === 0) return;
-  const listed = strangers.slice(0, 5).join(", ");
-  throw new UsageError(`${matrixPath} names ${strangers.length} ids that ${path} does not hold: ${listed}`);
+function measureRows(options: MeasureOptions): readonly MeasureRow[] {
+  const said = options.measure.toLowerCase().replaceAll("_", "-");
+  const fairness = FAIRNESS_NAMES.find((name) => name === said);
+  if (fairness !== undefined) return fairnessCommand(fairness, options);
+  const needs = NEEDS_NAMES.find((name) => name === said);
+  const name = needs ?? measureNamed(said);
+  if (name === null) {
+    const known = [...MEASURE_NAMES, ...NEEDS_NAMES, ...FAIRNESS_NAMES].join(", ");
+    throw new UsageError(`There is no measure "${options.measure}"; there are ${known}`);
+  }
+  if (options.cutoff === undefined && !WITHOUT_CUTOFF.includes(name)) {
+    throw new UsageError(`The measure "${name}" needs --cutoff, in the unit of the matrix`);
+  }
+  return needs === undefined ? accessRows(name, options) : needsRows(needs, options);
+}
+
+/** One value a demand place from costs, supply and people. */
+function accessRows(name: string, options: MeasureOptions): MeasureRow[] {
+  const { cutoff = Infinity } = options;
+  const demand = readAmounts(required("demand", options.demand, name), options.demandColumn);
+  const supply = readAmounts(required("supply", options.supply, name), options.supplyColumn);
+  const { matrix } = readKnownMatrix(options, name, demand.ids, supply.ids);
+  const decay = options.decay === undefined ? {} : { decay: parseDecay(options.decay, cutoff) };
+  const amount = options.n === undefined ? {} : { amount: options.n };
+  return rowsOf(
+    demand.ids,
+    measureAccess(name, {
+      matrix,
+      supply: supply.amounts,
+      demand: demand.amounts,
+      cutoff,
+      ...decay,
+      ...amount,
+    }),
+  );
+}
+
+/** One value a demand place from costs and what each facility offers. */
+function needsRows(name: (typeof NEEDS_NAMES)[number], options: MeasureOptions): MeasureRow[] {
+  const ids = readLabels(required("demand", options.demand, name)).ids;
+  const supply = readLabels(
+    required("supply", options.supply, name),
+    required("service-column", options.serviceColumn, name),
+  );
+  const { matrix } = readKnownMatrix(options, name, ids, supply.ids);
+  const services = supply.labels.map((label) => parseList(label.replaceAll(";", ",")));
+  const all = [...new Set(services.flat())];
+  const input = { matrix, services };
+  if (name === "proximity-time") {
+    const nearest = required("n", options.n, name);
+    return rowsOf(ids, proximityTime(input, { services: all, nearest }));
+  }
+  return rowsOf(ids, completeness(input, new Map(all.map((service) => [service, options.cutoff!]))));
+}
+
+function readKnownMatrix(
+  options: MeasureOptions,
+  name: string,
+  rowIds: readonly string[],
+  columnIds: readonly string[],
+): NamedMatrix {
+  const path = required("matrix", options.matrix, name);
+  const named = readMatrix(path, { rowIds, columnIds });
+  requireKnown(path, named.rowIds, rowIds, options.demand!);
+  requireKnown(path, named.columnIds, columnIds, options.supply!);
+  return named;
 }

@@ -71,26 +71,71 @@ export function readMatrix(
  * Reads one amount a row, by id.
  *
  * @param column - the column of the amounts; by default the only one beside the id
+ * @param options.missing - what an empty cell means; by default it is refused
  * @throws {InputFileError} naming row and column, if an amount is no number from 0 or an id comes twice
  */
-export function readAmounts(path: string, column?: string): NamedAmounts {
+export function readAmounts(
+  path: string,
+  column?: string,
+  { missing }: { readonly missing?: number } = {},
+): NamedAmounts {
   const { columns, rows } = readCsv(path);
-  const idColumn = columns.find((name) => ID.includes(name.toLowerCase())) ?? columns[0]!;
+  const idColumn = idColumnOf(columns);
   const others = columns.filter((name) => name !== idColumn);
   const wanted = column ?? (others.length === 1 ? others[0] : undefined);
   if (wanted === undefined || !columns.includes(wanted)) {
     const said = column === undefined ? "name the column of the amounts" : `there is no column "${column}"`;
     throw new InputFileError({ path, line: 1 }, `${said}; there are ${columns.join(", ")}`);
   }
+  const ids = uniqueIds(path, columns, rows);
+  const amounts = rows.map((row, i) =>
+    missing !== undefined && isMissing(row[wanted]!)
+      ? missing
+      : numberFrom0({ path, row: i + 1, column: wanted }, row[wanted]!),
+  );
+  return { ids, amounts: Float64Array.from(amounts) };
+}
+
+/** One word a row, by id. */
+export interface NamedLabels {
+  readonly ids: readonly string[];
+  /** As given; empty strings where no column is asked for. */
+  readonly labels: readonly string[];
+}
+
+/**
+ * Reads one word a row, by id, e.g. what each facility offers.
+ *
+ * @param column - the column of the words; without it only the ids count
+ * @throws {InputFileError} if there is no such column, or an id comes twice
+ */
+export function readLabels(path: string, column?: string): NamedLabels {
+  const { columns, rows } = readCsv(path);
+  if (column !== undefined && !columns.includes(column)) {
+    throw new InputFileError(
+      { path, line: 1 },
+      `there is no column "${column}"; there are ${columns.join(", ")}`,
+    );
+  }
+  const ids = uniqueIds(path, columns, rows);
+  return { ids, labels: rows.map((row) => (column === undefined ? "" : row[column]!)) };
+}
+
+/** The ids of a table, each once. */
+function uniqueIds(path: string, columns: CsvTable["columns"], rows: CsvTable["rows"]): string[] {
+  const idColumn = idColumnOf(columns);
   const seen = new Set<string>();
-  const amounts = rows.map((row, i) => {
+  rows.forEach((row, i) => {
     const id = row[idColumn]!;
     if (seen.has(id))
       throw new InputFileError({ path, row: i + 1, column: idColumn }, `the id "${id}" comes twice`);
     seen.add(id);
-    return numberFrom0({ path, row: i + 1, column: wanted }, row[wanted]!);
   });
-  return { ids: [...seen], amounts: Float64Array.from(amounts) };
+  return [...seen];
+}
+
+function idColumnOf(columns: CsvTable["columns"]): string {
+  return columns.find((name) => ID.includes(name.toLowerCase())) ?? columns[0]!;
 }
 
 function longPairs(

@@ -2,7 +2,7 @@
  * How much a facility counts at a given cost: 1 at no cost, 0 past the cutoff.
  *
  * Layer: access. Imports errors.
- * Sources: zone weights, Luo & Qi (2009); Gaussian cut to reach 0 at the cutoff, Dai (2010); exponential, power and
+ * Sources: zone weights, Luo & Qi (2009), Wan, Zou & Sternberg (2012); Gaussian cut to reach 0 at the cutoff, Dai (2010); exponential, power and
  * Gaussian forms, Hansen (1959) and later work on gravity measures.
  */
 import { InvalidInputError } from "../../errors.js";
@@ -66,6 +66,12 @@ export function zoneDecay(limits: readonly number[], weights: readonly number[])
 export function threeZoneDecay(cutoff: number): Decay {
   requirePositive("cutoff", cutoff);
   return zoneDecay([cutoff / 3, (2 * cutoff) / 3, cutoff], [1, 0.68, 0.22]);
+}
+
+/** The four weights of Wan, Zou & Sternberg for 10, 20, 30 and 60 minutes, rescaled to the cutoff. */
+export function fourZoneDecay(cutoff: number): Decay {
+  requirePositive("cutoff", cutoff);
+  return zoneDecay([cutoff / 6, cutoff / 3, cutoff / 2, cutoff], [0.962, 0.704, 0.377, 0.042]);
 }
 
 function requirePositive(name: string, value: number): void {

@@ -64,7 +64,7 @@ export function threeStepFloatingCatchment(input: CatchmentInput): CatchmentResu
   const rowSum = sumRows(matrix, (_, k) => weight[k]!);
   const choice = new Float64Array(weight.length);
   eachPair(matrix, (i, k) => {
-    choice[k] = rowSum[i]! > 0 ? (weight[k]! / rowSum[i]!) * weight[k]! : 0;
+    choice[k] = part(weight[k]!, rowSum[i]!) * weight[k]!;
   });
   const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * choice[k]!);
   return { access: sumRows(matrix, (_, k, j) => ratio[j]! * choice[k]!), unusedFacilities: unused };
@@ -98,6 +98,31 @@ export function spatialAvailability(input: CatchmentInput): CatchmentResult {
   const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * weight[k]!);
   const access = sumRows(matrix, (i, k, j) => ratio[j]! * input.demand[i]! * weight[k]!);
   return { access, unusedFacilities: unused };
+}
+
+/**
+ * Balanced floating catchment area: nobody is counted twice, and no facility gives more than it has.
+ *
+ * People are split over facilities by `w_ij / Σ_j w_ij`, levels of service over places by `w_ij / Σ_i w_ij`:
+ * `R_j = S_j / Σ_i P_i w_ij / Σ_j w_ij`, `A_i = Σ_j R_j w_ij / Σ_i w_ij`. Σ A is Σ R.
+ *
+ * @see Páez, A., Higgins, C. D. & Vivona, S. F. (2019). PLOS ONE 14(6).
+ */
+export function balancedFloatingCatchment(input: CatchmentInput): CatchmentResult {
+  const { matrix, weight } = checked(input);
+  const rowSum = sumRows(matrix, (_, k) => weight[k]!);
+  const columnSum = new Float64Array(matrix.columns);
+  eachPair(matrix, (_, k, j) => {
+    columnSum[j]! += weight[k]!;
+  });
+  const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * part(weight[k]!, rowSum[i]!));
+  const access = sumRows(matrix, (_, k, j) => ratio[j]! * part(weight[k]!, columnSum[j]!));
+  return { access, unusedFacilities: unused };
+}
+
+/** A weight's share of a sum, 0 of nothing. */
+function part(weight: number, sum: number): number {
+  return sum > 0 ? weight / sum : 0;
 }
 
 function checked(input: CatchmentInput): { matrix: TravelMatrix; weight: Float64Array } {

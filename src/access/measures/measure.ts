@@ -4,17 +4,9 @@
  * Layer: access. Imports errors.
  */
 import { InvalidInputError } from "../../errors.js";
+import { cutGaussianDecay, type Decay, fourZoneDecay, noDecay, threeZoneDecay } from "./decay.js";
 import {
-  cutGaussianDecay,
-  type Decay,
-  exponentialDecay,
-  gaussianDecay,
-  noDecay,
-  powerDecay,
-  threeZoneDecay,
-  zoneDecay,
-} from "./decay.js";
-import {
+  balancedFloatingCatchment,
   type CatchmentInput,
   cumulativeOpportunities,
   modifiedTwoStepFloatingCatchment,
@@ -22,54 +14,81 @@ import {
   threeStepFloatingCatchment,
   twoStepFloatingCatchment,
 } from "./floating-catchment.js";
+import { choiceCount, costToClosest, coverage, nearestCost } from "./reach.js";
 
-/** What each measure weighs with where the user names no decay. */
+export interface MeasureInput extends CatchmentInput {
+  /** Supply that `closest-n` looks for; default 1. */
+  readonly amount?: number;
+}
+
+/** Each measure with what it weighs costs with where the user names no decay; null: it needs one. */
 const MEASURES = {
-  cumulative: { decay: () => noDecay, run: (input: CatchmentInput) => cumulativeOpportunities(input) },
-  gravity: { decay: null, run: (input: CatchmentInput) => cumulativeOpportunities(input) },
-  "2sfca": { decay: () => noDecay, run: (input: CatchmentInput) => twoStepFloatingCatchment(input).access },
-  e2sfca: { decay: threeZoneDecay, run: (input: CatchmentInput) => twoStepFloatingCatchment(input).access },
-  g2sfca: { decay: cutGaussianDecay, run: (input: CatchmentInput) => twoStepFloatingCatchment(input).access },
+  nearest: { decay: () => noDecay, run: (input: MeasureInput) => nearestCost(input) },
+  coverage: { decay: () => noDecay, run: (input: MeasureInput) => coverage(input) },
+  "k-choice": { decay: () => noDecay, run: (input: MeasureInput) => choiceCount(input) },
+  "closest-n": {
+    decay: () => noDecay,
+    run: (input: MeasureInput) => costToClosest(input, input.amount ?? 1),
+  },
+  cumulative: { decay: () => noDecay, run: (input: MeasureInput) => cumulativeOpportunities(input) },
+  gravity: { decay: null, run: (input: MeasureInput) => cumulativeOpportunities(input) },
+  "2sfca": { decay: () => noDecay, run: (input: MeasureInput) => twoStepFloatingCatchment(input).access },
+  e2sfca: { decay: threeZoneDecay, run: (input: MeasureInput) => twoStepFloatingCatchment(input).access },
+  ga2sfca: { decay: cutGaussianDecay, run: (input: MeasureInput) => twoStepFloatingCatchment(input).access },
   "3sfca": {
-    decay: threeZoneDecay,
-    run: (input: CatchmentInput) => threeStepFloatingCatchment(input).access,
+    decay: fourZoneDecay,
+    run: (input: MeasureInput) => threeStepFloatingCatchment(input).access,
   },
   m2sfca: {
     decay: threeZoneDecay,
-    run: (input: CatchmentInput) => modifiedTwoStepFloatingCatchment(input).access,
+    run: (input: MeasureInput) => modifiedTwoStepFloatingCatchment(input).access,
   },
-  availability: { decay: () => noDecay, run: (input: CatchmentInput) => spatialAvailability(input).access },
+  bfca: { decay: () => noDecay, run: (input: MeasureInput) => balancedFloatingCatchment(input).access },
+  availability: { decay: () => noDecay, run: (input: MeasureInput) => spatialAvailability(input).access },
 } as const satisfies Record<
   string,
-  { decay: ((cutoff: number) => Decay) | null; run: (input: CatchmentInput) => Float64Array }
+  { decay: ((cutoff: number) => Decay) | null; run: (input: MeasureInput) => Float64Array }
 >;
 
 export type MeasureName = keyof typeof MEASURES;
 
 export const MEASURE_NAMES = Object.keys(MEASURES) as MeasureName[];
 
+/** Measures that look at costs alone: they have no use for a decay. */
+const WITHOUT_DECAY: readonly MeasureName[] = ["nearest", "coverage", "k-choice", "closest-n"];
+
 /** Other names in use. */
 const ALIASES: Readonly<Record<string, MeasureName>> = {
+  "nearest-cost": "nearest",
+  covered: "coverage",
+  "closest-k": "closest-n",
+  choice: "k-choice",
   "cumulative-opportunities": "cumulative",
   hansen: "gravity",
-  "gaussian-2sfca": "g2sfca",
-  ga2sfca: "g2sfca",
+  "gaussian-2sfca": "ga2sfca",
+  g2sfca: "ga2sfca",
+  balanced: "bfca",
   "spatial-availability": "availability",
 };
 
 /**
  * Computes a measure by name.
  *
- * @param said - one of `MEASURE_NAMES`, or another name in use (`gaussian-2sfca`, `spatial-availability`)
- * @param input.decay - by default that of the measure's paper: none for 2SFCA, three zones for E2SFCA, 3SFCA and
- *   M2SFCA, a Gaussian cut at the cutoff for G2SFCA; gravity needs one
- * @returns one value a demand place
- * @throws {InvalidInputError} if there is no such measure, or gravity comes without a decay
+ * @param said - one of `MEASURE_NAMES`, or another name in use (`hansen`, `gaussian-2sfca`, `spatial-availability`);
+ *   upper and lower case are one
+ * @param input.cutoff - largest cost that counts; `Infinity` for none
+ * @param input.decay - by default that of the measure's paper: none for 2SFCA, BFCA and spatial availability, three
+ *   zones for E2SFCA and M2SFCA, four for 3SFCA, a Gaussian cut at the cutoff for Ga2SFCA; gravity needs one
+ * @returns one value a demand place; `Infinity` for costs to what cannot be reached
+ * @throws {InvalidInputError} if there is no such measure, gravity comes without a decay, or a measure of costs with one
  */
-export function measureAccess(said: string, input: CatchmentInput): Float64Array {
-  const name = ALIASES[said] ?? said;
-  if (!isMeasure(name)) {
-    throw new InvalidInputError(`There is no measure "${name}"; there are ${MEASURE_NAMES.join(", ")}`);
+export function measureAccess(said: string, input: MeasureInput): Float64Array {
+  const name = measureNamed(said);
+  if (name === null) {
+    throw new InvalidInputError(`There is no measure "${said}"; there are ${MEASURE_NAMES.join(", ")}`);
+  }
+  if (input.decay !== undefined && WITHOUT_DECAY.includes(name)) {
+    throw new InvalidInputError(`The measure "${name}" counts costs as they are: no decay is due`);
   }
   const measure = MEASURES[name];
   const decay = input.decay ?? measure.decay?.(input.cutoff);
@@ -78,31 +97,9 @@ export function measureAccess(said: string, input: CatchmentInput): Float64Array
   return measure.run({ ...input, decay });
 }
 
-function isMeasure(name: string): name is MeasureName {
-  return name in MEASURES;
-}
-
-/**
- * A decay as typed: `none`, `exponential:BETA`, `power:BETA`, `gaussian:SIGMA`, `cut-gaussian`, or
- * `zones:5=1,10=0.68,15=0.22`.
- *
- * @throws {InvalidInputError} if it is none of these
- */
-export function parseDecay(text: string, cutoff: number): Decay {
-  const [kind, parameter = ""] = text.split(":");
-  const value = parameter === "" ? Number.NaN : Number(parameter);
-  if (kind === "none") return noDecay;
-  if (kind === "exponential") return exponentialDecay(value);
-  if (kind === "power") return powerDecay(value);
-  if (kind === "gaussian") return gaussianDecay(value);
-  if (kind === "cut-gaussian") return cutGaussianDecay(cutoff);
-  if (kind === "zones") {
-    const zones = parameter.split(",").map((zone) => zone.split("=").map(Number));
-    return zoneDecay(
-      zones.map((zone) => zone[0] ?? Number.NaN),
-      zones.map((zone) => zone[1] ?? Number.NaN),
-    );
-  }
-  const known = "none, exponential:BETA, power:BETA, gaussian:SIGMA, cut-gaussian, zones:5=1,10=0.68,15=0.22";
-  throw new InvalidInputError(`There is no decay "${text}"; there are ${known}`);
+/** The measure of that name, or null. */
+export function measureNamed(said: string): MeasureName | null {
+  const lower = said.toLowerCase().replaceAll("_", "-");
+  const name = ALIASES[lower] ?? lower;
+  return MEASURE_NAMES.find((known) => known === name) ?? null;
 }
