@@ -39,6 +39,12 @@ export interface Facility {
   readonly source: string;
 }
 
+/** The coordinate system a layer came in, and who said so; `nobody`: WGS 84 was taken for granted. */
+export interface LayerSystem {
+  readonly id: string;
+  readonly word: "user" | "file" | "format" | "nobody";
+}
+
 export interface SuspectedDuplicate {
   /** Ids of the two facilities. */
   readonly a: string;
@@ -54,6 +60,8 @@ export interface FacilitySet {
   readonly suspectedDuplicates: readonly SuspectedDuplicate[];
   /** How many records were merged into others. */
   readonly merged: number;
+  /** Of the register, where there is one. */
+  readonly system?: LayerSystem;
   readonly notes: readonly PlaceNote[];
 }
 
@@ -80,5 +88,7 @@ export interface Block {
 
 export interface BlockSet {
   readonly blocks: readonly Block[];
+  /** Of the user's table, where there is one. */
+  readonly system?: LayerSystem;
   readonly notes: readonly PlaceNote[];
 }

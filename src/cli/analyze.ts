@@ -28,7 +28,9 @@ import { readStreets } from "./streets.js";
 
 export interface AnalyzeCommandOptions {
   readonly blocks?: string;
+  readonly blocksCrs?: string;
   readonly facilities?: string;
+  readonly facilitiesCrs?: string;
   readonly service?: string;
   readonly complete?: string;
   readonly standard?: readonly string[];
@@ -59,10 +61,13 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
   const register =
     options.facilities === undefined
       ? null
-      : await readFacilities(options.facilities, serviceOption(options));
+      : await readFacilities(options.facilities, registerOptions(options));
   const facilities = combineFacilities(facilitiesFromOsm(osm), register, parseList(options.complete ?? ""));
   const known = options.residents === undefined ? {} : { knownResidents: options.residents };
-  const blocks = options.blocks === undefined ? blocksFromOsm(osm, known) : await readBlocks(options.blocks);
+  const blocks =
+    options.blocks === undefined
+      ? blocksFromOsm(osm, known)
+      : await readBlocks(options.blocks, crsOf(options.blocksCrs));
   const report = await analyzeLivingCircle(
     network,
     { facilities, blocks },
@@ -82,6 +87,8 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
           minutes: cutoffs,
           complete: parseList(options.complete ?? ""),
           residents: options.residents ?? null,
+          ...(options.blocksCrs === undefined ? {} : { blocksCrs: options.blocksCrs }),
+          ...(options.facilitiesCrs === undefined ? {} : { facilitiesCrs: options.facilitiesCrs }),
         },
       },
     },
@@ -96,8 +103,12 @@ function languageOf(text: string): Language {
   throw new UsageError(`There is no language "${text}"; there are en and zh`);
 }
 
-function serviceOption({ service }: AnalyzeCommandOptions): { service?: string } {
-  return service === undefined ? {} : { service };
+function registerOptions({ service, facilitiesCrs }: AnalyzeCommandOptions) {
+  return { ...(service === undefined ? {} : { service }), ...crsOf(facilitiesCrs) };
+}
+
+function crsOf(crs: string | undefined): { crs?: string } {
+  return crs === undefined ? {} : { crs };
 }
 
 /** By rule sets, or by the user's minutes where minutes but no rule set are given. */

@@ -44,6 +44,11 @@ function buildProgram(): Command {
       "--facilities <file>",
       "register of facilities, CSV or GeoJSON; complete for the services it holds",
     )
+    .option(
+      "--blocks-crs <crs>",
+      'coordinate system of the blocks, e.g. "EPSG:4547", "GCJ-02"; must be given for a table in China',
+    )
+    .option("--facilities-crs <crs>", "coordinate system of the register, likewise")
     .option("--service <id>", "service of every row of the register, if it has no such column")
     .option("--complete <ids>", "services for which the facilities are complete, e.g. elderly,childcare")
     .option(

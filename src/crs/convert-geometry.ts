@@ -25,8 +25,10 @@ export function convertGeometry<G extends Geometry>(geometry: G, crs: Crs): G {
 }
 
 function convertNested(nested: Nested, crs: Crs): Nested {
+  // What is no list is no place; whoever checks the geometry says so.
+  if (!Array.isArray(nested)) return nested;
   if (typeof nested[0] !== "number")
-    return (nested as readonly Nested[]).map((part) => convertNested(part, crs));
+    return (nested as unknown as readonly Nested[]).map((part) => convertNested(part, crs));
   const [x, y, ...more] = nested as Position;
   return [...crs.toWgs84(x!, y!), ...more];
 }

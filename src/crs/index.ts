@@ -1,4 +1,5 @@
 /** Coordinate systems: what users call them, and the way into WGS 84. */
+export { liesInChina } from "./china.js";
 export { convertGeometry } from "./convert-geometry.js";
 export { type Crs, WGS84 } from "./crs.js";
 export { parseCrs } from "./parse-crs.js";

@@ -4,7 +4,7 @@
  * Layer: io. Imports errors.
  */
 import { InputFileError } from "../errors.js";
-import { numberOf } from "./check-place.js";
+import { checkedPlace, numberOf } from "./check-place.js";
 import type { LayerRow } from "./read-layer.js";
 import type { TableRules } from "./table-rules.js";
 
@@ -41,7 +41,7 @@ export interface RowReader {
   readonly amount: (meaning: ColumnMeaning) => number | null;
   /** Yes or no, or null. @throws {InputFileError} if the cell holds anything else */
   readonly yesOrNo: (meaning: ColumnMeaning) => boolean | null;
-  /** The entrance given in two columns of degrees, as a list of none or one. */
+  /** The entrance given in two columns, in the system of the layer, as a list of none or one; degrees. */
   readonly entrances: () => (readonly [lon: number, lat: number])[];
   /** People by age group, or null where no column gives any. */
   readonly ages: () => Record<string, number> | null;
@@ -58,7 +58,11 @@ const NO = ["no", "false", "0", "n", "否"];
  * A column that the user names counts alone for its meaning; of several others the first that is filled does. Where
  * none is filled, what the user says of all rows holds.
  */
-export function rowReader(path: string, { row, values }: LayerRow, rules: TableRules = {}): RowReader {
+export function rowReader(
+  path: string,
+  { row, values, system }: LayerRow,
+  rules: TableRules = {},
+): RowReader {
   const { columns = {}, constants = {} } = rules;
   const place = (column: string) => ({ path, row, column });
   const cell = (meaning: ColumnMeaning): { column: string; said: string } | null => {
@@ -89,9 +93,13 @@ export function rowReader(path: string, { row, values }: LayerRow, rules: TableR
     entrances() {
       const [lon, lat] = [cell("entranceLon"), cell("entranceLat")];
       if (lon === null && lat === null) return [];
-      const entrance = [numberOf(lon?.said ?? ""), numberOf(lat?.said ?? "")] as const;
-      if (Math.abs(entrance[0]) <= 180 && Math.abs(entrance[1]) <= 90) return [entrance];
-      throw new InputFileError(place((lon ?? lat)!.column), "the entrance is not in degrees");
+      const at = place((lon ?? lat)!.column);
+      try {
+        return [checkedPlace(at, system.crs.toWgs84(numberOf(lon?.said ?? ""), numberOf(lat?.said ?? "")))];
+      } catch (cause) {
+        const problem = `the entrance is no place in ${system.crs.name}: ${(cause as Error).message}`;
+        throw new InputFileError(at, problem, { cause });
+      }
     },
     ages: () => agesOf(place, values, rules.ages),
     number(column) {

@@ -4,9 +4,10 @@
  * Only the table itself is looked at, so a table that is wrong throughout (all rows swapped, all in another datum)
  * is not noticed here; such points are found unlinked later.
  *
- * Layer: io. Imports geo; types of access.
+ * Layer: io. Imports crs, geo; types of access.
  */
 import type { PlaceNote } from "../access/places.js";
+import { WGS84 } from "../crs/index.js";
 import { distanceM } from "../geo/earth.js";
 import type { LayerRow } from "./read-layer.js";
 
@@ -29,6 +30,7 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
     Object.values(values).some((v) => String(v).includes("\uFFFD")),
   );
   return [
+    ...crsNotes(rows),
     ...noteOf("damaged-text", damaged, "rows hold characters that were damaged before (U+FFFD)"),
     ...noteOf("rows-without-place", placeless, "rows have no coordinates and are left out"),
     ...noteOf(
@@ -38,6 +40,14 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
     ),
     ...noteOf("places-perhaps-swapped", swapped, "rows would lie among the others with lon and lat swapped"),
   ];
+}
+
+/** Whether the rows were converted. */
+function crsNotes(rows: readonly LayerRow[]): PlaceNote[] {
+  const { crs } = rows[0]!.system;
+  if (crs.id === WGS84.id) return [];
+  const message = `rows were converted from ${crs.name} (${crs.id}) to WGS 84`;
+  return [{ code: "crs-converted", count: rows.length, message }];
 }
 
 /** Counts the rows and lists the first ten; nothing where there is none. */

@@ -24,4 +24,6 @@ export interface RawLayer {
 export interface LayerOptions {
   /** Layer or sheet, where a file holds several. */
   readonly layer?: string;
+  /** Coordinate system, in any way that `parseCrs` understands; outranks what the file says. */
+  readonly crs?: string;
 }

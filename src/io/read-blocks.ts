@@ -6,8 +6,9 @@
 import type { Block, BlockSet } from "../access/places.js";
 import { createIdCheck, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
+import { systemOfRows } from "./layer-crs.js";
 import { readLayer } from "./read-layer.js";
-import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
+import { columnsAsked, crsOption, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
 export type ReadBlocksOptions = TableRules;
 
@@ -25,7 +26,7 @@ export type ReadBlocksOptions = TableRules;
  */
 export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): Promise<BlockSet> {
   const checkId = createIdCheck(path);
-  const all = await readLayer(path);
+  const all = await readLayer(path, crsOption(rules));
   requireColumns(path, all, columnsAsked(rules));
   const { rows, notes } = keepRows(path, all, rules.where);
   const overfull: { row: number }[] = [];
@@ -55,6 +56,7 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
   const message = "rows have more people in one age group than residents; both are kept as given";
   return {
     blocks,
+    ...systemOfRows(all),
     notes: [...notes, ...placeNotes(rows), ...noteOf("ages-above-residents", overfull, message)],
   };
 }

@@ -10,6 +10,7 @@ import { SERVICES } from "../access/services.js";
 import { InputFileError, InvalidInputError } from "../errors.js";
 import { type RowReader, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
+import { systemOfRows } from "./layer-crs.js";
 import { type LayerRow, readLayer } from "./read-layer.js";
 import {
   checkServiceRules,
@@ -20,7 +21,7 @@ import {
   unusedWords,
 } from "./register-services.js";
 import { requireService, suggestService } from "./service-words.js";
-import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
+import { columnsAsked, crsOption, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
 /** Two entries of one name and service are one place within this; an assumption. */
 export const SAME_SPOT_M = 5;
@@ -63,7 +64,7 @@ export async function readFacilities(
   options: ReadFacilitiesOptions = {},
 ): Promise<FacilitySet> {
   checkServiceRules(options);
-  const all = await readLayer(path);
+  const all = await readLayer(path, crsOption(options));
   requireColumns(path, all, [...columnsAsked(options), ...Object.keys(options.counts ?? {})]);
   const { rows, notes } = keepRows(path, all, options.where);
   const register = readRegister(path, rows, options);
@@ -79,6 +80,7 @@ export async function readFacilities(
   const doubted = new Set(register.leftOut.flatMap(({ services }) => services.filter((id) => held.has(id))));
   return {
     facilities: merge.facilities,
+    ...systemOfRows(all),
     completeness: completenessOf(held, doubted, options.completeness),
     suspectedDuplicates: merge.suspectedDuplicates,
     merged: merge.merged,
@@ -234,6 +236,7 @@ export function combineFacilities(
   const services = SERVICES.filter(({ id }) => held.has(id)).map(({ id }) => id);
   const message = `mapped facilities do not count for ${services.join(", ")}, since the register holds these services`;
   return {
+    ...(register?.system === undefined ? {} : { system: register.system }),
     facilities: [...kept, ...(register?.facilities ?? [])],
     completeness: {
       ...osm.completeness,

@@ -4,9 +4,9 @@
  * Layer: io. Imports errors.
  */
 import type { Geometry } from "geojson";
-import { InputFileError } from "../errors.js";
 import { placeOfGeometry } from "./geometry-place.js";
-import type { LayerOptions, RawLayer } from "./raw-layer.js";
+import { intoDegrees, type LayerCrs } from "./layer-crs.js";
+import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { readCsv } from "./read-csv.js";
 import { readGeoJson } from "./read-geojson.js";
 import { placeTable } from "./table-places.js";
@@ -21,35 +21,34 @@ export interface LayerRow {
   readonly geometry: Geometry | null;
   /** Values by column name as it stands in the file. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** The coordinate system that the layer came in; one object for all its rows. */
+  readonly system: LayerCrs;
 }
-
-/** WGS 84 by its common names; CGCS2000 (EPSG:4490) differs from it by centimetres. */
-const DEGREES_CRS = /(CRS84|EPSG:+(?:[\d.]*:)?(?:4326|4490))$/i;
 
 /**
  * Reads `.csv` (also `.tsv`, `.txt`) or GeoJSON.
  *
  * @throws {InputFileError} naming row and column, if a coordinate is no number in degrees, a geometry is of another
- *   kind, or a coordinate system other than WGS 84 is declared
+ *   kind, or the coordinate system is not known where it must be (see `intoDegrees`)
  */
 export async function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {
-  const { features } = await readFeatures(path, options);
+  const { features, system } = await readFeatures(path, options);
   return features.map(({ row, geometry, values }) => ({
     row,
     place: placeOfGeometry({ path, row }, geometry),
     geometry: geometry as Geometry | null,
     values,
+    system,
   }));
 }
 
 /** Features of any geometry in degrees. @throws {InputFileError} as `readLayer`, but geometries are not looked at */
-export async function readFeatures(path: string, _options: LayerOptions = {}): Promise<RawLayer> {
+export async function readFeatures(
+  path: string,
+  { crs }: LayerOptions = {},
+): Promise<{ features: readonly RawFeature[]; system: LayerCrs }> {
   const layer: RawLayer = /\.(csv|tsv|txt)$/i.test(path)
     ? { features: placeTable(path, readCsv(path)), crs: null }
     : readGeoJson(path);
-  if (layer.crs === null || DEGREES_CRS.test(layer.crs)) return layer;
-  throw new InputFileError(
-    { path },
-    `the coordinate system is "${layer.crs}", due is WGS 84 in degrees: convert it first`,
-  );
+  return intoDegrees(path, layer, crs);
 }

@@ -13,6 +13,8 @@ import type { LayerRow } from "./read-layer.js";
 export type Cell = string | number | boolean;
 
 export interface TableRules {
+  /** Coordinate system of the layer, in any way that `parseCrs` understands: `"GCJ-02"`, `"EPSG:4547"`. */
+  readonly crs?: string;
   /** Columns whose names are not understood by themselves: `{ id: "village_id", name: "village" }`. */
   readonly columns?: Readonly<Partial<Record<ColumnMeaning, string>>>;
   /** Age groups and the columns summed for them: `{ "60+": "age_60_plus", "0-2": ["age_0", "age_1", "age_2"] }`. */
@@ -25,6 +27,11 @@ export interface TableRules {
 
 /** How many names or values an error lists. */
 const MOST_LISTED = 12;
+
+/** The declared coordinate system, for the reader of the layer. */
+export function crsOption({ crs }: TableRules): { crs?: string } {
+  return crs === undefined ? {} : { crs };
+}
 
 /** Every column that the rules name. */
 export function columnsAsked({ columns = {}, ages = {}, where = {} }: TableRules): string[] {

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   version: [],
   units: ["errors"],
   geo: ["errors", "units"],
-  crs: ["errors", "geo:types"],
+  crs: ["errors", "geo"],
   osm: ["geo", "errors", "access:types", "access/services", "access/duplicates", "network/street-draft"],
   io: [
     "geo",

@@ -19,7 +19,7 @@ test("points keep their place, with or without a height, and a missing geometry 
       [{ type: "Point", coordinates: [-180, 90] }, {}],
     ),
   );
-  expect(rows).toEqual([
+  expect(rows).toMatchObject([
     { row: 1, place: [1, 2], geometry: { type: "Point", coordinates: [1, 2, 300] }, values: { a: 1 } },
     { row: 2, place: null, geometry: null, values: {} },
     { row: 3, place: [-180, 90], geometry: { type: "Point", coordinates: [-180, 90] }, values: {} },
@@ -81,9 +81,9 @@ test.each<[what: string, file: string, said: RegExp]>([
     write('{"type":"FeatureCollection"}', ".json"),
     /due is a FeatureCollection/,
   ],
-  ["a projected system", write(named("EPSG:4549"), ".json"), /is "EPSG:4549", due is WGS 84 in degrees/],
+  ["a system of an old datum", write(named("EPSG:2437"), ".json"), /EPSG:2437 rests on Beijing 1954/],
   ["a system by link", write(withCrs({ type: "link" }), ".json"), /is {"type":"link"}, due is WGS 84/],
-  ["a system that ends alike", write(named("EPSG:14326"), ".json"), /is "EPSG:14326"/],
+  ["a system that ends alike", write(named("EPSG:14326"), ".json"), /"EPSG:14326" is not known/],
   ["a geometry that is a word", layer(["Point", {}]), /row 1: the geometry is a "Point"/],
   ["properties that are a list", layer([null, [1]]), /row 1: the properties are no object/],
   ["a point without coordinates", layer([{ type: "Point" }, {}]), /the place is undefined; due are two/],
@@ -94,7 +94,7 @@ test.each<[what: string, file: string, said: RegExp]>([
     layer([{ type: "MultiPoint", coordinates: [[1, 2]] }, {}]),
     /the geometry is a MultiPoint/,
   ],
-  ["metres", layer([{ type: "Point", coordinates: [500_000, 4e6] }, {}]), /projected coordinates must be/],
+  ["metres", layer([{ type: "Point", coordinates: [500_000, 4e6] }, {}]), /it looks like UTM/],
   ["a polygon without rings", layer([{ type: "Polygon", coordinates: [] }, {}]), /the polygon has no rings/],
   ["an empty multipolygon", layer([{ type: "MultiPolygon", coordinates: [] }, {}]), /has no polygons/],
   [

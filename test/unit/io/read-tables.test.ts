@@ -46,7 +46,9 @@ test("blocks are read by the names of their columns, in English or Chinese", asy
       unit: "Garden",
     },
   ]);
-  const chinese = await readBlocks(file("编号,名称,经度,纬度,人口,社区\nA1,幸福里,121.47,31.23,850,静安\n"));
+  const chinese = await readBlocks(file("编号,名称,经度,纬度,人口,社区\nA1,幸福里,121.47,31.23,850,静安\n"), {
+    crs: "WGS84",
+  });
   expect(chinese.blocks[0]).toMatchObject({
     id: "A1",
     name: "幸福里",
@@ -87,7 +89,9 @@ test("polygons stand for themselves by a point inside, WKT points and tabs are r
     )
   ).blocks;
   expect(block!.lon < 0.001 || block!.lon > 0.002 || block!.lat < 0.001).toBe(true);
-  const wkt = await readFacilities(file("name\twkt\tservice\nCanteen\tPOINT (121.5 31.2)\t食堂\n"));
+  const wkt = await readFacilities(file("name\twkt\tservice\nCanteen\tPOINT (121.5 31.2)\t食堂\n"), {
+    crs: "CGCS2000",
+  });
   expect(wkt.facilities[0]).toMatchObject({ lon: 121.5, lat: 31.2, services: ["meals"] });
 });
 
@@ -167,7 +171,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, said: Reg
     "metres for degrees",
     `${HEAD}1,meals,395432,4012345,3\n`,
     ".csv",
-    /not in degrees; projected coordinates/,
+    /column "lon": .*not in degrees: it looks like UTM/,
   ],
   ["latitude first", `${HEAD}1,meals,31.2,121.5,3\n`, ".csv", /are the two swapped\?/],
   [
@@ -200,7 +204,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, said: Reg
     "a bad entrance",
     "id,service,lon,lat,entrance_lon,entrance_lat\n1,meals,1,2,500,2\n",
     ".csv",
-    /the entrance is not in degrees/,
+    /the entrance is no place in WGS 84/,
   ],
   ["no JSON", "hello", ".geojson", /neither CSV \(by its name\) nor JSON/],
   [
@@ -214,11 +218,11 @@ test.each<[what: string, content: string | Uint8Array, ending: string, said: Reg
     "another coordinate system",
     JSON.stringify({
       type: "FeatureCollection",
-      crs: { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::3857" } },
+      crs: { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::2437" } },
       features: [],
     }),
     ".geojson",
-    /EPSG::3857", due is WGS 84/,
+    /EPSG:2437 rests on Beijing 1954/,
   ],
   [
     "a line",
