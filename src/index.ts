@@ -69,8 +69,10 @@ export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/i
 export { IsochroneEngine } from "./isochrone/isochrone-engine.js";
 export { type Island, listIslands } from "./network/islands.js";
 // Link points to the streets.
+export { linkNodes } from "./network/link-nodes.js";
 export { type LinkOptions, linkPoints } from "./network/link-points.js";
 export { type Linkage, UNLINKED_REASONS } from "./network/linkage.js";
+export { type EdgeList, type NetworkFromEdges, networkFromEdges } from "./network/network-from-edges.js";
 export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
 export { loadNetwork, saveNetwork } from "./network/storage.js";
 export { type WalkCosts, walkCosts } from "./network/walk-costs.js";

@@ -1,0 +1,84 @@
+/**
+ * Nodes of the network as a linkage, so that what is asked of places can be asked of nodes.
+ *
+ * A node is linked to the end of one of its street edges with no leg off the street: a public edge where it has one,
+ * else a private one, so that nobody walks out of a compound who does not live there.
+ *
+ * Layer: network. Imports units, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import { type CostUnit, UNREACHED } from "../units.js";
+import type { Linkage } from "./linkage.js";
+import type { WalkCosts } from "./walk-costs.js";
+import { NO_COPY, NO_EDGE, type WalkNetwork } from "./walk-network.js";
+
+/**
+ * Links nodes of the network to themselves.
+ *
+ * @param costs - a walking network seen by one profile
+ * @param nodes - indexes of street nodes, in any order, repeated at will; by default all of them in order
+ * @returns a linkage with one point a node, each linked with legs of length zero
+ * @throws {InvalidInputError} if an index is no street node
+ *
+ * @example
+ * const everyNode = linkNodes(costs);
+ * const { cost } = nearestCosts(costs, linkNodes(costs, [3, 17]), everyNode, { limit: metres(1200) });
+ */
+export function linkNodes<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  nodes: ArrayLike<number> = Uint32Array.from({ length: costs.network.streetNodeCount }, (_, v) => v),
+): Linkage<U> {
+  const { network, edgeCostForward, edgeCostBackward } = costs;
+  const count = nodes.length;
+  const lon = new Float64Array(count);
+  const lat = new Float64Array(count);
+  const edge = new Uint32Array(count);
+  const alongMm = new Uint32Array(count);
+  const forwardCost = new Uint32Array(count);
+  const backwardCost = new Uint32Array(count);
+  for (let p = 0; p < count; p++) {
+    const node = nodes[p]!;
+    if (!(Number.isInteger(node) && node >= 0 && node < network.streetNodeCount)) {
+      throw new InvalidInputError(
+        `Node ${node} was to be linked: there are ${network.streetNodeCount} street nodes, counted from 0`,
+      );
+    }
+    const arc = arcOf(network, node);
+    const e = network.arcEdge[arc]!;
+    const forward = edgeCostForward[e]!;
+    const backward = edgeCostBackward[e]!;
+    const atStart = network.arcForward[arc] === 1;
+    edge[p] = e;
+    alongMm[p] = atStart ? 0 : network.edgeLengthMm[e]!;
+    forwardCost[p] = atStart && forward !== UNREACHED ? 0 : forward;
+    backwardCost[p] = atStart || backward === UNREACHED ? backward : 0;
+    lon[p] = network.nodeLonE7[node]! / 1e7;
+    lat[p] = network.nodeLatE7[node]! / 1e7;
+  }
+  return {
+    costs,
+    pointCount: count,
+    points: { lon, lat, entrances: null, residentsOnly: null },
+    firstLink: Uint32Array.from({ length: count + 1 }, (_, p) => p),
+    edge,
+    alongMm,
+    lon,
+    lat,
+    offStreetMm: new Uint32Array(count),
+    offStreetCost: new Uint32Array(count),
+    forwardCost,
+    backwardCost,
+    unlinked: new Uint8Array(count),
+    nearestStreetMm: new Uint32Array(count),
+  };
+}
+
+/** The first arc along a public edge at a street node, else along a private one; every node has an edge. */
+function arcOf({ firstOut, arcEdge, nodeOut }: WalkNetwork, node: number): number {
+  for (let arc = firstOut[node]!; arc < firstOut[node + 1]!; arc++) if (arcEdge[arc] !== NO_EDGE) return arc;
+  const inside = nodeOut[node]!;
+  if (inside === NO_COPY) throw new InvalidInputError(`Node ${node} has no street edge`);
+  let arc = firstOut[inside]!;
+  while (arcEdge[arc] === NO_EDGE) arc++;
+  return arc;
+}
