@@ -11,6 +11,7 @@ import { createFacilityIndex, pointsOfBlocks, pointsOfFacilities } from "./acces
 import type { GapReport, Lineage, Requirement } from "./access/gap-report.js";
 import { NO_FACILITY } from "./access/gap-report.js";
 import type { BlockSet, FacilitySet } from "./access/places.js";
+import { joinAttributions, OSM_ATTRIBUTION } from "./attribution.js";
 import { InvalidInputError } from "./errors.js";
 import { compoundOfEdges, NO_COMPOUND } from "./network/compound-edges.js";
 import { linkPoints } from "./network/link-points.js";
@@ -78,6 +79,11 @@ export async function analyzeLivingCircle(
     ...places,
     services,
     lineage: {
+      attribution: joinAttributions([
+        network.source.attribution,
+        places.facilities.facilities.some(({ source }) => source === "osm") ? OSM_ATTRIBUTION : null,
+        places.blocks.attribution,
+      ]),
       library: `living-circle ${VERSION}`,
       inputs: options.lineage?.inputs ?? [],
       ruleSets: options.lineage?.ruleSets ?? [],
@@ -150,7 +156,9 @@ function measureService(
   const onDistance = requirement.basis === "distance";
   const nearest = (onDistance ? walk : minutesWalk).facility;
   const limitM = onDistance ? requirement.limit : requirement.limit * 60 * time.blocks.costs.profile.speedMps;
-  const candidates = nearbyFacilities({ facilities, blocks }, offering, limitM);
+  // Where lengths are given and places are estimates, a walk may be shorter than the straight line.
+  const { givenLengths } = distance.blocks.costs.network.source;
+  const candidates = nearbyFacilities({ facilities, blocks }, offering, givenLengths ? Infinity : limitM);
   const linked = onDistance ? byDistance : byTime;
   return {
     requirement,

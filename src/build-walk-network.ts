@@ -1,13 +1,15 @@
 /**
- * OpenStreetMap data → walking network, in one call.
+ * Streets of any source → walking network, in one call.
  *
- * Layer: above osm and network. From here on OpenStreetMap is forgotten.
+ * Layer: above osm, streets and network. From here on OpenStreetMap is forgotten.
  */
+import { OSM_ATTRIBUTION } from "./attribution.js";
 import { assembleNetwork } from "./network/assemble-network.js";
 import { markCompounds } from "./network/compounds.js";
 import type { WalkNetwork } from "./network/walk-network.js";
-import type { OsmData } from "./osm/osm-data.js";
 import { streetsFromOsm } from "./osm/streets-from-osm.js";
+import type { Streets } from "./streets/read-streets.js";
+import type { StreetLayer } from "./streets/street-layer.js";
 
 export interface BuildOptions {
   /** Keep every mapped point as a node; for checks against the merged network. Default false. */
@@ -15,15 +17,21 @@ export interface BuildOptions {
 }
 
 /**
- * The walking network of an OpenStreetMap extract, by the walk rules in `data/tags/walk-rules.json`.
+ * The walking network of an OpenStreetMap extract, by the walk rules in `data/tags/walk-rules.json`, or of a layer or
+ * table of streets.
  *
+ * @param streets - what `readStreets` gives, or one of the readers for OpenStreetMap
  * @returns the network; `source.notes` counts the ways walked and those left out, with the reason
  *
  * @example
  * const network = buildWalkNetwork(await readOsmPbf("city.osm.pbf"));
  */
-export function buildWalkNetwork(osm: OsmData, { keepAllPoints = false }: BuildOptions = {}): WalkNetwork {
-  const { draft, privateGate, notes } = streetsFromOsm(osm);
+export function buildWalkNetwork(
+  streets: Streets,
+  { keepAllPoints = false }: BuildOptions = {},
+): WalkNetwork {
+  const { draft, privateGate, notes, attribution } =
+    "draft" in streets ? fromLayer(streets) : { ...streetsFromOsm(streets), attribution: OSM_ATTRIBUTION };
   const marked = markCompounds(draft, privateGate);
   const gateNotes = [
     { code: "compounds", count: marked.compounds, message: "gated compounds: nobody walks through" },
@@ -33,9 +41,14 @@ export function buildWalkNetwork(osm: OsmData, { keepAllPoints = false }: BuildO
       message: "residents' gates that lead into no compound, closed",
     },
   ].filter((note) => note.count > 0);
-  const { path, sha256 } = osm.source;
+  const { path, sha256 } = streets.source;
   return assembleNetwork(marked.draft, {
     keepAllPoints,
-    source: { path, sha256, notes: [...notes, ...gateNotes] },
+    source: { path, sha256, attribution, notes: [...notes, ...gateNotes] },
   });
+}
+
+/** Layers know no gates. */
+function fromLayer({ draft, notes, source }: StreetLayer) {
+  return { draft, notes, attribution: source.attribution, privateGate: new Uint8Array(draft.points.count) };
 }

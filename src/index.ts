@@ -85,6 +85,7 @@ export { readOsm } from "./osm/read-osm.js";
 export type { ReadOsmOptions } from "./osm/read-osm-pbf.js";
 export { readOsmPbf } from "./osm/read-osm-pbf.js";
 export { readOsmXml } from "./osm/read-osm-xml.js";
+export { readOverpassJson } from "./osm/read-overpass-json.js";
 // Tell.
 export { gapsCsv } from "./report/csv.js";
 export { toGeoJSON } from "./report/geojson.js";
@@ -105,6 +106,8 @@ export {
   timeRequirements,
 } from "./standards/requirements.js";
 export type { Standard } from "./standards/schema.js";
+export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
+export type { StreetLayer } from "./streets/street-layer.js";
 // Search.
 export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
 export { VERSION } from "./version.js";

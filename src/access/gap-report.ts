@@ -93,6 +93,8 @@ export interface ServiceGaps {
 
 /** What a result was made from, so that it can be made again. */
 export interface Lineage {
+  /** Whom to name beside everything shown from this report; absent or null where nobody has to be named. */
+  readonly attribution?: string | null;
   readonly library: string;
   readonly inputs: readonly { readonly role: string; readonly path: string; readonly sha256: string }[];
   readonly ruleSets: readonly { readonly id: string; readonly version: string }[];

@@ -87,6 +87,8 @@ export interface Block {
 }
 
 export interface BlockSet {
+  /** Whom to name as the source, where somebody has to be named. */
+  readonly attribution?: string;
   readonly blocks: readonly Block[];
   /** Of the user's table, where there is one. */
   readonly system?: LayerSystem;

@@ -58,7 +58,15 @@ export function writeResults(
   progress.step("writing files");
   write("report.json", [reportJson(report, network)]);
   write("facilities.geojson", geoJsonText(toGeoJSON(report.facilities)));
-  write("isochrones.geojson", geoJsonText(collect(circles.flatMap(({ features }) => features))));
+  write(
+    "isochrones.geojson",
+    geoJsonText(
+      collect(
+        circles.flatMap(({ features }) => features),
+        network.source.attribution,
+      ),
+    ),
+  );
   if (report.blocks.blocks.length > 0) {
     write("gaps.csv", gapsCsv(report));
     write("gaps.geojson", geoJsonText(gapsGeoJSON(report)));

@@ -8,8 +8,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import {
   analyzeLivingCircle,
+  type BlockSet,
   blocksFromOsm,
   combineFacilities,
+  type FacilitySet,
   facilitiesFromOsm,
   loadStandard,
   type Requirement,
@@ -24,9 +26,9 @@ import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
 import { parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
 import { createProgress } from "./progress.js";
-import { readStreets } from "./streets.js";
+import { readStreetFile, type StreetOptions } from "./streets.js";
 
-export interface AnalyzeCommandOptions {
+export interface AnalyzeCommandOptions extends StreetOptions {
   readonly blocks?: string;
   readonly blocksCrs?: string;
   readonly facilities?: string;
@@ -47,6 +49,16 @@ export interface AnalyzeCommandOptions {
 /** Minutes of the walking circles where the user names none. */
 const DEFAULT_MINUTES = "5,10,15";
 
+/** Streets that are no OpenStreetMap data hold neither facilities nor homes. */
+const NO_FACILITIES: FacilitySet = {
+  facilities: [],
+  completeness: {},
+  suspectedDuplicates: [],
+  merged: 0,
+  notes: [],
+};
+const NO_BLOCKS: BlockSet = { blocks: [], notes: [] };
+
 const DEFAULT_STANDARDS = ["cn.gb50180-2018", "x.fifteen-minute"];
 
 /** Analyses, writes the files, and returns what is printed. */
@@ -56,18 +68,24 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
   const cutoffs = parseMinutes(options.minutes ?? DEFAULT_MINUTES);
   const { requirements, ruleSets } = chooseRequirements(options, cutoffs, profile.id);
   const progress = createProgress(options.quiet === true);
-  const { osm, network } = await readStreets(file, progress);
+  const { osm, sha256, network } = await readStreetFile(file, progress, options);
   progress.step("finding facilities and residential blocks");
   const register =
     options.facilities === undefined
       ? null
       : await readFacilities(options.facilities, registerOptions(options));
-  const facilities = combineFacilities(facilitiesFromOsm(osm), register, parseList(options.complete ?? ""));
+  const facilities = combineFacilities(
+    osm === null ? NO_FACILITIES : facilitiesFromOsm(osm),
+    register,
+    parseList(options.complete ?? ""),
+  );
   const known = options.residents === undefined ? {} : { knownResidents: options.residents };
   const blocks =
-    options.blocks === undefined
-      ? blocksFromOsm(osm, known)
-      : await readBlocks(options.blocks, crsOf(options.blocksCrs));
+    options.blocks !== undefined
+      ? await readBlocks(options.blocks, crsOf(options.blocksCrs))
+      : osm === null
+        ? NO_BLOCKS
+        : blocksFromOsm(osm, known);
   const report = await analyzeLivingCircle(
     network,
     { facilities, blocks },
@@ -79,7 +97,7 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
       lineage: {
         ruleSets,
         inputs: [
-          { role: "streets", path: path.basename(file), sha256: osm.source.sha256 },
+          { role: "streets", path: path.basename(file), sha256 },
           ...inputOf("facilities", options.facilities),
           ...inputOf("blocks", options.blocks),
         ],

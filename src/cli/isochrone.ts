@@ -7,9 +7,9 @@ import { isochrone, minutes, walkCosts } from "../index.js";
 import { collect, geoJsonText, isochroneFeatures } from "../report/index.js";
 import { parseMinutes, parsePlace, profileNamed, UsageError } from "./options.js";
 import { createProgress } from "./progress.js";
-import { linkPlace, readStreets } from "./streets.js";
+import { linkPlace, readStreetFile, type StreetOptions } from "./streets.js";
 
-export interface IsochroneCommandOptions {
+export interface IsochroneCommandOptions extends StreetOptions {
   readonly at: string;
   readonly minutes: string;
   readonly profile: string;
@@ -26,11 +26,13 @@ export async function isochroneCommand(path: string, options: IsochroneCommandOp
   if (direction !== "from" && direction !== "to")
     throw new UsageError(`"${direction}" is no direction: due is from or to`);
   const progress = createProgress(options.quiet === true);
-  const { network } = await readStreets(path, progress);
+  const { network } = await readStreetFile(path, progress, options);
   progress.step("drawing the isochrone");
   const costs = walkCosts(network, profile);
   const origin = linkPlace(costs, at, { islandsToo: true, offStreetCapM: options.offStreetCap });
   const circles = isochrone(costs, origin, { cutoffs, direction });
   progress.done();
-  return [...geoJsonText(collect(isochroneFeatures(circles, { speed_mps: profile.speedMps })))].join("");
+  return [
+    ...geoJsonText(collect(isochroneFeatures(circles, { speed_mps: profile.speedMps }), circles.attribution)),
+  ].join("");
 }

@@ -16,12 +16,30 @@ import { MEASURE_HELP, measureCommand } from "./measure.js";
 import { PROFILE_NAMES, parsePositive } from "./options.js";
 import { walkCommand } from "./walk.js";
 
-const EXTRACT = "OpenStreetMap extract: .osm.pbf, .osm or .osm.gz";
+const STREETS =
+  "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, or a CSV table of edges";
 const PROFILE = `who walks: ${PROFILE_NAMES.join(", ")}`;
 const CAP = "longest leg off the street, metres";
 
 function print(answer: string): void {
   process.stdout.write(answer);
+}
+
+/** What is said of streets that are no OpenStreetMap extract. */
+function withStreets(command: Command): Command {
+  return command
+    .argument("<streets>", STREETS)
+    .option(
+      "--street-nodes <file>",
+      "table of nodes that belongs to a table of edges (default: the file beside it)",
+    )
+    .option(
+      "--streets-crs <name>",
+      "coordinate system of streets that do not declare it, e.g. GCJ-02 or EPSG:4547",
+    )
+    .option("--street-layer <name>", "layer of the streets, where the file holds several")
+    .option("--snap <m>", "join ends of lines to streets within this, metres (default: none)", parsePositive)
+    .option("--attribution <text>", "whom to name as the source of streets that are not OpenStreetMap's");
 }
 
 function buildProgram(): Command {
@@ -32,10 +50,11 @@ function buildProgram(): Command {
     .option("--debug", "show where an error came from")
     .addHelpText("after", EXIT_HELP)
     .exitOverride();
-  program
-    .command("analyze")
-    .description("find walking circles and coverage gaps of a city, and write them to files")
-    .argument("<extract>", EXTRACT)
+  withStreets(
+    program
+      .command("analyze")
+      .description("find walking circles and coverage gaps of a city, and write them to files"),
+  )
     .option(
       "--blocks <file>",
       "residential blocks, CSV or GeoJSON; without it they come from the extract's buildings",
@@ -67,10 +86,11 @@ function buildProgram(): Command {
     .option("--lang <code>", "language of table and map: en or zh", "en")
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await analyzeCommand(extract, options)));
-  program
-    .command("isochrone")
-    .description("print where one can walk from a place, as a GeoJSON FeatureCollection")
-    .argument("<extract>", EXTRACT)
+  withStreets(
+    program
+      .command("isochrone")
+      .description("print where one can walk from a place, as a GeoJSON FeatureCollection"),
+  )
     .requiredOption("--at <lon,lat>", "the place, degrees; longitude first")
     .option("--minutes <list>", "cutoffs", "5,10,15")
     .option("--profile <name>", PROFILE, "adult")
@@ -78,10 +98,13 @@ function buildProgram(): Command {
     .option("--off-street-cap <m>", CAP, parsePositive, 150)
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await isochroneCommand(extract, options)));
-  program
-    .command("walk")
-    .description("explain one walk: minutes door to door, street part, legs off the street, streets by name")
-    .argument("<extract>", EXTRACT)
+  withStreets(
+    program
+      .command("walk")
+      .description(
+        "explain one walk: minutes door to door, street part, legs off the street, streets by name",
+      ),
+  )
     .requiredOption("--from <lon,lat>", "where it begins, degrees; longitude first")
     .requiredOption("--to <lon,lat>", "where it ends")
     .option("--profile <name>", `${PROFILE}; or distance, the shortest way`, "adult")

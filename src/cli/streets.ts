@@ -10,7 +10,7 @@ import {
   type LinkOptions,
   linkPoints,
   type OsmData,
-  readOsm,
+  readStreets,
   UNLINKED_REASONS,
   type WalkCosts,
   type WalkNetwork,
@@ -18,18 +18,37 @@ import {
 import { NoAnswer } from "./exit-codes.js";
 import type { Progress } from "./progress.js";
 
-export async function readStreets(
+/** What users say of their streets beyond the file. */
+export interface StreetOptions {
+  readonly streetNodes?: string;
+  readonly streetLayer?: string;
+  readonly streetsCrs?: string;
+  readonly snap?: number;
+  readonly attribution?: string;
+}
+
+/** Streets of any kind and their network; `osm` is null where the streets are no OpenStreetMap data. */
+export async function readStreetFile(
   path: string,
   progress: Progress,
-): Promise<{ osm: OsmData; network: WalkNetwork }> {
+  options: StreetOptions = {},
+): Promise<{ osm: OsmData | null; sha256: string; network: WalkNetwork }> {
   progress.step(`reading ${path}`);
   const onProgress = (read: number, total: number) =>
     progress.detail(`${Math.round((100 * read) / total)} %`);
-  const osm = await readOsm(path, { onProgress });
+  const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM, attribution } = options;
+  const streets = await readStreets(path, {
+    onProgress,
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(layer === undefined ? {} : { layer }),
+    ...(crs === undefined ? {} : { crs }),
+    ...(snapM === undefined ? {} : { snapM }),
+    ...(attribution === undefined ? {} : { attribution }),
+  });
   progress.step("building the walking network");
-  const network = buildWalkNetwork(osm);
-  if (network.edgeCount === 0) throw new NoAnswer(`${path}: the extract holds no street that people walk`);
-  return { osm, network };
+  const network = buildWalkNetwork(streets);
+  if (network.edgeCount === 0) throw new NoAnswer(`${path}: the file holds no street that people walk`);
+  return { osm: "draft" in streets ? null : streets, sha256: streets.source.sha256, network };
 }
 
 /** Links one place, or says why it joins no street. */

@@ -7,9 +7,9 @@ import { shortestPath, streetsOfWalk, walkCosts, walkShape } from "../index.js";
 import { NoAnswer } from "./exit-codes.js";
 import { parsePlace, profileOrDistance } from "./options.js";
 import { createProgress } from "./progress.js";
-import { linkPlace, readStreets } from "./streets.js";
+import { linkPlace, readStreetFile, type StreetOptions } from "./streets.js";
 
-export interface WalkOptions {
+export interface WalkOptions extends StreetOptions {
   readonly from: string;
   readonly to: string;
   readonly profile: string;
@@ -22,7 +22,7 @@ export async function walkCommand(path: string, options: WalkOptions): Promise<s
   const [from, to] = [parsePlace(options.from), parsePlace(options.to)];
   const profile = profileOrDistance(options.profile);
   const progress = createProgress(options.quiet === true || options.json === true);
-  const { network } = await readStreets(path, progress);
+  const { network } = await readStreetFile(path, progress, options);
   progress.step("finding the walk");
   const costs = walkCosts(network, profile);
   const offStreetCapM = options.offStreetCap;

@@ -70,6 +70,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const used = originsOf(origins, point);
     return {
       unit: this.costs.unit,
+      attribution: this.costs.network.source.attribution,
       profile: this.costs.profile.id,
       direction,
       distanceM: rule.distanceM,

@@ -46,6 +46,8 @@ export interface IsochroneOrigin {
 /** Plain data; all lists by cutoff are in the order of `cutoffs`. */
 export interface Isochrones<U extends CostUnit = CostUnit> {
   readonly unit: U;
+  /** Whom to name as the source of the streets; null where nobody has to be named. */
+  readonly attribution: string | null;
   readonly profile: string;
   readonly direction: "from" | "to";
   readonly distanceM: number;

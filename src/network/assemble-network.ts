@@ -20,7 +20,8 @@ const DIRECTION_FLAGS = EdgeFlag.forwardClosed | EdgeFlag.backwardClosed;
 export interface AssembleOptions {
   /** Keep every mapped point as a node; for checks against the merged network. Default false. */
   readonly keepAllPoints?: boolean;
-  readonly source?: Pick<NetworkSource, "path" | "sha256" | "notes">;
+  readonly source?: Pick<NetworkSource, "path" | "sha256" | "notes"> &
+    Partial<Pick<NetworkSource, "attribution">>;
 }
 
 /** Straight pieces of street between two neighbouring points of a line. */
@@ -76,6 +77,8 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     source: {
       path: options.source?.path ?? "",
       sha256: options.source?.sha256 ?? "",
+      attribution: options.source?.attribution ?? null,
+      givenLengths: draft.lines.lengthMm !== null,
       notes: options.source?.notes ?? [],
       pointsBeforeMerging: countUsedPoints(pieces),
       piecesBeforeMerging: pieces.count,

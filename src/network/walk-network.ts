@@ -49,7 +49,7 @@ export interface WalkNetwork {
   readonly edgeClass: Uint8Array;
   /** Index into `names`; 0 is unnamed. */
   readonly edgeName: Uint32Array;
-  /** OpenStreetMap's number of the way; where several were merged, of the one at `edgeFrom`. */
+  /** OpenStreetMap's number of the way, or the row of a layer; where several were merged, of the one at `edgeFrom`. */
   readonly edgeWayId: Float64Array;
   /** Shape of edge `e`: points `firstShape[e]` … `firstShape[e + 1] - 1`, both ends included. */
   readonly firstShape: Uint32Array;
@@ -80,6 +80,10 @@ export interface NetworkSource {
   /** File name and hash of what was read; empty strings for made-up networks. */
   readonly path: string;
   readonly sha256: string;
+  /** Whom to name beside everything computed from it; null where nobody has to be named. */
+  readonly attribution: string | null;
+  /** Whether lengths were given, so that a walk may be shorter than the straight line. */
+  readonly givenLengths: boolean;
   /** Points and pieces of street before merging. */
   readonly pointsBeforeMerging: number;
   readonly piecesBeforeMerging: number;

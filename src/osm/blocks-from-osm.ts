@@ -7,8 +7,10 @@
  *
  * Layer: osm. Imports geo, types of access, errors.
  */
+
 import { readFileSync } from "node:fs";
 import type { Block, BlockSet, PlaceNote } from "../access/places.js";
+import { OSM_ATTRIBUTION } from "../attribution.js";
 import { InvalidInputError } from "../errors.js";
 import { segmentLengthMm } from "../geo/earth.js";
 import { createLandFinder, type LandFinder, unitAround } from "./land-finder.js";
@@ -81,7 +83,11 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
       unit: unitAround(land(place)),
     }),
   );
-  return { blocks, notes: [...notes, ...notesOnHomes(homes, residents, knownResidents)].filter(tells) };
+  return {
+    attribution: OSM_ATTRIBUTION,
+    blocks,
+    notes: [...notes, ...notesOnHomes(homes, residents, knownResidents)].filter(tells),
+  };
 }
 
 /** What the rules did, and how many people rest on each. */

@@ -5,3 +5,4 @@ export { readOsm } from "./read-osm.js";
 export type { ReadOsmOptions } from "./read-osm-pbf.js";
 export { readOsmPbf } from "./read-osm-pbf.js";
 export { readOsmXml } from "./read-osm-xml.js";
+export { readOverpassJson } from "./read-overpass-json.js";

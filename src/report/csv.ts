@@ -8,7 +8,7 @@
 import type { GapReport } from "../access/gap-report.js";
 import { REASONS } from "../access/gap-report.js";
 import { serviceOf } from "../access/services.js";
-import { ATTRIBUTION, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
+import { attributionOf, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
 
 type Cell = string | number | boolean | null;
 
@@ -38,19 +38,20 @@ const COLUMNS: readonly (readonly [name: string, cell: (row: GapRow) => Cell])[]
   ["residents_estimated", ({ block }) => block.estimated],
   ["lon", ({ block }) => Number(block.lon.toFixed(7))],
   ["lat", ({ block }) => Number(block.lat.toFixed(7))],
-  // The licence wants to be named; a column head says it once instead of in every row.
-  [ATTRIBUTION, () => null],
 ];
 
 /** The ledger of blocks that are not met or could not be judged, service by service, as lines of CSV. */
 export function* gapsCsv(report: GapReport): Generator<string> {
-  yield `\uFEFF${csvLine(COLUMNS.map(([name]) => name))}`;
+  // A licence that wants to be named; a column head says it once instead of in every row.
+  const named = attributionOf(report);
+  const credit = named === "" ? [] : [named];
+  yield `\uFEFF${csvLine([...COLUMNS.map(([name]) => name), ...credit])}`;
   const left = [REASONS.indexOf("none"), REASONS.indexOf("not-mapped")];
   for (const service of report.services) {
     for (let block = 0; block < service.verdict.length; block++) {
       if (left.includes(service.reason[block]!)) continue;
       const row = gapRow(report, service, block);
-      yield csvLine(COLUMNS.map(([, cell]) => cell(row)));
+      yield csvLine([...COLUMNS.map(([, cell]) => cell(row)), ...credit.map(() => null)]);
     }
   }
 }

@@ -7,13 +7,14 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon
 import type { GapReport } from "../access/gap-report.js";
 import { VERDICTS } from "../access/gap-report.js";
 import type { FacilitySet } from "../access/places.js";
+import { OSM_ATTRIBUTION } from "../attribution.js";
 import { multiPolygonAreaM2 } from "../geo/polygons.js";
 import type { Isochrones } from "../isochrone/isochrone.js";
-import { ATTRIBUTION, gapRow, rounded } from "./rows.js";
+import { attributionOf, gapRow, rounded } from "./rows.js";
 
-/** A collection that says whose data it shows. */
+/** A collection that says whose data it shows, where somebody has to be named. */
 export type AttributedCollection<G extends Geometry = Geometry> = FeatureCollection<G> & {
-  readonly attribution: string;
+  readonly attribution?: string;
 };
 
 /** What can be turned into GeoJSON. */
@@ -29,9 +30,9 @@ export function toGeoJSON(told: GapReport): AttributedCollection<Point>;
 export function toGeoJSON(told: FacilitySet): AttributedCollection<Point>;
 export function toGeoJSON(told: Isochrones): AttributedCollection<Polygon | MultiPolygon>;
 export function toGeoJSON(told: Tellable): AttributedCollection {
-  if ("cutoffs" in told) return collect(isochroneFeatures(told));
-  if ("services" in told) return collect(blockFeatures(told));
-  return collect(facilityFeatures(told));
+  if ("cutoffs" in told) return collect(isochroneFeatures(told), told.attribution);
+  if ("services" in told) return collect(blockFeatures(told), attributionOf(told));
+  return collect(facilityFeatures(told), creditOf(told));
 }
 
 /**
@@ -61,7 +62,7 @@ export function gapsGeoJSON(report: GapReport): AttributedCollection<Point> {
     }
     return [{ type: "Feature", id, properties, geometry: pointOf(block) }];
   });
-  return collect(features);
+  return collect(features, attributionOf(report));
 }
 
 /** Isochrones of several kinds in one collection, each with further properties. */
@@ -94,9 +95,17 @@ function shapeOf(parts: Isochrones["polygons"][number]): Polygon | MultiPolygon 
     : { type: "MultiPolygon", coordinates: parts };
 }
 
-/** Features with attribution. */
-export function collect<G extends Geometry>(features: Feature<G>[]): AttributedCollection<G> {
-  return { type: "FeatureCollection", attribution: ATTRIBUTION, features };
+/** Features with attribution, if there is any. */
+export function collect<G extends Geometry>(
+  features: Feature<G>[],
+  attribution: string | null,
+): AttributedCollection<G> {
+  return { type: "FeatureCollection", ...(attribution ? { attribution } : {}), features };
+}
+
+/** OpenStreetMap where a facility comes from it. */
+function creditOf({ facilities }: FacilitySet): string | null {
+  return facilities.some(({ source }) => source === "osm") ? OSM_ATTRIBUTION : null;
 }
 
 /** A collection as text, one feature a line, in pieces small enough to write one by one. */

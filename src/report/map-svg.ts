@@ -13,7 +13,7 @@ import { type DegreeLengths, degreeLengths } from "../geo/earth.js";
 import type { Isochrones } from "../isochrone/isochrone.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkNetwork } from "../network/walk-network.js";
-import { ATTRIBUTION, STATUS_WORDS } from "./rows.js";
+import { attributionOf, STATUS_WORDS } from "./rows.js";
 import { escapeXml, niceLength, simplifyPath } from "./svg-parts.js";
 import type { Language } from "./table.js";
 
@@ -276,8 +276,9 @@ function drawHead(
   return `<rect width="${frame.width}" height="${HEAD_PX}" fill="#fff"/>${lines.join("\n")}`;
 }
 
-function drawFoot({ network }: MapOptions, lang: Language, frame: Frame): string {
+function drawFoot({ network, report }: MapOptions, lang: Language, frame: Frame): string {
   const words = WORDS[lang];
+  const credit = attributionOf(report);
   const top = frame.height - FOOT_PX;
   const scaleM = niceLength(frame.metresPerPixel * 220);
   const px = scaleM / frame.metresPerPixel;
@@ -296,7 +297,7 @@ function drawFoot({ network }: MapOptions, lang: Language, frame: Frame): string
     `<text x="${legendX + 36}" y="${top + 36}" font-size="12">${words.water}</text>`,
     `<path d="M${legendX} ${top + 50}h28" stroke="${COLOURS.rail}" stroke-width="1.2" stroke-dasharray="5 3"/>`,
     `<text x="${legendX + 36}" y="${top + 54}" font-size="12">${words.rail}</text>`,
-    `<text x="${frame.width - 24}" y="${y}" font-size="12" text-anchor="end" fill="#444">${escapeXml(`${file} · ${ATTRIBUTION}`)}</text>`,
+    `<text x="${frame.width - 24}" y="${y}" font-size="12" text-anchor="end" fill="#444">${escapeXml([file, credit].filter(Boolean).join(" · "))}</text>`,
   ].join("\n");
 }
 

@@ -7,12 +7,12 @@ import type { GapReport, ServiceGaps } from "../access/gap-report.js";
 import { REASONS } from "../access/gap-report.js";
 import { listIslands } from "../network/islands.js";
 import type { WalkNetwork } from "../network/walk-network.js";
-import { ATTRIBUTION, countLinked, STATUS_WORDS } from "./rows.js";
+import { attributionOf, countLinked, STATUS_WORDS } from "./rows.js";
 
 /** The text of `report.json`; equal results give equal bytes. */
 export function reportJson(report: GapReport, network: WalkNetwork): string {
   const document = {
-    attribution: ATTRIBUTION,
+    attribution: attributionOf(report) || null,
     lineage: report.lineage,
     network: {
       streetNodes: network.streetNodeCount,

@@ -9,8 +9,10 @@ import type { Block, Facility } from "../access/places.js";
 import { UNLINKED_REASONS } from "../network/linkage.js";
 import { UNREACHED } from "../units.js";
 
-/** OpenStreetMap's licence asks for this wherever its data are shown. */
-export const ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0";
+/** Whom a report has to name beside everything shown from it; empty where nobody. */
+export function attributionOf({ lineage }: GapReport): string {
+  return lineage.attribution ?? "";
+}
 
 /** What a rule's status means to a reader; nothing unverified is ever called compliant. */
 export const STATUS_WORDS: Readonly<Record<Requirement["status"], Readonly<Record<"en" | "zh", string>>>> = {

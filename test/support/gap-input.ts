@@ -93,6 +93,14 @@ export function report(
     blocks: { blocks, notes: [] },
     facilities: { facilities, completeness: {}, suspectedDuplicates: [], merged: 0, notes: [] },
     services,
-    lineage: { library: "test", inputs: [], ruleSets: [], profile: "adult", speedMps: 1.2, options: {} },
+    lineage: {
+      attribution: "© OpenStreetMap contributors, ODbL 1.0",
+      library: "test",
+      inputs: [],
+      ruleSets: [],
+      profile: "adult",
+      speedMps: 1.2,
+      options: {},
+    },
   });
 }

@@ -195,7 +195,7 @@ const FAULTS: readonly [what: string, content: Uint8Array | string, said: RegExp
   ["a blob without data", Buffer.concat([SOUND, emptyBlob()]), /holds no data/],
   ["three bytes after the end", Buffer.concat([SOUND, Buffer.alloc(3)]), /ends after 3 of 4 bytes/],
   ["zeros after the end", Buffer.concat([SOUND, Buffer.alloc(9)]), /0 bytes is announced.*damaged here/],
-  ["a JSON layer", ' {"type":"FeatureCollection"}', /looks like JSON/],
+  ["a JSON layer", ' {"type":"FeatureCollection"}', /this is no Overpass answer/],
   [
     "a broken-off Overpass answer",
     osmXml("<remark> runtime error: Query timed out </remark>"),

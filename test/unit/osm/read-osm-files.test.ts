@@ -112,7 +112,11 @@ const withNode = (lat: string) => XML.replace("51.12", lat);
 
 const MALFORMED: readonly [what: string, content: Uint8Array | string, said: RegExp][] = [
   ["an empty file", "", /the file is empty/],
-  ["a JSON file", '{"type":"FeatureCollection","features":[]}', /no \.osm\.pbf file/],
+  [
+    "a JSON file",
+    '{"type":"FeatureCollection","features":[]}',
+    /no list of elements: this is no Overpass answer/,
+  ],
   ["plain text", "city", /no \.osm\.pbf file|ends after/],
   ["a zip archive", "PK\u0003\u0004 something", /zip archive/],
   ["a bzip2 file", "BZh91AY", /bzip2/],
