@@ -46,7 +46,7 @@ export {
 export { type TravelMatrix, travelMatrix } from "./access/measures/travel-matrix.js";
 export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "./access/places.js";
 export { rollUp } from "./access/roll-up.js";
-export { SERVICES, type Service } from "./access/services.js";
+export { DEFAULT_SERVICES, SERVICES, type Service } from "./access/services.js";
 // Judge.
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
 // Build the walking network and its costs.
@@ -98,14 +98,22 @@ export { shortestPath, type Walk } from "./search/shortest-path.js";
 export { sumWithinLimit } from "./search/sum-within-limit.js";
 export { type StreetRun, streetsOfWalk, walkShape } from "./search/walk-description.js";
 export { serviceCircles } from "./service-circles.js";
+export { compareStandards } from "./standards/compare-standards.js";
 export { listStandards, loadStandard } from "./standards/load-standard.js";
 export {
   defaultRequirements,
+  recordsUpTo,
   requirementsOf,
   tierRequirements,
   timeRequirements,
+  walksOf,
 } from "./standards/requirements.js";
-export type { Standard } from "./standards/schema.js";
+export {
+  type Indicator,
+  type Standard,
+  type StandardRecord,
+  standardJsonSchema,
+} from "./standards/schema.js";
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
 // Search.

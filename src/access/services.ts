@@ -12,6 +12,8 @@ export interface Service {
   readonly zh: string;
   /** One of the four core functions of the 2023 plan. */
   readonly core: boolean;
+  /** Not among the services that are judged unless others are asked for. */
+  readonly extra?: boolean;
   /** How complete OpenStreetMap is taken to be for it. */
   readonly osm: Completeness;
 }
@@ -22,6 +24,11 @@ export const SERVICES: readonly Service[] = (
     services: Service[];
   }
 ).services;
+
+/** Ids of the services that are judged where the user names none: those of the plan, kindergartens and pharmacies. */
+export const DEFAULT_SERVICES: readonly string[] = SERVICES.filter(({ extra }) => extra !== true).map(
+  ({ id }) => id,
+);
 
 /** A service by id, or undefined. */
 export function serviceOf(id: string): Service | undefined {

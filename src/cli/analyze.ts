@@ -11,6 +11,7 @@ import {
   type BlockSet,
   blocksFromOsm,
   combineFacilities,
+  DEFAULT_SERVICES,
   type FacilitySet,
   facilitiesFromOsm,
   loadStandard,
@@ -20,11 +21,12 @@ import {
   requirementsOf,
   SERVICES,
   timeRequirements,
+  walksOf,
 } from "../index.js";
-import type { Language } from "../report/index.js";
+import { requireService } from "../io/index.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
-import { parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
+import { languageOf, parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
 import { createProgress } from "./progress.js";
 import { readStreetFile, type StreetOptions } from "./streets.js";
 
@@ -37,6 +39,7 @@ export interface AnalyzeCommandOptions extends StreetOptions {
   readonly complete?: string;
   readonly standard?: readonly string[];
   readonly profile: string;
+  readonly services?: string;
   readonly minutes?: string;
   readonly residents?: number;
   readonly map?: string;
@@ -116,11 +119,6 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
   return tell(report, network, files, lang);
 }
 
-function languageOf(text: string): Language {
-  if (text === "en" || text === "zh") return text;
-  throw new UsageError(`There is no language "${text}"; there are en and zh`);
-}
-
 function registerOptions({ service, facilitiesCrs }: AnalyzeCommandOptions) {
   return { ...(service === undefined ? {} : { service }), ...crsOf(facilitiesCrs) };
 }
@@ -131,22 +129,28 @@ function crsOf(crs: string | undefined): { crs?: string } {
 
 /** By rule sets, or by the user's minutes where minutes but no rule set are given. */
 function chooseRequirements(options: AnalyzeCommandOptions, cutoffs: readonly number[], profile: string) {
-  const services = SERVICES.map(({ id }) => id);
+  const known = SERVICES.map(({ id }) => id);
+  const services = servicesAsked(options);
   if (options.minutes !== undefined && options.standard === undefined) {
     const requirements = timeRequirements(services, cutoffs[cutoffs.length - 1]!, profile);
     return { requirements, ruleSets: [{ id: "user", version: `${cutoffs[cutoffs.length - 1]} minutes` }] };
   }
   const standards = (options.standard ?? DEFAULT_STANDARDS).map((id) => loadStandard(id));
-  const stranger = standards
-    .flatMap(({ records }) => records)
-    .find(({ service }) => !services.includes(service));
+  const stranger = standards.flatMap(walksOf).find(({ service }) => !known.includes(service));
   if (stranger !== undefined) {
     throw new UsageError(
-      `The record "${stranger.id}" names the service "${stranger.service}"; there are ${services.join(", ")}`,
+      `The record "${stranger.id}" names the service "${stranger.service}"; there are ${known.join(", ")}`,
     );
   }
   const requirements: Requirement[] = requirementsOf(standards, services, { profile });
   return { requirements, ruleSets: standards.map(({ id, version }) => ({ id, version })) };
+}
+
+/** The services named by the user, all where a rule set is named, else those judged by default. */
+function servicesAsked({ services, standard }: AnalyzeCommandOptions): readonly string[] {
+  if (services === undefined) return standard === undefined ? DEFAULT_SERVICES : SERVICES.map(({ id }) => id);
+  if (services === "all") return SERVICES.map(({ id }) => id);
+  return parseList(services).map(requireService);
 }
 
 function inputOf(role: string, file: string | undefined) {

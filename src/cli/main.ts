@@ -13,7 +13,8 @@ import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
-import { PROFILE_NAMES, parsePositive } from "./options.js";
+import { languageOf, PROFILE_NAMES, parsePositive } from "./options.js";
+import { checkCommand, diffCommand, listCommand, schemaCommand, showCommand } from "./standards.js";
 import { walkCommand } from "./walk.js";
 
 const STREETS =
@@ -73,6 +74,10 @@ function buildProgram(): Command {
     .option(
       "--standard <id...>",
       "rule sets in order, ids or .json files (default: cn.gb50180-2018 x.fifteen-minute)",
+    )
+    .option(
+      "--services <ids>",
+      "services to judge, or all (default: those of the plan; with --standard every one it gives a walk for)",
     )
     .option("--profile <name>", PROFILE, "adult")
     .option(
@@ -148,6 +153,7 @@ function buildProgram(): Command {
     .option("--json", "as JSON: [{ id, value }]")
     .addHelpText("after", MEASURE_HELP)
     .action((options) => print(measureCommand(options)));
+  addStandards(program);
   program
     .command("demo")
     .description("run the main job on the sample city")
@@ -155,9 +161,43 @@ function buildProgram(): Command {
     .option("--lang <code>", "language of table and map: en or zh", "en")
     .option("--quiet", "no progress")
     .action(async (options) => print(await demoCommand(options)));
-  for (const command of program.commands)
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command.exitOverride().showHelpAfterError("(add --help for what is understood)");
   return program;
+}
+
+function addStandards(program: Command): void {
+  const standards = program.command("standards").description("list, show, compare and check rule sets");
+  const lang = ["--lang <code>", "language of titles: en or zh", "en"] as const;
+  standards
+    .command("list")
+    .description("the rule sets that come with living-circle")
+    .option(...lang)
+    .action((options) => print(listCommand({ lang: languageOf(options.lang) })));
+  standards
+    .command("show")
+    .description("the figures of a rule set, with their sources")
+    .argument("<id>", "id, or a .json file")
+    .option("--tier <id>", "what an area of this tier owes: its figures and those of all lower tiers")
+    .option(...lang)
+    .option("--json", "as JSON")
+    .action((id, options) => print(showCommand(id, { ...options, lang: languageOf(options.lang) })));
+  standards
+    .command("diff")
+    .description("what two rule sets say differently")
+    .argument("<a>", "id, or a .json file")
+    .argument("<b>", "id, or a .json file")
+    .option("--json", "as JSON: [{ of, a, b }]")
+    .action((a, b, options) => print(diffCommand(a, b, options)));
+  standards
+    .command("check")
+    .description("check a rule file of your own")
+    .argument("<file>", "a .json file")
+    .action((file) => print(checkCommand(file)));
+  standards
+    .command("schema")
+    .description("print the JSON Schema of rule files")
+    .action(() => print(schemaCommand()));
 }
 
 async function main(): Promise<void> {

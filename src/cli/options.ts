@@ -4,6 +4,7 @@
  * Layer: cli. Imports the doors only.
  */
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../index.js";
+import type { Language } from "../report/index.js";
 
 /** Something typed that cannot be used; exit code 2. */
 export class UsageError extends Error {}
@@ -45,6 +46,12 @@ export function parseList(text: string): string[] {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+/** A language of reports. */
+export function languageOf(text: string): Language {
+  if (text === "en" || text === "zh") return text;
+  throw new UsageError(`There is no language "${text}"; there are en and zh`);
 }
 
 export const PROFILE_NAMES = Object.keys(PROFILES);

@@ -5,6 +5,6 @@ export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from 
 export type { MapOptions } from "./map-svg.js";
 export { renderMapSvg } from "./map-svg.js";
 export { reportJson } from "./report-json.js";
-export { attributionOf, countLinked, worstGaps } from "./rows.js";
+export { attributionOf, countLinked, STATUS_WORDS, worstGaps } from "./rows.js";
 export type { Language, TableOptions } from "./table.js";
-export { renderTable } from "./table.js";
+export { alignColumns, renderTable } from "./table.js";

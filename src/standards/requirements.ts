@@ -1,12 +1,14 @@
 /**
  * What is asked for each service: rule sets in order → one requirement a service.
  *
- * Layer: standards. Imports types of access, errors.
+ * Layer: standards. Imports types and services of access, errors.
  */
 import type { Requirement } from "../access/gap-report.js";
+import { DEFAULT_SERVICES } from "../access/services.js";
 import { InvalidInputError } from "../errors.js";
 import { loadStandard } from "./load-standard.js";
-import type { Standard } from "./schema.js";
+import { strictestOf } from "./override.js";
+import type { Standard, StandardRecord } from "./schema.js";
 
 /** Rule sets used where the user names none: the standard, and an assumption where it gives no figure. */
 export const DEFAULT_STANDARDS = ["cn.gb50180-2018", "x.fifteen-minute"] as const;
@@ -14,50 +16,104 @@ export const DEFAULT_STANDARDS = ["cn.gb50180-2018", "x.fifteen-minute"] as cons
 export interface RequirementOptions {
   /** Profile for rule sets on the time basis; default `adult`. */
   readonly profile?: string;
+  /** Let figures of local rule sets count even where they are looser than the national one. */
+  readonly allowRelax?: boolean;
+}
+
+/** A figure and the rule set that it stands in. */
+interface Figure {
+  readonly standard: Standard;
+  readonly record: StandardRecord;
+  readonly relaxed: boolean;
 }
 
 /**
- * One requirement a service: from the first rule set that has a record for it; of several records the strictest.
+ * One requirement a service: from the first rule set that has a walk for it; of several records the strictest.
+ *
+ * Local rule sets do not count by their place in the list but by strictness: their figure replaces the other where it
+ * asks for a shorter walk in the same unit, or where it is longer and relaxation is allowed; that is marked.
  *
  * @param services - ids in the order wanted; a service that no rule set knows is left out
  */
 export function requirementsOf(
   standards: readonly Standard[],
   services: readonly string[],
-  { profile = "adult" }: RequirementOptions = {},
+  options: RequirementOptions = {},
 ): Requirement[] {
+  const local = standards.filter(({ level }) => level === "local");
+  const others = standards.filter(({ level }) => level !== "local");
   return services.flatMap((service) => {
-    for (const standard of standards) {
-      const records = standard.records.filter((record) => record.service === service);
-      const strictest = records.sort((a, b) => a.value - b.value)[0];
-      if (strictest === undefined) continue;
-      const { no, year, clause } = strictest.basis;
-      return [
-        {
-          service,
-          basis: standard.basis,
-          limit: strictest.value,
-          profile: standard.basis === "distance" ? "distance" : profile,
-          ruleSet: standard.id,
-          recordId: strictest.id,
-          status: strictest.status,
-          source: `${no}, ${clause} (${year})`,
-        },
-      ];
+    let figure = others.map((standard) => strictestWalk(standard, service)).find((found) => found !== null);
+    for (const standard of local) {
+      const found = strictestWalk(standard, service);
+      if (found === null) continue;
+      figure = figure === undefined || figure === null ? found : chosen(figure, found, options);
     }
-    return [];
+    return figure === undefined || figure === null ? [] : [requirementOf(figure, options)];
   });
+}
+
+/** The shortest walk that a rule set asks for. */
+function strictestWalk(standard: Standard, service: string): Figure | null {
+  const records = walksOf(standard).filter((record) => record.service === service);
+  const record = records.sort((a, b) => a.value - b.value)[0];
+  return record === undefined ? null : { standard, record, relaxed: false };
+}
+
+function chosen(national: Figure, local: Figure, options: RequirementOptions): Figure {
+  const { record, relaxed } = strictestOf(national.record, local.record, options);
+  return record === local.record ? { ...local, relaxed } : national;
+}
+
+function requirementOf(
+  { standard, record, relaxed }: Figure,
+  { profile = "adult" }: RequirementOptions,
+): Requirement {
+  const { no, year, clause } = record.basis;
+  const onDistance = standard.basis === "distance";
+  return {
+    service: record.service,
+    basis: onDistance ? "distance" : "time",
+    limit: record.value,
+    profile: onDistance ? "distance" : profile,
+    ruleSet: standard.id,
+    recordId: record.id,
+    status: record.status,
+    source: `${no}, ${clause} (${year})${relaxed ? ", relaxed locally" : ""}`,
+  };
+}
+
+/** The records that say how far. */
+export function walksOf({ records }: Standard): StandardRecord[] {
+  return records.filter(({ quantity }) => quantity === "walk");
+}
+
+/**
+ * What an area of a tier owes: the records of its tier and of all lower ones.
+ *
+ * @throws {InvalidInputError} if the rule set has no such tier
+ */
+export function recordsUpTo(standard: Standard, tierId: string): StandardRecord[] {
+  const at = standard.tiers.findIndex(({ id }) => id === tierId);
+  if (at < 0) throw noTier(standard, tierId);
+  const owed = standard.tiers.slice(0, at + 1).map(({ id }) => id);
+  return standard.records.filter(({ tier }) => owed.includes(tier));
+}
+
+function noTier({ id, tiers }: Standard, tierId: string): InvalidInputError {
+  const known = tiers.map((tier) => tier.id).join(", ") || "none";
+  return new InvalidInputError(`"${id}" has no tier "${tierId}"; there are ${known}`);
 }
 
 /** The requirements of the default rule sets for every service they know. */
 export function defaultRequirements(options: RequirementOptions = {}): Requirement[] {
   const standards = DEFAULT_STANDARDS.map((id) => loadStandard(id));
-  return requirementsOf(standards, servicesOf(standards), options);
+  return requirementsOf(standards, DEFAULT_SERVICES, options);
 }
 
-/** The services that some rule set knows, in the order of their first record. */
+/** The services that some rule set gives a walk for, in the order of their first record. */
 export function servicesOf(standards: readonly Standard[]): string[] {
-  return [...new Set(standards.flatMap((standard) => standard.records.map((record) => record.service)))];
+  return [...new Set(standards.flatMap(walksOf).map(({ service }) => service))];
 }
 
 /**
@@ -74,10 +130,8 @@ export function tierRequirements(
   { profile = "adult", shorter = false }: RequirementOptions & { readonly shorter?: boolean } = {},
 ): Requirement[] {
   const tier = standard.tiers.find(({ id }) => id === tierId);
-  if (tier === undefined) {
-    const known = standard.tiers.map(({ id }) => id).join(", ") || "none";
-    throw new InvalidInputError(`"${standard.id}" has no tier "${tierId}"; there are ${known}`);
-  }
+  if (tier === undefined) throw noTier(standard, tierId);
+  if (tier.value === null) throw new InvalidInputError(`Tier "${tierId}" of "${standard.id}" has no walk`);
   const limit = shorter ? tier.alternative : tier.value;
   if (limit === undefined) {
     throw new InvalidInputError(
@@ -87,9 +141,9 @@ export function tierRequirements(
   const { no, year, clause } = tier.basis;
   return services.map((service) => ({
     service,
-    basis: standard.basis,
+    basis: tier.unit === "m" ? "distance" : "time",
     limit,
-    profile: standard.basis === "distance" ? "distance" : profile,
+    profile: tier.unit === "m" ? "distance" : profile,
     ruleSet: standard.id,
     recordId: `tier.${tierId}`,
     status: tier.status,

@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   network: ["geo", "errors", "units", "osm:types", "io/write-file"],
   search: ["network", "geo", "errors", "units"],
   isochrone: ["search", "network", "geo", "errors", "units"],
-  standards: ["errors", "data-check", "access:types"],
+  standards: ["errors", "data-check", "access:types", "access/services"],
   access: ["geo", "standards", "errors", "units", "search:types"],
   streets: ["osm/read-osm", "osm/walk-rules", "osm:types", "io", "geo", "errors", "network/street-draft"],
   "build-walk-network": ["osm", "network", "streets:types", "attribution"],
