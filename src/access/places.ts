@@ -37,6 +37,8 @@ export interface Facility {
   readonly places: number | null;
   /** `osm`, `register`, or the name of the user's file. */
   readonly source: string;
+  /** What its services were told from; absent where the source itself names them. */
+  readonly evidence?: "name" | "type";
 }
 
 /** The coordinate system a layer came in, and who said so; `nobody`: WGS 84 was taken for granted. */

@@ -13,6 +13,8 @@ export const COLUMN_NAMES = {
   id: ["id", "编号", "fid", "osm_id", "code"],
   name: ["name", "名称", "名字"],
   service: ["service", "services", "category", "类别", "服务", "设施类型"],
+  mapType: ["type", "maptype", "类型"],
+  mapTypeCode: ["typecode", "type_code"],
   residents: ["residents", "population", "pop", "people", "人口", "常住人口"],
   households: ["households", "hh", "dwellings", "户数"],
   unit: ["unit", "community", "village", "estate", "社区", "小区"],

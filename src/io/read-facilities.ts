@@ -46,6 +46,8 @@ interface Register {
   readonly leftOut: { readonly row: number; readonly services: readonly string[] }[];
   /** Rows that offer nothing, by the user's own word. */
   setAside: number;
+  /** Services that some row offers by name or type of a map service only. */
+  readonly guessed: Set<string>;
 }
 
 /**
@@ -55,6 +57,8 @@ interface Register {
  * service that share an address within 50 m or lie within 5 m; others that look alike are reported. Rows without
  * coordinates, or without a service that is known, are left out and counted in the notes. The register is taken as
  * complete for every service it holds, and as good for screening only where left-out rows offer that service too.
+ * Without a column of services, rows with a type of a map service are told by their names, else by that type, and never
+ * make a service complete.
  *
  * @throws {InputFileError} naming row and column, if an id comes twice for two places, an amount is no number from
  *   0, or no row has a known service
@@ -81,7 +85,7 @@ export async function readFacilities(
   return {
     facilities: merge.facilities,
     ...systemOfRows(all),
-    completeness: completenessOf(held, doubted, options.completeness),
+    completeness: completenessOf(held, doubted, register.guessed, options.completeness),
     suspectedDuplicates: merge.suspectedDuplicates,
     merged: merge.merged,
     notes: [
@@ -99,13 +103,16 @@ export async function readFacilities(
 function completenessOf(
   held: ReadonlySet<string>,
   doubted: ReadonlySet<string>,
+  guessed: ReadonlySet<string>,
   said: ReadFacilitiesOptions["completeness"],
 ): Record<string, Completeness> {
   const services = SERVICES.filter(({ id }) => held.has(id));
   return Object.fromEntries(
-    services.map(({ id }) => {
+    services.map(({ id, osm }) => {
       const byUser = typeof said === "string" ? said : said?.[id];
-      return [id, byUser ?? (doubted.has(id) ? "screening" : "complete")];
+      // A map service knows no more of a service than OpenStreetMap is taken to.
+      const ofSource = guessed.has(id) ? osm : doubted.has(id) ? "screening" : "complete";
+      return [id, byUser ?? ofSource];
     }),
   );
 }
@@ -119,6 +126,7 @@ function readRegister(path: string, rows: readonly LayerRow[], options: ReadFaci
     words: new Set(),
     leftOut: [],
     setAside: 0,
+    guessed: new Set(),
   };
   const positions = new Map<string, { position: number; row: number }>();
   for (const layerRow of rows) {
@@ -137,7 +145,8 @@ function readRegister(path: string, rows: readonly LayerRow[], options: ReadFaci
       continue;
     }
     if (perhaps.length > 0) register.leftOut.push({ row, services: perhaps });
-    const facility = facilityOf(path, row, cells, services, place);
+    const facility = facilityOf(path, row, cells, offered, place);
+    if (offered.evidence !== "register") for (const id of services) register.guessed.add(id);
     const position = register.facilities.push(facility) - 1;
     register.addresses.push(cells.text("address") ?? "");
     const before = positions.get(facility.id);
@@ -162,7 +171,7 @@ function facilityOf(
   path: string,
   row: number,
   cells: RowReader,
-  services: readonly string[],
+  { services, evidence }: OfferedServices,
   [lon, lat]: readonly [number, number],
 ): Facility {
   return {
@@ -177,6 +186,7 @@ function facilityOf(
     areaM2: cells.amount("areaM2"),
     places: cells.amount("places"),
     source: basename(path),
+    ...(evidence === "register" ? {} : { evidence }),
   };
 }
 

@@ -1,11 +1,13 @@
 /**
- * Which services a row of a register offers: by its words, by the user's map of words, or by columns of counts.
+ * Which services a row of a register offers: by its words, by the user's map of words, by columns of counts, or,
+ * where it is a point of a map service, by name and type.
  *
  * Layer: io. Imports services of access, errors, near-word.
  */
 import type { PlaceNote } from "../access/places.js";
 import { SERVICES } from "../access/services.js";
 import { InputFileError } from "../errors.js";
+import { classifyPlace, type Evidence } from "./classify-place.js";
 import type { RowReader } from "./columns.js";
 import type { LayerRow } from "./read-layer.js";
 import { requireService, servicesOfText, suggestService } from "./service-words.js";
@@ -31,6 +33,8 @@ export interface OfferedServices {
   readonly unknown: readonly string[];
   /** The row does not count, by the user's own word. */
   readonly setAside: boolean;
+  /** What the services were told from: the register's own word, or name or type of a point of a map service. */
+  readonly evidence: "register" | Evidence;
 }
 
 /** @throws {InvalidInputError} if a rule names a service that does not exist */
@@ -45,7 +49,7 @@ export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedS
   const { counts } = rules;
   const counted = Object.entries(counts ?? {}).map(([column, id]) => ({ id, count: cells.number(column) }));
   const said = cells.text("service") ?? rules.service;
-  if (said === undefined && counts === undefined) return null;
+  if (said === undefined && counts === undefined) return classified(cells);
   const words = said === undefined ? [] : wordsOf(said, rules.services ?? {});
   const ids = new Set([
     ...words.flatMap(({ id }) => id ?? []),
@@ -62,6 +66,23 @@ export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedS
     unknown,
     // A cell without facilities is no facility left out.
     setAside: ids.size === 0 && unknown.length === 0 && counted.every(({ count }) => count !== null),
+    evidence: "register",
+  };
+}
+
+/** A point of a map service: by name and type, where the row has a type. */
+function classified(cells: RowReader): OfferedServices | null {
+  const [type, typeCode] = [cells.text("mapType"), cells.text("mapTypeCode")];
+  if (type === null && typeCode === null) return null;
+  const { services, evidence } = classifyPlace({ name: cells.text("name") ?? "", type, typeCode });
+  return {
+    services,
+    perhaps: [],
+    words: [],
+    unknown: [],
+    // Map services hold all kinds of places; what is no service is no row left out.
+    setAside: services.length === 0,
+    evidence: evidence ?? "type",
   };
 }
 
