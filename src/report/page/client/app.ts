@@ -1,0 +1,70 @@
+/**
+ * What the reader has chosen, and who wants to know when it changes.
+ *
+ * Layer: report, in the page. Imports nothing of other layers.
+ */
+import type { ColourBy } from "../marks.js";
+import type { ReportModel, ServiceModel } from "../report-model.js";
+import type { Lang } from "../words.js";
+
+export type Chosen = { readonly kind: "block" | "facility" | "site"; readonly index: number } | null;
+
+export interface Choice {
+  /** Index of the service shown. */
+  readonly service: number;
+  readonly colourBy: ColourBy;
+  /** Index of the community, -1 for all. */
+  readonly unit: number;
+  readonly streets: boolean;
+  readonly blocks: boolean;
+  readonly facilities: boolean;
+  readonly circle: boolean;
+  readonly sites: boolean;
+  readonly chosen: Chosen;
+}
+
+export interface App {
+  readonly model: ReportModel;
+  choice: Choice;
+  /** Changes some of the choice and tells everyone. */
+  readonly set: (change: Partial<Choice>) => void;
+  readonly onChange: (tell: (now: Choice, before: Choice) => void) => void;
+}
+
+export function createApp(model: ReportModel, choice: Choice): App {
+  const listeners: ((now: Choice, before: Choice) => void)[] = [];
+  const app: App = {
+    model,
+    choice,
+    set(change) {
+      const before = app.choice;
+      app.choice = { ...before, ...change };
+      for (const tell of listeners) tell(app.choice, before);
+    },
+    onChange: (tell) => listeners.push(tell),
+  };
+  return app;
+}
+
+export function shownService({ model, choice }: App): ServiceModel | undefined {
+  return model.services[choice.service];
+}
+
+/** The language the page is in. */
+export function pageLang(): Lang {
+  return document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+}
+
+/** Puts attributes and options below `root` into the language of the page. */
+export function applyLang(root: ParentNode): void {
+  const lang = pageLang();
+  for (const element of root.querySelectorAll<HTMLElement>("[data-say]"))
+    element.setAttribute(element.dataset.say!, element.dataset[lang]!);
+  for (const option of root.querySelectorAll<HTMLOptionElement>("option[data-en]"))
+    option.textContent = option.dataset[lang]!;
+}
+
+/** An element by id; the page is made together with this script, so it is there. */
+export function byId(id: string): HTMLElement {
+  return document.getElementById(id)!;
+}

@@ -1,0 +1,95 @@
+/**
+ * Above the map: which service, which colours, which layers, which community; below it the legend.
+ *
+ * Layer: report, in the page. Imports nothing of other layers.
+ */
+import { html, type Markup } from "../html.js";
+import { CIRCLE, type ColourBy, markPath, schemeOf } from "../marks.js";
+import type { Words } from "../report-data.js";
+import { requiredWords } from "../static-map.js";
+import { number, say, WORDS } from "../words.js";
+import { type App, applyLang, shownService } from "./app.js";
+
+const COLOURS: readonly (readonly [ColourBy, Words])[] = [
+  ["verdict", WORDS.byVerdict],
+  ["reason", WORDS.byReason],
+  ["minutes", WORDS.byMinutes],
+];
+
+const LAYERS = ["streets", "circle", "blocks", "facilities", "sites"] as const;
+const LAYER_WORDS: Readonly<Record<(typeof LAYERS)[number], Words>> = {
+  streets: WORDS.layerStreets,
+  circle: WORDS.layerCircle,
+  blocks: WORDS.layerBlocks,
+  facilities: WORDS.layerFacilities,
+  sites: WORDS.layerSites,
+};
+
+export function createControls(app: App, box: HTMLElement, legend: HTMLElement): void {
+  const { model } = app;
+  const layers = LAYERS.filter(
+    (layer) =>
+      (layer !== "sites" || model.data.plans.length > 0) && (layer !== "streets" || model.streets !== null),
+  );
+  const units = [...model.blocks.units.keys()].map((i) => [i, plain(model.blocks.units[i]!)] as const);
+  box.innerHTML = html`${select(
+    "service",
+    WORDS.show,
+    model.services.map(({ name }, i) => [i, name] as const),
+  )}
+${select("colourBy", WORDS.colourBy, COLOURS)}
+${units.length > 1 ? select("unit", WORDS.community, [[-1, WORDS.wholeCity] as const, ...units]) : null}
+<fieldset>${layers.map((layer) => html`<label><input type="checkbox" name="${layer}" checked>${LAYER_WORDS[layer]}</label>`)}</fieldset>`.html;
+  const choose = box.querySelector<HTMLSelectElement>("select[name=service]")!;
+  choose.value = String(app.choice.service);
+  box.addEventListener("change", ({ target }) => {
+    const input = target as HTMLInputElement | HTMLSelectElement;
+    if (input.name === "service") app.set({ service: Number(input.value) });
+    else if (input.name === "unit") app.set({ unit: Number(input.value) });
+    else if (input.name === "colourBy") app.set({ colourBy: input.value as ColourBy });
+    else app.set({ [input.name]: (input as HTMLInputElement).checked });
+  });
+  const drawLegend = () => {
+    legend.innerHTML = legendOf(app).html;
+    choose.value = String(app.choice.service);
+  };
+  app.onChange((now, before) => {
+    if (now.service !== before.service || now.colourBy !== before.colourBy || now.unit !== before.unit)
+      drawLegend();
+  });
+  applyLang(box);
+  drawLegend();
+}
+
+function select(name: string, label: Words, options: readonly (readonly [string | number, Words])[]): Markup {
+  return html`<label>${label}<select name="${name}">${options.map(([value, words]) => html`<option value="${value}" data-en="${words.en}" data-zh="${words.zh}">${words.en}</option>`)}</select></label>`;
+}
+
+function legendOf(app: App): Markup {
+  const service = shownService(app);
+  if (service === undefined) return html``;
+  const { model, choice } = app;
+  const { marks, markOf } = schemeOf(service, choice.colourBy, model.data);
+  const counts = marks.map(() => 0);
+  for (let b = 0; b < model.blocks.count; b++)
+    if (choice.unit < 0 || model.blocks.unit[b] === choice.unit) counts[markOf(b)]!++;
+  const mark = (path: string, fill: string, label: Markup) =>
+    html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><path d="${path}" fill="${fill}"/></svg> ${label}</li>`;
+  return html`${marks.map((found, i) =>
+    counts[i] === 0
+      ? null
+      : mark(
+          markPath(found.shape, 0, 0, 5 * found.scale),
+          found.colour,
+          html`${found.label}: ${number(counts[i]!)}`,
+        ),
+  )}${mark(markPath("dot", 0, 0, 5), "#000", html`${WORDS.facilities}: ${number(service.facilityCount)}`)}
+${service.circle === null ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
+<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>
+<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>
+<li class="key">${say(WORDS.dataDate, {})} ${model.data.dataDate === null ? WORDS.dateUnknown : plain(model.data.dataDate)}</li>`;
+}
+
+function plain(text: string): Words {
+  return { en: text, zh: text };
+}

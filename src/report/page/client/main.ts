@@ -1,0 +1,50 @@
+/**
+ * The script of the report page: opens the data that stand in it, and lets readers ask the map and the ledger.
+ *
+ * Layer: report, in the page. Imports nothing of other layers.
+ */
+import type { ReportData } from "../report-data.js";
+import { openReport, type ReportModel } from "../report-model.js";
+import { applyLang, byId, createApp } from "./app.js";
+import { createControls } from "./controls.js";
+import { createLedger } from "./ledger.js";
+import { createMap } from "./map.js";
+import { createPanel } from "./panel.js";
+
+function start(): void {
+  const model = openReport(JSON.parse(byId("report-data").textContent!) as ReportData);
+  // Only now: a browser that cannot run this script keeps the fixed maps and tables.
+  document.documentElement.classList.add("js");
+  const app = createApp(model, {
+    service: firstService(model),
+    colourBy: "verdict",
+    unit: -1,
+    streets: true,
+    blocks: true,
+    facilities: true,
+    circle: true,
+    sites: true,
+    chosen: null,
+  });
+  createControls(app, byId("controls"), byId("legend"));
+  createMap(app, byId("map"));
+  createPanel(app, byId("panel"));
+  if (document.getElementById("ledger") !== null) createLedger(app, byId("ledger"));
+  const languages = [...document.querySelectorAll<HTMLButtonElement>("[data-lang]")];
+  const showLang = (lang: string) => {
+    document.documentElement.lang = lang === "zh" ? "zh-Hans" : "en";
+    for (const button of languages) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+    applyLang(document);
+  };
+  for (const button of languages) button.addEventListener("click", () => showLang(button.dataset.lang!));
+  showLang(document.documentElement.lang.startsWith("zh") ? "zh" : "en");
+  byId("print").addEventListener("click", () => window.print());
+}
+
+/** The first service that could be judged, else the first with facilities. */
+function firstService({ services }: ReportModel): number {
+  const judged = services.findIndex(({ summary }) => summary.blockShare.value !== null);
+  return Math.max(0, judged >= 0 ? judged : services.findIndex(({ facilityCount }) => facilityCount > 0));
+}
+
+start();

@@ -1,0 +1,204 @@
+/**
+ * The map that readers move: Leaflet, with one layer of painted tiles and a few lines for what is chosen.
+ *
+ * Leaflet makes a drawing object for each place; with tens of thousands of blocks it is far quicker to paint tiles
+ * straight from columns and to look places up on a click.
+ *
+ * Layer: report, in the page. The only file that imports Leaflet.
+ */
+import * as L from "leaflet";
+import { extentOf } from "../frame.js";
+import { both, html } from "../html.js";
+import { schemeOf } from "../marks.js";
+import { number, say, WORDS } from "../words.js";
+import { type App, type Choice, shownService } from "./app.js";
+import { createScene, paintTile, type Scene } from "./paint.js";
+import { planeX, planeY } from "./view-data.js";
+
+class PaintedLayer extends L.GridLayer {
+  readonly #paint: (canvas: HTMLCanvasElement, coords: L.Coords, size: number) => void;
+
+  constructor(
+    paint: (canvas: HTMLCanvasElement, coords: L.Coords, size: number) => void,
+    options: L.GridLayerOptions,
+  ) {
+    super(options);
+    this.#paint = paint;
+  }
+
+  override createTile(coords: L.Coords): HTMLElement {
+    const canvas = document.createElement("canvas");
+    this.#paint(canvas, coords, this.getTileSize().x);
+    return canvas;
+  }
+}
+
+/** A click within this many pixels of a place means it. */
+const REACH_PX = 14;
+
+export function createMap(app: App, box: HTMLElement): void {
+  const scene = createScene(app.model);
+  const map = L.map(box, {
+    fadeAnimation: false,
+    zoomAnimation: true,
+    minZoom: 8,
+    maxZoom: 19,
+    zoomSnap: 0.5,
+  });
+  map.attributionControl.setPrefix("Leaflet");
+  const { west, south, east, north } = extentOf(app.model);
+  map.fitBounds(L.latLngBounds([south, west], [north, east]), { padding: [10, 10] });
+  const layer = new PaintedLayer((canvas, coords, size) => paintCanvas(app, scene, canvas, coords, size), {
+    tileSize: 512,
+    keepBuffer: 1,
+    updateWhenZooming: false,
+    attribution: escaped(app.model.data.attribution),
+  });
+  layer.addTo(map);
+  L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  northControl().addTo(map);
+  const drawn = L.layerGroup().addTo(map);
+  map.on("click", ({ latlng }: L.LeafletMouseEvent) => {
+    const found = placeAt(app, scene, map, latlng);
+    if (found !== null) app.set({ chosen: found });
+  });
+  app.onChange((now, before) => {
+    if (!sameView(now, before)) layer.redraw();
+    if (now.chosen !== before.chosen || now.service !== before.service)
+      drawChosen(app, drawn, map, now.chosen !== before.chosen);
+    if (now.sites !== before.sites || now.service !== before.service) drawSites(app, sites);
+    if (now.unit !== before.unit) map.fitBounds(boundsOf(app, now.unit), { padding: [20, 20] });
+  });
+  const sites = L.layerGroup().addTo(map);
+  drawSites(app, sites);
+  // The policy forbids inline styles in markup, and Leaflet sets them by script, which it allows.
+  window.addEventListener("beforeprint", () => map.invalidateSize());
+}
+
+function sameView(now: Choice, before: Choice): boolean {
+  const keys = ["service", "colourBy", "unit", "streets", "blocks", "facilities", "circle"] as const;
+  return keys.every((key) => now[key] === before[key]);
+}
+
+function paintCanvas(
+  app: App,
+  scene: Scene,
+  canvas: HTMLCanvasElement,
+  coords: L.Coords,
+  size: number,
+): void {
+  const sharp = Math.min(2, window.devicePixelRatio || 1);
+  canvas.width = canvas.height = size * sharp;
+  const context = canvas.getContext("2d");
+  if (context === null) return;
+  context.scale(sharp, sharp);
+  const service = shownService(app);
+  const { choice, model } = app;
+  paintTile(
+    scene,
+    {
+      service: choice.service,
+      scheme: service === undefined ? null : schemeOf(service, choice.colourBy, model.data),
+      unit: choice.unit,
+      layers: choice,
+    },
+    {
+      context,
+      zoom: coords.z,
+      world: 256 * 2 ** coords.z,
+      left: coords.x * size,
+      top: coords.y * size,
+      size,
+    },
+  );
+}
+
+function placeAt(app: App, scene: Scene, map: L.Map, at: L.LatLng): Choice["chosen"] {
+  const { model, choice } = app;
+  const world = 256 * 2 ** map.getZoom();
+  const [x, y] = [planeX(at.lng), planeY(at.lat)];
+  const id = shownService(app)?.service;
+  let best: Choice["chosen"] = null;
+  let nearest = REACH_PX / world;
+  if (choice.blocks) {
+    for (let b = 0; b < model.blocks.count; b++) {
+      const away = Math.hypot(scene.blocks.x[b]! - x, scene.blocks.y[b]! - y);
+      if (away < nearest) [nearest, best] = [away, { kind: "block", index: b }];
+    }
+  }
+  if (!choice.facilities) return best;
+  for (let f = 0; f < model.facilities.count; f++) {
+    if (id === undefined || !model.facilities.services[f]!.includes(id)) continue;
+    // Facilities lie on top, so they win where both are near.
+    const away = Math.hypot(scene.facilities.x[f]! - x, scene.facilities.y[f]! - y) * 0.6;
+    if (away < nearest) [nearest, best] = [away, { kind: "facility", index: f }];
+  }
+  return best;
+}
+
+function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): void {
+  drawn.clearLayers();
+  const { model, choice } = app;
+  if (choice.chosen === null) return;
+  const { kind, index } = choice.chosen;
+  const places = kind === "block" ? model.blocks : model.facilities;
+  const at = L.latLng(places.lat[index]!, places.lon[index]!);
+  L.circleMarker(at, { radius: 12, color: "#000", weight: 3, fill: false, interactive: false }).addTo(drawn);
+  const service = shownService(app);
+  const nearest = kind === "block" ? (service?.nearest[index] ?? -1) : -1;
+  const shown = L.latLngBounds([at]);
+  if (nearest >= 0) {
+    const to = L.latLng(model.facilities.lat[nearest]!, model.facilities.lon[nearest]!);
+    shown.extend(to);
+    L.polyline([at, to], { color: "#000", weight: 2, dashArray: "3 6", interactive: false }).addTo(drawn);
+    L.circleMarker(to, { radius: 11, color: "#cc79a7", weight: 4, fill: false, interactive: false }).addTo(
+      drawn,
+    );
+  }
+  if (move && !map.getBounds().pad(-0.05).contains(shown)) map.fitBounds(shown.pad(0.4), { maxZoom: 16 });
+}
+
+function drawSites({ model, choice }: App, group: L.LayerGroup): void {
+  group.clearLayers();
+  if (!choice.sites) return;
+  const id = model.services[choice.service]?.service;
+  for (const plan of model.data.plans.filter(({ service }) => service === id)) {
+    plan.sites.forEach(({ lat, lon, name, gain }, i) => {
+      const mark = L.circleMarker([lat, lon], {
+        radius: 10,
+        color: "#000",
+        weight: 2,
+        fillColor: "#f0e442",
+        fillOpacity: 1,
+      });
+      const told = html`<b>${i + 1}. ${name}</b>${gain === null ? null : html`<br>${say(WORDS.people, { n: number(gain) })} ${both(WORDS.gain)}`}`;
+      mark.bindTooltip(told.html).addTo(group);
+    });
+  }
+}
+
+function boundsOf({ model }: App, unit: number): L.LatLngBounds {
+  if (unit < 0) {
+    const { west, south, east, north } = extentOf(model);
+    return L.latLngBounds([south, west], [north, east]);
+  }
+  const bounds = L.latLngBounds([]);
+  for (let b = 0; b < model.blocks.count; b++)
+    if (model.blocks.unit[b] === unit) bounds.extend([model.blocks.lat[b]!, model.blocks.lon[b]!]);
+  return bounds;
+}
+
+function northControl(): L.Control {
+  const control = new L.Control({ position: "topright" });
+  control.onAdd = () => {
+    const box = L.DomUtil.create("div", "north");
+    box.innerHTML =
+      html`<svg width="20" height="22" viewBox="0 0 20 22" aria-hidden="true"><path d="M10 0l7 20l-7-5l-7 5z"/></svg><br>${WORDS.north}`.html;
+    return box;
+  };
+  return control;
+}
+
+function escaped(text: string): string {
+  return html`${text}`.html;
+}

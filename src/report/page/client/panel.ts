@@ -1,0 +1,122 @@
+/**
+ * What is told of the place that the reader chose: why it fails, the walk, the nearest facility, the first action.
+ *
+ * Layer: report, in the page. Imports geo.
+ */
+import { distanceM } from "../../../geo/earth.js";
+import { both, html, type Markup } from "../html.js";
+import { reasonWords, SHORTER_WAY } from "../reason-words.js";
+import type { Words } from "../report-data.js";
+import type { ReportModel, ServiceModel } from "../report-model.js";
+import { requiredWords } from "../static-map.js";
+import { nearestName } from "../tables.js";
+import { number, say, WORDS } from "../words.js";
+import { type App, applyLang, shownService } from "./app.js";
+
+export function createPanel(app: App, box: HTMLElement): void {
+  const draw = () => {
+    box.innerHTML = panelOf(app).html;
+    applyLang(box);
+  };
+  app.onChange((now, before) => {
+    if (now.chosen !== before.chosen || now.service !== before.service) draw();
+  });
+  box.addEventListener("click", ({ target }) => {
+    const row = (target as Element).closest<HTMLElement>("[data-service]");
+    if (row !== null) app.set({ service: Number(row.dataset.service) });
+  });
+  draw();
+}
+
+function panelOf(app: App): Markup {
+  const { chosen } = app.choice;
+  const service = shownService(app);
+  if (chosen === null || service === undefined) return html`<p>${WORDS.choose}</p>`;
+  return chosen.kind === "block"
+    ? blockPanel(app.model, service, chosen.index)
+    : facilityPanel(app.model, service, chosen.index);
+}
+
+function blockPanel(model: ReportModel, service: ServiceModel, block: number): Markup {
+  const { blocks, data } = model;
+  const residents = blocks.residents[block]!;
+  const unit = blocks.units[blocks.unit[block]!] ?? null;
+  const verdict = data.verdicts[service.verdict[block]!]!;
+  const reason = reasonWords(data.reasons[service.reason[block]!]!);
+  const straightM = straightOf(model, service, block);
+  const shorter =
+    verdict === "gap" && straightM !== null && isWithin(service, straightM, data.lineage.speedMps);
+  const walkM = service.walkM[block]!;
+  const facts: [Words, Markup][] = [
+    [WORDS.required, html`${requiredWords(service)}`],
+    [WORDS.walk, walkOf(service, block)],
+    [
+      WORDS.straight,
+      straightM === null
+        ? html`–`
+        : html`${say(WORDS.metres, { n: number(straightM) })}${walkM > 0 && straightM > 0 ? html` <small>(× ${(walkM / straightM).toFixed(1)})</small>` : null}`,
+    ],
+    [WORDS.nearest, html`${nearestName(model, service, block)}`],
+  ];
+  const first = verdict === "gap" && shorter ? SHORTER_WAY.first : reason.first;
+  return html`<h3>${blocks.name[block] || blocks.id[block]!}</h3>
+<p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]!}</p>
+<div class="why ${verdict}"><p><b>${service.name}: ${reason.label}</b></p><p>${reason.why}${shorter ? html` ${SHORTER_WAY.why}` : null}</p></div>
+<dl>${facts.map(([term, told]) => html`<dt>${term}</dt><dd>${told}</dd>`)}</dl>
+<p><b>${WORDS.first}.</b> ${first}</p>
+<h4>${WORDS.otherServices}</h4>
+<table><tbody>${model.services.map((other, s) => serviceRow(model, other, s, block))}</tbody></table>`;
+}
+
+function serviceRow({ data }: ReportModel, service: ServiceModel, position: number, block: number): Markup {
+  const reason = data.reasons[service.reason[block]!]!;
+  return html`<tr><th scope="row"><button type="button" class="plain" data-service="${position}">${service.name}</button></th><td class="text">${reasonWords(reason).label}</td><td>${walkOf(service, block)}</td></tr>`;
+}
+
+function walkOf(service: ServiceModel, block: number): Markup {
+  const [metres, minutes] = [service.walkM[block]!, service.walkMin[block]!];
+  if (metres < 0 && minutes < 0) return html`–`;
+  const byDistance = say(WORDS.metres, { n: number(metres) });
+  const byTime = say(WORDS.minutes, { n: number(minutes, 1) });
+  return service.requirement.basis === "distance"
+    ? html`${byDistance} <small>${byTime}</small>`
+    : html`${byTime} <small>${byDistance}</small>`;
+}
+
+/** Straight line to the nearest facility, metres; null where there is none. */
+export function straightOf(
+  { blocks, facilities }: ReportModel,
+  service: ServiceModel,
+  block: number,
+): number | null {
+  const nearest = service.nearest[block]!;
+  if (nearest < 0) return null;
+  return distanceM(
+    blocks.lon[block]!,
+    blocks.lat[block]!,
+    facilities.lon[nearest]!,
+    facilities.lat[nearest]!,
+  );
+}
+
+function isWithin({ requirement }: ServiceModel, straightM: number, speedMps: number): boolean {
+  const limitM = requirement.basis === "distance" ? requirement.limit : requirement.limit * 60 * speedMps;
+  return straightM <= limitM;
+}
+
+function facilityPanel(model: ReportModel, service: ServiceModel, facility: number): Markup {
+  const { facilities, blocks } = model;
+  let [count, people] = [0, 0];
+  for (let b = 0; b < blocks.count; b++) {
+    if (service.nearest[b] !== facility) continue;
+    count++;
+    people += Math.max(0, blocks.residents[b]!);
+  }
+  const offered = facilities.services[facility]!.map(
+    (id) => model.services.find((known) => known.service === id)?.name ?? { en: id, zh: id },
+  );
+  return html`<h3>${facilities.name[facility] || both(WORDS.unnamed)}</h3>
+<p class="small">${WORDS.facility} · ${facilities.id[facility]!}</p>
+<p><b>${WORDS.offers}:</b></p><ul>${offered.map((name) => html`<li>${name}</li>`)}</ul>
+<p>${service.name}: ${say(WORDS.nearestOf, { n: number(count), m: number(people) })}</p>`;
+}

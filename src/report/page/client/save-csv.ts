@@ -1,0 +1,49 @@
+/**
+ * The rows of the ledger as a CSV file made in the page: UTF-8 with a byte order mark, CRLF, for spreadsheets.
+ *
+ * Layer: report, in the page. Imports nothing of other layers.
+ */
+
+import { reasonWords } from "../reason-words.js";
+import type { Words } from "../report-data.js";
+import { type App, pageLang } from "./app.js";
+
+interface Row {
+  readonly service: number;
+  readonly block: number;
+}
+
+/** Saves rows as they are sorted and filtered, heads in the language of the page. */
+export function saveCsv(
+  { model }: App,
+  columns: readonly { readonly title: Words; readonly value: (row: Row) => number | string }[],
+  rows: readonly Row[],
+): void {
+  const lang = pageLang();
+  const { blocks, data } = model;
+  const lines = [["id", ...columns.map(({ title }) => title[lang]), "lon", "lat", data.attribution]];
+  for (const row of rows) {
+    const service = model.services[row.service]!;
+    const cells = columns.map(({ value }, c) => {
+      if (c === 0) return service.name[lang];
+      if (c === 3) return reasonWords(data.reasons[service.reason[row.block]!]!).label[lang];
+      const cell = value(row);
+      return typeof cell === "string" ? cell : cell < 0 ? "" : String(Math.round(cell * 10) / 10);
+    });
+    const place = [blocks.lon[row.block]!, blocks.lat[row.block]!].map((degrees) => degrees.toFixed(5));
+    lines.push([blocks.id[row.block]!, ...cells, ...place, ""]);
+  }
+  const text = lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: "text/csv;charset=utf-8" }));
+  link.download = "gaps.csv";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Quoted by RFC 4180; text that a spreadsheet would run as a formula gets an apostrophe in front. */
+function csvCell(cell: string): string {
+  const isNumber = /^-?\d+(\.\d+)?$/.test(cell);
+  const harmless = !isNumber && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

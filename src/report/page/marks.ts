@@ -1,0 +1,149 @@
+/**
+ * How blocks are drawn: colour and shape by verdict, reason or minutes.
+ *
+ * Colours of verdicts and reasons are those of Okabe & Ito (2008), told apart by every common kind of colour
+ * blindness; minutes take ColorBrewer's YlOrRd (Brewer 2002), ordered by lightness, so that it reads in grey. Shapes
+ * repeat what colours say.
+ *
+ * Layer: report. Imports nothing of other layers; runs in Node and in the page.
+ */
+
+import { reasonWords } from "./reason-words.js";
+import type { Words } from "./report-data.js";
+import type { ServiceModel } from "./report-model.js";
+import { number, say, WORDS } from "./words.js";
+
+export type Shape = "square" | "diamond" | "dot" | "triangle" | "wedge" | "plus" | "bar" | "pillar";
+
+export interface Mark {
+  readonly colour: string;
+  readonly shape: Shape;
+  /** Size against the usual one. */
+  readonly scale: number;
+  readonly label: Words;
+}
+
+export type ColourBy = "verdict" | "reason" | "minutes";
+
+/** Marks in the order of the legend, and which one a block takes. */
+export interface Scheme {
+  readonly marks: readonly Mark[];
+  /** Index into `marks` per block. */
+  readonly markOf: (block: number) => number;
+}
+
+export const MET = "#0072b2";
+export const GAP = "#d55e00";
+export const UNKNOWN = "#8a8a8a";
+export const CIRCLE = "#009e73";
+
+/** Upper ends of the classes of minutes, and their colours; the last class is open. */
+const MINUTE_STEPS = [5, 10, 15, 20, 30];
+const MINUTE_COLOURS = ["#fed976", "#feb24c", "#fd8d3c", "#f03b20", "#bd0026", "#67001f"];
+
+/** Reasons in a fixed order of styles, so that one reason looks the same in every report. */
+const REASON_MARKS: Readonly<Record<string, readonly [string, Shape]>> = {
+  none: [MET, "square"],
+  "too-far": [GAP, "diamond"],
+  unlinked: [UNKNOWN, "dot"],
+  "not-mapped": ["#b5b5b5", "dot"],
+  absent: ["#000000", "plus"],
+  severed: ["#cc79a7", "triangle"],
+  "closed-then": ["#f0e442", "wedge"],
+  "too-small": ["#e69f00", "bar"],
+  "too-full": ["#56b4e9", "pillar"],
+};
+const SPARE_MARKS: readonly (readonly [string, Shape])[] = [
+  ["#009e73", "triangle"],
+  ["#8f5902", "wedge"],
+  ["#5c3566", "plus"],
+];
+
+const VERDICT_MARKS: Readonly<Record<string, Omit<Mark, "label">>> = {
+  met: { colour: MET, shape: "square", scale: 1 },
+  gap: { colour: GAP, shape: "diamond", scale: 1.35 },
+  unknown: { colour: UNKNOWN, shape: "dot", scale: 0.9 },
+  depends: { colour: "#e69f00", shape: "triangle", scale: 1.2 },
+};
+
+/** How the blocks of one service are drawn. */
+export function schemeOf(
+  service: ServiceModel,
+  colourBy: ColourBy,
+  { verdicts, reasons }: { readonly verdicts: readonly string[]; readonly reasons: readonly string[] },
+): Scheme {
+  if (colourBy === "minutes") return minuteScheme(service);
+  if (colourBy === "reason") {
+    return { marks: reasons.map(reasonMark), markOf: (block) => service.reason[block]! };
+  }
+  const label = (verdict: string) =>
+    verdict in VERDICT_MARKS ? WORDS[verdict as "met"] : { en: verdict, zh: verdict };
+  return {
+    marks: verdicts.map((verdict) => ({
+      ...(VERDICT_MARKS[verdict] ?? VERDICT_MARKS.depends!),
+      label: label(verdict),
+    })),
+    markOf: (block) => service.verdict[block]!,
+  };
+}
+
+function reasonMark(reason: string, position: number): Mark {
+  const [colour, shape] = REASON_MARKS[reason] ?? SPARE_MARKS[position % SPARE_MARKS.length]!;
+  return {
+    colour,
+    shape,
+    scale: shape === "dot" ? 0.9 : shape === "square" ? 1 : 1.3,
+    label: reasonWords(reason).label,
+  };
+}
+
+function minuteScheme({ walkMin }: ServiceModel): Scheme {
+  const marks = MINUTE_COLOURS.map((colour, i): Mark => {
+    const [from, to] = [MINUTE_STEPS[i - 1] ?? 0, MINUTE_STEPS[i]];
+    const range = to === undefined ? `> ${number(from)}` : `${number(from)}–${number(to)}`;
+    return {
+      colour,
+      shape: i < 3 ? "square" : "diamond",
+      scale: i < 3 ? 1 : 1.2,
+      label: say(WORDS.minutes, { n: range }),
+    };
+  });
+  const none: Mark = { colour: UNKNOWN, shape: "dot", scale: 0.9, label: WORDS.none };
+  return {
+    marks: [...marks, none],
+    markOf(block) {
+      const minutes = walkMin[block]!;
+      if (minutes < 0) return marks.length;
+      const step = MINUTE_STEPS.findIndex((end) => minutes <= end);
+      return step < 0 ? marks.length - 1 : step;
+    },
+  };
+}
+
+/** A mark around a place as an SVG path; `r` is half its width. */
+export function markPath(shape: Shape, x: number, y: number, r: number): string {
+  const n = (value: number) => String(Math.round(value * 10) / 10);
+  const at = `M${n(x)} ${n(y)}`;
+  const [s, d] = [n(r), n(2 * r)];
+  switch (shape) {
+    case "diamond":
+      return `${at}m0-${s}l${s} ${s}l-${s} ${s}l-${s}-${s}z`;
+    case "triangle":
+      return `${at}m0-${s}l${s} ${d}h-${d}z`;
+    case "wedge":
+      return `${at}m0 ${s}l-${s}-${d}h${d}z`;
+    case "dot":
+      return `${at}m-${s} 0a${s} ${s} 0 1 0 ${d} 0a${s} ${s} 0 1 0-${d} 0z`;
+    case "plus": {
+      const t = n(r / 3);
+      const [long, wide] = [n(r - r / 3), n((2 * r) / 3)];
+      return `${at}m-${t}-${s}h${wide}v${long}h${long}v${wide}h-${long}v${long}h-${wide}v-${long}h-${long}v-${wide}h${long}z`;
+    }
+    case "bar":
+      return `${at}m-${s}-${n(r / 2)}h${d}v${s}h-${d}z`;
+    case "pillar":
+      return `${at}m-${n(r / 2)}-${s}h${s}v${d}h-${s}z`;
+    default:
+      return `${at}m-${s}-${s}h${d}v${d}h-${d}z`;
+  }
+}

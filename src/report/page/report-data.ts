@@ -1,0 +1,139 @@
+/**
+ * What a report page holds: a gap report, streets and shapes as packed columns. Plain JSON, written beside the page.
+ *
+ * Everything that a reader sees is in here, so that a page can be drawn again without the streets. Sections that
+ * not every analysis has (a plan of sites, say) are optional.
+ *
+ * Layer: report. Imports types of access.
+ */
+import type { Requirement, ServiceSummary } from "../../access/gap-report.js";
+import type { Completeness, PlaceNote } from "../../access/places.js";
+import type { PackedNumbers, PackedTexts } from "./columns.js";
+
+/** Words in both languages of the page. */
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Coordinates are packed as whole multiples of 1e-5 degree, about one metre. */
+export const PLACE_SCALE = 1e5;
+
+/** Lines or rings: line `i` takes the next `points[i]` places. */
+export interface PackedLines {
+  readonly points: PackedNumbers;
+  readonly lon: PackedNumbers;
+  readonly lat: PackedNumbers;
+}
+
+/** Streets and barriers as they are drawn. */
+export interface StreetData {
+  /** Per line: 0 path, 1 street, 2 main street. */
+  readonly kind: PackedNumbers;
+  /** Per line: index into `names`. */
+  readonly name: PackedNumbers;
+  readonly names: readonly string[];
+  readonly lines: PackedLines;
+  /** Per line: 0 water, 1 railway, motorway or wall. */
+  readonly barrierKind: PackedNumbers;
+  readonly barriers: PackedLines;
+}
+
+/** Residential blocks, one entry each. */
+export interface BlockData {
+  readonly count: number;
+  readonly id: PackedTexts;
+  readonly name: PackedTexts;
+  /** Index into `units`, -1 where unknown. */
+  readonly unit: PackedNumbers;
+  readonly units: readonly string[];
+  readonly lon: PackedNumbers;
+  readonly lat: PackedNumbers;
+  /** Tenths of a person; -1 where unknown. */
+  readonly residents: PackedNumbers;
+  /** Whether any residents are estimated from floor area. */
+  readonly estimated: boolean;
+  /** Age groups as given, each with tenths of a person a block; -1 where unknown. */
+  readonly ages: readonly { readonly group: string; readonly people: PackedNumbers }[];
+}
+
+/** Facilities, one entry each. */
+export interface FacilityData {
+  readonly count: number;
+  readonly id: PackedTexts;
+  readonly name: PackedTexts;
+  readonly lon: PackedNumbers;
+  readonly lat: PackedNumbers;
+  /** Index into `offers`: lists of service ids. */
+  readonly offer: PackedNumbers;
+  readonly offers: readonly (readonly string[])[];
+}
+
+/** One service; columns have one entry a block. */
+export interface ServiceData {
+  readonly service: string;
+  readonly name: Words;
+  readonly core: boolean;
+  readonly requirement: Requirement;
+  readonly completeness: Completeness;
+  readonly facilityCount: number;
+  readonly linkedFacilityCount: number;
+  readonly summary: ServiceSummary;
+  /** Index into `verdicts` and `reasons` of the report. */
+  readonly verdict: PackedNumbers;
+  readonly reason: PackedNumbers;
+  /** Index of the nearest facility, -1 where none is reached. */
+  readonly nearest: PackedNumbers;
+  /** Walk in whole metres and in tenths of a minute, rounded; -1 where none is reached. */
+  readonly walkM: PackedNumbers;
+  readonly walkTenths: PackedNumbers;
+  /** Where the rule is kept: rings of all parts, outlines thinned to a few metres for drawing; null if not drawn. */
+  readonly circle: PackedLines | null;
+}
+
+/** A proposed site. */
+export interface SiteData {
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly services: readonly string[];
+  /** People newly covered by this site, in the order of the plan. */
+  readonly gain: number | null;
+}
+
+/** A plan: its sites in order, and what is covered after each. */
+export interface PlanData {
+  readonly service: string;
+  readonly sites: readonly SiteData[];
+  /** People covered with the first 0, 1, 2 … sites. */
+  readonly covered: readonly number[];
+  /** All people that could be covered. */
+  readonly people: number;
+  readonly note: Words;
+}
+
+export interface ReportData {
+  readonly format: "living-circle report 1";
+  readonly title: string;
+  /** When the data were current, ISO 8601 date or the user's words; null where the files do not say. */
+  readonly dataDate: string | null;
+  readonly attribution: string;
+  readonly verdicts: readonly string[];
+  readonly reasons: readonly string[];
+  readonly blocks: BlockData;
+  readonly facilities: FacilityData;
+  readonly services: readonly ServiceData[];
+  readonly streets: StreetData | null;
+  readonly lineage: {
+    readonly library: string;
+    readonly inputs: readonly { readonly role: string; readonly path: string; readonly sha256: string }[];
+    readonly ruleSets: readonly { readonly id: string; readonly version: string }[];
+    readonly profile: string;
+    readonly speedMps: number;
+    readonly options: Readonly<Record<string, unknown>>;
+  };
+  readonly notes: readonly PlaceNote[];
+  /** How many blocks join the streets, and how many do not, by reason. */
+  readonly links: Readonly<Record<string, number>>;
+  readonly plans: readonly PlanData[];
+}

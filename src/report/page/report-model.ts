@@ -1,0 +1,121 @@
+/**
+ * The columns of a report page, unpacked.
+ *
+ * Layer: report. Imports nothing of other layers; runs in Node and in the page.
+ */
+import { type PackedNumbers, unpackNumbers, unpackTexts } from "./columns.js";
+import { type PackedLines, PLACE_SCALE, type ReportData, type ServiceData } from "./report-data.js";
+
+/** Lines as columns in degrees; line `i` runs over `first[i]` … `first[i + 1] - 1`. */
+export interface Lines {
+  readonly first: Uint32Array;
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+}
+
+export interface ServiceModel
+  extends Omit<ServiceData, "verdict" | "reason" | "nearest" | "walkM" | "walkTenths" | "circle"> {
+  readonly verdict: Float64Array;
+  readonly reason: Float64Array;
+  readonly nearest: Float64Array;
+  readonly walkM: Float64Array;
+  /** Minutes; -1 where none is reached. */
+  readonly walkMin: Float64Array;
+  readonly circle: Lines | null;
+}
+
+export interface ReportModel {
+  readonly data: ReportData;
+  readonly blocks: {
+    readonly count: number;
+    readonly id: readonly string[];
+    readonly name: readonly string[];
+    readonly unit: Float64Array;
+    readonly units: readonly string[];
+    readonly lon: Float64Array;
+    readonly lat: Float64Array;
+    /** People; -1 where unknown. */
+    readonly residents: Float64Array;
+  };
+  readonly facilities: {
+    readonly count: number;
+    readonly id: readonly string[];
+    readonly name: readonly string[];
+    readonly lon: Float64Array;
+    readonly lat: Float64Array;
+    readonly services: readonly (readonly string[])[];
+  };
+  readonly services: readonly ServiceModel[];
+  readonly streets: {
+    readonly kind: Float64Array;
+    readonly name: Float64Array;
+    readonly names: readonly string[];
+    readonly lines: Lines;
+    readonly barrierKind: Float64Array;
+    readonly barriers: Lines;
+  } | null;
+}
+
+/** Unpacks all columns. */
+export function openReport(data: ReportData): ReportModel {
+  const { blocks, facilities, streets } = data;
+  return {
+    data,
+    blocks: {
+      count: blocks.count,
+      id: unpackTexts(blocks.id),
+      name: unpackTexts(blocks.name),
+      unit: unpackNumbers(blocks.unit),
+      units: blocks.units,
+      lon: places(blocks.lon),
+      lat: places(blocks.lat),
+      residents: tenths(blocks.residents),
+    },
+    facilities: {
+      count: facilities.count,
+      id: unpackTexts(facilities.id),
+      name: unpackTexts(facilities.name),
+      lon: places(facilities.lon),
+      lat: places(facilities.lat),
+      services: Array.from(unpackNumbers(facilities.offer), (offer) => facilities.offers[offer]!),
+    },
+    services: data.services.map(openService),
+    streets: streets && {
+      kind: unpackNumbers(streets.kind),
+      name: unpackNumbers(streets.name),
+      names: streets.names,
+      lines: openLines(streets.lines),
+      barrierKind: unpackNumbers(streets.barrierKind),
+      barriers: openLines(streets.barriers),
+    },
+  };
+}
+
+function openService(service: ServiceData): ServiceModel {
+  return {
+    ...service,
+    verdict: unpackNumbers(service.verdict),
+    reason: unpackNumbers(service.reason),
+    nearest: unpackNumbers(service.nearest),
+    walkM: unpackNumbers(service.walkM),
+    walkMin: tenths(service.walkTenths),
+    circle: service.circle && openLines(service.circle),
+  };
+}
+
+function openLines(lines: PackedLines): Lines {
+  const points = unpackNumbers(lines.points);
+  const first = new Uint32Array(points.length + 1);
+  for (let i = 0; i < points.length; i++) first[i + 1] = first[i]! + points[i]!;
+  return { first, lon: places(lines.lon), lat: places(lines.lat) };
+}
+
+/** Whole multiples of 1e-5 degree → degrees. */
+function places(packed: PackedNumbers): Float64Array {
+  return unpackNumbers(packed).map((value) => value / PLACE_SCALE);
+}
+
+/** Whole tenths → numbers; -1 stays -1, since it stands for unknown. */
+function tenths(packed: PackedNumbers): Float64Array {
+  return unpackNumbers(packed).map((value) => (value === -1 ? -1 : value / 10));
+}

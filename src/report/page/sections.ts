@@ -1,0 +1,142 @@
+/**
+ * Sections of a report page that hold more than one table: the old and the small, charts, plans, method.
+ *
+ * Layer: report. Imports nothing of other layers.
+ */
+import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
+import { html, type Markup } from "./html.js";
+import { statusWords } from "./reason-words.js";
+import type { PlanData } from "./report-data.js";
+import type { ReportModel, ServiceModel } from "./report-model.js";
+import { requiredWords } from "./static-map.js";
+import { shareBar, shareOf, worstBlocks } from "./tables.js";
+import { type Lang, number, say, WORDS } from "./words.js";
+
+/** Services of the two groups that the plan puts first (一老一小), by id. */
+const OLD = ["elderly", "meals", "elderly-residential"];
+const SMALL = ["childcare", "kindergarten", "afterschool", "play"];
+
+/** Cards of elderly and children's services: how many live too far, and what to look at first. */
+export function oldAndSmall(model: ReportModel): Markup {
+  const group = (title: (typeof WORDS)["old"] | (typeof WORDS)["small"], ids: readonly string[]) => {
+    const services = model.services.filter(({ service }) =>
+      ids.some((id) => service === id || service.startsWith(`${id}-`)),
+    );
+    return services.length === 0
+      ? null
+      : html`<h3>${title} <small>(${WORDS.ofAll})</small></h3><div class="cards">${services.map((service) => serviceCard(model, service))}</div>`;
+  };
+  return html`${group(WORDS.old, OLD)}${group(WORDS.small, SMALL)}`;
+}
+
+function serviceCard(model: ReportModel, service: ServiceModel): Markup {
+  const { summary, facilityCount } = service;
+  const share = shareOf(service);
+  const found = say(WORDS.found, { n: number(facilityCount) });
+  const head = html`<h4>${service.name}</h4><p class="small">${requiredWords(service)} · ${found}</p>`;
+  if (share === null)
+    return html`<div class="card unknown">${head}<p><b>${WORDS.cannotSay}</b></p><p>${WORDS.bringRegister}</p></div>`;
+  const [worst] = worstBlocks(model, service, 1);
+  const said =
+    summary.blocks.gap === 0
+      ? WORDS.allMet
+      : summary.residents.gap > 0
+        ? say(WORDS.inGap, { n: number(summary.residents.gap) })
+        : say(WORDS.inGapBlocks, { n: number(summary.blocks.gap) });
+  return html`<div class="card">${head}<p>${shareBar(share)}</p><p><b>${said}</b></p>${worst === undefined ? null : html`<p>${firstLook(model, service, worst)}</p>`}</div>`;
+}
+
+function firstLook({ blocks }: ReportModel, service: ServiceModel, block: number) {
+  const onFoot = service.walkM[block]! >= 0;
+  const walk =
+    service.requirement.basis === "distance"
+      ? say(WORDS.metres, { n: number(service.walkM[block]!) })
+      : say(WORDS.minutes, { n: number(service.walkMin[block]!, 1) });
+  return say(onFoot ? WORDS.firstHere : WORDS.firstHereNone, {
+    where: blocks.name[block] || blocks.id[block]!,
+    n: number(Math.max(0, blocks.residents[block]!)),
+    walk,
+  });
+}
+
+/** Services whose walks can be shown. */
+function walked(model: ReportModel): ServiceModel[] {
+  return model.services.filter(
+    (service) => shareOf(service) !== null && service.walkMin.some((minutes) => minutes >= 0),
+  );
+}
+
+export function distributionCharts(model: ReportModel, lang: Lang): Markup | null {
+  const services = walked(model);
+  if (services.length === 0) return null;
+  return html`${minutesLegend()}<div class="charts">${services.map((service) => minutesChart(model, service, lang))}</div>`;
+}
+
+export function fairnessCharts(model: ReportModel, lang: Lang): Markup | null {
+  const services = walked(model);
+  if (services.length === 0) return null;
+  return html`<p>${WORDS.lorenzNote}</p><div class="charts">${services.map((service) => lorenzChart(model, service, lang))}</div>`;
+}
+
+/** Plans for new sites: the list in order, and the curve. */
+export function planSection(model: ReportModel, lang: Lang): Markup | null {
+  const { plans } = model.data;
+  if (plans.length === 0) return null;
+  return html`${plans.map((plan) => planTable(model, plan, lang))}`;
+}
+
+function planTable(model: ReportModel, plan: PlanData, lang: Lang): Markup {
+  const name = model.services.find(({ service }) => service === plan.service)?.name ?? {
+    en: plan.service,
+    zh: plan.service,
+  };
+  return html`<h3>${name}</h3><p>${plan.note}</p><div class="beside"><div class="scroll" tabindex="0" role="region" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
+    (site, i) =>
+      html`<tr><td>${i + 1}</td><th scope="row">${site.name === "" ? WORDS.unnamed : site.name}</th><td>${site.gain === null ? "–" : number(site.gain)}</td></tr>`,
+  )}</tbody></table></div>${planChart(plan, lang)}</div>`;
+}
+
+const CAVEATS = [
+  {
+    en: "Walks are door to door along mapped streets; lengths on the WGS 84 ellipsoid. A leg off the street longer than the cap, or across a river, railway, motorway or wall, links nothing.",
+    zh: "步行距离为门到门、沿已测绘街道，按 WGS 84 椭球计算。离开街道过远，或须穿越河流、铁路、高速公路、围墙的，不视为接入。",
+  },
+  {
+    en: "Rules in metres are checked in metres of walk; minutes are at the speed of the walker and an assumption. The two are never mixed.",
+    zh: "以米为准的规定按步行米数检验；分钟数按步行者速度换算，属假设。两者不混用。",
+  },
+  {
+    en: "“Met” needs a facility in reach. “Gap” needs a source that is known to hold every facility of the service; else the verdict is “unknown” and outside every share.",
+    zh: "“达标”须有可达设施；“缺口”须数据来源完整，否则为“未知”，不计入任何比例。",
+  },
+  {
+    en: "Gates, hours, places and floor area count only where the data say so. Facilities beyond the edge of the data are not seen: blocks near the edge may be better off than shown.",
+    zh: "大门、开放时间、名额和面积仅在数据注明时计入。数据范围以外的设施不可见：边缘住宅的实际情况可能更好。",
+  },
+  {
+    en: "No verdict here says “compliant”: figures marked “compare with print” were not re-read in the printed standard.",
+    zh: "本报告不作“合规”结论：标注“须与纸质版核对”的数值未经原文核对。",
+  },
+  {
+    en: "Colours are safe for the colour-blind (Okabe & Ito; ColorBrewer YlOrRd), shapes repeat them. Outlines on the map are thinned to about four metres; the exact ones are in isochrones.geojson.",
+    zh: "配色适合色觉障碍者（Okabe & Ito；ColorBrewer YlOrRd），并以形状区分。地图轮廓简化至约四米，精确轮廓见 isochrones.geojson。",
+  },
+];
+
+/** What the numbers mean, each rule with its source, and what the readers assumed or left out. */
+export function methodSection(model: ReportModel): Markup {
+  const { notes } = model.data;
+  return html`<ul>${CAVEATS.map((caveat) => html`<li>${caveat}</li>`)}</ul>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="method-title"><table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.rule}</th><th scope="col">${WORDS.basis}</th></tr></thead><tbody>
+${model.services.map(
+  (
+    service,
+  ) => html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${service.requirement.recordId} (${statusWords(service.requirement.status)})</td><td>${service.requirement.source}</td></tr>
+`,
+)}</tbody></table></div>
+${
+  notes.length === 0
+    ? null
+    : html`<h3>${WORDS.notes}</h3><ul>${notes.map(({ count, message }) => html`<li>${number(count)} ${message}</li>`)}</ul>`
+}`;
+}

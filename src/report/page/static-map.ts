@@ -1,0 +1,198 @@
+/**
+ * Fixed maps of a report page: for print, and for readers with scripts off. One service a map.
+ *
+ * Streets are drawn once and used by every map. Marks that would cover each other are drawn once, since a page holds
+ * many maps.
+ *
+ * Layer: report. Imports geo.
+ */
+import { degreeLengths } from "../../geo/earth.js";
+import { niceLength } from "../svg-parts.js";
+import { extentOf } from "./frame.js";
+import { attribute, both, bothSpans, html, type Markup } from "./html.js";
+import { CIRCLE, markPath, schemeOf } from "./marks.js";
+import type { Lines, ReportModel, ServiceModel } from "./report-model.js";
+import { thinLine } from "./thin-lines.js";
+import { type Lang, number, say, WORDS } from "./words.js";
+
+const WIDTH = 860;
+/** Marks nearer than this to one of the same kind are not drawn again. */
+const CELL_PX = 2;
+
+/** Degrees → pixels. */
+interface Frame {
+  readonly x: (lon: number) => number;
+  readonly y: (lat: number) => number;
+  readonly height: number;
+  readonly metresPerPixel: number;
+}
+
+/** Maps of the services that have facilities; the first one carries the streets. */
+export function staticMaps(model: ReportModel, lang: Lang): Markup {
+  const frame = frameOf(model);
+  const shown = model.services.filter(({ facilityCount }) => facilityCount > 0);
+  const services = shown.length > 0 ? shown : [null];
+  return html`${services.map((service, i) => mapOf(model, service, frame, lang, i === 0))}`;
+}
+
+function mapOf(
+  model: ReportModel,
+  service: ServiceModel | null,
+  frame: Frame,
+  lang: Lang,
+  first: boolean,
+): Markup {
+  const name = service === null ? WORDS.map : service.name;
+  const streets = first
+    ? html`<symbol id="streets" viewBox="0 0 ${WIDTH} ${frame.height}">${streetPaths(model, frame)}</symbol>`
+    : null;
+  return html`<figure class="static-map">
+<svg viewBox="0 0 ${WIDTH} ${frame.height}" role="img" ${attribute("aria-label", name, lang)}>
+${streets}<rect width="${WIDTH}" height="${frame.height}" fill="#fff"/>
+${service?.circle ? circlePath(service.circle, frame) : null}<use href="#streets"/>
+${service === null ? null : marksOf(model, service, frame)}${siteMarks(model, service, frame)}
+<rect width="${WIDTH}" height="${frame.height}" fill="none" stroke="#666"/>${scaleAndNorth(frame)}</svg>
+<figcaption><b>${both(name)}</b> ${service === null ? null : legendOf(model, service)} <small>${model.data.attribution}</small></figcaption>
+</figure>
+`;
+}
+
+function frameOf(model: ReportModel): Frame {
+  const { west, south, east, north } = extentOf(model);
+  const { lonM, latM } = degreeLengths((south + north) / 2);
+  const [spanX, spanY] = [
+    Math.max((east - west) * lonM, 400) * 1.06,
+    Math.max((north - south) * latM, 400) * 1.06,
+  ];
+  const height = Math.round(Math.min(WIDTH * 1.15, Math.max(WIDTH * 0.45, (WIDTH * spanY) / spanX)));
+  const metresPerPixel = Math.max(spanX / WIDTH, spanY / height);
+  const [midLon, midLat] = [(west + east) / 2, (south + north) / 2];
+  return {
+    x: (lon) => WIDTH / 2 + ((lon - midLon) * lonM) / metresPerPixel,
+    y: (lat) => height / 2 - ((lat - midLat) * latM) / metresPerPixel,
+    height,
+    metresPerPixel,
+  };
+}
+
+function streetPaths({ streets }: ReportModel, frame: Frame): Markup | null {
+  if (streets === null) return null;
+  const paths = (kinds: Float64Array, lines: Lines, kind: number) =>
+    [...kinds.keys()]
+      .filter((i) => kinds[i] === kind)
+      .map((i) => linePath(lines, i, frame, false))
+      .join("");
+  const draw = (d: string, colour: string, px: number, dash = "") =>
+    html`<path d="${d}" fill="none" stroke="${colour}" stroke-width="${px}" ${dash === "" ? null : html`stroke-dasharray="${dash}"`}/>`;
+  return html`${draw(paths(streets.kind, streets.lines, 1), "#d0d0d0", 0.6)}${draw(paths(streets.kind, streets.lines, 2), "#a2a2a2", 1.1)}${draw(
+    paths(streets.barrierKind, streets.barriers, 0),
+    "#7fb2d6",
+    1.5,
+  )}${draw(paths(streets.barrierKind, streets.barriers, 1), "#6b6b6b", 0.9, "4 3")}`;
+}
+
+function circlePath(circle: Lines, frame: Frame): Markup {
+  const d = Array.from({ length: circle.first.length - 1 }, (_, i) => linePath(circle, i, frame, true)).join(
+    "",
+  );
+  return html`<path d="${d}" fill="${CIRCLE}" fill-opacity="0.18" fill-rule="evenodd"/>`;
+}
+
+/** A line in whole pixels; empty where it lies outside or would be a dot. */
+function linePath({ first, lon, lat }: Lines, i: number, frame: Frame, closed: boolean): string {
+  const line: [number, number][] = [];
+  for (let s = first[i]!; s < first[i + 1]!; s++) line.push([lon[s]!, lat[s]!]);
+  const xy = thinLine(line, frame.metresPerPixel * 0.5).map(([x, y]) => [frame.x(x), frame.y(y)] as const);
+  if (!xy.some(([x, y]) => x >= 0 && x <= WIDTH && y >= 0 && y <= frame.height)) return "";
+  let path = "";
+  let last: [number, number] = [0, 0];
+  for (const [fx, fy] of xy) {
+    const [x, y] = [Math.round(fx), Math.round(fy)];
+    if (path === "") path = `M${x} ${y}`;
+    else if (x !== last[0] || y !== last[1]) path += `l${x - last[0]} ${y - last[1]}`;
+    last = [x, y];
+  }
+  if (!path.includes("l")) return "";
+  return closed ? `${path}z` : path;
+}
+
+function marksOf(model: ReportModel, service: ServiceModel, frame: Frame): Markup {
+  const { marks, markOf } = schemeOf(service, "verdict", model.data);
+  const { blocks, facilities } = model;
+  const size = blocks.count > 5000 ? 1.4 : blocks.count > 1000 ? 2.2 : 3.4;
+  const cells = marks.map(() => new Set<number>());
+  for (let b = 0; b < blocks.count; b++) {
+    const [x, y] = [frame.x(blocks.lon[b]!), frame.y(blocks.lat[b]!)];
+    if (x < 0 || y < 0 || x > WIDTH || y > frame.height) continue;
+    cells[markOf(b)]!.add(Math.round(y / CELL_PX) * 4096 + Math.round(x / CELL_PX));
+  }
+  const dots = facilities.services.map((offered, f) =>
+    offered.includes(service.service)
+      ? html`<circle cx="${frame.x(facilities.lon[f]!).toFixed(1)}" cy="${frame.y(facilities.lat[f]!).toFixed(1)}" r="4" fill="#000" stroke="#fff"/>`
+      : null,
+  );
+  const drawn = marks.map(({ shape, scale, colour }, i) => {
+    const id = `m-${service.service}-${i}`;
+    const r = size * scale;
+    return cells[i]!.size === 0
+      ? null
+      : html`<marker id="${id}" viewBox="-9 -9 18 18" markerWidth="18" markerHeight="18" markerUnits="userSpaceOnUse"><path d="${markPath(shape, 0, 0, r)}" fill="${colour}"/></marker><path d="${dottedPath(cells[i]!)}" fill="none" marker-start="url(#${id})" marker-mid="url(#${id})" marker-end="url(#${id})"/>`;
+  });
+  // Unknown below, gaps above.
+  const order = [2, 0, 1, 3].filter((i) => i < marks.length);
+  return html`${order.map((i) => drawn[i]!)}${dots}`;
+}
+
+/** A path with a corner in every cell, where markers are drawn: two numbers a mark instead of a shape. */
+function dottedPath(cells: ReadonlySet<number>): string {
+  let path = "";
+  let [lastX, lastY] = [0, 0];
+  for (const cell of [...cells].sort((a, b) => a - b)) {
+    const [x, y] = [CELL_PX * (cell % 4096), CELL_PX * Math.floor(cell / 4096)];
+    const [dx, dy] = [x - lastX, y - lastY];
+    path += path === "" ? `M${x} ${y}` : `l${dx}${dy < 0 ? "" : " "}${dy}`;
+    [lastX, lastY] = [x, y];
+  }
+  // A path of one corner has neither middle nor end.
+  return cells.size === 1 ? `${path}h0` : path;
+}
+
+function siteMarks({ data }: ReportModel, service: ServiceModel | null, frame: Frame): Markup {
+  const sites = data.plans.filter((plan) => plan.service === service?.service).flatMap((plan) => plan.sites);
+  return html`${sites.map(({ lon, lat }, i) => {
+    const [x, y] = [frame.x(lon), frame.y(lat)];
+    return html`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8" fill="#f0e442" stroke="#000" stroke-width="1.5"/><text x="${x.toFixed(1)}" y="${(y + 4).toFixed(1)}" font-size="11" font-weight="700" text-anchor="middle">${i + 1}</text>`;
+  })}`;
+}
+
+function scaleAndNorth(frame: Frame): Markup {
+  const metres = niceLength(frame.metresPerPixel * 180);
+  const px = metres / frame.metresPerPixel;
+  const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
+  const y = frame.height - 14;
+  return html`<g><rect x="8" y="${y - 22}" width="${(px + 24).toFixed(0)}" height="30" fill="#fff" fill-opacity="0.85"/><path d="M20 ${y - 4}v6h${px.toFixed(1)}v-6" fill="none" stroke="#000" stroke-width="1.5"/><text x="${(20 + px / 2).toFixed(0)}" y="${y - 8}" font-size="12" text-anchor="middle">${label}</text><path d="M${WIDTH - 24} 12l8 24l-8-6l-8 6z" fill="#000"/><text x="${WIDTH - 24}" y="50" font-size="13" text-anchor="middle">${bothSpans(WORDS.north)}</text></g>`;
+}
+
+function legendOf(model: ReportModel, service: ServiceModel): Markup {
+  const { marks, markOf } = schemeOf(service, "verdict", model.data);
+  const counts = marks.map(() => 0);
+  for (let b = 0; b < model.blocks.count; b++) counts[markOf(b)]!++;
+  const entries = marks.map((mark, i) =>
+    counts[i] === 0
+      ? null
+      : html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><path d="${markPath(mark.shape, 0, 0, 5 * mark.scale)}" fill="${mark.colour}"/></svg> ${both(mark.label)} ${number(counts[i]!)}</span> `,
+  );
+  const facilities = html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><circle r="5"/></svg> ${both(WORDS.facilities)} ${number(service.facilityCount)}</span>`;
+  const circle =
+    service.circle === null
+      ? null
+      : html` <span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><rect x="-7" y="-7" width="14" height="14" fill="${CIRCLE}" fill-opacity="0.3"/></svg> ${both(requiredWords(service))}</span>`;
+  return html`${entries}${facilities}${circle}`;
+}
+
+/** The required walk in words: `300 m` or `15 min`. */
+export function requiredWords({ requirement }: Pick<ServiceModel, "requirement">) {
+  return say(requirement.basis === "distance" ? WORDS.metres : WORDS.minutes, {
+    n: number(requirement.limit),
+  });
+}

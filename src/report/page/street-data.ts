@@ -1,0 +1,59 @@
+/**
+ * Streets and barriers of a network as they are drawn on a page.
+ *
+ * Layer: report. Imports network's flags; types of network.
+ */
+import { EdgeFlag } from "../../network/street-draft.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { packNumbers } from "./columns.js";
+import type { StreetData } from "./report-data.js";
+import { type Place, packLines } from "./thin-lines.js";
+
+const MAIN = ["trunk", "primary", "secondary", "tertiary"];
+const PATHS = ["footway", "path", "steps", "cycleway", "bridleway", "track", "corridor", "platform"];
+
+/** How far a drawn street may lie from the mapped one. */
+const STREET_M = 1.5;
+
+/** Straight walks across squares are no streets to be seen, and are left out. */
+export function packStreets(network: WalkNetwork): StreetData {
+  const drawn: number[] = [];
+  for (let e = 0; e < network.edgeCount; e++)
+    if ((network.edgeAttributes[e]! & EdgeFlag.square) === 0) drawn.push(e);
+  const names: string[] = [""];
+  const position = new Map<number, number>([[0, 0]]);
+  const name = drawn.map((e) => {
+    const known = network.edgeName[e]!;
+    if (!position.has(known)) position.set(known, names.push(network.names[known]!) - 1);
+    return position.get(known)!;
+  });
+  const { barriers } = network;
+  const lineAt = (first: Uint32Array, lonE7: Int32Array, latE7: Int32Array, i: number) => {
+    const line: Place[] = [];
+    for (let s = first[i]!; s < first[i + 1]!; s++) line.push([lonE7[s]! / 1e7, latE7[s]! / 1e7]);
+    return line;
+  };
+  return {
+    kind: packNumbers(drawn.map((e) => kindOf(network.classes[network.edgeClass[e]!]!))),
+    name: packNumbers(name),
+    names,
+    lines: packLines(
+      drawn.map((e) => lineAt(network.firstShape, network.shapeLonE7, network.shapeLatE7, e)),
+      STREET_M,
+    ),
+    barrierKind: packNumbers(
+      Array.from(barriers.kind.subarray(0, barriers.count), (kind) => (kind <= 1 ? 0 : 1)),
+    ),
+    barriers: packLines(
+      Array.from({ length: barriers.count }, (_, i) =>
+        lineAt(barriers.first, barriers.lonE7, barriers.latE7, i),
+      ),
+      STREET_M,
+    ),
+  };
+}
+
+function kindOf(streetClass: string): number {
+  if (MAIN.includes(streetClass.replace("_link", ""))) return 2;
+  return PATHS.includes(streetClass) ? 0 : 1;
+}

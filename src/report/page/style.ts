@@ -1,0 +1,124 @@
+/**
+ * The style sheet of a report page: screen wide and narrow, print on A4, grey.
+ *
+ * Layer: report. Imports nothing.
+ */
+export const PAGE_STYLE = `
+*{box-sizing:border-box}
+html{font:15px/1.5 "Noto Sans","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#fff}
+html[lang=en] .zh,html[lang^=zh] .en{display:none}
+body{margin:0}
+main,header.top,footer{max-width:1360px;margin:0 auto;padding:0 20px}
+header.top{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:flex-start;justify-content:space-between;padding-top:18px}
+h1{font-size:1.75rem;line-height:1.25;margin:0}
+h2{font-size:1.3rem;margin:0 0 10px}
+h3{font-size:1.08rem;margin:18px 0 8px}
+h4{font-size:1rem;margin:0}
+section{padding:20px 0;border-top:1px solid #d5d5d5}
+section:first-of-type{border-top:0}
+p{margin:6px 0}
+small,.small{font-size:.85rem;color:#4a4a4a}
+.tools{display:flex;gap:8px;align-items:center;flex-wrap:wrap}
+button,select,input{font:inherit;padding:5px 10px;border:1px solid #767676;border-radius:4px;background:#fff;color:#1b1b1b;min-height:34px}
+button{cursor:pointer}
+button:hover{background:#eef4f9}
+button[aria-pressed=true]{background:#0b4a6f;color:#fff;border-color:#0b4a6f}
+button:disabled{color:#767676;cursor:default;background:#f4f4f4}
+:focus-visible{outline:3px solid #0b4a6f;outline-offset:2px}
+.skip{position:absolute;left:-9999px}
+.skip:focus{left:8px;top:8px;background:#fff;padding:8px;z-index:2000}
+nav.contents{border-top:1px solid #d5d5d5;padding:8px 0;margin-top:14px}
+nav.contents ul{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:0;padding:0}
+a{color:#0b4a6f}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:8px 24px;margin:0}
+.facts dt{font-size:.85rem;color:#4a4a4a}
+.facts dd{margin:0;font-weight:600}
+.scroll{overflow-x:auto;max-width:100%}
+table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+th,td{padding:5px 9px;text-align:right;vertical-align:top;border-bottom:1px solid #e2e2e2}
+thead th{vertical-align:bottom;border-bottom:2px solid #555;font-weight:600;font-size:.88rem}
+th:first-child,td:first-child,tbody th,td.rule,td.text,th.text{text-align:left}
+tbody th{font-weight:600}
+td small{display:block}
+tbody tr:hover{background:#f6f9fb}
+.share{white-space:nowrap}
+.bar{display:block;width:100%;min-width:80px;max-width:180px;height:8px;margin:3px 0 0 auto}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:14px}
+.card{border:1px solid #c9c9c9;border-left:5px solid #0072b2;border-radius:4px;padding:10px 14px}
+.card .bar{margin-left:0;max-width:none}
+.card.unknown{border-left:5px dashed #8a8a8a;background:#fafafa}
+.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:10px 18px}
+.chart{margin:0}
+.chart svg{width:100%;height:auto;max-width:460px}
+.chart.lorenz svg{max-width:300px}
+.chart text{font-size:12px;fill:#1b1b1b}
+.chart figcaption{font-weight:600}
+.patterns{position:absolute}
+.key{white-space:nowrap;margin-right:14px;display:inline-block}
+.key svg{vertical-align:-2px}
+.static-map{margin:0 0 16px;break-inside:avoid}
+.static-map>svg{width:100%;height:auto;display:block}
+.static-map figcaption{margin-top:4px}
+.beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:20px}
+.hash{font-family:monospace;font-size:.78rem;word-break:break-all;text-align:left}
+td.text,th.text{text-align:left}
+.live{display:none}
+.js .live{display:block}
+.js .maps-fixed,.js .fixed{display:none}
+.map-box{display:grid;grid-template-columns:minmax(0,1fr) 340px;gap:16px}
+#map{height:min(680px,78vh);border:1px solid #767676;background:#fff;position:relative;z-index:0}
+.controls{display:flex;flex-wrap:wrap;gap:8px 18px;align-items:end;margin-bottom:10px}
+.controls label{display:flex;flex-direction:column;font-size:.85rem}
+.controls fieldset{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:4px 14px;align-items:center}
+.controls fieldset label{flex-direction:row;align-items:center;gap:5px;font-size:.95rem}
+.controls input[type=checkbox]{min-height:0;width:17px;height:17px;margin:0}
+.panel{border:1px solid #c9c9c9;border-radius:4px;padding:12px 14px;overflow:auto;max-height:min(680px,78vh)}
+.panel dl{display:grid;grid-template-columns:auto 1fr;gap:3px 12px;margin:8px 0}
+.panel dt{color:#4a4a4a}
+.panel dd{margin:0;font-weight:600}
+.panel .why{border-left:5px solid #d55e00;padding:2px 10px;margin:8px 0;background:#fdf3ec}
+.panel .why.met{border-color:#0072b2;background:#eef6fb}
+.panel .why.unknown{border-color:#8a8a8a;background:#f5f5f5}
+.panel table{font-size:.88rem}
+.panel h3{margin-top:4px}
+.legend{margin:8px 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:2px 16px}
+.north{background:#fff;border:1px solid #767676;padding:3px 5px 1px;line-height:1;text-align:center;font-weight:700;font-size:12px}
+.leaflet-container{font:inherit;font-size:13px}
+.leaflet-container .leaflet-control-attribution{background:#fff;color:#333;opacity:1}
+.leaflet-bar a{text-decoration:none}
+.leaflet-control-scale-line{background:#fff}
+#ledger table{font-size:.9rem}
+#ledger th button{border:0;background:none;padding:0;font-weight:600;min-height:0;text-align:inherit;text-decoration:underline dotted;color:inherit}
+#ledger tbody th button{border:0;background:none;padding:0;min-height:0;text-align:left;color:#0b4a6f;text-decoration:underline;font-weight:600}
+.pager{display:flex;gap:12px;align-items:center;margin-top:10px;flex-wrap:wrap}
+.sheet{display:none}
+footer{padding:14px 20px 40px;color:#4a4a4a;font-size:.9rem}
+@media (max-width:820px){
+html{font-size:14px}
+main,header.top,footer{padding-left:12px;padding-right:12px}
+.map-box,.beside{grid-template-columns:minmax(0,1fr)}
+#map{height:62vh}
+.panel{max-height:none}
+}
+@media print{
+@page{size:A4;margin:14mm 12mm}
+html{font-size:9.5pt}
+main,header.top,footer{max-width:none;padding:0}
+.tools,.skip,nav.contents,.controls,.js .live{display:none!important}
+.js .maps-fixed,.js .fixed{display:block}
+section{break-inside:auto;padding:10px 0}
+h2,h3,h4{break-after:avoid}
+.card,.chart,tr{break-inside:avoid}
+.cards{grid-template-columns:repeat(3,1fr)}
+.charts{grid-template-columns:repeat(2,1fr)}
+.scroll{overflow:visible}
+table{font-size:8pt}
+th,td{padding:2px 4px}
+thead{display:table-header-group}
+.maps-fixed{columns:1}
+.static-map>svg{max-height:200mm}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body.sheets>:not(.sheet){display:none}
+body.sheets .sheet{display:block;break-after:page}
+}
+`;

@@ -1,0 +1,158 @@
+/**
+ * A gap report, its streets and its circles → the data of a report page.
+ *
+ * Layer: report. Imports access, units; types of network and isochrone.
+ */
+import { type GapReport, NO_FACILITY, REASONS, type ServiceGaps, VERDICTS } from "../../access/gap-report.js";
+import type { Block, Facility } from "../../access/places.js";
+import { serviceOf } from "../../access/services.js";
+import type { Isochrones } from "../../isochrone/isochrone.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { UNREACHED } from "../../units.js";
+import { ATTRIBUTION, countLinked } from "../rows.js";
+import { packNumbers, packTexts } from "./columns.js";
+import {
+  type BlockData,
+  type FacilityData,
+  PLACE_SCALE,
+  type PlanData,
+  type ReportData,
+  type ServiceData,
+} from "./report-data.js";
+import { packStreets } from "./street-data.js";
+import { packLines } from "./thin-lines.js";
+
+export interface ReportInput {
+  readonly report: GapReport;
+  /** Streets and barriers for the map; a page without them shows blocks and facilities alone. */
+  readonly network?: WalkNetwork;
+  /** The walking circle of the rule, by service id; the largest cutoff is drawn. */
+  readonly circles?: Readonly<Record<string, Isochrones>>;
+  readonly title: string;
+  /** When the data were current, as it shall be read; null (default) where nobody knows. */
+  readonly dataDate?: string | null;
+  /** Plans for new sites, drawn on the map and told with their curve. */
+  readonly plans?: readonly PlanData[];
+  /** Whose data are shown; default OpenStreetMap's. */
+  readonly attribution?: string;
+}
+
+/** How far a drawn outline may lie from the exact one. */
+const OUTLINE_M = 4;
+
+/**
+ * The data of a report page: everything that a reader sees, as packed columns.
+ *
+ * @returns plain JSON; equal input gives equal bytes
+ */
+export function toReportData(input: ReportInput): ReportData {
+  const {
+    report,
+    network,
+    circles = {},
+    title,
+    dataDate = null,
+    plans = [],
+    attribution = ATTRIBUTION,
+  } = input;
+  return {
+    format: "living-circle report 1",
+    title,
+    dataDate,
+    attribution,
+    verdicts: VERDICTS,
+    reasons: REASONS,
+    blocks: packBlocks(report.blocks.blocks),
+    facilities: packFacilities(report.facilities.facilities),
+    services: report.services.map((service) => packService(service, circles[service.service])),
+    streets: network === undefined ? null : packStreets(network),
+    lineage: report.lineage,
+    notes: [...report.facilities.notes, ...report.blocks.notes],
+    links: countLinked(report),
+    plans,
+  };
+}
+
+function packBlocks(blocks: readonly Block[]): BlockData {
+  const units = [...new Set(blocks.flatMap(({ unit }) => (unit === null ? [] : [unit])))].sort();
+  const position = new Map(units.map((unit, i) => [unit, i]));
+  const groups = [...new Set(blocks.flatMap(({ ages }) => Object.keys(ages ?? {})))].sort();
+  return {
+    count: blocks.length,
+    id: packTexts(blocks.map(({ id }) => id)),
+    name: packTexts(blocks.map(({ name }) => name)),
+    unit: packNumbers(blocks.map(({ unit }) => (unit === null ? -1 : position.get(unit)!))),
+    units,
+    ...packPlaces(blocks),
+    residents: packNumbers(blocks.map(({ residents }) => tenths(residents))),
+    estimated: blocks.some(({ estimated }) => estimated),
+    ages: groups.map((group) => ({
+      group,
+      people: packNumbers(blocks.map(({ ages }) => tenths(ages?.[group] ?? null))),
+    })),
+  };
+}
+
+function packFacilities(facilities: readonly Facility[]): FacilityData {
+  const offers: (readonly string[])[] = [];
+  const known = new Map<string, number>();
+  const offer = facilities.map(({ services }) => {
+    const key = services.join(";");
+    if (!known.has(key)) known.set(key, offers.push(services) - 1);
+    return known.get(key)!;
+  });
+  return {
+    count: facilities.length,
+    id: packTexts(facilities.map(({ id }) => id)),
+    name: packTexts(facilities.map(({ name }) => name)),
+    ...packPlaces(facilities),
+    offer: packNumbers(offer),
+    offers,
+  };
+}
+
+function packPlaces(places: readonly { readonly lon: number; readonly lat: number }[]) {
+  return {
+    lon: packNumbers(places.map(({ lon }) => Math.round(lon * PLACE_SCALE))),
+    lat: packNumbers(places.map(({ lat }) => Math.round(lat * PLACE_SCALE))),
+  };
+}
+
+function packService(gaps: ServiceGaps, circle: Isochrones | undefined): ServiceData {
+  const { service, requirement, completeness, facilityCount, linkedFacilityCount, summary } = gaps;
+  const known = serviceOf(service);
+  const gap = VERDICTS.indexOf("gap");
+  const rounded = (column: Uint32Array, unit: number) =>
+    packNumbers(
+      Array.from(column, (walk, b) => {
+        if (walk === UNREACHED) return -1;
+        // A walk just past the limit must not read as one within it.
+        return gaps.verdict[b] === gap ? Math.ceil(walk / unit) : Math.round(walk / unit);
+      }),
+    );
+  return {
+    service,
+    name: { en: known?.en ?? service, zh: known?.zh ?? service },
+    core: known?.core ?? false,
+    requirement,
+    completeness,
+    facilityCount,
+    linkedFacilityCount,
+    summary,
+    verdict: packNumbers(gaps.verdict),
+    reason: packNumbers(gaps.reason),
+    nearest: packNumbers(Array.from(gaps.nearest, (f) => (f === NO_FACILITY ? -1 : f))),
+    walkM: rounded(gaps.walkMm, 1000),
+    walkTenths: rounded(gaps.walkMs, 6000),
+    circle: circle === undefined ? null : packLines(ringsOf(circle), OUTLINE_M),
+  };
+}
+
+/** Rings of the largest cutoff. */
+function ringsOf({ polygons }: Isochrones) {
+  return polygons[polygons.length - 1]?.flat() ?? [];
+}
+
+function tenths(people: number | null): number {
+  return people === null ? -1 : Math.round(people * 10);
+}
