@@ -90,6 +90,7 @@ export { readOverpassJson } from "./osm/read-overpass-json.js";
 export { gapsCsv } from "./report/csv.js";
 export { toGeoJSON } from "./report/geojson.js";
 export { renderMapSvg } from "./report/map-svg.js";
+export { type ReportData, type ReportInput, renderReport, toReportData } from "./report/page/index.js";
 export { renderTable } from "./report/table.js";
 export { BoundedSearch } from "./search/bounded-search.js";
 export { type CostMatrix, costMatrix } from "./search/cost-matrix.js";

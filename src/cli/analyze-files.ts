@@ -23,8 +23,10 @@ import {
   isochroneFeatures,
   type Language,
   renderMapSvg,
+  renderReport,
   reportJson,
   toGeoJSON,
+  toReportData,
 } from "../report/index.js";
 import { profileNamed, UsageError } from "./options.js";
 import type { Progress } from "./progress.js";
@@ -37,6 +39,8 @@ export interface ResultOptions {
   readonly profile: string;
   readonly map?: string;
   readonly title?: string;
+  /** When the streets were current, if known. */
+  readonly dataDate: string | null;
 }
 
 /** Writes every file and returns their names. */
@@ -75,6 +79,11 @@ export function writeResults(
   const rule = circles.find(({ service }) => service === shown)?.rule;
   const map = { network, report, service: shown, title, lang: options.lang };
   write("map.svg", [renderMapSvg(rule === undefined ? map : { ...map, isochrones: rule })]);
+  progress.step("writing the report page");
+  const rules = Object.fromEntries(circles.map((circle) => [circle.service, circle.rule]));
+  const data = toReportData({ report, network, circles: rules, title, dataDate: options.dataDate });
+  write("report-data.json", [JSON.stringify(data)]);
+  write("report.html", [renderReport(data, { lang: options.lang })]);
   return written;
 }
 

@@ -44,6 +44,7 @@ export interface AnalyzeCommandOptions extends StreetOptions {
   readonly residents?: number;
   readonly map?: string;
   readonly title?: string;
+  readonly dataDate?: string;
   readonly out: string;
   readonly lang: string;
   readonly quiet?: boolean;
@@ -114,7 +115,18 @@ export async function analyzeCommand(file: string, options: AnalyzeCommandOption
       },
     },
   );
-  const files = writeResults(report, network, { ...options, lang, cutoffs, file }, progress);
+  const files = writeResults(
+    report,
+    network,
+    {
+      ...options,
+      lang,
+      cutoffs,
+      file,
+      dataDate: options.dataDate ?? osm?.source.timestamp?.slice(0, 10) ?? null,
+    },
+    progress,
+  );
   progress.done();
   return tell(report, network, files, lang);
 }

@@ -16,6 +16,7 @@ export function demoCommand(options: {
   return analyzeCommand(SAMPLE, {
     ...options,
     profile: "adult",
+    dataDate: "2016–2017",
     title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
   });
 }

@@ -14,6 +14,7 @@ import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
 import { languageOf, PROFILE_NAMES, parsePositive } from "./options.js";
+import { reportCommand } from "./report.js";
 import { checkCommand, diffCommand, listCommand, schemaCommand, showCommand } from "./standards.js";
 import { walkCommand } from "./walk.js";
 
@@ -91,6 +92,15 @@ function buildProgram(): Command {
     .option("--lang <code>", "language of table and map: en or zh", "en")
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await analyzeCommand(extract, options)));
+  program
+    .command("report")
+    .description("write the report page of an analysis again, with another title, date or language")
+    .argument("<folder>", "where analyze wrote its files")
+    .option("--out <file>", "the page (default: report.html in the folder)")
+    .option("--title <text>", "title of the page")
+    .option("--date <text>", "when the data were current")
+    .option("--lang <code>", "language shown first: en or zh", "en")
+    .action((folder, options) => print(reportCommand(folder, options)));
   withStreets(
     program
       .command("isochrone")

@@ -4,6 +4,14 @@ export type { AttributedCollection } from "./geojson.js";
 export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from "./geojson.js";
 export type { MapOptions } from "./map-svg.js";
 export { renderMapSvg } from "./map-svg.js";
+export type {
+  PlanData,
+  RenderReportOptions,
+  ReportData,
+  ReportInput,
+  SiteData,
+} from "./page/index.js";
+export { renderReport, toReportData } from "./page/index.js";
 export { reportJson } from "./report-json.js";
 export { attributionOf, countLinked, STATUS_WORDS, worstGaps } from "./rows.js";
 export type { Language, TableOptions } from "./table.js";

@@ -148,6 +148,8 @@ test("an extract without homes is reported, and no coverage is claimed", () => {
     "facilities.geojson",
     "isochrones.geojson",
     "map.svg",
+    "report-data.json",
+    "report.html",
     "report.json",
   ]);
 });
@@ -218,6 +220,8 @@ test("the demo writes the same bytes twice, and says what it said before", () =>
     "gaps.geojson",
     "isochrones.geojson",
     "map.svg",
+    "report-data.json",
+    "report.html",
     "report.json",
   ]);
   for (const name of names) {

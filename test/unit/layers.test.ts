@@ -47,6 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "service-circles": ["access", "isochrone", "network", "units"],
   report: [
     "attribution",
+    "errors",
     "geo",
     "access",
     "units",
@@ -73,6 +74,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   geojson: "io/table-places.ts",
   leven: "near-word.ts",
   proj4: "crs/projected.ts",
+  leaflet: "report/page/client/map.ts",
   pbf: "osm/pbf-blocks.ts",
   saxes: "osm/read-osm-xml.ts",
   rbush: "access/facilities.ts",

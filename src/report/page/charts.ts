@@ -58,7 +58,7 @@ export function minutesChart(model: ReportModel, service: ServiceModel, lang: La
     });
   });
   const ticks = Array.from({ length: BINS + 1 }, (_, i) =>
-    i % 2 === 0
+    i % 2 === 0 && i < BINS
       ? html`<text x="${(LEFT + i * step).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${i * BIN_MIN}</text>`
       : null,
   );

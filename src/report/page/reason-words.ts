@@ -125,3 +125,14 @@ const STATUS: Readonly<Record<string, Words>> = {
 export function statusWords(status: string): Words {
   return STATUS[status] ?? words(status, status);
 }
+
+const UNLINKED: Readonly<Record<string, Words>> = {
+  "no-street-in-reach": words("no street near enough", "附近没有街道"),
+  "behind-barrier": words("behind a barrier", "被阻隔"),
+  "no-usable-street": words("no street for this walker", "没有适合该步行者的街道"),
+};
+
+/** Why a block joins no street. */
+export function unlinkedWords(reason: string): Words {
+  return UNLINKED[reason] ?? words(reason, reason);
+}

@@ -127,7 +127,7 @@ ${shown.map(
 ${content}</section>
 `,
 )}</main>
-<footer>${model.data.attribution} · ${model.data.lineage.library}</footer>`;
+<footer>${[model.data.attribution, model.data.lineage.library].filter(Boolean).join(" · ")}</footer>`;
 }
 
 function titleId(id: string): string {

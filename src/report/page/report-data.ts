@@ -117,6 +117,7 @@ export interface ReportData {
   readonly title: string;
   /** When the data were current, ISO 8601 date or the user's words; null where the files do not say. */
   readonly dataDate: string | null;
+  /** Whom the page has to name; empty where nobody has to be named. */
   readonly attribution: string;
   readonly verdicts: readonly string[];
   readonly reasons: readonly string[];

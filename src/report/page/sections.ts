@@ -90,7 +90,7 @@ function planTable(model: ReportModel, plan: PlanData, lang: Lang): Markup {
     en: plan.service,
     zh: plan.service,
   };
-  return html`<h3>${name}</h3><p>${plan.note}</p><div class="beside"><div class="scroll" tabindex="0" role="region" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
+  return html`<h3>${name}</h3><p>${plan.note}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
     (site, i) =>
       html`<tr><td>${i + 1}</td><th scope="row">${site.name === "" ? WORDS.unnamed : site.name}</th><td>${site.gain === null ? "–" : number(site.gain)}</td></tr>`,
   )}</tbody></table></div>${planChart(plan, lang)}</div>`;
@@ -127,7 +127,7 @@ const CAVEATS = [
 export function methodSection(model: ReportModel): Markup {
   const { notes } = model.data;
   return html`<ul>${CAVEATS.map((caveat) => html`<li>${caveat}</li>`)}</ul>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="method-title"><table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.rule}</th><th scope="col">${WORDS.basis}</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="method-title"><table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.rule}</th><th scope="col">${WORDS.basis}</th></tr></thead><tbody>
 ${model.services.map(
   (
     service,

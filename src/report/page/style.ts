@@ -79,7 +79,10 @@ td.text,th.text{text-align:left}
 .panel .why{border-left:5px solid #d55e00;padding:2px 10px;margin:8px 0;background:#fdf3ec}
 .panel .why.met{border-color:#0072b2;background:#eef6fb}
 .panel .why.unknown{border-color:#8a8a8a;background:#f5f5f5}
-.panel table{font-size:.88rem}
+.panel table{font-size:.88rem;table-layout:auto}
+.panel td,.panel th{padding:4px 5px}
+.panel td:last-child{white-space:nowrap}
+.panel td small{display:inline;margin-left:4px}
 .panel h3{margin-top:4px}
 .legend{margin:8px 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:2px 16px}
 .north{background:#fff;border:1px solid #767676;padding:3px 5px 1px;line-height:1;text-align:center;font-weight:700;font-size:12px}
@@ -89,7 +92,7 @@ td.text,th.text{text-align:left}
 .leaflet-control-scale-line{background:#fff}
 #ledger table{font-size:.9rem}
 #ledger th button{border:0;background:none;padding:0;font-weight:600;min-height:0;text-align:inherit;text-decoration:underline dotted;color:inherit}
-#ledger tbody th button{border:0;background:none;padding:0;min-height:0;text-align:left;color:#0b4a6f;text-decoration:underline;font-weight:600}
+button.plain,#ledger tbody th button{border:0;background:none;padding:0;min-height:0;text-align:left;color:#0b4a6f;text-decoration:underline;font-weight:600}
 .pager{display:flex;gap:12px;align-items:center;margin-top:10px;flex-wrap:wrap}
 .sheet{display:none}
 footer{padding:14px 20px 40px;color:#4a4a4a;font-size:.9rem}

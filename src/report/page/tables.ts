@@ -5,7 +5,7 @@
  */
 import { html, type Markup } from "./html.js";
 import { GAP, MET } from "./marks.js";
-import { reasonWords, statusWords } from "./reason-words.js";
+import { reasonWords, statusWords, unlinkedWords } from "./reason-words.js";
 import type { Words } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";
 import { requiredWords } from "./static-map.js";
@@ -20,7 +20,7 @@ export function factList(model: ReportModel): Markup {
   const facts: [Words, Markup][] = [
     [
       WORDS.blocks,
-      html`${number(blocks.count)} – ${joined}${apart.map(([reason, n]) => html`; ${number(n)} ${reason}`)}`,
+      html`${number(blocks.count)}; ${joined}${apart.map(([reason, n]) => html`; ${number(n)} ${unlinkedWords(reason)}`)}`,
     ],
     [
       WORDS.residents,
@@ -56,7 +56,7 @@ export function headlineTable(model: ReportModel): Markup {
     WORDS.p90,
     WORDS.rule,
   ];
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="headline-title"><table class="headline"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="headline-title"><table class="headline"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
 ${model.services.map(headlineRow)}</tbody></table></div>`;
 }
 
@@ -111,7 +111,7 @@ export function communityTable(model: ReportModel): Markup | null {
     return m + g === 0 ? html`<td>–</td>` : html`<td>${shareBar(m / (m + g))}</td>`;
   };
   const order = [...blocks.units.keys()].sort((a, b) => people[b]! - people[a]! || a - b);
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="communities-title"><table><thead><tr><th scope="col">${WORDS.community}</th><th scope="col">${WORDS.blocks}</th><th scope="col">${WORDS.residents}</th>${judged.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="communities-title"><table><thead><tr><th scope="col">${WORDS.community}</th><th scope="col">${WORDS.blocks}</th><th scope="col">${WORDS.residents}</th>${judged.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
 ${order.map(
   (
     unit,
@@ -150,7 +150,7 @@ export function worstTable(model: ReportModel): Markup {
     WORDS.nearest,
   ];
   const walked = (value: number, digits: number) => (value < 0 ? "–" : number(value, digits));
-  return html`<p>${WORDS.worst}</p><div class="scroll" tabindex="0" role="region" aria-labelledby="ledger-title"><table class="worst"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+  return html`<p>${WORDS.worst}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-title"><table class="worst"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ({
     service,
@@ -173,5 +173,5 @@ export function lineageTables({ data }: ReportModel): Markup {
   const { lineage } = data;
   const options = Object.entries(lineage.options).filter(([, value]) => value !== null);
   return html`<dl class="facts"><div><dt>${WORDS.library}</dt><dd>${lineage.library}</dd></div><div><dt>${WORDS.options}</dt><dd>${options.map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(",") : String(value)}`).join("; ") || "–"}</dd></div></dl>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="lineage-title"><table><thead><tr><th scope="col">${WORDS.role}</th><th scope="col">${WORDS.file}</th><th scope="col">SHA-256</th></tr></thead><tbody>${lineage.inputs.map(({ role, path, sha256 }) => html`<tr><td>${role}</td><td>${path}</td><td class="hash">${sha256}</td></tr>`)}</tbody></table></div>`;
+<div class="scroll" tabindex="0" role="group" aria-labelledby="lineage-title"><table><thead><tr><th scope="col">${WORDS.role}</th><th scope="col">${WORDS.file}</th><th scope="col">SHA-256</th></tr></thead><tbody>${lineage.inputs.map(({ role, path, sha256 }) => html`<tr><td>${role}</td><td>${path}</td><td class="hash">${sha256}</td></tr>`)}</tbody></table></div>`;
 }

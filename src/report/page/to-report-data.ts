@@ -9,7 +9,7 @@ import { serviceOf } from "../../access/services.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { UNREACHED } from "../../units.js";
-import { ATTRIBUTION, countLinked } from "../rows.js";
+import { attributionOf, countLinked } from "../rows.js";
 import { packNumbers, packTexts } from "./columns.js";
 import {
   type BlockData,
@@ -33,8 +33,6 @@ export interface ReportInput {
   readonly dataDate?: string | null;
   /** Plans for new sites, drawn on the map and told with their curve. */
   readonly plans?: readonly PlanData[];
-  /** Whose data are shown; default OpenStreetMap's. */
-  readonly attribution?: string;
 }
 
 /** How far a drawn outline may lie from the exact one. */
@@ -46,20 +44,12 @@ const OUTLINE_M = 4;
  * @returns plain JSON; equal input gives equal bytes
  */
 export function toReportData(input: ReportInput): ReportData {
-  const {
-    report,
-    network,
-    circles = {},
-    title,
-    dataDate = null,
-    plans = [],
-    attribution = ATTRIBUTION,
-  } = input;
+  const { report, network, circles = {}, title, dataDate = null, plans = [] } = input;
   return {
     format: "living-circle report 1",
     title,
     dataDate,
-    attribution,
+    attribution: attributionOf(report),
     verdicts: VERDICTS,
     reasons: REASONS,
     blocks: packBlocks(report.blocks.blocks),

@@ -228,7 +228,7 @@ function bodyOf(columns: readonly Column[], view: View, all: number): Markup {
     return html`<tr>${cells}</tr>`;
   });
   return html`<p role="status">${say(WORDS.rowsFound, { n: number(view.rows.length), all: number(all) })}; ${sorted}</p>
-<div class="scroll" tabindex="0" role="region" ${attribute("aria-label", WORDS.ledger, pageLang())}><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>
+<div class="scroll" tabindex="0" role="group" ${attribute("aria-label", WORDS.ledger, pageLang())}><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>
 <div class="pager"><button type="button" data-turn="-1" ${view.page === 0 ? html`disabled` : null}>${WORDS.previous}</button><span>${say(WORDS.page, { n: number(view.page + 1), all: number(pages) })}</span><button type="button" data-turn="1" ${view.page >= pages - 1 ? html`disabled` : null}>${WORDS.next}</button></div>`;
 }
 

@@ -1,0 +1,49 @@
+/**
+ * `living-circle report`: the report page once more from the data beside it, with another title or language.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { FileAccessError, InputFileError } from "../index.js";
+import { writeFileWhole } from "../io/index.js";
+import { type ReportData, renderReport } from "../report/index.js";
+import { languageOf } from "./options.js";
+
+export interface ReportCommandOptions {
+  readonly out?: string;
+  readonly title?: string;
+  readonly date?: string;
+  readonly lang: string;
+}
+
+/** Writes the page and returns its name. */
+export function reportCommand(folder: string, options: ReportCommandOptions): string {
+  const lang = languageOf(options.lang);
+  const source = path.join(folder, "report-data.json");
+  const read = readData(source);
+  const data = {
+    ...read,
+    title: options.title ?? read.title,
+    dataDate: options.date ?? read.dataDate,
+  };
+  const target = options.out ?? path.join(folder, "report.html");
+  writeFileWhole(target, [renderReport(data, { lang })]);
+  return `${target}\n`;
+}
+
+function readData(source: string): ReportData {
+  let text: string;
+  try {
+    text = readFileSync(source, "utf8");
+  } catch (cause) {
+    throw new FileAccessError({ path: source }, "there is no such file; analyze writes it", { cause });
+  }
+  try {
+    const data = JSON.parse(text) as ReportData;
+    if (data?.format === "living-circle report 1") return data;
+  } catch (cause) {
+    throw new InputFileError({ path: source }, "this is no JSON", { cause });
+  }
+  throw new InputFileError({ path: source }, "these are no report data of this version");
+}

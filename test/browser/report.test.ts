@@ -1,0 +1,202 @@
+/**
+ * Report pages in a real browser: what a reader sees and does, in both languages, on paper and with scripts off.
+ */
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderReport } from "../../src/report/page/render-report.js";
+import { townReport } from "../support/town-report.js";
+import { CHROMIUM, launch, open, PICTURES, type Watched } from "./browser.js";
+
+const FILE = path.join(tmpdir(), `living-circle-report-${process.pid}.html`);
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Names as a hostile or careless register might hold them. */
+const HOSTILE = ["<script>alert(1)</script>", "</script><b>bold", "=1+1", "\"'><img src=x onerror=alert(2)>"];
+
+let browser: Browser;
+let opened: Watched;
+
+describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
+  beforeAll(async () => {
+    writeFileSync(FILE, renderReport(townReport(HOSTILE)));
+    browser = await launch();
+    opened = await open(browser, FILE);
+    opened.page.on("dialog", (dialog) => {
+      opened.errors.push(`a dialog opened: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(FILE, { force: true });
+  });
+
+  test("a click on a block tells why it fails, how far it is and what to do first", async () => {
+    const { page } = opened;
+    await page.selectOption("select[name=service]", { label: "kindergarten (3–6)" });
+    await clickBlock(page, "Far House");
+    const panel = page.locator("#panel");
+    await expect.poll(() => panel.innerText()).toContain("Far House");
+    const said = await panel.innerText();
+    expect(said).toContain("kindergarten (3–6): too far");
+    expect(said).toMatch(/Required walk\s+300 m/);
+    expect(said).toMatch(/Walk\s+900 m/);
+    expect(said).toContain("First action. Look for a room within the required walk");
+    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBeGreaterThanOrEqual(3);
+  });
+
+  test("names from data show as they are written and run nothing", async () => {
+    const { page } = opened;
+    for (const name of HOSTILE) {
+      await page.fill("#ledger input[name=text]", name);
+      await expect.poll(() => page.locator("#ledger tbody th").first().innerText()).toBe(name);
+    }
+    await page.fill("#ledger input[name=text]", "");
+    expect(await page.locator("#main b", { hasText: "bold" }).count()).toBe(0);
+    expect(await page.locator("main img").count()).toBe(0);
+  });
+
+  test("the ledger is searched, filtered and sorted", async () => {
+    const { page } = opened;
+    const residents = () => page.locator("#ledger tbody tr td:nth-child(3)").allInnerTexts();
+    const all = await residents();
+    expect(all.map(Number)).toEqual([...all].map(Number).sort((a, b) => b - a));
+    await page.click('#ledger [data-sort="2"]');
+    expect((await residents()).map(Number)).toEqual([...all].map(Number).sort((a, b) => a - b));
+    expect(await page.locator('#ledger th[aria-sort="ascending"]').innerText()).toContain("Residents");
+    await page.fill("#ledger input[name=text]", "far ho");
+    expect(await page.locator("#ledger tbody th").allInnerTexts()).toEqual(["Far House", "Far House"]);
+    await page.selectOption("#ledger select[name=service]", { label: "kindergarten (3–6)" });
+    expect(await page.locator("#ledger tbody th").allInnerTexts()).toEqual(["Far House"]);
+    await page.fill("#ledger input[name=text]", "");
+    await page.fill("#ledger input[name=least]", "60");
+    expect((await residents()).every((n) => Number(n) >= 60)).toBe(true);
+  });
+
+  test("the ledger goes away as CSV that a spreadsheet reads and does not run", async () => {
+    const { page } = opened;
+    await page.fill("#ledger input[name=least]", "");
+    await page.selectOption("#ledger select[name=service]", { index: 0 });
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#download")]);
+    const text = readFileSync(await download.path(), "utf8");
+    expect(text.startsWith("\uFEFFid,Service,Block,Residents")).toBe(true);
+    expect(text).toContain("'=1+1");
+    expect(text.trimEnd().split("\r\n").length).toBe(1 + Number(await countOfRows(page)));
+  });
+
+  test("the language changes everywhere at once", async () => {
+    const { page } = opened;
+    await page.click("[data-lang=zh]");
+    expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
+    const said = await page.locator("body").innerText();
+    for (const words of ["各项服务总览", "问题清单", "一老一小", "幼儿园", "距离过远"])
+      expect(said).toContain(words);
+    expect(said).not.toContain("Services at a glance");
+    expect(await page.locator("select[name=colourBy] option").first().innerText()).toBe("结论");
+    expect(await page.locator("#map").getAttribute("aria-label")).toContain("方向键");
+    await page.screenshot({ path: path.join(PICTURES, "town-zh.png"), fullPage: true });
+    await page.click("[data-lang=en]");
+    expect(await page.locator("body").innerText()).not.toContain("各项服务总览");
+  });
+
+  test("everything is reached and done with the keyboard", async () => {
+    const { page } = opened;
+    await page.locator("#ledger tbody th button", { hasText: "Far House" }).first().focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator("#panel h3").innerText()).toBe("Far House");
+    expect(await page.evaluate("document.activeElement.id")).toBe("panel");
+    await page.locator("#map").focus();
+    const before = await page.locator("#map .leaflet-map-pane").getAttribute("style");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => page.locator("#map .leaflet-map-pane").getAttribute("style")).not.toBe(before);
+  });
+
+  test("a community is shown alone", async () => {
+    const { page } = opened;
+    await page.selectOption("select[name=unit]", { label: "East" });
+    const units = await page.locator("#ledger tbody td:last-child").allInnerTexts();
+    expect(new Set(units)).toEqual(new Set(["East"]));
+    await page.selectOption("select[name=unit]", { index: 0 });
+  });
+
+  test.each(["en", "zh"])("axe-core finds nothing to object to (%s)", async (lang) => {
+    const { page } = opened;
+    await page.click(`[data-lang=${lang}]`);
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run({ resultTypes: ["violations"] });
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+      );
+    });
+    expect(found).toEqual([]);
+    await page.click("[data-lang=en]");
+  });
+
+  test("the page fits a phone", async () => {
+    const phone = await open(browser, FILE, { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+    const wide = await phone.page.evaluate<number>("document.documentElement.scrollWidth");
+    expect(wide).toBeLessThanOrEqual(390);
+    await phone.page.screenshot({ path: path.join(PICTURES, "town-phone.png"), fullPage: true });
+    expect([phone.requests, phone.errors]).toEqual([[], []]);
+    await phone.page.context().close();
+  });
+
+  test("with scripts off, fixed maps and tables stand in", async () => {
+    const plain = await open(browser, FILE, { javaScriptEnabled: false });
+    const said = await plain.page.locator("body").innerText();
+    expect(said).toContain("Scripts are off");
+    expect(said).toContain("Far House");
+    expect(await plain.page.locator(".static-map:visible").count()).toBe(2);
+    expect(await plain.page.locator("#map:visible").count()).toBe(0);
+    await plain.page.screenshot({ path: path.join(PICTURES, "town-no-script.png"), fullPage: true });
+    await plain.page.context().close();
+  });
+
+  test("on paper the fixed maps and tables stand, and no buttons", async () => {
+    const { page } = opened;
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".static-map:visible").count()).toBe(2);
+    expect(await page.locator("button:visible").count()).toBe(0);
+    await page.pdf({ path: path.join(PICTURES, "town.pdf"), preferCSSPageSize: true, printBackground: true });
+    await page.emulateMedia({ media: null });
+  });
+
+  test("in all this no request left and no error was said", async () => {
+    const { page } = opened;
+    await page.screenshot({ path: path.join(PICTURES, "town-en.png"), fullPage: true });
+    expect(opened.requests).toEqual([]);
+    expect(opened.errors).toEqual([]);
+  });
+});
+
+/** Clicks the place of a block on the map, found by its name. */
+async function clickBlock(page: Page, name: string): Promise<void> {
+  await page.fill("#ledger input[name=text]", name);
+  await page.locator("#ledger tbody th button").first().click();
+  await page.fill("#ledger input[name=text]", "");
+  // Chosen by the list first, so that the ring on the map says where it is; then forgotten by a click elsewhere.
+  const ring = await page.locator("#map .leaflet-overlay-pane path").first().boundingBox();
+  const map = (await page.locator("#map").boundingBox())!;
+  await page.locator("#ledger tbody th button").first().click();
+  await page.locator("#map").scrollIntoViewIfNeeded();
+  expect(ring).not.toBeNull();
+  expect(map.width).toBeGreaterThan(300);
+  const again = (await page.locator("#map .leaflet-overlay-pane path").first().boundingBox())!;
+  await page.mouse.click(again.x + again.width / 2, again.y + again.height / 2);
+}
+
+async function countOfRows(page: Page): Promise<string> {
+  const said = await page.locator("#ledger [role=status]").innerText();
+  return /^(\d+)/.exec(said)![1]!;
+}
