@@ -1,0 +1,10 @@
+/** Where to build: from walking costs to a plan, with proof or with a bound. */
+export { allPairs } from "./all-pairs.js";
+export { type CoverageMatrix, coverageMatrix, type SparseCosts } from "./coverage-matrix.js";
+export { greedySites } from "./greedy-sites.js";
+export type { ServedShare, SitingMethod, SitingPlan, SitingStatus } from "./plan.js";
+export { NO_SITE } from "./plan.js";
+export type { SiteState, SitingModel, SitingQuestion } from "./problem.js";
+export { SITE_STATES, SITING_MODELS } from "./problem.js";
+export { type RankedSite, rankSites } from "./rank-sites.js";
+export { type SelectOptions, selectSites } from "./select-sites.js";

@@ -1,0 +1,199 @@
+/**
+ * A question of siting as plain data, checked once.
+ *
+ * Layer: siting. Imports errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import type { CoverageMatrix } from "./coverage-matrix.js";
+
+/** Models by the names of the field; `docs/methods/siting.md` gives each formulation with its source. */
+export const SITING_MODELS = [
+  "lscp",
+  "lscp-b",
+  "mclp",
+  "budget-mclp",
+  "capacitated-mclp",
+  "equity-mclp",
+  "p-median",
+  "capacitated-p-median",
+  "p-center",
+  "bacop1",
+  "bacop2",
+] as const;
+
+export type SitingModel = (typeof SITING_MODELS)[number];
+
+/**
+ * What may happen to a candidate: `new` may be opened; `fixed` is open and stays; `closable` is open and may be
+ * closed; `movable` is open and may be closed if a new site opens for it.
+ */
+export const SITE_STATES = ["new", "fixed", "closable", "movable"] as const;
+
+export type SiteState = (typeof SITE_STATES)[number];
+
+export interface SitingQuestion {
+  readonly model: SitingModel;
+  readonly matrix: CoverageMatrix;
+  /** People or households a demand place, from 0; default 1 each. */
+  readonly weight?: ArrayLike<number>;
+  /** Sites open in the end, the fixed ones among them; due where the model has p. */
+  readonly p?: number;
+  /** Most that may be spent, in the unit of `siteCost`; due for `budget-mclp`. */
+  readonly budget?: number;
+  /** Cost a candidate, from 0; default 1 each. Used by `lscp`, `lscp-b` and `budget-mclp`. */
+  readonly siteCost?: ArrayLike<number>;
+  /** People a candidate can serve, from 0; due for the capacitated models. */
+  readonly capacity?: ArrayLike<number>;
+  /** What may happen to each candidate; default `new`. */
+  readonly state?: readonly SiteState[];
+  /** Need a demand place by which its people are weighed; due for `equity-mclp`. */
+  readonly need?: ArrayLike<number>;
+  /** Community of each demand place, from 0; with `groupShare`. */
+  readonly group?: ArrayLike<number>;
+  /** Least share (0 … 1) of each community's people that must be covered; for the models that maximise cover. */
+  readonly groupShare?: number;
+  /** Weight of first cover against backup in `bacop2`, 0 … 1; default 0.5. */
+  readonly theta?: number;
+  /**
+   * Whether the people of one place may be served by several sites; default true for `capacitated-mclp` and false
+   * for `capacitated-p-median`, as in their sources.
+   */
+  readonly split?: boolean;
+  /**
+   * Cost of leaving one person unserved, for p-median on a matrix with missing pairs; default: so large that no saved
+   * walk makes up for it.
+   */
+  readonly penalty?: number;
+}
+
+/** A question with every default filled in. */
+export interface SitingProblem {
+  readonly model: SitingModel;
+  readonly matrix: CoverageMatrix;
+  readonly weight: Float64Array;
+  /** Null where the model counts no sites. */
+  readonly p: number | null;
+  readonly budget: number | null;
+  readonly siteCost: Float64Array;
+  readonly capacity: Float64Array | null;
+  readonly state: readonly SiteState[];
+  readonly group: Uint32Array | null;
+  readonly groupShare: number;
+  readonly theta: number;
+  readonly split: boolean;
+  readonly penalty: number | null;
+}
+
+const NEEDS_P: readonly SitingModel[] = [
+  "mclp",
+  "capacitated-mclp",
+  "equity-mclp",
+  "p-median",
+  "capacitated-p-median",
+  "p-center",
+  "bacop1",
+  "bacop2",
+];
+
+const MAY_ASK_SHARES: readonly SitingModel[] = ["mclp", "budget-mclp", "equity-mclp"];
+
+/** Checks a question and fills in its defaults. @throws {InvalidInputError} naming what came and what was due */
+export function checkedProblem(question: SitingQuestion): SitingProblem {
+  const { model, matrix } = question;
+  if (!SITING_MODELS.includes(model)) {
+    throw new InvalidInputError(`There is no siting model "${model}"; there are ${SITING_MODELS.join(", ")}`);
+  }
+  const { demandCount, candidateCount } = matrix;
+  const state = question.state ?? Array.from({ length: candidateCount }, (): SiteState => "new");
+  if (state.length !== candidateCount) throw countError("site state", state.length, candidateCount);
+  const weight = numbers("weight", question.weight, demandCount, 1);
+  if (model === "equity-mclp") {
+    if (question.need === undefined) throw new InvalidInputError("equity-mclp needs the need of each place");
+    numbers("need", question.need, demandCount, 1).forEach((need, i) => {
+      weight[i]! *= need;
+    });
+  }
+  return {
+    model,
+    matrix,
+    weight,
+    p: checkedP(question),
+    budget: checkedBudget(question),
+    siteCost: numbers("site cost", question.siteCost, candidateCount, 1),
+    capacity: checkedCapacity(question),
+    state,
+    ...checkedShares(question),
+    theta: within01("theta", question.theta ?? 0.5),
+    split: question.split ?? model === "capacitated-mclp",
+    penalty: question.penalty === undefined ? null : from0("penalty", question.penalty),
+  };
+}
+
+function checkedP({ model, p, matrix }: SitingQuestion): number | null {
+  if (!NEEDS_P.includes(model)) {
+    if (p !== undefined)
+      throw new InvalidInputError(`${model} finds the number of sites itself: p has no use`);
+    return null;
+  }
+  if (p === undefined || !(Number.isInteger(p) && p >= 0)) {
+    throw new InvalidInputError(
+      `${model} needs p, the number of sites, a whole number from 0; given is ${p}`,
+    );
+  }
+  if (p > matrix.candidateCount) {
+    throw new InvalidInputError(`p is ${p} when there are ${matrix.candidateCount} candidates`);
+  }
+  return p;
+}
+
+function checkedBudget({ model, budget }: SitingQuestion): number | null {
+  if (model !== "budget-mclp") {
+    if (budget !== undefined) throw new InvalidInputError(`${model} knows no budget; budget-mclp does`);
+    return null;
+  }
+  if (budget === undefined) throw new InvalidInputError("budget-mclp needs a budget");
+  return from0("budget", budget);
+}
+
+function checkedCapacity({ model, capacity, matrix }: SitingQuestion): Float64Array | null {
+  if (!model.startsWith("capacitated-")) return null;
+  if (capacity === undefined) {
+    throw new InvalidInputError(`${model} needs the capacity of each candidate`);
+  }
+  return numbers("capacity", capacity, matrix.candidateCount, 0);
+}
+
+function checkedShares({ model, group, groupShare, matrix }: SitingQuestion) {
+  if (groupShare === undefined) return { group: null, groupShare: 0 };
+  if (!MAY_ASK_SHARES.includes(model)) {
+    throw new InvalidInputError(
+      `A least share a group belongs to ${MAY_ASK_SHARES.join(", ")}; not to ${model}`,
+    );
+  }
+  if (group === undefined) throw new InvalidInputError("A least share a group needs the group of each place");
+  if (group.length !== matrix.demandCount) throw countError("group", group.length, matrix.demandCount);
+  return { group: Uint32Array.from(group), groupShare: within01("Least share", groupShare) };
+}
+
+function numbers(what: string, given: ArrayLike<number> | undefined, count: number, byDefault: number) {
+  const values = given === undefined ? new Float64Array(count).fill(byDefault) : Float64Array.from(given);
+  if (values.length !== count) throw countError(what, values.length, count);
+  values.forEach((value, i) => {
+    from0(`${what} ${i}`, value);
+  });
+  return values;
+}
+
+function from0(what: string, value: number): number {
+  if (value >= 0 && Number.isFinite(value)) return value;
+  throw new InvalidInputError(`The ${what} is ${value}: due is a finite number from 0`);
+}
+
+function within01(what: string, value: number): number {
+  if (value >= 0 && value <= 1) return value;
+  throw new InvalidInputError(`${what} is ${value}: due is a number from 0 to 1`);
+}
+
+function countError(what: string, got: number, due: number): InvalidInputError {
+  return new InvalidInputError(`Added ${got} ${what} values when ${due} were due`);
+}

@@ -1,0 +1,143 @@
+/**
+ * Where to build: the best sites under a model, with proof or with a bound.
+ *
+ * What has the median form goes to our own branch and bound; the rest, and what that leaves unproved, to the exact
+ * solver where the model fits; what does not fit gets a heuristic plan and a bound. Limits are on branches, so that
+ * answers repeat.
+ *
+ * Layer: siting. Imports nothing of other layers.
+ */
+import { type Found, fromLarge, impossible, NOTHING, toPlan } from "./answer.js";
+import { nearestSites } from "./evaluate.js";
+import { medianPlan } from "./median-plan.js";
+import { type ExactPlan, milpPlan } from "./milp-plan.js";
+import { centerPlan } from "./p-center.js";
+import type { SitingPlan } from "./plan.js";
+import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
+import type { SolveOptions } from "./solve.js";
+
+export interface SelectOptions {
+  /** For the solver's random choices; default 0. */
+  readonly seed?: number;
+  /** Branches of a search at most; default 20,000. */
+  readonly maxNodes?: number;
+  /** Seconds for the exact solver at most; then answers may differ between machines. Default: no such limit. */
+  readonly timeLimitS?: number;
+  /** Models with more pairs of demand and candidate in reach than this are not solved by it; default 100,000. */
+  readonly exactSize?: number;
+  /** Whether heuristics alone are used; default false. */
+  readonly heuristicOnly?: boolean;
+  /** Whether the exact solver is used even where branch and bound would do; default false. */
+  readonly solverOnly?: boolean;
+}
+
+/** Below these sizes ties are broken to the lowest sites. */
+const CANONICAL_CANDIDATES = 40;
+const CANONICAL_PAIRS = 2000;
+
+/**
+ * Chooses sites.
+ *
+ * @param question - a model and its data, plain; see `SitingQuestion` for what each model needs
+ * @returns status, objective, bound and gap, the sites and who is served by which; infeasible, unbounded and a limit
+ *   that was reached are statuses, not errors. On small questions (to 40 candidates and 2,000 pairs) equally good
+ *   plans are told apart by the lowest sites
+ * @throws {InvalidInputError} if the question is not as its model needs it
+ *
+ * @example
+ * const plan = await selectSites({ model: "mclp", matrix: coverageMatrix(walks), weight: people, p: 5 });
+ */
+export async function selectSites(
+  question: SitingQuestion,
+  options: SelectOptions = {},
+): Promise<SitingPlan> {
+  const problem = checkedProblem(question);
+  const { seed = 0 } = options;
+  return toPlan(problem, seed, impossible(problem) ?? (await search(problem, options)));
+}
+
+async function search(problem: SitingProblem, options: SelectOptions): Promise<Found> {
+  const { maxNodes = 20_000, exactSize = 100_000, seed = 0, heuristicOnly = false, timeLimitS } = options;
+  const { matrix } = problem;
+  const canonical =
+    matrix.candidateCount <= CANONICAL_CANDIDATES && matrix.candidate.length <= CANONICAL_PAIRS;
+  const solve = { seed, maxNodes, canonical, ...(timeLimitS === undefined ? {} : { timeLimitS }) };
+  if (problem.model === "p-center") return await center(problem, heuristicOnly ? 0 : exactSize, solve);
+  const fits = matrix.candidate.length <= exactSize && !heuristicOnly;
+  if (isMedian(problem) && options.solverOnly !== true) {
+    return await medianFirst(problem, heuristicOnly ? 0 : maxNodes, canonical, fits, exactSize, solve);
+  }
+  if (fits) return fromExact(problem, await milpPlan(problem, solve));
+  const size = `${matrix.candidate.length} pairs in reach are more than the exact model takes (${exactSize})`;
+  return fromLarge(problem, heuristicOnly ? "heuristics alone" : size);
+}
+
+async function center(problem: SitingProblem, exactSize: number, solve: SolveOptions): Promise<Found> {
+  const { open, objective, bound, proved, usedSolver } = await centerPlan(problem, exactSize, solve);
+  if (open === null) {
+    return proved
+      ? { ...NOTHING, status: "infeasible", reason: `${problem.p} sites cannot reach every place` }
+      : { ...NOTHING, status: "limit", bound, reason: "no plan was found within the limits" };
+  }
+  return {
+    status: proved ? "optimal" : "feasible",
+    method: usedSolver ? "milp" : "heuristic",
+    open,
+    objective,
+    bound,
+    assignment: nearestSites(problem, open),
+  };
+}
+
+/** Models that branch and bound takes: p sites, no least shares, and no closable sites beside movable ones. */
+function isMedian({ model, group, state, p }: SitingProblem): boolean {
+  const plain = !(state.includes("movable") && state.includes("closable"));
+  return (
+    (model === "mclp" || model === "equity-mclp" || model === "p-median") &&
+    group === null &&
+    plain &&
+    p !== null
+  );
+}
+
+async function medianFirst(
+  problem: SitingProblem,
+  maxNodes: number,
+  canonical: boolean,
+  fits: boolean,
+  exactSize: number,
+  solve: SolveOptions,
+): Promise<Found> {
+  const plan = medianPlan(problem, fits ? Math.min(maxNodes, 2000) : maxNodes, canonical);
+  const { proved, usable } = plan;
+  if (proved) return { ...plan, status: "optimal", method: "branch-and-bound" };
+  const left = problem.matrix.candidate.reduce((n, j) => n + (usable(j) ? 1 : 0), 0);
+  const unproved: Found = {
+    ...plan,
+    status: maxNodes === 0 ? "feasible" : "limit",
+    method: maxNodes === 0 ? "heuristic" : "branch-and-bound",
+    reason: maxNodes === 0 ? "heuristics alone" : `the limit of ${maxNodes} branches was reached`,
+  };
+  if (maxNodes === 0 || left > exactSize) return unproved;
+  const exact = fromExact(problem, await milpPlan(problem, { ...solve, usable, start: plan.open }));
+  if (exact.status === "optimal") return exact;
+  return better(problem, unproved, exact);
+}
+
+/** The better plan with the tighter bound of two. */
+function better(problem: SitingProblem, a: Found, b: Found): Found {
+  const sign = problem.model === "p-median" ? 1 : -1;
+  const isBetter = b.objective !== null && sign * b.objective < sign * a.objective!;
+  const bounds = [a.bound, b.bound].filter((bound): bound is number => bound !== null);
+  const bound = sign * Math.max(...bounds.map((value) => sign * value));
+  return { ...(isBetter ? b : a), bound };
+}
+
+function fromExact({ p }: SitingProblem, plan: ExactPlan): Found {
+  if (plan.status === "infeasible") {
+    const asked = p === null ? "no choice of sites" : `no choice of ${p} sites`;
+    return { ...NOTHING, status: "infeasible", method: "milp", reason: `${asked} keeps every rule` };
+  }
+  const reason = plan.status === "limit" ? "the solver's limit was reached" : null;
+  return { ...plan, method: "milp", reason };
+}
