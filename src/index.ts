@@ -99,6 +99,10 @@ export { shortestPath, type Walk } from "./search/shortest-path.js";
 export { sumWithinLimit } from "./search/sum-within-limit.js";
 export { type StreetRun, streetsOfWalk, walkShape } from "./search/walk-description.js";
 export { serviceCircles } from "./service-circles.js";
+// Site.
+export { coverageMatrix } from "./siting/coverage-matrix.js";
+export { greedySites } from "./siting/greedy-sites.js";
+export { type SelectOptions, selectSites } from "./siting/select-sites.js";
 export { compareStandards } from "./standards/compare-standards.js";
 export { listStandards, loadStandard } from "./standards/load-standard.js";
 export {

@@ -15,6 +15,8 @@ import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
 import { languageOf, PROFILE_NAMES, parsePositive } from "./options.js";
 import { reportCommand } from "./report.js";
+import { SITES_HELP, sitesCommand } from "./sites.js";
+import { SITES_OPTIONS } from "./sites-options.js";
 import { checkCommand, diffCommand, listCommand, schemaCommand, showCommand } from "./standards.js";
 import { walkCommand } from "./walk.js";
 
@@ -164,6 +166,7 @@ function buildProgram(): Command {
     .addHelpText("after", MEASURE_HELP)
     .action((options) => print(measureCommand(options)));
   addStandards(program);
+  addSites(program);
   program
     .command("demo")
     .description("run the main job on the sample city")
@@ -208,6 +211,15 @@ function addStandards(program: Command): void {
     .command("schema")
     .description("print the JSON Schema of rule files")
     .action(() => print(schemaCommand()));
+}
+
+function addSites(program: Command): void {
+  const sites = program
+    .command("sites")
+    .description("choose where to build, with proof or with a bound; from plain tables, no network needed");
+  for (const { flags, says, parse = (text: string) => text } of SITES_OPTIONS)
+    sites.option(flags, says, parse);
+  sites.addHelpText("after", SITES_HELP).action(async (options) => print(await sitesCommand(options)));
 }
 
 async function main(): Promise<void> {

@@ -40,6 +40,22 @@ export function parsePositive(text: string): number {
   return value;
 }
 
+/** A number from 0. */
+export function parseFrom0(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && Number.isFinite(value)))
+    throw new UsageError(`"${text}" is no number from 0`);
+  return value;
+}
+
+/** A whole number from 0. */
+export function parseWhole(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && Number.isSafeInteger(value)))
+    throw new UsageError(`"${text}" is no whole number from 0`);
+  return value;
+}
+
 /** `a,b,c` as a list. */
 export function parseList(text: string): string[] {
   return text

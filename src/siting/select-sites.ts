@@ -62,7 +62,10 @@ async function search(problem: SitingProblem, options: SelectOptions): Promise<F
   const canonical =
     matrix.candidateCount <= CANONICAL_CANDIDATES && matrix.candidate.length <= CANONICAL_PAIRS;
   const solve = { seed, maxNodes, canonical, ...(timeLimitS === undefined ? {} : { timeLimitS }) };
-  if (problem.model === "p-center") return await center(problem, heuristicOnly ? 0 : exactSize, solve);
+  if (problem.model === "p-center") {
+    // Its covering models have columns for sites alone and solve at several times the size.
+    return await center(problem, heuristicOnly ? 0 : 4 * exactSize, solve);
+  }
   const fits = matrix.candidate.length <= exactSize && !heuristicOnly;
   if (isMedian(problem) && options.solverOnly !== true) {
     return await medianFirst(problem, heuristicOnly ? 0 : maxNodes, canonical, fits, exactSize, solve);

@@ -45,6 +45,7 @@ interface Job {
  * @throws {LivingCircleError} if the solver itself fails, e.g. for want of memory
  */
 export async function solveMilp(milp: Milp, options: SolveOptions): Promise<MilpAnswer> {
+  if (milp.columnCount === 0) return emptyAnswer(milp);
   const job: Job = { livingCircleJob: "milp", milp, options };
   // Sources that are run uncompiled have no file that a worker could load.
   if (!import.meta.url.endsWith(".js")) return await runJob(job);
@@ -57,6 +58,14 @@ export async function solveMilp(milp: Milp, options: SolveOptions): Promise<Milp
     worker.once("error", (cause) => reject(solverError(String(cause).slice(0, 300))));
     worker.once("exit", () => reject(solverError("it ended without an answer")));
   });
+}
+
+/** Without columns every row is 0. */
+function emptyAnswer({ rowLower, rowUpper }: Milp): MilpAnswer {
+  const holds = rowLower.every((lower, r) => lower <= 0 && rowUpper[r]! >= 0);
+  return holds
+    ? { status: "optimal", values: new Float64Array(0), objective: 0, bound: 0 }
+    : { status: "infeasible", values: null, objective: null, bound: null };
 }
 
 function solverError(said: string): LivingCircleError {

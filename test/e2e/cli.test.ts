@@ -39,7 +39,7 @@ const TOWN = write("town.osm", XML);
 test("help needs no manual, and every command has its own", () => {
   const { status, stdout } = run("--help");
   expect(status).toBe(0);
-  for (const command of ["analyze", "isochrone", "walk", "measure", "demo"]) {
+  for (const command of ["analyze", "isochrone", "walk", "measure", "sites", "demo"]) {
     expect(stdout).toContain(command);
     expect(run(command, "--help").status).toBe(0);
   }
@@ -232,4 +232,18 @@ test("the demo writes the same bytes twice, and says what it said before", () =>
     readFileSync(path.join(folder, "first-run/report.json"), "utf8"),
   );
   expectGolden("astana-summary.json", { network, blocks, facilities: facilities.count, services });
+});
+
+test("sites are chosen from plain tables, by the exact solver in its worker too", () => {
+  write("reach.csv", "from,to,cost\na,x,5\nb,x,7\nb,z,2\nc,z,9\n");
+  write("homes.csv", "id,people\na,100\nb,50\nc,30\n");
+  const args = ["--matrix", "reach.csv", "--demand", "homes.csv", "--json"];
+  const median = run("sites", ...args, "--model", "p-median", "--p", "2");
+  // a to x 500, b to z 100, c to z 270.
+  expect(JSON.parse(median.stdout)).toMatchObject({ status: "optimal", objective: 870, sites: ["x", "z"] });
+  const cover = run("sites", ...args, "--model", "lscp", "--cutoff", "7");
+  // Within 7 nothing reaches c.
+  expect(JSON.parse(cover.stdout)).toMatchObject({ status: "infeasible", unreachable: ["c"] });
+  expect(JSON.parse(run("sites", ...args, "--model", "lscp").stdout)).toMatchObject({ objective: 2 });
+  expect(run("sites", ...args, "--model", "mclp", "--p", "1.5")).toMatchObject({ status: 2, stdout: "" });
 });

@@ -58,8 +58,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "isochrone:types",
   ],
   interop: ["network", "errors", "units"],
+  siting: ["errors"],
   index: ["*"],
-  cli: ["index", "io/index", "report/index"],
+  cli: ["index", "io/index", "report/index", "siting/index"],
 };
 
 /** The one file that may import each package. */
@@ -68,6 +69,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   commander: "cli/main.ts",
   "csv-parse": "io/read-csv.ts",
   flatbush: "network/street-index.ts",
+  highs: "siting/solve.ts",
   "ngraph.graph": "interop/ngraph.ts",
   "ngraph.path": "interop/ngraph.ts",
   gcoord: "crs/shifted-degrees.ts",

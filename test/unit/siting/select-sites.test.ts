@@ -1,0 +1,140 @@
+/**
+ * Questions of siting at their edges: nothing to choose from, nobody to serve, ties, and rules that contradict.
+ */
+import { expect, test } from "vitest";
+import { coverageMatrix } from "../../../src/siting/coverage-matrix.js";
+import { greedySites } from "../../../src/siting/greedy-sites.js";
+import { NO_SITE } from "../../../src/siting/plan.js";
+import { SITING_MODELS, type SitingModel, type SitingQuestion } from "../../../src/siting/problem.js";
+import { rankSites } from "../../../src/siting/rank-sites.js";
+import { selectSites } from "../../../src/siting/select-sites.js";
+
+const FAR = Number.POSITIVE_INFINITY;
+
+/** What a model needs, filled in for `m` candidates and `n` places. */
+function needs(model: SitingModel, n: number, m: number): Partial<SitingQuestion> {
+  const ones = (count: number) => new Array<number>(count).fill(1);
+  return {
+    ...(["lscp", "lscp-b", "budget-mclp"].includes(model) ? {} : { p: Math.min(1, m) }),
+    ...(model === "budget-mclp" ? { budget: 1 } : {}),
+    ...(model.startsWith("capacitated") ? { capacity: ones(m) } : {}),
+    ...(model === "equity-mclp" ? { need: ones(n) } : {}),
+  };
+}
+
+const COVERS_ALL = ["lscp", "lscp-b", "p-center", "bacop1"];
+
+test.each(SITING_MODELS)("%s of no places and no candidates is solved by nothing", async (model) => {
+  const matrix = coverageMatrix([]);
+  const plan = await selectSites({ model, matrix, ...needs(model, 0, 0) });
+  expect(plan).toMatchObject({ status: "optimal", objective: 0, bound: 0, gap: 0, sites: [] });
+});
+
+test.each(SITING_MODELS)("%s without candidates covers nobody, or says so", async (model) => {
+  const matrix = coverageMatrix([[], []]);
+  const plan = await selectSites({ model, matrix, ...needs(model, 2, 0) });
+  expect(plan.unreachable).toEqual([0, 1]);
+  expect(plan.status).toBe(COVERS_ALL.includes(model) ? "infeasible" : "optimal");
+  expect([...plan.assignment]).toEqual([NO_SITE, NO_SITE]);
+});
+
+test.each(SITING_MODELS)("%s of places where nobody lives is worth nothing", async (model) => {
+  const matrix = coverageMatrix([
+    [3, 1],
+    [FAR, 2],
+  ]);
+  const plan = await selectSites({ model, matrix, weight: [0, 0], ...needs(model, 2, 2) });
+  // Models that count places and not people (cover all, p-center) still serve them.
+  const counted: Partial<Record<SitingModel, number>> = { lscp: 1, "p-center": 2 };
+  expect(plan).toMatchObject({ status: "optimal", objective: counted[model] ?? 0, gap: 0 });
+});
+
+test("equal plans are told apart by the lowest sites", async () => {
+  // Candidates 1, 2 and 3 are alike, and 0 is worse.
+  const matrix = coverageMatrix([
+    [FAR, 1, 1, 1],
+    [FAR, 1, 1, 1],
+    [1, FAR, FAR, FAR],
+  ]);
+  for (const model of ["mclp", "p-median"] as const) {
+    expect((await selectSites({ model, matrix, p: 1 })).sites).toEqual([1]);
+    expect(greedySites({ model, matrix, p: 1 }).sites).toEqual([1]);
+  }
+  expect((await selectSites({ model: "mclp", matrix, p: 3 })).sites).toEqual([0, 1, 2]);
+});
+
+test("rules that contradict are named", async () => {
+  const matrix = coverageMatrix([[1, 2, FAR]]);
+  const state = ["fixed", "fixed", "new"] as const;
+  const two = await selectSites({ model: "mclp", matrix, p: 1, state });
+  expect(two).toMatchObject({ status: "infeasible", reason: "2 sites are fixed or movable when p is 1" });
+  const dear = await selectSites({ model: "budget-mclp", matrix, budget: 1, siteCost: [1, 1, 1], state });
+  expect(dear).toMatchObject({ status: "infeasible", reason: "the fixed sites cost 2 when the budget is 1" });
+  // Both communities whole cannot be had with one site.
+  const apart = coverageMatrix([
+    [1, FAR],
+    [FAR, 1],
+  ]);
+  const shares = await selectSites({ model: "mclp", matrix: apart, p: 1, group: [0, 1], groupShare: 1 });
+  expect(shares).toMatchObject({ status: "infeasible", reason: "no choice of 1 sites keeps every rule" });
+  // 3 people, room for 2.
+  const full = await selectSites({
+    model: "capacitated-p-median",
+    matrix: coverageMatrix([[1], [1], [1]]),
+    p: 1,
+    capacity: [2],
+  });
+  expect(full.status).toBe("infeasible");
+});
+
+test("a movable site closes only where a new one opens", async () => {
+  // Site 0 is open; 1 is open and closable; 2 is new. Two stay. 1 + 2 would cover all three, and 0 moves to 2.
+  const matrix = coverageMatrix([
+    [1, FAR, FAR],
+    [FAR, 1, FAR],
+    [FAR, 1, FAR],
+    [FAR, FAR, 1],
+    [FAR, FAR, 1],
+  ]);
+  const ask = (state: SitingQuestion["state"]) => selectSites({ model: "mclp", matrix, p: 2, state: state! });
+  expect((await ask(["movable", "closable", "new"])).sites).toEqual([1, 2]);
+  // Without a new site among the candidates it must stay.
+  expect((await ask(["movable", "closable", "closable"])).sites).toEqual([0, 1]);
+});
+
+test("heuristics never pass their own bound, and say that they prove nothing", async () => {
+  // 40 places on a line, each site reaching 3 to either side; covering 35 of 40 takes 5 sites of 7 places.
+  const costs = Array.from({ length: 40 }, (_, i) =>
+    Array.from({ length: 40 }, (_, j) => (Math.abs(i - j) <= 3 ? Math.abs(i - j) : FAR)),
+  );
+  const matrix = coverageMatrix(costs);
+  const best = await selectSites({ model: "mclp", matrix, p: 5 });
+  expect(best).toMatchObject({ status: "optimal", objective: 35, method: "branch-and-bound" });
+  const quick = greedySites({ model: "mclp", matrix, p: 5 });
+  expect(quick.objective).toBeLessThanOrEqual(35);
+  expect(quick.bound).toBeGreaterThanOrEqual(35);
+  const cover = greedySites({ model: "lscp", matrix });
+  // ⌈40 ÷ 7⌉ = 6.
+  expect(cover.bound).toBeLessThanOrEqual(6);
+  expect(cover.objective).toBeGreaterThanOrEqual(6);
+  const forced = await selectSites(
+    { model: "capacitated-mclp", matrix, p: 5, capacity: costs.map(() => 4) },
+    { exactSize: 10 },
+  );
+  expect(forced).toMatchObject({ method: "heuristic", status: "optimal", objective: 20, bound: 20 });
+});
+
+test("ranked sites add up to the plan", () => {
+  const matrix = coverageMatrix([
+    [1, 4, FAR],
+    [FAR, 2, FAR],
+    [FAR, FAR, 3],
+  ]);
+  const question: SitingQuestion = { model: "mclp", matrix, weight: [5, 10, 2], p: 3 };
+  // 1 covers 15; then 2 adds 2, and 0 nothing new.
+  expect(rankSites(question, [0, 1, 2])).toEqual([
+    { candidate: 1, gain: 15, covered: 15 },
+    { candidate: 2, gain: 2, covered: 17 },
+    { candidate: 0, gain: 0, covered: 17 },
+  ]);
+});
