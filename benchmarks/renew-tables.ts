@@ -1,0 +1,35 @@
+/**
+ * Puts tables made from result files between markers in the READMEs, so that no number there is typed by hand.
+ *
+ * A block begins with `<!-- table: NAME -->` and ends with `<!-- end -->`.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { type PeerResults, peerTable, shortPeerTable } from "./peers/table.js";
+
+/** The tables by name; one whose results are not there is left as it stands. */
+function tables(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const peers = "benchmarks/results/peers.json";
+  if (existsSync(peers)) {
+    const results = JSON.parse(readFileSync(peers, "utf8")) as PeerResults;
+    found.set("peers", peerTable(results));
+    found.set("peers-short", shortPeerTable(results));
+    found.set("peers-missing", results.missing.map((text) => `- ${text}`).join("\n"));
+  }
+  return found;
+}
+
+export function renewTables(files: readonly string[] = ["README.md", "benchmarks/README.md"]): void {
+  const known = tables();
+  for (const file of files.filter((name) => existsSync(name))) {
+    const text = readFileSync(file, "utf8");
+    const renewed = text.replace(
+      /(<!-- table: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g,
+      (whole, open, name, close) => {
+        const table = known.get(name);
+        return table === undefined ? whole : `${open}\n${table}\n\n${close}`;
+      },
+    );
+    if (renewed !== text) writeFileSync(file, renewed);
+  }
+}
