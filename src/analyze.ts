@@ -83,6 +83,7 @@ export async function analyzeLivingCircle(
         network.source.attribution,
         places.facilities.facilities.some(({ source }) => source === "osm") ? OSM_ATTRIBUTION : null,
         places.blocks.attribution,
+        ...(options.lineage?.inputs ?? []).map(({ licence }) => licence),
       ]),
       library: `living-circle ${VERSION}`,
       inputs: options.lineage?.inputs ?? [],

@@ -51,6 +51,8 @@ export { DEFAULT_SERVICES, SERVICES, type Service } from "./access/services.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
 // Build the walking network and its costs.
 export { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
+// A city's configuration, and what it names.
+export { type CityConfig, loadConfig } from "./config/load-config.js";
 // Coordinates.
 export { type Crs, parseCrs } from "./crs/index.js";
 export {
@@ -121,6 +123,14 @@ export {
 } from "./standards/schema.js";
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
+export { chooseRequirements, DEFAULT_MINUTES } from "./study/choose-requirements.js";
+export {
+  type ReadStudyOptions,
+  readStudyPlaces,
+  readStudyStreets,
+  type StudyStreets,
+  studyInputs,
+} from "./study/read-study.js";
 // Search.
 export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
 export { VERSION } from "./version.js";

@@ -91,12 +91,24 @@ export interface ServiceGaps {
   readonly summary: ServiceSummary;
 }
 
+/** A file that a result was made from. */
+export interface InputFile {
+  readonly role: string;
+  readonly path: string;
+  readonly sha256: string;
+  /** As the user says: its coordinate system, who published it, under which licence, of when. */
+  readonly crs?: string;
+  readonly source?: string;
+  readonly licence?: string;
+  readonly date?: string;
+}
+
 /** What a result was made from, so that it can be made again. */
 export interface Lineage {
   /** Whom to name beside everything shown from this report; absent or null where nobody has to be named. */
   readonly attribution?: string | null;
   readonly library: string;
-  readonly inputs: readonly { readonly role: string; readonly path: string; readonly sha256: string }[];
+  readonly inputs: readonly InputFile[];
   readonly ruleSets: readonly { readonly id: string; readonly version: string }[];
   readonly profile: string;
   readonly speedMps: number;

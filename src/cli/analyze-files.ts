@@ -16,6 +16,7 @@ import {
 } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import {
+  attributionOf,
   collect,
   gapsCsv,
   gapsGeoJSON,
@@ -35,10 +36,10 @@ export interface ResultOptions {
   readonly out: string;
   readonly lang: Language;
   readonly cutoffs: readonly number[];
-  readonly file: string;
   readonly profile: string;
-  readonly map?: string;
-  readonly title?: string;
+  /** Service shown on the map; by default the first that could be judged. */
+  readonly map?: string | undefined;
+  readonly title: string;
   /** When the streets were current, if known. */
   readonly dataDate: string | null;
 }
@@ -60,14 +61,15 @@ export function writeResults(
   const shown = serviceOfMap(report, options.map);
   const circles = circlesOf(report, network, options, progress);
   progress.step("writing files");
+  const credit = attributionOf(report);
   write("report.json", [reportJson(report, network)]);
-  write("facilities.geojson", geoJsonText(toGeoJSON(report.facilities)));
+  write("facilities.geojson", geoJsonText(collect(toGeoJSON(report.facilities).features, credit)));
   write(
     "isochrones.geojson",
     geoJsonText(
       collect(
         circles.flatMap(({ features }) => features),
-        network.source.attribution,
+        credit,
       ),
     ),
   );
@@ -75,8 +77,8 @@ export function writeResults(
     write("gaps.csv", gapsCsv(report));
     write("gaps.geojson", geoJsonText(gapsGeoJSON(report)));
   }
-  const title = options.title ?? path.basename(options.file).replace(/\.osm(\.pbf|\.gz)?$/, "");
   const rule = circles.find(({ service }) => service === shown)?.rule;
+  const { title } = options;
   const map = { network, report, service: shown, title, lang: options.lang };
   write("map.svg", [renderMapSvg(rule === undefined ? map : { ...map, isochrones: rule })]);
   progress.step("writing the report page");

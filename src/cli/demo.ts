@@ -15,7 +15,6 @@ export function demoCommand(options: {
 }): Promise<string> {
   return analyzeCommand(SAMPLE, {
     ...options,
-    profile: "adult",
     dataDate: "2016–2017",
     title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
   });

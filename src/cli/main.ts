@@ -30,9 +30,9 @@ function print(answer: string): void {
 }
 
 /** What is said of streets that are no OpenStreetMap extract. */
-function withStreets(command: Command): Command {
+function withStreets(command: Command, argument = "<streets>", orElse = ""): Command {
   return command
-    .argument("<streets>", STREETS)
+    .argument(argument, STREETS + orElse)
     .option(
       "--street-nodes <file>",
       "table of nodes that belongs to a table of edges (default: the file beside it)",
@@ -58,7 +58,10 @@ function buildProgram(): Command {
     program
       .command("analyze")
       .description("find walking circles and coverage gaps of a city, and write them to files"),
+    "[streets]",
+    "; or a city's configuration, .yaml",
   )
+    .option("--config <file>", "a city's configuration, YAML or JSON; flags override what it says")
     .option(
       "--blocks <file>",
       "residential blocks, CSV or GeoJSON; without it they come from the extract's buildings",
@@ -82,7 +85,8 @@ function buildProgram(): Command {
       "--services <ids>",
       "services to judge, or all (default: those of the plan; with --standard every one it gives a walk for)",
     )
-    .option("--profile <name>", PROFILE, "adult")
+
+    .option("--profile <name>", `${PROFILE} (default: adult)`)
     .option(
       "--minutes <list>",
       "walking circles in minutes (default: 5,10,15); without --standard the last one is required of every service",
@@ -90,8 +94,8 @@ function buildProgram(): Command {
     .option("--residents <n>", "known residents of the extract: estimates are scaled to them", parsePositive)
     .option("--map <service>", "service shown on the map (default: the first that can be judged)")
     .option("--title <text>", "title of the map (default: the name of the extract)")
-    .option("--out <folder>", "where the files go", "out")
-    .option("--lang <code>", "language of table and map: en or zh", "en")
+    .option("--out <folder>", "where the files go (default: out)")
+    .option("--lang <code>", "language of table and map: en or zh (default: en)")
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await analyzeCommand(extract, options)));
   program

@@ -29,7 +29,7 @@ export const COLUMN_NAMES = {
 export type ColumnMeaning = keyof typeof COLUMN_NAMES;
 
 /** Columns of a user's table whose names are not in the list: `{ id: "village_id", name: "village" }`. */
-export type UserColumns = Readonly<Partial<Record<ColumnMeaning, string>>>;
+export type UserColumns = Readonly<Partial<Record<ColumnMeaning, string | undefined>>>;
 
 /** Age columns: `age_60_plus`, `60+`, `age_0_2`, `0-2`; the group is written `60+` or `0-2`. */
 const AGE = /^(?:age[_ ]?)?(\d{1,3})(?:[_-](\d{1,3})|[_ ]?(?:plus|\+))$/i;

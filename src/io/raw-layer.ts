@@ -23,7 +23,7 @@ export interface RawLayer {
 /** What the user says of a file that it does not say itself. */
 export interface LayerOptions {
   /** Layer or sheet, where a file holds several. */
-  readonly layer?: string;
+  readonly layer?: string | undefined;
   /** Coordinate system, in any way that `parseCrs` understands; outranks what the file says. */
-  readonly crs?: string;
+  readonly crs?: string | undefined;
 }

@@ -7,10 +7,11 @@ import type { Block, BlockSet } from "../access/places.js";
 import { createIdCheck, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { systemOfRows } from "./layer-crs.js";
+import type { LayerOptions } from "./raw-layer.js";
 import { readLayer } from "./read-layer.js";
-import { columnsAsked, crsOption, keepRows, requireColumns, type TableRules } from "./table-rules.js";
+import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
-export type ReadBlocksOptions = TableRules;
+export interface ReadBlocksOptions extends TableRules, LayerOptions {}
 
 /**
  * Reads blocks from CSV or GeoJSON; column names as in `COLUMN_NAMES`.
@@ -26,7 +27,7 @@ export type ReadBlocksOptions = TableRules;
  */
 export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): Promise<BlockSet> {
   const checkId = createIdCheck(path);
-  const all = await readLayer(path, crsOption(rules));
+  const all = await readLayer(path, rules);
   requireColumns(path, all, columnsAsked(rules));
   const { rows, notes } = keepRows(path, all, rules.where);
   const overfull: { row: number }[] = [];

@@ -11,6 +11,7 @@ import { InputFileError, InvalidInputError } from "../errors.js";
 import { type RowReader, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { systemOfRows } from "./layer-crs.js";
+import type { LayerOptions } from "./raw-layer.js";
 import { type LayerRow, readLayer } from "./read-layer.js";
 import {
   checkServiceRules,
@@ -21,17 +22,17 @@ import {
   unusedWords,
 } from "./register-services.js";
 import { requireService, suggestService } from "./service-words.js";
-import { columnsAsked, crsOption, keepRows, requireColumns, type TableRules } from "./table-rules.js";
+import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
 /** Two entries of one name and service are one place within this; an assumption. */
 export const SAME_SPOT_M = 5;
 
-export interface ReadFacilitiesOptions extends TableRules, ServiceRules {
+export interface ReadFacilitiesOptions extends TableRules, ServiceRules, LayerOptions {
   /**
    * How far the register can be trusted: one word for every service it holds, or a word a service. By default it is
    * complete, and for screening where rows that offer the service could not be used.
    */
-  readonly completeness?: Completeness | Readonly<Record<string, Completeness>>;
+  readonly completeness?: Completeness | Readonly<Record<string, Completeness | undefined>> | undefined;
 }
 
 /** Rows in the making: what was read, and what was left out and why. */
@@ -68,7 +69,7 @@ export async function readFacilities(
   options: ReadFacilitiesOptions = {},
 ): Promise<FacilitySet> {
   checkServiceRules(options);
-  const all = await readLayer(path, crsOption(options));
+  const all = await readLayer(path, options);
   requireColumns(path, all, [...columnsAsked(options), ...Object.keys(options.counts ?? {})]);
   const { rows, notes } = keepRows(path, all, options.where);
   const register = readRegister(path, rows, options);

@@ -15,11 +15,11 @@ import { columnsOf, listOf } from "./table-rules.js";
 
 export interface ServiceRules {
   /** Service of every row, where the table has no such column. */
-  readonly service?: string;
+  readonly service?: string | undefined;
   /** The user's words, each with the service meant; null for words whose rows do not count: `{ meal: "meals", park: null }`. */
-  readonly services?: Readonly<Record<string, string | null>>;
+  readonly services?: Readonly<Record<string, string | null>> | undefined;
   /** Columns that count facilities, for rows that are cells: `{ schools: "kindergarten" }`. One above 0 offers the service. */
-  readonly counts?: Readonly<Record<string, string>>;
+  readonly counts?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a row says of services. */
@@ -89,7 +89,7 @@ function classified(cells: RowReader): OfferedServices | null {
 /** The words of a cell: whole by the user's map, else apart, each by the map or by what is known anyway. */
 function wordsOf(
   said: string,
-  map: NonNullable<ServiceRules["services"]>,
+  map: Readonly<Record<string, string | null>>,
 ): { word: string; id: string | null | undefined }[] {
   if (Object.hasOwn(map, said)) return [{ word: said, id: map[said] }];
   return said.split(/[;|,；，、]/).flatMap((part) => {

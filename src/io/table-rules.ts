@@ -6,36 +6,30 @@
 import type { PlaceNote } from "../access/places.js";
 import { InputFileError } from "../errors.js";
 import { meantPerhaps } from "../near-word.js";
-import type { ColumnMeaning } from "./columns.js";
+import type { ColumnMeaning, UserColumns } from "./columns.js";
 import type { LayerRow } from "./read-layer.js";
 
 /** A cell as a user writes it in a filter; `Y` and `"Y"`, `1` and `"1"` are one. */
 export type Cell = string | number | boolean;
 
 export interface TableRules {
-  /** Coordinate system of the layer, in any way that `parseCrs` understands: `"GCJ-02"`, `"EPSG:4547"`. */
-  readonly crs?: string;
   /** Columns whose names are not understood by themselves: `{ id: "village_id", name: "village" }`. */
-  readonly columns?: Readonly<Partial<Record<ColumnMeaning, string>>>;
+  readonly columns?: UserColumns | undefined;
   /** Age groups and the columns summed for them: `{ "60+": "age_60_plus", "0-2": ["age_0", "age_1", "age_2"] }`. */
-  readonly ages?: Readonly<Record<string, string | readonly string[]>>;
+  readonly ages?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** What holds where a row itself says nothing: `{ unit: "Da'an" }`. */
-  readonly constants?: Readonly<Partial<Record<ColumnMeaning, Cell>>>;
+  readonly constants?: Readonly<Partial<Record<ColumnMeaning, Cell | undefined>>> | undefined;
   /** Only rows that have one of these values in each of these columns: `{ residential: "Y" }`. */
-  readonly where?: Readonly<Record<string, Cell | readonly Cell[]>>;
+  readonly where?: Readonly<Record<string, Cell | readonly Cell[]>> | undefined;
 }
 
 /** How many names or values an error lists. */
 const MOST_LISTED = 12;
 
-/** The declared coordinate system, for the reader of the layer. */
-export function crsOption({ crs }: TableRules): { crs?: string } {
-  return crs === undefined ? {} : { crs };
-}
-
 /** Every column that the rules name. */
 export function columnsAsked({ columns = {}, ages = {}, where = {} }: TableRules): string[] {
-  return [...Object.values(columns), ...Object.values(ages).flat(), ...Object.keys(where)];
+  const named = Object.values(columns).flatMap((column) => column ?? []);
+  return [...named, ...Object.values(ages).flat(), ...Object.keys(where)];
 }
 
 /** @throws {InputFileError} if no row has a column that is asked for, with the nearest that there is */

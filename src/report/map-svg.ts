@@ -297,8 +297,23 @@ function drawFoot({ network, report }: MapOptions, lang: Language, frame: Frame)
     `<text x="${legendX + 36}" y="${top + 36}" font-size="12">${words.water}</text>`,
     `<path d="M${legendX} ${top + 50}h28" stroke="${COLOURS.rail}" stroke-width="1.2" stroke-dasharray="5 3"/>`,
     `<text x="${legendX + 36}" y="${top + 54}" font-size="12">${words.rail}</text>`,
-    `<text x="${frame.width - 24}" y="${y}" font-size="12" text-anchor="end" fill="#444">${escapeXml([file, credit].filter(Boolean).join(" · "))}</text>`,
+    ...drawCredits([file, ...credit.split("; ")].filter(Boolean), frame, y, frame.width - legendX - 180),
   ].join("\n");
+}
+
+/** File and licences at the lower right, in as many lines as they need. */
+function drawCredits(parts: readonly string[], frame: Frame, y: number, widthPx: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = `${lines.at(-1) ?? ""} · ${part}`;
+    if (lines.length > 0 && textWidth(longer, 12) <= widthPx) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  const first = y - 16 * (lines.length - 1);
+  return lines.map(
+    (line, i) =>
+      `<text x="${frame.width - 24}" y="${first + 16 * i}" font-size="12" text-anchor="end" fill="#444">${escapeXml(line)}</text>`,
+  );
 }
 
 function textWidth(text: string, px: number): number {

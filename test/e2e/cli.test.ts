@@ -49,7 +49,14 @@ test("help needs no manual, and every command has its own", () => {
 
 test.each<[args: string[], status: number, said: RegExp]>([
   [["analize"], 2, /Did you mean analyze\?/],
-  [["analyze"], 2, /missing required argument/],
+  [["analyze", "a.yaml", "--config", "b.yaml"], 2, /Two configurations are named/],
+  [
+    ["analyze", write("bad.yaml", "streets: { fiel: a.osm }\n")],
+    4,
+    /bad\.yaml, line 1[\s\S]*is "file" meant/,
+  ],
+  [["analyze", TOWN, "--service", "meals"], 2, /no such file is named/],
+  [["analyze"], 2, /An extract is due, or a configuration/],
   [["walk", TOWN, "--from", "1,2"], 2, /required option '--to/],
   [["walk", TOWN, "--from", "one", "--to", "1,2"], 2, /"one" is no place/],
   [["walk", TOWN, "--from", "31.2,121.5", "--to", "1,2"], 2, /longitude comes first/],
@@ -176,6 +183,48 @@ test("a user's blocks and register are judged", () => {
   expect(status).toBe(0);
   expect(stdout).toMatch(/community meals +1\/1 +10 min +1 +1 +0 +50 +100 +0 +33\.3 %/);
   expect(readFileSync(path.join(folder, "own/gaps.csv"), "utf8")).toContain("w,West,,meals");
+});
+
+test("a configuration says what flags say, and flags override it", () => {
+  write(
+    "homes.csv",
+    "nr,kind,lon,lat,p\n1,home,-51.2,-30.0001,100\n2,shop,-51.19,-30,9\n3,home,-51.185,-30,50\n",
+  );
+  write("kitchens.csv", "kind,lon,lat\nsoup,-51.184,-30\npark,-51.2,-30\n");
+  const city = write(
+    "city.yaml",
+    `title: Town
+streets: { file: town.osm, licence: Town survey }
+blocks:
+  file: homes.csv
+  columns: { id: nr, residents: p }
+  where: { kind: home }
+facilities:
+  - file: kitchens.csv
+    columns: { service: kind }
+    services: { soup: meals, park: null }
+    licence: CC BY 4.0, Town
+minutes: [5, 10]
+outputs: { folder: city-out }
+`,
+  );
+  const { status, stdout, stderr } = run("analyze", city, "--quiet");
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/community meals +1\/1 +10 min +1 +1 +0 +50 +100 +0 +33\.3 %/);
+  const report = JSON.parse(readFileSync(path.join(folder, "city-out/report.json"), "utf8"));
+  expect(report.attribution).toBe("© OpenStreetMap contributors, ODbL 1.0; Town survey; CC BY 4.0, Town");
+  expect(report.lineage.inputs.map(({ role }: { role: string }) => role)).toEqual([
+    "streets",
+    "facilities",
+    "blocks",
+    "configuration",
+  ]);
+  expect(readFileSync(path.join(folder, "city-out/map.svg"), "utf8")).toContain("CC BY 4.0, Town");
+  // The western home lies 0.016° or 1544 m and 11 m off the street away: 21.6 minutes at 1.2 m/s.
+  const longer = run("analyze", "--config", city, "--minutes", "5,22", "--out", "longer", "--quiet");
+  expect(longer.stdout).toMatch(/community meals +1\/1 +22 min +2 +0 +0 +150 +0 +0 +100\.0 %/);
+  expect(readdirSync(path.join(folder, "longer"))).toContain("report.json");
 });
 
 test("measures are answered as a list of ids and values", () => {

@@ -44,6 +44,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   streets: ["osm/read-osm", "osm/walk-rules", "osm:types", "io", "geo", "errors", "network/street-draft"],
   "build-walk-network": ["osm", "network", "streets:types", "attribution"],
   analyze: ["attribution", "access", "standards", "search", "network", "errors", "units", "version"],
+  config: ["data-check", "errors", "access/services", "io/columns", "io/read-yaml", "network/profiles"],
+  study: [
+    "analyze",
+    "build-walk-network",
+    "config",
+    "access",
+    "io",
+    "network",
+    "osm",
+    "standards",
+    "streets",
+    "errors",
+  ],
   "service-circles": ["access", "isochrone", "network", "units"],
   report: [
     "attribution",
@@ -80,6 +93,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   pbf: "osm/pbf-blocks.ts",
   saxes: "osm/read-osm-xml.ts",
   rbush: "access/facilities.ts",
+  yaml: "io/read-yaml.ts",
   zod: "data-check.ts",
 };
 

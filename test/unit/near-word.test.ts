@@ -7,9 +7,10 @@ test("a slip of the finger is told from a strange word", () => {
   expect(nearWord("resident", KNOWN)).toBe("residents");
   expect(nearWord("Area M2", KNOWN)).toBe("area_m2");
   expect(nearWord("zebra", KNOWN)).toBeNull();
-  // Three letters may differ by one, two by none.
+  // Up to three letters may differ by one, four by two.
   expect(nearWord("uni", KNOWN)).toBe("unit");
   expect(nearWord("un", KNOWN)).toBeNull();
+  expect(nearWord("uint", KNOWN)).toBe("unit");
 });
 
 test("of two equally near the first is taken", () => {

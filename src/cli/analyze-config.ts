@@ -1,0 +1,111 @@
+/**
+ * What is analysed: the city's configuration, and what flags say instead.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { type CityConfig, loadConfig, PROFILES } from "../index.js";
+import { requireService } from "../io/index.js";
+import { languageOf, parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
+import type { StreetOptions } from "./streets.js";
+
+export interface AnalyzeFlags extends StreetOptions {
+  readonly config?: string;
+  readonly blocks?: string;
+  readonly blocksCrs?: string;
+  readonly facilities?: string;
+  readonly facilitiesCrs?: string;
+  readonly service?: string;
+  readonly complete?: string;
+  readonly standard?: readonly string[];
+  readonly services?: string;
+  readonly profile?: string;
+  readonly minutes?: string;
+  readonly residents?: number;
+  readonly map?: string;
+  readonly title?: string;
+  readonly dataDate?: string;
+  readonly out?: string;
+  readonly lang?: string;
+}
+
+/** Endings of a configuration; as JSON it is named by --config. */
+const CONFIG = /\.ya?ml$/i;
+
+/**
+ * The configuration that the argument or --config names, overridden by flags.
+ *
+ * @param file - an extract, or a configuration; may be missing where --config is given
+ */
+export function configOf(file: string | undefined, flags: AnalyzeFlags): CityConfig {
+  const isConfig = file !== undefined && CONFIG.test(file);
+  const configFile = flags.config ?? (isConfig ? file : undefined);
+  const streets = isConfig ? undefined : file;
+  if (isConfig && flags.config !== undefined) {
+    throw new UsageError(`Two configurations are named: ${file} and ${flags.config}`);
+  }
+  if (configFile === undefined && streets === undefined) {
+    throw new UsageError("An extract is due, or a configuration: living-circle analyze living-circle.yaml");
+  }
+  const base = configFile === undefined ? { streets: { file: streets! } } : loadConfig(configFile);
+  return { ...base, streets: flaggedStreets(base, streets, flags), ...flagged(base, flags) };
+}
+
+function flaggedStreets(
+  base: CityConfig,
+  file: string | undefined,
+  flags: AnalyzeFlags,
+): CityConfig["streets"] {
+  const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM } = flags;
+  const { attribution: licence, dataDate: date } = flags;
+  const said = Object.entries({ nodes, layer, crs, snapM, licence, date });
+  const given = Object.fromEntries(said.filter(([, value]) => value !== undefined));
+  return { ...(file === undefined ? base.streets : { file }), ...given };
+}
+
+/** The parts of the configuration that flags name. */
+function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
+  const { complete, standard, services, profile, minutes, residents, title, lang } = flags;
+  const outputs = {
+    ...base.outputs,
+    ...(flags.out === undefined ? {} : { folder: flags.out }),
+    ...(flags.map === undefined ? {} : { map: flags.map }),
+  };
+  return {
+    ...flaggedLayers(base, flags),
+    ...(complete === undefined ? {} : { complete: parseList(complete) }),
+    ...(standard === undefined ? {} : { standards: [...standard] }),
+    ...(services === undefined ? {} : { services: servicesOf(services) }),
+    ...(profile === undefined ? {} : { profile: profileNamed(profile).id }),
+    ...(minutes === undefined ? {} : { minutes: parseMinutes(minutes) }),
+    ...(residents === undefined ? {} : { residents }),
+    ...(title === undefined ? {} : { title }),
+    ...(lang === undefined ? {} : { language: languageOf(lang) }),
+    outputs,
+  };
+}
+
+function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
+  const { blocks: file, blocksCrs, facilities, facilitiesCrs, service } = flags;
+  if (facilities === undefined && (service !== undefined || facilitiesCrs !== undefined)) {
+    throw new UsageError("--service and --facilities-crs speak of --facilities; no such file is named");
+  }
+  const blocks = file === undefined ? base.blocks : { file };
+  if (blocks === undefined && blocksCrs !== undefined) {
+    throw new UsageError("--blocks-crs speaks of a file of blocks; none is named");
+  }
+  return {
+    ...(blocks === undefined
+      ? {}
+      : { blocks: blocksCrs === undefined ? blocks : { ...blocks, crs: blocksCrs } }),
+    ...(facilities === undefined ? {} : { facilities: [{ file: facilities, service, crs: facilitiesCrs }] }),
+  };
+}
+
+function servicesOf(text: string): string[] {
+  return text === "all" ? ["all"] : parseList(text).map(requireService);
+}
+
+/** Who walks: the profile of the configuration, else an adult. */
+export function profileOf({ profile }: CityConfig) {
+  return profile === undefined ? PROFILES.adult : profileNamed(profile);
+}

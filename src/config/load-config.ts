@@ -1,0 +1,93 @@
+/**
+ * A city's configuration from its file: checked, with paths that can be opened.
+ *
+ * Layer: config. Imports data-check, io, errors.
+ */
+import path from "node:path";
+import { compareWithForm } from "../data-check.js";
+import { InputFileError } from "../errors.js";
+import { type DataPath, readYaml, type YamlFile } from "../io/read-yaml.js";
+import { type ConfigFile, configForm } from "./schema.js";
+
+/** A configuration whose paths are absolute. */
+export interface CityConfig extends ConfigFile {
+  /** The file that it was read from; undefined where flags say everything. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * Reads `living-circle.yaml`, or the same as JSON.
+ *
+ * Paths of layers start from `data`, that from the folder of the file; `${NAME}` and `${NAME:-default}` in them are
+ * taken from the environment.
+ *
+ * @param env - default `process.env`
+ * @throws {InputFileError} with the line, if it is no YAML, a key or word is not known, or a variable is not set
+ * @throws {FileAccessError} if the file cannot be read
+ *
+ * @example
+ * const config = loadConfig("docs/cases/helsinki/living-circle.yaml");
+ */
+export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): CityConfig {
+  const yaml = readYaml(file);
+  const outcome = compareWithForm(configForm, yaml.value);
+  if (!outcome.ok) refuse(file, yaml, outcome.problems);
+  const config = outcome.value;
+  const folder = path.dirname(path.resolve(file));
+  const expand = (at: DataPath, said: string) =>
+    expandVariables({ path: file, line: yaml.lineOf(at) }, said, env);
+  const data = config.data === undefined ? folder : path.resolve(folder, expand(["data"], config.data));
+  const located = <Layer extends { file: string }>(layer: Layer, at: DataPath): Layer => ({
+    ...layer,
+    file: path.resolve(data, expand([...at, "file"], layer.file)),
+  });
+  const rules = config.standards?.map((id, i) =>
+    id.endsWith(".json") ? path.resolve(folder, expand(["standards", i], id)) : id,
+  );
+  return {
+    ...config,
+    file: path.resolve(file),
+    data,
+    streets: {
+      ...located(config.streets, ["streets"]),
+      ...(config.streets.nodes === undefined
+        ? {}
+        : { nodes: path.resolve(data, expand(["streets", "nodes"], config.streets.nodes)) }),
+    },
+    ...(config.blocks === undefined ? {} : { blocks: located(config.blocks, ["blocks"]) }),
+    ...(config.facilities === undefined
+      ? {}
+      : { facilities: config.facilities.map((layer, i) => located(layer, ["facilities", i])) }),
+    ...(rules === undefined ? {} : { standards: rules }),
+    ...(config.outputs === undefined
+      ? {}
+      : { outputs: { ...config.outputs, folder: path.resolve(folder, config.outputs.folder ?? "out") } }),
+  };
+}
+
+/** @throws {InputFileError} always, with every problem and its line */
+function refuse(file: string, yaml: YamlFile, problems: readonly { at: DataPath; message: string }[]): never {
+  const placed = problems.map(({ at, message }) => ({ line: yaml.lineOf(at), at, message }));
+  placed.sort((a, b) => a.line - b.line);
+  const lines = placed.map(({ line, at, message }, i) => {
+    const where = at.length > 0 ? `${at.join(".")}: ` : "";
+    return i === 0 ? `${where}${message}` : `line ${line}: ${where}${message}`;
+  });
+  throw new InputFileError({ path: file, line: placed[0]!.line }, lines.join("\n  "));
+}
+
+function expandVariables(
+  place: { path: string; line: number },
+  text: string,
+  env: NodeJS.ProcessEnv,
+): string {
+  return text.replace(
+    /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g,
+    (_, name: string, otherwise?: string) => {
+      const value = env[name];
+      if (value !== undefined && value !== "") return value;
+      if (otherwise !== undefined) return otherwise;
+      throw new InputFileError(place, `the environment variable ${name} is not set, and no default is given`);
+    },
+  );
+}

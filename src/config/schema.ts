@@ -1,0 +1,145 @@
+/**
+ * The form of a city's configuration: one file that says all that flags can say, and more.
+ *
+ * One source for the check, the types, and the JSON Schema that editors read. The table of keys is docs/config.md.
+ *
+ * Layer: config. Imports data-check, services of access, profiles of network, columns of io.
+ */
+import { SERVICES } from "../access/services.js";
+import { form, oneOf, z } from "../data-check.js";
+import { COLUMN_NAMES, type ColumnMeaning } from "../io/columns.js";
+import { PROFILES } from "../network/profiles.js";
+
+const text = z.string().min(1);
+const cell = z.union([z.string(), z.number(), z.boolean()]);
+const service = oneOf(SERVICES.map(({ id }) => id));
+const completeness = oneOf(["complete", "screening", "incomplete"]);
+const meanings = Object.keys(COLUMN_NAMES) as ColumnMeaning[];
+
+/** One optional entry a meaning. */
+function byMeaning<Value extends z.ZodType>(value: Value) {
+  const entries = meanings.map((meaning) => [meaning, value.optional()] as const);
+  return Object.fromEntries(entries) as Record<ColumnMeaning, z.ZodOptional<Value>>;
+}
+
+/** One optional entry a service. */
+function byService<Value extends z.ZodType>(value: Value) {
+  const entries = SERVICES.map(({ id }) => [id, value.optional()] as const);
+  return Object.fromEntries(entries) as Record<string, z.ZodOptional<Value>>;
+}
+
+/** What any file says of itself. */
+const fileShape = {
+  file: text.describe("Path, relative to `data`, else to the folder of this file"),
+  layer: text.optional().describe("Layer or sheet, where the file holds several"),
+  crs: text
+    .optional()
+    .describe("Coordinate system, e.g. EPSG:4547, GCJ-02; must be given for a table in China"),
+  source: text.optional().describe("Who published the data"),
+  licence: text.optional().describe("Licence or attribution; printed with every result"),
+  date: text.optional().describe("Of when the data are"),
+};
+
+const ages = z
+  .record(z.string(), z.union([text, z.array(text).min(1)]))
+  .describe("Age groups, each with its column or the columns summed for it");
+
+/** What a table of places says besides. */
+const tableShape = {
+  ...fileShape,
+  columns: form({ ...byMeaning(text), ages: ages.optional() })
+    .optional()
+    .describe("Which column means what, where its name does not say so"),
+  constants: form(byMeaning(cell)).optional().describe("What holds where a row itself says nothing"),
+  where: z
+    .record(z.string(), z.union([cell, z.array(cell).min(1)]))
+    .optional()
+    .describe("Only rows with one of these values in each of these columns"),
+};
+
+const streets = form({
+  ...fileShape,
+  nodes: text
+    .optional()
+    .describe("Table of nodes that belongs to a table of edges; default the file beside it"),
+  snapM: z
+    .number()
+    .positive()
+    .optional()
+    .describe("Joins ends of lines to streets within this, metres; default none"),
+  facilities: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the places mapped in an OpenStreetMap extract count for services that no register holds; default yes",
+    ),
+});
+
+const blocks = form(tableShape);
+
+const facilities = form({
+  ...tableShape,
+  service: service.optional().describe("Service of every row"),
+  services: z
+    .record(z.string(), service.nullable())
+    .optional()
+    .describe("Words of the service column, each with the service meant; null for rows that do not count"),
+  counts: z
+    .record(z.string(), service)
+    .optional()
+    .describe("Columns that count facilities of a service, for rows that are cells"),
+  completeness: z
+    .union([completeness, form(byService(completeness))])
+    .optional()
+    .describe("How far the register can be trusted, for all its services or for each; default complete"),
+});
+
+const outputs = form({
+  folder: text.optional().describe("Where the files go, relative to this file; default out"),
+  map: service.optional().describe("Service shown on the map; default the first that can be judged"),
+});
+
+/** A city's configuration as it stands in the file. */
+export const configForm = form({
+  $schema: text.optional(),
+  data: text
+    .optional()
+    .describe("Folder that the paths of files start from; default the folder of this file"),
+  title: text.optional().describe("Name of the city or area; default the name of the streets file"),
+  language: oneOf(["en", "zh"]).optional().describe("Language of table, map and report; default en"),
+  streets: streets.describe("The walking network"),
+  blocks: blocks.optional().describe("Where people live; default the homes of the extract"),
+  facilities: z.array(facilities).optional().describe("Registers of facilities"),
+  standards: z.array(text).min(1).optional().describe("Rule sets in order, ids or .json files"),
+  services: z
+    .array(z.union([service, z.literal("all")]))
+    .min(1)
+    .optional()
+    .describe(
+      "Services to judge, or all; default those of the plan, with `standards` every one they give a walk for",
+    ),
+  profile: oneOf(Object.values(PROFILES).map(({ id }) => id))
+    .optional()
+    .describe("Who walks; default adult"),
+  minutes: z
+    .array(z.number().positive().max(600))
+    .min(1)
+    .optional()
+    .describe("Walking circles; default 5, 10, 15"),
+  residents: z.number().positive().optional().describe("Known residents, to which estimates are scaled"),
+  complete: z
+    .array(z.union([service, z.literal("all")]))
+    .optional()
+    .describe("Services for which all facilities are given"),
+  outputs: outputs.optional(),
+});
+
+export type ConfigFile = z.infer<typeof configForm>;
+
+/** JSON Schema (draft 2020-12) of the form, as shipped in data/schema/living-circle.schema.json. */
+export function configJsonSchema(): object {
+  return {
+    title: "living-circle configuration of a city",
+    ...z.toJSONSchema(configForm, { io: "input" }),
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * Everything that a city's configuration names, read: streets, places, people, and what is asked.
+ *
+ * Layer: study. Imports access, config, io, network, osm, streets.
+ */
+import path from "node:path";
+import type { InputFile } from "../access/gap-report.js";
+import type { BlockSet, FacilitySet } from "../access/places.js";
+import type { LivingCirclePlaces } from "../analyze.js";
+import { buildWalkNetwork } from "../build-walk-network.js";
+import type { CityConfig } from "../config/load-config.js";
+import { hashFile } from "../io/file-hash.js";
+import { joinRegisters } from "../io/join-registers.js";
+import { readBlocks } from "../io/read-blocks.js";
+import { combineFacilities, readFacilities } from "../io/read-facilities.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+import { blocksFromOsm } from "../osm/blocks-from-osm.js";
+import { facilitiesFromOsm } from "../osm/facilities-from-osm.js";
+import type { OsmData } from "../osm/osm-data.js";
+import { readStreets } from "../streets/read-streets.js";
+
+/** Streets as read and as built. */
+export interface StudyStreets {
+  readonly network: WalkNetwork;
+  /** The extract, where the streets come from OpenStreetMap. */
+  readonly osm: OsmData | null;
+}
+
+export interface ReadStudyOptions {
+  /** Called as each step begins, and within one with how far it is, from 0 to 1. */
+  readonly onStep?: (what: string) => void;
+  readonly onShare?: (share: number) => void;
+}
+
+type Layer = NonNullable<CityConfig["facilities"]>[number];
+
+/** Reads the streets and builds the network. */
+export async function readStudyStreets(
+  { streets }: Pick<CityConfig, "streets">,
+  { onStep = () => {}, onShare = () => {} }: ReadStudyOptions = {},
+): Promise<StudyStreets> {
+  const { file, nodes, snapM, licence } = streets;
+  onStep(`reading ${file}`);
+  const read = await readStreets(file, {
+    layer: streets.layer,
+    crs: streets.crs,
+    onProgress: (bytes, total) => onShare(bytes / total),
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(snapM === undefined ? {} : { snapM }),
+    ...(licence === undefined ? {} : { attribution: licence }),
+  });
+  onStep("building the walking network");
+  return { osm: "draft" in read ? null : read, network: buildWalkNetwork(read) };
+}
+
+/** Reads facilities and blocks; from the extract what no file gives. */
+export async function readStudyPlaces(
+  config: CityConfig,
+  { osm }: StudyStreets,
+  { onStep = () => {} }: ReadStudyOptions = {},
+): Promise<LivingCirclePlaces> {
+  onStep("finding facilities and residential blocks");
+  const registers: FacilitySet[] = [];
+  for (const layer of config.facilities ?? [])
+    registers.push(await readFacilities(layer.file, rulesOf(layer)));
+  const register = registers.length === 0 ? null : joinRegisters(registers);
+  const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
+  return {
+    facilities: combineFacilities(mapped, register, config.complete),
+    blocks: await readStudyBlocks(config, osm),
+  };
+}
+
+/** Streets that are no OpenStreetMap data hold neither facilities nor homes. */
+const NO_FACILITIES: FacilitySet = {
+  facilities: [],
+  completeness: {},
+  suspectedDuplicates: [],
+  merged: 0,
+  notes: [],
+};
+
+async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData | null): Promise<BlockSet> {
+  if (blocks !== undefined) return readBlocks(blocks.file, rulesOf(blocks));
+  if (osm === null) return { blocks: [], notes: [] };
+  return blocksFromOsm(osm, residents === undefined ? {} : { knownResidents: residents });
+}
+
+/** Ages stand among the columns in the file, and beside them for the readers. */
+function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
+  const { ages, ...columns } = layer.columns ?? {};
+  return { ...layer, columns, ages };
+}
+
+/** The files of a study with their hashes, for the lineage. */
+export async function studyInputs(config: CityConfig, { network }: StudyStreets): Promise<InputFile[]> {
+  const { streets, facilities = [], blocks, file } = config;
+  const others = [
+    ...(streets.nodes === undefined ? [] : [{ role: "street nodes", layer: { file: streets.nodes } }]),
+    ...facilities.map((layer) => ({ role: "facilities", layer })),
+    ...(blocks === undefined ? [] : [{ role: "blocks", layer: blocks }]),
+    ...(file === undefined ? [] : [{ role: "configuration", layer: { file } }]),
+  ];
+  const hashed = others.map(async ({ role, layer }) => inputOf(role, layer, await hashFile(layer.file)));
+  return [inputOf("streets", streets, network.source.sha256), ...(await Promise.all(hashed))];
+}
+
+function inputOf(role: string, layer: SaidOfFile & { readonly file: string }, sha256: string): InputFile {
+  const said = SAID.flatMap((key) => (layer[key] === undefined ? [] : [[key, layer[key]]]));
+  return { role, path: path.basename(layer.file), sha256, ...Object.fromEntries(said) };
+}
+
+/** What the user says of a file. */
+const SAID = ["crs", "source", "licence", "date"] as const;
+type SaidOfFile = { readonly [key in (typeof SAID)[number]]?: string | undefined };
