@@ -68,7 +68,7 @@ const HEAD_BYTES = 64 * 1024;
  * @throws {UnsupportedFileError} if it is packed or of a form that is not read
  */
 export function fileKind(path: string): FileKind {
-  const head = headOf(path);
+  const head = Buffer.from(readHead(path)).toString("latin1");
   for (const [magic, said] of UNREAD) {
     if (head.startsWith(magic)) throw new UnsupportedFileError({ path }, said);
   }
@@ -96,7 +96,8 @@ function kindOfText(head: string, byName: FileKind | null): FileKind | null {
   return isOverpass ? "overpass" : (byName ?? "geojson");
 }
 
-function headOf(path: string): string {
+/** The first 64 KB of a file. @throws {FileAccessError} if it is unreadable; {InputFileError} if it is empty */
+export function readHead(path: string): Uint8Array {
   try {
     const kind = statSync(path);
     if (kind.isDirectory()) throw new FileAccessError({ path }, "this is a folder, due is a file");
@@ -106,7 +107,7 @@ function headOf(path: string): string {
       const bytes = Buffer.alloc(HEAD_BYTES);
       const read = readSync(handle, bytes, 0, HEAD_BYTES, 0);
       if (read === 0) throw new InputFileError({ path }, "the file is empty");
-      return bytes.toString("latin1", 0, read);
+      return bytes.subarray(0, read);
     } finally {
       closeSync(handle);
     }

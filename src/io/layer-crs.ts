@@ -63,7 +63,7 @@ function systemOf(path: string, layer: RawLayer, declared: string | undefined): 
   } catch (cause) {
     throw new InputFileError({ path }, (cause as Error).message, { cause });
   }
-  return { crs: WGS84, word: WGS84_FORMATS.test(path) ? "format" : "nobody" };
+  return { crs: WGS84, word: layer.isWgs84 === true || WGS84_FORMATS.test(path) ? "format" : "nobody" };
 }
 
 /** A geometry in WGS 84. @throws {InputFileError} at `at`, if one of its places cannot lie in the system */

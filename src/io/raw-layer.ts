@@ -18,12 +18,18 @@ export interface RawLayer {
   readonly features: readonly RawFeature[];
   /** The coordinate system as the file declares it: a name, well-known text or PROJJSON; null where it is silent. */
   readonly crs: string | null;
+  /** Whether the format itself fixes WGS 84, as GeoJSON does. */
+  readonly isWgs84?: boolean;
 }
 
 /** What the user says of a file that it does not say itself. */
 export interface LayerOptions {
   /** Layer or sheet, where a file holds several. */
   readonly layer?: string | undefined;
+  /** Encoding of a table or shapefile, as `TextDecoder` calls it (`gbk`, `big5`); by default UTF-8, else as it looks. */
+  readonly encoding?: string | undefined;
+  /** Texts of more bytes are streamed; default 500,000,000, since Node's strings end a little above. */
+  readonly streamAboveBytes?: number | undefined;
   /** Coordinate system, in any way that `parseCrs` understands; outranks what the file says. */
   readonly crs?: string | undefined;
 }

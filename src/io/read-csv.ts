@@ -3,9 +3,23 @@
  *
  * Layer: io. Imports errors. The only file that imports csv-parse.
  */
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { parse as parseStream } from "csv-parse";
 import { CsvError, parse } from "csv-parse/sync";
 import { InputFileError } from "../errors.js";
+import { readHead } from "./file-kind.js";
+import type { LayerOptions } from "./raw-layer.js";
 import { readText } from "./read-text.js";
+import { decodeAs, detectText } from "./text-encoding.js";
+
+const CSV = {
+  bom: true,
+  // All at once, since hand-edited files mix them.
+  record_delimiter: ["\r\n", "\n", "\r"],
+  skip_empty_lines: true,
+  trim: true,
+};
 
 export interface CsvTable {
   /** Header names as they stand in the file; those of empty columns at the end of rows are left out. */
@@ -19,13 +33,22 @@ export interface CsvTable {
  *
  * @throws {InputFileError} with the line, if the header repeats a name or a row has another number of cells
  */
-export function readCsv(path: string): CsvTable {
-  const text = readText(path);
+export function readCsv(path: string, { encoding }: Pick<LayerOptions, "encoding"> = {}): CsvTable {
+  const text = readText(path, encoding);
   const told = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
   const cells =
     told === null
       ? parseCells(path, text, delimiterOf(text), 1)
       : parseCells(path, text.slice(told[0].length), told[1]!, 2);
+  return tableOfCells(path, cells);
+}
+
+/**
+ * Rows of cells as a table; the first row names the columns.
+ *
+ * @throws {InputFileError} if the header repeats a name, or a column with content has none
+ */
+export function tableOfCells(path: string, cells: readonly (readonly string[])[]): CsvTable {
   const [header = [], ...rows] = cells;
   // Spreadsheets leave nameless columns at the end; the first column may be nameless, as in matrices.
   const kept = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
@@ -47,21 +70,52 @@ export function readCsv(path: string): CsvTable {
   };
 }
 
+/**
+ * Reads a CSV file of any size, never as one string.
+ *
+ * Encoding and separator are told from its first bytes.
+ *
+ * @throws {InputFileError} as `readCsv`
+ */
+export async function streamCsv(
+  path: string,
+  { encoding }: Pick<LayerOptions, "encoding"> = {},
+): Promise<CsvTable> {
+  const label = encoding ?? detectText(wholeLines(readHead(path)))?.encoding;
+  if (label === undefined) throw new InputFileError({ path }, "the text is neither UTF-8 nor surely GBK");
+  const delimiter = delimiterOf(decodeAs(wholeLines(readHead(path)), label));
+  const decoder = new TextDecoder(label, { fatal: true });
+  const text = async function* () {
+    for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true });
+    yield decoder.decode();
+  };
+  const parser = Readable.from(text()).pipe(parseStream({ ...CSV, delimiter }));
+  const cells: string[][] = [];
+  try {
+    for await (const row of parser) cells.push(row as string[]);
+  } catch (cause) {
+    throw csvFault(path, cause, 1);
+  }
+  return tableOfCells(path, cells);
+}
+
+/** Up to the last line break, so that no character is cut. */
+function wholeLines(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1 || bytes.length);
+}
+
 function parseCells(path: string, text: string, delimiter: string, firstLine: number): string[][] {
   try {
-    return parse(text, {
-      bom: true,
-      delimiter,
-      // All at once, since hand-edited files mix them.
-      record_delimiter: ["\r\n", "\n", "\r"],
-      skip_empty_lines: true,
-      trim: true,
-    });
+    return parse(text, { ...CSV, delimiter });
   } catch (cause) {
-    const line = cause instanceof CsvError ? Number(cause.lines) + firstLine - 1 : Number.NaN;
-    const place = Number.isFinite(line) ? { path, line } : { path };
-    throw new InputFileError(place, (cause as Error).message.replace(/ on line \d+$/, ""), { cause });
+    throw csvFault(path, cause, firstLine);
   }
+}
+
+function csvFault(path: string, cause: unknown, firstLine: number): InputFileError {
+  const line = cause instanceof CsvError ? Number(cause.lines) + firstLine - 1 : Number.NaN;
+  const place = Number.isFinite(line) ? { path, line } : { path };
+  return new InputFileError(place, (cause as Error).message.replace(/ on line \d+$/, ""), { cause });
 }
 
 /** The separator that stands most often in the header, quoted names aside; ties go to the comma. */

@@ -20,7 +20,7 @@ export function readGeoJson(path: string): RawLayer {
     throw new InputFileError({ path }, `the type is "${came}", due is a FeatureCollection`);
   }
   const features = (collection.features as unknown[]).map((feature, i) => rawFeature(path, i + 1, feature));
-  return { features, crs: declaredCrs(path, collection.crs) };
+  return { features, crs: declaredCrs(path, collection.crs), isWgs84: true };
 }
 
 /** One feature, with its own id where its properties have none. @throws {InputFileError} if it is no feature */

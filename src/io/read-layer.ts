@@ -6,10 +6,8 @@
 import type { Geometry } from "geojson";
 import { placeOfGeometry } from "./geometry-place.js";
 import { intoDegrees, type LayerCrs } from "./layer-crs.js";
-import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
-import { readCsv } from "./read-csv.js";
-import { readGeoJson } from "./read-geojson.js";
-import { placeTable } from "./table-places.js";
+import type { LayerOptions, RawFeature } from "./raw-layer.js";
+import { readRaw } from "./read-raw.js";
 
 /** One row of a table or feature of a layer. */
 export interface LayerRow {
@@ -26,7 +24,7 @@ export interface LayerRow {
 }
 
 /**
- * Reads `.csv` (also `.tsv`, `.txt`) or GeoJSON.
+ * Reads CSV, XLSX, GeoJSON (whole or line by line), GeoParquet, GeoPackage, FlatGeobuf, or a shapefile.
  *
  * @throws {InputFileError} naming row and column, if a coordinate is no number in degrees, a geometry is of another
  *   kind, or the coordinate system is not known where it must be (see `intoDegrees`)
@@ -45,10 +43,7 @@ export async function readLayer(path: string, options: LayerOptions = {}): Promi
 /** Features of any geometry in degrees. @throws {InputFileError} as `readLayer`, but geometries are not looked at */
 export async function readFeatures(
   path: string,
-  { crs }: LayerOptions = {},
+  options: LayerOptions = {},
 ): Promise<{ features: readonly RawFeature[]; system: LayerCrs }> {
-  const layer: RawLayer = /\.(csv|tsv|txt)$/i.test(path)
-    ? { features: placeTable(path, readCsv(path)), crs: null }
-    : readGeoJson(path);
-  return intoDegrees(path, layer, crs);
+  return intoDegrees(path, await readRaw(path, options), options.crs);
 }

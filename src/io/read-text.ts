@@ -1,10 +1,11 @@
 /**
- * Text files: UTF-8 with or without a byte order mark, and a clear word about anything else.
+ * Text files: UTF-8 with or without a byte order mark, GB 18030, and a clear word about anything else.
  *
  * Layer: io. Imports errors.
  */
 import { readFileSync, statSync } from "node:fs";
-import { FileAccessError, InputFileError } from "../errors.js";
+import { FileAccessError, InputFileError, InvalidInputError } from "../errors.js";
+import { decodeAs, detectText } from "./text-encoding.js";
 
 const SAID: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -29,15 +30,16 @@ const SIGNATURES = [
 ];
 
 /** Longest text read at once; Node's strings end a little above. */
-const MOST_BYTES = 500_000_000;
+export const MOST_BYTES = 500_000_000;
 
 /**
  * The text of a file, perhaps with some U+FFFD in it, which was damaged before.
  *
+ * @param encoding - as `TextDecoder` calls it; by default UTF-8, else GB 18030 where the text surely is
  * @throws {FileAccessError} if the file is missing or unreadable
- * @throws {InputFileError} if it is empty, too large, not UTF-8, or damaged throughout
+ * @throws {InputFileError} if it is empty, too large, in no encoding that is known, or damaged throughout
  */
-export function readText(path: string): string {
+export function readText(path: string, encoding?: string): string {
   let bytes: Uint8Array;
   try {
     const { size } = statSync(path);
@@ -51,15 +53,8 @@ export function readText(path: string): string {
   }
   if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
   const other = SIGNATURES.find(({ head }) => head.every((byte, i) => bytes[i] === byte));
-  if (other !== undefined) throw new InputFileError({ path }, other.said);
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    const byte = firstBadByte(bytes);
-    const advice = "the text is not UTF-8 (GBK perhaps?); save it as UTF-8 first";
-    throw new InputFileError({ path, byte }, advice, { cause });
-  }
+  if (other !== undefined && encoding === undefined) throw new InputFileError({ path }, other.said);
+  const text = decoded(path, bytes, encoding);
   if (damagedShare(text) > MOST_DAMAGED) {
     const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
     throw new InputFileError(
@@ -69,6 +64,22 @@ export function readText(path: string): string {
   }
   if (text.trim() === "") throw new InputFileError({ path }, "the file holds nothing but white space");
   return text;
+}
+
+function decoded(path: string, bytes: Uint8Array, encoding: string | undefined): string {
+  if (encoding === undefined) {
+    const found = detectText(bytes);
+    if (found !== null) return found.text;
+    const advice =
+      "the text is neither UTF-8 nor surely GBK; declare its encoding (gbk, big5, …) or save it as UTF-8";
+    throw new InputFileError({ path, byte: firstBadByte(bytes) }, advice);
+  }
+  try {
+    return decodeAs(bytes, encoding);
+  } catch (cause) {
+    if (cause instanceof InvalidInputError) throw cause;
+    throw new InputFileError({ path }, `the text is not ${encoding}, which is declared`, { cause });
+  }
 }
 
 /** How many of the characters beyond ASCII are U+FFFD, which decoders write for what they cannot read. */

@@ -3,12 +3,13 @@
  *
  * Layer: io. Imports errors. The only file that imports the geojson package.
  */
-import type { FeatureCollection, Point } from "geojson";
+import type { FeatureCollection, Geometry, Point } from "geojson";
 import geojson from "geojson";
 import { InputFileError } from "../errors.js";
 import { coordinateOf } from "./check-place.js";
 import type { RawFeature } from "./raw-layer.js";
 import type { CsvTable } from "./read-csv.js";
+import { geometryOfWkt } from "./wkt.js";
 
 /** The package has no types of its own: the published ones of that name describe GeoJSON itself. */
 const { parse } = geojson as unknown as {
@@ -32,14 +33,32 @@ interface PlaceColumns {
  */
 export function placeTable(path: string, { columns, rows }: CsvTable): RawFeature[] {
   const where = placeColumns(path, columns);
-  const placed = rows.map((values, i) => ({ row: i + 1, place: placeOfRow(path, i + 1, values, where) }));
-  const flat = placed.flatMap(({ row, place }) =>
-    place === null ? [] : [{ row, x: place[0], y: place[1] }],
-  );
-  const points = new Map(
+  const flat = rows.flatMap((values, i) => {
+    const place = placeOfRow(path, i + 1, values, where.lonLat);
+    return place === null ? [] : [{ row: i + 1, x: place[0], y: place[1] }];
+  });
+  const points = new Map<number, Geometry>(
     parse(flat, { Point: ["y", "x"] }).features.map((f) => [f.properties!.row as number, f.geometry]),
   );
-  return rows.map((values, i) => ({ row: i + 1, values, geometry: points.get(i + 1) ?? null }));
+  return rows.map((values, i) => {
+    const row = i + 1;
+    return { row, values, geometry: points.get(row) ?? shapeOfRow(path, row, values, where.wkt) };
+  });
+}
+
+/** Rows of a table, placed where it has columns of coordinates, and without geometry where it has none. */
+export function placeTableIfPlaced(path: string, table: CsvTable): RawFeature[] {
+  const named = (names: readonly string[]) =>
+    table.columns.some((c) => names.includes(c.trim().toLowerCase()));
+  if ((named(LON_NAMES) && named(LAT_NAMES)) || named(WKT_NAMES)) return placeTable(path, table);
+  return table.rows.map((values, i) => ({ row: i + 1, values, geometry: null }));
+}
+
+/** Values of any kind as the texts of a table. */
+export function tableOfValues(rows: readonly Readonly<Record<string, unknown>>[]): CsvTable {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const text = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+  return { columns, rows: rows.map((row) => Object.fromEntries(columns.map((c) => [c, text(row[c])]))) };
 }
 
 function placeColumns(path: string, columns: readonly string[]): PlaceColumns {
@@ -61,24 +80,22 @@ function placeOfRow(
   path: string,
   row: number,
   values: Readonly<Record<string, string>>,
-  { lonLat, wkt }: PlaceColumns,
+  lonLat: PlaceColumns["lonLat"],
 ): readonly [number, number] | null {
-  if (lonLat !== null) {
-    const [lon, lat] = lonLat;
-    if (values[lon] !== "" || values[lat] !== "") {
-      return [
-        coordinateOf({ path, row, column: lon }, values[lon]!),
-        coordinateOf({ path, row, column: lat }, values[lat]!),
-      ];
-    }
-  }
-  return wkt === null || values[wkt] === "" ? null : wktPoint(path, row, wkt, values[wkt]!);
+  if (lonLat === null) return null;
+  const [lon, lat] = lonLat;
+  if (values[lon] === "" && values[lat] === "") return null;
+  return [
+    coordinateOf({ path, row, column: lon }, values[lon]!),
+    coordinateOf({ path, row, column: lat }, values[lat]!),
+  ];
 }
 
-function wktPoint(path: string, row: number, column: string, text: string): readonly [number, number] {
-  const at = { path, row, column };
-  const match =
-    /^\s*(?:SRID=4326;)?\s*POINT\s*(?:ZM?|M)?\s*\(\s*(\S+)\s+(\S+?)(?:\s+\S+){0,2}\s*\)\s*$/i.exec(text);
-  if (match === null) throw new InputFileError(at, `"${text.slice(0, 40)}" is no WKT point`);
-  return [coordinateOf(at, match[1]!), coordinateOf(at, match[2]!)];
+function shapeOfRow(
+  path: string,
+  row: number,
+  values: Readonly<Record<string, string>>,
+  wkt: string | null,
+): Geometry | null {
+  return wkt === null || values[wkt] === "" ? null : geometryOfWkt({ path, row, column: wkt }, values[wkt]!);
 }

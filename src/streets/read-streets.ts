@@ -11,9 +11,9 @@ import path from "node:path";
 import { InputFileError } from "../errors.js";
 import { hashFile } from "../io/file-hash.js";
 import { fileKind } from "../io/file-kind.js";
-import type { LayerOptions, RawFeature } from "../io/raw-layer.js";
-import { readCsv } from "../io/read-csv.js";
+import type { LayerOptions } from "../io/raw-layer.js";
 import { readFeatures } from "../io/read-layer.js";
+import { readRows } from "../io/read-raw.js";
 import type { OsmData } from "../osm/osm-data.js";
 import { readOsm } from "../osm/read-osm.js";
 import type { ReadOsmOptions } from "../osm/read-osm-pbf.js";
@@ -45,7 +45,7 @@ export async function readStreets(file: string, options: ReadStreetsOptions = {}
   if (kind === "osm" || kind === "overpass") return readOsm(file, options);
   const attribution = options.attribution ?? null;
   if (kind === "table" || kind === "workbook") {
-    const edges = await rowsOf(file, options);
+    const { features: edges } = await readRows(file, options);
     if (isEdgeTable(Object.keys(edges[0]?.values ?? {}))) {
       const nodesFile = options.nodes ?? nodesBeside(file);
       const nodes = await readFeatures(nodesFile, { ...options });
@@ -59,11 +59,6 @@ export async function readStreets(file: string, options: ReadStreetsOptions = {}
   const { features } = await readFeatures(file, options);
   const streets = streetsFromLines(file, features, options);
   return { ...streets, source: { path: file, sha256: await hashFile(file), attribution } };
-}
-
-/** Rows of a table that need not hold coordinates. */
-async function rowsOf(file: string, _options: LayerOptions): Promise<RawFeature[]> {
-  return readCsv(file).rows.map((values, i) => ({ row: i + 1, geometry: null, values }));
 }
 
 function nodesBeside(file: string): string {

@@ -44,6 +44,8 @@ export interface StreetLine {
   /** Index into the classes of the draft. */
   readonly streetClass: number;
   readonly name: string;
+  /** Tells parallel streets between the same nodes apart, as OSMnx's `key` does; empty where the source has none. */
+  readonly key: string;
   /** Given length of the whole line, or null to measure it. */
   readonly lengthMm: number | null;
 }
@@ -115,9 +117,9 @@ function usedPoints(points: readonly StreetPoint[], lines: readonly StreetLine[]
 function takeOnce(lines: readonly StreetLine[]): StreetLine[] {
   const seen = new Set<string>();
   return lines.filter((line) => {
-    const { attributes, streetClass, name, lengthMm } = line;
-    const key = [canonical(line).join(" "), attributes, streetClass, lengthMm, name].join("|");
-    return seen.size < seen.add(key).size;
+    const { attributes, streetClass, name, lengthMm, key } = line;
+    const same = [canonical(line).join(" "), attributes, streetClass, lengthMm, key, name].join("|");
+    return seen.size < seen.add(same).size;
   });
 }
 

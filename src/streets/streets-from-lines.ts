@@ -103,7 +103,7 @@ function linesOf(
   const { type, coordinates } = geometry as { type: string; coordinates: unknown };
   const parts = type === "LineString" ? [coordinates] : coordinates;
   if (!Array.isArray(parts)) throw new InputFileError({ path, row }, "the line has no coordinates");
-  const { name = "", u, v } = tagsOfValues(values);
+  const { name = "", u, v, key = "" } = tagsOfValues(values);
   const nodes = parts.length === 1 ? nodesOf(path, row, u, v) : null;
   const { attributes, streetClass } = rule;
   return parts.map((part) => ({
@@ -113,6 +113,7 @@ function linesOf(
     attributes,
     streetClass,
     name,
+    key: nodes === null ? "" : key,
     lengthMm: null,
   }));
 }

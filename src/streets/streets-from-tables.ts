@@ -76,6 +76,7 @@ export function streetsFromTables(
         attributes,
         streetClass,
         name: tagsOfValues(values).name ?? "",
+        key: tagsOfValues(values).key ?? "",
         lengthMm: lengthOf(edges.path, row, columns.length, values[columns.length]),
       },
     ];

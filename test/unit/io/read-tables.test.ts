@@ -149,17 +149,17 @@ test("for the services a register holds only the register counts", async () => {
 });
 
 const HEAD = "id,service,lon,lat,residents\n";
-const GBK = Buffer.concat([
+/** Big5 for 食堂; read as GBK it is a mix of rare characters. */
+const BIG5 = Buffer.concat([
   Buffer.from("id,service,lon,lat\n1,"),
-  Buffer.from([0xca, 0xb3, 0xcc, 0xc3]),
+  Buffer.from([0xad, 0xb9, 0xb0, 0xf3]),
   Buffer.from(",1,2\n"),
 ]);
 
 test.each<[what: string, content: string | Uint8Array, ending: string, said: RegExp]>([
   ["an empty file", "", ".csv", /the file is empty/],
   ["white space", " \n \n", ".csv", /nothing but white space/],
-  // The first two bytes, ca b3, happen to be sound UTF-8; the third, at 24, is not.
-  ["GBK", GBK, ".csv", /byte 24: the text is not UTF-8 \(GBK/],
+  ["Big5", BIG5, ".csv", /byte 21: the text is neither UTF-8 nor surely GBK; declare its encoding/],
   ["a damaged encoding", `${HEAD}1,\uFFFD,1,2,3\n`, ".csv", /line 2: the text holds U\+FFFD/],
   ["a ragged row", `${HEAD}1,meals,1,2\n`, ".csv", /line 2: .*Invalid Record Length/],
   ["an open quote", `${HEAD}1,"meals,1,2,3\n`, ".csv", /Quote Not Closed/],
@@ -199,7 +199,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, said: Reg
     ".csv",
     /no row has coordinates and a known service \(found "zoo"/,
   ],
-  ["a bad WKT", "wkt,service\nPOINT 1 2,meals\n", ".csv", /"POINT 1 2" is no WKT point/],
+  ["a bad WKT", "wkt,service\nPOINT 1 2,meals\n", ".csv", /"POINT 1 2" is no WKT geometry/],
   [
     "a bad entrance",
     "id,service,lon,lat,entrance_lon,entrance_lat\n1,meals,1,2,500,2\n",
