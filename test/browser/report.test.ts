@@ -47,7 +47,8 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(said).toMatch(/Required walk\s+300 m/);
     expect(said).toMatch(/Walk\s+900 m/);
     expect(said).toContain("First action. Look for a room within the required walk");
-    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBeGreaterThanOrEqual(3);
+    // Two rings, the straight line, and the walk with its white rim.
+    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(5);
   });
 
   test("names from data show as they are written and run nothing", async () => {
@@ -170,6 +171,26 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(await page.locator("button:visible").count()).toBe(0);
     await page.pdf({ path: path.join(PICTURES, "town.pdf"), preferCSSPageSize: true, printBackground: true });
     await page.emulateMedia({ media: null });
+  });
+
+  test("each community has its printed page", async () => {
+    const { page } = opened;
+    // Headless Chromium prints nothing, so the sheets are looked at instead of being printed.
+    await page.evaluate("window.print = () => {}");
+    await page.click("#print-each");
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator(".sheet:visible h1").allInnerTexts()).toEqual(["East", "West"]);
+    expect(await page.locator("main:visible").count()).toBe(0);
+    expect(await page.locator(".sheet").first().innerText()).toContain("Far House");
+    await page.pdf({
+      path: path.join(PICTURES, "town-sheets.pdf"),
+      preferCSSPageSize: true,
+      printBackground: true,
+    });
+    await page.evaluate("window.dispatchEvent(new Event('afterprint'))");
+    await page.emulateMedia({ media: null });
+    expect(await page.locator(".sheet").count()).toBe(0);
+    expect(await page.locator("main:visible").count()).toBe(1);
   });
 
   test("in all this no request left and no error was said", async () => {

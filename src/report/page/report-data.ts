@@ -28,7 +28,7 @@ export interface PackedLines {
 
 /** Streets and barriers as they are drawn. */
 export interface StreetData {
-  /** Per line: 0 path, 1 street, 2 main street. */
+  /** Per line: 0 path, 1 street, 2 main street, 3 a straight walk across a square, which is not drawn. */
   readonly kind: PackedNumbers;
   /** Per line: index into `names`. */
   readonly name: PackedNumbers;

@@ -8,7 +8,7 @@ import { html, type Markup } from "./html.js";
 import { statusWords } from "./reason-words.js";
 import type { PlanData } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";
-import { requiredWords } from "./static-map.js";
+import { requiredWords } from "./required-words.js";
 import { shareBar, shareOf, worstBlocks } from "./tables.js";
 import { type Lang, number, say, WORDS } from "./words.js";
 

@@ -12,8 +12,9 @@ import { extentOf } from "./frame.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
 import { CIRCLE, markPath, schemeOf } from "./marks.js";
 import type { Lines, ReportModel, ServiceModel } from "./report-model.js";
+import { requiredWords } from "./required-words.js";
 import { thinLine } from "./thin-lines.js";
-import { type Lang, number, say, WORDS } from "./words.js";
+import { type Lang, number, WORDS } from "./words.js";
 
 const WIDTH = 860;
 /** Marks nearer than this to one of the same kind are not drawn again. */
@@ -188,11 +189,4 @@ function legendOf(model: ReportModel, service: ServiceModel): Markup {
       ? null
       : html` <span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><rect x="-7" y="-7" width="14" height="14" fill="${CIRCLE}" fill-opacity="0.3"/></svg> ${both(requiredWords(service))}</span>`;
   return html`${entries}${facilities}${circle}`;
-}
-
-/** The required walk in words: `300 m` or `15 min`. */
-export function requiredWords({ requirement }: Pick<ServiceModel, "requirement">) {
-  return say(requirement.basis === "distance" ? WORDS.metres : WORDS.minutes, {
-    n: number(requirement.limit),
-  });
 }

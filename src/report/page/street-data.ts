@@ -12,14 +12,15 @@ import { type Place, packLines } from "./thin-lines.js";
 const MAIN = ["trunk", "primary", "secondary", "tertiary"];
 const PATHS = ["footway", "path", "steps", "cycleway", "bridleway", "track", "corridor", "platform"];
 
+/** A line that is walked but not drawn. */
+const UNSEEN = 3;
+
 /** How far a drawn street may lie from the mapped one. */
 const STREET_M = 1.5;
 
-/** Straight walks across squares are no streets to be seen, and are left out. */
+/** Straight walks across squares are kept to be walked, but are no streets to be seen. */
 export function packStreets(network: WalkNetwork): StreetData {
-  const drawn: number[] = [];
-  for (let e = 0; e < network.edgeCount; e++)
-    if ((network.edgeAttributes[e]! & EdgeFlag.square) === 0) drawn.push(e);
+  const drawn = Array.from({ length: network.edgeCount }, (_, e) => e);
   const names: string[] = [""];
   const position = new Map<number, number>([[0, 0]]);
   const name = drawn.map((e) => {
@@ -34,7 +35,13 @@ export function packStreets(network: WalkNetwork): StreetData {
     return line;
   };
   return {
-    kind: packNumbers(drawn.map((e) => kindOf(network.classes[network.edgeClass[e]!]!))),
+    kind: packNumbers(
+      drawn.map((e) =>
+        (network.edgeAttributes[e]! & EdgeFlag.square) !== 0
+          ? UNSEEN
+          : kindOf(network.classes[network.edgeClass[e]!]!),
+      ),
+    ),
     name: packNumbers(name),
     names,
     lines: packLines(

@@ -57,7 +57,7 @@ tbody tr:hover{background:#f6f9fb}
 .key{white-space:nowrap;margin-right:14px;display:inline-block}
 .key svg{vertical-align:-2px}
 .static-map{margin:0 0 16px;break-inside:avoid}
-.static-map>svg{width:100%;height:auto;display:block}
+.static-map>svg,.static-map>img{width:100%;height:auto;display:block}
 .static-map figcaption{margin-top:4px}
 .beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:20px}
 .hash{font-family:monospace;font-size:.78rem;word-break:break-all;text-align:left}
@@ -119,7 +119,7 @@ table{font-size:8pt}
 th,td{padding:2px 4px}
 thead{display:table-header-group}
 .maps-fixed{columns:1}
-.static-map>svg{max-height:200mm}
+.static-map>svg,.static-map>img{max-height:200mm}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body.sheets>:not(.sheet){display:none}
 body.sheets .sheet{display:block;break-after:page}

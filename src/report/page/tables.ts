@@ -8,7 +8,7 @@ import { GAP, MET } from "./marks.js";
 import { reasonWords, statusWords, unlinkedWords } from "./reason-words.js";
 import type { Words } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";
-import { requiredWords } from "./static-map.js";
+import { requiredWords } from "./required-words.js";
 import { number, say, WORDS } from "./words.js";
 
 /** Cover facts as a list of terms. */
@@ -121,10 +121,15 @@ ${order.map(
 }
 
 /** The places of a service that fail, most residents first, then the longest walk. */
-export function worstBlocks({ blocks, data }: ReportModel, service: ServiceModel, count: number): number[] {
+export function worstBlocks(
+  { blocks, data }: ReportModel,
+  service: ServiceModel,
+  count: number,
+  among: (block: number) => boolean = () => true,
+): number[] {
   const gap = data.verdicts.indexOf("gap");
   return [...service.verdict.keys()]
-    .filter((b) => service.verdict[b] === gap)
+    .filter((b) => service.verdict[b] === gap && among(b))
     .sort(
       (a, b) =>
         blocks.residents[b]! - blocks.residents[a]! || service.walkMin[b]! - service.walkMin[a]! || a - b,

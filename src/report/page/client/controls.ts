@@ -6,7 +6,7 @@
 import { html, type Markup } from "../html.js";
 import { CIRCLE, type ColourBy, markPath, schemeOf } from "../marks.js";
 import type { Words } from "../report-data.js";
-import { requiredWords } from "../static-map.js";
+import { requiredWords } from "../required-words.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, applyLang, shownService } from "./app.js";
 
@@ -85,6 +85,8 @@ function legendOf(app: App): Markup {
         ),
   )}${mark(markPath("dot", 0, 0, 5), "#000", html`${WORDS.facilities}: ${number(service.facilityCount)}`)}
 ${service.circle === null ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
+<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6a3d9a" stroke-width="4"/></svg> ${WORDS.walk}</li>
+<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="2 4"/></svg> ${WORDS.straight}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>
 <li class="key">${say(WORDS.dataDate, {})} ${model.data.dataDate === null ? WORDS.dateUnknown : plain(model.data.dataDate)}</li>`;

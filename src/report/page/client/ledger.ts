@@ -6,7 +6,7 @@
 import { attribute, html, type Markup } from "../html.js";
 import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
-import { requiredWords } from "../static-map.js";
+import { requiredWords } from "../required-words.js";
 import { nearestName } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, applyLang, byId, pageLang } from "./app.js";

@@ -10,6 +10,7 @@ import { createControls } from "./controls.js";
 import { createLedger } from "./ledger.js";
 import { createMap } from "./map.js";
 import { createPanel } from "./panel.js";
+import { printSheets } from "./sheets.js";
 
 function start(): void {
   const model = openReport(JSON.parse(byId("report-data").textContent!) as ReportData);
@@ -38,6 +39,7 @@ function start(): void {
   };
   for (const button of languages) button.addEventListener("click", () => showLang(button.dataset.lang!));
   showLang(document.documentElement.lang.startsWith("zh") ? "zh" : "en");
+  document.getElementById("print-each")?.addEventListener("click", () => printSheets(app));
   byId("print").addEventListener("click", () => window.print());
 }
 

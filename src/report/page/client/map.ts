@@ -7,6 +7,7 @@
  * Layer: report, in the page. The only file that imports Leaflet.
  */
 import * as L from "leaflet";
+import { type DrawnStreets, drawnWalk, streetsToWalk } from "../drawn-walk.js";
 import { extentOf } from "../frame.js";
 import { both, html } from "../html.js";
 import { schemeOf } from "../marks.js";
@@ -108,7 +109,8 @@ function paintCanvas(
       world: 256 * 2 ** coords.z,
       left: coords.x * size,
       top: coords.y * size,
-      size,
+      width: size,
+      height: size,
     },
   );
 }
@@ -151,11 +153,32 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
     const to = L.latLng(model.facilities.lat[nearest]!, model.facilities.lon[nearest]!);
     shown.extend(to);
     L.polyline([at, to], { color: "#000", weight: 2, dashArray: "3 6", interactive: false }).addTo(drawn);
+    const walk = walkTo(app, index, nearest);
+    if (walk !== null) {
+      const line = walk.map(([lon, lat]) => L.latLng(lat, lon));
+      L.polyline(line, { color: "#fff", weight: 8, opacity: 0.9, interactive: false }).addTo(drawn);
+      L.polyline(line, { color: "#6a3d9a", weight: 4, interactive: false }).addTo(drawn);
+    }
     L.circleMarker(to, { radius: 11, color: "#cc79a7", weight: 4, fill: false, interactive: false }).addTo(
       drawn,
     );
   }
   if (move && !map.getBounds().pad(-0.05).contains(shown)) map.fitBounds(shown.pad(0.4), { maxZoom: 16 });
+}
+
+let walkable: DrawnStreets | null = null;
+
+/** The walk from a block to its nearest facility, where the streets of the page give the length that was measured. */
+function walkTo({ model, choice }: App, block: number, facility: number) {
+  const { blocks, facilities, streets, services } = model;
+  if (streets === null) return null;
+  walkable ??= streetsToWalk(streets.lines);
+  return drawnWalk(
+    walkable,
+    [blocks.lon[block]!, blocks.lat[block]!],
+    [facilities.lon[facility]!, facilities.lat[facility]!],
+    services[choice.service]!.walkM[block]!,
+  );
 }
 
 function drawSites({ model, choice }: App, group: L.LayerGroup): void {

@@ -18,7 +18,8 @@ export interface Tile {
   readonly world: number;
   readonly left: number;
   readonly top: number;
-  readonly size: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface Scene {
@@ -119,7 +120,7 @@ function paintStreets({ model, streets, barriers }: Scene, tile: Tile): void {
 }
 
 function paintBlocks({ model, blocks }: Scene, { unit }: Shown, scheme: Scheme, tile: Tile): void {
-  const { context, world, left, top, size, zoom } = tile;
+  const { context, world, left, top, width, height, zoom } = tile;
   const px = blockPx(zoom, model.blocks.count);
   const shapes = scheme.marks.map(({ shape, scale }) => new Path2D(markPath(shape, 0, 0, px * scale)));
   const edge = 2 * px;
@@ -130,7 +131,7 @@ function paintBlocks({ model, blocks }: Scene, { unit }: Shown, scheme: Scheme, 
       if (scheme.markOf(b) !== mark) continue;
       const x = blocks.x[b]! * world - left;
       const y = blocks.y[b]! * world - top;
-      if (x < -edge || y < -edge || x > size + edge || y > size + edge) continue;
+      if (x < -edge || y < -edge || x > width + edge || y > height + edge) continue;
       context.globalAlpha = unit >= 0 && model.blocks.unit[b] !== unit ? 0.18 : 1;
       context.translate(x, y);
       context.fill(shapes[mark]!);
@@ -146,7 +147,7 @@ function paintBlocks({ model, blocks }: Scene, { unit }: Shown, scheme: Scheme, 
 }
 
 function paintFacilities({ model, facilities }: Scene, { service }: Shown, tile: Tile): void {
-  const { context, world, left, top, size, zoom } = tile;
+  const { context, world, left, top, width, height, zoom } = tile;
   const id = model.services[service]?.service;
   const px = Math.max(3, Math.min(8, 3 + (zoom - 11) * 0.8));
   context.fillStyle = "#000";
@@ -156,7 +157,7 @@ function paintFacilities({ model, facilities }: Scene, { service }: Shown, tile:
     if (id === undefined || !model.facilities.services[f]!.includes(id)) continue;
     const x = facilities.x[f]! * world - left;
     const y = facilities.y[f]! * world - top;
-    if (x < -px || y < -px || x > size + px || y > size + px) continue;
+    if (x < -px || y < -px || x > width + px || y > height + px) continue;
     context.beginPath();
     context.arc(x, y, px, 0, 2 * Math.PI);
     context.fill();
@@ -165,7 +166,7 @@ function paintFacilities({ model, facilities }: Scene, { service }: Shown, tile:
 }
 
 function paintNames(scene: Scene, tile: Tile): void {
-  const { context, left, top, size, zoom } = tile;
+  const { context, left, top, width, height, zoom } = tile;
   const labels: readonly Label[] = labelsAt(scene, zoom);
   context.font = "11px sans-serif";
   context.textAlign = "center";
@@ -173,9 +174,9 @@ function paintNames(scene: Scene, tile: Tile): void {
   context.lineWidth = 3;
   context.strokeStyle = "#ffffffd0";
   context.fillStyle = "#333";
-  for (const { text, x, y, angle, width } of labels) {
-    if (Math.abs(x - left - size / 2) > size / 2 + width || Math.abs(y - top - size / 2) > size / 2 + width)
-      continue;
+  for (const { text, x, y, angle, width: long } of labels) {
+    const [offX, offY] = [Math.abs(x - left - width / 2), Math.abs(y - top - height / 2)];
+    if (offX > width / 2 + long || offY > height / 2 + long) continue;
     context.save();
     context.translate(x - left, y - top);
     context.rotate(angle);
@@ -185,11 +186,11 @@ function paintNames(scene: Scene, tile: Tile): void {
   }
 }
 
-function meets({ box }: PlaneLines, i: number, { world, left, top, size }: Tile): boolean {
+function meets({ box }: PlaneLines, i: number, { world, left, top, width, height }: Tile): boolean {
   return (
-    box[4 * i]! * world < left + size + 4 &&
+    box[4 * i]! * world < left + width + 4 &&
     box[4 * i + 2]! * world > left - 4 &&
-    box[4 * i + 1]! * world < top + size + 4 &&
+    box[4 * i + 1]! * world < top + height + 4 &&
     box[4 * i + 3]! * world > top - 4
   );
 }

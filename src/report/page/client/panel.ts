@@ -8,7 +8,7 @@ import { both, html, type Markup } from "../html.js";
 import { reasonWords, SHORTER_WAY } from "../reason-words.js";
 import type { Words } from "../report-data.js";
 import type { ReportModel, ServiceModel } from "../report-model.js";
-import { requiredWords } from "../static-map.js";
+import { requiredWords } from "../required-words.js";
 import { nearestName } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, applyLang, shownService } from "./app.js";

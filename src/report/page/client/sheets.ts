@@ -1,0 +1,110 @@
+/**
+ * One printed page a community: its map, what it misses, for how many, and where to look first.
+ *
+ * Layer: report, in the page. Imports nothing of other layers.
+ */
+import { html, type Markup } from "../html.js";
+import { schemeOf } from "../marks.js";
+import type { ReportModel, ServiceModel } from "../report-model.js";
+import { requiredWords } from "../required-words.js";
+import { shareBar, shareOf, worstBlocks } from "../tables.js";
+import { number, say, WORDS } from "../words.js";
+import { type App, byId, shownService } from "./app.js";
+import { createScene, paintTile } from "./paint.js";
+
+const [MAP_WIDTH, MAP_HEIGHT] = [1000, 560];
+
+/** Prints every community, or the chosen one, and then takes the sheets away again. */
+export function printSheets(app: App): void {
+  const units = [...app.model.blocks.units.keys()].filter(
+    (unit) => app.choice.unit < 0 || unit === app.choice.unit,
+  );
+  const sheets = units.map((unit) => {
+    const sheet = document.createElement("article");
+    sheet.className = "sheet";
+    sheet.innerHTML = sheetOf(app, unit).html;
+    document.body.append(sheet);
+    return sheet;
+  });
+  document.body.classList.add("sheets");
+  const clear = () => {
+    document.body.classList.remove("sheets");
+    for (const sheet of sheets) sheet.remove();
+    byId("print-each").focus();
+  };
+  window.addEventListener("afterprint", clear, { once: true });
+  window.print();
+}
+
+function sheetOf(app: App, unit: number): Markup {
+  const { model } = app;
+  const members = [...model.blocks.unit.keys()].filter((b) => model.blocks.unit[b] === unit);
+  const people = members.reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]!), 0);
+  const service = shownService(app);
+  const judged = model.services.filter((found) => shareOf(found) !== null);
+  return html`<h1>${model.blocks.units[unit]!}</h1>
+<p>${model.data.title} · ${number(members.length)} ${WORDS.blocks} · ${say(WORDS.people, { n: number(people) })}</p>
+<figure class="static-map"><img src="${pictureOf(app, members)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
+<table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${WORDS.residentsGap}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
+${judged.map((found) => sheetRow(model, found, members))}</tbody></table>
+<p class="small">${WORDS.dataDate} ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }) => id).join(", ")} · ${model.data.lineage.library}</p>`;
+}
+
+function sheetRow(model: ReportModel, service: ServiceModel, members: readonly number[]): Markup {
+  const { blocks, data } = model;
+  const [met, gap] = [data.verdicts.indexOf("met"), data.verdicts.indexOf("gap")];
+  const people = (verdict: number) =>
+    members.reduce(
+      (sum, b) => sum + (service.verdict[b] === verdict ? Math.max(0, blocks.residents[b]!) : 0),
+      0,
+    );
+  const [inReach, inGap] = [people(met), people(gap)];
+  const among = new Set(members);
+  const [worst] = worstBlocks(model, service, 1, (b) => among.has(b));
+  const first =
+    worst === undefined ? html`–` : html`${WORDS.layerBlocks}: ${blocks.name[worst] || blocks.id[worst]!}`;
+  return html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${inReach + inGap === 0 ? html`–` : shareBar(inReach / (inReach + inGap))}</td><td>${number(inGap)}</td><td class="text">${first}</td></tr>
+`;
+}
+
+/** The map around some blocks as a picture; the policy allows pictures that stand in the page itself. */
+function pictureOf(app: App, members: readonly number[]): string {
+  const { model, choice } = app;
+  const scene = createScene(model);
+  const canvas = document.createElement("canvas");
+  canvas.width = MAP_WIDTH;
+  canvas.height = MAP_HEIGHT;
+  const context = canvas.getContext("2d")!;
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, MAP_WIDTH, MAP_HEIGHT);
+  const [west, east] = rangeOf(members.map((b) => scene.blocks.x[b]!));
+  const [north, south] = rangeOf(members.map((b) => scene.blocks.y[b]!));
+  const world = Math.min(MAP_WIDTH / (east - west), MAP_HEIGHT / (south - north));
+  const service = shownService(app);
+  paintTile(
+    scene,
+    {
+      service: choice.service,
+      scheme: service === undefined ? null : schemeOf(service, "verdict", model.data),
+      unit: -1,
+      layers: { streets: true, blocks: true, facilities: true, circle: true },
+    },
+    {
+      context,
+      zoom: Math.log2(world / 256),
+      world,
+      left: ((west + east) / 2) * world - MAP_WIDTH / 2,
+      top: ((north + south) / 2) * world - MAP_HEIGHT / 2,
+      width: MAP_WIDTH,
+      height: MAP_HEIGHT,
+    },
+  );
+  return canvas.toDataURL("image/png");
+}
+
+/** The range of some shares of the world, with a margin; at least about 600 m wide. */
+function rangeOf(values: readonly number[]): [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const margin = Math.max((high - low) * 0.08, 0.000_008);
+  return [low - margin, high + margin];
+}

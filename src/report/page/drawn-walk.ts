@@ -1,0 +1,234 @@
+/**
+ * The walk between two places over the streets that a page holds, to be drawn on its map.
+ *
+ * The page's streets are thinned and know no closed directions, so a walk found here is shown only where its length
+ * agrees with the one that was measured; the measured one is what the page tells.
+ *
+ * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose distance is at most
+ * 25 m more than the nearest one's and at most 150 m.
+ *
+ * Layer: report. Imports geo; runs in Node and in the page.
+ */
+import { degreeLengths } from "../../geo/earth.js";
+import { createHeap } from "./heap.js";
+import type { Lines } from "./report-model.js";
+
+const CAP_M = 150;
+const WINDOW_M = 25;
+/** How far the drawn walk may be from the measured one: thinning and rounding, and a little for detours unseen. */
+const [TOLERANCE_M, TOLERANCE] = [15, 0.03];
+
+type Place = readonly [lon: number, lat: number];
+
+/** Streets as a graph of line ends. */
+export interface DrawnStreets {
+  readonly lines: Lines;
+  /** Metres a degree. */
+  readonly lonM: number;
+  readonly latM: number;
+  readonly nodeCount: number;
+  /** Per line: its ends and its length. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly lengthM: Float64Array;
+  /** Lines at node `v`: `atNode[firstAt[v]]` … `atNode[firstAt[v + 1] - 1]`. */
+  readonly firstAt: Int32Array;
+  readonly atNode: Int32Array;
+}
+
+/** A place on a line: after point `before`, `alongM` from the line's first point. */
+interface Link {
+  readonly line: number;
+  readonly before: number;
+  readonly place: Place;
+  readonly alongM: number;
+  readonly offM: number;
+}
+
+export function streetsToWalk(lines: Lines): DrawnStreets {
+  const count = lines.first.length - 1;
+  const { lonM, latM } = degreeLengths(lines.lat[0] ?? 0);
+  const [from, to, lengthM] = [new Int32Array(count), new Int32Array(count), new Float64Array(count)];
+  const nodes = new Map<string, number>();
+  const nodeAt = (s: number) => {
+    const key = `${lines.lon[s]!.toFixed(5)} ${lines.lat[s]!.toFixed(5)}`;
+    const known = nodes.get(key) ?? nodes.size;
+    nodes.set(key, known);
+    return known;
+  };
+  for (let i = 0; i < count; i++) {
+    from[i] = nodeAt(lines.first[i]!);
+    to[i] = nodeAt(lines.first[i + 1]! - 1);
+    for (let s = lines.first[i]! + 1; s < lines.first[i + 1]!; s++) {
+      lengthM[i]! += Math.hypot(
+        (lines.lon[s]! - lines.lon[s - 1]!) * lonM,
+        (lines.lat[s]! - lines.lat[s - 1]!) * latM,
+      );
+    }
+  }
+  const firstAt = new Int32Array(nodes.size + 1);
+  for (let i = 0; i < count; i++) {
+    firstAt[from[i]! + 1]!++;
+    firstAt[to[i]! + 1]!++;
+  }
+  for (let v = 0; v < nodes.size; v++) firstAt[v + 1]! += firstAt[v]!;
+  const next = firstAt.slice();
+  const atNode = new Int32Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    atNode[next[from[i]!]!++] = i;
+    atNode[next[to[i]!]!++] = i;
+  }
+  return { lines, lonM, latM, nodeCount: nodes.size, from, to, lengthM, firstAt, atNode };
+}
+
+/**
+ * The shortest walk as places from `start` to `end`.
+ *
+ * @param measuredM - length of the measured walk; null is returned where the drawn one differs by more than 15 m and 3 %
+ */
+export function drawnWalk(
+  streets: DrawnStreets,
+  start: Place,
+  end: Place,
+  measuredM: number,
+): Place[] | null {
+  const [starts, ends] = [linksOf(streets, start), linksOf(streets, end)];
+  const { cost, via } = search(streets, starts, measuredM * (1 + TOLERANCE) + TOLERANCE_M);
+  let best = { cost: Number.POSITIVE_INFINITY, link: ends[0], node: -1, first: starts[0] };
+  for (const link of ends) {
+    for (const [node, restM] of endsOf(streets, link)) {
+      const total = cost[node]! + restM + link.offM;
+      if (total < best.cost) best = { cost: total, link, node, first: undefined };
+    }
+    for (const first of starts) {
+      const total = first.offM + Math.abs(first.alongM - link.alongM) + link.offM;
+      if (first.line === link.line && total < best.cost) best = { cost: total, link, node: -1, first };
+    }
+  }
+  if (Math.abs(best.cost - measuredM) > Math.max(TOLERANCE_M, TOLERANCE * measuredM)) return null;
+  const last = best.link!;
+  if (best.first !== undefined) return distinct([start, ...between(streets, best.first, last), end]);
+  const path: Place[] = [...fromEnd(streets, last, best.node)];
+  for (let node = best.node; ; ) {
+    const step = via[node]!;
+    if (step < 0) {
+      const first = starts[-1 - step]!;
+      return distinct([start, ...fromEnd(streets, first, node).reverse(), ...path, end]);
+    }
+    const whole = placesOf(streets, step);
+    const back = streets.to[step] === node;
+    path.unshift(...(back ? whole : whole.reverse()));
+    node = back ? streets.from[step]! : streets.to[step]!;
+  }
+}
+
+/** No place twice in a row: streets share their ends. */
+function distinct(places: readonly Place[]): Place[] {
+  return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1]![0] || lat !== places[i - 1]![1]);
+}
+
+/** Costs in metres from the links; `via` is the line that led to a node, or -1 - the link a walk began with. */
+function search(streets: DrawnStreets, starts: readonly Link[], limitM: number) {
+  const cost = new Float64Array(streets.nodeCount).fill(Number.POSITIVE_INFINITY);
+  const via = new Int32Array(streets.nodeCount);
+  const heap = createHeap();
+  const improve = (node: number, costM: number, by: number) => {
+    if (costM >= cost[node]! || costM > limitM) return;
+    cost[node] = costM;
+    via[node] = by;
+    heap.push(costM, node);
+  };
+  starts.forEach((link, i) => {
+    for (const [node, walkM] of endsOf(streets, link)) improve(node, link.offM + walkM, -1 - i);
+  });
+  for (let top = heap.pop(); top !== null; top = heap.pop()) {
+    const [costM, node] = top;
+    if (costM > cost[node]!) continue;
+    for (let a = streets.firstAt[node]!; a < streets.firstAt[node + 1]!; a++) {
+      const line = streets.atNode[a]!;
+      const next = streets.from[line] === node ? streets.to[line]! : streets.from[line]!;
+      improve(next, costM + streets.lengthM[line]!, line);
+    }
+  }
+  return { cost, via };
+}
+
+function linksOf(streets: DrawnStreets, place: Place): Link[] {
+  const links: Link[] = [];
+  let nearest = CAP_M - WINDOW_M;
+  for (let line = 0; line < streets.from.length; line++) {
+    const link = nearestOn(streets, line, place);
+    if (link === null || isPassing(streets, link, place)) continue;
+    links.push(link);
+    nearest = Math.min(nearest, link.offM);
+  }
+  return links.filter(({ offM }) => offM <= nearest + WINDOW_M);
+}
+
+/** Whether a link at an end of its line comes nearer to the place along another line: then that line is the link. */
+function isPassing(streets: DrawnStreets, { line, alongM, place: on }: Link, place: Place): boolean {
+  const { lines, from, to, lengthM, firstAt, atNode, lonM, latM } = streets;
+  const node = alongM === 0 ? from[line]! : alongM > lengthM[line]! - 1e-6 ? to[line]! : -1;
+  if (node < 0) return false;
+  for (let a = firstAt[node]!; a < firstAt[node + 1]!; a++) {
+    const other = atNode[a]!;
+    const next = from[other] === node ? lines.first[other]! + 1 : lines.first[other + 1]! - 2;
+    const ahead =
+      (lines.lon[next]! - on[0]) * (place[0] - on[0]) * lonM * lonM +
+      (lines.lat[next]! - on[1]) * (place[1] - on[1]) * latM * latM;
+    if (ahead > 1e-6) return true;
+  }
+  return false;
+}
+
+/** The nearest place of a line, or null beyond the cap. */
+function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: Place): Link | null {
+  let best: Link | null = null;
+  let [passedM, leastM] = [0, CAP_M];
+  for (let s = lines.first[line]! + 1; s < lines.first[line + 1]!; s++) {
+    const [ax, ay] = [(lines.lon[s - 1]! - place[0]) * lonM, (lines.lat[s - 1]! - place[1]) * latM];
+    const [dx, dy] = [(lines.lon[s]! - lines.lon[s - 1]!) * lonM, (lines.lat[s]! - lines.lat[s - 1]!) * latM];
+    const pieceM = Math.hypot(dx, dy);
+    const t = pieceM === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / (pieceM * pieceM)));
+    const offM = Math.hypot(ax + t * dx, ay + t * dy);
+    if (offM < leastM) {
+      leastM = offM;
+      const on: Place = [place[0] + (ax + t * dx) / lonM, place[1] + (ay + t * dy) / latM];
+      best = { line, before: s - 1, place: on, alongM: passedM + t * pieceM, offM };
+    }
+    passedM += pieceM;
+  }
+  return best;
+}
+
+/** Both ends of a link's line, with the walk to them. */
+function endsOf(streets: DrawnStreets, { line, alongM }: Link): [node: number, walkM: number][] {
+  return [
+    [streets.from[line]!, alongM],
+    [streets.to[line]!, streets.lengthM[line]! - alongM],
+  ];
+}
+
+/** Places of a line from the end at `node` to the link. */
+function fromEnd(streets: DrawnStreets, link: Link, node: number): Place[] {
+  const places = placesOf(streets, link.line);
+  const inner = link.before - streets.lines.first[link.line]! + 1;
+  const ahead = streets.from[link.line] === node;
+  return [...(ahead ? places.slice(0, inner) : places.slice(inner).reverse()), link.place];
+}
+
+/** Places from one link to another of the same line. */
+function between(streets: DrawnStreets, a: Link, b: Link): Place[] {
+  const places = placesOf(streets, a.line);
+  const first = streets.lines.first[a.line]!;
+  const [low, high] = a.alongM <= b.alongM ? [a, b] : [b, a];
+  const inner = places.slice(low.before - first + 1, high.before - first + 1);
+  return [a.place, ...(a === low ? inner : inner.reverse()), b.place];
+}
+
+function placesOf({ lines }: DrawnStreets, line: number): Place[] {
+  const places: Place[] = [];
+  for (let s = lines.first[line]!; s < lines.first[line + 1]!; s++)
+    places.push([lines.lon[s]!, lines.lat[s]!]);
+  return places;
+}

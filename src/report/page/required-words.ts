@@ -1,0 +1,14 @@
+/**
+ * What a service asks for, in words.
+ *
+ * Layer: report. Imports nothing of other layers; runs in Node and in the page.
+ */
+import type { ServiceModel } from "./report-model.js";
+import { number, say, WORDS } from "./words.js";
+
+/** The required walk in words: `300 m` or `15 min`. */
+export function requiredWords({ requirement }: Pick<ServiceModel, "requirement">) {
+  return say(requirement.basis === "distance" ? WORDS.metres : WORDS.minutes, {
+    n: number(requirement.limit),
+  });
+}
