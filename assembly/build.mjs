@@ -1,0 +1,38 @@
+/**
+ * `npm run kernel`: compiles `assembly/kernel.ts` to WebAssembly and writes it as text into
+ * `src/search/engine/kernel-bytes.ts`, so that the package needs neither the compiler nor a file beside it.
+ */
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import asc from "assemblyscript/asc";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const OPTIONS = ["-O3", "--noAssert", "--enable", "simd", "--runtime", "stub", "--importMemory"];
+
+/** The text of `kernel-bytes.ts` for the kernel as it stands. */
+export async function kernelBytes() {
+  let binary = null;
+  const { error, stderr } = await asc.main(
+    ["assembly/kernel.ts", "--baseDir", ROOT, "--outFile", "kernel.wasm", ...OPTIONS],
+    {
+      writeFile: (name, contents) => {
+        if (name.endsWith(".wasm")) binary = contents;
+      },
+    },
+  );
+  if (error !== null || binary === null) throw new Error(stderr.toString(), { cause: error });
+  const lines = Buffer.from(binary).toString("base64").match(/.{1,100}/g);
+  return `/**
+ * The compiled search kernel; written by \`npm run kernel\` from \`assembly/\`, not by hand.
+ *
+ * Layer: search. Imports nothing.
+ */
+export const KERNEL_BASE64 =
+${lines.map((line) => `  "${line}"`).join(" +\n")};
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(path.join(ROOT, "src/search/engine/kernel-bytes.ts"), await kernelBytes());
+}

@@ -1,0 +1,38 @@
+/**
+ * Points in the order in which they stand on the contracted network, so that neighbours are searched from together.
+ *
+ * Layer: search. Imports nothing of other layers.
+ */
+import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
+
+const orders = new WeakMap<ChainPlaces, Uint32Array>();
+
+/** All points by their first core node, then by chain; made once for each. */
+export function laneOrder(places: ChainPlaces): Uint32Array {
+  let order = orders.get(places);
+  if (order === undefined) {
+    const { pointCount, anchorFirst, anchors, placeFirst, places: list, graph } = places;
+    const core = new Uint32Array(pointCount);
+    const chain = new Uint32Array(pointCount);
+    for (let p = 0; p < pointCount; p++) {
+      const anchor = anchorFirst[p]!;
+      core[p] = anchor < anchorFirst[p + 1]! ? anchors[2 * anchor]! : graph.coreCount;
+      const place = placeFirst[p]!;
+      chain[p] = place < placeFirst[p + 1]! ? list[PLACE_SIZE * place + 1]! : graph.chainCount;
+    }
+    const given = Uint32Array.from({ length: pointCount }, (_, p) => p);
+    order = sortedByKey(sortedByKey(given, chain, graph.chainCount), core, graph.coreCount);
+    orders.set(places, order);
+  }
+  return order;
+}
+
+/** Stable: the points by key, 0 … `largest`. */
+function sortedByKey(points: Uint32Array, key: Uint32Array, largest: number): Uint32Array {
+  const first = new Uint32Array(largest + 2);
+  for (const p of points) first[key[p]! + 1]!++;
+  for (let k = 0; k <= largest; k++) first[k + 1]! += first[k]!;
+  const sorted = new Uint32Array(points.length);
+  for (const p of points) sorted[first[key[p]!]!++] = p;
+  return sorted;
+}

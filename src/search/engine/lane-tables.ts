@@ -1,0 +1,173 @@
+/**
+ * Weighted places sorted for sixteen searches at once: at core nodes, and in groups by chain.
+ *
+ * A place that joins the streets at one spot stands in one item. Others stand in an item for each core node and each
+ * chain they touch, under one number, and are counted once.
+ *
+ * Layer: search. Imports nothing of other layers.
+ */
+import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
+import { NONE } from "./chains.js";
+import type { WholeWeights } from "./weights.js";
+
+/** Stands where a cost would be: never within a limit, and no sum with it wraps. */
+const NEVER = 0x80000000;
+/** Stands where the number of a place would be that stands in one item only. */
+const SINGLE = 0xffffffff;
+const ITEM_SIZE = 4;
+
+export interface LaneTables {
+  readonly nodeFirst: Uint32Array;
+  readonly nodeItems: Uint32Array;
+  /** Per core node and one more: its groups in `groupList`. */
+  readonly groupsFirst: Uint32Array;
+  readonly groupList: Uint32Array;
+  readonly groups: Uint32Array;
+  readonly items: Uint32Array;
+  readonly itemPlaces: Uint32Array;
+  readonly groupOfChain: Int32Array;
+  /** i64 in two halves, per weight; empty where `narrow` weights stand in the items themselves. */
+  readonly wide: Uint32Array;
+  readonly isWide: boolean;
+  readonly groupCount: number;
+}
+
+export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTables {
+  const { graph } = places;
+  const isWide = weights.narrow === null;
+  const word = (point: number) => (isWide ? point : weights.narrow![point]!);
+  const node = new ItemList();
+  const chain = new ItemList();
+  for (let p = 0; p < places.pointCount; p++) {
+    if (weights.values[p] !== 0) putPoint(places, p, word(p), node, chain);
+  }
+  const nodes = node.sorted(graph.coreCount);
+  const chains = chain.sorted(graph.chainCount);
+  const groupOfChain = new Int32Array(graph.chainCount).fill(-1);
+  const groups: number[] = [];
+  for (let c = 0; c < graph.chainCount; c++) {
+    if (chains.first[c] === chains.first[c + 1]) continue;
+    groupOfChain[c] = groups.length / 4;
+    const to = graph.chainTo[c]!;
+    groups.push(graph.chainFrom[c]!, to === NONE ? graph.coreCount : to, chains.first[c]!, chains.first[c + 1]!);
+  }
+  const itemPlaces = new Uint32Array(PLACE_SIZE * chains.origin.length);
+  for (let i = 0; i < chains.origin.length; i++) {
+    const from = PLACE_SIZE * chains.origin[i]!;
+    for (let k = 0; k < PLACE_SIZE; k++) itemPlaces[PLACE_SIZE * i + k] = places.places[from + k]!;
+  }
+  return {
+    nodeFirst: nodes.first,
+    nodeItems: nodes.items,
+    ...groupsByCore(graph.coreCount, groups),
+    groups: Uint32Array.from(groups),
+    items: chains.items,
+    itemPlaces,
+    groupOfChain,
+    wide: isWide ? halves(weights.values) : new Uint32Array(0),
+    isWide,
+    groupCount: groups.length / 4,
+  };
+}
+
+function putPoint(places: ChainPlaces, p: number, word: number, node: ItemList, chain: ItemList): void {
+  const { anchorFirst, anchors, placeFirst, places: list, graph } = places;
+  const firstAnchor = anchorFirst[p]!;
+  const firstPlace = placeFirst[p]!;
+  const anchorCount = anchorFirst[p + 1]! - firstAnchor;
+  const placeCount = placeFirst[p + 1]! - firstPlace;
+  if (placeCount === 0 && anchorCount <= 1) {
+    if (anchorCount === 1) node.add(anchors[2 * firstAnchor]!, anchors[2 * firstAnchor + 1]!, 0, word, SINGLE, 0);
+    return;
+  }
+  if (placeCount === 1) {
+    const c = list[PLACE_SIZE * firstPlace + 1]!;
+    let [fromA, fromB, matched] = [NEVER, NEVER, 0];
+    for (let k = firstAnchor; k < firstAnchor + anchorCount; k++) {
+      if (anchors[2 * k] === graph.chainFrom[c]) fromA = anchors[2 * k + 1]!;
+      else if (anchors[2 * k] === graph.chainTo[c]) fromB = anchors[2 * k + 1]!;
+      else continue;
+      matched++;
+    }
+    if (matched === anchorCount) {
+      chain.add(c, fromA, fromB, word, SINGLE, firstPlace);
+      return;
+    }
+  }
+  for (let k = firstAnchor; k < firstAnchor + anchorCount; k++) {
+    node.add(anchors[2 * k]!, anchors[2 * k + 1]!, 0, word, p, 0);
+  }
+  for (let q = firstPlace; q < firstPlace + placeCount; q++) {
+    chain.add(list[PLACE_SIZE * q + 1]!, NEVER, NEVER, word, p, q);
+  }
+}
+
+/** Items with a key, grown as they come and then sorted by it. */
+class ItemList {
+  #key = new Uint32Array(1024);
+  #origin = new Uint32Array(1024);
+  #items = new Uint32Array(1024 * ITEM_SIZE);
+  #count = 0;
+
+  add(key: number, first: number, second: number, word: number, place: number, origin: number): void {
+    if (this.#count === this.#key.length) this.#grow();
+    const at = ITEM_SIZE * this.#count;
+    this.#items[at] = first;
+    this.#items[at + 1] = second;
+    this.#items[at + 2] = word;
+    this.#items[at + 3] = place;
+    this.#origin[this.#count] = origin;
+    this.#key[this.#count++] = key;
+  }
+
+  sorted(keys: number): { first: Uint32Array; items: Uint32Array; origin: Uint32Array } {
+    const first = new Uint32Array(keys + 1);
+    for (let i = 0; i < this.#count; i++) first[this.#key[i]! + 1]!++;
+    for (let k = 0; k < keys; k++) first[k + 1]! += first[k]!;
+    const next = first.slice(0, keys);
+    const items = new Uint32Array(ITEM_SIZE * this.#count);
+    const origin = new Uint32Array(this.#count);
+    for (let i = 0; i < this.#count; i++) {
+      const to = next[this.#key[i]!]!++;
+      for (let k = 0; k < ITEM_SIZE; k++) items[ITEM_SIZE * to + k] = this.#items[ITEM_SIZE * i + k]!;
+      origin[to] = this.#origin[i]!;
+    }
+    return { first, items, origin };
+  }
+
+  #grow(): void {
+    const larger = (column: Uint32Array<ArrayBuffer>) => {
+      const grown = new Uint32Array(2 * column.length);
+      grown.set(column);
+      return grown;
+    };
+    this.#key = larger(this.#key);
+    this.#origin = larger(this.#origin);
+    this.#items = larger(this.#items);
+  }
+}
+
+function groupsByCore(coreCount: number, groups: readonly number[]) {
+  const groupsFirst = new Uint32Array(coreCount + 2);
+  const ends = (g: number) => {
+    const [a, b] = [groups[4 * g]!, groups[4 * g + 1]!];
+    return a === b || b === coreCount ? [a] : [a, b];
+  };
+  const groupCount = groups.length / 4;
+  for (let g = 0; g < groupCount; g++) for (const end of ends(g)) groupsFirst[end + 1]!++;
+  for (let c = 0; c <= coreCount; c++) groupsFirst[c + 1]! += groupsFirst[c]!;
+  const next = groupsFirst.slice(0, coreCount);
+  const groupList = new Uint32Array(groupsFirst[coreCount]!);
+  for (let g = 0; g < groupCount; g++) for (const end of ends(g)) groupList[next[end]!++] = g;
+  return { groupsFirst, groupList };
+}
+
+/** Whole numbers up to 2^53 as 64-bit integers in two halves. */
+function halves(values: Float64Array): Uint32Array {
+  const words = new Uint32Array(2 * values.length);
+  for (let i = 0; i < values.length; i++) {
+    words[2 * i] = values[i]! % 0x100000000;
+    words[2 * i + 1] = Math.floor(values[i]! / 0x100000000);
+  }
+  return words;
+}

@@ -1,0 +1,56 @@
+/**
+ * The questions an engine answers, as plain data that can be sent to a thread.
+ *
+ * Layer: search. Imports nothing of other layers.
+ */
+import type { ChainPlaces } from "./chain-places.js";
+import type { LaneTables } from "./lane-tables.js";
+import type { WholeWeights } from "./weights.js";
+
+interface Task {
+  /** Where searches start, and the points that are asked about. */
+  readonly starts: ChainPlaces;
+  readonly others: ChainPlaces;
+  /** true: walks run from the others to the starts. */
+  readonly reversed: boolean;
+  /** At most 2^31 - 2. */
+  readonly limit: number;
+  /** Buckets of the queue are 2^shift wide. */
+  readonly shift: number;
+}
+
+/** From each of the starts `from` … `to - 1` to all others in reach. */
+export interface RowsTask extends Task {
+  readonly kind: "rows";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From all others the nearest start. */
+export interface NearestTask extends Task {
+  readonly kind: "nearest";
+}
+
+/** For the starts `order[from]` … `order[to - 1]` the sum of the weights of the others in reach. */
+export interface SumsTask extends Task {
+  readonly kind: "sums";
+  readonly weights: WholeWeights;
+  readonly tables: LaneTables;
+  readonly order: Uint32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Row `from + i` has entries `first[i]` … `first[i + 1] - 1`, columns ascending. */
+export interface Rows {
+  readonly first: Uint32Array;
+  readonly column: Uint32Array;
+  readonly cost: Uint32Array;
+}
+
+export interface Engine {
+  rows(task: RowsTask): Rows;
+  nearest(task: NearestTask): { cost: Uint32Array; facility: Uint32Array };
+  /** Whole sums, in the order of `order[from]` … */
+  sums(task: SumsTask): Float64Array;
+}
