@@ -1,0 +1,38 @@
+/**
+ * The engine of the calling thread: the kernel where it runs, else plain TypeScript; and its tasks.
+ *
+ * Layer: search. Imports network, units.
+ */
+import type { Linkage } from "../../network/linkage.js";
+import type { CostUnit } from "../../units.js";
+import { chainPlaces } from "./chain-places.js";
+import { Kernel } from "./kernel.js";
+import { PlainEngine } from "./plain-engine.js";
+import type { Engine } from "./tasks.js";
+
+/** Bucket width: 2^14 mm is 16.4 m; 2^13 ms is 8.2 s, 9.8 m at 1.2 m/s. */
+const BUCKET_SHIFT = { mm: 14, ms: 13 } as const;
+
+let own: Engine | undefined;
+let plain: Engine | undefined;
+
+/** @param webAssembly - false: plain TypeScript even where the kernel runs */
+export function ownEngine(webAssembly = true): Engine {
+  if (webAssembly) {
+    own ??= Kernel.create() ?? new PlainEngine();
+    return own;
+  }
+  plain ??= new PlainEngine();
+  return plain;
+}
+
+/** What every task holds for searches from `starts`, read at `others`. */
+export function taskBetween(starts: Linkage, others: Linkage, reversed: boolean, limit: number) {
+  return {
+    starts: chainPlaces(starts, !reversed),
+    others: chainPlaces(others, reversed),
+    reversed,
+    limit,
+    shift: BUCKET_SHIFT[starts.costs.unit as CostUnit],
+  };
+}
