@@ -10,8 +10,8 @@ import asc from "assemblyscript/asc";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const OPTIONS = ["-O3", "--noAssert", "--enable", "simd", "--runtime", "stub", "--importMemory"];
 
-/** The text of `kernel-bytes.ts` for the kernel as it stands. */
-export async function kernelBytes() {
+/** The kernel as it stands, compiled, as base64. */
+export async function compileKernel() {
   let binary = null;
   const { error, stderr } = await asc.main(
     ["assembly/kernel.ts", "--baseDir", ROOT, "--outFile", "kernel.wasm", ...OPTIONS],
@@ -22,17 +22,21 @@ export async function kernelBytes() {
     },
   );
   if (error !== null || binary === null) throw new Error(stderr.toString(), { cause: error });
-  const lines = Buffer.from(binary).toString("base64").match(/.{1,100}/g);
+  return Buffer.from(binary).toString("base64");
+}
+
+function moduleText(base64) {
+  const lines = base64.match(/.{1,100}/g).map((line) => `  "${line}"`);
   return `/**
  * The compiled search kernel; written by \`npm run kernel\` from \`assembly/\`, not by hand.
  *
  * Layer: search. Imports nothing.
  */
 export const KERNEL_BASE64 =
-${lines.map((line) => `  "${line}"`).join(" +\n")};
+${lines.join(" +\n")};
 `;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(path.join(ROOT, "src/search/engine/kernel-bytes.ts"), await kernelBytes());
+  writeFileSync(path.join(ROOT, "src/search/engine/kernel-bytes.ts"), moduleText(await compileKernel()));
 }

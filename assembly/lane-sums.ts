@@ -6,14 +6,7 @@
  */
 import { beginLanes, lanes, placeLanes, runLanes, seedLane, touched } from "./lane-search";
 import { coreCount, settled, settledCount } from "./memory";
-import {
-  alongChain,
-  PLACE_BYTES,
-  startAnchors,
-  startFirst,
-  startPlaceFirst,
-  startPlaces,
-} from "./places";
+import { alongChain, PLACE_BYTES, startAnchors, startFirst, startPlaceFirst, startPlaces } from "./places";
 
 const LANES: u32 = 16;
 const SINGLE: u32 = 0xffffffff;
@@ -129,10 +122,10 @@ function seed(start: u32, lane: u32): void {
   const placeAt = startPlaceFirst + ((<usize>start) << 2);
   const last = load<u32>(placeAt, 4);
   for (let k = load<u32>(placeAt); k < last; k++) {
-    const place = startPlaces + (<usize>k) * PLACE_BYTES;
+    const place = startPlaces + <usize>k * PLACE_BYTES;
     const group = load<i32>(groupOfChain + ((<usize>load<u32>(place, 4)) << 2));
     if (group < 0) continue;
-    const entry = directList + (<usize>directCount) * 16;
+    const entry = directList + <usize>directCount * 16;
     const head = direct + ((<usize>group) << 2);
     store<i32>(entry, load<i32>(head));
     store<u32>(entry, lane, 4);
@@ -260,7 +253,7 @@ function readWide(limitValue: u32): void {
 function readDirect(limitValue: u32, isWide: bool): void {
   const limit = i32x4.splat(limitValue);
   for (let d: u32 = 0; d < directCount; d++) {
-    const index = load<i32>(directList + (<usize>d) * 16, 12);
+    const index = load<i32>(directList + <usize>d * 16, 12);
     const head = direct + ((<usize>index) << 2);
     if (load<i32>(head) < 0) continue;
     const group = groups + ((<usize>index) << 4);
@@ -277,10 +270,10 @@ function readDirect(limitValue: u32, isWide: bool): void {
           i32x4.min_u(i32x4.add(v128.load(a + q), fromA), i32x4.add(v128.load(b + q), fromB)),
         );
       }
-      for (let at = load<i32>(head); at >= 0; at = load<i32>(directList + (<usize>at) * 16)) {
-        const entry = directList + (<usize>at) * 16;
+      for (let at = load<i32>(head); at >= 0; at = load<i32>(directList + <usize>at * 16)) {
+        const entry = directList + <usize>at * 16;
         const slot = scratch + ((<usize>load<u32>(entry, 4)) << 2);
-        const walk = alongChain(<usize>load<u32>(entry, 8), itemPlaces + (<usize>k) * PLACE_BYTES);
+        const walk = alongChain(<usize>load<u32>(entry, 8), itemPlaces + <usize>k * PLACE_BYTES);
         if (walk < <u64>load<u32>(slot)) store<u32>(slot, <u32>walk);
       }
       const r0 = within(v128.load(scratch), limit);
@@ -328,15 +321,7 @@ function countAny(place: u32, weight: u32, isWide: bool, r0: v128, r1: v128, r2:
 }
 
 /** A place that stands at several spots: only in the lanes that have not counted it yet. */
-function countOnce(
-  place: u32,
-  weight: u32,
-  isWide: bool,
-  r0: v128,
-  r1: v128,
-  r2: v128,
-  r3: v128,
-): void {
+function countOnce(place: u32, weight: u32, isWide: bool, r0: v128, r1: v128, r2: v128, r3: v128): void {
   const at = seen + ((<usize>place) << 1);
   const known = <u32>load<u16>(at);
   const fresh = bitsOf(r0, r1, r2, r3) & ~known;

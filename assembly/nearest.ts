@@ -57,11 +57,11 @@ function readAlongChains(start: u32, limit: u32, out: usize): void {
   const at = startPlaceFirst + ((<usize>start) << 2);
   const end = load<u32>(at, 4);
   for (let k = load<u32>(at); k < end; k++) {
-    const place = startPlaces + (<usize>k) * PLACE_BYTES;
+    const place = startPlaces + <usize>k * PLACE_BYTES;
     const ofChain = otherPlaceFirst + ((<usize>load<u32>(place, 4)) << 2);
     const last = load<u32>(ofChain, 4);
     for (let j = load<u32>(ofChain); j < last; j++) {
-      const other = otherPlaces + (<usize>j) * PLACE_BYTES;
+      const other = otherPlaces + <usize>j * PLACE_BYTES;
       const total = alongChain(place, other);
       if (total > <u64>limit) continue;
       const slot = out + ((<usize>load<u32>(other)) << 3);

@@ -49,7 +49,7 @@ function improve(node: u32, key: u64): void {
   if (key >= known) return;
   if (known === unreached) addSettled(node);
   store<u64>(at, key);
-  enqueue(node, <i32>((<u32>(key >> 32)) >> shift));
+  enqueue(node, <i32>(<u32>(key >> 32) >> shift));
 }
 
 export function runOne(): void {

@@ -3,7 +3,7 @@
 /** Per point + 1: first anchor; per anchor two u32: core node and cost. */
 export let startFirst: usize = 0;
 export let startAnchors: usize = 0;
-/** Per point + 1: first chain place; per place six u32: point, chain, millimetres, forward, backward, leg. */
+/** Per point + 1: first chain place; per place six u32: point, chain, position, forward, backward, leg. */
 export let startPlaceFirst: usize = 0;
 export let startPlaces: usize = 0;
 
@@ -35,15 +35,15 @@ export function alongChain(start: usize, other: usize): u64 {
 }
 
 function along(from: usize, to: usize): u64 {
-  const fromMm = load<u32>(from, 8);
-  const toMm = load<u32>(to, 8);
+  const fromAt = load<u32>(from, 8);
+  const toAt = load<u32>(to, 8);
   let best: u64 = CLOSED;
-  if (toMm >= fromMm) {
+  if (toAt >= fromAt) {
     const a = load<u32>(from, 12);
     const b = load<u32>(to, 12);
     if (a !== CLOSED && b !== CLOSED) best = <u64>(b - a);
   }
-  if (toMm <= fromMm) {
+  if (toAt <= fromAt) {
     const a = load<u32>(from, 16);
     const b = load<u32>(to, 16);
     if (a !== CLOSED && b !== CLOSED) best = min(best, <u64>(a - b));

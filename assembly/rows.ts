@@ -47,13 +47,13 @@ export function useReader(
 @inline
 function offer(point: u32, total: u64): void {
   if (total > <u64>limitOne()) return;
-  const word = bits + (<usize>(point >> 6) << 3);
+  const word = bits + ((<usize>(point >> 6)) << 3);
   const bit: u64 = 1 << (<u64>point & 63);
   const known = load<u64>(word);
   const at = best + ((<usize>point) << 2);
   if ((known & bit) === 0) {
     store<u64>(word, known | bit);
-    const top = summary + (<usize>(point >> 12) << 3);
+    const top = summary + ((<usize>(point >> 12)) << 3);
     store<u64>(top, load<u64>(top) | (1 << (<u64>(point >> 6) & 63)));
     store<u32>(at, <u32>total);
   } else if (total < <u64>load<u32>(at)) store<u32>(at, <u32>total);
@@ -101,11 +101,11 @@ function offerAlongChains(start: u32): void {
   const at = startPlaceFirst + ((<usize>start) << 2);
   const end = load<u32>(at, 4);
   for (let k = load<u32>(at); k < end; k++) {
-    const place = startPlaces + (<usize>k) * PLACE_BYTES;
+    const place = startPlaces + <usize>k * PLACE_BYTES;
     const ofChain = otherPlaceFirst + ((<usize>load<u32>(place, 4)) << 2);
     const last = load<u32>(ofChain, 4);
     for (let j = load<u32>(ofChain); j < last; j++) {
-      const other = otherPlaces + (<usize>j) * PLACE_BYTES;
+      const other = otherPlaces + <usize>j * PLACE_BYTES;
       offer(load<u32>(other), alongChain(place, other));
     }
   }

@@ -14,13 +14,13 @@ export type CostUnit = "ms" | "mm";
 /** Marks a place that no walk reaches; test for it before adding anything. */
 export const UNREACHED = 0xffffffff;
 
-/** The largest limit: sums of two costs below it still fit an unsigned 32-bit integer. */
-const LARGEST_LIMIT = 0x7fffffff;
+/** The largest limit: one more, plus any cost up to 2^31, still fits an unsigned 32-bit integer. */
+const LARGEST_LIMIT = 0x7ffffffe;
 
 /** How far a search goes, door to door. */
 export interface Limit<U extends CostUnit = CostUnit> {
   readonly unit: U;
-  /** Whole milliseconds or whole millimetres, 0 … 2^31 − 1. */
+  /** Whole milliseconds or whole millimetres, 0 … 2^31 − 2. */
   readonly value: number;
 }
 

@@ -73,12 +73,25 @@ export function linkNodes<U extends CostUnit>(
   };
 }
 
-/** The first arc along a public edge at a street node, else along a private one; every node has an edge. */
-function arcOf({ firstOut, arcEdge, nodeOut }: WalkNetwork, node: number): number {
-  for (let arc = firstOut[node]!; arc < firstOut[node + 1]!; arc++) if (arcEdge[arc] !== NO_EDGE) return arc;
-  const inside = nodeOut[node]!;
-  if (inside === NO_COPY) throw new InvalidInputError(`Node ${node} has no street edge`);
-  let arc = firstOut[inside]!;
-  while (arcEdge[arc] === NO_EDGE) arc++;
+/**
+ * An arc along a public edge at a street node, else along a private one; every node has an edge.
+ *
+ * One of some length is preferred: an edge of no length has both its ends at once, also against a one-way.
+ */
+function arcOf(network: WalkNetwork, node: number): number {
+  const inside = network.nodeOut[node]!;
+  const arc = streetArc(network, node) ?? (inside === NO_COPY ? null : streetArc(network, inside));
+  if (arc === null) throw new InvalidInputError(`Node ${node} has no street edge`);
   return arc;
+}
+
+function streetArc({ firstOut, arcEdge, edgeLengthMm }: WalkNetwork, node: number): number | null {
+  let found: number | null = null;
+  for (let arc = firstOut[node]!; arc < firstOut[node + 1]!; arc++) {
+    const edge = arcEdge[arc]!;
+    if (edge === NO_EDGE) continue;
+    if (edgeLengthMm[edge]! > 0) return arc;
+    found ??= arc;
+  }
+  return found;
 }

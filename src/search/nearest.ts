@@ -2,7 +2,7 @@
  * Walking costs from many places to the nearest of many facilities.
  *
  * One multi-source search from the facilities answers for every block at once, so the cost grows with the streets
- * inside the limit and not with the number of blocks. Walks that stay on one street edge are looked at apart.
+ * inside the limit and not with the number of blocks. It runs on the network with its chains contracted.
  *
  * Layer: search. Imports network, units, errors.
  * Method: Dijkstra from all facilities on the reversed network (Erwig 2000).
@@ -11,10 +11,9 @@ import { InvalidInputError } from "../errors.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { type CostUnit, type Limit, UNREACHED } from "../units.js";
-import { BoundedSearch } from "./bounded-search.js";
 import { requireSameCosts } from "./check.js";
-import { costMatrix } from "./cost-matrix.js";
-import { linkEnds, linksByEdge, pointOfLink, sameEdgeCost, seedsOf } from "./seeds.js";
+import { type CostMatrix, costMatrix } from "./cost-matrix.js";
+import { ownEngine, taskBetween } from "./engine/own-engine.js";
 
 /** In `Nearest.facility`: none within the limit. */
 export const NO_FACILITY = 0xffffffff;
@@ -57,60 +56,10 @@ export function nearestCosts<U extends CostUnit>(
 ): Nearest {
   requireSameCosts(costs, facilities, blocks);
   requireLimit(costs, limit);
-  const reversed = direction === "to";
-  const search = new BoundedSearch(costs, { reversed });
-  search.run(seedsOf(facilities, reversed), limit.value);
-  return nearestAt(search, facilities, blocks, limit.value);
-}
-
-/**
- * Reads a finished multi-source search at linked points, walks along one edge included.
- *
- * @param search - a search whose seeds were `seedsOf(facilities, search.reversed)`
- */
-export function nearestAt(
-  search: BoundedSearch,
-  facilities: Linkage,
-  blocks: Linkage,
-  limitValue: number,
-): Nearest {
-  const ends = linkEnds(blocks, search.reversed);
-  const facilityLinks = linksByEdge(facilities);
-  const facilityOf = pointOfLink(facilities);
-  const cost = new Uint32Array(blocks.pointCount).fill(UNREACHED);
-  const facility = new Uint32Array(blocks.pointCount).fill(NO_FACILITY);
-  for (let b = 0; b < blocks.pointCount; b++) {
-    let best = UNREACHED;
-    let bestFacility = NO_FACILITY;
-    for (let l = blocks.firstLink[b]!; l < blocks.firstLink[b + 1]!; l++) {
-      for (let end = 2 * l; end < 2 * l + 2; end++) {
-        const node = ends.node[end]!;
-        const label = search.cost[node]!;
-        if (label === UNREACHED || ends.cost[end] === UNREACHED) continue;
-        const total = label + ends.cost[end]!;
-        const f = search.label[node]!;
-        if (total < best || (total === best && f < bestFacility)) {
-          best = total;
-          bestFacility = f;
-        }
-      }
-      for (let k = facilityLinks.head[blocks.edge[l]!]!; k >= 0; k = facilityLinks.next[k]!) {
-        const total = search.reversed
-          ? sameEdgeCost(blocks, l, facilities, k)
-          : sameEdgeCost(facilities, k, blocks, l);
-        const f = facilityOf[k]!;
-        if (total < best || (total === best && f < bestFacility)) {
-          best = total;
-          bestFacility = f;
-        }
-      }
-    }
-    if (best <= limitValue) {
-      cost[b] = best;
-      facility[b] = bestFacility;
-    }
-  }
-  return { cost, facility };
+  return ownEngine().nearest({
+    kind: "nearest",
+    ...taskBetween(facilities, blocks, direction === "to", limit.value),
+  });
 }
 
 /** Columns with `k` entries a block, nearest first, filled up with `UNREACHED` and `NO_FACILITY`. */
@@ -132,10 +81,14 @@ export function kNearestCosts<U extends CostUnit>(
 ): KNearest {
   if (!(Number.isInteger(k) && k >= 1))
     throw new InvalidInputError(`k is ${k}: due is a whole number from 1`);
-  const matrix = costMatrix(costs, blocks, facilities, { limit, direction });
-  const cost = new Uint32Array(blocks.pointCount * k).fill(UNREACHED);
-  const facility = new Uint32Array(blocks.pointCount * k).fill(NO_FACILITY);
-  for (let b = 0; b < blocks.pointCount; b++) {
+  return firstOfRows(costMatrix(costs, blocks, facilities, { limit, direction }), k);
+}
+
+/** The `k` lowest entries of each row, ties to the lower column. */
+export function firstOfRows(matrix: CostMatrix, k: number): KNearest {
+  const cost = new Uint32Array(matrix.rows * k).fill(UNREACHED);
+  const facility = new Uint32Array(matrix.rows * k).fill(NO_FACILITY);
+  for (let b = 0; b < matrix.rows; b++) {
     const from = matrix.first[b]!;
     const row = matrix.cost.subarray(from, matrix.first[b + 1]!);
     const order = Uint32Array.from(row, (_, i) => i).sort((i, j) => row[i]! - row[j]! || i - j);

@@ -1,13 +1,22 @@
 /**
  * How much of something lies within a walk: people around a canteen, places around a block.
  *
+ * Method: sixteen neighbouring origins share one search (see `assembly/lane-search.ts`). Sums are of whole numbers, so
+ * that they do not depend on the order of adding.
+ *
  * Layer: search. Imports network, units, errors.
  */
 import { InvalidInputError } from "../errors.js";
 import type { Linkage } from "../network/linkage.js";
-import type { WalkCosts } from "../network/walk-costs.js";
+import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import type { CostUnit } from "../units.js";
-import { costMatrix, type MatrixOptions } from "./cost-matrix.js";
+import { requireSameCosts } from "./check.js";
+import type { MatrixOptions } from "./cost-matrix.js";
+import { laneOrder } from "./engine/lane-order.js";
+import { laneTables } from "./engine/lane-tables.js";
+import { ownEngine, taskBetween } from "./engine/own-engine.js";
+import type { SumsTask } from "./engine/tasks.js";
+import { type WholeWeights, wholeWeights } from "./engine/weights.js";
 
 /**
  * Sum of `weights` over the places within the limit of each origin.
@@ -16,7 +25,8 @@ import { costMatrix, type MatrixOptions } from "./cost-matrix.js";
  * @param places - where the `p` places join the streets
  * @param weights - one finite number a place
  * @param options.direction - `to` (default): walks run from the origin to the place
- * @returns `Float64Array` of length `o`, added up in the order of the places, so that equal input gives equal bytes
+ * @returns `Float64Array` of length `o`. Whole weights are added exactly; others are first rounded to the finest power
+ *   of two at which the sum of all fits 53 bits, so that equal input gives equal bytes on every engine
  * @throws {InvalidInputError} if `weights` has not one finite number a place, or as `costMatrix`
  */
 export function sumWithinLimit<U extends CostUnit>(
@@ -26,6 +36,43 @@ export function sumWithinLimit<U extends CostUnit>(
   weights: ArrayLike<number>,
   options: MatrixOptions<U>,
 ): Float64Array {
+  requireWeights(weights, places);
+  requireSameCosts(costs, origins, places);
+  requireLimit(costs, options.limit);
+  const task = sumsTask(origins, places, wholeWeights(weights), options);
+  return sumsByPoint(task, 0, ownEngine().sums({ ...task, from: 0, to: origins.pointCount }));
+}
+
+/** Checks apart, what an engine is asked; `from` and `to` are still to be chosen. */
+export function sumsTask<U extends CostUnit>(
+  origins: Linkage<U>,
+  places: Linkage<U>,
+  weights: WholeWeights,
+  { limit, direction = "to" }: MatrixOptions<U>,
+): Omit<SumsTask, "from" | "to"> {
+  const task = taskBetween(origins, places, direction === "from", limit.value);
+  return {
+    kind: "sums",
+    ...task,
+    weights,
+    tables: laneTables(task.others, weights),
+    order: laneOrder(task.starts),
+  };
+}
+
+/** Puts whole sums, given in the order of `task.order` from position `from`, at their points, in the weights' unit. */
+export function sumsByPoint(
+  { order, weights }: Pick<SumsTask, "order" | "weights">,
+  from: number,
+  sums: Float64Array,
+  into: Float64Array = new Float64Array(order.length),
+): Float64Array {
+  for (let i = 0; i < sums.length; i++) into[order[from + i]!] = sums[i]! * weights.unit;
+  return into;
+}
+
+/** @throws {InvalidInputError} if there is not one finite number a place */
+export function requireWeights(weights: ArrayLike<number>, places: Linkage): void {
   if (weights.length !== places.pointCount) {
     throw new InvalidInputError(`${weights.length} weights were given for ${places.pointCount} places`);
   }
@@ -33,12 +80,4 @@ export function sumWithinLimit<U extends CostUnit>(
     if (!Number.isFinite(weights[p]))
       throw new InvalidInputError(`Weight ${p} is ${weights[p]}: due is a number`);
   }
-  const { first, column, rows } = costMatrix(costs, origins, places, options);
-  const sum = new Float64Array(rows);
-  for (let o = 0; o < rows; o++) {
-    let total = 0;
-    for (let k = first[o]!; k < first[o + 1]!; k++) total += weights[column[k]!]!;
-    sum[o] = total;
-  }
-  return sum;
 }

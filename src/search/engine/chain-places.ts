@@ -17,7 +17,7 @@ import { UNREACHED } from "../../units.js";
 import { type ChainGraph, chainGraph, NONE, PAST_EVERY_LIMIT } from "./chains.js";
 import { sharedUint32 } from "./shared.js";
 
-/** u32s a chain place has: point, chain, millimetres, forward, backward, leg off the street. */
+/** u32s a chain place has: point, chain, position, forward, backward, leg off the street. */
 export const PLACE_SIZE = 6;
 
 export interface ChainPlaces {
@@ -54,7 +54,7 @@ interface Spot {
   chain: number;
   /** The chain on which direct walks are looked for: of a private edge the one among out copies. */
   directChain: number;
-  mm: number;
+  position: number;
   forward: number;
   backward: number;
 }
@@ -63,7 +63,7 @@ function standOnChains(linkage: Linkage, leaving: boolean): ChainPlaces {
   const graph = chainGraph(linkage.costs);
   const { pointCount, firstLink } = linkage;
   const writer = new PlaceWriter(graph, pointCount, linkage.edge.length, leaving);
-  const spot: Spot = { core: NONE, chain: NONE, directChain: NONE, mm: 0, forward: 0, backward: 0 };
+  const spot: Spot = { core: NONE, chain: NONE, directChain: NONE, position: 0, forward: 0, backward: 0 };
   for (let p = 0; p < pointCount; p++) {
     const out = leaving !== (linkage.points.residentsOnly?.[p] === 1);
     for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) {
@@ -80,7 +80,14 @@ function standOnChains(linkage: Linkage, leaving: boolean): ChainPlaces {
   return writer.finish();
 }
 
-function atEnd(graph: ChainGraph, { costs, edge }: Linkage, l: number, atTo: boolean, out: boolean, spot: Spot) {
+function atEnd(
+  graph: ChainGraph,
+  { costs, edge }: Linkage,
+  l: number,
+  atTo: boolean,
+  out: boolean,
+  spot: Spot,
+) {
   const { network } = costs;
   const e = edge[l]!;
   const end = atTo ? network.edgeTo[e]! : network.edgeFrom[e]!;
@@ -89,7 +96,7 @@ function atEnd(graph: ChainGraph, { costs, edge }: Linkage, l: number, atTo: boo
   spot.core = graph.nodeCore[node]!;
   spot.chain = graph.nodeChain[node]!;
   spot.directChain = spot.chain;
-  spot.mm = graph.nodeMm[node]!;
+  spot.position = graph.nodePosition[node]!;
   spot.forward = graph.nodeForward[node]!;
   spot.backward = graph.nodeBackward[node]!;
   return spot;
@@ -105,7 +112,7 @@ function insideEdge(graph: ChainGraph, linkage: Linkage, l: number, out: boolean
   spot.core = NONE;
   spot.chain = (out ? graph.edgeChain : graph.edgeChainIn)[e]!;
   spot.directChain = graph.edgeChain[e]!;
-  spot.mm = graph.edgeMm[e]! + along;
+  spot.position = graph.edgePosition[e]! + along;
   spot.forward = plus(graph.edgeForward[e]!, turned ? backward : forward);
   spot.backward = plus(
     graph.edgeBackward[e]!,
@@ -137,7 +144,7 @@ class PlaceWriter {
     this.#places = new Uint32Array(2 * PLACE_SIZE * linkCount);
   }
 
-  add(point: number, { core, chain, directChain, mm, forward, backward }: Spot, leg: number): void {
+  add(point: number, { core, chain, directChain, position, forward, backward }: Spot, leg: number): void {
     const { chainFrom, chainTo, chainForward, chainBackward } = this.#graph;
     if (core !== NONE) {
       this.#anchor(core, leg);
@@ -153,7 +160,7 @@ class PlaceWriter {
     const places = this.#places;
     places[at] = point;
     places[at + 1] = directChain;
-    places[at + 2] = mm;
+    places[at + 2] = position;
     places[at + 3] = forward;
     places[at + 4] = backward;
     places[at + 5] = leg;

@@ -27,9 +27,10 @@ export interface ChainGraph {
   readonly chainCount: number;
   /** Per node of the search graph: its core node, or `NONE` for a node on a chain. */
   readonly nodeCore: Int32Array;
-  /** Per node on a chain: the chain, millimetres from its start, cost from there and back; `UNREACHED` if closed. */
+  /** Per node on a chain: the chain, its position there (millimetres from the start and one more for each edge
+   *  passed, so that no two nodes share one), and the cost from the start and back to it; `UNREACHED` if closed. */
   readonly nodeChain: Int32Array;
-  readonly nodeMm: Uint32Array;
+  readonly nodePosition: Uint32Array;
   readonly nodeForward: Uint32Array;
   readonly nodeBackward: Uint32Array;
   /** Per chain: its core nodes; `chainTo` is `NONE` at a dead end. Cost of the whole in each direction. */
@@ -41,7 +42,7 @@ export interface ChainGraph {
   readonly edgeChain: Int32Array;
   readonly edgeChainIn: Int32Array;
   /** Per street edge: where it begins on the chain, as for nodes; `edgeTurned` is 1 if it runs against the chain. */
-  readonly edgeMm: Uint32Array;
+  readonly edgePosition: Uint32Array;
   readonly edgeForward: Uint32Array;
   readonly edgeBackward: Uint32Array;
   readonly edgeTurned: Uint8Array;
@@ -87,7 +88,8 @@ function markChainNodes({ network, arcCost, arcCostReversed }: WalkCosts): Uint8
       const back = arcCostReversed[a]!;
       if (out === UNREACHED && back === UNREACHED) continue;
       live++;
-      const tooLong = (out !== UNREACHED && out > LONGEST_CHAIN) || (back !== UNREACHED && back > LONGEST_CHAIN);
+      const tooLong =
+        (out !== UNREACHED && out > LONGEST_CHAIN) || (back !== UNREACHED && back > LONGEST_CHAIN);
       // Transfers, loops and very long arcs stay outside chains.
       if (arcEdge[a] === NO_EDGE || head[a] === v || tooLong) live = 3;
       if (live > 2) break;
@@ -116,7 +118,11 @@ function chooseCores(costs: WalkCosts, onChain: Uint8Array): Uint32Array {
       if (!walker.begin(a)) continue;
       while (onChain[walker.node] === 1 && seen[walker.node] === 0) {
         seen[walker.node] = 1;
-        if (walker.mm > LONGEST_CHAIN || walker.forward > LONGEST_CHAIN || walker.backward > LONGEST_CHAIN) {
+        if (
+          walker.position > LONGEST_CHAIN ||
+          walker.forward > LONGEST_CHAIN ||
+          walker.backward > LONGEST_CHAIN
+        ) {
           onChain[walker.node] = 0;
           cores.push(walker.node);
           break;
@@ -140,7 +146,7 @@ class ChainWalker {
   readonly #costs: WalkCosts;
   arc = 0;
   node = 0;
-  mm = 0;
+  position = 0;
   /** Sums in both directions; meaningless where closed. */
   forward = 0;
   backward = 0;
@@ -153,7 +159,7 @@ class ChainWalker {
 
   /** Takes the first arc; false if it is closed both ways. */
   begin(arc: number): boolean {
-    this.mm = 0;
+    this.position = 0;
     this.forward = 0;
     this.backward = 0;
     this.forwardOpen = this.#costs.arcCost[arc] !== UNREACHED;
@@ -180,7 +186,7 @@ class ChainWalker {
     const edge = network.arcEdge[arc]!;
     this.arc = arc;
     this.node = network.head[arc]!;
-    this.mm += edge === NO_EDGE ? 0 : network.edgeLengthMm[edge]!;
+    this.position += 1 + (edge === NO_EDGE ? 0 : network.edgeLengthMm[edge]!);
     if (this.forwardOpen) this.forward += arcCost[arc]!;
     if (this.backwardOpen) this.backward += arcCostReversed[arc]!;
   }
@@ -198,19 +204,19 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
   const chainForward = new Uint32Array(most);
   const chainBackward = new Uint32Array(most);
   const nodeChain = sharedInt32(nodeCount).fill(NONE);
-  const nodeMm = sharedUint32(nodeCount);
+  const nodePosition = sharedUint32(nodeCount);
   const nodeForward = sharedUint32(nodeCount);
   const nodeBackward = sharedUint32(nodeCount);
   const edgeChain = sharedInt32(edgeCount).fill(NONE);
   const edgeChainIn = isIn === null ? edgeChain : sharedInt32(edgeCount).fill(NONE);
-  const edgeMm = sharedUint32(edgeCount);
+  const edgePosition = sharedUint32(edgeCount);
   const edgeForward = sharedUint32(edgeCount);
   const edgeBackward = sharedUint32(edgeCount);
   const edgeTurned = sharedUint8(edgeCount);
   const done = new Uint8Array(arcCount);
   const walker = new ChainWalker(costs);
   let chain = 0;
-  const putEdge = (mm: number, forward: number, backward: number) => {
+  const putEdge = (position: number, forward: number, backward: number) => {
     const { arc } = walker;
     done[arc] = 1;
     done[network.arcTwin[arc]!] = 1;
@@ -218,7 +224,7 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
     if (edge === NO_EDGE) return;
     (isIn !== null && isIn[walker.node] === 1 ? edgeChainIn : edgeChain)[edge] = chain;
     if (isIn !== null && isIn[walker.node] === 0 && edgeChainIn[edge] === NONE) edgeChainIn[edge] = chain;
-    edgeMm[edge] = mm;
+    edgePosition[edge] = position;
     edgeForward[edge] = walker.forwardOpen ? forward : UNREACHED;
     edgeBackward[edge] = walker.backwardOpen ? backward : UNREACHED;
     edgeTurned[edge] = network.arcForward[arc] === 1 ? 0 : 1;
@@ -228,19 +234,20 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
     for (let a = network.firstOut[start]!; a < network.firstOut[start + 1]!; a++) {
       if (done[a] === 1) continue;
       // A chain of one edge runs as the edge does, so that both copies of a private edge run alike.
-      const first = nodeCore[network.head[a]!] !== NONE && network.arcForward[a] === 0 ? network.arcTwin[a]! : a;
+      const first =
+        nodeCore[network.head[a]!] !== NONE && network.arcForward[a] === 0 ? network.arcTwin[a]! : a;
       if (!walker.begin(first)) continue;
       chainFrom[chain] = nodeCore[network.head[network.arcTwin[first]!]!]!;
       putEdge(0, 0, 0);
       let ended = false;
       while (nodeCore[walker.node] === NONE && !ended) {
-        const { node, mm, forward, backward } = walker;
+        const { node, position, forward, backward } = walker;
         nodeChain[node] = chain;
-        nodeMm[node] = mm;
+        nodePosition[node] = position;
         nodeForward[node] = walker.forwardOpen ? forward : UNREACHED;
         nodeBackward[node] = walker.backwardOpen ? backward : UNREACHED;
         ended = !walker.step();
-        if (!ended) putEdge(mm, forward, backward);
+        if (!ended) putEdge(position, forward, backward);
       }
       chainTo[chain] = ended ? NONE : nodeCore[walker.node]!;
       chainForward[chain] = walker.forwardOpen ? walker.forward : UNREACHED;
@@ -250,7 +257,7 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
   return {
     chainCount: chain,
     nodeChain,
-    nodeMm,
+    nodePosition,
     nodeForward,
     nodeBackward,
     chainFrom: sharedInt32(chainFrom.subarray(0, chain)),
@@ -259,7 +266,7 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
     chainBackward: sharedUint32(chainBackward.subarray(0, chain)),
     edgeChain,
     edgeChainIn,
-    edgeMm,
+    edgePosition,
     edgeForward,
     edgeBackward,
     edgeTurned,
@@ -275,7 +282,10 @@ function inCopies({ network }: WalkCosts): Uint8Array | null {
 }
 
 /** Arcs between core nodes, one each way for every chain that joins two different ones. */
-function joinCores(coreCount: number, { chainCount, chainFrom, chainTo, chainForward, chainBackward }: Traced) {
+function joinCores(
+  coreCount: number,
+  { chainCount, chainFrom, chainTo, chainForward, chainBackward }: Traced,
+) {
   const firstArc = sharedUint32(coreCount + 1);
   const joins = (k: number) =>
     chainTo[k] !== NONE &&

@@ -20,15 +20,39 @@ const ROWS_CAPACITY = 1 << 18;
 type Column = Uint32Array | Int32Array;
 
 interface Exports {
-  useGraph(cores: number, first: number, arcs: number, shift: number, queue: number, buckets: number, settled: number): void;
+  useGraph(
+    cores: number,
+    first: number,
+    arcs: number,
+    shift: number,
+    queue: number,
+    buckets: number,
+    settled: number,
+  ): void;
   useLabels(labels: number): void;
   useStarts(first: number, anchors: number, placeFirst: number, places: number): void;
   useOthers(placeFirst: number, places: number, reversed: boolean): void;
   useReader(...pointers: number[]): void;
   useLanes(...pointers: number[]): void;
-  rows(from: number, to: number, limit: number, capacity: number, ends: number, point: number, cost: number): number;
+  rows(
+    from: number,
+    to: number,
+    limit: number,
+    capacity: number,
+    ends: number,
+    point: number,
+    cost: number,
+  ): number;
   nearest(starts: number, limit: number, points: number, first: number, anchors: number, out: number): void;
-  sums(order: number, from: number, to: number, limit: number, wide: boolean, sum: number, out: number): bigint;
+  sums(
+    order: number,
+    from: number,
+    to: number,
+    limit: number,
+    wide: boolean,
+    sum: number,
+    out: number,
+  ): bigint;
 }
 
 let module: WebAssembly.Module | null | undefined;
@@ -97,7 +121,9 @@ export class Kernel implements Engine {
     const points = others.pointCount;
     this.#begin(task);
     const { pairFirst, pairs } = pointsByCore(others);
-    const reader = [pairFirst, pairs, others.anchorFirst, others.anchors].map((column) => this.#place(column));
+    const reader = [pairFirst, pairs, others.anchorFirst, others.anchors].map((column) =>
+      this.#place(column),
+    );
     return this.#scratch(() => {
       const capacity = Math.max(ROWS_CAPACITY, points);
       const best = this.#allocate(4 * points);
@@ -126,10 +152,19 @@ export class Kernel implements Engine {
       this.#lanes = this.#allocate(64 * (coreCount + 1), 64);
       this.#touched = this.#zeros(coreCount + 1);
     }
-    const { nodeFirst, nodeItems, groupsFirst, groupList, groups, items, itemPlaces, groupOfChain, wide } = tables;
-    const placed = [nodeFirst, nodeItems, groupsFirst, groupList, groups, items, itemPlaces, groupOfChain, wide].map(
-      (column) => this.#place(column),
-    );
+    const { nodeFirst, nodeItems, groupsFirst, groupList, groups, items, itemPlaces, groupOfChain, wide } =
+      tables;
+    const placed = [
+      nodeFirst,
+      nodeItems,
+      groupsFirst,
+      groupList,
+      groups,
+      items,
+      itemPlaces,
+      groupOfChain,
+      wide,
+    ].map((column) => this.#place(column));
     const orderAt = this.#place(order);
     return this.#scratch(() => {
       const seen = this.#zeros(2 * others.pointCount);
@@ -225,7 +260,12 @@ export class Kernel implements Engine {
 }
 
 /** The most chain places that sixteen starts in a row have together. */
-function mostPlacesOfBatch({ placeFirst }: ChainPlaces, order: Uint32Array, from: number, to: number): number {
+function mostPlacesOfBatch(
+  { placeFirst }: ChainPlaces,
+  order: Uint32Array,
+  from: number,
+  to: number,
+): number {
   let most = 0;
   for (let batch = from; batch < to; batch += 16) {
     let count = 0;

@@ -49,7 +49,12 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
     if (chains.first[c] === chains.first[c + 1]) continue;
     groupOfChain[c] = groups.length / 4;
     const to = graph.chainTo[c]!;
-    groups.push(graph.chainFrom[c]!, to === NONE ? graph.coreCount : to, chains.first[c]!, chains.first[c + 1]!);
+    groups.push(
+      graph.chainFrom[c]!,
+      to === NONE ? graph.coreCount : to,
+      chains.first[c]!,
+      chains.first[c + 1]!,
+    );
   }
   const itemPlaces = new Uint32Array(PLACE_SIZE * chains.origin.length);
   for (let i = 0; i < chains.origin.length; i++) {
@@ -77,7 +82,8 @@ function putPoint(places: ChainPlaces, p: number, word: number, node: ItemList, 
   const anchorCount = anchorFirst[p + 1]! - firstAnchor;
   const placeCount = placeFirst[p + 1]! - firstPlace;
   if (placeCount === 0 && anchorCount <= 1) {
-    if (anchorCount === 1) node.add(anchors[2 * firstAnchor]!, anchors[2 * firstAnchor + 1]!, 0, word, SINGLE, 0);
+    if (anchorCount === 1)
+      node.add(anchors[2 * firstAnchor]!, anchors[2 * firstAnchor + 1]!, 0, word, SINGLE, 0);
     return;
   }
   if (placeCount === 1) {

@@ -6,6 +6,7 @@
 import type { Linkage } from "../../network/linkage.js";
 import type { CostUnit } from "../../units.js";
 import { chainPlaces } from "./chain-places.js";
+import { PAST_EVERY_LIMIT } from "./chains.js";
 import { Kernel } from "./kernel.js";
 import { PlainEngine } from "./plain-engine.js";
 import type { Engine } from "./tasks.js";
@@ -32,7 +33,7 @@ export function taskBetween(starts: Linkage, others: Linkage, reversed: boolean,
     starts: chainPlaces(starts, !reversed),
     others: chainPlaces(others, reversed),
     reversed,
-    limit,
+    limit: Math.min(limit, PAST_EVERY_LIMIT - 1),
     shift: BUCKET_SHIFT[starts.costs.unit as CostUnit],
   };
 }

@@ -122,7 +122,12 @@ class RowReader {
   }
 }
 
-function seedFrom(search: CoreSearch, { anchorFirst, anchors }: ChainPlaces, point: number, name: number): void {
+function seedFrom(
+  search: CoreSearch,
+  { anchorFirst, anchors }: ChainPlaces,
+  point: number,
+  name: number,
+): void {
   for (let k = anchorFirst[point]!; k < anchorFirst[point + 1]!; k++) {
     search.seed(anchors[2 * k]!, anchors[2 * k + 1]!, name);
   }

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { linkNodes } from "../../src/network/link-nodes.js";
+import { linkPoints } from "../../src/network/link-points.js";
+import { networkFromEdges } from "../../src/network/network-from-edges.js";
+import { DISTANCE_BASIS, PROFILES } from "../../src/network/profiles.js";
+import { type WalkCosts, walkCosts } from "../../src/network/walk-costs.js";
+import { chainGraph } from "../../src/search/engine/chains.js";
+import { Kernel } from "../../src/search/engine/kernel.js";
+import { ownEngine, taskBetween } from "../../src/search/engine/own-engine.js";
+import { PlainEngine } from "../../src/search/engine/plain-engine.js";
+import type { Engine } from "../../src/search/engine/tasks.js";
+import { wholeWeights } from "../../src/search/engine/weights.js";
+import { sumsByPoint, sumsTask } from "../../src/search/sum-within-limit.js";
+import { UNREACHED } from "../../src/units.js";
+import { randomTown, SEED } from "../support/random-town.js";
+import { pointsAt, town } from "../support/town.js";
+import { wholeMatrix, wholeNearest } from "../support/whole-search.js";
+
+const LINK = { minComponentPoints: 1 };
+const coordinates = fc.tuple(fc.integer({ min: -20, max: 420 }), fc.integer({ min: -20, max: 420 }));
+const places = fc.array(coordinates, { minLength: 1, maxLength: 40 });
+const limits = fc.oneof(fc.integer({ min: 0, max: 900_000 }), fc.constant(0x7ffffffe));
+const ENGINES: readonly (readonly [string, Engine])[] = [
+  ["kernel", ownEngine()],
+  ["plain", new PlainEngine()],
+];
+
+test("the kernel runs here", () => {
+  expect(Kernel.create()).not.toBeNull();
+  expect(ownEngine()).toBeInstanceOf(Kernel);
+});
+
+/** Every question, both directions, on both engines, against searches on the whole network. */
+function compareAll(
+  costs: WalkCosts,
+  origins: ReturnType<typeof linkNodes>,
+  destinations: ReturnType<typeof linkNodes>,
+  limit: number,
+  weights: readonly number[],
+) {
+  for (const direction of ["to", "from"] as const) {
+    const matrix = wholeMatrix(costs, origins, destinations, limit, direction);
+    const nearest = wholeNearest(costs, origins, destinations, limit, direction);
+    const summed = Array.from({ length: matrix.rows }, (_, r) =>
+      matrix.column.subarray(matrix.first[r], matrix.first[r + 1]).reduce((sum, c) => sum + weights[c]!, 0),
+    );
+    const whole = wholeWeights(weights);
+    const rowsTask = {
+      kind: "rows" as const,
+      ...taskBetween(origins, destinations, direction === "from", limit),
+      from: 0,
+      to: origins.pointCount,
+    };
+    const nearestTask = {
+      kind: "nearest" as const,
+      ...taskBetween(origins, destinations, direction === "to", limit),
+    };
+    const limitOf = { unit: costs.unit, value: limit };
+    const sums = sumsTask(origins, destinations, whole, { limit: limitOf, direction });
+    for (const [name, engine] of ENGINES) {
+      const rows = engine.rows(rowsTask);
+      expect([name, ...rows.first]).toEqual([name, ...matrix.first]);
+      expect([...rows.column]).toEqual([...matrix.column]);
+      expect([...rows.cost]).toEqual([...matrix.cost]);
+      expect(engine.nearest(nearestTask)).toEqual(nearest);
+      const found = engine.sums({ ...sums, from: 0, to: origins.pointCount });
+      expect([name, ...sumsByPoint(sums, 0, found)]).toEqual([name, ...summed]);
+    }
+  }
+}
+
+test("on random towns every engine gives the answers of the whole network, to the integer", () => {
+  let contracted = 0;
+  fc.assert(
+    fc.property(
+      randomTown(),
+      places,
+      places,
+      limits,
+      fc.boolean(),
+      fc.boolean(),
+      fc.infiniteStream(fc.integer({ min: 0, max: 1000 })),
+      (plan, from, to, limit, keepAllPoints, onTime, weight) => {
+        const costs: WalkCosts = walkCosts(
+          town(plan, { keepAllPoints }),
+          onTime ? PROFILES.senior60 : DISTANCE_BASIS,
+        );
+        const linked = linkPoints(costs, pointsAt(from), LINK);
+        const residentsOnly = Uint8Array.from(from, (_, i) => (i % 3 === 0 ? 1 : 0));
+        const origins = { ...linked, points: { ...linked.points, residentsOnly } };
+        const destinations = linkPoints(costs, pointsAt(to), LINK);
+        const weights = to.map(() => weight.next().value as number);
+        compareAll(costs, origins, destinations, limit, weights);
+        if (chainGraph(costs).coreCount < costs.network.nodeCount) contracted++;
+      },
+    ),
+    { seed: SEED, numRuns: 1500 },
+  );
+  expect(contracted).toBeGreaterThan(300);
+});
+
+test("node to node on random graphs with loops, parallel and zero edges, islands and one-ways", () => {
+  const graph = fc.integer({ min: 2, max: 30 }).chain((nodes) =>
+    fc.record({
+      nodes: fc.constant(nodes),
+      oriented: fc.boolean(),
+      // Mostly from a node to the next, so that chains, dead ends and rings are common.
+      edges: fc.array(
+        fc.tuple(
+          fc.integer({ min: 0, max: nodes - 1 }),
+          fc.oneof(fc.constant(null), fc.integer({ min: 0, max: nodes - 1 })),
+          fc.oneof(
+            { weight: 1, arbitrary: fc.constant(0) },
+            { weight: 3, arbitrary: fc.integer({ min: 0, max: 60_000 }) },
+          ),
+        ),
+        { minLength: 1, maxLength: 45 },
+      ),
+    }),
+  );
+  fc.assert(
+    fc.property(
+      graph,
+      fc.oneof(fc.integer({ min: 0, max: 150_000 }), fc.constant(0x7ffffffe)),
+      ({ nodes, oriented, edges }, limit) => {
+        const ends = edges.map(([a, b]) => [a, b ?? (a + 1) % nodes] as const).filter(([a, b]) => a !== b);
+        if (ends.length === 0) return;
+        const { network } = networkFromEdges({
+          from: ends.map(([a]) => a),
+          to: ends.map(([, b]) => b),
+          lengthMm: edges.filter(([a, b]) => a !== (b ?? (a + 1) % nodes)).map(([, , mm]) => mm),
+          xM: Array.from({ length: nodes }, (_, v) => (v % 6) * 10),
+          yM: Array.from({ length: nodes }, (_, v) => Math.floor(v / 6) * 10),
+          oriented,
+        });
+        const costs: WalkCosts = walkCosts(network, DISTANCE_BASIS);
+        const all = linkNodes(costs);
+        compareAll(
+          costs,
+          all,
+          all,
+          limit,
+          Array.from({ length: all.pointCount }, (_, v) => v % 7),
+        );
+      },
+    ),
+    { seed: SEED, numRuns: 1500 },
+  );
+});
+
+test("weights that are no whole numbers give the same bytes on both engines, near the sum of reals", () => {
+  const costs: WalkCosts = walkCosts(
+    town(
+      { points: { a: [0, 0], b: [100, 0], c: [300, 0] }, streets: [{ over: ["a", "b", "c"] }] },
+      { keepAllPoints: true },
+    ),
+    DISTANCE_BASIS,
+  );
+  const all = linkNodes(costs);
+  // Walks of 150 m: a and b reach each other, c (200 m from b) stays alone.
+  const weights = wholeWeights([0.1, -0.7, 1e6 + 1 / 3]);
+  const task = sumsTask(all, all, weights, { limit: { unit: "mm", value: 150_000 } });
+  const [first, second] = ENGINES.map(([, engine]) =>
+    sumsByPoint(task, 0, engine.sums({ ...task, from: 0, to: 3 })),
+  );
+  expect(first).toEqual(second);
+  expect(first![0]).toBeCloseTo(-0.6, 9);
+  expect(first![2]).toBeCloseTo(1e6 + 1 / 3, 9);
+});
+
+test("nothing asked is nothing answered", () => {
+  const costs: WalkCosts = walkCosts(
+    town({ points: { a: [0, 0], b: [100, 0] }, streets: [{ over: ["a", "b"] }] }),
+    DISTANCE_BASIS,
+  );
+  const none = linkNodes(costs, []);
+  const all = linkNodes(costs);
+  compareAll(costs, none, all, 1000, [1, 1]);
+  compareAll(costs, all, none, 1000, []);
+  for (const [, engine] of ENGINES) {
+    const { cost } = engine.nearest({ kind: "nearest", ...taskBetween(none, all, true, 1000) });
+    expect([...cost]).toEqual([UNREACHED, UNREACHED]);
+  }
+});
