@@ -11,8 +11,11 @@ import { createFacilityIndex, pointsOfBlocks, pointsOfFacilities } from "./acces
 import type { GapReport, Lineage, Requirement } from "./access/gap-report.js";
 import { NO_FACILITY } from "./access/gap-report.js";
 import type { BlockSet, FacilitySet } from "./access/places.js";
+import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "./access/study-area.js";
+import { distancesToEdgeM, edgeOf } from "./access/study-edge.js";
 import { joinAttributions, OSM_ATTRIBUTION } from "./attribution.js";
 import { InvalidInputError } from "./errors.js";
+import { type Area, convexHull } from "./geo/area.js";
 import { compoundOfEdges, NO_COMPOUND } from "./network/compound-edges.js";
 import { linkPoints } from "./network/link-points.js";
 import { type Linkage, selectPoints } from "./network/linkage.js";
@@ -38,6 +41,8 @@ export interface AnalyzeOptions {
   readonly profile?: WalkProfile<"ms">;
   /** Files and options to be written into the lineage. */
   readonly lineage?: Partial<Pick<Lineage, "inputs" | "ruleSets" | "options">>;
+  /** Where results are asked for; by default everywhere blocks are. */
+  readonly area?: StudyArea;
   /** Called before each service with its position and the number of services. */
   readonly onProgress?: (service: string, position: number, count: number) => void;
 }
@@ -52,7 +57,7 @@ interface LinkedBasis<U extends CostUnit> {
  * Who lives farther than the required walk from each service.
  *
  * @param network - the streets
- * @param places - facilities and residential blocks; either may be empty
+ * @param given - facilities and residential blocks; either may be empty
  * @returns one verdict a block and service; blocks that join no street are `unknown`, never dropped
  * @throws {InvalidInputError} (the promise is rejected) if two requirements name the same service, or one asks for
  *   another profile
@@ -62,12 +67,13 @@ interface LinkedBasis<U extends CostUnit> {
  */
 export async function analyzeLivingCircle(
   network: WalkNetwork,
-  places: LivingCirclePlaces,
+  given: LivingCirclePlaces,
   options: AnalyzeOptions = {},
 ): Promise<GapReport> {
   const profile = options.profile ?? PROFILES.adult;
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
+  const { area, ...places } = placesIn(options.area, given, requirements, profile);
   const distance = linkBasis(network, DISTANCE_BASIS, places);
   const time = linkBasis(network, profile, places);
   const services: ServiceMeasures[] = [];
@@ -75,7 +81,7 @@ export async function analyzeLivingCircle(
     options.onProgress?.(requirement.service, position, requirements.length);
     services.push(measureService(requirement, places, distance, time));
   }
-  return assessGaps({
+  const report = assessGaps({
     ...places,
     services,
     lineage: {
@@ -93,6 +99,32 @@ export async function analyzeLivingCircle(
       options: options.lineage?.options ?? {},
     },
   });
+  const toEdgeM = distancesToEdgeM(places.blocks.blocks, hullOfStreets(network), area ?? null);
+  const edge = edgeOf(report.services, toEdgeM, profile.speedMps);
+  return { ...report, ...(area === undefined ? {} : { area }), edge };
+}
+
+/** The places that count, and the area with what lies outside it. */
+function placesIn(
+  area: StudyArea | undefined,
+  places: LivingCirclePlaces,
+  requirements: readonly Requirement[],
+  { speedMps }: WalkProfile<"ms">,
+): LivingCirclePlaces & { readonly area?: ReportArea } {
+  if (area === undefined) return places;
+  const walks = requirements.map(({ basis, limit }) =>
+    basis === "distance" ? limit : limit * 60 * speedMps,
+  );
+  const bufferM = area.bufferM ?? Math.ceil(Math.max(DEFAULT_BUFFER_M, ...walks));
+  const { outside, ...kept } = cutToArea(places, { ...area, bufferM });
+  return { ...kept, area: { ...area, bufferM, outside } };
+}
+
+/** The convex hull of all nodes. */
+export function hullOfStreets({ nodeLonE7, nodeLatE7, streetNodeCount }: WalkNetwork): Area {
+  return convexHull(
+    Array.from({ length: streetNodeCount }, (_, v) => [nodeLonE7[v]! / 1e7, nodeLatE7[v]! / 1e7] as const),
+  );
 }
 
 function requireOnePerService(requirements: readonly Requirement[], profile: WalkProfile): void {

@@ -48,6 +48,8 @@ export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } 
 export { rollUp } from "./access/roll-up.js";
 export { DEFAULT_SERVICES, SERVICES, type Service } from "./access/services.js";
 // Judge.
+export type { ReportArea, StudyArea } from "./access/study-area.js";
+export type { ReportEdge } from "./access/study-edge.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
 // Build the walking network and its costs.
 export { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
@@ -124,6 +126,7 @@ export {
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
 export { chooseRequirements, DEFAULT_MINUTES } from "./study/choose-requirements.js";
+export { readStudyArea } from "./study/read-area.js";
 export {
   type ReadStudyOptions,
   readStudyPlaces,

@@ -4,6 +4,8 @@
  * Layer: access. Imports nothing of other layers.
  */
 import type { BlockSet, Completeness, FacilitySet } from "./places.js";
+import type { ReportArea } from "./study-area.js";
+import type { ReportEdge } from "./study-edge.js";
 
 /** `ServiceGaps.verdict` holds the index. */
 export const VERDICTS = ["met", "gap", "unknown"] as const;
@@ -123,4 +125,8 @@ export interface GapReport {
   /** In the order of the services list. */
   readonly services: readonly ServiceGaps[];
   readonly lineage: Lineage;
+  /** The study area and what lies outside it; absent where none was given. */
+  readonly area?: ReportArea;
+  /** What could change with data from beyond the edge; absent where it was not asked. */
+  readonly edge?: ReportEdge;
 }

@@ -15,6 +15,9 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly facilities?: string;
   readonly facilitiesCrs?: string;
   readonly service?: string;
+  readonly area?: string;
+  readonly areaName?: string;
+  readonly buffer?: number;
   readonly complete?: string;
   readonly standard?: readonly string[];
   readonly services?: string;
@@ -72,6 +75,7 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
   };
   return {
     ...flaggedLayers(base, flags),
+    ...flaggedArea(base, flags),
     ...(complete === undefined ? {} : { complete: parseList(complete) }),
     ...(standard === undefined ? {} : { standards: [...standard] }),
     ...(services === undefined ? {} : { services: servicesOf(services) }),
@@ -98,6 +102,25 @@ function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfi
       ? {}
       : { blocks: blocksCrs === undefined ? blocks : { ...blocks, crs: blocksCrs } }),
     ...(facilities === undefined ? {} : { facilities: [{ file: facilities, service, crs: facilitiesCrs }] }),
+  };
+}
+
+/** A file of polygons, or the word `streets` for their hull. */
+function flaggedArea(
+  { area: base }: CityConfig,
+  { area, areaName: name, buffer }: AnalyzeFlags,
+): Partial<CityConfig> {
+  const place = area === undefined ? base : area === "streets" ? { of: "streets" as const } : { file: area };
+  if (place === undefined) {
+    if (name === undefined && buffer === undefined) return {};
+    throw new UsageError("--area-name and --buffer speak of --area; none is named");
+  }
+  return {
+    area: {
+      ...place,
+      ...(name === undefined ? {} : { name }),
+      ...(buffer === undefined ? {} : { bufferM: buffer }),
+    },
   };
 }
 

@@ -14,6 +14,11 @@ const WORDS = {
     places: (facilities: number, blocks: number, residents: number) =>
       `Facilities: ${facilities}; blocks: ${blocks} with ${residents} residents`,
     links: (linked: number, not: string) => `Blocks that join the streets: ${linked}; not: ${not || "none"}`,
+    area: (name: string, bufferM: number) =>
+      `Study area: ${name}, facilities up to ${bufferM} m outside count`,
+    outside: (blocks: number, residents: number, facilities: number) =>
+      `Outside and not judged: ${blocks} blocks with ${residents} residents; ${facilities} facilities`,
+    edge: (verdicts: string) => `Verdicts that data from beyond the edge could change: ${verdicts}`,
     note: "note",
     noBlocks: [
       "No residential blocks: the extract maps no residential buildings, and no --blocks were given.",
@@ -28,6 +33,10 @@ const WORDS = {
     places: (facilities: number, blocks: number, residents: number) =>
       `设施：${facilities}；住宅：${blocks} 处，居民 ${residents} 人`,
     links: (linked: number, not: string) => `接入街道的住宅：${linked}；未接入：${not || "无"}`,
+    area: (name: string, bufferM: number) => `研究范围：${name}，范围外 ${bufferM} 米以内的设施计入`,
+    outside: (blocks: number, residents: number, facilities: number) =>
+      `范围外不作判定：住宅 ${blocks} 处，居民 ${residents} 人；设施 ${facilities} 处`,
+    edge: (verdicts: string) => `若有边界以外的数据，判定可能改变：${verdicts}`,
     note: "说明",
     noBlocks: ["没有住宅：数据中没有住宅建筑，也未提供 --blocks。", "仅报告街道和设施，不作覆盖结论。"],
     facilities: "处设施",
@@ -61,6 +70,7 @@ export function tell(
       ),
     );
   }
+  lines.push(...tellArea(report, lang));
   for (const { count, message } of [...facilities.notes, ...blocks.notes])
     lines.push(`  ${words.note}: ${count} ${message}`);
   lines.push("");
@@ -73,4 +83,23 @@ export function tell(
     );
   }
   return `${[...lines, words.files, ...files.map((name) => `  ${name}`)].join("\n")}\n`;
+}
+
+function tellArea({ area, edge, services }: GapReport, lang: Language): string[] {
+  const words = WORDS[lang];
+  const lines: string[] = [];
+  if (area !== undefined) {
+    const { blocks, residents, facilities } = area.outside;
+    lines.push(words.area(area.name, area.bufferM), words.outside(blocks, Math.round(residents), facilities));
+  }
+  const judged = new Set(
+    services.filter(({ summary }) => summary.blockShare.value !== null).map((s) => s.service),
+  );
+  const changing = (edge?.services ?? []).filter(
+    ({ service, verdicts }) => verdicts > 0 && judged.has(service),
+  );
+  if (changing.length > 0) {
+    lines.push(words.edge(changing.map(({ service, verdicts }) => `${service} ${verdicts}`).join(", ")));
+  }
+  return lines;
 }

@@ -8,6 +8,7 @@ import {
   analyzeLivingCircle,
   chooseRequirements,
   DEFAULT_MINUTES,
+  readStudyArea,
   readStudyPlaces,
   readStudyStreets,
   studyInputs,
@@ -40,9 +41,11 @@ export async function analyzeCommand(
   if (streets.network.edgeCount === 0)
     throw new NoAnswer(`${config.streets.file}: the extract holds no street that people walk`);
   const places = await readStudyPlaces(config, streets, told);
+  const area = await readStudyArea(config, streets.network);
   const report = await analyzeLivingCircle(streets.network, places, {
     requirements,
     profile,
+    ...(area === undefined ? {} : { area }),
     onProgress: (service, position, count) => progress.step(`walks to ${service} (${position + 1}/${count})`),
     lineage: {
       ruleSets,

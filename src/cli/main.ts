@@ -13,7 +13,7 @@ import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
-import { languageOf, PROFILE_NAMES, parsePositive } from "./options.js";
+import { languageOf, PROFILE_NAMES, parseLength, parsePositive } from "./options.js";
 import { reportCommand } from "./report.js";
 import { SITES_HELP, sitesCommand } from "./sites.js";
 import { SITES_OPTIONS } from "./sites-options.js";
@@ -75,6 +75,13 @@ function buildProgram(): Command {
       'coordinate system of the blocks, e.g. "EPSG:4547", "GCJ-02"; must be given for a table in China',
     )
     .option("--facilities-crs <crs>", "coordinate system of the register, likewise")
+    .option("--area <file>", "study area: polygons, or the word streets for the hull of the streets")
+    .option("--area-name <name>", "polygon of that name in the file, e.g. a district")
+    .option(
+      "--buffer <m>",
+      "facilities this far outside the area still count (default: 1000, or the longest walk asked for)",
+      parseLength,
+    )
     .option("--service <id>", "service of every row of the register, if it has no such column")
     .option("--complete <ids>", "services for which the facilities are complete, e.g. elderly,childcare")
     .option(

@@ -56,6 +56,11 @@ export function parseWhole(text: string): number {
   return value;
 }
 
+/** A length from 0. */
+export function parseLength(text: string): number {
+  return text.trim() === "0" ? 0 : parsePositive(text);
+}
+
 /** `a,b,c` as a list. */
 export function parseList(text: string): string[] {
   return text

@@ -58,6 +58,9 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
     ...(config.facilities === undefined
       ? {}
       : { facilities: config.facilities.map((layer, i) => located(layer, ["facilities", i])) }),
+    ...(config.area?.file === undefined
+      ? {}
+      : { area: { ...config.area, file: path.resolve(data, expand(["area", "file"], config.area.file)) } }),
     ...(rules === undefined ? {} : { standards: rules }),
     ...(config.outputs === undefined
       ? {}

@@ -94,6 +94,23 @@ const facilities = form({
     .describe("How far the register can be trusted, for all its services or for each; default complete"),
 });
 
+const area = form({
+  file: text.optional().describe("File of polygons; all of them together, or those called `name`"),
+  of: oneOf(["streets"]).optional().describe("Instead of a file: the convex hull of the streets"),
+  layer: fileShape.layer,
+  crs: fileShape.crs,
+  name: z
+    .union([text, z.array(text).min(1)])
+    .optional()
+    .describe("The polygon or polygons of these names"),
+  column: text.optional().describe("Column of the names; default whichever has them"),
+  bufferM: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Facilities this far outside still count, metres; default 1000, or the longest walk asked for"),
+});
+
 const outputs = form({
   folder: text.optional().describe("Where the files go, relative to this file; default out"),
   map: service.optional().describe("Service shown on the map; default the first that can be judged"),
@@ -110,6 +127,7 @@ export const configForm = form({
   streets: streets.describe("The walking network"),
   blocks: blocks.optional().describe("Where people live; default the homes of the extract"),
   facilities: z.array(facilities).optional().describe("Registers of facilities"),
+  area: area.optional().describe("Where results are asked for; default everywhere blocks are"),
   standards: z.array(text).min(1).optional().describe("Rule sets in order, ids or .json files"),
   services: z
     .array(z.union([service, z.literal("all")]))

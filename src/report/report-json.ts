@@ -28,6 +28,7 @@ export function reportJson(report: GapReport, network: WalkNetwork): string {
       notes: network.source.notes,
     },
     blocks: { count: report.blocks.blocks.length, links: countLinked(report), notes: report.blocks.notes },
+    ...tellArea(report),
     facilities: {
       count: report.facilities.facilities.length,
       merged: report.facilities.merged,
@@ -37,6 +38,17 @@ export function reportJson(report: GapReport, network: WalkNetwork): string {
     services: report.services.map(tellService),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** What lies outside, and what could change with data from beyond the edge. */
+function tellArea({ area, edge }: GapReport) {
+  const outside =
+    area === undefined ? {} : { area: { name: area.name, bufferM: area.bufferM, outside: area.outside } };
+  if (edge === undefined) return outside;
+  return {
+    ...outside,
+    edge: edge.services.map(({ service, blocks, verdicts }) => ({ service, blocks, verdicts })),
+  };
 }
 
 function tellService(service: ServiceGaps) {

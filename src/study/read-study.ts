@@ -94,11 +94,12 @@ function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
 
 /** The files of a study with their hashes, for the lineage. */
 export async function studyInputs(config: CityConfig, { network }: StudyStreets): Promise<InputFile[]> {
-  const { streets, facilities = [], blocks, file } = config;
+  const { streets, facilities = [], blocks, area, file } = config;
   const others = [
     ...(streets.nodes === undefined ? [] : [{ role: "street nodes", layer: { file: streets.nodes } }]),
     ...facilities.map((layer) => ({ role: "facilities", layer })),
     ...(blocks === undefined ? [] : [{ role: "blocks", layer: blocks }]),
+    ...(area?.file === undefined ? [] : [{ role: "area", layer: { ...area, file: area.file } }]),
     ...(file === undefined ? [] : [{ role: "configuration", layer: { file } }]),
   ];
   const hashed = others.map(async ({ role, layer }) => inputOf(role, layer, await hashFile(layer.file)));

@@ -227,6 +227,58 @@ outputs: { folder: city-out }
   expect(readdirSync(path.join(folder, "longer"))).toContain("report.json");
 });
 
+test("what lies outside the study area is counted and not judged", () => {
+  const homes = write(
+    "three.csv",
+    "id,lon,lat,residents\nw,-51.2,-30.0001,100\nm,-51.19,-30.0001,40\ne,-51.185,-30.0001,50\n",
+  );
+  const ring = [
+    [-51.191, -30.01],
+    [-51.18, -30.01],
+    [-51.18, -29.99],
+    [-51.191, -29.99],
+    [-51.191, -30.01],
+  ];
+  const feature = (name: string, coordinates: number[][][]) => ({
+    type: "Feature",
+    properties: { name },
+    geometry: { type: "Polygon", coordinates },
+  });
+  const east = feature("East", [ring]);
+  const west = feature("West", [ring.map(([lon, lat]) => [lon! - 0.02, lat!])]);
+  const districts = write(
+    "districts.geojson",
+    JSON.stringify({ type: "FeatureCollection", features: [west, east] }),
+  );
+  const analyze = (...args: string[]) =>
+    run(
+      "analyze",
+      TOWN,
+      "--blocks",
+      homes,
+      "--area",
+      districts,
+      "--minutes",
+      "5",
+      "--out",
+      "area",
+      "--quiet",
+      ...args,
+    );
+  const { status, stdout } = analyze("--area-name", "East", "--complete", "convenience");
+  expect(status).toBe(0);
+  expect(stdout).toContain("Study area: East, facilities up to 1000 m outside count");
+  expect(stdout).toContain("Outside and not judged: 1 blocks with 100 residents; 0 facilities");
+  const { area, edge, blocks } = JSON.parse(readFileSync(path.join(folder, "area/report.json"), "utf8"));
+  expect(blocks.count).toBe(2);
+  expect(area).toMatchObject({ name: "East", bufferM: 1000, outside: { blocks: 1, residents: 100 } });
+  // All streets lie in one line, so the hull is empty and every block lies at the edge of what is known.
+  expect(edge.find(({ service }: { service: string }) => service === "convenience").blocks).toBe(2);
+  const slip = analyze("--area-name", "Eats");
+  expect(slip.stderr).toContain('no area is called "Eats"; there are West, East; is "East" meant?');
+  expect(slip.status).toBe(4);
+});
+
 test("measures are answered as a list of ids and values", () => {
   write("m.csv", "from,to,cost\na,x,5\nb,x,10\n");
   write("s.csv", "id,places\nx,30\n");

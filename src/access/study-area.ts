@@ -1,0 +1,67 @@
+/**
+ * The study area: which blocks are judged, which facilities count, and what lies outside.
+ *
+ * Layer: access. Imports geo.
+ */
+import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
+import type { BlockSet, FacilitySet } from "./places.js";
+
+/** Facilities up to a kilometre outside may serve people inside; an assumption. */
+export const DEFAULT_BUFFER_M = 1000;
+
+export interface StudyArea {
+  /** As a reader would call it. */
+  readonly name: string;
+  readonly polygons: Area;
+  /** Facilities this far outside still count, metres; default 1000, or the longest walk asked for if that is more. */
+  readonly bufferM?: number;
+}
+
+/** What a study area left out; counted, not judged. */
+export interface Outside {
+  readonly blocks: number;
+  /** Residents of those blocks, as far as they are known. */
+  readonly residents: number;
+  readonly blocksWithoutResidents: number;
+  readonly facilities: number;
+}
+
+/** A study area as it was used. */
+export interface ReportArea extends StudyArea {
+  readonly bufferM: number;
+  readonly outside: Outside;
+}
+
+/**
+ * Keeps the blocks inside the area, and the facilities inside it or its buffer.
+ *
+ * A block lies where its point lies, however large it is. Streets are not cut: those outside can only shorten walks.
+ */
+export function cutToArea(
+  { blocks, facilities }: { readonly blocks: BlockSet; readonly facilities: FacilitySet },
+  { polygons, bufferM }: { readonly polygons: Area; readonly bufferM: number },
+): { blocks: BlockSet; facilities: FacilitySet; outside: Outside } {
+  const inside = blocks.blocks.filter(({ lon, lat }) => liesInArea(polygons, [lon, lat]));
+  const kept = facilities.facilities.filter(
+    ({ lon, lat }) => liesInArea(polygons, [lon, lat]) || distanceToEdgeM(polygons, [lon, lat]) <= bufferM,
+  );
+  const insideIds = new Set(inside.map(({ id }) => id));
+  const left = blocks.blocks.filter(({ id }) => !insideIds.has(id));
+  const keptIds = new Set(kept.map(({ id }) => id));
+  return {
+    blocks: { ...blocks, blocks: inside },
+    facilities: {
+      ...facilities,
+      facilities: kept,
+      suspectedDuplicates: facilities.suspectedDuplicates.filter(
+        ({ a, b }) => keptIds.has(a) && keptIds.has(b),
+      ),
+    },
+    outside: {
+      blocks: left.length,
+      residents: left.reduce((sum, { residents }) => sum + (residents ?? 0), 0),
+      blocksWithoutResidents: left.filter(({ residents }) => residents === null).length,
+      facilities: facilities.facilities.length - kept.length,
+    },
+  };
+}
