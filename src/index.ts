@@ -102,6 +102,12 @@ export { type KNearest, kNearestCosts, type Nearest, nearestCosts } from "./sear
 export { shortestPath, type Walk } from "./search/shortest-path.js";
 export { sumWithinLimit } from "./search/sum-within-limit.js";
 export { type StreetRun, streetsOfWalk, walkShape } from "./search/walk-description.js";
+export {
+  openWalkEngine,
+  WalkEngine,
+  type WalkEngineOptions,
+  type WorkOptions,
+} from "./search/walk-engine.js";
 export { serviceCircles } from "./service-circles.js";
 // Site.
 export { coverageMatrix } from "./siting/coverage-matrix.js";

@@ -11,7 +11,7 @@ import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import type { CostUnit, Limit } from "../units.js";
 import { requireSameCosts } from "./check.js";
-import { ownEngine, taskBetween } from "./engine/own-engine.js";
+import { ownEngine, rowsTask } from "./engine/own-engine.js";
 import type { Rows } from "./engine/tasks.js";
 import type { Direction } from "./nearest.js";
 
@@ -49,7 +49,7 @@ export function costMatrix<U extends CostUnit>(
   requireSameCosts(costs, rows, columns);
   requireLimit(costs, limit);
   const { starts, others, reversed, turned } = rarerSide(rows, columns, direction);
-  const task = { kind: "rows" as const, ...taskBetween(starts, others, reversed, limit.value) };
+  const task = rowsTask(starts, others, reversed, limit.value);
   const found = ownEngine().rows({ ...task, from: 0, to: starts.pointCount });
   return matrixOf(found, starts.pointCount, others.pointCount, turned);
 }

@@ -79,9 +79,14 @@ export function kNearestCosts<U extends CostUnit>(
   blocks: Linkage<U>,
   { limit, direction = "to", k }: NearestOptions<U> & { readonly k: number },
 ): KNearest {
+  requireK(k);
+  return firstOfRows(costMatrix(costs, blocks, facilities, { limit, direction }), k);
+}
+
+/** @throws {InvalidInputError} if `k` is not a whole number from 1 */
+export function requireK(k: number): void {
   if (!(Number.isInteger(k) && k >= 1))
     throw new InvalidInputError(`k is ${k}: due is a whole number from 1`);
-  return firstOfRows(costMatrix(costs, blocks, facilities, { limit, direction }), k);
 }
 
 /** The `k` lowest entries of each row, ties to the lower column. */

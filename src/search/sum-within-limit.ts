@@ -15,7 +15,7 @@ import type { MatrixOptions } from "./cost-matrix.js";
 import { laneOrder } from "./engine/lane-order.js";
 import { laneTables } from "./engine/lane-tables.js";
 import { ownEngine, taskBetween } from "./engine/own-engine.js";
-import type { SumsTask } from "./engine/tasks.js";
+import type { WholeSumsTask } from "./engine/tasks.js";
 import { type WholeWeights, wholeWeights } from "./engine/weights.js";
 
 /**
@@ -49,7 +49,7 @@ export function sumsTask<U extends CostUnit>(
   places: Linkage<U>,
   weights: WholeWeights,
   { limit, direction = "to" }: MatrixOptions<U>,
-): Omit<SumsTask, "from" | "to"> {
+): WholeSumsTask {
   const task = taskBetween(origins, places, direction === "from", limit.value);
   return {
     kind: "sums",
@@ -62,7 +62,7 @@ export function sumsTask<U extends CostUnit>(
 
 /** Puts whole sums, given in the order of `task.order` from position `from`, at their points, in the weights' unit. */
 export function sumsByPoint(
-  { order, weights }: Pick<SumsTask, "order" | "weights">,
+  { order, weights }: Pick<WholeSumsTask, "order" | "weights">,
   from: number,
   sums: Float64Array,
   into: Float64Array = new Float64Array(order.length),

@@ -7,7 +7,7 @@ import { DISTANCE_BASIS, PROFILES } from "../../src/network/profiles.js";
 import { type WalkCosts, walkCosts } from "../../src/network/walk-costs.js";
 import { chainGraph } from "../../src/search/engine/chains.js";
 import { Kernel } from "../../src/search/engine/kernel.js";
-import { ownEngine, taskBetween } from "../../src/search/engine/own-engine.js";
+import { ownEngine, rowsTask, taskBetween } from "../../src/search/engine/own-engine.js";
 import { PlainEngine } from "../../src/search/engine/plain-engine.js";
 import type { Engine } from "../../src/search/engine/tasks.js";
 import { wholeWeights } from "../../src/search/engine/weights.js";
@@ -46,9 +46,8 @@ function compareAll(
       matrix.column.subarray(matrix.first[r], matrix.first[r + 1]).reduce((sum, c) => sum + weights[c]!, 0),
     );
     const whole = wholeWeights(weights);
-    const rowsTask = {
-      kind: "rows" as const,
-      ...taskBetween(origins, destinations, direction === "from", limit),
+    const rowsAsked = {
+      ...rowsTask(origins, destinations, direction === "from", limit),
       from: 0,
       to: origins.pointCount,
     };
@@ -59,7 +58,7 @@ function compareAll(
     const limitOf = { unit: costs.unit, value: limit };
     const sums = sumsTask(origins, destinations, whole, { limit: limitOf, direction });
     for (const [name, engine] of ENGINES) {
-      const rows = engine.rows(rowsTask);
+      const rows = engine.rows(rowsAsked);
       expect([name, ...rows.first]).toEqual([name, ...matrix.first]);
       expect([...rows.column]).toEqual([...matrix.column]);
       expect([...rows.cost]).toEqual([...matrix.cost]);

@@ -8,7 +8,6 @@
 import type { ChainPlaces } from "./chain-places.js";
 import type { ChainGraph } from "./chains.js";
 import { KERNEL_BASE64 } from "./kernel-bytes.js";
-import { placesByChain, pointsByCore } from "./place-tables.js";
 import type { Engine, NearestTask, Rows, RowsTask, SumsTask } from "./tasks.js";
 
 /** Buckets for every limit below 2^31 at the narrowest width. */
@@ -120,7 +119,7 @@ export class Kernel implements Engine {
     const { others, limit, from, to } = task;
     const points = others.pointCount;
     this.#begin(task);
-    const { pairFirst, pairs } = pointsByCore(others);
+    const { pairFirst, pairs } = task.byCore;
     const reader = [pairFirst, pairs, others.anchorFirst, others.anchors].map((column) =>
       this.#place(column),
     );
@@ -190,14 +189,14 @@ export class Kernel implements Engine {
   }
 
   /** Loads what every task needs. */
-  #begin({ starts, others, reversed, shift }: RowsTask | NearestTask | SumsTask): void {
+  #begin({ starts, byChain, reversed, shift }: RowsTask | NearestTask | SumsTask): void {
     const { graph } = starts;
     if (this.#graph?.deref() !== graph) this.#forget(graph);
     const arcs = this.#place(reversed ? graph.arcsReversed : graph.arcs);
     const first = this.#place(graph.firstArc);
     this.#kernel.useGraph(graph.coreCount, first, arcs, shift, this.#queue, this.#buckets, this.#settled);
     this.#kernel.useLabels(this.#labels);
-    const { chainPlaceFirst, chainPlaces } = placesByChain(others);
+    const { chainPlaceFirst, chainPlaces } = byChain;
     this.#kernel.useStarts(
       this.#place(starts.anchorFirst),
       this.#place(starts.anchors),

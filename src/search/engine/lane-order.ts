@@ -4,6 +4,7 @@
  * Layer: search. Imports nothing of other layers.
  */
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
+import { sharedUint32 } from "./shared.js";
 
 const orders = new WeakMap<ChainPlaces, Uint32Array>();
 
@@ -32,7 +33,7 @@ function sortedByKey(points: Uint32Array, key: Uint32Array, largest: number): Ui
   const first = new Uint32Array(largest + 2);
   for (const p of points) first[key[p]! + 1]!++;
   for (let k = 0; k <= largest; k++) first[k + 1]! += first[k]!;
-  const sorted = new Uint32Array(points.length);
+  const sorted = sharedUint32(points.length);
   for (const p of points) sorted[first[key[p]!]!++] = p;
   return sorted;
 }

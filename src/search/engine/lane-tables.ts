@@ -8,6 +8,7 @@
  */
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 import { NONE } from "./chains.js";
+import { sharedInt32, sharedUint32 } from "./shared.js";
 import type { WholeWeights } from "./weights.js";
 
 /** Stands where a cost would be: never within a limit, and no sum with it wraps. */
@@ -43,7 +44,7 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
   }
   const nodes = node.sorted(graph.coreCount);
   const chains = chain.sorted(graph.chainCount);
-  const groupOfChain = new Int32Array(graph.chainCount).fill(-1);
+  const groupOfChain = sharedInt32(graph.chainCount).fill(-1);
   const groups: number[] = [];
   for (let c = 0; c < graph.chainCount; c++) {
     if (chains.first[c] === chains.first[c + 1]) continue;
@@ -56,7 +57,7 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
       chains.first[c + 1]!,
     );
   }
-  const itemPlaces = new Uint32Array(PLACE_SIZE * chains.origin.length);
+  const itemPlaces = sharedUint32(PLACE_SIZE * chains.origin.length);
   for (let i = 0; i < chains.origin.length; i++) {
     const from = PLACE_SIZE * chains.origin[i]!;
     for (let k = 0; k < PLACE_SIZE; k++) itemPlaces[PLACE_SIZE * i + k] = places.places[from + k]!;
@@ -65,7 +66,7 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
     nodeFirst: nodes.first,
     nodeItems: nodes.items,
     ...groupsByCore(graph.coreCount, groups),
-    groups: Uint32Array.from(groups),
+    groups: sharedUint32(groups),
     items: chains.items,
     itemPlaces,
     groupOfChain,
@@ -127,11 +128,11 @@ class ItemList {
   }
 
   sorted(keys: number): { first: Uint32Array; items: Uint32Array; origin: Uint32Array } {
-    const first = new Uint32Array(keys + 1);
+    const first = sharedUint32(keys + 1);
     for (let i = 0; i < this.#count; i++) first[this.#key[i]! + 1]!++;
     for (let k = 0; k < keys; k++) first[k + 1]! += first[k]!;
     const next = first.slice(0, keys);
-    const items = new Uint32Array(ITEM_SIZE * this.#count);
+    const items = sharedUint32(ITEM_SIZE * this.#count);
     const origin = new Uint32Array(this.#count);
     for (let i = 0; i < this.#count; i++) {
       const to = next[this.#key[i]!]!++;
@@ -154,7 +155,7 @@ class ItemList {
 }
 
 function groupsByCore(coreCount: number, groups: readonly number[]) {
-  const groupsFirst = new Uint32Array(coreCount + 2);
+  const groupsFirst = sharedUint32(coreCount + 2);
   const ends = (g: number) => {
     const [a, b] = [groups[4 * g]!, groups[4 * g + 1]!];
     return a === b || b === coreCount ? [a] : [a, b];
@@ -163,14 +164,14 @@ function groupsByCore(coreCount: number, groups: readonly number[]) {
   for (let g = 0; g < groupCount; g++) for (const end of ends(g)) groupsFirst[end + 1]!++;
   for (let c = 0; c <= coreCount; c++) groupsFirst[c + 1]! += groupsFirst[c]!;
   const next = groupsFirst.slice(0, coreCount);
-  const groupList = new Uint32Array(groupsFirst[coreCount]!);
+  const groupList = sharedUint32(groupsFirst[coreCount]!);
   for (let g = 0; g < groupCount; g++) for (const end of ends(g)) groupList[next[end]!++] = g;
   return { groupsFirst, groupList };
 }
 
 /** Whole numbers up to 2^53 as 64-bit integers in two halves. */
 function halves(values: Float64Array): Uint32Array {
-  const words = new Uint32Array(2 * values.length);
+  const words = sharedUint32(2 * values.length);
   for (let i = 0; i < values.length; i++) {
     words[2 * i] = values[i]! % 0x100000000;
     words[2 * i + 1] = Math.floor(values[i]! / 0x100000000);

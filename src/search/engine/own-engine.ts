@@ -8,8 +8,9 @@ import type { CostUnit } from "../../units.js";
 import { chainPlaces } from "./chain-places.js";
 import { PAST_EVERY_LIMIT } from "./chains.js";
 import { Kernel } from "./kernel.js";
+import { placesByChain, pointsByCore } from "./place-tables.js";
 import { PlainEngine } from "./plain-engine.js";
-import type { Engine } from "./tasks.js";
+import type { Engine, WholeRowsTask } from "./tasks.js";
 
 /** Bucket width: 2^14 mm is 16.4 m; 2^13 ms is 8.2 s, 9.8 m at 1.2 m/s. */
 const BUCKET_SHIFT = { mm: 14, ms: 13 } as const;
@@ -29,11 +30,19 @@ export function ownEngine(webAssembly = true): Engine {
 
 /** What every task holds for searches from `starts`, read at `others`. */
 export function taskBetween(starts: Linkage, others: Linkage, reversed: boolean, limit: number) {
+  const otherPlaces = chainPlaces(others, reversed);
   return {
     starts: chainPlaces(starts, !reversed),
-    others: chainPlaces(others, reversed),
+    others: otherPlaces,
+    byChain: placesByChain(otherPlaces),
     reversed,
     limit: Math.min(limit, PAST_EVERY_LIMIT - 1),
     shift: BUCKET_SHIFT[starts.costs.unit as CostUnit],
   };
+}
+
+/** The task of a matrix, before it is cut into ranges. */
+export function rowsTask(starts: Linkage, others: Linkage, reversed: boolean, limit: number): WholeRowsTask {
+  const task = taskBetween(starts, others, reversed, limit);
+  return { kind: "rows", ...task, byCore: pointsByCore(task.others) };
 }

@@ -6,7 +6,7 @@
 import { UNREACHED } from "../../units.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 import { CoreSearch } from "./core-search.js";
-import { placesByChain, pointsByCore } from "./place-tables.js";
+import { pointsByCore } from "./place-tables.js";
 import type { Engine, NearestTask, Rows, RowsTask, SumsTask } from "./tasks.js";
 
 /** Closed, or not on one chain; legs could take a sum past 32 bits, which a number holds. */
@@ -84,6 +84,7 @@ class RowReader {
   readonly #task: RowsTask | SumsTask;
   readonly #search: CoreSearch;
   readonly #reached: Uint32Array;
+  #count = 0;
 
   constructor(task: RowsTask | SumsTask, search: CoreSearch) {
     this.#task = task;
@@ -91,8 +92,6 @@ class RowReader {
     this.best = new Uint32Array(task.others.pointCount).fill(UNREACHED);
     this.#reached = new Uint32Array(task.others.pointCount);
   }
-
-  #count = 0;
 
   /** The points in reach of a start, ascending. */
   read(start: number): Uint32Array {
@@ -135,11 +134,11 @@ function seedFrom(
 
 /** The walks from (or to) a start that meet no core node. */
 function walksAlongChains(
-  { starts, others, reversed }: RowsTask | SumsTask | NearestTask,
+  { starts, byChain, reversed }: RowsTask | SumsTask | NearestTask,
   start: number,
   visit: (point: number, total: number) => void,
 ): void {
-  const { chainPlaceFirst, chainPlaces } = placesByChain(others);
+  const { chainPlaceFirst, chainPlaces } = byChain;
   for (let k = starts.placeFirst[start]!; k < starts.placeFirst[start + 1]!; k++) {
     const at = PLACE_SIZE * k;
     const chain = starts.places[at + 1]!;

@@ -5,12 +5,20 @@
  */
 import type { ChainPlaces } from "./chain-places.js";
 import type { LaneTables } from "./lane-tables.js";
+import type { PlacesByChain, PointsByCore } from "./place-tables.js";
 import type { WholeWeights } from "./weights.js";
+
+/** Some of the starts: `from` … `to - 1`. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
 
 interface Task {
   /** Where searches start, and the points that are asked about. */
   readonly starts: ChainPlaces;
   readonly others: ChainPlaces;
+  readonly byChain: PlacesByChain;
   /** true: walks run from the others to the starts. */
   readonly reversed: boolean;
   /** At most 2^31 - 2. */
@@ -19,27 +27,29 @@ interface Task {
   readonly shift: number;
 }
 
-/** From each of the starts `from` … `to - 1` to all others in reach. */
-export interface RowsTask extends Task {
+/** From each of the starts of a range to all others in reach. */
+export interface WholeRowsTask extends Task {
   readonly kind: "rows";
-  readonly from: number;
-  readonly to: number;
+  readonly byCore: PointsByCore;
 }
+export type RowsTask = WholeRowsTask & Range;
 
 /** From all others the nearest start. */
 export interface NearestTask extends Task {
   readonly kind: "nearest";
 }
 
-/** For the starts `order[from]` … `order[to - 1]` the sum of the weights of the others in reach. */
-export interface SumsTask extends Task {
+/** For the starts `order[from]` … `order[to - 1]` of a range the sum of the weights of the others in reach. */
+export interface WholeSumsTask extends Task {
   readonly kind: "sums";
   readonly weights: WholeWeights;
   readonly tables: LaneTables;
   readonly order: Uint32Array;
-  readonly from: number;
-  readonly to: number;
 }
+export type SumsTask = WholeSumsTask & Range;
+
+/** A question before it is cut into ranges. */
+export type WholeTask = WholeRowsTask | WholeSumsTask;
 
 /** Row `from + i` has entries `first[i]` … `first[i + 1] - 1`, columns ascending. */
 export interface Rows {

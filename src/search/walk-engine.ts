@@ -1,0 +1,220 @@
+/**
+ * Many-origin work on all cores: the searches as promises, with an abort signal and progress.
+ *
+ * The functions of the same names answer at once on the calling thread; an engine cuts the work into ranges, gives
+ * them to threads that share the tables, and puts the answers together in order. Answers are the same bytes for any
+ * number of threads, with WebAssembly or without.
+ *
+ * Layer: search. Imports network, units, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import type { Linkage } from "../network/linkage.js";
+import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
+import type { CostUnit } from "../units.js";
+import { requireSameCosts } from "./check.js";
+import { type CostMatrix, type MatrixOptions, matrixOf, rarerSide } from "./cost-matrix.js";
+import { chainGraph } from "./engine/chains.js";
+import { joined } from "./engine/kernel.js";
+import { ownEngine, rowsTask, taskBetween } from "./engine/own-engine.js";
+import type { Range, Rows, WholeTask } from "./engine/tasks.js";
+import { wholeWeights } from "./engine/weights.js";
+import { firstOfRows, type KNearest, type Nearest, type NearestOptions, requireK } from "./nearest.js";
+import { requireWeights, sumsByPoint, sumsTask } from "./sum-within-limit.js";
+import type { ThreadPool } from "./threads.js";
+
+/** Fewer starts than these are not worth a thread. */
+const ROWS_WORTH_THREADS = 256;
+const SUMS_WORTH_THREADS = 4096;
+/** Ranges a thread gets, so that none waits long for the others, and progress shows. */
+const RANGES_PER_THREAD = 8;
+const LANES = 16;
+
+export interface WalkEngineOptions {
+  /** How many threads; by default all cores, as far as half of the free memory holds their tables. 1 starts none. */
+  readonly threads?: number;
+  /** Default true; false runs plain TypeScript, with the same answers. */
+  readonly webAssembly?: boolean;
+}
+
+/** What every question may be given besides. */
+export interface WorkOptions {
+  /** Stops the work; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called now and then with how many of the searches are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Opens an engine on a network seen by one profile.
+ *
+ * @throws {InvalidInputError} if `threads` is not a whole number from 1
+ *
+ * @example
+ * const engine = openWalkEngine(costs, { threads: 4 });
+ * const people = await engine.sum(everyNode, homes, residents, { limit: minutes(15) });
+ * await engine.close();
+ */
+export function openWalkEngine<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  options: WalkEngineOptions = {},
+): WalkEngine<U> {
+  const { threads } = options;
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
+    throw new InvalidInputError(`threads is ${threads}: due is a whole number from 1`);
+  }
+  return new WalkEngine(costs, options);
+}
+
+/** Searches on one set of costs; keeps its threads until closed. */
+export class WalkEngine<U extends CostUnit = CostUnit> {
+  readonly costs: WalkCosts<U>;
+  readonly #threads: number | undefined;
+  readonly #webAssembly: boolean;
+  #pool: ThreadPool | null | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** @internal */
+  constructor(costs: WalkCosts<U>, { threads, webAssembly = true }: WalkEngineOptions) {
+    this.costs = costs;
+    this.#threads = threads;
+    this.#webAssembly = webAssembly;
+  }
+
+  /** As `nearestCosts`: one search, on the calling thread. */
+  async nearest(
+    facilities: Linkage<U>,
+    blocks: Linkage<U>,
+    { limit, direction = "to", signal }: NearestOptions<U> & WorkOptions,
+  ): Promise<Nearest> {
+    requireSameCosts(this.costs, facilities, blocks);
+    requireLimit(this.costs, limit);
+    signal?.throwIfAborted();
+    const task = taskBetween(facilities, blocks, direction === "to", limit.value);
+    return ownEngine(this.#webAssembly).nearest({ kind: "nearest", ...task });
+  }
+
+  /** As `kNearestCosts`. */
+  async kNearest(
+    facilities: Linkage<U>,
+    blocks: Linkage<U>,
+    { k, ...options }: NearestOptions<U> & WorkOptions & { readonly k: number },
+  ): Promise<KNearest> {
+    requireK(k);
+    return firstOfRows(await this.matrix(blocks, facilities, options), k);
+  }
+
+  /** As `costMatrix`. */
+  async matrix(
+    rows: Linkage<U>,
+    columns: Linkage<U>,
+    { limit, direction = "to", ...work }: MatrixOptions<U> & WorkOptions,
+  ): Promise<CostMatrix> {
+    requireSameCosts(this.costs, rows, columns);
+    requireLimit(this.costs, limit);
+    const { starts, others, reversed, turned } = rarerSide(rows, columns, direction);
+    const task = rowsTask(starts, others, reversed, limit.value);
+    const parts = await this.#run(task, starts.pointCount, ROWS_WORTH_THREADS, work);
+    return matrixOf(rowsOneAfterAnother(parts as Rows[]), starts.pointCount, others.pointCount, turned);
+  }
+
+  /** As `sumWithinLimit`. */
+  async sum(
+    origins: Linkage<U>,
+    places: Linkage<U>,
+    weights: ArrayLike<number>,
+    { limit, direction = "to", ...work }: MatrixOptions<U> & WorkOptions,
+  ): Promise<Float64Array> {
+    requireSameCosts(this.costs, origins, places);
+    requireLimit(this.costs, limit);
+    requireWeights(weights, places);
+    const task = sumsTask(origins, places, wholeWeights(weights), { limit, direction });
+    const parts = await this.#run(task, origins.pointCount, SUMS_WORTH_THREADS, work);
+    const sums = new Float64Array(origins.pointCount);
+    let from = 0;
+    for (const part of parts as Float64Array[]) {
+      sumsByPoint(task, from, part, sums);
+      from += part.length;
+    }
+    return sums;
+  }
+
+  /** Stops the threads. The engine may be used again and then starts new ones. */
+  async close(): Promise<void> {
+    await this.#pool?.close();
+  }
+
+  /** One piece of work after another; ranges of one side by side. */
+  #run(task: WholeTask, starts: number, worthThreads: number, work: WorkOptions): Promise<unknown[]> {
+    const run = this.#queue.then(() => this.#runNow(task, starts, worthThreads, work));
+    this.#queue = run.catch(() => undefined);
+    return run;
+  }
+
+  async #runNow(
+    task: WholeTask,
+    starts: number,
+    worthThreads: number,
+    work: WorkOptions,
+  ): Promise<unknown[]> {
+    const { signal, onProgress } = work;
+    signal?.throwIfAborted();
+    const pool = starts < worthThreads ? null : await this.#threadPool();
+    const ranges = rangesOf(starts, (pool?.count ?? 1) * RANGES_PER_THREAD);
+    const onDone = (done: number) => onProgress?.(ranges[done - 1]!.to, starts);
+    if (pool !== null) return pool.run(task, ranges, { webAssembly: this.#webAssembly, signal, onDone });
+    const engine = ownEngine(this.#webAssembly);
+    const answers: unknown[] = [];
+    for (const range of ranges) {
+      answers.push(
+        task.kind === "rows" ? engine.rows({ ...task, ...range }) : engine.sums({ ...task, ...range }),
+      );
+      onDone(answers.length);
+      // Lets the signal and whoever else waits have their turn.
+      if (signal !== undefined) await new Promise((resolve) => setTimeout(resolve));
+      signal?.throwIfAborted();
+    }
+    return answers;
+  }
+
+  /** null where one thread is asked for, or the platform has none. */
+  async #threadPool(): Promise<ThreadPool | null> {
+    if (this.#pool !== undefined) return this.#pool;
+    this.#pool = null;
+    if (this.#threads === 1 || typeof process === "undefined" || typeof SharedArrayBuffer === "undefined")
+      return null;
+    const { ThreadPool, threadsAllowed, threadsAvailable } = await import("./threads.js");
+    if (!threadsAvailable()) return null;
+    const count = this.#threads ?? threadsAllowed(bytesPerThread(this.costs));
+    if (count > 1) this.#pool = new ThreadPool(count);
+    return this.#pool;
+  }
+}
+
+/** Labels of sixteen searches, queue and arcs of one thread, and twice as much for the tables of a question. */
+function bytesPerThread(costs: WalkCosts): number {
+  const { coreCount, arcs, nodeCore } = chainGraph(costs);
+  return 64 * 2 ** 20 + 100 * coreCount + arcs.byteLength + 80 * nodeCore.length;
+}
+
+/** At most `most` ranges of about the same length, a multiple of sixteen. */
+function rangesOf(count: number, most: number): Range[] {
+  const step = LANES * Math.max(1, Math.ceil(count / (LANES * most)));
+  const ranges: Range[] = [];
+  for (let from = 0; from < count; from += step) ranges.push({ from, to: Math.min(count, from + step) });
+  return ranges;
+}
+
+function rowsOneAfterAnother(parts: readonly Rows[]): Rows {
+  if (parts.length === 1) return parts[0]!;
+  const first = [0];
+  let before = 0;
+  for (const part of parts) {
+    for (let r = 1; r < part.first.length; r++) first.push(before + part.first[r]!);
+    before += part.column.length;
+  }
+  return {
+    first: Uint32Array.from(first),
+    column: joined(parts.map(({ column }) => column)),
+    cost: joined(parts.map(({ cost }) => cost)),
+  };
+}
