@@ -22,8 +22,7 @@ import { type Linkage, selectPoints } from "./network/linkage.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
 import { walkCosts } from "./network/walk-costs.js";
 import type { WalkNetwork } from "./network/walk-network.js";
-import { costMatrix } from "./search/cost-matrix.js";
-import { nearestCosts } from "./search/nearest.js";
+import { openWalkEngine, type WalkEngine } from "./search/walk-engine.js";
 import { defaultRequirements } from "./standards/requirements.js";
 import { type CostUnit, type Limit, metres, minutes, unlimited } from "./units.js";
 import { VERSION } from "./version.js";
@@ -45,10 +44,16 @@ export interface AnalyzeOptions {
   readonly area?: StudyArea;
   /** Called before each service with its position and the number of services. */
   readonly onProgress?: (service: string, position: number, count: number) => void;
+  /** How many threads search; by default all cores where the work is worth it. The report is the same for any number. */
+  readonly threads?: number;
+  /** Stops the work; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** Facilities and blocks linked on one basis. */
 interface LinkedBasis<U extends CostUnit> {
+  readonly engine: WalkEngine<U>;
+  readonly signal?: AbortSignal;
   readonly facilities: Linkage<U>;
   readonly blocks: Linkage<U>;
 }
@@ -74,12 +79,16 @@ export async function analyzeLivingCircle(
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
   const { area, ...places } = placesIn(options.area, given, requirements, profile);
-  const distance = linkBasis(network, DISTANCE_BASIS, places);
-  const time = linkBasis(network, profile, places);
+  const distance = linkBasis(network, DISTANCE_BASIS, places, options);
+  const time = linkBasis(network, profile, places, options);
   const services: ServiceMeasures[] = [];
-  for (const [position, requirement] of requirements.entries()) {
-    options.onProgress?.(requirement.service, position, requirements.length);
-    services.push(measureService(requirement, places, distance, time));
+  try {
+    for (const [position, requirement] of requirements.entries()) {
+      options.onProgress?.(requirement.service, position, requirements.length);
+      services.push(await measureService(requirement, places, distance, time));
+    }
+  } finally {
+    await Promise.all([distance.engine.close(), time.engine.close()]);
   }
   const report = assessGaps({
     ...places,
@@ -144,11 +153,17 @@ function linkBasis<U extends CostUnit>(
   network: WalkNetwork,
   profile: WalkProfile<U>,
   { facilities, blocks }: LivingCirclePlaces,
+  { threads, signal }: AnalyzeOptions,
 ): LinkedBasis<U> {
   const costs = walkCosts(network, profile);
   const linkedFacilities = linkPoints(costs, pointsOfFacilities(facilities), { islandsToo: true });
   const linkedBlocks = linkPoints(costs, pointsOfBlocks(blocks), { facilities: [linkedFacilities] });
-  return { facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks), blocks: linkedBlocks };
+  return {
+    engine: openWalkEngine(costs, threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+    facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks),
+    blocks: linkedBlocks,
+  };
 }
 
 /**
@@ -173,19 +188,19 @@ function keepToResidents<U extends CostUnit>(
   return { ...linked, points: { ...linked.points, residentsOnly } };
 }
 
-function measureService(
+async function measureService(
   requirement: Requirement,
   { facilities, blocks }: LivingCirclePlaces,
   distance: LinkedBasis<"mm">,
   time: LinkedBasis<"ms">,
-): ServiceMeasures {
+): Promise<ServiceMeasures> {
   const offering = facilities.facilities.flatMap((f, i) =>
     f.services.includes(requirement.service) ? [i] : [],
   );
   const byDistance = selectPoints(distance.facilities, offering);
   const byTime = selectPoints(time.facilities, offering);
-  const walk = nearestCosts(distance.blocks.costs, byDistance, distance.blocks, { limit: unlimited("mm") });
-  const minutesWalk = nearestCosts(time.blocks.costs, byTime, time.blocks, { limit: unlimited("ms") });
+  const walk = await nearestOf(distance, byDistance, unlimited("mm"));
+  const minutesWalk = await nearestOf(time, byTime, unlimited("ms"));
   const onDistance = requirement.basis === "distance";
   const nearest = (onDistance ? walk : minutesWalk).facility;
   const limitM = onDistance ? requirement.limit : requirement.limit * 60 * time.blocks.costs.profile.speedMps;
@@ -203,8 +218,8 @@ function measureService(
     walkMs: minutesWalk.cost,
     unlinked: (onDistance ? distance : time).blocks.unlinked,
     inReach: onDistance
-      ? confirmInReach(distance.blocks, byDistance, candidates, metres(limitM))
-      : confirmInReach(time.blocks, byTime, candidates, minutes(requirement.limit)),
+      ? await confirmInReach(distance, byDistance, candidates, metres(limitM))
+      : await confirmInReach(time, byTime, candidates, minutes(requirement.limit)),
   };
 }
 
@@ -227,14 +242,23 @@ function nearbyFacilities(
   });
 }
 
+function nearestOf<U extends CostUnit>(basis: LinkedBasis<U>, offering: Linkage<U>, limit: Limit<U>) {
+  return basis.engine.nearest(offering, basis.blocks, { limit, ...stopBy(basis) });
+}
+
+function stopBy({ signal }: LinkedBasis<CostUnit>): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
+}
+
 /** How many of the candidates of each block lie within the limit on the streets. */
-function confirmInReach<U extends CostUnit>(
-  blocks: Linkage<U>,
+async function confirmInReach<U extends CostUnit>(
+  basis: LinkedBasis<U>,
   offering: Linkage<U>,
   candidates: readonly (readonly number[])[],
   limit: Limit<U>,
-): Uint32Array {
-  const matrix = costMatrix(blocks.costs, blocks, offering, { limit });
+): Promise<Uint32Array> {
+  const { blocks } = basis;
+  const matrix = await basis.engine.matrix(blocks, offering, { limit, ...stopBy(basis) });
   const inReach = new Uint32Array(blocks.pointCount);
   for (let b = 0; b < blocks.pointCount; b++) {
     const walked = new Set(matrix.column.subarray(matrix.first[b]!, matrix.first[b + 1]!));
