@@ -4,7 +4,7 @@
  * Layer: cli. Imports the doors only.
  */
 import { type CityConfig, loadConfig, PROFILES } from "../index.js";
-import { requireService } from "../io/index.js";
+import { LAYER_FORMATS, type LayerFormat, requireService } from "../io/index.js";
 import { languageOf, parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
 import type { StreetOptions } from "./streets.js";
 
@@ -28,6 +28,7 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly title?: string;
   readonly dataDate?: string;
   readonly out?: string;
+  readonly format?: string;
   readonly lang?: string;
 }
 
@@ -72,6 +73,7 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
     ...base.outputs,
     ...(flags.out === undefined ? {} : { folder: flags.out }),
     ...(flags.map === undefined ? {} : { map: flags.map }),
+    ...(flags.format === undefined ? {} : { formats: parseFormats(flags.format) }),
   };
   return {
     ...flaggedLayers(base, flags),
@@ -122,6 +124,14 @@ function flaggedArea(
       ...(buffer === undefined ? {} : { bufferM: buffer }),
     },
   };
+}
+
+/** Formats beside GeoJSON, which is always written. */
+function parseFormats(text: string): LayerFormat[] {
+  const asked = parseList(text).filter((format) => format !== "geojson");
+  const unknown = asked.find((format) => !LAYER_FORMATS.includes(format as LayerFormat));
+  if (unknown === undefined) return asked as LayerFormat[];
+  throw new UsageError(`There is no format "${unknown}"; there are geojson, ${LAYER_FORMATS.join(", ")}`);
 }
 
 function servicesOf(text: string): string[] {

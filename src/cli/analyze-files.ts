@@ -4,6 +4,7 @@
  * Layer: cli. Imports the doors only.
  */
 import path from "node:path";
+import type { Geometry } from "geojson";
 import {
   DISTANCE_BASIS,
   type FacilitySet,
@@ -14,7 +15,7 @@ import {
   type WalkNetwork,
   walkCosts,
 } from "../index.js";
-import { writeFileWhole } from "../io/index.js";
+import { type LayerFormat, writeFileWhole, writeLayers } from "../io/index.js";
 import {
   attributionOf,
   collect,
@@ -39,18 +40,20 @@ export interface ResultOptions {
   readonly profile: string;
   /** Service shown on the map; by default the first that could be judged. */
   readonly map?: string | undefined;
+  /** Formats of layers beside GeoJSON. */
+  readonly formats: readonly LayerFormat[];
   readonly title: string;
   /** When the streets were current, if known. */
   readonly dataDate: string | null;
 }
 
 /** Writes every file and returns their names. */
-export function writeResults(
+export async function writeResults(
   report: GapReport,
   network: WalkNetwork,
   options: ResultOptions,
   progress: Progress,
-): string[] {
+): Promise<string[]> {
   const written: string[] = [];
   const write = (name: string, chunks: Iterable<string>) => {
     const target = path.join(options.out, name);
@@ -63,20 +66,16 @@ export function writeResults(
   progress.step("writing files");
   const credit = attributionOf(report);
   write("report.json", [reportJson(report, network)]);
-  write("facilities.geojson", geoJsonText(collect(toGeoJSON(report.facilities).features, credit)));
-  write(
-    "isochrones.geojson",
-    geoJsonText(
-      collect(
-        circles.flatMap(({ features }) => features),
-        credit,
-      ),
-    ),
-  );
-  if (report.blocks.blocks.length > 0) {
-    write("gaps.csv", gapsCsv(report));
-    write("gaps.geojson", geoJsonText(gapsGeoJSON(report)));
-  }
+  const hasBlocks = report.blocks.blocks.length > 0;
+  const layers = [
+    { name: "facilities", features: toGeoJSON(report.facilities).features },
+    { name: "isochrones", features: circles.flatMap(({ features }) => features) },
+    ...(hasBlocks ? [{ name: "gaps", features: gapsGeoJSON(report).features }] : []),
+  ].map((layer) => ({ ...layer, attribution: credit || null }));
+  for (const { name, features } of layers)
+    write(`${name}.geojson`, geoJsonText(collect<Geometry>([...features], credit)));
+  written.push(...(await writeLayers(options.out, layers, options.formats)));
+  if (hasBlocks) write("gaps.csv", gapsCsv(report));
   const rule = circles.find(({ service }) => service === shown)?.rule;
   const { title } = options;
   const map = { network, report, service: shown, title, lang: options.lang };

@@ -59,10 +59,10 @@ export async function analyzeCommand(
   });
   const lang = config.language ?? "en";
   const title = config.title ?? path.basename(config.streets.file).replace(/\.osm(\.pbf|\.gz)?$/, "");
-  const { folder: out = "out", map } = config.outputs ?? {};
+  const { folder: out = "out", map, formats = [] } = config.outputs ?? {};
   const dataDate = config.streets.date ?? streets.osm?.source.timestamp?.slice(0, 10) ?? null;
-  const results = { out, map, title, lang, cutoffs, profile: profile.id, dataDate };
-  const files = writeResults(report, streets.network, results, progress);
+  const results = { out, map, formats, title, lang, cutoffs, profile: profile.id, dataDate };
+  const files = await writeResults(report, streets.network, results, progress);
   progress.done();
   return tell(report, streets.network, files, lang);
 }

@@ -101,6 +101,7 @@ function buildProgram(): Command {
     .option("--residents <n>", "known residents of the extract: estimates are scaled to them", parsePositive)
     .option("--map <service>", "service shown on the map (default: the first that can be judged)")
     .option("--title <text>", "title of the map (default: the name of the extract)")
+    .option("--format <list>", "formats of layers beside GeoJSON: gpkg, parquet")
     .option("--out <folder>", "where the files go (default: out)")
     .option("--lang <code>", "language of table and map: en or zh (default: en)")
     .option("--quiet", "no progress")

@@ -8,6 +8,7 @@
 import { SERVICES } from "../access/services.js";
 import { form, oneOf, z } from "../data-check.js";
 import { COLUMN_NAMES, type ColumnMeaning } from "../io/columns.js";
+import { LAYER_FORMATS } from "../io/layer-columns.js";
 import { PROFILES } from "../network/profiles.js";
 
 const text = z.string().min(1);
@@ -32,6 +33,9 @@ function byService<Value extends z.ZodType>(value: Value) {
 const fileShape = {
   file: text.describe("Path, relative to `data`, else to the folder of this file"),
   layer: text.optional().describe("Layer or sheet, where the file holds several"),
+  encoding: text
+    .optional()
+    .describe("Encoding of a table or shapefile, e.g. gbk or big5; default UTF-8, else as it looks"),
   crs: text
     .optional()
     .describe("Coordinate system, e.g. EPSG:4547, GCJ-02; must be given for a table in China"),
@@ -114,6 +118,10 @@ const area = form({
 const outputs = form({
   folder: text.optional().describe("Where the files go, relative to this file; default out"),
   map: service.optional().describe("Service shown on the map; default the first that can be judged"),
+  formats: z
+    .array(oneOf(LAYER_FORMATS))
+    .optional()
+    .describe("Formats of facilities, isochrones and gaps beside GeoJSON"),
 });
 
 /** A city's configuration as it stands in the file. */

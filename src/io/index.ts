@@ -1,6 +1,7 @@
 /** Formats in and out besides OpenStreetMap: tables and layers of places, and files written whole. */
 export { COLUMN_NAMES, type UserColumns } from "./columns.js";
 export { joinRegisters } from "./join-registers.js";
+export { LAYER_FORMATS, type LayerFormat, type ResultLayer } from "./layer-columns.js";
 export type { ReadBlocksOptions } from "./read-blocks.js";
 export { readBlocks } from "./read-blocks.js";
 export type { ReadFacilitiesOptions } from "./read-facilities.js";
@@ -15,3 +16,4 @@ export type { ServiceRules } from "./register-services.js";
 export { requireService } from "./service-words.js";
 export type { TableRules } from "./table-rules.js";
 export { writeFileWhole } from "./write-file.js";
+export { writeLayers } from "./write-layers.js";

@@ -6,9 +6,9 @@
 import { statSync } from "node:fs";
 import { InputFileError } from "../errors.js";
 import { type FileKind, fileKind } from "./file-kind.js";
-import { readFlatGeobuf } from "./flatgeobuf.js";
 import type { LayerOptions, RawLayer } from "./raw-layer.js";
 import { readCsv, streamCsv } from "./read-csv.js";
+import { readFlatGeobuf } from "./read-flatgeobuf.js";
 import { readGeoJson } from "./read-geojson.js";
 import { readGeoJsonLines } from "./read-geojson-lines.js";
 import { readGeoPackage } from "./read-geopackage.js";

@@ -44,6 +44,7 @@ export async function readStudyStreets(
   const read = await readStreets(file, {
     layer: streets.layer,
     crs: streets.crs,
+    encoding: streets.encoding,
     onProgress: (bytes, total) => onShare(bytes / total),
     ...(nodes === undefined ? {} : { nodes }),
     ...(snapM === undefined ? {} : { snapM }),

@@ -1,10 +1,9 @@
 /**
- * FlatGeobuf ↔ features.
+ * FlatGeobuf → features.
  *
  * Layer: io. Imports errors. The only file that imports flatgeobuf (optional).
  */
 import { readFileSync } from "node:fs";
-import type { FeatureCollection } from "geojson";
 import { FileAccessError, InputFileError } from "../errors.js";
 import { loadPackage } from "./optional-package.js";
 import type { RawLayer } from "./raw-layer.js";
@@ -43,16 +42,6 @@ export async function readFlatGeobuf(path: string): Promise<RawLayer> {
     throw new InputFileError({ path }, said);
   }
   return { features: features.map((feature, i) => rawFeature(path, i + 1, feature)), crs: nameOf(crs) };
-}
-
-/**
- * A collection in WGS 84 as bytes; without the spatial index, which readers do not need.
- *
- * @param path - for messages
- */
-export async function flatGeobufBytes(path: string, collection: FeatureCollection): Promise<Uint8Array> {
-  const { serialize } = await loadGeoJson(path);
-  return serialize(collection, 4326);
 }
 
 function loadGeoJson(path: string) {
