@@ -75,7 +75,7 @@ export function distributionCharts(model: ReportModel, lang: Lang): Markup | nul
 export function fairnessCharts(model: ReportModel, lang: Lang): Markup | null {
   const services = walked(model);
   if (services.length === 0) return null;
-  return html`<p>${WORDS.lorenzNote}</p><div class="charts">${services.map((service) => lorenzChart(model, service, lang))}</div>`;
+  return html`<p>${WORDS.lorenzNote}</p><div class="charts square">${services.map((service) => lorenzChart(model, service, lang))}</div>`;
 }
 
 /** Plans for new sites: the list in order, and the curve. */
@@ -127,11 +127,11 @@ const CAVEATS = [
 export function methodSection(model: ReportModel): Markup {
   const { notes } = model.data;
   return html`<ul>${CAVEATS.map((caveat) => html`<li>${caveat}</li>`)}</ul>
-<div class="scroll" tabindex="0" role="group" aria-labelledby="method-title"><table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.rule}</th><th scope="col">${WORDS.basis}</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="method-title"><table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col" class="text">${WORDS.rule}</th><th scope="col" class="text">${WORDS.basis}</th></tr></thead><tbody>
 ${model.services.map(
   (
     service,
-  ) => html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${service.requirement.recordId} (${statusWords(service.requirement.status)})</td><td>${service.requirement.source}</td></tr>
+  ) => html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td class="text">${service.requirement.recordId} (${statusWords(service.requirement.status)})</td><td class="text">${service.requirement.source}</td></tr>
 `,
 )}</tbody></table></div>
 ${

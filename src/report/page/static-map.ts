@@ -28,11 +28,12 @@ interface Frame {
   readonly metresPerPixel: number;
 }
 
-/** Maps of the services that have facilities; the first one carries the streets. */
+/** Maps of the services that could be judged, else of those with facilities; the first one carries the streets. */
 export function staticMaps(model: ReportModel, lang: Lang): Markup {
   const frame = frameOf(model);
-  const shown = model.services.filter(({ facilityCount }) => facilityCount > 0);
-  const services = shown.length > 0 ? shown : [null];
+  const judged = model.services.filter(({ summary }) => summary.blockShare.value !== null);
+  const served = model.services.filter(({ facilityCount }) => facilityCount > 0);
+  const services = judged.length > 0 ? judged : served.length > 0 ? served : [null];
   return html`${services.map((service, i) => mapOf(model, service, frame, lang, i === 0))}`;
 }
 

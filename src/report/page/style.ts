@@ -59,6 +59,7 @@ tbody tr:hover{background:#f6f9fb}
 .static-map{margin:0 0 16px;break-inside:avoid}
 .static-map>svg,.static-map>img{width:100%;height:auto;display:block}
 .static-map figcaption{margin-top:4px}
+.charts.square{grid-template-columns:repeat(auto-fill,minmax(240px,1fr))}
 .beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:20px}
 .hash{font-family:monospace;font-size:.78rem;word-break:break-all;text-align:left}
 td.text,th.text{text-align:left}
@@ -113,13 +114,18 @@ section{break-inside:auto;padding:10px 0}
 h2,h3,h4{break-after:avoid}
 .card,.chart,tr{break-inside:avoid}
 .cards{grid-template-columns:repeat(3,1fr)}
-.charts{grid-template-columns:repeat(2,1fr)}
+.charts{grid-template-columns:repeat(3,1fr)}
+.charts.square{grid-template-columns:repeat(4,1fr)}
+.bar{min-width:12mm}
+td.rule{min-width:22mm}
 .scroll{overflow:visible}
 table{font-size:8pt}
 th,td{padding:2px 4px}
 thead{display:table-header-group}
 .maps-fixed{columns:1}
-.static-map>svg,.static-map>img{max-height:200mm}
+.static-map{margin-bottom:4mm}
+.static-map>svg,.static-map>img{max-height:106mm}
+.sheet .static-map>img{max-height:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body.sheets>:not(.sheet){display:none}
 body.sheets .sheet{display:block;break-after:page}

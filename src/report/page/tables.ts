@@ -137,6 +137,9 @@ export function worstBlocks(
     .slice(0, count);
 }
 
+/** Heads of columns that are read from the left. */
+const TEXT_HEADS: readonly Words[] = [WORDS.service, WORDS.block, WORDS.reason, WORDS.nearest];
+
 /** The first rows of the ledger of every service, for print and for readers with scripts off. */
 export function worstTable(model: ReportModel): Markup {
   const { blocks, data } = model;
@@ -155,12 +158,12 @@ export function worstTable(model: ReportModel): Markup {
     WORDS.nearest,
   ];
   const walked = (value: number, digits: number) => (value < 0 ? "–" : number(value, digits));
-  return html`<p>${WORDS.worst}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-title"><table class="worst"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+  return html`<p>${WORDS.worst}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-title"><table class="worst"><thead><tr>${heads.map((head) => html`<th scope="col" class="${TEXT_HEADS.includes(head) ? "text" : "number"}">${head}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ({
     service,
     b,
-  }) => html`<tr><td>${service.name}</td><th scope="row">${blocks.name[b] || blocks.id[b]!}</th><td>${blocks.residents[b]! < 0 ? "–" : number(blocks.residents[b]!)}</td><td>${reasonWords(data.reasons[service.reason[b]!] ?? "").label}</td><td>${walked(service.walkM[b]!, 0)}</td><td>${walked(service.walkMin[b]!, 1)}</td><td>${requiredWords(service)}</td><td>${nearestName(model, service, b)}</td></tr>
+  }) => html`<tr><td>${service.name}</td><th scope="row">${blocks.name[b] || blocks.id[b]!}</th><td>${blocks.residents[b]! < 0 ? "–" : number(blocks.residents[b]!)}</td><td class="text">${reasonWords(data.reasons[service.reason[b]!] ?? "").label}</td><td>${walked(service.walkM[b]!, 0)}</td><td>${walked(service.walkMin[b]!, 1)}</td><td>${requiredWords(service)}</td><td class="text">${nearestName(model, service, b)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
@@ -178,5 +181,5 @@ export function lineageTables({ data }: ReportModel): Markup {
   const { lineage } = data;
   const options = Object.entries(lineage.options).filter(([, value]) => value !== null);
   return html`<dl class="facts"><div><dt>${WORDS.library}</dt><dd>${lineage.library}</dd></div><div><dt>${WORDS.options}</dt><dd>${options.map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(",") : String(value)}`).join("; ") || "–"}</dd></div></dl>
-<div class="scroll" tabindex="0" role="group" aria-labelledby="lineage-title"><table><thead><tr><th scope="col">${WORDS.role}</th><th scope="col">${WORDS.file}</th><th scope="col">SHA-256</th></tr></thead><tbody>${lineage.inputs.map(({ role, path, sha256 }) => html`<tr><td>${role}</td><td>${path}</td><td class="hash">${sha256}</td></tr>`)}</tbody></table></div>`;
+<div class="scroll" tabindex="0" role="group" aria-labelledby="lineage-title"><table><thead><tr><th scope="col">${WORDS.role}</th><th scope="col" class="text">${WORDS.file}</th><th scope="col" class="text">SHA-256</th></tr></thead><tbody>${lineage.inputs.map(({ role, path, sha256 }) => html`<tr><td>${role}</td><td class="text">${path}</td><td class="hash">${sha256}</td></tr>`)}</tbody></table></div>`;
 }

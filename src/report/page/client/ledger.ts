@@ -87,7 +87,7 @@ export function createLedger(app: App, box: HTMLElement): void {
     }
     if (row !== undefined) {
       const { service, block } = view.rows[Number(row)]!;
-      app.set({ service, chosen: { kind: "block", index: block } });
+      app.set({ service, chosen: { kind: "block", index: block, goThere: true } });
       byId("map-section").scrollIntoView();
       byId("panel").focus({ preventScroll: true });
     }

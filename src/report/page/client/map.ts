@@ -125,7 +125,7 @@ function placeAt(app: App, scene: Scene, map: L.Map, at: L.LatLng): Choice["chos
   if (choice.blocks) {
     for (let b = 0; b < model.blocks.count; b++) {
       const away = Math.hypot(scene.blocks.x[b]! - x, scene.blocks.y[b]! - y);
-      if (away < nearest) [nearest, best] = [away, { kind: "block", index: b }];
+      if (away < nearest) [nearest, best] = [away, { kind: "block", index: b, goThere: false }];
     }
   }
   if (!choice.facilities) return best;
@@ -133,7 +133,7 @@ function placeAt(app: App, scene: Scene, map: L.Map, at: L.LatLng): Choice["chos
     if (id === undefined || !model.facilities.services[f]!.includes(id)) continue;
     // Facilities lie on top, so they win where both are near.
     const away = Math.hypot(scene.facilities.x[f]! - x, scene.facilities.y[f]! - y) * 0.6;
-    if (away < nearest) [nearest, best] = [away, { kind: "facility", index: f }];
+    if (away < nearest) [nearest, best] = [away, { kind: "facility", index: f, goThere: false }];
   }
   return best;
 }
@@ -163,7 +163,9 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
       drawn,
     );
   }
-  if (move && !map.getBounds().pad(-0.05).contains(shown)) map.fitBounds(shown.pad(0.4), { maxZoom: 16 });
+  if (!move) return;
+  if (choice.chosen.goThere || !map.getBounds().pad(-0.05).contains(shown))
+    map.fitBounds(shown.pad(0.5), { maxZoom: 16.5, animate: false });
 }
 
 let walkable: DrawnStreets | null = null;
