@@ -5,6 +5,8 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { type PeerResults, peerTable, shortPeerTable } from "./peers/table.js";
+import type { PageResults } from "./report-page.js";
+import { pageTable } from "./report-page-table.js";
 
 /** The tables by name; one whose results are not there is left as it stands. */
 function tables(): ReadonlyMap<string, string> {
@@ -16,6 +18,8 @@ function tables(): ReadonlyMap<string, string> {
     found.set("peers-short", shortPeerTable(results));
     found.set("peers-missing", results.missing.map((text) => `- ${text}`).join("\n"));
   }
+  const page = "benchmarks/results/report-page.json";
+  if (existsSync(page)) found.set("page", pageTable(JSON.parse(readFileSync(page, "utf8")) as PageResults));
   return found;
 }
 

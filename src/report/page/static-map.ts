@@ -46,13 +46,13 @@ function mapOf(
 ): Markup {
   const name = service === null ? WORDS.map : service.name;
   const streets = first
-    ? html`<symbol id="streets" viewBox="0 0 ${WIDTH} ${frame.height}">${streetPaths(model, frame)}</symbol>`
+    ? html`<clipPath id="map-frame"><rect width="${WIDTH}" height="${frame.height}"/></clipPath><symbol id="streets" viewBox="0 0 ${WIDTH} ${frame.height}">${streetPaths(model, frame)}</symbol>`
     : null;
   return html`<figure class="static-map">
 <svg viewBox="0 0 ${WIDTH} ${frame.height}" role="img" ${attribute("aria-label", name, lang)}>
-${streets}<rect width="${WIDTH}" height="${frame.height}" fill="#fff"/>
+${streets}<rect width="${WIDTH}" height="${frame.height}" fill="#fff"/><g clip-path="url(#map-frame)">
 ${service?.circle ? circlePath(service.circle, frame) : null}<use href="#streets"/>
-${service === null ? null : marksOf(model, service, frame)}${siteMarks(model, service, frame)}
+${service === null ? null : marksOf(model, service, frame)}${siteMarks(model, service, frame)}</g>
 <rect width="${WIDTH}" height="${frame.height}" fill="none" stroke="#666"/>${scaleAndNorth(frame)}</svg>
 <figcaption><b>${both(name)}</b> ${service === null ? null : legendOf(model, service)} <small>${model.data.attribution}</small></figcaption>
 </figure>
