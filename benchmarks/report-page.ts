@@ -105,7 +105,7 @@ async function measure(): Promise<PageResults> {
   const timed = async <T>(what: string, work: () => T | Promise<T>): Promise<T> => {
     const started = performance.now();
     const result = await work();
-    (times[what] ??= []).push(performance.now() - started);
+    times[what] = [...(times[what] ?? []), performance.now() - started];
     return result;
   };
   const folder = path.join(tmpdir(), `living-circle-page-${process.pid}`);
