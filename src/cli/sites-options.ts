@@ -58,7 +58,7 @@ export const SITES_OPTIONS: readonly CommandOption[] = [
   },
   { flags: "--orlib <file>", says: "an OR-Library p-median file, in place of the tables; p stands in it" },
   { flags: "--seed <n>", says: "seed of the exact solver", parse: parseWhole },
-  { flags: "--max-nodes <n>", says: "branches at most (default: 20,000)", parse: parseWhole },
+  { flags: "--max-nodes <n>", says: "branches at most (default: 5,000)", parse: parseWhole },
   {
     flags: "--time-limit <s>",
     says: "seconds for the exact solver; answers may then differ",

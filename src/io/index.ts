@@ -12,6 +12,7 @@ export type { NamedAmounts, NamedLabels, NamedMatrix } from "./read-matrix.js";
 export { readAmounts, readLabels, readMatrix } from "./read-matrix.js";
 export type { OrLibraryFile } from "./read-or-library.js";
 export { readOrLibrary } from "./read-or-library.js";
+export { readPremises } from "./read-premises.js";
 export type { ServiceRules } from "./register-services.js";
 export { requireService } from "./service-words.js";
 export type { TableRules } from "./table-rules.js";

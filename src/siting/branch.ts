@@ -12,15 +12,20 @@
 import { greedySiteMask } from "./greedy.js";
 import { CLOSED, FREE, nthEarning, OPEN, type Prices, seekPrices } from "./lagrangian.js";
 import { costOfSites, type MedianForm } from "./median.js";
+import { shakenSites } from "./shake.js";
 import { improveBySwaps } from "./swap.js";
 
 export interface BranchOptions {
-  /** Branches looked at, at most; default 20,000. 0 leaves the bound of the root. */
+  /** Branches looked at, at most; default 5,000. 0 leaves the bound of the root. */
   readonly maxNodes?: number;
+  /** Pairs of place and candidate looked at while branching, at most; default 3·10⁹, about half a minute. */
+  readonly maxSteps?: number;
   /** Rounds of prices at the root; default 1,500. */
   readonly rootRounds?: number;
   /** Rounds of prices in each branch; default 60. */
   readonly nodeRounds?: number;
+  /** Of the random moves between exchanges; default 0. */
+  readonly seed?: number;
 }
 
 export interface BranchResult {
@@ -35,43 +40,53 @@ export interface BranchResult {
   readonly decided: Uint8Array;
 }
 
+const MAX_STEPS = 3e9;
+
 /** State of one search. */
 interface Search {
   readonly form: MedianForm;
   readonly nodeRounds: number;
   readonly maxNodes: number;
+  readonly maxSteps: number;
+  steps: number;
   /** Whether choices may be improved beyond the decisions made. */
   readonly mayLeave: boolean;
   open: Uint8Array;
   cost: number;
   nodes: number;
-  /** Choices near the best that were improved by exchanges. */
-  tries: number;
+  /** Rounds of prices at the root so far; every hundredth choice is improved by exchanges. */
+  rounds: number;
   /** Least bound among branches that the limit left unlooked. */
   left: number;
 }
 
 /** Best choice of sites with a bound; exact where the limits allow. */
 export function branchMedian(form: MedianForm, options: BranchOptions = {}): BranchResult {
-  const { maxNodes = 20_000, rootRounds = 1500, nodeRounds = 60 } = options;
+  const { maxNodes = 5000, maxSteps = MAX_STEPS, rootRounds = 1500, nodeRounds = 60, seed = 0 } = options;
   const open = greedySiteMask(form);
   improveBySwaps(form, open);
   const search: Search = {
     form,
     nodeRounds,
     maxNodes: form.p === null ? 0 : maxNodes,
+    maxSteps,
+    steps: 0,
     mayLeave: true,
     open,
     cost: costOfSites(form, open),
     nodes: 0,
-    tries: 0,
+    rounds: 0,
     left: Number.POSITIVE_INFINITY,
   };
   const decided = Uint8Array.from(form.fixed);
   const root = priceOf(search, decided, rootRounds);
   const rootBound = rounded(form, root.bound);
   if (isDone(search, root.bound)) return result(search, search.cost, decided);
-  if (form.p === null) return result(search, rootBound, decided);
+  if (search.cost - root.bound > 0.005 * search.cost) {
+    search.open = shakenSites(form, search.open, { seed });
+    search.cost = costOfSites(form, search.open);
+  }
+  if (form.p === null) return result(search, Math.min(search.cost, rootBound), decided);
   fixByPrices(search, decided, root);
   const atRoot = decided.slice();
   branch(search, decided, root);
@@ -95,11 +110,13 @@ export function choiceWithin(
     form,
     nodeRounds,
     maxNodes,
+    maxSteps: MAX_STEPS,
+    steps: 0,
     mayLeave: false,
     open: none,
     cost: above,
     nodes: 0,
-    tries: 0,
+    rounds: 0,
     left: Number.POSITIVE_INFINITY,
   };
   const own = decided.slice();
@@ -118,7 +135,7 @@ function result(search: Search, bound: number, decided: Uint8Array): BranchResul
 function priceOf(search: Search, decided: Uint8Array, rounds: number, start?: Float64Array): Prices {
   const { form } = search;
   let last = "";
-  return seekPrices(form, {
+  const prices = seekPrices(form, {
     decided,
     iterations: rounds,
     ...(start === undefined ? {} : { start }),
@@ -130,20 +147,20 @@ function priceOf(search: Search, decided: Uint8Array, rounds: number, start?: Fl
       last = key;
     },
   });
+  search.steps += prices.steps;
+  return prices;
 }
 
-/** Takes a choice that is better than the best one known; exchanges are tried on it and on a few close ones. */
+/** Takes a choice that is better than the best one known; now and then also one that exchanges make better. */
 function offer(search: Search, chosen: Uint8Array): void {
-  const cost = costOfSites(search.form, chosen);
-  const isBetter = cost < search.cost;
-  if (!isBetter && (cost > search.cost * 1.02 || search.tries >= 30)) return;
-  search.tries++;
+  const mayTry = search.nodes === 0 && search.mayLeave && search.rounds++ % 100 === 99;
+  if (!mayTry && costOfSites(search.form, chosen) >= search.cost) return;
   const open = chosen.slice();
   if (search.mayLeave) improveBySwaps(search.form, open);
-  const improved = costOfSites(search.form, open);
-  if (improved >= search.cost) return;
+  const cost = costOfSites(search.form, open);
+  if (cost >= search.cost) return;
   search.open = open;
-  search.cost = improved;
+  search.cost = cost;
 }
 
 /** Whether a bound leaves no room for a better choice. */
@@ -212,7 +229,7 @@ function descend(search: Search, decided: Uint8Array, prices: Prices): void {
     if (decided[j] === FREE && (site < 0 || prices.earning[j]! < prices.earning[site]!)) site = j;
   }
   for (const way of [OPEN, CLOSED]) {
-    if (search.nodes >= search.maxNodes) {
+    if (search.nodes >= search.maxNodes || search.steps >= search.maxSteps) {
       search.left = Math.min(search.left, rounded(search.form, prices.bound));
       return;
     }

@@ -21,10 +21,18 @@ interface CoverRow {
   readonly group: number;
 }
 
-/** A model that maximises or counts cover. @param least - for `lscp-b`: the least cost of covering everything */
-export function coverMilp(problem: SitingProblem, least?: number): Milp {
+/**
+ * A model that maximises or counts cover.
+ *
+ * @param options.least - for `lscp-b`: the least cost of covering everything
+ * @param options.usable - candidates that may open; default all
+ */
+export function coverMilp(
+  problem: SitingProblem,
+  { least, usable }: { least?: number; usable?: ((candidate: number) => boolean) | undefined } = {},
+): Milp {
   const { model, weight, theta } = problem;
-  const milp = siteColumns(problem, model === "lscp");
+  const milp = siteColumns(problem, model === "lscp", usable);
   const sum = weight.reduce((total, people) => total + people, 0);
   const isWhole = wholeFactor(weight) === 1 && sum < LARGEST_EXACT;
   const rows = coverRows(problem, model.startsWith("lscp") || model === "bacop1");

@@ -24,6 +24,8 @@ export interface Prices {
   readonly price: Float64Array;
   /** Earnings of each site at these prices, 0 or negative: the more negative, the more it is worth. */
   readonly earning: Float64Array;
+  /** Pairs looked at on the way: the work done. */
+  readonly steps: number;
 }
 
 export interface PriceOptions {
@@ -49,7 +51,8 @@ export function seekPrices(form: MedianForm, options: PriceOptions): Prices {
   const served = new Float64Array(demandCount);
   const chosen = new Float64Array(candidateCount);
   const mask = new Uint8Array(candidateCount);
-  let best: Prices = { bound: Number.NEGATIVE_INFINITY, price, earning };
+  let best = { bound: Number.NEGATIVE_INFINITY, price, earning };
+  let steps = 0;
   let agility = 1.5;
   let idle = 0;
   for (let round = 0; round < options.iterations; round++) {
@@ -57,8 +60,10 @@ export function seekPrices(form: MedianForm, options: PriceOptions): Prices {
     let bound = 0;
     for (let i = 0; i < demandCount; i++) {
       bound += price[i]!;
-      for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]! && cost[k]! < price[i]!; k++)
+      let k = firstOfDemand[i]!;
+      for (; k < firstOfDemand[i + 1]! && cost[k]! < price[i]!; k++)
         earning[candidate[k]!]! += cost[k]! - price[i]!;
+      steps += k - firstOfDemand[i]!;
     }
     bound += chooseSites(form, decided, earning, chosen);
     if (bound > best.bound + 1e-9 * Math.abs(bound)) {
@@ -89,7 +94,7 @@ export function seekPrices(form: MedianForm, options: PriceOptions): Prices {
       price[i] = Math.min(unserved[i]!, Math.max(cheapest, price[i]! + step * (1 - served[i]!)));
     }
   }
-  return best;
+  return { ...best, steps };
 }
 
 /** A place pays at least what its second cheapest site costs, as it may lose the first. */

@@ -35,7 +35,7 @@ export function largePlan(problem: SitingProblem): LargePlan {
   if (model === "lscp" || model === "lscp-b") return coverAll(problem);
   if (problem.capacity !== null) return withCapacity(problem);
   const cover = problem.budget !== null ? "budget-mclp" : model === "p-median" ? "p-median" : "mclp";
-  const { open, bound, penalty } = medianPlan({ ...problem, model: cover, group: null }, 0, false);
+  const { open, bound, penalty } = medianPlan({ ...problem, model: cover, group: null }, { maxNodes: 0 });
   const keeps = keepsRules(problem, open);
   return {
     open: keeps ? open : null,
@@ -85,7 +85,10 @@ function keepsRules(problem: SitingProblem, open: Uint8Array): boolean {
 /** The choice of the model without capacities, filled nearest first. */
 function withCapacity(problem: SitingProblem): LargePlan {
   const isCover = problem.model === "capacitated-mclp";
-  const easier = medianPlan({ ...problem, model: isCover ? "mclp" : "p-median", capacity: null }, 0, false);
+  const easier = medianPlan(
+    { ...problem, model: isCover ? "mclp" : "p-median", capacity: null },
+    { maxNodes: 0 },
+  );
   const shares = fillNearestFirst(problem, easier.open);
   const penalty = !isCover && mayLeaveUnserved(problem) ? easier.penalty : null;
   const served = new Set(shares.map(({ demand }) => demand));

@@ -3,7 +3,7 @@
  *
  * Layer: siting. Imports nothing of other layers.
  */
-import { branchMedian, choiceWithin } from "./branch.js";
+import { type BranchOptions, branchMedian, choiceWithin } from "./branch.js";
 import { nearestSites, objectiveOfSites } from "./evaluate.js";
 import { CLOSED, FREE, OPEN } from "./lagrangian.js";
 import { coverForm, dominatingPenalty, type MedianForm, medianForm } from "./median.js";
@@ -21,11 +21,14 @@ export interface MedianPlan {
   readonly assignment: Uint32Array;
 }
 
-/** @param maxNodes - branches at most; 0 for a plan with the bound of the root alone */
-export function medianPlan(problem: SitingProblem, maxNodes: number, canonical: boolean): MedianPlan {
+/** @param options.maxNodes - branches at most; 0 for a plan with the bound of the root alone */
+export function medianPlan(
+  problem: SitingProblem,
+  { canonical = false, ...limits }: BranchOptions & { canonical?: boolean },
+): MedianPlan {
   const penalty = problem.model === "p-median" ? penaltyOf(problem) : null;
   const form = penalty === null ? coverForm(problem) : medianForm(problem, penalty);
-  const { open, cost, bound, proved, decided } = branchMedian(form, { maxNodes });
+  const { open, cost, bound, proved, decided } = branchMedian(form, limits);
   const best = proved && canonical && form.exact ? canonicalChoice(form, open, cost) : open;
   const objective = objectiveOfSites(problem, best, penalty);
   // The question's own sum, plus what the bound leaves in the form's units, so that a proof shows no gap.

@@ -33,14 +33,15 @@ export async function milpPlan(problem: SitingProblem, options: ExactOptions): P
   if (problem.capacity !== null || problem.model === "p-median")
     return await assignmentPlan(problem, options);
   const frugal = problem.p === null ? { ...options, thenLeast: cheapestThenFewest(problem) } : options;
-  if (problem.model !== "lscp-b") return await coverPlan(problem, coverMilp(problem), frugal);
+  if (problem.model !== "lscp-b")
+    return await coverPlan(problem, coverMilp(problem, { usable: options.usable }), frugal);
   const first = await coverPlan(
     { ...problem, model: "lscp" },
     coverMilp({ ...problem, model: "lscp" }),
     options,
   );
   if (first.status !== "optimal") return { ...first, objective: null, bound: null };
-  return await coverPlan(problem, coverMilp(problem, first.objective!), frugal);
+  return await coverPlan(problem, coverMilp(problem, { least: first.objective! }), frugal);
 }
 
 /** A sum over the sites whose least is the least cost, and of equal costs the fewest sites. */

@@ -19,7 +19,7 @@ import type { SolveOptions } from "./solve.js";
 export interface SelectOptions {
   /** For the solver's random choices; default 0. */
   readonly seed?: number;
-  /** Branches of a search at most; default 20,000. */
+  /** Branches of a search at most; default 5,000. */
   readonly maxNodes?: number;
   /** Seconds for the exact solver at most; then answers may differ between machines. Default: no such limit. */
   readonly timeLimitS?: number;
@@ -57,7 +57,7 @@ export async function selectSites(
 }
 
 async function search(problem: SitingProblem, options: SelectOptions): Promise<Found> {
-  const { maxNodes = 20_000, exactSize = 100_000, seed = 0, heuristicOnly = false, timeLimitS } = options;
+  const { maxNodes = 5000, exactSize = 100_000, seed = 0, heuristicOnly = false, timeLimitS } = options;
   const { matrix } = problem;
   const canonical =
     matrix.candidateCount <= CANONICAL_CANDIDATES && matrix.candidate.length <= CANONICAL_PAIRS;
@@ -111,7 +111,13 @@ async function medianFirst(
   exactSize: number,
   solve: SolveOptions,
 ): Promise<Found> {
-  const plan = medianPlan(problem, fits ? Math.min(maxNodes, 2000) : maxNodes, canonical);
+  const plan = medianPlan(problem, {
+    maxNodes,
+    // Where the exact solver can take over, it is asked soon.
+    ...(fits ? { maxSteps: 3e8 } : {}),
+    canonical,
+    seed: solve.seed,
+  });
   const { proved, usable } = plan;
   if (proved) return { ...plan, status: "optimal", method: "branch-and-bound" };
   const left = problem.matrix.candidate.reduce((n, j) => n + (usable(j) ? 1 : 0), 0);
@@ -119,7 +125,7 @@ async function medianFirst(
     ...plan,
     status: maxNodes === 0 ? "feasible" : "limit",
     method: maxNodes === 0 ? "heuristic" : "branch-and-bound",
-    reason: maxNodes === 0 ? "heuristics alone" : `the limit of ${maxNodes} branches was reached`,
+    reason: maxNodes === 0 ? "heuristics alone" : "the limit on branches or steps was reached",
   };
   if (maxNodes === 0 || left > exactSize) return unproved;
   const exact = fromExact(problem, await milpPlan(problem, { ...solve, usable, start: plan.open }));

@@ -16,13 +16,13 @@ export interface SolveOptions {
   /** Branches at most. */
   readonly maxNodes: number;
   /** Seconds at most; answers may then differ from machine to machine. Default: none. */
-  readonly timeLimitS?: number;
+  readonly timeLimitS?: number | undefined;
   /** Sites to start from, one a site column. */
-  readonly start?: Uint8Array;
+  readonly start?: Uint8Array | undefined;
   /** Among equal answers the one that opens the lowest sites; costs many solves, for small models. */
-  readonly canonical?: boolean;
+  readonly canonical?: boolean | undefined;
   /** With `canonical`: among equal answers first those for which this sum over the sites is least. */
-  readonly thenLeast?: Float64Array;
+  readonly thenLeast?: Float64Array | undefined;
 }
 
 export interface MilpAnswer {
@@ -44,8 +44,13 @@ interface Job {
  *
  * @throws {LivingCircleError} if the solver itself fails, e.g. for want of memory
  */
-export async function solveMilp(milp: Milp, options: SolveOptions): Promise<MilpAnswer> {
+export async function solveMilp(
+  milp: Milp,
+  { seed, maxNodes, timeLimitS, start, canonical, thenLeast }: SolveOptions,
+): Promise<MilpAnswer> {
   if (milp.columnCount === 0) return emptyAnswer(milp);
+  // Named one by one: what goes to a worker may not carry functions along.
+  const options = { seed, maxNodes, timeLimitS, start, canonical, thenLeast };
   const job: Job = { livingCircleJob: "milp", milp, options };
   // Sources that are run uncompiled have no file that a worker could load.
   if (!import.meta.url.endsWith(".js")) return await runJob(job);

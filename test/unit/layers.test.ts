@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "access/services",
     "access/duplicates",
     "access/measures/travel-matrix",
+    "siting:types",
   ],
   network: ["geo", "errors", "units", "osm:types", "io/write-file"],
   search: ["network", "geo", "errors", "units"],
