@@ -10,12 +10,13 @@ import { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
 import { createFacilityIndex, pointsOfBlocks, pointsOfFacilities } from "./access/facilities.js";
 import type { GapReport, Lineage, Requirement } from "./access/gap-report.js";
 import { NO_FACILITY } from "./access/gap-report.js";
-import type { BlockSet, FacilitySet } from "./access/places.js";
+import type { Block, BlockSet, FacilitySet } from "./access/places.js";
 import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "./access/study-area.js";
 import { distancesToEdgeM, edgeOf } from "./access/study-edge.js";
 import { joinAttributions, OSM_ATTRIBUTION } from "./attribution.js";
 import { InvalidInputError } from "./errors.js";
 import { type Area, convexHull } from "./geo/area.js";
+import { distanceM } from "./geo/earth.js";
 import { compoundOfEdges, NO_COMPOUND } from "./network/compound-edges.js";
 import { linkPoints } from "./network/link-points.js";
 import { type Linkage, selectPoints } from "./network/linkage.js";
@@ -24,7 +25,7 @@ import { walkCosts } from "./network/walk-costs.js";
 import type { WalkNetwork } from "./network/walk-network.js";
 import { openWalkEngine, type WalkEngine } from "./search/walk-engine.js";
 import { defaultRequirements } from "./standards/requirements.js";
-import { type CostUnit, type Limit, metres, minutes, unlimited } from "./units.js";
+import { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
 import { VERSION } from "./version.js";
 
 /** Where people live and what they need. */
@@ -51,9 +52,13 @@ export interface AnalyzeOptions {
 }
 
 /** Facilities and blocks linked on one basis. */
-interface LinkedBasis<U extends CostUnit> {
+interface LinkedBasis<U extends CostUnit> extends LinkedPlaces<U> {
   readonly engine: WalkEngine<U>;
   readonly signal?: AbortSignal;
+}
+
+/** Facilities and blocks linked as one profile walks. */
+export interface LinkedPlaces<U extends CostUnit> {
   readonly facilities: Linkage<U>;
   readonly blocks: Linkage<U>;
 }
@@ -152,18 +157,27 @@ function requireOnePerService(requirements: readonly Requirement[], profile: Wal
 function linkBasis<U extends CostUnit>(
   network: WalkNetwork,
   profile: WalkProfile<U>,
-  { facilities, blocks }: LivingCirclePlaces,
+  places: LivingCirclePlaces,
   { threads, signal }: AnalyzeOptions,
 ): LinkedBasis<U> {
+  const linked = linkPlaces(network, profile, places);
+  return {
+    engine: openWalkEngine(linked.blocks.costs, threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+    ...linked,
+  };
+}
+
+/** Links facilities and blocks to the streets as a profile walks them. */
+export function linkPlaces<U extends CostUnit>(
+  network: WalkNetwork,
+  profile: WalkProfile<U>,
+  { facilities, blocks }: LivingCirclePlaces,
+): LinkedPlaces<U> {
   const costs = walkCosts(network, profile);
   const linkedFacilities = linkPoints(costs, pointsOfFacilities(facilities), { islandsToo: true });
   const linkedBlocks = linkPoints(costs, pointsOfBlocks(blocks), { facilities: [linkedFacilities] });
-  return {
-    engine: openWalkEngine(costs, threads === undefined ? {} : { threads }),
-    ...(signal === undefined ? {} : { signal }),
-    facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks),
-    blocks: linkedBlocks,
-  };
+  return { facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks), blocks: linkedBlocks };
 }
 
 /**
@@ -217,6 +231,7 @@ async function measureService(
     walkMm: walk.cost,
     walkMs: minutesWalk.cost,
     unlinked: (onDistance ? distance : time).blocks.unlinked,
+    crowMm: crowDistances({ facilities, blocks }, offering, candidates, limitM),
     inReach: onDistance
       ? await confirmInReach(distance, byDistance, candidates, metres(limitM))
       : await confirmInReach(time, byTime, candidates, minutes(requirement.limit)),
@@ -236,8 +251,7 @@ function nearbyFacilities(
 ): readonly (readonly number[])[] {
   const index = createFacilityIndex(offering.map((f) => facilities.facilities[f]!));
   return blocks.blocks.map((block) => {
-    const from = block.entrances.length > 0 ? block.entrances : [[block.lon, block.lat] as const];
-    const found = new Set(from.flatMap(([lon, lat]) => index.within(lon, lat, limitM + 1)));
+    const found = new Set(doorsOf(block).flatMap(([lon, lat]) => index.within(lon, lat, limitM + 1)));
     return [...found].sort((a, b) => a - b);
   });
 }
@@ -248,6 +262,31 @@ function nearestOf<U extends CostUnit>(basis: LinkedBasis<U>, offering: Linkage<
 
 function stopBy({ signal }: LinkedBasis<CostUnit>): { signal?: AbortSignal } {
   return signal === undefined ? {} : { signal };
+}
+
+/** Straight line from each block to the nearest of its candidates within the limit, door to door; else `UNREACHED`. */
+function crowDistances(
+  { facilities, blocks }: LivingCirclePlaces,
+  offering: readonly number[],
+  candidates: readonly (readonly number[])[],
+  limitM: number,
+): Uint32Array {
+  return Uint32Array.from(blocks.blocks, (block, b) => {
+    const metresTo = candidates[b]!.flatMap((f) =>
+      doorsOf(block).flatMap(([lon, lat]) => {
+        const facility = facilities.facilities[offering[f]!]!;
+        return [[facility.lon, facility.lat] as const, ...facility.entrances].map(([x, y]) =>
+          distanceM(lon, lat, x, y),
+        );
+      }),
+    );
+    const nearest = metresTo.reduce((least, m) => Math.min(least, m), Infinity);
+    return nearest <= limitM ? Math.round(1000 * nearest) : UNREACHED;
+  });
+}
+
+function doorsOf({ lon, lat, entrances }: Block): readonly (readonly [number, number])[] {
+  return entrances.length > 0 ? entrances : [[lon, lat]];
 }
 
 /** How many of the candidates of each block lie within the limit on the streets. */

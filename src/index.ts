@@ -4,7 +4,10 @@
  * The public face: named re-exports in the order of the journey — read, build, link, search, judge, tell.
  */
 
+export { type Allocation, allocatePeople } from "./access/allocate.js";
+export { areaPer100Households, checkComplex } from "./access/area-per-households.js";
 export { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
+export { assessUnits, type UnitReport } from "./access/assess-units.js";
 export {
   type GapReport,
   REASONS,
@@ -15,6 +18,7 @@ export {
   VERDICTS,
   type Verdict,
 } from "./access/gap-report.js";
+export { indicatorsOf } from "./access/indicators.js";
 export { completeness, proximityTime } from "./access/measures/daily-needs.js";
 export {
   balancedFloatingCatchment,
@@ -45,6 +49,7 @@ export {
 } from "./access/measures/spatial-pattern.js";
 export { type TravelMatrix, travelMatrix } from "./access/measures/travel-matrix.js";
 export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "./access/places.js";
+export { DEFAULT_SCORE_WEIGHTS, rankFailing } from "./access/priority.js";
 export { rollUp } from "./access/roll-up.js";
 export { DEFAULT_SERVICES, SERVICES, type Service } from "./access/services.js";
 // Judge.
@@ -64,6 +69,7 @@ export {
   LivingCircleError,
   UnsupportedFileError,
 } from "./errors.js";
+export { type Examination, type ExamineOptions, examineLivingCircle } from "./examine.js";
 export type { PointSet } from "./geo/point-set.js";
 export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";
@@ -143,3 +149,4 @@ export {
 // Search.
 export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
 export { VERSION } from "./version.js";
+export { createWalkMatrices } from "./walk-matrix.js";

@@ -27,6 +27,9 @@ import { summarise } from "./summarise.js";
 /** The largest integer that does not mean unreached: 4,295 km. */
 const LONGEST_MM = UNREACHED - 1;
 
+/** From this detour ratio on, a walk is cut off by something; an assumption. */
+const SEVERED_DETOUR = 2;
+
 /** What was measured for one service; columns have one entry a block. */
 export interface ServiceMeasures {
   readonly requirement: Requirement;
@@ -36,6 +39,8 @@ export interface ServiceMeasures {
   readonly nearest: Uint32Array;
   readonly walkMm: Uint32Array;
   readonly walkMs: Uint32Array;
+  /** Straight line to the nearest facility as the crow flies, within the limit; else `UNREACHED`; by default so. */
+  readonly crowMm?: Uint32Array;
   readonly inReach: Uint32Array;
   /** Per block: 0 where it joins streets that the profile of the requirement walks, else the index of the reason. */
   readonly unlinked: Uint8Array;
@@ -78,11 +83,13 @@ function judgeService(
   for (const name of ["nearest", "walkMm", "walkMs", "inReach", "unlinked"] as const) {
     requireColumn(`${name} of ${measures.requirement.service}`, measures[name], blocks.length);
   }
+  const crowMm = measures.crowMm ?? new Uint32Array(blocks.length).fill(UNREACHED);
+  requireColumn(`crowMm of ${measures.requirement.service}`, crowMm, blocks.length);
   const verdict = new Uint8Array(blocks.length);
   const reason = new Uint8Array(blocks.length);
   const straightMm = new Uint32Array(blocks.length).fill(UNREACHED);
   for (let b = 0; b < blocks.length; b++) {
-    const [said, why] = judge(measures, b);
+    const [said, why] = judge(measures, crowMm, b);
     verdict[b] = VERDICTS.indexOf(said);
     reason[b] = REASONS.indexOf(why);
     const nearest = measures.nearest[b]!;
@@ -97,7 +104,7 @@ function judgeService(
     const straightM = distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat);
     straightMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
   }
-  const gaps = { ...measures, service: measures.requirement.service, verdict, reason, straightMm };
+  const gaps = { ...measures, service: measures.requirement.service, crowMm, verdict, reason, straightMm };
   return { ...gaps, summary: summarise(gaps, blocks) };
 }
 
@@ -111,14 +118,24 @@ export function walkAndLimit(
     : { walk: walkMs[block]!, limit: Math.round(requirement.limit * 60_000) };
 }
 
-function judge(measures: ServiceMeasures, block: number): [Verdict, Reason] {
+function judge(measures: ServiceMeasures, crowMm: Uint32Array, block: number): [Verdict, Reason] {
   if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
   const { walk, limit } = walkAndLimit(measures, block);
   if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
   const { completeness, facilityCount } = measures;
   const isKnown = completeness === "complete" || (completeness === "screening" && facilityCount > 0);
   if (!isKnown) return ["unknown", "not-mapped"];
-  return ["gap", facilityCount === 0 ? "absent" : "too-far"];
+  if (facilityCount === 0) return ["gap", "absent"];
+  return ["gap", isSevered(measures.walkMm[block]!, crowMm[block]!) ? "severed" : "too-far"];
+}
+
+/**
+ * Near as the crow flies, but the walk is at least twice as long: something lies between.
+ *
+ * The walk is that to the nearest facility, so the one to the facility across is no shorter.
+ */
+function isSevered(walkMm: number, crowMm: number): boolean {
+  return crowMm !== UNREACHED && (walkMm === UNREACHED || walkMm >= SEVERED_DETOUR * crowMm);
 }
 
 function requireColumn(name: string, column: ArrayLike<number>, count: number): void {

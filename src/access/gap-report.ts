@@ -12,7 +12,17 @@ export const VERDICTS = ["met", "gap", "unknown"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a block is not met, in order of precedence; `ServiceGaps.reason` holds the index, 0 where met. */
-export const REASONS = ["none", "unlinked", "not-mapped", "absent", "too-far"] as const;
+export const REASONS = [
+  "none",
+  "unlinked",
+  "not-mapped",
+  "absent",
+  "severed",
+  "too-far",
+  "closed-then",
+  "too-small",
+  "too-full",
+] as const;
 export type Reason = (typeof REASONS)[number];
 
 /** In `ServiceGaps.nearest`: no facility is reached at all. */
@@ -29,6 +39,8 @@ export interface Requirement {
   readonly profile: string;
   readonly ruleSet: string;
   readonly recordId: string;
+  /** Whether the rule set needs or wishes it; absent where the user asked. */
+  readonly need?: "need" | "wish";
   /** V verified, H compare with print, local, or assumption. */
   readonly status: "V" | "H" | "local" | "assumption";
   /** Document, number, year and clause in one line. */
@@ -60,6 +72,8 @@ export interface ServiceSummary {
   readonly blocksWithoutResidents: number;
   readonly blockShare: Share;
   readonly residentShare: Share;
+  /** The same share if a circle of the limit counted instead of the walk: last year's method, for comparison. */
+  readonly circleShare: Share;
   /** Of the linked blocks that reach a facility, weighted by residents (by blocks where none are known); or null. */
   readonly medianWalkM: number | null;
   readonly p90WalkM: number | null;
@@ -86,6 +100,8 @@ export interface ServiceGaps {
   readonly walkMs: Uint32Array;
   /** Straight line to that facility; `UNREACHED` where there is none. */
   readonly straightMm: Uint32Array;
+  /** Straight line to the facility nearest as the crow flies, where it lies within the limit; else `UNREACHED`. */
+  readonly crowMm: Uint32Array;
   /** Facilities whose walk is within the limit. */
   readonly inReach: Uint32Array;
   /** Index into `UNLINKED_REASONS` of the linkage on the basis of the requirement, 0 where linked. */

@@ -86,6 +86,12 @@ export interface Block {
   readonly ages: Readonly<Record<string, number>> | null;
   /** Estate, community or place it belongs to; null where unknown. */
   readonly unit: string | null;
+  /** What it belongs to by level, where the source says so. */
+  readonly units?: Readonly<
+    Partial<Record<"estate" | "community" | "subdistrict" | "district" | "city", string>>
+  >;
+  /** Residential land; absent or null where unknown. */
+  readonly areaM2?: number | null;
 }
 
 export interface BlockSet {

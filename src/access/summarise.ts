@@ -9,7 +9,7 @@ import type { Block } from "./places.js";
 
 /** Splits, shares, and the median and 90th percentile of the walk. */
 export function summarise(
-  gaps: Pick<ServiceGaps, "verdict" | "completeness" | "walkMm" | "walkMs">,
+  gaps: Pick<ServiceGaps, "verdict" | "completeness" | "walkMm" | "walkMs" | "crowMm">,
   blocks: readonly Block[],
 ): ServiceSummary {
   const all = [...blocks.keys()];
@@ -29,11 +29,25 @@ export function summarise(
     blocksWithoutResidents,
     blockShare: shareOf(blockSplit, gaps.completeness === "incomplete"),
     residentShare: shareOf(residents, gaps.completeness === "incomplete"),
+    circleShare: circleShare(gaps, weights),
     medianWalkM: scaled(gaps.walkMm, 0.5, 1000),
     p90WalkM: scaled(gaps.walkMm, 0.9, 1000),
     medianWalkMin: scaled(gaps.walkMs, 0.5, 60_000),
     p90WalkMin: scaled(gaps.walkMs, 0.9, 60_000),
   };
+}
+
+/** Of those that could be judged, the share with a facility within the limit in a straight line. */
+function circleShare(
+  { verdict, completeness, crowMm }: Pick<ServiceGaps, "verdict" | "completeness" | "crowMm">,
+  weights: readonly number[],
+): Share {
+  const inCircle = verdict.map((said, b) => {
+    if (VERDICTS[said] === "unknown") return said;
+    return VERDICTS.indexOf(crowMm[b] === UNREACHED ? "gap" : "met");
+  });
+  const split = splitOf(inCircle, [...weights.keys()], (b) => weights[b]!);
+  return shareOf(split, completeness === "incomplete");
 }
 
 /** The weight of the chosen blocks by verdict, the same to the last bit whatever the order of the blocks. */

@@ -8,6 +8,7 @@ import {
   analyzeLivingCircle,
   chooseRequirements,
   DEFAULT_MINUTES,
+  examineLivingCircle,
   readStudyArea,
   readStudyPlaces,
   readStudyStreets,
@@ -16,6 +17,7 @@ import {
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
+import { writeExamination } from "./examination-files.js";
 import { NoAnswer } from "./exit-codes.js";
 import { createProgress } from "./progress.js";
 
@@ -42,7 +44,7 @@ export async function analyzeCommand(
     throw new NoAnswer(`${config.streets.file}: the extract holds no street that people walk`);
   const places = await readStudyPlaces(config, streets, told);
   const area = await readStudyArea(config, streets.network);
-  const report = await analyzeLivingCircle(streets.network, places, {
+  const near = await analyzeLivingCircle(streets.network, places, {
     requirements,
     profile,
     ...(area === undefined ? {} : { area }),
@@ -57,12 +59,18 @@ export async function analyzeCommand(
       },
     },
   });
+  progress.step("examining units and places");
+  const examination = examineLivingCircle(streets.network, near, { profile });
+  const { report } = examination;
   const lang = config.language ?? "en";
   const title = config.title ?? path.basename(config.streets.file).replace(/\.osm(\.pbf|\.gz)?$/, "");
   const { folder: out = "out", map, formats = [] } = config.outputs ?? {};
   const dataDate = config.streets.date ?? streets.osm?.source.timestamp?.slice(0, 10) ?? null;
   const results = { out, map, formats, title, lang, cutoffs, profile: profile.id, dataDate };
-  const files = await writeResults(report, streets.network, results, progress);
+  const files = [
+    ...(await writeResults(report, streets.network, results, progress)),
+    ...writeExamination(examination, out),
+  ];
   progress.done();
   return tell(report, streets.network, files, lang);
 }

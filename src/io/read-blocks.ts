@@ -4,7 +4,7 @@
  * Layer: io. Imports types of access, errors.
  */
 import type { Block, BlockSet } from "../access/places.js";
-import { createIdCheck, rowReader } from "./columns.js";
+import { createIdCheck, type RowReader, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { systemOfRows } from "./layer-crs.js";
 import type { LayerOptions } from "./raw-layer.js";
@@ -51,6 +51,8 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
         households: read.amount("households"),
         ages,
         unit: read.text("unit"),
+        ...levelsOf(read),
+        ...(read.amount("areaM2") === null ? {} : { areaM2: read.amount("areaM2") }),
       },
     ];
   });
@@ -60,4 +62,13 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
     ...systemOfRows(all),
     notes: [...notes, ...placeNotes(rows), ...noteOf("ages-above-residents", overfull, message)],
   };
+}
+
+/** Estate, community, subdistrict and district, where columns name them. */
+function levelsOf(read: RowReader): Pick<Block, "units"> {
+  const named = (["estate", "community", "subdistrict", "district"] as const).flatMap((level) => {
+    const name = read.text(level);
+    return name === null ? [] : [[level, name] as const];
+  });
+  return named.length === 0 ? {} : { units: Object.fromEntries(named) };
 }

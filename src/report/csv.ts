@@ -10,7 +10,7 @@ import { REASONS } from "../access/gap-report.js";
 import { serviceOf } from "../access/services.js";
 import { attributionOf, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
 
-type Cell = string | number | boolean | null;
+export type Cell = string | number | boolean | null;
 
 const COLUMNS: readonly (readonly [name: string, cell: (row: GapRow) => Cell])[] = [
   ["block_id", ({ block }) => block.id],

@@ -2,6 +2,14 @@
 export { gapsCsv } from "./csv.js";
 export type { AttributedCollection } from "./geojson.js";
 export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from "./geojson.js";
+export {
+  areaCsv,
+  capacityCsv,
+  capacitySummaryCsv,
+  indicatorsCsv,
+  ledgerCsv,
+  unitsCsv,
+} from "./ledger-csv.js";
 export type { MapOptions } from "./map-svg.js";
 export { renderMapSvg } from "./map-svg.js";
 export type {

@@ -78,6 +78,7 @@ function requirementOf(
     profile: onDistance ? "distance" : profile,
     ruleSet: standard.id,
     recordId: record.id,
+    need: record.need,
     status: record.status,
     source: `${no}, ${clause} (${year})${relaxed ? ", relaxed locally" : ""}`,
   };

@@ -319,11 +319,14 @@ test("the demo writes the same bytes twice, and says what it said before", () =>
     "facilities.geojson",
     "gaps.csv",
     "gaps.geojson",
+    "indicators.csv",
     "isochrones.geojson",
+    "ledger-community.csv",
     "map.svg",
     "report-data.json",
     "report.html",
     "report.json",
+    "units-community.csv",
   ]);
   for (const name of names) {
     const [a, b] = ["first-run", "second-run"].map((out) => readFileSync(path.join(folder, out, name)));

@@ -44,17 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   access: ["geo", "standards", "errors", "units", "search:types"],
   streets: ["osm/read-osm", "osm/walk-rules", "osm:types", "io", "geo", "errors", "network/street-draft"],
   "build-walk-network": ["osm", "network", "streets:types", "attribution"],
-  analyze: [
-    "geo/area",
-    "attribution",
-    "access",
-    "standards",
-    "search",
-    "network",
-    "errors",
-    "units",
-    "version",
-  ],
+  analyze: ["geo", "attribution", "access", "standards", "search", "network", "errors", "units", "version"],
   config: [
     "data-check",
     "errors",
@@ -78,6 +68,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "near-word",
     "errors",
   ],
+  "walk-matrix": ["analyze", "access", "network", "search", "units"],
+  examine: ["access", "analyze", "network", "standards", "walk-matrix"],
   "service-circles": ["access", "isochrone", "network", "units"],
   report: [
     "attribution",
