@@ -1,10 +1,11 @@
 /**
- * Where a field on a square grid falls below a level: rings around it, row by row.
+ * The outline of a set of grid points: rings around it, row by row.
  *
- * Method: marching squares (Lorensen & Cline's cube in the plane) with straight interpolation along grid edges.
- * At a saddle the two inside corners are kept apart, so that rings never touch: each grid edge holds at most one
- * ring point, strictly inside the edge, and the pieces inside a cell share no point. Every ring point has one
- * successor, so the rings are linked while rows arrive and nothing is searched for.
+ * Method: marching squares (Lorensen & Cline's cube in the plane); where on a grid edge the outline crosses it, the
+ * caller says. At a saddle the two inside corners are kept apart, so that rings never touch: each grid edge holds at most
+ * one ring point, strictly inside the edge, and the pieces inside a cell share no point. Every ring point has one
+ * successor, so the rings are linked while rows arrive and nothing is searched for. Inside points are bits, and cells
+ * whose corners are all alike are passed over 32 at a time.
  *
  * The rows come one after the other, so a grid larger than memory can be handed over in bands.
  *
@@ -15,20 +16,13 @@
 export type EdgeAxis = 0 | 1;
 
 /**
- * Moves a ring point away from a wall that the field knows nothing of.
+ * Where the outline crosses a grid edge.
  *
  * @param column - lower corner of the grid edge
  * @param insideAtLower - whether the inside corner is the lower one
- * @param inside - value at the inside corner
- * @returns smallest share of the grid edge, counted from the inside corner, that lies inside
+ * @returns share of the grid edge, counted from the inside corner, that lies inside
  */
-export type EdgeCut = (
-  column: number,
-  row: number,
-  axis: EdgeAxis,
-  insideAtLower: boolean,
-  inside: number,
-) => number;
+export type EdgeShare = (column: number, row: number, axis: EdgeAxis, insideAtLower: boolean) => number;
 
 /** Rings in grid units; ring `i` runs over points `first[i]` … `first[i + 1] - 1`, not closed. */
 export interface GridRings {
@@ -42,28 +36,25 @@ export interface GridRings {
 
 const NONE = -1;
 
-/** Collects the rings of one level; its memory is reused from grid to grid. */
+/** Collects the rings of one outline; its memory is reused from grid to grid. */
 export class ContourTracer {
-  #level = 0;
   #margin = 0.01;
   #width = 0;
   #count = 0;
   #x = new Float64Array(1024);
   #y = new Float64Array(1024);
   #next = new Int32Array(1024);
-  /** Ring points on the grid edges of the row below and of the row above. */
+  /** Ring points on the grid edges of the row below and of the row above; read only where the outline crosses. */
   #below = new Int32Array(0);
   #above = new Int32Array(0);
 
   /**
-   * Starts a grid whose outermost points all lie above the level.
+   * Starts a grid whose outermost points all lie outside.
    *
    * @param width - grid points in a row
-   * @param level - inside is where the value is at most this
    * @param margin - ring points keep this share of a grid edge away from its ends; 0 < margin < 0.5
    */
-  begin(width: number, level: number, margin: number): void {
-    this.#level = level;
+  begin(width: number, margin: number): void {
     this.#margin = margin;
     this.#width = width;
     this.#count = 0;
@@ -71,77 +62,57 @@ export class ContourTracer {
       this.#below = new Int32Array(width);
       this.#above = new Int32Array(width);
     }
-    this.#below.fill(NONE, 0, width);
   }
 
   /**
    * Adds the cells between grid row `row` and the next one.
    *
-   * @param values - holds both rows, the lower one from index `lower`, the upper one right after it
-   * @param flags - where not null, like `values`: `cut` is asked for grid edges whose outside corner has bit 1
+   * @param bits - bit `i & 31` of word `lower + (i >> 5)` says whether grid point `i` of the lower row is inside; so for
+   *   the upper row from word `upper`. Bits past the end of a row are 0, and each row has `(width >> 5) + 1` words
+   * @param shareOf - asked once for each grid edge that has one end inside
    */
-  addRow(
-    values: Float32Array,
-    lower: number,
-    row: number,
-    flags: Uint8Array | null = null,
-    cut: EdgeCut | null = null,
-  ): void {
-    const { below, above, level, width } = this.#rowState();
-    const upper = lower + width;
-    let west = NONE;
-    let code = 0;
-    above.fill(NONE, 0, width);
-    let southIn = values[lower]! <= level;
-    let northIn = values[upper]! <= level;
-    for (let i = 0; i < width - 1; i++) {
-      const southEast = values[lower + i + 1]! <= level;
-      const northEast = values[upper + i + 1]! <= level;
-      code = (southIn ? 1 : 0) | (southEast ? 2 : 0) | (northEast ? 4 : 0) | (northIn ? 8 : 0);
-      if (code === 0 || code === 15) {
-        west = NONE;
-      } else {
-        const north =
-          northIn === northEast ? NONE : this.#point(values, upper + i, 1, i, row + 1, 0, flags, cut);
-        const east =
-          southEast === northEast
-            ? NONE
-            : this.#point(values, lower + i + 1, width, i + 1, row, 1, flags, cut);
-        above[i] = north;
-        this.#link(code, below[i]!, east, north, west);
-        west = east;
+  addRow(bits: Uint32Array, lower: number, upper: number, row: number, shareOf: EdgeShare): void {
+    const below = this.#below;
+    const above = this.#above;
+    const last = this.#width >> 5;
+    let east = NONE;
+    for (let word = 0; word <= last; word++) {
+      const south = bits[lower + word]!;
+      const north = bits[upper + word]!;
+      if ((south | north) === 0 && ((bits[lower + word + 1]! | bits[upper + word + 1]!) & 1) === 0) continue;
+      const southEast = (south >>> 1) | (word < last ? bits[lower + word + 1]! << 31 : 0);
+      const northEast = (north >>> 1) | (word < last ? bits[upper + word + 1]! << 31 : 0);
+      for (let mixed = (south ^ southEast) | (north ^ northEast) | (south ^ north); mixed !== 0; ) {
+        const bit = 31 - Math.clz32(mixed & -mixed);
+        mixed &= mixed - 1;
+        const i = 32 * word + bit;
+        const code =
+          ((south >>> bit) & 1) |
+          (((southEast >>> bit) & 1) << 1) |
+          (((northEast >>> bit) & 1) << 2) |
+          (((north >>> bit) & 1) << 3);
+        const west = east;
+        east = NONE;
+        // Corners that differ: north-west from north-east, south-east from north-east.
+        let top = NONE;
+        if (((code >> 3) & 1) !== ((code >> 2) & 1))
+          top = this.#point(i, row + 1, 0, (code & 8) !== 0, shareOf);
+        if (((code >> 1) & 1) !== ((code >> 2) & 1))
+          east = this.#point(i + 1, row, 1, (code & 2) !== 0, shareOf);
+        above[i] = top;
+        this.#link(code, below[i]!, east, top, west);
       }
-      southIn = southEast;
-      northIn = northEast;
     }
     this.#below = above;
     this.#above = below;
   }
 
-  #rowState() {
-    return { below: this.#below, above: this.#above, level: this.#level, width: this.#width };
-  }
-
-  /** Adds the ring point between values `lower` and `lower + step`. */
-  #point(
-    values: Float32Array,
-    lower: number,
-    step: number,
-    column: number,
-    row: number,
-    axis: EdgeAxis,
-    flags: Uint8Array | null,
-    cut: EdgeCut | null,
-  ): number {
-    const a = values[lower]!;
-    const b = values[lower + step]!;
-    const insideAtLower = a <= this.#level;
-    const inside = insideAtLower ? a : b;
-    let share = (this.#level - inside) / ((insideAtLower ? b : a) - inside);
-    if (flags !== null && cut !== null && (flags[insideAtLower ? lower + step : lower]! & 1) !== 0) {
-      share = Math.max(share, cut(column, row, axis, insideAtLower, inside));
-    }
-    share = Math.min(Math.max(share, this.#margin), 1 - this.#margin);
+  /** Adds the ring point on a grid edge. */
+  #point(column: number, row: number, axis: EdgeAxis, insideAtLower: boolean, shareOf: EdgeShare): number {
+    const share = Math.min(
+      Math.max(shareOf(column, row, axis, insideAtLower), this.#margin),
+      1 - this.#margin,
+    );
     const along = insideAtLower ? share : 1 - share;
     if (this.#count === this.#next.length) this.#grow();
     const id = this.#count++;

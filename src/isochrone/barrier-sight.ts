@@ -11,7 +11,6 @@ import type { BarrierLines } from "../network/street-draft.js";
 
 /** Side of a bucket, 1e-7 degrees: 222 m north–south. */
 const BUCKET_E7 = 20_000;
-const ROW = 2 ** 22;
 
 /** Grid of the field: grid unit `x` stands at `originX + x * stepX` 1e-7 degrees from the reference longitude. */
 export interface GridPlacement {
@@ -31,7 +30,11 @@ export class BarrierSight {
   #bx = new Float64Array(64);
   #by = new Float64Array(64);
   readonly #barriers: BarrierLines;
+  /** Barrier pieces by bucket: rows south to north, each with `#columns` buckets from west to east. */
   readonly #buckets = new Map<number, number[]>();
+  #firstColumn = Infinity;
+  #firstRow = Infinity;
+  #columns = 0;
   readonly #seen: Uint32Array;
   #turn = 0;
   #placement: GridPlacement = { originLonE7: 0, originX: 0, originY: 0, stepX: 1, stepY: 1 };
@@ -39,9 +42,24 @@ export class BarrierSight {
   constructor(barriers: BarrierLines) {
     this.#barriers = barriers;
     this.#seen = new Uint32Array(barriers.lonE7.length);
+    const pieces: number[] = [];
     for (let line = 0; line < barriers.count; line++) {
-      for (let s = barriers.first[line]! + 1; s < barriers.first[line + 1]!; s++) this.#file(s);
+      for (let s = barriers.first[line]! + 1; s < barriers.first[line + 1]!; s++) pieces.push(s);
     }
+    let lastColumn = -Infinity;
+    for (const s of pieces) {
+      const x = barriers.lonE7[s - 1]!;
+      const end = x + lonDifferenceE7(barriers.lonE7[s]!, x);
+      this.#firstColumn = Math.min(this.#firstColumn, column(Math.min(x, end)));
+      lastColumn = Math.max(lastColumn, column(Math.max(x, end)));
+      this.#firstRow = Math.min(
+        this.#firstRow,
+        column(Math.min(barriers.latE7[s - 1]!, barriers.latE7[s]!) - 1),
+      );
+    }
+    // Counted from the first, so that keys of a city are small integers, which a map finds fastest.
+    this.#columns = lastColumn - this.#firstColumn + 1;
+    for (const s of pieces) this.#file(s);
   }
 
   /** Whether the network has any barrier at all. */
@@ -60,13 +78,16 @@ export class BarrierSight {
     const { lonE7, latE7 } = this.#barriers;
     this.count = 0;
     this.#turn++;
-    const west = column(originLonE7 + originX + minX * stepX);
-    const east = column(originLonE7 + originX + maxX * stepX);
-    const south = column(originY + minY * stepY);
-    const north = column(originY + maxY * stepY);
+    const west = Math.max(0, column(originLonE7 + originX + minX * stepX) - this.#firstColumn);
+    const east = Math.min(
+      this.#columns - 1,
+      column(originLonE7 + originX + maxX * stepX) - this.#firstColumn,
+    );
+    const south = column(originY + minY * stepY) - this.#firstRow;
+    const north = column(originY + maxY * stepY) - this.#firstRow;
     for (let r = south; r <= north; r++) {
       for (let c = west; c <= east; c++) {
-        const bucket = this.#buckets.get(r * ROW + c);
+        const bucket = this.#buckets.get(r * this.#columns + c);
         if (bucket === undefined) continue;
         for (const s of bucket) {
           if (this.#seen[s] === this.#turn) continue;
@@ -143,7 +164,7 @@ export class BarrierSight {
       const y0 = ay + enter * dy;
       const y1 = ay + leave * dy;
       for (let r = column(Math.min(y0, y1) - 1); r <= column(Math.max(y0, y1) + 1); r++) {
-        const key = r * ROW + c;
+        const key = (r - this.#firstRow) * this.#columns + (c - this.#firstColumn);
         const bucket = this.#buckets.get(key);
         if (bucket === undefined) this.#buckets.set(key, [s]);
         else bucket.push(s);

@@ -1,8 +1,8 @@
 /**
- * Squared distance from every grid point to the nearest reached piece of street that it can see.
+ * Squared distance from grid points to the nearest piece of street that they can see, for pieces near barriers.
  *
- * Pieces are stamped one by one onto the grid points within a radius, so the cost grows with the streets reached
- * and not with the grid. A grid point hidden from a piece by a barrier is flagged and left as it was.
+ * Pieces are stamped one by one onto the grid points within a radius. A grid point hidden from a piece by a barrier is
+ * flagged and left as it was. Pieces without barriers near by need none of this and are covered by `capsule-cover.ts`.
  *
  * Layer: isochrone. Coordinates are grid units; a band of rows is held at a time.
  */
@@ -27,27 +27,53 @@ export class DistanceField {
   values = new Float32Array(0);
   /** Bits of `Hidden` per grid point. */
   hidden = new Uint8Array(0);
-  anyHidden = false;
+  /** Whether any piece was stamped since the band began; otherwise `values` and `hidden` hold nothing. */
+  touched = false;
+  #minX = 0;
+  #maxX = -1;
+  #minY = 0;
+  #maxY = -1;
 
   /** Starts the band of rows `rowFrom` … `rowTo`, both included. */
   begin(width: number, rowFrom: number, rowTo: number): void {
-    const size = width * (rowTo - rowFrom + 1);
-    if (this.values.length < size) {
-      this.values = new Float32Array(size);
-      this.hidden = new Uint8Array(size);
-    } else if (this.anyHidden) this.hidden.fill(0);
-    this.values.fill(FAR, 0, size);
-    this.anyHidden = false;
     this.width = width;
     this.rowFrom = rowFrom;
     this.rowTo = rowTo;
+    this.touched = false;
+  }
+
+  /** Clears the band when something is stamped on it first: most bands have no barrier. */
+  #touch(west: number, south: number, east: number, north: number): void {
+    if (!this.touched) {
+      const size = this.width * (this.rowTo - this.rowFrom + 1);
+      if (this.values.length < size) {
+        this.values = new Float32Array(size);
+        this.hidden = new Uint8Array(size);
+      } else this.hidden.fill(0, 0, size);
+      this.values.fill(FAR, 0, size);
+      this.touched = true;
+      [this.#minX, this.#maxX, this.#minY, this.#maxY] = [west, east, south, north];
+    }
+    this.#minX = Math.min(this.#minX, west);
+    this.#maxX = Math.max(this.#maxX, east);
+    this.#minY = Math.min(this.#minY, south);
+    this.#maxY = Math.max(this.#maxY, north);
+  }
+
+  /** Calls `visit` with every grid point whose value is at most `level`. */
+  eachInside(level: number, visit: (column: number, row: number) => void): void {
+    if (!this.touched) return;
+    for (let row = this.#minY; row <= this.#maxY; row++) {
+      const base = (row - this.rowFrom) * this.width;
+      for (let i = this.#minX; i <= this.#maxX; i++) if (this.values[base + i]! <= level) visit(i, row);
+    }
   }
 
   /**
    * Stamps a piece on all grid points within `radius`.
    *
    * @param level - squared distance up to which a grid point is inside
-   * @param sight - barriers fetched for the surroundings of the piece, or null if there are none
+   * @param sight - barriers fetched for the surroundings of the piece
    */
   stamp(
     ax: number,
@@ -56,7 +82,7 @@ export class DistanceField {
     by: number,
     radius: number,
     level: number,
-    sight: BarrierSight | null,
+    sight: BarrierSight,
   ): void {
     const low = Math.max(this.rowFrom, Math.ceil(Math.min(ay, by) - radius));
     const high = Math.min(this.rowTo, Math.floor(Math.max(ay, by) + radius));
@@ -71,69 +97,20 @@ export class DistanceField {
     const maxX = Math.max(ax, bx);
     const minY = Math.min(ay, by);
     const maxY = Math.max(ay, by);
+    if (low > high) return;
+    const west = Math.max(0, Math.ceil(minX - radius));
+    this.#touch(west, low, Math.min(this.width - 1, Math.floor(maxX + radius)), high);
     for (let row = low; row <= high; row++) {
       const off = row < minY ? minY - row : row > maxY ? row - maxY : 0;
       const half = Math.sqrt(Math.max(0, radius * radius - off * off));
       const middle = ax + (row - ay) * slope;
       const from = Math.max(0, Math.ceil(Math.max(minX - half, middle - strip)));
       const to = Math.min(this.width - 1, Math.floor(Math.min(maxX + half, middle + strip)));
-      if (sight === null) this.#stampRow(row, from, to, ax, ay, dx, dy, inverse);
-      else this.#stampRowInSight(row, from, to, ax, ay, bx, by, inverse, radius, level, sight);
+      this.#stampRow(row, from, to, ax, ay, bx, by, inverse, radius, level, sight);
     }
   }
 
-  /** Three spans: nearest to the piece's west end, to its inside, to its east end. */
   #stampRow(
-    row: number,
-    from: number,
-    to: number,
-    ax: number,
-    ay: number,
-    dx: number,
-    dy: number,
-    inverse: number,
-  ): void {
-    const base = (row - this.rowFrom) * this.width;
-    const y = row - ay;
-    // West end and step to the east end; the foot of a grid point lies between them within the inner span.
-    const turned = dx < 0;
-    const wx = turned ? ax + dx : ax;
-    const wy = turned ? y - dy : y;
-    const east = turned ? -dx : dx;
-    const north = turned ? -dy : dy;
-    let innerFrom = from;
-    let innerTo = to;
-    if (east > 0) {
-      const foot = wx - (wy * north) / east;
-      innerFrom = Math.min(Math.max(Math.ceil(foot), from), to + 1);
-      innerTo = Math.max(Math.min(Math.floor(foot + 1 / (inverse * east)), to), innerFrom - 1);
-    } else {
-      // No length, or straight north–south: the whole row has its foot at one height.
-      const foot = wy * north * inverse;
-      if (inverse === 0 || foot < 0) innerFrom = to + 1;
-      else if (foot > 1) innerTo = from - 1;
-    }
-    this.#stampSpan(base, from, innerFrom - 1, wx, wy * wy);
-    const { values } = this;
-    const start = -wx * north - wy * east;
-    for (let i = innerFrom; i <= innerTo; i++) {
-      const across = i * north + start;
-      const d = across * across * inverse;
-      if (d < values[base + i]!) values[base + i] = d;
-    }
-    this.#stampSpan(base, innerTo + 1, to, wx + east, (wy - north) * (wy - north));
-  }
-
-  /** Squared distances to one place, `offSquared` being that across the row. */
-  #stampSpan(base: number, from: number, to: number, x: number, offSquared: number): void {
-    const { values } = this;
-    for (let i = from; i <= to; i++) {
-      const d = (i - x) * (i - x) + offSquared;
-      if (d < values[base + i]!) values[base + i] = d;
-    }
-  }
-
-  #stampRowInSight(
     row: number,
     from: number,
     to: number,
@@ -161,10 +138,8 @@ export class DistanceField {
       const known = values[at]!;
       // Nothing is gained here, and a flag would tell nothing new: flags are read at outside grid points only.
       if (d >= known && (known <= level || hidden[at] !== 0)) continue;
-      if (sight.hides(i, row, x, y)) {
-        hidden[at] = hidden[at]! | Hidden.fromSome;
-        this.anyHidden = true;
-      } else if (d < known) values[at] = d;
+      if (sight.hides(i, row, x, y)) hidden[at] = hidden[at]! | Hidden.fromSome;
+      else if (d < known) values[at] = d;
     }
   }
 
@@ -189,6 +164,10 @@ export class DistanceField {
     const inverse = squared > 0 ? 1 / squared : 0;
     const low = Math.floor(Math.min(cy, dy) - 1e-9);
     const high = Math.floor(Math.max(cy, dy) + 1e-9);
+    if (high + 1 < this.rowFrom || low > this.rowTo) return;
+    const west = Math.max(0, Math.floor(Math.min(cx, dx) - 1e-9));
+    const east = Math.min(this.width - 1, Math.floor(Math.max(cx, dx) + 1e-9) + 1);
+    this.#touch(west, Math.max(low, this.rowFrom), east, Math.min(high + 1, this.rowTo));
     for (let cell = low; cell <= high; cell++) {
       const t0 = dy === cy ? 0 : clamp01((cell - cy) / (dy - cy));
       const t1 = dy === cy ? 1 : clamp01((cell + 1 - cy) / (dy - cy));
@@ -200,11 +179,12 @@ export class DistanceField {
         if (row < this.rowFrom || row > this.rowTo) continue;
         for (let i = Math.max(0, from); i <= Math.min(this.width - 1, to); i++) {
           const at = (row - this.rowFrom) * this.width + i;
-          const unseen = this.values[at]! > level;
-          this.#stampRow(row, i, i, ax, ay, bx - ax, by - ay, inverse);
-          if (!unseen || this.values[at]! > level) continue;
-          this.hidden[at] = this.hidden[at]! | Hidden.forced;
-          this.anyHidden = true;
+          const t = clamp01(((i - ax) * (bx - ax) + (row - ay) * (by - ay)) * inverse);
+          const d = (i - ax - t * (bx - ax)) ** 2 + (row - ay - t * (by - ay)) ** 2;
+          const known = this.values[at]!;
+          if (d >= known) continue;
+          this.values[at] = d;
+          if (known > level && d <= level) this.hidden[at] = this.hidden[at]! | Hidden.forced;
         }
       }
     }

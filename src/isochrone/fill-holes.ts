@@ -11,20 +11,25 @@ import { insideRing, ringBox } from "../geo/contour-rings.js";
 import { streetIndex } from "../network/street-index.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { GridPlacement } from "./barrier-sight.js";
-import { PieceList } from "./reached-pieces.js";
+import type { PieceList } from "./reached-pieces.js";
 
 /** Calls `visit` with every unreached stretch of an edge, in millimetres. */
 export type UnreachedStretches = (edge: number, visit: (startMm: number, endMm: number) => void) => void;
 
 const METRES_PER_E7 = 0.011_132;
 
-/** Whether some unreached stretch of street lies in a hole, wholly or in part. */
+/**
+ * Whether some unreached stretch of street lies in a hole, wholly or in part.
+ *
+ * @param pieces - memory to be reused
+ */
 export function unreachedStreetInHole(
   network: WalkNetwork,
   rings: GridRings,
   hole: number,
   placement: GridPlacement,
   unreached: UnreachedStretches,
+  pieces: PieceList,
 ): boolean {
   const [minX, minY, maxX, maxY] = ringBox(rings, hole);
   const { originLonE7, originX, originY, stepX, stepY } = placement;
@@ -36,7 +41,6 @@ export function unreachedStreetInHole(
   for (const s of index.piecesNear(lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon, lat, radiusM)) {
     edges.add(index.edgeOfPiece[s]!);
   }
-  const pieces = new PieceList();
   pieces.clear(originLonE7);
   for (const edge of edges) {
     unreached(edge, (startMm, endMm) => pieces.addStretch(network, edge, startMm, endMm));

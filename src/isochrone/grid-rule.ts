@@ -2,16 +2,20 @@
  * How fine the grid is and at which level the contour is drawn, so that the polygon keeps its promise.
  *
  * Promise, without barriers: with `r` the distance and `c` the cell, every place within `r` of a reached part is
- * inside, and no place farther than `r + c / 2` is. Proof. Let `s` be the spacing of grid points, and draw where
- * the squared distance, interpolated straight along grid edges, falls below `L²`. Any place `x` of a cell is a
- * mixture of its corners `v` with weights `w`; each coordinate of a mixture of two values `s` apart has variance at
- * most `s²/4`, so the mean of `|x − v|²` is at most `s²/2`.
+ * inside, and no place farther than `r + c / 2` is. Proof. Let `s` be the spacing of grid points; a grid point is inside
+ * if it lies within `L` of a reached part, and on a grid edge with one end inside the ring point stands where, coming from
+ * the outer end, the distance first falls to `L`. Any place `x` of a cell is a mixture of its corners and ring points `v`
+ * with weights `w`; each coordinate of a mixture of values within `s` of each other has variance at most `s²/4`, so the
+ * mean of `|x − v|²` is at most `s²/2`.
  *
- * - A place drawn inside is a mixture of inside corners and ring points, so the mean of `d(v)²` is at most `L²`, and
+ * - A place drawn inside is a mixture of inside corners and ring points, all within `L` of reached parts, so
  *   `d(x) <= mean(d(v) + |x − v|) <= L + s/√2`.
- * - Let `x` lie within `r` of a reached part, and `y` be the place of it nearest to `x`. Then `d(v) <= |v − y|`, and
- *   for any weights the mean of `|v − y|²` is `|x − y|²` plus the variance: at most `r² + s²/2`. A place drawn
- *   outside is a mixture with a mean above `L²`. So with `L² = r² + s²/2` the place is drawn inside.
+ * - Let `x` lie within `r` of a reached part, and `y` be the place of it nearest to `x`. For any weights the mean of
+ *   `|v − y|²` is `|x − y|²` plus the variance: at most `r² + s²/2`. A place drawn outside is a mixture of outside corners
+ *   and ring points, none nearer than `L` to any reached place. So with `L² = r² + s²/2` the place is drawn inside.
+ *
+ * Near barriers, where a part counts only if it is seen, squared distances are interpolated along grid edges instead,
+ * and both hold as well: a squared distance to one place, interpolated, is at least the squared distance between.
  *
  * The finest of these: `u = s/√2` with `√(r² + u²) + u = r + c/2`, which gives
  * `u = (c/2)(2r + c/2) / (2(r + c/2))`; for 30 m and a cell of 10 m the points stand 6.4 m apart. Ring points are

@@ -1,5 +1,5 @@
 /**
- * The memory and the steps behind `isochrone`: search, reached parts, field, contour.
+ * The memory and the steps behind `isochrone`: search, reached parts, cover, contour.
  *
  * Layer: isochrone. Imports search, network, geo, units, errors.
  */
@@ -13,6 +13,7 @@ import { requireSameCosts } from "../search/check.js";
 import { type Seeds, seedsOf, seedsOfPoint } from "../search/seeds.js";
 import type { CostUnit } from "../units.js";
 import { BarrierSight, type GridPlacement } from "./barrier-sight.js";
+import { CapsuleCover } from "./capsule-cover.js";
 import { DistanceField, Hidden } from "./distance-field.js";
 import { type GridRule, gridRule } from "./grid-rule.js";
 import type { IsochroneOptions, IsochroneOrigin, Isochrones, LonLat } from "./isochrone.js";
@@ -29,6 +30,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   readonly #searches: [BoundedSearch<U> | null, BoundedSearch<U> | null] = [null, null];
   readonly #seeds: [WeakMap<Linkage, Seeds>, WeakMap<Linkage, Seeds>] = [new WeakMap(), new WeakMap()];
   readonly #streets: ReachedStreets;
+  readonly #cover = new CapsuleCover();
   readonly #field = new DistanceField();
   readonly #tracers: ContourTracer[] = [];
   readonly #sight: BarrierSight;
@@ -108,11 +110,12 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const { width, height } = grid;
     while (this.#tracers.length < cutoffCount) this.#tracers.push(new ContourTracer());
     const tracers = this.#tracers.slice(0, cutoffCount);
-    for (const tracer of tracers) tracer.begin(width, rule.level, rule.gap);
+    for (const tracer of tracers) tracer.begin(width, rule.gap);
     this.#sight.place(grid);
     const rows = Math.max(8, Math.floor(this.#bandPoints / width));
     for (let from = 0; from < height - 1; from += rows - 1) {
       const to = Math.min(height - 1, from + rows - 1);
+      this.#cover.begin(width, from, to);
       this.#field.begin(width, from, to);
       for (let k = 0; k < cutoffCount; k++) {
         this.#stamp(grid, rule, k);
@@ -122,58 +125,92 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     return tracers.map((tracer) => tracer.finish());
   }
 
-  /** Stamps what cutoff `k` reaches beyond the one before. */
+  /** Covers what cutoff `k` reaches beyond the one before; near barriers by a field of distances seen. */
   #stamp(grid: PlacedGrid, rule: GridRule, k: number): void {
-    const { pieces, firstPiece, legs } = this.#streets;
-    const field = this.#field;
-    const sight = this.#sight;
+    const { pieces, firstPiece } = this.#streets;
+    const cover = this.#cover;
     const { originX, originY, stepX, stepY } = grid;
     const radius = rule.stampRadius;
-    const nearBarrier: number[] = [];
+    const hasBarriers = !this.#sight.empty;
+    const walled: number[] = [];
     for (let i = firstPiece[k]!; i < firstPiece[k + 1]!; i++) {
       const ay = (pieces.ay[i]! - originY) / stepY;
       const by = (pieces.by[i]! - originY) / stepY;
-      const low = Math.min(ay, by) - radius;
-      const high = Math.max(ay, by) + radius;
-      if (high < field.rowFrom || low > field.rowTo) continue;
+      if (Math.max(ay, by) + radius < cover.rowFrom || Math.min(ay, by) - radius > cover.rowTo) continue;
       const ax = (pieces.ax[i]! - originX) / stepX;
       const bx = (pieces.bx[i]! - originX) / stepX;
-      const walled =
-        !sight.empty && sight.fetch(Math.min(ax, bx) - radius, low, Math.max(ax, bx) + radius, high) > 0;
-      field.stamp(ax, ay, bx, by, radius, rule.level, walled ? sight : null);
-      if (walled) nearBarrier.push(ax, ay, bx, by);
+      if (hasBarriers && this.#walled(ax, ay, bx, by, radius)) walled.push(ax, ay, bx, by);
+      else cover.stamp(ax, ay, bx, by, rule.levelRadius);
     }
-    for (let i = 0; i < nearBarrier.length; i += 4) {
-      const [ax, ay, bx, by] = [
-        nearBarrier[i]!,
-        nearBarrier[i + 1]!,
-        nearBarrier[i + 2]!,
-        nearBarrier[i + 3]!,
-      ];
-      field.force(ax, ay, bx, by, ax, ay, bx, by, rule.level);
+    if (hasBarriers) this.#stampInSight(grid, rule, k, walled);
+  }
+
+  /** Fetches the barriers around a piece. */
+  #walled(ax: number, ay: number, bx: number, by: number, radius: number): boolean {
+    const west = Math.min(ax, bx) - radius;
+    const south = Math.min(ay, by) - radius;
+    return this.#sight.fetch(west, south, Math.max(ax, bx) + radius, Math.max(ay, by) + radius) > 0;
+  }
+
+  /** Pieces with barriers around them, and the legs of origins: grid points that see them within the distance. */
+  #stampInSight(grid: PlacedGrid, rule: GridRule, k: number, walled: readonly number[]): void {
+    const field = this.#field;
+    const { originX, originY, stepX, stepY } = grid;
+    const { stampRadius: radius, level } = rule;
+    for (let i = 0; i < walled.length; i += 4) {
+      const [ax, ay, bx, by] = [walled[i]!, walled[i + 1]!, walled[i + 2]!, walled[i + 3]!];
+      this.#walled(ax, ay, bx, by, radius);
+      field.stamp(ax, ay, bx, by, radius, level, this.#sight);
     }
-    for (const leg of legs) {
+    for (let i = 0; i < walled.length; i += 4) {
+      const [ax, ay, bx, by] = [walled[i]!, walled[i + 1]!, walled[i + 2]!, walled[i + 3]!];
+      field.force(ax, ay, bx, by, ax, ay, bx, by, level);
+    }
+    for (const leg of this.#streets.legs) {
       if (leg.cutoff !== k) continue;
       const x = (leg.linkX - originX) / stepX;
       const y = (leg.linkY - originY) / stepY;
-      field.force((leg.x - originX) / stepX, (leg.y - originY) / stepY, x, y, x, y, x, y, rule.level);
+      const placeX = (leg.x - originX) / stepX;
+      const placeY = (leg.y - originY) / stepY;
+      // Without a barrier near by the leg lies within the distance of its link, and is covered already.
+      if (this.#walled(x, y, placeX, placeY, radius)) field.force(placeX, placeY, x, y, x, y, x, y, level);
     }
+    field.eachInside(level, (column, row) => this.#cover.mark(column, row));
   }
 
   #traceBand(tracer: ContourTracer, rule: GridRule, from: number, to: number): void {
-    const { values, hidden, width, anyHidden } = this.#field;
-    const sight = this.#sight;
-    const cut = (column: number, row: number, axis: 0 | 1, insideAtLower: boolean, inside: number) => {
-      const [endX, endY] = axis === 0 ? [column + 1, row] : [column, row + 1];
-      const [px, py, qx, qy] = insideAtLower ? [column, row, endX, endY] : [endX, endY, column, row];
-      if ((hidden[(py - from) * width + px]! & Hidden.forced) !== 0) return 0;
-      sight.fetch(column, row, endX, endY);
-      // As far as the nearest piece seen from the inside corner surely reaches, but not through a barrier.
-      return Math.min(sight.firstCrossing(px, py, qx, qy), rule.levelRadius - Math.sqrt(inside));
-    };
+    const cover = this.#cover;
+    const shareOf = this.#field.touched
+      ? (column: number, row: number, axis: 0 | 1, insideAtLower: boolean) =>
+          Math.max(
+            cover.share(column, row, axis, insideAtLower),
+            this.#shareInSight(rule, column, row, axis, insideAtLower),
+          )
+      : (column: number, row: number, axis: 0 | 1, insideAtLower: boolean) =>
+          cover.share(column, row, axis, insideAtLower);
     for (let row = from; row < to; row++) {
-      tracer.addRow(values, (row - from) * width, row, anyHidden ? hidden : null, anyHidden ? cut : null);
+      const lower = (row - from) * cover.words;
+      tracer.addRow(cover.bits, lower, lower + cover.words, row, shareOf);
     }
+  }
+
+  /** Share of a grid edge, from its inside end, that lies within the distance of pieces that have barriers around. */
+  #shareInSight(rule: GridRule, column: number, row: number, axis: 0 | 1, insideAtLower: boolean): number {
+    const { values, hidden, width, rowFrom } = this.#field;
+    const lower = (row - rowFrom) * width + column;
+    const upper = axis === 0 ? lower + 1 : lower + width;
+    const [inside, outside] = insideAtLower ? [lower, upper] : [upper, lower];
+    const value = values[inside]!;
+    if (value > rule.level) return 0;
+    const share = (rule.level - value) / (values[outside]! - value);
+    if ((hidden[outside]! & Hidden.fromSome) === 0) return share;
+    if ((hidden[inside]! & Hidden.forced) !== 0) return share;
+    const [endX, endY] = axis === 0 ? [column + 1, row] : [column, row + 1];
+    const [px, py, qx, qy] = insideAtLower ? [column, row, endX, endY] : [endX, endY, column, row];
+    this.#sight.fetch(column, row, endX, endY);
+    // As far as the nearest piece seen from the inside corner surely reaches, but not through a barrier.
+    const seen = Math.min(this.#sight.firstCrossing(px, py, qx, qy), rule.levelRadius - Math.sqrt(value));
+    return Math.max(share, seen);
   }
 }
 
@@ -242,10 +279,19 @@ function notesOn(
     const message = `No street is reached within ${empty.join(", ")} ${unit}: the leg to the street is longer`;
     notes.push({ code: "nothing-reached", count: empty.length, message });
   }
-  const past = polygons.flat(2).filter((ring) => ring.some(([lon]) => lon > 180 || lon < -180)).length;
+  const past = pastAntimeridian(polygons);
   if (past > 0) {
     const message = `${past} rings cross the 180th meridian and run past ±180° instead of being cut there`;
     notes.push({ code: "crosses-antimeridian", count: past, message });
   }
   return notes;
+}
+
+function pastAntimeridian(polygons: readonly LonLat[][][][]): number {
+  let count = 0;
+  for (const parts of polygons) {
+    for (const rings of parts)
+      for (const ring of rings) if (ring.some(([lon]) => lon > 180 || lon < -180)) count++;
+  }
+  return count;
 }

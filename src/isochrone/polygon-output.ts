@@ -9,6 +9,7 @@ import type { WalkNetwork } from "../network/walk-network.js";
 import type { GridPlacement } from "./barrier-sight.js";
 import { type UnreachedStretches, unreachedStreetInHole } from "./fill-holes.js";
 import type { LonLat } from "./isochrone.js";
+import { PieceList } from "./reached-pieces.js";
 
 /**
  * MultiPolygon coordinates: shells anticlockwise, holes clockwise, rings closed, seven decimals.
@@ -21,9 +22,10 @@ export function toMultiPolygon(
   placement: GridPlacement,
   { fillBelow, unreached }: { readonly fillBelow: number; readonly unreached: UnreachedStretches },
 ): LonLat[][][] {
+  const memory = new PieceList();
   const fill = (hole: number) =>
     -rings.doubleArea[hole]! / 2 < fillBelow &&
-    !unreachedStreetInHole(network, rings, hole, placement, unreached);
+    !unreachedStreetInHole(network, rings, hole, placement, unreached, memory);
   const polygons: LonLat[][][] = [];
   for (const { shell, holes } of ringPolygons(rings, fill)) {
     polygons.push([shell, ...holes].map((ring) => closedRing(rings, ring, placement)));

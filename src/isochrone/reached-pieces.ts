@@ -11,10 +11,10 @@ import type { WalkNetwork } from "../network/walk-network.js";
 /** A growing list of straight pieces from `(ax, ay)` to `(bx, by)`; `x` counts from `originLonE7`. */
 export class PieceList {
   count = 0;
-  ax = new Float64Array(1024);
-  ay = new Float64Array(1024);
-  bx = new Float64Array(1024);
-  by = new Float64Array(1024);
+  ax = new Float64Array(64);
+  ay = new Float64Array(64);
+  bx = new Float64Array(64);
+  by = new Float64Array(64);
   originLonE7 = 0;
   minX = Infinity;
   minY = Infinity;

@@ -26,10 +26,25 @@ function randomField(width: number, height: number, seed: number): Float32Array 
   });
 }
 
+/** The outline where a field falls to a level, interpolated straight along grid edges. */
 function trace(field: Float32Array, width: number, level: number, margin = MARGIN): GridRings {
   const tracer = new ContourTracer();
-  tracer.begin(width, level, margin);
-  for (let row = 0; row < field.length / width - 1; row++) tracer.addRow(field, row * width, row);
+  const words = (width >> 5) + 1;
+  const height = field.length / width;
+  const bits = new Uint32Array(words * height);
+  field.forEach((value, i) => {
+    const word = words * Math.floor(i / width) + ((i % width) >> 5);
+    if (value <= level) bits[word]! |= 1 << ((i % width) & 31);
+  });
+  tracer.begin(width, margin);
+  for (let row = 0; row < height - 1; row++) {
+    tracer.addRow(bits, row * words, (row + 1) * words, row, (column, line, axis, insideAtLower) => {
+      const lower = field[line * width + column]!;
+      const upper = field[line * width + column + (axis === 0 ? 1 : width)]!;
+      const [inside, outside] = insideAtLower ? [lower, upper] : [upper, lower];
+      return (level - inside) / (outside - inside);
+    });
+  }
   return tracer.finish();
 }
 
