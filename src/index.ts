@@ -56,6 +56,17 @@ export { DEFAULT_SERVICES, SERVICES, type Service } from "./access/services.js";
 export type { ReportArea, StudyArea } from "./access/study-area.js";
 export type { ReportEdge } from "./access/study-edge.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
+// Audit.
+export {
+  AuditError,
+  type AuditInput,
+  type AuditOptions,
+  type AuditReport,
+  auditStudy,
+  requireSound,
+} from "./audit/audit-study.js";
+export type { AuditUnit } from "./audit/audit-units.js";
+export type { AuditFinding } from "./audit/finding.js";
 // Build the walking network and its costs.
 export { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
 // A city's configuration, and what it names.

@@ -50,6 +50,7 @@ export function tell(
   network: WalkNetwork,
   files: readonly string[],
   lang: Language,
+  audit = "",
 ): string {
   const words = WORDS[lang];
   const { blocks, facilities, services } = report;
@@ -73,6 +74,7 @@ export function tell(
   lines.push(...tellArea(report, lang));
   for (const { count, message } of [...facilities.notes, ...blocks.notes])
     lines.push(`  ${words.note}: ${count} ${message}`);
+  if (audit !== "") lines.push(`  ${audit}`);
   lines.push("");
   if (blocks.blocks.length > 0) lines.push(renderTable(report, { lang }));
   else {

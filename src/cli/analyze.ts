@@ -14,14 +14,19 @@ import {
   readStudyStreets,
   studyInputs,
 } from "../index.js";
+import { auditLine } from "../report/index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
+import { auditFirst } from "./audit.js";
 import { writeExamination } from "./examination-files.js";
 import { NoAnswer } from "./exit-codes.js";
+import { parseList } from "./options.js";
 import { createProgress } from "./progress.js";
 
 export interface AnalyzeCommandOptions extends AnalyzeFlags {
+  /** Codes of the audit's errors that shall not stop the run, apart by commas. */
+  readonly allow?: string;
   readonly quiet?: boolean;
 }
 
@@ -44,6 +49,11 @@ export async function analyzeCommand(
     throw new NoAnswer(`${config.streets.file}: the extract holds no street that people walk`);
   const places = await readStudyPlaces(config, streets, told);
   const area = await readStudyArea(config, streets.network);
+  const allow = parseList(options.allow ?? "");
+  const out = config.outputs?.folder ?? "out";
+  progress.step("auditing the inputs");
+  const study = { ...places, ...(area === undefined ? {} : { area }) };
+  const { audit, files: audited } = auditFirst(streets.network, study, allow, out);
   const near = await analyzeLivingCircle(streets.network, places, {
     requirements,
     profile,
@@ -56,6 +66,7 @@ export async function analyzeCommand(
         minutes: cutoffs,
         complete: config.complete ?? [],
         residents: config.residents ?? null,
+        ...(allow.length > 0 ? { allowed: allow } : {}),
       },
     },
   });
@@ -64,7 +75,7 @@ export async function analyzeCommand(
   const { report } = examination;
   const lang = config.language ?? "en";
   const title = config.title ?? path.basename(config.streets.file).replace(/\.osm(\.pbf|\.gz)?$/, "");
-  const { folder: out = "out", map, formats = [] } = config.outputs ?? {};
+  const { map, formats = [] } = config.outputs ?? {};
   const dataDate = config.streets.date ?? streets.osm?.source.timestamp?.slice(0, 10) ?? null;
   const results = { out, map, formats, title, lang, cutoffs, profile: profile.id, dataDate };
   const files = [
@@ -72,5 +83,5 @@ export async function analyzeCommand(
     ...writeExamination(examination, out),
   ];
   progress.done();
-  return tell(report, streets.network, files, lang);
+  return tell(report, streets.network, [...files, ...audited], lang, auditLine(audit, lang));
 }

@@ -3,7 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
-import { FileAccessError, InputFileError, InvalidInputError } from "../index.js";
+import { AuditError, FileAccessError, InputFileError, InvalidInputError } from "../index.js";
 import { UsageError } from "./options.js";
 
 export const EXIT = {
@@ -23,7 +23,7 @@ Exit codes:
   1    an error in living-circle itself
   2    the command line cannot be used as typed
   3    a file is missing, or may not be read or written
-  4    a file is damaged, or holds something other than what was due
+  4    a file is damaged, or holds something other than what was due, or the audit found what would make results false
   5    no answer: a point joins no street, or no walk leads from one to the other
   130  interrupted
 `;
@@ -35,6 +35,6 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof NoAnswer) return EXIT.noAnswer;
   if (error instanceof UsageError || error instanceof InvalidInputError) return EXIT.usage;
   if (error instanceof FileAccessError) return EXIT.fileAccess;
-  if (error instanceof InputFileError) return EXIT.badInput;
+  if (error instanceof InputFileError || error instanceof AuditError) return EXIT.badInput;
   return EXIT.bug;
 }

@@ -9,6 +9,7 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../index.js";
 import { analyzeCommand } from "./analyze.js";
+import { auditCommand } from "./audit.js";
 import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { isochroneCommand } from "./isochrone.js";
@@ -23,6 +24,7 @@ import { walkCommand } from "./walk.js";
 const STREETS =
   "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, or a CSV table of edges";
 const PROFILE = `who walks: ${PROFILE_NAMES.join(", ")}`;
+const ALLOW = "errors of the audit that shall not stop the run, e.g. shifted; noted with the results";
 const CAP = "longest leg off the street, metres";
 
 function print(answer: string): void {
@@ -102,10 +104,29 @@ function buildProgram(): Command {
     .option("--map <service>", "service shown on the map (default: the first that can be judged)")
     .option("--title <text>", "title of the map (default: the name of the extract)")
     .option("--format <list>", "formats of layers beside GeoJSON: gpkg, parquet")
+    .option("--allow <codes>", ALLOW)
     .option("--out <folder>", "where the files go (default: out)")
     .option("--lang <code>", "language of table and map: en or zh (default: en)")
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await analyzeCommand(extract, options)));
+  withStreets(
+    program
+      .command("audit")
+      .description("look for what is wrong in streets, blocks and facilities, before anything is computed"),
+    "[streets]",
+    "; or a city's configuration, .yaml",
+  )
+    .option("--config <file>", "a city's configuration, YAML or JSON; flags override what it says")
+    .option("--blocks <file>", "residential blocks, as for analyze")
+    .option("--blocks-crs <crs>", "their coordinate system")
+    .option("--facilities <file>", "register of facilities, as for analyze")
+    .option("--facilities-crs <crs>", "its coordinate system")
+    .option("--service <id>", "service of every row of the register, if it has no such column")
+    .option("--allow <codes>", ALLOW)
+    .option("--out <folder>", "where audit.csv and audit.geojson go (default: out)")
+    .option("--lang <code>", "language of the summary: en or zh (default: en)")
+    .option("--quiet", "no progress")
+    .action(async (extract, options) => print(await auditCommand(extract, options)));
   program
     .command("report")
     .description("write the report page of an analysis again, with another title, date or language")

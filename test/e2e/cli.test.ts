@@ -39,7 +39,7 @@ const TOWN = write("town.osm", XML);
 test("help needs no manual, and every command has its own", () => {
   const { status, stdout } = run("--help");
   expect(status).toBe(0);
-  for (const command of ["analyze", "isochrone", "walk", "measure", "sites", "demo"]) {
+  for (const command of ["analyze", "audit", "isochrone", "walk", "measure", "sites", "demo"]) {
     expect(stdout).toContain(command);
     expect(run(command, "--help").status).toBe(0);
   }
@@ -152,6 +152,8 @@ test("an extract without homes is reported, and no coverage is claimed", () => {
   expect(stdout).toContain("no coverage is claimed");
   expect(stdout).toContain("convenience: 1 facilities");
   expect(readdirSync(path.join(folder, "town-out")).sort()).toEqual([
+    "audit.csv",
+    "audit.geojson",
     "facilities.geojson",
     "isochrones.geojson",
     "map.svg",
@@ -159,6 +161,37 @@ test("an extract without homes is reported, and no coverage is claimed", () => {
     "report.html",
     "report.json",
   ]);
+});
+
+test("the audit finds a point on nothing, writes it down, and stops an analysis only where results would be false", () => {
+  const head = "id,name,lon,lat,residents\n";
+  const blocks = write("audited.csv", `${head}a,A,-51.2,-30.0001,100\nb,B,-51.19,-30.003,0\n`);
+  const heard = run("audit", TOWN, "--blocks", blocks, "--out", "audited", "--quiet");
+  expect([heard.status, heard.stderr]).toEqual([0, ""]);
+  expect(heard.stdout).toMatch(/warning +outside-streets +blocks +1 +b: lies outside the streets/);
+  expect(heard.stdout).toMatch(/info +zero-people +blocks +1 +b: nobody lives here/);
+  expect(readFileSync(path.join(folder, "audited/audit.csv"), "utf8")).toContain(
+    "outside-streets,warning,blocks,b,-51.19,-30.003",
+  );
+  const elsewhere = write("elsewhere.csv", `${head}a,A,-51.3,-30,100\n`);
+  const stopped = run("analyze", TOWN, "--blocks", elsewhere, "--out", "stopped", "--quiet");
+  expect(stopped.status).toBe(4);
+  expect(stopped.stderr).toMatch(/nothing-joins.*none of the 1 blocks lies beside a street/);
+  expect(readdirSync(path.join(folder, "stopped")).sort()).toEqual(["audit.csv", "audit.geojson"]);
+  const allowed = run(
+    "analyze",
+    TOWN,
+    "--blocks",
+    elsewhere,
+    "--out",
+    "allowed",
+    "--allow",
+    "nothing-joins",
+    "--quiet",
+  );
+  expect(allowed.status).toBe(0);
+  const { lineage } = JSON.parse(readFileSync(path.join(folder, "allowed/report.json"), "utf8"));
+  expect(lineage.options.allowed).toEqual(["nothing-joins"]);
 });
 
 test("a user's blocks and register are judged", () => {
@@ -316,6 +349,8 @@ test("the demo writes the same bytes twice, and says what it said before", () =>
   expect(demo("first-run")).toBe(demo("second-run"));
   const names = readdirSync(path.join(folder, "first-run")).sort();
   expect(names).toEqual([
+    "audit.csv",
+    "audit.geojson",
     "facilities.geojson",
     "gaps.csv",
     "gaps.geojson",

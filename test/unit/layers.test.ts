@@ -71,7 +71,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "walk-matrix": ["analyze", "access", "network", "search", "units"],
   examine: ["access", "analyze", "network", "standards", "walk-matrix"],
   "service-circles": ["access", "isochrone", "network", "units"],
+  audit: ["errors", "geo", "crs", "network", "access:types", "access/study-area"],
   report: [
+    "audit",
     "attribution",
     "errors",
     "geo",

@@ -1,0 +1,205 @@
+/**
+ * Faults of blocks and facilities: where they stand, who lives there, what they hold, how they are written.
+ *
+ * Layer: audit. Imports geo, network; types of access.
+ */
+import type { Block, BlockSet, Facility, FacilitySet } from "../access/places.js";
+import { distanceM } from "../geo/earth.js";
+import type { Box } from "../geo/polygon-point.js";
+import { streetIndex } from "../network/street-index.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
+
+/** Longest leg off the street, as in linking. */
+const OFF_STREET_M = 150;
+/** A layer is of one region; an assumption. */
+const FAR_M = 200_000;
+/** Two blocks of one name and number of people are one within this. */
+const SAME_SPOT_M = 5;
+/** U+FFFD, what UTF-8 read as Latin-1 looks like, and what memory and double conversion leave in Chinese text. */
+const DAMAGED = /\uFFFD|[ÃÂ][\u0080-\u00BF]|â€|ï¿½|ï»¿|锟斤拷|烫烫烫|屯屯屯/u;
+
+type Place = Pick<Block | Facility, "id" | "name" | "lon" | "lat" | "entrances">;
+
+export function auditBlocks(network: WalkNetwork, { blocks, system }: BlockSet): AuditFinding[] {
+  return [
+    ...assumed("blocks", system),
+    ...placement(network, "blocks", blocks),
+    ...blocks.flatMap(peopleOf),
+    ...blocksTwice(blocks),
+    ...damagedNames("blocks", blocks),
+  ];
+}
+
+export function auditFacilities(network: WalkNetwork, set: FacilitySet): AuditFinding[] {
+  const { facilities, suspectedDuplicates, system } = set;
+  const byId = new Map(facilities.map((facility) => [facility.id, facility]));
+  const twice = suspectedDuplicates.map(({ a, b, distanceM: metres, reason }) =>
+    finding(
+      "facility-twice",
+      "facilities",
+      byId.get(a) ?? { id: a },
+      `perhaps the same as ${b}, ${metres} m away: ${reason}`,
+      `可能与 ${b} 为同一设施，相距 ${metres} 米`,
+    ),
+  );
+  return [
+    ...assumed("facilities", system),
+    ...placement(network, "facilities", facilities),
+    ...twice,
+    ...withoutSize(facilities),
+    ...damagedNames("facilities", facilities),
+  ];
+}
+
+function assumed(layer: AuditLayer, system: BlockSet["system"]): AuditFinding[] {
+  if (system?.word !== "nobody") return [];
+  return [
+    finding(
+      "crs-assumed",
+      layer,
+      {},
+      "the table does not say its coordinate system; WGS 84 is taken",
+      "表格未声明坐标系，按 WGS 84 处理",
+    ),
+  ];
+}
+
+/** Far from all others, outside the streets, or beside none of them; and whether none joins the streets at all. */
+function placement(
+  network: WalkNetwork,
+  layer: "blocks" | "facilities",
+  places: readonly Place[],
+): AuditFinding[] {
+  if (places.length === 0 || network.edgeCount === 0) return [];
+  const index = streetIndex(network);
+  const box = streetsBox(network);
+  const middle = { lon: median(places.map((p) => p.lon)), lat: median(places.map((p) => p.lat)) };
+  const found: AuditFinding[] = [];
+  let beside = 0;
+  for (const place of places) {
+    const doors = place.entrances.length > 0 ? place.entrances : [[place.lon, place.lat] as const];
+    const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
+    if (apartM > FAR_M) {
+      const km = Math.round(apartM / 1000);
+      found.push(
+        finding(
+          "far-away",
+          layer,
+          place,
+          `lies ${km} km from the middle of its layer`,
+          `距该图层中心 ${km} 公里`,
+        ),
+      );
+    } else if (!inBox(box, place)) {
+      found.push(finding("outside-streets", layer, place, "lies outside the streets", "位于街道范围之外"));
+    } else if (!doors.some(([lon, lat]) => index.nearestM(lon, lat) <= OFF_STREET_M)) {
+      const metres = Math.round(index.nearestM(place.lon, place.lat));
+      found.push(
+        finding(
+          "off-street",
+          layer,
+          place,
+          `the nearest street is ${metres} m away`,
+          `最近的街道距离 ${metres} 米`,
+        ),
+      );
+    } else beside++;
+  }
+  if (beside > 0) return found;
+  const [en, zh] = [
+    `none of the ${places.length} ${layer} lies beside a street`,
+    `${places.length} 处均不在街道旁`,
+  ];
+  return [finding("nothing-joins", layer, middle, en, zh), ...found];
+}
+
+function streetsBox({ shapeLonE7, shapeLatE7 }: WalkNetwork): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let s = 0; s < shapeLonE7.length; s++) {
+    west = Math.min(west, shapeLonE7[s]!);
+    east = Math.max(east, shapeLonE7[s]!);
+    south = Math.min(south, shapeLatE7[s]!);
+    north = Math.max(north, shapeLatE7[s]!);
+  }
+  return [west / 1e7, south / 1e7, east / 1e7, north / 1e7];
+}
+
+function inBox([west, south, east, north]: Box, { lon, lat }: Place): boolean {
+  const y = OFF_STREET_M / 110_000;
+  const x = y / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  return lon >= west - x && lon <= east + x && lat >= south - y && lat <= north + y;
+}
+
+function peopleOf(block: Block): AuditFinding[] {
+  const { residents } = block;
+  if (residents === null)
+    return [finding("unknown-people", "blocks", block, "residents are not known", "居民数未知")];
+  if (!(residents >= 0))
+    return [finding("negative-people", "blocks", block, `${residents} residents`, `居民数为 ${residents}`)];
+  return residents === 0 ? [finding("zero-people", "blocks", block, "nobody lives here", "居民数为 0")] : [];
+}
+
+function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
+  const seen = new Map<string, Block[]>();
+  const found: AuditFinding[] = [];
+  for (const block of blocks) {
+    if (block.residents === null || block.residents === 0) continue;
+    const key = JSON.stringify([block.name.trim(), block.residents, block.unit]);
+    const before = seen.get(key) ?? [];
+    const twin = before.find((other) => distanceM(block.lon, block.lat, other.lon, other.lat) <= SAME_SPOT_M);
+    if (twin !== undefined)
+      found.push(
+        finding(
+          "block-twice",
+          "blocks",
+          block,
+          `the same place, name and people as ${twin.id}`,
+          `与 ${twin.id} 位置、名称、人口均相同`,
+        ),
+      );
+    seen.set(key, [...before, block]);
+  }
+  return found;
+}
+
+/** Of a register each one; map data hold no sizes, which is said once. */
+function withoutSize(facilities: readonly Facility[]): AuditFinding[] {
+  const none = facilities.filter(({ areaM2, places }) => areaM2 === null && places === null);
+  const mapped = none.filter(({ source }) => source === "osm");
+  const own = none
+    .filter(({ source }) => source !== "osm")
+    .map((facility) =>
+      finding(
+        "without-size",
+        "facilities",
+        facility,
+        "neither area nor places are given",
+        "未提供面积或床位（学位）数",
+      ),
+    );
+  if (mapped.length === 0) return own;
+  const [en, zh] = [
+    `${mapped.length} facilities of OpenStreetMap have neither area nor places`,
+    `OpenStreetMap 的 ${mapped.length} 处设施没有面积或床位数`,
+  ];
+  return [finding("without-size", "facilities", {}, en, zh), ...own];
+}
+
+function damagedNames(layer: AuditLayer, places: readonly Place[]): AuditFinding[] {
+  return places
+    .filter(({ id, name }) => DAMAGED.test(name) || DAMAGED.test(id))
+    .map((place) =>
+      finding(
+        "damaged-text",
+        layer,
+        place,
+        `the name "${place.name}" is damaged`,
+        `名称“${place.name}”编码受损`,
+      ),
+    );
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[(values.length - 1) >> 1]!;
+}

@@ -1,0 +1,123 @@
+/**
+ * Faults of streets: islands, dead ends that almost meet another street, streets that stand twice.
+ *
+ * Layer: audit. Imports geo, network.
+ */
+import { degreeLengths, distanceM } from "../geo/earth.js";
+import { placeAlong } from "../network/edge-place.js";
+import { listIslands } from "../network/islands.js";
+import { EdgeFlag } from "../network/street-draft.js";
+import { footOnPiece, streetIndex } from "../network/street-index.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+import { type AuditFinding, finding } from "./finding.js";
+
+/** Components with fewer mapped points serve only those who live on them; as in linking. */
+const ISLAND_POINTS = 30;
+const ISLAND_M = 1000;
+/** A dead end this near to another street probably meets it; an assumption. */
+const NEAR_MISS_M = 3;
+/** A stub this short is near to the street it leaves, and no near miss. */
+const STUB_M = 20;
+/** Two street edges between the same nodes are one if lengths and middles differ by less. */
+const SAME_M = 1;
+
+export function auditStreets(network: WalkNetwork): AuditFinding[] {
+  return [...islands(network), ...nearMisses(network), ...streetsTwice(network)];
+}
+
+function islands(network: WalkNetwork): AuditFinding[] {
+  return listIslands(network).map(({ component, points, lengthMm, lon, lat }) => {
+    const metres = Math.round(lengthMm / 1000);
+    return finding(
+      points >= ISLAND_POINTS || metres >= ISLAND_M ? "island" : "small-island",
+      "streets",
+      { id: `component/${component}`, lon, lat },
+      `${metres} m of streets hang together with no others`,
+      `${metres} 米街道不与其他街道相连`,
+    );
+  });
+}
+
+function nearMisses(network: WalkNetwork): AuditFinding[] {
+  const { edgeCount, edgeFrom, edgeTo, streetNodeCount } = network;
+  const ends = new Uint32Array(streetNodeCount);
+  const edgeAt = new Uint32Array(streetNodeCount);
+  for (let e = 0; e < edgeCount; e++) {
+    for (const node of [edgeFrom[e]!, edgeTo[e]!]) {
+      ends[node]!++;
+      edgeAt[node] = e;
+    }
+  }
+  const found: AuditFinding[] = [];
+  for (let node = 0; node < streetNodeCount; node++) {
+    if (ends[node] !== 1) continue;
+    const apart = nearestOther(network, node, edgeAt[node]!);
+    if (apart === null) continue;
+    const at = { lon: network.nodeLonE7[node]! / 1e7, lat: network.nodeLatE7[node]! / 1e7 };
+    const metres = apart.toFixed(1);
+    found.push(
+      finding(
+        "near-miss",
+        "streets",
+        { id: `node/${network.nodeId[node]}`, ...at },
+        `a dead end lies ${metres} m from another street`,
+        `断头路距另一街道 ${metres} 米`,
+      ),
+    );
+  }
+  return found;
+}
+
+/** How far a dead end lies from a street that it does not hang on; null where none is near. */
+function nearestOther(network: WalkNetwork, node: number, own: number): number | null {
+  const { edgeFrom, edgeTo, edgeLengthMm, nodeLonE7, nodeLatE7 } = network;
+  const index = streetIndex(network);
+  const [lon, lat] = [nodeLonE7[node]! / 1e7, nodeLatE7[node]! / 1e7];
+  const { lonM, latM } = degreeLengths(lat);
+  const far = edgeFrom[own] === node ? edgeTo[own]! : edgeFrom[own]!;
+  const isStub = edgeLengthMm[own]! < 1000 * STUB_M;
+  let nearest = Infinity;
+  for (const piece of index.piecesNear(lon, lat, NEAR_MISS_M)) {
+    const edge = index.edgeOfPiece[piece]!;
+    const hangsOn = isStub && (edgeFrom[edge] === far || edgeTo[edge] === far);
+    if (edge === own || hangsOn || levelOf(network, edge) !== levelOf(network, own)) continue;
+    nearest = Math.min(nearest, footOnPiece(network, piece, lon, lat, lonM, latM).distanceM);
+  }
+  return nearest <= NEAR_MISS_M ? nearest : null;
+}
+
+/** Bridges and tunnels pass over and under. */
+function levelOf({ edgeAttributes }: WalkNetwork, edge: number): number {
+  return edgeAttributes[edge]! & (EdgeFlag.bridge | EdgeFlag.tunnel);
+}
+
+function streetsTwice(network: WalkNetwork): AuditFinding[] {
+  const { edgeCount, edgeFrom, edgeTo, edgeLengthMm, edgeWayId, edgeAttributes } = network;
+  const between = new Map<string, number[]>();
+  const found: AuditFinding[] = [];
+  for (let e = 0; e < edgeCount; e++) {
+    // Walks across squares are ours, not mapped.
+    if ((edgeAttributes[e]! & EdgeFlag.square) !== 0) continue;
+    const key = `${edgeFrom[e]} ${edgeTo[e]}`;
+    const before = between.get(key) ?? [];
+    between.set(key, [...before, e]);
+    const [lon, lat] = placeAlong(network, e, Math.round(edgeLengthMm[e]! / 2));
+    const twin = before.find((other) => {
+      if (Math.abs(edgeLengthMm[e]! - edgeLengthMm[other]!) > 1000 * SAME_M) return false;
+      const [lonB, latB] = placeAlong(network, other, Math.round(edgeLengthMm[other]! / 2));
+      return distanceM(lon, lat, lonB, latB) <= SAME_M;
+    });
+    if (twin === undefined) continue;
+    const [id, other] = [`way/${edgeWayId[e]}`, `way/${edgeWayId[twin]}`];
+    found.push(
+      finding(
+        "street-twice",
+        "streets",
+        { id, lon, lat },
+        `the street stands twice, also as ${other}`,
+        `街道重复，另见 ${other}`,
+      ),
+    );
+  }
+  return found;
+}

@@ -1,0 +1,104 @@
+/**
+ * All that is wrong or odd in the inputs of a study, before anything is computed from them.
+ *
+ * Layer: audit. Imports network; types of access; errors.
+ */
+import type { BlockSet, FacilitySet } from "../access/places.js";
+import { cutToArea, DEFAULT_BUFFER_M, type StudyArea } from "../access/study-area.js";
+import { InvalidInputError, LivingCircleError } from "../errors.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+import { auditBlocks, auditFacilities } from "./audit-places.js";
+import { auditShift } from "./audit-shift.js";
+import { auditStreets } from "./audit-streets.js";
+import { type AuditUnit, auditUnits } from "./audit-units.js";
+import { AUDIT_RULES, type AuditCode, type AuditFinding } from "./finding.js";
+import type { ShiftHypothesis } from "./shift.js";
+
+export interface AuditInput {
+  readonly blocks: BlockSet;
+  readonly facilities: FacilitySet;
+  /** Only what lies in it and its buffer is looked at, but for shifts. */
+  readonly area?: StudyArea;
+  /** Communities or subdistricts as polygons, where there are any. */
+  readonly units?: readonly AuditUnit[];
+}
+
+export interface AuditOptions {
+  /** Codes of errors that shall not stop the run; they stand in the report all the same. */
+  readonly allow?: readonly string[];
+  /** What the shift detector tries, instead of GCJ-02 and BD-09 where the layers lie in China. */
+  readonly hypotheses?: readonly ShiftHypothesis[];
+}
+
+export interface AuditReport {
+  /** Errors first, then warnings, then what is worth knowing; by code, in the order of the layers. */
+  readonly findings: readonly AuditFinding[];
+  /** Findings per code, in the order of `findings`. */
+  readonly counts: Readonly<Partial<Record<AuditCode, number>>>;
+  readonly allowed: readonly AuditCode[];
+  /** Codes of errors that are not allowed: no result should be computed. */
+  readonly stops: readonly AuditCode[];
+}
+
+/** An audit found what would make results false. */
+export class AuditError extends LivingCircleError {
+  override readonly name = "AuditError";
+  readonly report: AuditReport;
+
+  constructor(report: AuditReport) {
+    const first = report.findings.find(({ code }) => code === report.stops[0])!;
+    const where = first.id === null ? first.layer : `${first.layer}, ${first.id}`;
+    super(
+      `The audit found what would make results false (${report.stops.join(", ")}): ${where}: ${first.message.en}; ` +
+        `${first.fix.en} (--allow ${report.stops.join(",")})`,
+    );
+    this.report = report;
+  }
+}
+
+/**
+ * Looks for faults in streets, blocks, facilities and units.
+ *
+ * @throws {InvalidInputError} if `allow` names a code that does not exist
+ *
+ * @example
+ * const audit = auditStudy(network, { blocks, facilities });
+ * for (const { code, message, fix } of audit.findings) console.log(code, message.en, fix.en);
+ */
+export function auditStudy(
+  network: WalkNetwork,
+  { area, units = [], ...places }: AuditInput,
+  { allow = [], hypotheses }: AuditOptions = {},
+): AuditReport {
+  const allowed = allow.map(requireCode);
+  const { blocks, facilities } =
+    area === undefined ? places : cutToArea(places, { bufferM: DEFAULT_BUFFER_M, ...area });
+  const all = [
+    ...auditShift(network, places, hypotheses),
+    ...auditStreets(network),
+    ...auditBlocks(network, blocks),
+    ...auditFacilities(network, facilities),
+    ...auditUnits(units, blocks.blocks),
+  ];
+  const order = Object.keys(AUDIT_RULES) as AuditCode[];
+  const findings = order.flatMap((code) => all.filter((found) => found.code === code));
+  const counts: Partial<Record<AuditCode, number>> = {};
+  for (const { code } of findings) counts[code] = (counts[code] ?? 0) + 1;
+  const stops = order.filter(
+    (code) => counts[code] !== undefined && AUDIT_RULES[code].severity === "error" && !allowed.includes(code),
+  );
+  return { findings, counts, allowed, stops };
+}
+
+/** @throws {AuditError} if something stops the run */
+export function requireSound(report: AuditReport): AuditReport {
+  if (report.stops.length > 0) throw new AuditError(report);
+  return report;
+}
+
+function requireCode(code: string): AuditCode {
+  if (Object.hasOwn(AUDIT_RULES, code)) return code as AuditCode;
+  throw new InvalidInputError(
+    `The audit has no code "${code}"; there are ${Object.keys(AUDIT_RULES).join(", ")}`,
+  );
+}

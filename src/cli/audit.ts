@@ -1,0 +1,70 @@
+/**
+ * `living-circle audit`: what is wrong or odd in the inputs, before anything is computed from them.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import path from "node:path";
+import {
+  type AuditInput,
+  type AuditReport,
+  auditStudy,
+  readStudyArea,
+  readStudyPlaces,
+  readStudyStreets,
+  requireSound,
+  type WalkNetwork,
+} from "../index.js";
+import { writeFileWhole } from "../io/index.js";
+import { auditCsv, auditGeoJSON, geoJsonText, renderAudit } from "../report/index.js";
+import { type AnalyzeFlags, configOf } from "./analyze-config.js";
+import { EXIT } from "./exit-codes.js";
+import { parseList } from "./options.js";
+import { createProgress } from "./progress.js";
+
+export interface AuditCommandOptions extends AnalyzeFlags {
+  readonly allow?: string;
+  readonly quiet?: boolean;
+}
+
+/** Audits, writes `audit.csv` and `audit.geojson`, and returns what is printed; exit code 4 where results would be false. */
+export async function auditCommand(file: string | undefined, options: AuditCommandOptions): Promise<string> {
+  const config = configOf(file, options);
+  const progress = createProgress(options.quiet === true);
+  const told = {
+    onStep: progress.step,
+    onShare: (share: number) => progress.detail(`${Math.round(100 * share)} %`),
+  };
+  const streets = await readStudyStreets(config, told);
+  const places = await readStudyPlaces(config, streets, told);
+  const area = await readStudyArea(config, streets.network);
+  progress.step("auditing");
+  const study = { ...places, ...(area === undefined ? {} : { area }) };
+  const report = auditStudy(streets.network, study, { allow: parseList(options.allow ?? "") });
+  progress.done();
+  if (report.stops.length > 0) process.exitCode = EXIT.badInput;
+  const files = writeAudit(report, streets.network, config.outputs?.folder ?? "out");
+  const lang = config.language ?? "en";
+  const head = lang === "zh" ? "文件：" : "Files:";
+  return `${renderAudit(report, lang)}\n${head}\n${files.map((name) => `  ${name}`).join("\n")}\n`;
+}
+
+/** Audits before an analysis and writes the findings. @throws {AuditError} after that, if results would be false */
+export function auditFirst(
+  network: WalkNetwork,
+  study: AuditInput,
+  allow: readonly string[],
+  folder: string,
+) {
+  const audit = auditStudy(network, study, { allow });
+  const files = writeAudit(audit, network, folder);
+  requireSound(audit);
+  return { audit, files };
+}
+
+/** Writes the findings as table and layer, and returns the names. */
+function writeAudit(report: AuditReport, { source }: WalkNetwork, folder: string): string[] {
+  const [table, layer] = [path.join(folder, "audit.csv"), path.join(folder, "audit.geojson")];
+  writeFileWhole(table, auditCsv(report, source.attribution ?? ""));
+  writeFileWhole(layer, geoJsonText(auditGeoJSON(report, source.attribution ?? "")));
+  return [table, layer];
+}
