@@ -81,6 +81,10 @@ export {
   UnsupportedFileError,
 } from "./errors.js";
 export { type Examination, type ExamineOptions, examineLivingCircle } from "./examine.js";
+export type { CrossedBarrier } from "./explain/barriers-between.js";
+export type { GapExplanation } from "./explain/explain-gap.js";
+export type { StreetChange } from "./explain/street-change.js";
+export { createExplainer } from "./explain-places.js";
 export type { PointSet } from "./geo/point-set.js";
 export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";

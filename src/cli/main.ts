@@ -12,6 +12,7 @@ import { analyzeCommand } from "./analyze.js";
 import { auditCommand } from "./audit.js";
 import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
+import { explainCommand } from "./explain.js";
 import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
 import { languageOf, PROFILE_NAMES, parseLength, parsePositive } from "./options.js";
@@ -56,51 +57,15 @@ function buildProgram(): Command {
     .option("--debug", "show where an error came from")
     .addHelpText("after", EXIT_HELP)
     .exitOverride();
-  withStreets(
-    program
-      .command("analyze")
-      .description("find walking circles and coverage gaps of a city, and write them to files"),
-    "[streets]",
-    "; or a city's configuration, .yaml",
+  withStudy(
+    withStreets(
+      program
+        .command("analyze")
+        .description("find walking circles and coverage gaps of a city, and write them to files"),
+      "[streets]",
+      "; or a city's configuration, .yaml",
+    ),
   )
-    .option("--config <file>", "a city's configuration, YAML or JSON; flags override what it says")
-    .option(
-      "--blocks <file>",
-      "residential blocks, CSV or GeoJSON; without it they come from the extract's buildings",
-    )
-    .option(
-      "--facilities <file>",
-      "register of facilities, CSV or GeoJSON; complete for the services it holds",
-    )
-    .option(
-      "--blocks-crs <crs>",
-      'coordinate system of the blocks, e.g. "EPSG:4547", "GCJ-02"; must be given for a table in China',
-    )
-    .option("--facilities-crs <crs>", "coordinate system of the register, likewise")
-    .option("--area <file>", "study area: polygons, or the word streets for the hull of the streets")
-    .option("--area-name <name>", "polygon of that name in the file, e.g. a district")
-    .option(
-      "--buffer <m>",
-      "facilities this far outside the area still count (default: 1000, or the longest walk asked for)",
-      parseLength,
-    )
-    .option("--service <id>", "service of every row of the register, if it has no such column")
-    .option("--complete <ids>", "services for which the facilities are complete, e.g. elderly,childcare")
-    .option(
-      "--standard <id...>",
-      "rule sets in order, ids or .json files (default: cn.gb50180-2018 x.fifteen-minute)",
-    )
-    .option(
-      "--services <ids>",
-      "services to judge, or all (default: those of the plan; with --standard every one it gives a walk for)",
-    )
-
-    .option("--profile <name>", `${PROFILE} (default: adult)`)
-    .option(
-      "--minutes <list>",
-      "walking circles in minutes (default: 5,10,15); without --standard the last one is required of every service",
-    )
-    .option("--residents <n>", "known residents of the extract: estimates are scaled to them", parsePositive)
     .option("--map <service>", "service shown on the map (default: the first that can be judged)")
     .option("--title <text>", "title of the map (default: the name of the extract)")
     .option("--format <list>", "formats of layers beside GeoJSON: gpkg, parquet")
@@ -127,6 +92,22 @@ function buildProgram(): Command {
     .option("--lang <code>", "language of the summary: en or zh (default: en)")
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await auditCommand(extract, options)));
+  withStudy(
+    withStreets(
+      program
+        .command("explain")
+        .description(
+          "say why a block does not reach a service, and the smallest street change that would mend it",
+        ),
+      "[streets]",
+      "; or a city's configuration, .yaml",
+    ),
+  )
+    .requiredOption("--block <id>", "id of the block, as in gaps.csv")
+    .requiredOption("--of <service>", "the service")
+    .option("--json", "as JSON")
+    .option("--quiet", "no progress")
+    .action(async (extract, options) => print(await explainCommand(extract, options)));
   program
     .command("report")
     .description("write the report page of an analysis again, with another title, date or language")
@@ -210,6 +191,48 @@ function buildProgram(): Command {
   for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command.exitOverride().showHelpAfterError("(add --help for what is understood)");
   return program;
+}
+
+/** Places, people and rules: what a city's configuration can say too. */
+function withStudy(command: Command): Command {
+  return command
+    .option("--config <file>", "a city's configuration, YAML or JSON; flags override what it says")
+    .option(
+      "--blocks <file>",
+      "residential blocks, CSV or GeoJSON; without it they come from the extract's buildings",
+    )
+    .option(
+      "--facilities <file>",
+      "register of facilities, CSV or GeoJSON; complete for the services it holds",
+    )
+    .option(
+      "--blocks-crs <crs>",
+      'coordinate system of the blocks, e.g. "EPSG:4547", "GCJ-02"; must be given for a table in China',
+    )
+    .option("--facilities-crs <crs>", "coordinate system of the register, likewise")
+    .option("--area <file>", "study area: polygons, or the word streets for the hull of the streets")
+    .option("--area-name <name>", "polygon of that name in the file, e.g. a district")
+    .option(
+      "--buffer <m>",
+      "facilities this far outside the area still count (default: 1000, or the longest walk asked for)",
+      parseLength,
+    )
+    .option("--service <id>", "service of every row of the register, if it has no such column")
+    .option("--complete <ids>", "services for which the facilities are complete, e.g. elderly,childcare")
+    .option(
+      "--standard <id...>",
+      "rule sets in order, ids or .json files (default: cn.gb50180-2018 x.fifteen-minute)",
+    )
+    .option(
+      "--services <ids>",
+      "services to judge, or all (default: those of the plan; with --standard every one it gives a walk for)",
+    )
+    .option("--profile <name>", `${PROFILE} (default: adult)`)
+    .option(
+      "--minutes <list>",
+      "walking circles in minutes (default: 5,10,15); without --standard the last one is required of every service",
+    )
+    .option("--residents <n>", "known residents of the extract: estimates are scaled to them", parsePositive);
 }
 
 function addStandards(program: Command): void {

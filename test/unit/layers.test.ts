@@ -68,6 +68,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "near-word",
     "errors",
   ],
+  explain: ["access", "geo", "network", "search", "errors", "units"],
+  "explain-places": ["analyze", "access", "explain", "network", "errors", "units"],
   "walk-matrix": ["analyze", "access", "network", "search", "units"],
   examine: ["access", "analyze", "network", "standards", "walk-matrix"],
   "service-circles": ["access", "isochrone", "network", "units"],

@@ -1,0 +1,88 @@
+/**
+ * `living-circle explain`: why one block does not reach a service, and what would mend it.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import {
+  analyzeLivingCircle,
+  chooseRequirements,
+  createExplainer,
+  type GapExplanation,
+  readStudyArea,
+  readStudyPlaces,
+  readStudyStreets,
+} from "../index.js";
+import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
+import { UsageError } from "./options.js";
+import { createProgress } from "./progress.js";
+
+export interface ExplainOptions extends AnalyzeFlags {
+  readonly block: string;
+  readonly of: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export async function explainCommand(file: string | undefined, options: ExplainOptions): Promise<string> {
+  const config = configOf(file, options);
+  const profile = profileOf(config);
+  const { requirements } = chooseRequirements(config, profile.id);
+  const wanted = requirements.filter(({ service }) => service === options.of);
+  if (wanted.length === 0) {
+    const known = requirements.map(({ service }) => service).join(", ");
+    throw new UsageError(`Nothing is asked of the service "${options.of}"; there are ${known}`);
+  }
+  const progress = createProgress(options.quiet === true || options.json === true);
+  const streets = await readStudyStreets(config, { onStep: progress.step });
+  const places = await readStudyPlaces(config, streets, { onStep: progress.step });
+  const area = await readStudyArea(config, streets.network);
+  progress.step("looking for what stands between");
+  const report = await analyzeLivingCircle(streets.network, places, {
+    requirements: wanted,
+    profile,
+    ...(area === undefined ? {} : { area }),
+  });
+  const why = createExplainer(streets.network, report, { profile })(options.of, options.block);
+  progress.done();
+  return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : tellWhy(why);
+}
+
+function tellWhy(why: GapExplanation): string {
+  const { facility, straightM, walkM, detour, barriers, bottleneck, change, unit } = why;
+  const lines = [
+    `${why.block}, ${why.service}: ${why.verdict}${why.reason === "none" ? "" : `, ${why.reason}`}`,
+  ];
+  if (facility === null) return `${[...lines, "No facility of this service is in the data."].join("\n")}\n`;
+  lines.push(
+    `nearest in a straight line: ${facility.name || facility.id}, ${metres(straightM)}`,
+    walkM === null
+      ? "no walk leads there"
+      : `walk ${metres(walkM)} (${why.cost!.toFixed(unit === "min" ? 1 : 0)} ${unit}, due ${why.limit} ${unit})` +
+          (detour === null ? "" : `, ${detour.toFixed(1)} times the straight line`),
+  );
+  if (barriers.length > 0) {
+    const named = barriers.map(({ kind, name }) => (name === "" ? kind : `${kind} ${name}`));
+    lines.push(`between them: ${named.join(", ")}`);
+  }
+  if (bottleneck !== null) {
+    const { kind, name, streetClass, lon, lat } = bottleneck;
+    lines.push(`the walk goes by ${kind} ${name || `(unnamed ${streetClass})`} at ${place([lon, lat])}`);
+  }
+  if (change !== null) {
+    const { gained } = change;
+    lines.push(
+      `smallest change: ${change.kind} of ${metres(change.lengthM)} from ${place(change.from)} to ${place(change.to)}`,
+      `  with it ${change.cost.toFixed(unit === "min" ? 1 : 0)} ${unit}; gains ${Math.round(gained.amount)} (${gained.group}) in ${gained.blocks} blocks`,
+    );
+  } else if (why.verdict === "gap")
+    lines.push("no single street change within 150 m (300 m over a barrier) mends it");
+  return `${lines.join("\n")}\n`;
+}
+
+function metres(value: number | null): string {
+  return value === null ? "–" : `${Math.round(value)} m`;
+}
+
+function place([lon, lat]: readonly [number, number]): string {
+  return `${lon.toFixed(6)},${lat.toFixed(6)}`;
+}

@@ -1,0 +1,56 @@
+/**
+ * What lies across a straight line: rivers, railways, motorways, walls, where they are mapped.
+ *
+ * Layer: explain. Imports network.
+ */
+import { BARRIER_KINDS, type BarrierKind } from "../network/street-draft.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+
+export interface CrossedBarrier {
+  readonly kind: BarrierKind;
+  /** Empty where unnamed. */
+  readonly name: string;
+  /** Where the line crosses it, degrees. */
+  readonly lon: number;
+  readonly lat: number;
+}
+
+type Place = readonly [lon: number, lat: number];
+
+/** Barriers that a straight line crosses, in the order walked; a barrier met several times in a row is one. */
+export function barriersBetween({ barriers, names }: WalkNetwork, from: Place, to: Place): CrossedBarrier[] {
+  const crossings: (CrossedBarrier & { readonly share: number })[] = [];
+  for (let line = 0; line < barriers.count; line++) {
+    for (let s = barriers.first[line]! + 1; s < barriers.first[line + 1]!; s++) {
+      const a: Place = [barriers.lonE7[s - 1]! / 1e7, barriers.latE7[s - 1]! / 1e7];
+      const b: Place = [barriers.lonE7[s]! / 1e7, barriers.latE7[s]! / 1e7];
+      const share = crossingShare(from, to, a, b);
+      if (share === null) continue;
+      crossings.push({
+        share,
+        kind: BARRIER_KINDS[barriers.kind[line]!]!,
+        name: names[barriers.name[line]!]!,
+        lon: from[0] + share * (to[0] - from[0]),
+        lat: from[1] + share * (to[1] - from[1]),
+      });
+    }
+  }
+  crossings.sort((a, b) => a.share - b.share);
+  return crossings
+    .filter(
+      ({ kind, name }, i) => i === 0 || kind !== crossings[i - 1]!.kind || name !== crossings[i - 1]!.name,
+    )
+    .map(({ kind, name, lon, lat }) => ({ kind, name, lon, lat }));
+}
+
+/** Share of the way from `p` to `q` at which it crosses the piece from `a` to `b`; null where it does not. */
+export function crossingShare(p: Place, q: Place, a: Place, b: Place): number | null {
+  if (Math.max(a[0], b[0]) < Math.min(p[0], q[0]) || Math.min(a[0], b[0]) > Math.max(p[0], q[0])) return null;
+  if (Math.max(a[1], b[1]) < Math.min(p[1], q[1]) || Math.min(a[1], b[1]) > Math.max(p[1], q[1])) return null;
+  const side = (o: Place, d: Place, c: Place) =>
+    (d[0] - o[0]) * (c[1] - o[1]) - (d[1] - o[1]) * (c[0] - o[0]);
+  const [sa, sb] = [side(p, q, a), side(p, q, b)];
+  const [sp, sq] = [side(a, b, p), side(a, b, q)];
+  if (sa > 0 === sb > 0 || sp > 0 === sq > 0) return null;
+  return sp / (sp - sq);
+}

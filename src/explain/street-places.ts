@@ -1,0 +1,89 @@
+/**
+ * Places on streets as points of a linkage: where a new way could begin or end.
+ *
+ * Layer: explain. Imports network, geo.
+ */
+import { degreeLengths } from "../geo/earth.js";
+import { placeCosts } from "../network/edge-place.js";
+import type { Linkage } from "../network/linkage.js";
+import { EdgeFlag } from "../network/street-draft.js";
+import type { WalkCosts } from "../network/walk-costs.js";
+import type { CostUnit } from "../units.js";
+
+/** Shape points of streets, each a linked point without a leg off the street. */
+export interface StreetPlaces<U extends CostUnit> {
+  readonly linkage: Linkage<U>;
+  /** Metres east and north of the middle of the window. */
+  readonly eastM: Float64Array;
+  readonly northM: Float64Array;
+}
+
+export interface Window {
+  readonly lon: number;
+  readonly lat: number;
+  readonly radiusM: number;
+}
+
+/** Degrees → metres around the middle of a window. */
+export function toMetres({ lon, lat }: Window): (lon: number, lat: number) => [east: number, north: number] {
+  const { lonM, latM } = degreeLengths(lat);
+  return (x, y) => [(x - lon) * lonM, (y - lat) * latM];
+}
+
+/**
+ * All shape points of public streets in a window.
+ *
+ * Private streets are left out: a way through a compound is not what a city opens.
+ */
+export function streetPlacesIn<U extends CostUnit>(costs: WalkCosts<U>, window: Window): StreetPlaces<U> {
+  const { network } = costs;
+  const project = toMetres(window);
+  const found: { edge: number; alongMm: number; shape: number; east: number; north: number }[] = [];
+  for (let edge = 0; edge < network.edgeCount; edge++) {
+    if ((network.edgeAttributes[edge]! & EdgeFlag.private) !== 0) continue;
+    let alongMm = 0;
+    for (let shape = network.firstShape[edge]!; shape < network.firstShape[edge + 1]!; shape++) {
+      alongMm += network.shapeLengthMm[shape]!;
+      const [east, north] = project(network.shapeLonE7[shape]! / 1e7, network.shapeLatE7[shape]! / 1e7);
+      if (Math.hypot(east, north) <= window.radiusM) found.push({ edge, alongMm, shape, east, north });
+    }
+  }
+  return {
+    linkage: linkageOf(
+      costs,
+      found.map(({ edge, alongMm, shape }) => ({
+        edge,
+        alongMm,
+        lon: network.shapeLonE7[shape]! / 1e7,
+        lat: network.shapeLatE7[shape]! / 1e7,
+      })),
+    ),
+    eastM: Float64Array.from(found, ({ east }) => east),
+    northM: Float64Array.from(found, ({ north }) => north),
+  };
+}
+
+function linkageOf<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  places: readonly { edge: number; alongMm: number; lon: number; lat: number }[],
+): Linkage<U> {
+  const lon = Float64Array.from(places, (place) => place.lon);
+  const lat = Float64Array.from(places, (place) => place.lat);
+  const along = places.map(({ edge, alongMm }) => placeCosts(costs, edge, alongMm));
+  return {
+    costs,
+    pointCount: places.length,
+    points: { lon, lat, entrances: null, residentsOnly: null },
+    firstLink: Uint32Array.from({ length: places.length + 1 }, (_, i) => i),
+    edge: Uint32Array.from(places, ({ edge }) => edge),
+    alongMm: Uint32Array.from(places, ({ alongMm }) => alongMm),
+    lon,
+    lat,
+    offStreetMm: new Uint32Array(places.length),
+    offStreetCost: new Uint32Array(places.length),
+    forwardCost: Uint32Array.from(along, ({ forward }) => forward),
+    backwardCost: Uint32Array.from(along, ({ backward }) => backward),
+    unlinked: new Uint8Array(places.length),
+    nearestStreetMm: new Uint32Array(places.length),
+  };
+}
