@@ -20,6 +20,7 @@ import { distanceM } from "./geo/earth.js";
 import { compoundOfEdges, NO_COMPOUND } from "./network/compound-edges.js";
 import { linkPoints } from "./network/link-points.js";
 import { type Linkage, selectPoints } from "./network/linkage.js";
+import type { PointLinker } from "./network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
 import { walkCosts } from "./network/walk-costs.js";
 import type { WalkNetwork } from "./network/walk-network.js";
@@ -47,6 +48,8 @@ export interface AnalyzeOptions {
   readonly onProgress?: (service: string, position: number, count: number) => void;
   /** How many threads search; by default all cores where the work is worth it. The report is the same for any number. */
   readonly threads?: number;
+  /** How points are linked; by default `linkPoints`. Scenarios bring a linker that loses no old link. */
+  readonly link?: PointLinker;
   /** Stops the work; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -158,9 +161,9 @@ function linkBasis<U extends CostUnit>(
   network: WalkNetwork,
   profile: WalkProfile<U>,
   places: LivingCirclePlaces,
-  { threads, signal }: AnalyzeOptions,
+  { threads, signal, link }: AnalyzeOptions,
 ): LinkedBasis<U> {
-  const linked = linkPlaces(network, profile, places);
+  const linked = linkPlaces(network, profile, places, link);
   return {
     engine: openWalkEngine(linked.blocks.costs, threads === undefined ? {} : { threads }),
     ...(signal === undefined ? {} : { signal }),
@@ -173,10 +176,11 @@ export function linkPlaces<U extends CostUnit>(
   network: WalkNetwork,
   profile: WalkProfile<U>,
   { facilities, blocks }: LivingCirclePlaces,
+  link: PointLinker = linkPoints,
 ): LinkedPlaces<U> {
   const costs = walkCosts(network, profile);
-  const linkedFacilities = linkPoints(costs, pointsOfFacilities(facilities), { islandsToo: true });
-  const linkedBlocks = linkPoints(costs, pointsOfBlocks(blocks), { facilities: [linkedFacilities] });
+  const linkedFacilities = link(costs, pointsOfFacilities(facilities), { islandsToo: true });
+  const linkedBlocks = link(costs, pointsOfBlocks(blocks), { facilities: [linkedFacilities] });
   return { facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks), blocks: linkedBlocks };
 }
 

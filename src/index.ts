@@ -117,6 +117,16 @@ export { toGeoJSON } from "./report/geojson.js";
 export { renderMapSvg } from "./report/map-svg.js";
 export { type ReportData, type ReportInput, renderReport, toReportData } from "./report/page/index.js";
 export { renderTable } from "./report/table.js";
+// What if.
+export { applyScenario, type Scenario } from "./scenario/apply-scenario.js";
+export {
+  type BlockChange,
+  compareReports,
+  type ReportChange,
+  type ServiceChange,
+} from "./scenario/compare-reports.js";
+export type { ScenarioEdit } from "./scenario/edits.js";
+export { loadScenario } from "./scenario/load-scenario.js";
 export { BoundedSearch } from "./search/bounded-search.js";
 export { type CostMatrix, costMatrix } from "./search/cost-matrix.js";
 export { type KNearest, kNearestCosts, type Nearest, nearestCosts } from "./search/nearest.js";

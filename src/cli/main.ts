@@ -10,6 +10,7 @@ import { Command, CommanderError } from "commander";
 import { VERSION } from "../index.js";
 import { analyzeCommand } from "./analyze.js";
 import { auditCommand } from "./audit.js";
+import { compareCommand } from "./compare.js";
 import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { explainCommand } from "./explain.js";
@@ -21,6 +22,7 @@ import { SITES_HELP, sitesCommand } from "./sites.js";
 import { SITES_OPTIONS } from "./sites-options.js";
 import { checkCommand, diffCommand, listCommand, schemaCommand, showCommand } from "./standards.js";
 import { walkCommand } from "./walk.js";
+import { WHAT_IF_HELP, WHAT_IF_OPTIONS, whatIfCommand } from "./what-if.js";
 
 const STREETS =
   "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, or a CSV table of edges";
@@ -181,6 +183,7 @@ function buildProgram(): Command {
     .action((options) => print(measureCommand(options)));
   addStandards(program);
   addSites(program);
+  addWhatIf(program);
   program
     .command("demo")
     .description("run the main job on the sample city")
@@ -267,6 +270,26 @@ function addStandards(program: Command): void {
     .command("schema")
     .description("print the JSON Schema of rule files")
     .action(() => print(schemaCommand()));
+}
+
+function addWhatIf(program: Command): void {
+  const whatIf = withStreets(
+    program.command("what-if").description("show who gains and who loses if streets or facilities change"),
+    "[streets]",
+    "; or a city's configuration, .yaml",
+  ).requiredOption("--edits <json>", "what changes, see below");
+  for (const { flags, says, parse = (text: string) => text } of WHAT_IF_OPTIONS)
+    whatIf.option(flags, says, parse);
+  whatIf
+    .addHelpText("after", WHAT_IF_HELP)
+    .action(async (streets, options) => print(await whatIfCommand(streets, options)));
+  program
+    .command("compare")
+    .description("compare two analyses by the files that they left")
+    .argument("<before>", "folder that analyze wrote")
+    .argument("<after>", "another one")
+    .option("--json", "as JSON: [{ service, …, closed, opened }]")
+    .action((before, after, options) => print(compareCommand(before, after, options)));
 }
 
 function addSites(program: Command): void {

@@ -4,6 +4,7 @@ export { joinRegisters } from "./join-registers.js";
 export { LAYER_FORMATS, type LayerFormat, type ResultLayer } from "./layer-columns.js";
 export type { ReadBlocksOptions } from "./read-blocks.js";
 export { readBlocks } from "./read-blocks.js";
+export { readCsv } from "./read-csv.js";
 export type { ReadFacilitiesOptions } from "./read-facilities.js";
 export { combineFacilities, readFacilities } from "./read-facilities.js";
 export type { IdTable } from "./read-id-table.js";

@@ -1,6 +1,6 @@
 /** Telling: results as GeoJSON, CSV, JSON, a table for the terminal, and a static map. */
 export { auditCsv, auditGeoJSON, auditLine, renderAudit } from "./audit-tables.js";
-export { gapsCsv } from "./csv.js";
+export { csvLine, gapsCsv } from "./csv.js";
 export type { AttributedCollection } from "./geojson.js";
 export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from "./geojson.js";
 export {

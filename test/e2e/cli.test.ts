@@ -39,7 +39,17 @@ const TOWN = write("town.osm", XML);
 test("help needs no manual, and every command has its own", () => {
   const { status, stdout } = run("--help");
   expect(status).toBe(0);
-  for (const command of ["analyze", "audit", "isochrone", "walk", "measure", "sites", "demo"]) {
+  for (const command of [
+    "analyze",
+    "audit",
+    "isochrone",
+    "walk",
+    "measure",
+    "sites",
+    "what-if",
+    "compare",
+    "demo",
+  ]) {
     expect(stdout).toContain(command);
     expect(run(command, "--help").status).toBe(0);
   }
@@ -385,4 +395,41 @@ test("sites are chosen from plain tables, by the exact solver in its worker too"
   expect(JSON.parse(cover.stdout)).toMatchObject({ status: "infeasible", unreachable: ["c"] });
   expect(JSON.parse(run("sites", ...args, "--model", "lscp").stdout)).toMatchObject({ objective: 2 });
   expect(run("sites", ...args, "--model", "mclp", "--p", "1.5")).toMatchObject({ status: 2, stdout: "" });
+});
+
+test("what-if tells who gains, and compare what two analyses left", () => {
+  const blocks = write("homes-west.csv", "id,lon,lat,residents\nw,-51.2,-30.0001,100\n");
+  const register = write("canteens.csv", "id,service,lon,lat\nc1,meals,-51.184,-30\n");
+  const edits = write(
+    "edits.json",
+    '[{"do":"add-facility","id":"n","services":["meals"],"lon":-51.199,"lat":-30}]',
+  );
+  const inputs = [TOWN, "--blocks", blocks, "--minutes", "10", "--quiet"];
+  const told = run(
+    "what-if",
+    ...inputs,
+    "--facilities",
+    register,
+    "--edits",
+    edits,
+    "--json",
+    "--changes",
+    "changes.csv",
+  );
+  expect(told.status).toBe(0);
+  // 96 m in place of 1.5 km.
+  expect(
+    JSON.parse(told.stdout).services.find((s: { service: string }) => s.service === "meals"),
+  ).toMatchObject({
+    blocksGained: 1,
+    residentsGained: 100,
+    longer: 0,
+  });
+  expect(readFileSync(path.join(folder, "changes.csv"), "utf8")).toContain("w,meals,gap,met");
+  const more = write("canteens-2.csv", "id,service,lon,lat\nc1,meals,-51.184,-30\nn,meals,-51.199,-30\n");
+  run("analyze", ...inputs, "--facilities", register, "--out", "old");
+  run("analyze", ...inputs, "--facilities", more, "--out", "new");
+  const compared = JSON.parse(run("compare", "old", "new", "--json").stdout) as { service: string }[];
+  expect(compared.find(({ service }) => service === "meals")).toMatchObject({ closed: ["w"], opened: [] });
+  expect(run("compare", "old", "nowhere").status).toBe(3);
 });

@@ -89,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   interop: ["network", "errors", "units"],
   siting: ["errors"],
+  scenario: ["network", "access:types", "access/gap-report", "data-check", "errors", "units"],
   index: ["*"],
   cli: ["index", "io/index", "report/index", "siting/index"],
 };

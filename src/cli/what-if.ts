@@ -1,0 +1,118 @@
+/**
+ * `living-circle what-if`: a city as it is beside the same city with edits, block by block.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import {
+  analyzeLivingCircle,
+  applyScenario,
+  chooseRequirements,
+  compareReports,
+  type GapReport,
+  loadScenario,
+  type ReportChange,
+  readStudyArea,
+  readStudyPlaces,
+  readStudyStreets,
+} from "../index.js";
+import { writeFileWhole } from "../io/index.js";
+import { csvLine } from "../report/index.js";
+import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
+import { NoAnswer } from "./exit-codes.js";
+import { createProgress } from "./progress.js";
+import type { CommandOption } from "./sites-options.js";
+
+export interface WhatIfOptions extends AnalyzeFlags {
+  readonly edits: string;
+  readonly changes?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export const WHAT_IF_OPTIONS: readonly CommandOption[] = [
+  { flags: "--config <file>", says: "a city's configuration, YAML or JSON; flags override what it says" },
+  { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
+  { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
+  { flags: "--blocks-crs <crs>", says: "coordinate system of the blocks" },
+  { flags: "--facilities-crs <crs>", says: "coordinate system of the register" },
+  { flags: "--area <file>", says: "study area, as for analyze" },
+  { flags: "--service <id>", says: "service of every row of the register, if it has no such column" },
+  { flags: "--services <ids>", says: "services to judge, as for analyze" },
+  { flags: "--complete <ids>", says: "services for which the facilities are complete" },
+  { flags: "--profile <name>", says: "who walks (default: adult)" },
+  { flags: "--minutes <list>", says: "the last one is required of every service" },
+  { flags: "--changes <csv>", says: "writes every block and service that is not as it was" },
+  { flags: "--json", says: "as JSON: { services: [ … ], changes: [ … ] }" },
+  { flags: "--quiet", says: "no progress" },
+];
+
+export const WHAT_IF_HELP = `
+The file of --edits is a JSON list:
+  [{ "do": "add-street", "kind": "bridge", "line": [[71.43, 51.12], [71.44, 51.13]], "name": "New Bridge" },
+   { "do": "close-street", "wayId": 123 },              or "line", which crosses what is closed
+   { "do": "add-facility", "id": "n1", "services": ["meals"], "lon": 71.43, "lat": 51.12 },
+   { "do": "close-facility", "id": "c7" },
+   { "do": "move-facility", "id": "c8", "lon": 71.44, "lat": 51.13 },
+   { "do": "enlarge-facility", "id": "c9", "areaM2": 800, "places": 40 }]
+Kinds of street: street, bridge, crossing, gate. A bridge meets streets at its ends alone. What is added lengthens no
+walk: everything that was linked stays linked.
+`;
+
+export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
+  const edits = loadScenario(options.edits);
+  const config = configOf(file, options);
+  const profile = profileOf(config);
+  const { requirements } = chooseRequirements(config, profile.id);
+  const progress = createProgress(options.quiet === true);
+  const told = { onStep: progress.step, onShare: () => {} };
+  const streets = await readStudyStreets(config, told);
+  if (streets.network.edgeCount === 0)
+    throw new NoAnswer(`${config.streets.file}: it holds no street that people walk`);
+  const places = await readStudyPlaces(config, streets, told);
+  const area = await readStudyArea(config, streets.network);
+  const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
+  progress.step("as it is");
+  const before = await analyzeLivingCircle(streets.network, places, settings);
+  progress.step("with the edits");
+  const scenario = applyScenario(streets.network, places.facilities, edits);
+  const edited = { ...places, facilities: scenario.facilities };
+  const after = await analyzeLivingCircle(scenario.network, edited, { ...settings, link: scenario.link });
+  const change = compareReports(before, after);
+  progress.done();
+  if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(before, change));
+  return options.json === true ? `${JSON.stringify(changeJson(before, change))}\n` : changeTable(change);
+}
+
+function changeJson({ blocks }: GapReport, { services, blocks: changes }: ReportChange) {
+  return {
+    services,
+    changes: changes.map(({ block, ...rest }) => ({ block: blocks.blocks[block]!.id, ...rest })),
+  };
+}
+
+/** Per service what changed; services without change are left out. */
+export function changeTable({ services }: ReportChange): string {
+  const lines = [
+    "service\tblocks gained\tlost\tresidents gained\tlost\tresidents met\tafter\tshorter walks\tlonger",
+  ];
+  for (const s of services) {
+    if (s.shorter + s.longer + s.blocksGained + s.blocksLost === 0) continue;
+    const residents = [s.residentsGained, s.residentsLost, s.residentsMetBefore, s.residentsMetAfter].map(
+      Math.round,
+    );
+    const [gained, lost, met, after] = residents;
+    lines.push(
+      [s.service, s.blocksGained, s.blocksLost, gained, lost, met, after, s.shorter, s.longer].join("\t"),
+    );
+  }
+  if (lines.length === 1) return "nothing changes\n";
+  return `${lines.join("\n")}\n`;
+}
+
+function changesCsv({ blocks }: GapReport, { blocks: changes }: ReportChange): string {
+  const head = ["block_id", "service", "before", "after", "walk_before_m", "walk_after_m"];
+  const rows = changes.map(({ block, service, before, after, walkBeforeM, walkAfterM }) =>
+    csvLine([blocks.blocks[block]!.id, service, before, after, walkBeforeM, walkAfterM]),
+  );
+  return `\uFEFF${csvLine(head)}${rows.join("")}`;
+}

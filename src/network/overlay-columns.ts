@@ -1,0 +1,199 @@
+/**
+ * Street edges and nodes that are added to those of a network, column by column.
+ *
+ * Layer: network. Imports nothing of other layers.
+ */
+import { placeAlong } from "./edge-place.js";
+import type { EdgeStretch } from "./overlay.js";
+import { EdgeFlag } from "./street-draft.js";
+import type { WalkNetwork } from "./walk-network.js";
+
+/** A point of an edge's shape; `lengthMm` is that of the piece that ends here. */
+export interface ShapePoint {
+  readonly lonE7: number;
+  readonly latE7: number;
+  readonly lengthMm: number;
+}
+
+interface NewEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly shape: readonly ShapePoint[];
+  readonly attributes: number;
+  readonly streetClass: number;
+  readonly name: number;
+  readonly wayId: number;
+}
+
+/** Collects additions; old edges and street nodes keep their indexes. */
+export class OverlayColumns {
+  readonly base: WalkNetwork;
+  private readonly names: string[];
+  private readonly nodes: { readonly lonE7: number; readonly latE7: number }[] = [];
+  private readonly nodeByPlace = new Map<string, number>();
+  /** Per old edge: nodes on it by millimetres from its start. */
+  private readonly cuts = new Map<number, Map<number, number>>();
+  private readonly added: NewEdge[] = [];
+
+  constructor(base: WalkNetwork) {
+    this.base = base;
+    this.names = [...base.names];
+  }
+
+  /** The node at a place on an old edge; its ends are the old nodes. */
+  nodeOn(edge: number, alongMm: number): number {
+    if (alongMm <= 0) return this.base.edgeFrom[edge]!;
+    if (alongMm >= this.base.edgeLengthMm[edge]!) return this.base.edgeTo[edge]!;
+    const cuts = this.cuts.get(edge) ?? new Map<number, number>();
+    this.cuts.set(edge, cuts);
+    const known = cuts.get(alongMm);
+    if (known !== undefined) return known;
+    const [lon, lat] = placeAlong(this.base, edge, alongMm);
+    const node = this.addNode(Math.round(lon * 1e7), Math.round(lat * 1e7));
+    cuts.set(alongMm, node);
+    return node;
+  }
+
+  /** A node in the open, one for equal places. */
+  freeNode(lon: number, lat: number): number {
+    const [lonE7, latE7] = [Math.round(lon * 1e7), Math.round(lat * 1e7)];
+    const key = `${lonE7},${latE7}`;
+    const node = this.nodeByPlace.get(key) ?? this.addNode(lonE7, latE7);
+    this.nodeByPlace.set(key, node);
+    return node;
+  }
+
+  private addNode(lonE7: number, latE7: number): number {
+    return this.base.streetNodeCount + this.nodes.push({ lonE7, latE7 }) - 1;
+  }
+
+  /** A new street edge that all may walk, both ways. */
+  addEdge(
+    from: number,
+    to: number,
+    shape: readonly ShapePoint[],
+    { name }: { name?: string | undefined },
+  ): void {
+    let index = name === undefined ? 0 : this.names.indexOf(name);
+    if (index < 0) index = this.names.push(name!) - 1;
+    this.put({ from, to, shape, attributes: 0, streetClass: 0, name: index, wayId: 0 });
+  }
+
+  /** The stretches between the nodes that were put on old edges, beside those edges. */
+  addStretches(): Map<number, EdgeStretch[]> {
+    const { edgeFrom, edgeTo, edgeLengthMm, edgeAttributes, edgeClass, edgeName, edgeWayId } = this.base;
+    const stretches = new Map<number, EdgeStretch[]>();
+    for (const [edge, cuts] of [...this.cuts].sort((a, b) => a[0] - b[0])) {
+      const places = [...cuts].sort((a, b) => a[0] - b[0]);
+      const ends = [[0, edgeFrom[edge]!] as const, ...places, [edgeLengthMm[edge]!, edgeTo[edge]!] as const];
+      const parts = ends.slice(1).map(([toMm, to], k) => {
+        const [fromMm, from] = ends[k]!;
+        const { index, reversed } = this.put({
+          from,
+          to,
+          shape: stretchPoints(this.base, edge, fromMm, toMm),
+          attributes: edgeAttributes[edge]!,
+          streetClass: edgeClass[edge]!,
+          name: edgeName[edge]!,
+          wayId: edgeWayId[edge]!,
+        });
+        return { edge: index, fromMm, toMm, reversed };
+      });
+      stretches.set(edge, parts);
+    }
+    return stretches;
+  }
+
+  /** Edges run from the lower to the higher node. */
+  private put(edge: NewEdge): { index: number; reversed: boolean } {
+    const reversed = edge.from > edge.to;
+    const index = this.base.edgeCount + this.added.push(reversed ? turnedRound(edge) : edge) - 1;
+    return { index, reversed };
+  }
+
+  /** All edges and street nodes. @param marked - edges that get further attributes */
+  finish(marked: readonly number[], attributes: number) {
+    const { base, added, nodes } = this;
+    const edgeAttributes = joined(base.edgeAttributes, added, (e) => e.attributes);
+    for (const edge of marked) edgeAttributes[edge]! |= attributes;
+    const shapes = added.flatMap(({ shape }) => shape);
+    const lengths = added.map(({ shape }) => shape.reduce((sum, { lengthMm }) => sum + lengthMm, 0));
+    let end = base.shapeLonE7.length;
+    const old = <T extends Float64Array | Int32Array>(column: T) =>
+      column.subarray(0, base.streetNodeCount) as T;
+    return {
+      streetNodeCount: base.streetNodeCount + nodes.length,
+      names: this.names,
+      nodeId: joined(old(base.nodeId), nodes, (_, i) => -1 - i),
+      nodeLonE7: joined(old(base.nodeLonE7), nodes, (n) => n.lonE7),
+      nodeLatE7: joined(old(base.nodeLatE7), nodes, (n) => n.latE7),
+      columns: {
+        edgeCount: base.edgeCount + added.length,
+        edgeFrom: joined(base.edgeFrom, added, (e) => e.from),
+        edgeTo: joined(base.edgeTo, added, (e) => e.to),
+        edgeLengthMm: joined(base.edgeLengthMm, lengths, (length) => length),
+        edgeAttributes,
+        edgeClass: joined(base.edgeClass, added, (e) => e.streetClass),
+        edgeName: joined(base.edgeName, added, (e) => e.name),
+        edgeWayId: joined(base.edgeWayId, added, (e) => e.wayId),
+        firstShape: joined(base.firstShape, added, ({ shape }) => {
+          end += shape.length;
+          return end;
+        }),
+        shapeLonE7: joined(base.shapeLonE7, shapes, (p) => p.lonE7),
+        shapeLatE7: joined(base.shapeLatE7, shapes, (p) => p.latE7),
+        shapeLengthMm: joined(base.shapeLengthMm, shapes, (p) => p.lengthMm),
+      },
+    };
+  }
+}
+
+type Column = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
+
+/** A column with further entries. */
+function joined<T, C extends Column>(
+  column: C,
+  more: readonly T[],
+  value: (item: T, index: number) => number,
+): C {
+  const all = new (column.constructor as new (length: number) => C)(column.length + more.length);
+  all.set(column);
+  more.forEach((item, i) => {
+    all[column.length + i] = value(item, i);
+  });
+  return all;
+}
+
+/** The shape of a stretch; whole millimetres of its pieces add up to those of the edge. */
+function stretchPoints(network: WalkNetwork, edge: number, fromMm: number, toMm: number): ShapePoint[] {
+  const { firstShape, shapeLonE7, shapeLatE7, shapeLengthMm } = network;
+  const at = (alongMm: number, lengthMm: number): ShapePoint => {
+    const [lon, lat] = placeAlong(network, edge, alongMm);
+    return { lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7), lengthMm };
+  };
+  const points = [at(fromMm, 0)];
+  let along = 0;
+  let last = fromMm;
+  for (let s = firstShape[edge]! + 1; s < firstShape[edge + 1]!; s++) {
+    along += shapeLengthMm[s]!;
+    if (along <= fromMm) continue;
+    if (along >= toMm) break;
+    points.push({ lonE7: shapeLonE7[s]!, latE7: shapeLatE7[s]!, lengthMm: along - last });
+    last = along;
+  }
+  points.push(at(toMm, toMm - last));
+  return points;
+}
+
+function turnedRound({ from, to, shape, attributes, ...rest }: NewEdge): NewEdge {
+  const lengths = shape.map(({ lengthMm }) => lengthMm);
+  const points = [...shape].reverse().map(({ lonE7, latE7 }, i) => ({
+    lonE7,
+    latE7,
+    lengthMm: i === 0 ? 0 : lengths[shape.length - i]!,
+  }));
+  const forward = (attributes & EdgeFlag.backwardClosed) !== 0 ? EdgeFlag.forwardClosed : 0;
+  const backward = (attributes & EdgeFlag.forwardClosed) !== 0 ? EdgeFlag.backwardClosed : 0;
+  const others = attributes & ~(EdgeFlag.forwardClosed | EdgeFlag.backwardClosed);
+  return { ...rest, from: to, to: from, shape: points, attributes: others | forward | backward };
+}

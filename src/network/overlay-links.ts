@@ -1,0 +1,119 @@
+/**
+ * Links of points on an overlaid network: all that they had, and what the new streets add.
+ *
+ * Old links keep their costs, and stand also on the stretches beside their edge; links on closed edges go. What linking
+ * anew would find is taken too, except private streets, which would only be nearer by chance.
+ *
+ * Layer: network. Imports nothing of other layers.
+ */
+import type { PointSet } from "../geo/point-set.js";
+import type { CostUnit } from "../units.js";
+import { placeCosts } from "./edge-place.js";
+import { type LinkOptions, linkPoints } from "./link-points.js";
+import type { Linkage } from "./linkage.js";
+import type { Overlay } from "./overlay.js";
+import { EdgeFlag } from "./street-draft.js";
+import { costOfLength, type WalkCosts, walkCosts } from "./walk-costs.js";
+
+/** Links points as `linkPoints` does. */
+export type PointLinker = <U extends CostUnit>(
+  costs: WalkCosts<U>,
+  points: PointSet,
+  options?: LinkOptions,
+) => Linkage<U>;
+
+interface Link {
+  readonly edge: number;
+  readonly alongMm: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly offStreetMm: number;
+}
+
+/** A linker for the costs of `overlay.network`. */
+export function overlayLinker(overlay: Overlay): PointLinker {
+  const before = new WeakMap<Linkage, Linkage>();
+  return <U extends CostUnit>(
+    costs: WalkCosts<U>,
+    points: PointSet,
+    options: LinkOptions = {},
+  ): Linkage<U> => {
+    const { facilities = [], ...rest } = options;
+    const oldFacilities = facilities.map((linkage) => before.get(linkage) ?? linkage);
+    const old = linkPoints(walkCosts(overlay.base, costs.profile), points, {
+      ...rest,
+      facilities: oldFacilities,
+    });
+    const anew = linkPoints(costs, points, options);
+    const linkage = joinLinkages(overlay, costs, old, anew);
+    before.set(linkage, old);
+    return linkage;
+  };
+}
+
+function joinLinkages<U extends CostUnit>(
+  overlay: Overlay,
+  costs: WalkCosts<U>,
+  old: Linkage<U>,
+  anew: Linkage<U>,
+): Linkage<U> {
+  const links: Link[] = [];
+  const firstLink = new Uint32Array(old.pointCount + 1);
+  const unlinked = anew.unlinked.slice();
+  for (let p = 0; p < old.pointCount; p++) {
+    const own = new Map<string, Link>();
+    const put = (link: Link) => {
+      const key = `${link.edge}:${link.alongMm}`;
+      if ((own.get(key)?.offStreetMm ?? Number.POSITIVE_INFINITY) > link.offStreetMm) own.set(key, link);
+    };
+    for (const link of linksOf(old, p)) for (const kept of withStretches(overlay, link)) put(kept);
+    // Where streets close, a point that keeps a link gets no other on old streets, or its walk might grow shorter.
+    const mayJoinOld = overlay.closed.size === 0 || own.size === 0;
+    for (const link of linksOf(anew, p)) {
+      const isPrivate = (costs.network.edgeAttributes[link.edge]! & EdgeFlag.private) !== 0;
+      if (isPrivate || !(mayJoinOld || link.edge >= overlay.base.edgeCount)) continue;
+      for (const kept of withStretches(overlay, link)) put(kept);
+    }
+    if (own.size === 0) for (const link of linksOf(anew, p)) put(link);
+    const sorted = [...own.values()].sort(
+      (a, b) => a.offStreetMm - b.offStreetMm || a.edge - b.edge || a.alongMm - b.alongMm,
+    );
+    for (const link of sorted) links.push(link);
+    if (sorted.length > 0) unlinked[p] = 0;
+    firstLink[p + 1] = links.length;
+  }
+  return { ...anew, firstLink, unlinked, ...columnsOf(costs, links) };
+}
+
+function* linksOf({ firstLink, edge, alongMm, lon, lat, offStreetMm }: Linkage, p: number): Generator<Link> {
+  for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) {
+    yield { edge: edge[l]!, alongMm: alongMm[l]!, lon: lon[l]!, lat: lat[l]!, offStreetMm: offStreetMm[l]! };
+  }
+}
+
+/** A link, and the same on the stretches beside its edge; none on a closed edge. */
+function withStretches({ stretches, closed }: Overlay, link: Link): Link[] {
+  if (closed.has(link.edge)) return [];
+  const beside = (stretches.get(link.edge) ?? [])
+    .filter(({ fromMm, toMm }) => link.alongMm >= fromMm && link.alongMm <= toMm)
+    .map(({ edge, fromMm, toMm, reversed }) => ({
+      ...link,
+      edge,
+      alongMm: reversed ? toMm - link.alongMm : link.alongMm - fromMm,
+    }));
+  return [link, ...beside];
+}
+
+function columnsOf(costs: WalkCosts, links: readonly Link[]) {
+  const places = links.map(({ edge, alongMm }) => placeCosts(costs, edge, alongMm));
+  return {
+    edge: Uint32Array.from(links, (l) => l.edge),
+    alongMm: Uint32Array.from(links, (l) => l.alongMm),
+    lon: Float64Array.from(links, (l) => l.lon),
+    lat: Float64Array.from(links, (l) => l.lat),
+    offStreetMm: Uint32Array.from(links, (l) => l.offStreetMm),
+    offStreetCost: Uint32Array.from(links, (l) => costOfLength(l.offStreetMm, costs.offStreetPace)),
+    forwardCost: Uint32Array.from(places, (place) => place.forward),
+    backwardCost: Uint32Array.from(places, (place) => place.backward),
+  };
+}

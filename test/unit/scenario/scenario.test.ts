@@ -1,0 +1,162 @@
+/**
+ * What if: edits applied, and two reports compared, on a town of two streets that a river parts.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { BlockSet, Facility, FacilitySet } from "../../../src/access/places.js";
+import { analyzeLivingCircle } from "../../../src/analyze.js";
+import { applyScenario } from "../../../src/scenario/apply-scenario.js";
+import { compareReports } from "../../../src/scenario/compare-reports.js";
+import type { ScenarioEdit } from "../../../src/scenario/edits.js";
+import { loadScenario } from "../../../src/scenario/load-scenario.js";
+import { timeRequirements } from "../../../src/standards/requirements.js";
+import { place, town } from "../../support/town.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-scenario-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Two streets of 1,000 m, 100 m apart, joined at the west end only. The clinic is on the north one, far east.
+const NETWORK = town({
+  points: { a: [0, 0], b: [1000, 0], c: [0, 100], d: [1000, 100] },
+  streets: [
+    { over: ["a", "b"], wayId: 7, name: "South" },
+    { over: ["c", "d"], wayId: 8, name: "North" },
+    { over: ["a", "c"], wayId: 9, name: "West" },
+  ],
+});
+
+function facility(id: string, eastM: number, northM: number): Facility {
+  const [lon, lat] = place(eastM, northM);
+  return {
+    id,
+    name: id,
+    names: {},
+    services: ["meals"],
+    lon,
+    lat,
+    entrances: [],
+    openToAll: null,
+    areaM2: null,
+    places: null,
+    source: "register",
+  };
+}
+
+const FACILITIES: FacilitySet = {
+  facilities: [facility("c1", 900, 100)],
+  completeness: { meals: "complete" },
+  suspectedDuplicates: [],
+  merged: 0,
+  notes: [],
+};
+
+const BLOCKS = {
+  blocks: [100, 500, 900].map((eastM, i) => {
+    const [lon, lat] = place(eastM, 0);
+    return {
+      id: `b${i}`,
+      name: "",
+      lon,
+      lat,
+      entrances: [],
+      residents: 10,
+      estimated: false,
+      households: null,
+      ages: null,
+      unit: null,
+    };
+  }),
+  notes: [],
+} as unknown as BlockSet;
+
+/** 15 minutes at 1.2 m/s: 1,080 m. */
+const SETTINGS = {
+  requirements: timeRequirements(["meals"], 15, "adult"),
+};
+
+async function change(edits: readonly ScenarioEdit[]) {
+  const before = await analyzeLivingCircle(NETWORK, { facilities: FACILITIES, blocks: BLOCKS }, SETTINGS);
+  const { network, facilities, link } = applyScenario(NETWORK, FACILITIES, edits);
+  const after = await analyzeLivingCircle(network, { facilities, blocks: BLOCKS }, { ...SETTINGS, link });
+  return compareReports(before, after);
+}
+
+test("a bridge brings the far bank into reach, and lengthens no walk", async () => {
+  const bridge = { do: "add-street", kind: "bridge", line: [place(900, 0), place(900, 100)] } as const;
+  const { services, blocks } = await change([{ ...bridge, line: [...bridge.line] }]);
+  // Before: 100 + 100 + 900 = 1,100 m and more, all beyond 1,080. After: 900, 500 and 100 m.
+  expect(services).toEqual([
+    {
+      service: "meals",
+      blocksGained: 3,
+      blocksLost: 0,
+      residentsGained: 30,
+      residentsLost: 0,
+      residentsMetBefore: 0,
+      residentsMetAfter: 30,
+      shorter: 3,
+      longer: 0,
+    },
+  ]);
+  expect(
+    blocks.map(({ walkBeforeM, walkAfterM }) => [walkBeforeM, walkAfterM].map((m) => Math.round(m!))),
+  ).toEqual([
+    [1100, 900],
+    [1500, 500],
+    [1900, 100],
+  ]);
+});
+
+test("closing the only way across leaves no walk", async () => {
+  for (const edit of [{ wayId: 9 }, { line: [place(-10, 50), place(10, 50)] }]) {
+    const { services, blocks } = await change([{ do: "close-street", ...edit }]);
+    expect(services[0]).toMatchObject({ longer: 3, shorter: 0 });
+    expect(blocks.map(({ walkAfterM }) => walkAfterM)).toEqual([null, null, null]);
+  }
+});
+
+test("facilities are added, moved, enlarged and closed", async () => {
+  const [lon, lat] = place(100, 0);
+  const near = await change([{ do: "add-facility", id: "n", services: ["meals"], lon, lat }]);
+  // From b2 800 m.
+  expect(near.services[0]).toMatchObject({ blocksGained: 3, shorter: 3, longer: 0 });
+  expect((await change([{ do: "move-facility", id: "c1", lon, lat }])).services[0]!.blocksGained).toBe(3);
+  expect((await change([{ do: "close-facility", id: "c1" }])).services[0]!.longer).toBe(3);
+  const same = await change([{ do: "enlarge-facility", id: "c1", places: 50 }]);
+  expect(same.blocks).toEqual([]);
+  const { facilities } = applyScenario(NETWORK, FACILITIES, [
+    { do: "enlarge-facility", id: "c1", places: 50 },
+  ]);
+  expect(facilities.facilities[0]).toMatchObject({ places: 50, areaM2: null });
+});
+
+test.each<[edit: ScenarioEdit, said: RegExp]>([
+  [{ do: "close-facility", id: "x" }, /Edit 0: there is no facility "x"/],
+  [{ do: "add-facility", id: "c1", services: ["meals"], lon: 0, lat: 0 }, /"c1" already/],
+  [{ do: "close-street", wayId: 5 }, /no street has the way number 5/],
+  [{ do: "close-street" }, /either a wayId or a line/],
+  [{ do: "close-street", line: [place(0, 500), place(10, 500)] }, /crosses no street/],
+])("%j is refused", (edit, said) => {
+  expect(() => applyScenario(NETWORK, FACILITIES, [edit])).toThrow(said);
+});
+
+test("a scenario file is checked edit by edit", () => {
+  const load = (text: string) => {
+    const file = path.join(folder, "edits.json");
+    writeFileSync(file, text);
+    return loadScenario(file);
+  };
+  expect(load('[{"do":"close-facility","id":"c1"}]')).toEqual([{ do: "close-facility", id: "c1" }]);
+  expect(() => load("[{")).toThrow(/this is no JSON/);
+  expect(() => load('[{"do":"close-facility"}]')).toThrow(/0.id/);
+  expect(() => load('[{"do":"add-street","line":[[200,0],[0,0]]}]')).toThrow(/0.line.0.0/);
+  expect(() => loadScenario(path.join(folder, "none.json"))).toThrow(/cannot be read/);
+});
+
+test("reports of other blocks are not compared", async () => {
+  const report = await analyzeLivingCircle(NETWORK, { facilities: FACILITIES, blocks: BLOCKS }, SETTINGS);
+  const fewer = { ...report, blocks: { ...report.blocks, blocks: report.blocks.blocks.slice(1) } };
+  expect(() => compareReports(report, fewer)).toThrow(/same blocks/);
+});
