@@ -11,13 +11,13 @@ const WORDS = {
   en: {
     streets: (nodes: number, edges: number, points: number, pieces: number) =>
       `Streets: ${nodes} nodes, ${edges} street edges (${points} points, ${pieces} pieces before merging)`,
-    places: (facilities: number, blocks: number, residents: number) =>
-      `Facilities: ${facilities}; blocks: ${blocks} with ${residents} residents`,
+    places: (facilities: number, blocks: number, residents: number | null) =>
+      `Facilities: ${facilities}; blocks: ${blocks} with ${residents ?? "an unknown number of"} residents`,
     links: (linked: number, not: string) => `Blocks that join the streets: ${linked}; not: ${not || "none"}`,
     area: (name: string, bufferM: number) =>
       `Study area: ${name}, facilities up to ${bufferM} m outside count`,
-    outside: (blocks: number, residents: number, facilities: number) =>
-      `Outside and not judged: ${blocks} blocks with ${residents} residents; ${facilities} facilities`,
+    outside: (blocks: number, residents: number | null, facilities: number) =>
+      `Outside and not judged: ${blocks} blocks with ${residents ?? "an unknown number of"} residents; ${facilities} facilities`,
     edge: (verdicts: string) => `Verdicts that data from beyond the edge could change: ${verdicts}`,
     note: "note",
     noBlocks: [
@@ -30,12 +30,12 @@ const WORDS = {
   zh: {
     streets: (nodes: number, edges: number, points: number, pieces: number) =>
       `街道：${nodes} 个节点，${edges} 条路段（合并前 ${points} 个点，${pieces} 段）`,
-    places: (facilities: number, blocks: number, residents: number) =>
-      `设施：${facilities}；住宅：${blocks} 处，居民 ${residents} 人`,
+    places: (facilities: number, blocks: number, residents: number | null) =>
+      `设施：${facilities}；住宅：${blocks} 处，居民 ${residents ?? "未知"} 人`,
     links: (linked: number, not: string) => `接入街道的住宅：${linked}；未接入：${not || "无"}`,
     area: (name: string, bufferM: number) => `研究范围：${name}，范围外 ${bufferM} 米以内的设施计入`,
-    outside: (blocks: number, residents: number, facilities: number) =>
-      `范围外不作判定：住宅 ${blocks} 处，居民 ${residents} 人；设施 ${facilities} 处`,
+    outside: (blocks: number, residents: number | null, facilities: number) =>
+      `范围外不作判定：住宅 ${blocks} 处，居民 ${residents ?? "未知"} 人；设施 ${facilities} 处`,
     edge: (verdicts: string) => `若有边界以外的数据，判定可能改变：${verdicts}`,
     note: "说明",
     noBlocks: ["没有住宅：数据中没有住宅建筑，也未提供 --blocks。", "仅报告街道和设施，不作覆盖结论。"],
@@ -54,11 +54,13 @@ export function tell(
 ): string {
   const words = WORDS[lang];
   const { blocks, facilities, services } = report;
-  const residents = blocks.blocks.reduce((sum, { residents: n }) => sum + (n ?? 0), 0);
+  const known = blocks.blocks.flatMap(({ residents }) => residents ?? []);
+  const people = known.reduce((sum, residents) => sum + residents, 0);
+  const residents = known.length === 0 && blocks.blocks.length > 0 ? null : Math.round(people);
   const { pointsBeforeMerging, piecesBeforeMerging } = network.source;
   const lines = [
     words.streets(network.streetNodeCount, network.edgeCount, pointsBeforeMerging, piecesBeforeMerging),
-    words.places(facilities.facilities.length, blocks.blocks.length, Math.round(residents)),
+    words.places(facilities.facilities.length, blocks.blocks.length, residents),
   ];
   if (blocks.blocks.length > 0) {
     const { linked, ...not } = countLinked(report);
@@ -91,8 +93,9 @@ function tellArea({ area, edge, services }: GapReport, lang: Language): string[]
   const words = WORDS[lang];
   const lines: string[] = [];
   if (area !== undefined) {
-    const { blocks, residents, facilities } = area.outside;
-    lines.push(words.area(area.name, area.bufferM), words.outside(blocks, Math.round(residents), facilities));
+    const { blocks, residents, blocksWithoutResidents, facilities } = area.outside;
+    const people = blocks > 0 && blocksWithoutResidents === blocks ? null : Math.round(residents);
+    lines.push(words.area(area.name, area.bufferM), words.outside(blocks, people, facilities));
   }
   const judged = new Set(
     services.filter(({ summary }) => summary.blockShare.value !== null).map((s) => s.service),

@@ -49,7 +49,7 @@ export async function analyzeCommand(
     throw new NoAnswer(`${config.streets.file}: the extract holds no street that people walk`);
   const places = await readStudyPlaces(config, streets, told);
   const area = await readStudyArea(config, streets.network);
-  const allow = parseList(options.allow ?? "");
+  const allow = options.allow === undefined ? (config.allow ?? []) : parseList(options.allow);
   const out = config.outputs?.folder ?? "out";
   progress.step("auditing the inputs");
   const study = { ...places, ...(area === undefined ? {} : { area }) };

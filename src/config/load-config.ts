@@ -18,7 +18,7 @@ export interface CityConfig extends ConfigFile {
 /**
  * Reads `living-circle.yaml`, or the same as JSON.
  *
- * Paths of layers start from `data`, that from the folder of the file; `${NAME}` and `${NAME:-default}` in them are
+ * Paths of layers start from `data`, or where they begin with `./` from the folder of the file, as `data` does; `${NAME}` and `${NAME:-default}` in them are
  * taken from the environment.
  *
  * @param env - default `process.env`
@@ -37,9 +37,11 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
   const expand = (at: DataPath, said: string) =>
     expandVariables({ path: file, line: yaml.lineOf(at) }, said, env);
   const data = config.data === undefined ? folder : path.resolve(folder, expand(["data"], config.data));
+  const resolved = (at: DataPath, said: string) =>
+    path.resolve(said.startsWith("./") ? folder : data, expand(at, said));
   const located = <Layer extends { file: string }>(layer: Layer, at: DataPath): Layer => ({
     ...layer,
-    file: path.resolve(data, expand([...at, "file"], layer.file)),
+    file: resolved([...at, "file"], layer.file),
   });
   const rules = config.standards?.map((id, i) =>
     id.endsWith(".json") ? path.resolve(folder, expand(["standards", i], id)) : id,
@@ -52,7 +54,7 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
       ...located(config.streets, ["streets"]),
       ...(config.streets.nodes === undefined
         ? {}
-        : { nodes: path.resolve(data, expand(["streets", "nodes"], config.streets.nodes)) }),
+        : { nodes: resolved(["streets", "nodes"], config.streets.nodes) }),
     },
     ...(config.blocks === undefined ? {} : { blocks: located(config.blocks, ["blocks"]) }),
     ...(config.facilities === undefined
@@ -60,7 +62,7 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
       : { facilities: config.facilities.map((layer, i) => located(layer, ["facilities", i])) }),
     ...(config.area?.file === undefined
       ? {}
-      : { area: { ...config.area, file: path.resolve(data, expand(["area", "file"], config.area.file)) } }),
+      : { area: { ...config.area, file: resolved(["area", "file"], config.area.file) } }),
     ...(rules === undefined ? {} : { standards: rules }),
     ...(config.outputs === undefined
       ? {}

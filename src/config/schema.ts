@@ -51,9 +51,9 @@ const ages = z
 /** What a table of places says besides. */
 const tableShape = {
   ...fileShape,
-  columns: form({ ...byMeaning(text), ages: ages.optional() })
+  columns: form({ ...byMeaning(text.nullable()), ages: ages.optional() })
     .optional()
-    .describe("Which column means what, where its name does not say so"),
+    .describe("Which column means what, where its name does not say so; null where none does"),
   constants: form(byMeaning(cell)).optional().describe("What holds where a row itself says nothing"),
   where: z
     .record(z.string(), z.union([cell, z.array(cell).min(1)]))
@@ -157,6 +157,7 @@ export const configForm = form({
     .array(z.union([service, z.literal("all")]))
     .optional()
     .describe("Services for which all facilities are given"),
+  allow: z.array(text).optional().describe("Codes of the audit's errors that shall not stop the run"),
   outputs: outputs.optional(),
 });
 

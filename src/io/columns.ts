@@ -32,8 +32,11 @@ export const COLUMN_NAMES = {
 
 export type ColumnMeaning = keyof typeof COLUMN_NAMES;
 
-/** Columns of a user's table whose names are not in the list: `{ id: "village_id", name: "village" }`. */
-export type UserColumns = Readonly<Partial<Record<ColumnMeaning, string | undefined>>>;
+/**
+ * Columns of a user's table whose names are not in the list: `{ id: "village_id", name: "village" }`; null where no column
+ * has that meaning, whatever it is called.
+ */
+export type UserColumns = Readonly<Partial<Record<ColumnMeaning, string | null | undefined>>>;
 
 /** Age columns: `age_60_plus`, `60+`, `age_0_2`, `0-2`; the group is written `60+` or `0-2`. */
 const AGE = /^(?:age[_ ]?)?(\d{1,3})(?:[_-](\d{1,3})|[_ ]?(?:plus|\+))$/i;
@@ -71,16 +74,20 @@ export function rowReader(
 ): RowReader {
   const { columns = {}, constants = {} } = rules;
   const place = (column: string) => ({ path, row, column });
+  const constantOf = (meaning: ColumnMeaning) => {
+    const constant = constants[meaning];
+    return constant === undefined ? null : { column: meaning, said: String(constant) };
+  };
   const cell = (meaning: ColumnMeaning): { column: string; said: string } | null => {
     const named = columns[meaning];
+    if (named === null) return constantOf(meaning);
     for (const [column, value] of Object.entries(values)) {
       const names: readonly string[] = COLUMN_NAMES[meaning];
       if (named === undefined ? !names.includes(column.trim().toLowerCase()) : column !== named) continue;
       const said = textOf(place(column), value);
       if (said !== "") return { column, said };
     }
-    const constant = constants[meaning];
-    return constant === undefined ? null : { column: meaning, said: String(constant) };
+    return constantOf(meaning);
   };
   return {
     place,

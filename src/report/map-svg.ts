@@ -15,7 +15,7 @@ import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { attributionOf, STATUS_WORDS } from "./rows.js";
 import { escapeXml, niceLength, simplifyPath } from "./svg-parts.js";
-import type { Language } from "./table.js";
+import { type Language, residentsKnown } from "./table.js";
 
 export interface MapOptions {
   readonly network: WalkNetwork;
@@ -242,7 +242,7 @@ function drawHead(
   const words = WORDS[lang];
   const name = serviceOf(id)?.[lang] ?? id;
   const lines = [
-    `<text x="24" y="38" font-size="24" font-weight="700">${escapeXml(title)} — ${escapeXml(name)}</text>`,
+    `<text x="24" y="38" font-size="24" font-weight="700">${escapeXml([title, name].filter(Boolean).join(" — "))}</text>`,
   ];
   if (service !== undefined) {
     const { requirement, summary } = service;
@@ -254,10 +254,8 @@ function drawHead(
     lines.push(`<text x="24" y="62" font-size="14" fill="#444">${escapeXml(said)}</text>`);
     const entries = VERDICTS.map((verdict) => {
       const people = Math.round(summary.residents[verdict]);
-      return [
-        verdict,
-        `${words[verdict]}: ${summary.blocks[verdict]} ${words.blocks}, ${people} ${words.residents}`,
-      ] as const;
+      const said = residentsKnown(summary) ? `, ${people} ${words.residents}` : "";
+      return [verdict, `${words[verdict]}: ${summary.blocks[verdict]} ${words.blocks}${said}`] as const;
     });
     let x = 24;
     for (const [verdict, text] of entries) {

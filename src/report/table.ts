@@ -3,7 +3,7 @@
  *
  * Layer: report. Imports access.
  */
-import type { GapReport, ServiceGaps, Split } from "../access/gap-report.js";
+import type { GapReport, ServiceGaps, ServiceSummary, Split } from "../access/gap-report.js";
 import { serviceOf } from "../access/services.js";
 import { gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
 
@@ -120,7 +120,7 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
     `${service.linkedFacilityCount}/${service.facilityCount}`,
     words.walk(requirement.limit, distance),
     ...splitCells(summary.blocks),
-    ...splitCells(summary.residents),
+    ...(residentsKnown(summary) ? splitCells(summary.residents) : ["–", "–", "–"]),
     share === null ? "–" : `${(100 * share).toFixed(1)} %`,
     walk(summary.medianWalkM, summary.medianWalkMin),
     walk(summary.p90WalkM, summary.p90WalkMin),
@@ -137,11 +137,16 @@ function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: 
   return [
     nameOf(service.service, lang),
     row.block.name + (row.block.unit === null ? "" : ` (${row.block.unit})`),
-    count(row.block.residents ?? 0),
+    row.block.residents === null ? "–" : count(row.block.residents),
     row.walkM === null ? "–" : walk,
     words.walk(service.requirement.limit, distance),
     nearest,
   ];
+}
+
+/** Whether the residents of one block at least are known: none known is not none. */
+export function residentsKnown({ blocks, blocksWithoutResidents }: ServiceSummary): boolean {
+  return blocksWithoutResidents < blocks.met + blocks.gap + blocks.unknown;
 }
 
 function splitCells({ met, gap, unknown }: Split): string[] {

@@ -4,11 +4,13 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-const FOLDER = process.env.LIVING_CIRCLE_DATA ?? path.resolve(import.meta.dirname, "../../../shared/data");
+/** Where the extracts are. */
+export const DATA_FOLDER =
+  process.env.LIVING_CIRCLE_DATA ?? path.resolve(import.meta.dirname, "../../../shared/data");
 
 /** The path of a data file, or null with a loud word if it is absent. */
 export function dataFile(relative: string): string | null {
-  const file = path.join(FOLDER, relative);
+  const file = path.join(DATA_FOLDER, relative);
   if (existsSync(file)) return file;
   console.warn(`SKIPPED: the data file ${relative} is absent (LIVING_CIRCLE_DATA names the folder)`);
   return null;

@@ -22,6 +22,7 @@ streets: { file: streets.osm.pbf }
 blocks: { file: ../homes.csv }
 facilities:
   - file: /registers/meals.csv
+  - file: ./beside.csv
 standards: [x.fifteen-minute, local.json]
 outputs: { folder: results }
 `),
@@ -29,6 +30,7 @@ outputs: { folder: results }
   expect(loaded.streets.file).toBe(path.join(folder, "cities/wuhan/streets.osm.pbf"));
   expect(loaded.blocks?.file).toBe(path.join(folder, "cities/homes.csv"));
   expect(loaded.facilities?.[0]?.file).toBe(path.resolve("/registers/meals.csv"));
+  expect(loaded.facilities?.[1]?.file).toBe(path.join(folder, "beside.csv"));
   expect(loaded.standards).toEqual(["x.fifteen-minute", path.join(folder, "local.json")]);
   expect(loaded.outputs?.folder).toBe(path.join(folder, "results"));
 });

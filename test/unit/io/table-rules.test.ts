@@ -38,6 +38,13 @@ test("columns, age groups as sums, constants and filters are taken from the user
   ]);
 });
 
+test("a column that is called after a meaning it does not have is left alone", async () => {
+  const table = write("id,capacity,service,lon,lat\n1,about 70,meals,1,2\n");
+  await expect(readFacilities(table)).rejects.toThrow('column "capacity": "about 70" is given');
+  const { facilities } = await readFacilities(table, { columns: { places: null } });
+  expect(facilities[0]!.places).toBeNull();
+});
+
 test("a sum of age columns with an empty part is not known", async () => {
   const { blocks } = await readBlocks(write(ESTATES), { ages: { "60+": ["age_60_64", "age_65_plus"] } });
   expect(blocks.map(({ ages }) => ages?.["60+"] ?? null)).toEqual([7, null, 11]);

@@ -1,0 +1,71 @@
+/**
+ * The pages of docs/cases: their numbers are what the configurations beside them give.
+ *
+ * To renew a page: put what the failing test shows between its two marks, and look at the map first.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { dataFile } from "../support/data-folder.js";
+import { CASES, caseNumbers, runCase } from "../support/run-case.js";
+
+const MARK = "<!-- numbers -->\n";
+
+/** A file that the case needs, by the name of its folder. */
+const NEEDS: Readonly<Record<string, string>> = {
+  helsinki: "helsinki/helsinki-centre.osm.pbf",
+  "porto-alegre": "porto-alegre/porto-alegre.osm.pbf",
+  "singapore-toa-payoh": "singapore/toa-payoh-edges.csv",
+  "taipei-daan": "taipei/daan-streets.geojson",
+  wuhan: "wuhan/wuhan-streets.osm.pbf",
+};
+
+test("every case has a configuration and a page", () => {
+  const folders = readdirSync(CASES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual(Object.keys(NEEDS).sort());
+  for (const { name } of folders) {
+    expect(existsSync(path.join(CASES, name, "living-circle.yaml")), name).toBe(true);
+    expect(existsSync(path.join(CASES, name, "README.md")), name).toBe(true);
+  }
+});
+
+for (const [name, needed] of Object.entries(NEEDS)) {
+  test.skipIf(dataFile(needed) === null)(
+    `the numbers on the page of ${name} are those of a run`,
+    async () => {
+      const page = path.join(CASES, name, "README.md");
+      const numbers = caseNumbers(await runCase(`${name}/living-circle.yaml`));
+      const [before, told, after] = readFileSync(page, "utf8").split(MARK);
+      if (process.env.RENEW_CASES === "1") writeFileSync(page, [before, `\n${numbers}\n`, after].join(MARK));
+      else expect(told!.trim()).toBe(numbers.trim());
+    },
+    120_000,
+  );
+}
+
+test.skipIf(dataFile(NEEDS.wuhan!) === null)(
+  "Wuhan is the same network from the extract and from GeoParquet",
+  async () => {
+    const [extract, parquet] = [
+      await runCase("wuhan/living-circle.yaml"),
+      await runCase("wuhan/living-circle.parquet.yaml"),
+    ].map(({ network }) => network);
+    expect(parquet!.streetNodeCount).toBe(extract!.streetNodeCount);
+    expect(parquet!.edgeCount).toBe(extract!.edgeCount);
+    const lengths = [extract!, parquet!].map(({ edgeLengthMm }) => Float64Array.from(edgeLengthMm).sort());
+    // Coordinates come from UTM and are rounded to 1e-7°, about a centimetre: each edge may differ by a few.
+    const worst = lengths[0]!.reduce((most, mm, i) => Math.max(most, Math.abs(mm - lengths[1]![i]!)), 0);
+    expect(worst).toBeLessThan(100);
+    const junctions = ({ nodeLonE7, nodeLatE7, streetNodeCount }: typeof extract & object) =>
+      new Set(
+        Array.from(
+          { length: streetNodeCount },
+          (_, v) => `${Math.round(nodeLonE7[v]! / 100)} ${Math.round(nodeLatE7[v]! / 100)}`,
+        ),
+      );
+    const [a, b] = [junctions(extract!), junctions(parquet!)];
+    // To 1e-5°, a metre; a few stand on the border of two such squares.
+    expect([...a].filter((place) => !b.has(place)).length).toBeLessThan(a.size * 0.01);
+  },
+  120_000,
+);
