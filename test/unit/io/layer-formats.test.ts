@@ -115,6 +115,19 @@ test.skipIf(!HAS_GDAL).each([
   await expectSame(convert(source, ending, format, ...more), source, { crs: "WGS84" });
 });
 
+test.skipIf(!HAS_GDAL).each([1, 2, 16, 17, 300])(
+  "FlatGeobuf with an index of %i features is read whole",
+  async (count) => {
+    const points = Array.from(
+      { length: count },
+      (_, i) => [{ type: "Point", coordinates: [i / 100, 1] }, { i }] as const,
+    );
+    const rows = await readLayer(convert(layer(...points), ".fgb", "FlatGeobuf"));
+    // The index puts features into another order.
+    expect(rows.map(({ values }) => Number(values.i)).sort((a, b) => a - b)).toEqual([...points.keys()]);
+  },
+);
+
 test.skipIf(!HAS_GDAL)("a workbook as GDAL writes it is read as a table", async () => {
   const flat = write("code,name,people,lon,lat\nB1,食堂,12,114.31,30.51\nB2,养老;托育,3,114.32,30.52\n");
   const book = convert(flat, ".xlsx", "XLSX", "-oo", "AUTODETECT_TYPE=YES");
