@@ -43,11 +43,12 @@ export function crossSquare(
   }
   if (targets.size > most_targets) return null;
   const sorted = [...targets].sort((a, b) => a - b);
+  const sides = sidesOf(rings, x, y);
   const walks: [number, number][] = [];
   for (let i = 0; i < sorted.length; i++) {
     for (let k = i + 1; k < sorted.length; k++) {
       const [a, b] = [sorted[i]!, sorted[k]!];
-      if (!neighbours.has(pairKey(a, b)) && sees(x, y, rings, a, b)) walks.push([a, b]);
+      if (!neighbours.has(pairKey(a, b)) && sees(sides, a, b, x, y)) walks.push([a, b]);
     }
   }
   return walks;
@@ -73,38 +74,80 @@ function doubleArea(ring: Ring, x: Coordinate, y: Coordinate): number {
   return sum;
 }
 
-/** Whether the straight line between two corners runs inside the area, its ends apart. */
-function sees(x: Coordinate, y: Coordinate, rings: readonly Ring[], a: number, b: number): boolean {
-  for (const ring of rings) {
-    for (let i = 1; i < ring.length; i++) {
-      const [c, d] = [ring[i - 1]!, ring[i]!];
-      for (const corner of [c, d]) {
-        if (corner !== a && corner !== b && isBetween(x, y, a, b, corner)) return false;
-      }
-      if (c === a || c === b || d === a || d === b) continue;
-      const [ac, ad] = [Math.sign(cross(x, y, a, b, c)), Math.sign(cross(x, y, a, b, d))];
-      const [ca, cb] = [Math.sign(cross(x, y, c, d, a)), Math.sign(cross(x, y, c, d, b))];
-      if (ac * ad < 0 && ca * cb <= 0) return false;
-    }
-  }
-  return isInside(x, y, rings, (x(a) + x(b)) / 2, (y(a) + y(b)) / 2);
+/** All sides of all rings as columns; coordinates count from the first corner, so that products stay exact. */
+interface Sides {
+  readonly count: number;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly fromX: Float64Array;
+  readonly fromY: Float64Array;
+  readonly toX: Float64Array;
+  readonly toY: Float64Array;
+  readonly originX: number;
+  readonly originY: number;
 }
 
-function isBetween(x: Coordinate, y: Coordinate, a: number, b: number, c: number): boolean {
-  if (cross(x, y, a, b, c) !== 0) return false;
-  const along = (x(c) - x(a)) * (x(b) - x(a)) + (y(c) - y(a)) * (y(b) - y(a));
-  return along > 0 && along < (x(b) - x(a)) ** 2 + (y(b) - y(a)) ** 2;
+function sidesOf(rings: readonly Ring[], x: Coordinate, y: Coordinate): Sides {
+  const from = Uint32Array.from(rings.flatMap((ring) => ring.slice(0, -1)));
+  const to = Uint32Array.from(rings.flatMap((ring) => ring.slice(1)));
+  const [originX, originY] = from.length === 0 ? [0, 0] : [x(from[0]!), y(from[0]!)];
+  const column = (nodes: Uint32Array, of: Coordinate, origin: number) =>
+    Float64Array.from(nodes, (node) => of(node) - origin);
+  return {
+    count: from.length,
+    from,
+    to,
+    fromX: column(from, x, originX),
+    fromY: column(from, y, originY),
+    toX: column(to, x, originX),
+    toY: column(to, y, originY),
+    originX,
+    originY,
+  };
+}
+
+/** Whether the straight line between two corners runs inside the area, its ends apart. */
+function sees(sides: Sides, a: number, b: number, x: Coordinate, y: Coordinate): boolean {
+  const { count, from, to, fromX, fromY, toX, toY } = sides;
+  const ax = x(a) - sides.originX;
+  const ay = y(a) - sides.originY;
+  const dx = x(b) - sides.originX - ax;
+  const dy = y(b) - sides.originY - ay;
+  const squared = dx * dx + dy * dy;
+  for (let i = 0; i < count; i++) {
+    // On which side of the line the side's ends lie; 0 is on the line.
+    const cx = fromX[i]! - ax;
+    const cy = fromY[i]! - ay;
+    const ex = toX[i]! - ax;
+    const ey = toY[i]! - ay;
+    const c = dx * cy - dy * cx;
+    const e = dx * ey - dy * ex;
+    if ((c > 0 && e > 0) || (c < 0 && e < 0)) continue;
+    const [isC, isE] = [from[i] === a || from[i] === b, to[i] === a || to[i] === b];
+    if (c === 0 && !isC && isWithin(cx * dx + cy * dy, squared)) return false;
+    if (e === 0 && !isE && isWithin(ex * dx + ey * dy, squared)) return false;
+    if (isC || isE || c === 0 || e === 0) continue;
+    // And on which side of the side's own line the two corners lie.
+    const sx = ex - cx;
+    const sy = ey - cy;
+    const atA = sy * cx - sx * cy;
+    const atB = sx * (dy - cy) - sy * (dx - cx);
+    if (!((atA > 0 && atB > 0) || (atA < 0 && atB < 0))) return false;
+  }
+  return isInside(sides, ax + dx / 2, ay + dy / 2);
+}
+
+function isWithin(along: number, squared: number): boolean {
+  return along > 0 && along < squared;
 }
 
 /** Even-odd rule over all rings. */
-function isInside(x: Coordinate, y: Coordinate, rings: readonly Ring[], px: number, py: number): boolean {
+function isInside({ count, fromX, fromY, toX, toY }: Sides, px: number, py: number): boolean {
   let inside = false;
-  for (const ring of rings) {
-    for (let i = 1; i < ring.length; i++) {
-      const [c, d] = [ring[i - 1]!, ring[i]!];
-      if (y(c) > py === y(d) > py) continue;
-      if (px < x(c) + ((py - y(c)) / (y(d) - y(c))) * (x(d) - x(c))) inside = !inside;
-    }
+  for (let i = 0; i < count; i++) {
+    const [cy, dy] = [fromY[i]!, toY[i]!];
+    if (cy > py === dy > py) continue;
+    if (px < fromX[i]! + ((py - cy) / (dy - cy)) * (toX[i]! - fromX[i]!)) inside = !inside;
   }
   return inside;
 }

@@ -117,13 +117,18 @@ function runsOfWay({ ways }: OsmData, way: number): number[][] {
 /** Per node: in how many lines and square rings it stands. */
 function countJoins({ nodes }: OsmData, lines: readonly Line[], squares: readonly Square[]): Uint8Array {
   const joins = new Uint8Array(nodes.count);
-  const add = (node: number) => {
-    if (joins[node]! < 255) joins[node]!++;
+  const lastLine = new Uint32Array(nodes.count);
+  let turn = 0;
+  const addLine = (line: readonly number[]) => {
+    turn++;
+    for (const node of line) {
+      if (lastLine[node] === turn) continue;
+      lastLine[node] = turn;
+      if (joins[node]! < 255) joins[node]!++;
+    }
   };
-  for (const line of lines) for (const node of new Set(line.nodes)) add(node);
-  for (const { area } of squares) {
-    for (const ring of [...area.outer, ...area.inner]) for (const node of new Set(ring)) add(node);
-  }
+  for (const line of lines) addLine(line.nodes);
+  for (const { area } of squares) for (const ring of [...area.outer, ...area.inner]) addLine(ring);
   return joins;
 }
 
@@ -136,7 +141,8 @@ function addSquare(
   counts: Map<string, number>,
 ): void {
   for (const ring of [...area.outer, ...area.inner]) lines.push({ ...line, nodes: ring });
-  const isDoor = (node: number) => joins[node]! > 1 || roleOf(osm, node).role !== 0;
+  const roles = rolesIn(osm);
+  const isDoor = (node: number) => joins[node]! > 1 || roles.has(node);
   const across = crossSquare(osm.nodes.lonE7, osm.nodes.latE7, area, isDoor);
   if (across === null) {
     count(counts, "squares walked along the rim only: too large");
@@ -149,12 +155,16 @@ function addSquare(
 
 /** Cuts lines at gates for residents, so that a compound can begin there. */
 function splitAtGates(osm: OsmData, lines: readonly Line[]): Line[] {
+  const gates = new Set<number>();
+  for (const [node, { privateGate }] of rolesIn(osm)) if (privateGate) gates.add(node);
+  if (gates.size === 0) return [...lines];
   return lines.flatMap((line) => {
+    if (!line.nodes.some((node) => gates.has(node))) return [line];
     const parts: Line[] = [];
     let from = 0;
     for (let i = 1; i < line.nodes.length; i++) {
       const isLast = i === line.nodes.length - 1;
-      if (!isLast && !roleOf(osm, line.nodes[i]!).privateGate) continue;
+      if (!isLast && !gates.has(line.nodes[i]!)) continue;
       parts.push({ ...line, nodes: line.nodes.slice(from, i + 1) });
       from = i;
     }
@@ -162,21 +172,20 @@ function splitAtGates(osm: OsmData, lines: readonly Line[]): Line[] {
   });
 }
 
-const NO_RULE = { role: 0, privateGate: false } as const;
-const rolesOf = new WeakMap<OsmData, Map<number, ReturnType<typeof ruleOfNode>>>();
+type NodeRule = ReturnType<typeof ruleOfNode>;
+const rolesOf = new WeakMap<OsmData, ReadonlyMap<number, NodeRule>>();
 
-/** The rule of a node, looked up once per extract; most nodes have none. */
-function roleOf(osm: OsmData, node: number): ReturnType<typeof ruleOfNode> {
-  let roles = rolesOf.get(osm);
-  if (roles === undefined) {
-    roles = new Map();
-    for (let i = 0; i < osm.nodes.tagged.length; i++) {
-      const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i));
-      if (rule.role !== 0) roles.set(osm.nodes.tagged[i]!, rule);
-    }
-    rolesOf.set(osm, roles);
+/** The nodes that have a rule, made once for an extract; most have none. */
+function rolesIn(osm: OsmData): ReadonlyMap<number, NodeRule> {
+  const known = rolesOf.get(osm);
+  if (known !== undefined) return known;
+  const roles = new Map<number, NodeRule>();
+  for (let i = 0; i < osm.nodes.tagged.length; i++) {
+    const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i));
+    if (rule.role !== 0) roles.set(osm.nodes.tagged[i]!, rule);
   }
-  return roles.get(node) ?? NO_RULE;
+  rolesOf.set(osm, roles);
+  return roles;
 }
 
 function toDraft(
@@ -188,23 +197,29 @@ function toDraft(
   const { nodes } = osm;
   const pointOf = new Uint32Array(nodes.count).fill(MISSING);
   for (const line of lines) for (const node of line.nodes) pointOf[node] = 0;
-  const used: number[] = [];
-  for (let n = 0; n < nodes.count; n++) if (pointOf[n] === 0) pointOf[n] = used.push(n) - 1;
+  let usedCount = 0;
+  for (let n = 0; n < nodes.count; n++) if (pointOf[n] === 0) pointOf[n] = usedCount++;
+  const used = new Uint32Array(usedCount);
+  for (let n = 0; n < nodes.count; n++) if (pointOf[n] !== MISSING) used[pointOf[n]!] = n;
   const first = new Uint32Array(lines.length + 1);
   for (let i = 0; i < lines.length; i++) first[i + 1] = first[i]! + lines[i]!.nodes.length;
   const point = new Uint32Array(first[lines.length]!);
-  lines.forEach((line, i) => {
-    line.nodes.forEach((node, k) => {
-      point[first[i]! + k] = pointOf[node]!;
-    });
-  });
+  let at = 0;
+  for (const line of lines) for (const node of line.nodes) point[at++] = pointOf[node]!;
+  const role = new Uint8Array(usedCount);
+  const privateGate = new Uint8Array(usedCount);
+  for (const [node, rule] of rolesIn(osm)) {
+    if (pointOf[node] === MISSING) continue;
+    role[pointOf[node]!] = rule.role;
+    if (rule.privateGate) privateGate[pointOf[node]!] = NodeRole.kept;
+  }
   const draft: StreetDraft = {
     points: {
-      count: used.length,
-      id: Float64Array.from(used, (n) => nodes.id[n]!),
-      lonE7: Int32Array.from(used, (n) => nodes.lonE7[n]!),
-      latE7: Int32Array.from(used, (n) => nodes.latE7[n]!),
-      role: Uint8Array.from(used, (n) => roleOf(osm, n).role),
+      count: usedCount,
+      id: pick(nodes.id, used, new Float64Array(usedCount)),
+      lonE7: pick(nodes.lonE7, used, new Int32Array(usedCount)),
+      latE7: pick(nodes.latE7, used, new Int32Array(usedCount)),
+      role,
     },
     lines: {
       count: lines.length,
@@ -220,10 +235,12 @@ function toDraft(
     names,
     barriers,
   };
-  return {
-    draft,
-    privateGate: Uint8Array.from(used, (n) => (roleOf(osm, n).privateGate ? NodeRole.kept : 0)),
-  };
+  return { draft, privateGate };
+}
+
+function pick<A extends Float64Array | Int32Array>(from: A, order: Uint32Array, to: A): A {
+  for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
+  return to;
 }
 
 function count(counts: Map<string, number>, reason: string): void {
