@@ -148,9 +148,9 @@ function addSquare(
     count(counts, "squares walked along the rim only: too large");
     return;
   }
-  for (const [from, to] of across) {
-    lines.push({ ...line, nodes: [from, to], attributes: line.attributes | EdgeFlag.square });
-  }
+  const { wayId, streetClass, name } = line;
+  const attributes = line.attributes | EdgeFlag.square;
+  for (const nodes of across) lines.push({ nodes, wayId, attributes, streetClass, name });
 }
 
 /** Cuts lines at gates for residents, so that a compound can begin there. */
