@@ -99,7 +99,7 @@ export { type LinkOptions, linkPoints } from "./network/link-points.js";
 export { type Linkage, UNLINKED_REASONS } from "./network/linkage.js";
 export { type EdgeList, type NetworkFromEdges, networkFromEdges } from "./network/network-from-edges.js";
 export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
-export { loadNetwork, saveNetwork } from "./network/storage.js";
+export { isSavedNetwork, loadNetwork, saveNetwork } from "./network/storage.js";
 export { type WalkCosts, walkCosts } from "./network/walk-costs.js";
 export type { WalkNetwork } from "./network/walk-network.js";
 // Read the streets, the places and the people.

@@ -16,6 +16,7 @@ import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { explainCommand } from "./explain.js";
 import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
+import { networkBuildCommand } from "./network.js";
 import { languageOf, PROFILE_NAMES, parseLength, parsePositive } from "./options.js";
 import { reportCommand } from "./report.js";
 import { SITES_HELP, sitesCommand } from "./sites.js";
@@ -25,7 +26,7 @@ import { walkCommand } from "./walk.js";
 import { WHAT_IF_HELP, WHAT_IF_OPTIONS, whatIfCommand } from "./what-if.js";
 
 const STREETS =
-  "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, or a CSV table of edges";
+  "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
 const PROFILE = `who walks: ${PROFILE_NAMES.join(", ")}`;
 const ALLOW = "errors of the audit that shall not stop the run, e.g. shifted; noted with the results";
 const CAP = "longest leg off the street, metres";
@@ -148,6 +149,17 @@ function buildProgram(): Command {
     )
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await walkCommand(extract, options)));
+  const network = program.command("network").description("keep a walking network for later runs");
+  withStreets(
+    network
+      .command("build")
+      .description(
+        "build the network and save it; every command takes the saved file in place of the streets",
+      ),
+  )
+    .requiredOption("--out <file>", "where it goes, e.g. city.lcn")
+    .option("--quiet", "no progress")
+    .action(async (streets, options) => print(await networkBuildCommand(streets, options)));
   program
     .command("measure")
     .description("compute a measure of access or fairness from plain tables; no network needed")

@@ -6,9 +6,11 @@
 import {
   buildWalkNetwork,
   type CostUnit,
+  isSavedNetwork,
   type Linkage,
   type LinkOptions,
   linkPoints,
+  loadNetwork,
   type OsmData,
   readStreets,
   UNLINKED_REASONS,
@@ -27,13 +29,17 @@ export interface StreetOptions {
   readonly attribution?: string;
 }
 
-/** Streets of any kind and their network; `osm` is null where the streets are no OpenStreetMap data. */
+/** Streets of any kind, or a saved network, and their network; `osm` is null where the streets are no OpenStreetMap data. */
 export async function readStreetFile(
   path: string,
   progress: Progress,
   options: StreetOptions = {},
 ): Promise<{ osm: OsmData | null; sha256: string; network: WalkNetwork }> {
   progress.step(`reading ${path}`);
+  if (isSavedNetwork(path)) {
+    const network = loadNetwork(path);
+    return { osm: null, sha256: network.source.sha256, network };
+  }
   const onProgress = (read: number, total: number) =>
     progress.detail(`${Math.round((100 * read) / total)} %`);
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM, attribution } = options;

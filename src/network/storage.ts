@@ -11,7 +11,7 @@
  * Layer: network. Imports errors, and the whole-file writer of io.
  */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../errors.js";
 import { writeFileWhole } from "../io/write-file.js";
 import type { WalkNetwork } from "./walk-network.js";
@@ -107,6 +107,22 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
 /** Saves a network whole or not at all. @throws {FileAccessError} if the file cannot be written */
 export function saveNetwork(network: WalkNetwork, path: string): void {
   writeFileWhole(path, [encodeNetwork(network)]);
+}
+
+/** Whether a file begins as a saved network does; false where it cannot be read. */
+export function isSavedNetwork(path: string): boolean {
+  const head = Buffer.alloc(MAGIC.length);
+  try {
+    const file = openSync(path, "r");
+    try {
+      readSync(file, head, 0, head.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return false;
+  }
+  return head.toString("latin1") === MAGIC;
 }
 
 export interface LoadNetworkOptions {

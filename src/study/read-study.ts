@@ -13,6 +13,7 @@ import { hashFile } from "../io/file-hash.js";
 import { joinRegisters } from "../io/join-registers.js";
 import { readBlocks } from "../io/read-blocks.js";
 import { combineFacilities, readFacilities } from "../io/read-facilities.js";
+import { isSavedNetwork, loadNetwork } from "../network/storage.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { blocksFromOsm } from "../osm/blocks-from-osm.js";
 import { facilitiesFromOsm } from "../osm/facilities-from-osm.js";
@@ -34,13 +35,14 @@ export interface ReadStudyOptions {
 
 type Layer = NonNullable<CityConfig["facilities"]>[number];
 
-/** Reads the streets and builds the network. */
+/** Reads the streets and builds the network, or opens a saved one. */
 export async function readStudyStreets(
   { streets }: Pick<CityConfig, "streets">,
   { onStep = () => {}, onShare = () => {} }: ReadStudyOptions = {},
 ): Promise<StudyStreets> {
   const { file, nodes, snapM, licence } = streets;
   onStep(`reading ${file}`);
+  if (isSavedNetwork(file)) return { osm: null, network: loadNetwork(file) };
   const read = await readStreets(file, {
     layer: streets.layer,
     crs: streets.crs,
@@ -104,7 +106,9 @@ export async function studyInputs(config: CityConfig, { network }: StudyStreets)
     ...(file === undefined ? [] : [{ role: "configuration", layer: { file } }]),
   ];
   const hashed = others.map(async ({ role, layer }) => inputOf(role, layer, await hashFile(layer.file)));
-  return [inputOf("streets", streets, network.source.sha256), ...(await Promise.all(hashed))];
+  // A saved network remembers the hash of what it was built from; the input of this run is the saved file.
+  const sha256 = isSavedNetwork(streets.file) ? await hashFile(streets.file) : network.source.sha256;
+  return [inputOf("streets", streets, sha256), ...(await Promise.all(hashed))];
 }
 
 function inputOf(role: string, layer: SaidOfFile & { readonly file: string }, sha256: string): InputFile {

@@ -433,3 +433,29 @@ test("what-if tells who gains, and compare what two analyses left", () => {
   expect(compared.find(({ service }) => service === "meals")).toMatchObject({ closed: ["w"], opened: [] });
   expect(run("compare", "old", "nowhere").status).toBe(3);
 });
+
+test("a saved network is taken wherever streets are, and answers the same", () => {
+  const saved = path.join(folder, "town.lcn");
+  const built = run("network", "build", TOWN, "--out", saved, "--quiet");
+  // 40 pieces of 0.0005° at 30° south: 40 × 48.2 m = 1.9 km; one way without a crossing is one street edge.
+  expect(built.stdout).toBe(`${saved}: 2 nodes, 1 street edges, 1.9 km\n`);
+  const at = ["--at", "-51.19,-30.0002", "--minutes", "5", "--quiet"];
+  expect(run("isochrone", saved, ...at).stdout).toBe(run("isochrone", TOWN, ...at).stdout);
+  const walk = ["--from", "-51.199,-30", "--to", "-51.181,-30", "--json", "--quiet"];
+  expect(run("walk", saved, ...walk).stdout).toBe(run("walk", TOWN, ...walk).stdout);
+  const shops = write("shops.csv", "id,service,lon,lat\na,convenience,-51.19,-30.0001\n");
+  const homes = write("homes.csv", "id,lon,lat,residents\n1,-51.195,-30.0001,100\n");
+  const { status, stderr } = run(
+    "analyze",
+    saved,
+    "--blocks",
+    homes,
+    "--facilities",
+    shops,
+    "--out",
+    "saved-out",
+  );
+  expect(`${status} ${status === 0 ? "" : stderr}`).toBe("0 ");
+  const report = JSON.parse(readFileSync(path.join(folder, "saved-out/report.json"), "utf8"));
+  expect(report.lineage.inputs[0].path).toBe("town.lcn");
+});

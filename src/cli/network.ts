@@ -1,0 +1,25 @@
+/**
+ * `living-circle network build`: streets → a saved network, which every other command takes in their place.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { saveNetwork } from "../index.js";
+import { createProgress } from "./progress.js";
+import { readStreetFile, type StreetOptions } from "./streets.js";
+
+export interface NetworkBuildOptions extends StreetOptions {
+  readonly out: string;
+  readonly quiet?: boolean;
+}
+
+/** Builds and saves; returns what is printed. */
+export async function networkBuildCommand(path: string, options: NetworkBuildOptions): Promise<string> {
+  const progress = createProgress(options.quiet === true);
+  const { network } = await readStreetFile(path, progress, options);
+  progress.step("saving the network");
+  saveNetwork(network, options.out);
+  progress.done();
+  const { streetNodeCount, edgeCount } = network;
+  const km = network.edgeLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6;
+  return `${options.out}: ${streetNodeCount} nodes, ${edgeCount} street edges, ${km.toFixed(1)} km\n`;
+}
