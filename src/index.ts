@@ -175,3 +175,4 @@ export {
 export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
 export { VERSION } from "./version.js";
 export { createWalkMatrices } from "./walk-matrix.js";
+export { type WalkerGroup, walkerGroups } from "./walker-groups.js";

@@ -19,7 +19,7 @@ import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
 import { auditFirst } from "./audit.js";
-import { writeExamination } from "./examination-files.js";
+import { writeExamination, writeWalkers } from "./examination-files.js";
 import { NoAnswer } from "./exit-codes.js";
 import { parseList } from "./options.js";
 import { createProgress } from "./progress.js";
@@ -28,6 +28,8 @@ export interface AnalyzeCommandOptions extends AnalyzeFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
   readonly allow?: string;
   readonly quiet?: boolean;
+  /** Profiles to be compared, or all. */
+  readonly walkers?: string;
 }
 
 /** Analyses, writes the files, and returns what is printed. */
@@ -81,6 +83,7 @@ export async function analyzeCommand(
   const files = [
     ...(await writeResults(report, streets.network, results, progress)),
     ...writeExamination(examination, out),
+    ...writeWalkers(streets.network, report, options.walkers, cutoffs, out),
   ];
   progress.done();
   return tell(report, streets.network, [...files, ...audited], lang, auditLine(audit, lang));

@@ -1,10 +1,10 @@
 /**
- * What `living-circle analyze` writes of units and capacity, where the data hold any.
+ * What `living-circle analyze` writes of units, capacity and walkers, where the data hold any.
  *
  * Layer: cli. Imports the doors only.
  */
 import path from "node:path";
-import type { Examination } from "../index.js";
+import { type Examination, type GapReport, PROFILES, type WalkNetwork, walkerGroups } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import {
   areaCsv,
@@ -13,7 +13,9 @@ import {
   indicatorsCsv,
   ledgerCsv,
   unitsCsv,
+  walkersCsv,
 } from "../report/index.js";
+import { parseList, profileNamed } from "./options.js";
 
 /**
  * Writes a ledger and a table a level, the indicators, capacity and area, and returns the names of the files.
@@ -40,4 +42,23 @@ export function writeExamination(examination: Examination, out: string): string[
   }
   if (area !== null) write("area.csv", areaCsv(report, area));
   return written;
+}
+
+/** Writes the shares within reach for several profiles, where the user asks for them. */
+export function writeWalkers(
+  network: WalkNetwork,
+  report: GapReport,
+  asked: string | undefined,
+  minutes: readonly number[],
+  out: string,
+): string[] {
+  if (asked === undefined) return [];
+  const profiles = asked === "all" ? Object.values(PROFILES) : parseList(asked).map(profileNamed);
+  const services = report.services
+    .filter(({ facilityCount }) => facilityCount > 0)
+    .map(({ service }) => service);
+  if (services.length === 0) return [];
+  const target = path.join(out, "walkers.csv");
+  writeFileWhole(target, walkersCsv(report, walkerGroups(network, report, { services, profiles, minutes })));
+  return [target];
 }

@@ -71,6 +71,7 @@ function buildProgram(): Command {
   )
     .option("--map <service>", "service shown on the map (default: the first that can be judged)")
     .option("--title <text>", "title of the map (default: the name of the extract)")
+    .option("--walkers <profiles>", "compare these profiles side by side in walkers.csv, or all")
     .option("--format <list>", "formats of layers beside GeoJSON: gpkg, parquet")
     .option("--allow <codes>", ALLOW)
     .option("--out <folder>", "where the files go (default: out)")

@@ -25,3 +25,4 @@ export { reportJson } from "./report-json.js";
 export { attributionOf, countLinked, STATUS_WORDS, worstGaps } from "./rows.js";
 export type { Language, TableOptions } from "./table.js";
 export { alignColumns, renderTable } from "./table.js";
+export { walkersCsv } from "./walkers-csv.js";
