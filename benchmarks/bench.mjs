@@ -8,7 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { cityTable, exponentLine } from "../out/benchmarks/city-table.js";
+import { cityTable, exponentLine, microTable } from "../out/benchmarks/city-table.js";
 import { machine } from "../out/benchmarks/machine.js";
 import { renewTables } from "../out/benchmarks/renew-tables.js";
 import { GRAPH_NAMES } from "./graphs.mjs";
@@ -43,7 +43,7 @@ for (const name of asked.length > 0 ? asked : GRAPH_NAMES) {
   } else results.cities.push(JSON.parse(line));
 }
 
-console.log(`\n${cityTable(results)}\n\n${exponentLine(results)}`);
+console.log(`\n${cityTable(results)}\n\n${exponentLine(results)}\n\n${microTable(results)}`);
 for (const text of results.missing) console.log(text);
 compareWith(before);
 

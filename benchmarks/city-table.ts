@@ -21,6 +21,8 @@ export interface City {
   readonly peakMiB: number;
   readonly stages: Readonly<Record<"build" | "save" | "load" | "costs" | "contract" | "linkNodes", Stage>>;
   readonly works: Readonly<Record<string, Work>>;
+  /** Microseconds a question. */
+  readonly micro: Readonly<Record<string, number>> | null;
 }
 
 export interface CityResults {
@@ -94,6 +96,21 @@ export function exponentLine({ cities }: CityResults): string {
     `W4 ${exponentOf(({ works }) => works.W4?.cpuS)}`,
   ];
   return `Cost grows with the number of nodes to the power of: ${exponents.join(", ")}.`;
+}
+
+/** Single questions on each graph, microseconds. */
+export function microTable({ cities }: CityResults): string {
+  const measured = cities.filter(({ micro }) => micro !== null);
+  const questions = Object.keys(measured[0]?.micro ?? {});
+  const lines = [
+    ["microseconds a question", ...measured.map(({ name }) => name)],
+    ["---", ...measured.map(() => "--:")],
+    ...questions.map((question) => [
+      question,
+      ...measured.map(({ micro }) => (micro?.[question] ?? 0).toFixed(1)),
+    ]),
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 function ms(seconds: number): string {

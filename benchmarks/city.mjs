@@ -9,15 +9,18 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import {
+  BoundedSearch,
   costMatrix,
   DISTANCE_BASIS,
   linkNodes,
+  linkPoints,
   loadNetwork,
   metres,
   nearestCosts,
   networkFromEdges,
   openWalkEngine,
   saveNetwork,
+  shortestPath,
   sumWithinLimit,
   unlimited,
   walkCosts,
@@ -140,6 +143,8 @@ if (nodes < LARGE) {
   works.W4.reached = reached;
 }
 
+const micro = nodes < LARGE ? microSeconds() : null;
+
 console.log(
   JSON.stringify({
     name,
@@ -149,5 +154,39 @@ console.log(
     peakMiB: Math.round(process.resourceUsage().maxRSS / 1024),
     stages,
     works,
+    micro,
   }),
 );
+
+/** Single questions, microseconds of CPU each, over the 2000 origins of W2. */
+function microSeconds() {
+  const search = new BoundedSearch(costs);
+  const count = workload.origins.length;
+  const start = (i) => ({
+    count: 1,
+    node: Uint32Array.of(nodeOf[workload.origins[i]]),
+    cost: new Uint32Array(1),
+    label: new Uint32Array(1),
+  });
+  const each = (times, work) => {
+    for (let i = 0; i < times; i++) work(i);
+    const cpu = cpuSeconds();
+    for (let i = 0; i < times; i++) work(i);
+    return Math.round(((cpuSeconds() - cpu) / times) * 1e7) / 10;
+  };
+  const singles = Array.from({ length: 200 }, (_, i) => linked([workload.origins[i]]));
+  const beside = {
+    lon: origins.points.lon.map((v) => v + 1e-4),
+    lat: origins.points.lat,
+    entrances: null,
+    residentsOnly: null,
+  };
+  return {
+    "search of the whole network within 1200 m": each(count, (i) => search.run(start(i), workload.limitMm)),
+    "matrix of one origin and 200 places": each(200, (i) =>
+      costMatrix(costs, singles[i], targets, { limit }),
+    ),
+    "path within 1200 m": each(200, (i) => shortestPath(costs, origins, i, origins, i + 1, { limit })),
+    "link of a point": each(2, () => linkPoints(costs, beside)) / count,
+  };
+}

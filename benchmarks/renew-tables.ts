@@ -4,7 +4,7 @@
  * A block begins with `<!-- table: NAME -->` and ends with `<!-- end -->`.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { type CityResults, cityTable, exponentLine } from "./city-table.js";
+import { type CityResults, cityTable, exponentLine, microTable } from "./city-table.js";
 import { type PeerResults, peerTable, shortPeerTable } from "./peers/table.js";
 import type { PageResults } from "./report-page.js";
 import { pageTable } from "./report-page-table.js";
@@ -24,7 +24,7 @@ function tables(): ReadonlyMap<string, string> {
   const cities = "benchmarks/results/bench.json";
   if (existsSync(cities)) {
     const results = JSON.parse(readFileSync(cities, "utf8")) as CityResults;
-    found.set("cities", `${cityTable(results)}\n\n${exponentLine(results)}`);
+    found.set("cities", `${cityTable(results)}\n\n${exponentLine(results)}\n\n${microTable(results)}`);
   }
   return found;
 }

@@ -11,12 +11,15 @@ import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import type { CostUnit } from "../units.js";
 import { requireSameCosts } from "./check.js";
-import type { MatrixOptions } from "./cost-matrix.js";
+import { type CostMatrix, costMatrix, type MatrixOptions } from "./cost-matrix.js";
 import { laneOrder } from "./engine/lane-order.js";
 import { laneTables } from "./engine/lane-tables.js";
 import { ownEngine, taskBetween } from "./engine/own-engine.js";
 import type { WholeSumsTask } from "./engine/tasks.js";
 import { type WholeWeights, wholeWeights } from "./engine/weights.js";
+
+/** A search of sixteen lanes costs about four single ones. */
+const RARE = 4;
 
 /**
  * Sum of `weights` over the places within the limit of each origin.
@@ -39,8 +42,29 @@ export function sumWithinLimit<U extends CostUnit>(
   requireWeights(weights, places);
   requireSameCosts(costs, origins, places);
   requireLimit(costs, options.limit);
-  const task = sumsTask(origins, places, wholeWeights(weights), options);
+  const whole = wholeWeights(weights);
+  if (placesAreRare(origins, places)) return sumsOfRows(costMatrix(costs, origins, places, options), whole);
+  const task = sumsTask(origins, places, whole, options);
   return sumsByPoint(task, 0, ownEngine().sums({ ...task, from: 0, to: origins.pointCount }));
+}
+
+/** Whether one search a place is less work than a search for every sixteen origins. */
+export function placesAreRare(origins: Linkage, places: Linkage): boolean {
+  return places.pointCount * RARE < origins.pointCount;
+}
+
+/** The sums of a matrix whose columns are the places. */
+export function sumsOfRows(
+  { rows, first, column }: CostMatrix,
+  { values, unit }: WholeWeights,
+): Float64Array {
+  const sums = new Float64Array(rows);
+  for (let o = 0; o < rows; o++) {
+    let whole = 0;
+    for (let k = first[o]!; k < first[o + 1]!; k++) whole += values[column[k]!]!;
+    sums[o] = whole * unit;
+  }
+  return sums;
 }
 
 /** Checks apart, what an engine is asked; `from` and `to` are still to be chosen. */

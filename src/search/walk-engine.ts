@@ -19,7 +19,7 @@ import { ownEngine, rowsTask, taskBetween } from "./engine/own-engine.js";
 import type { Range, Rows, WholeTask } from "./engine/tasks.js";
 import { wholeWeights } from "./engine/weights.js";
 import { firstOfRows, type KNearest, type Nearest, type NearestOptions, requireK } from "./nearest.js";
-import { requireWeights, sumsByPoint, sumsTask } from "./sum-within-limit.js";
+import { placesAreRare, requireWeights, sumsByPoint, sumsOfRows, sumsTask } from "./sum-within-limit.js";
 import type { ThreadPool } from "./threads.js";
 
 /** Fewer starts than these are not worth a thread. */
@@ -127,7 +127,11 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     requireSameCosts(this.costs, origins, places);
     requireLimit(this.costs, limit);
     requireWeights(weights, places);
-    const task = sumsTask(origins, places, wholeWeights(weights), { limit, direction });
+    const whole = wholeWeights(weights);
+    if (placesAreRare(origins, places)) {
+      return sumsOfRows(await this.matrix(origins, places, { limit, direction, ...work }), whole);
+    }
+    const task = sumsTask(origins, places, whole, { limit, direction });
     const parts = await this.#run(task, origins.pointCount, SUMS_WORTH_THREADS, work);
     const sums = new Float64Array(origins.pointCount);
     let from = 0;

@@ -11,10 +11,11 @@ import { ownEngine, rowsTask, taskBetween } from "../../src/search/engine/own-en
 import { PlainEngine } from "../../src/search/engine/plain-engine.js";
 import type { Engine } from "../../src/search/engine/tasks.js";
 import { wholeWeights } from "../../src/search/engine/weights.js";
-import { sumsByPoint, sumsTask } from "../../src/search/sum-within-limit.js";
-import { UNREACHED } from "../../src/units.js";
+import { sumsByPoint, sumsTask, sumWithinLimit } from "../../src/search/sum-within-limit.js";
+import { threadsAllowed } from "../../src/search/threads.js";
+import { metres, UNREACHED } from "../../src/units.js";
 import { randomTown, SEED } from "../support/random-town.js";
-import { pointsAt, town } from "../support/town.js";
+import { gridPlan, pointsAt, town } from "../support/town.js";
 import { wholeMatrix, wholeNearest } from "../support/whole-search.js";
 
 const LINK = { minComponentPoints: 1 };
@@ -166,6 +167,27 @@ test("weights that are no whole numbers give the same bytes on both engines, nea
   expect(first).toEqual(second);
   expect(first![0]).toBeCloseTo(-0.6, 9);
   expect(first![2]).toBeCloseTo(1e6 + 1 / 3, 9);
+});
+
+test("sums are the same whether places are rare and searched from, or many", () => {
+  const plan = gridPlan({ columns: 12, rows: 12, spacingM: 50 });
+  const costs = walkCosts(town(plan), DISTANCE_BASIS);
+  const all = linkNodes(costs);
+  const two = linkNodes(costs, [0, 77]);
+  const weights = [1 / 3, 1e5 + 0.1];
+  const limit = metres(220);
+  // Two places for 144 origins: searched from the places. One origin alone: searched from it.
+  const together = sumWithinLimit(costs, all, two, weights, { limit });
+  const apart = Array.from({ length: all.pointCount }, (_, v) =>
+    sumWithinLimit(costs, linkNodes(costs, [v]), two, weights, { limit }),
+  );
+  expect([...together]).toEqual(apart.map(([sum]) => sum));
+  expect(new Set(together).size).toBe(3);
+});
+
+test("the free memory limits the number of threads", () => {
+  expect(threadsAllowed(2 ** 60)).toBe(1);
+  expect(threadsAllowed(1)).toBeGreaterThanOrEqual(1);
 });
 
 test("nothing asked is nothing answered", () => {
