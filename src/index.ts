@@ -56,6 +56,7 @@ export { DEFAULT_SERVICES, SERVICES, type Service } from "./access/services.js";
 export type { ReportArea, StudyArea } from "./access/study-area.js";
 export type { ReportEdge } from "./access/study-edge.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
+export { OSM_ATTRIBUTION } from "./attribution.js";
 // Audit.
 export {
   AuditError,
@@ -69,6 +70,8 @@ export type { AuditUnit } from "./audit/audit-units.js";
 export type { AuditFinding } from "./audit/finding.js";
 // Build the walking network and its costs.
 export { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
+// Site.
+export { candidateReach, type Place, type ReachOptions } from "./candidate-reach.js";
 // A city's configuration, and what it names.
 export { type CityConfig, loadConfig } from "./config/load-config.js";
 // Coordinates.
@@ -140,7 +143,6 @@ export {
   type WorkOptions,
 } from "./search/walk-engine.js";
 export { serviceCircles } from "./service-circles.js";
-// Site.
 export { coverageMatrix } from "./siting/coverage-matrix.js";
 export { greedySites } from "./siting/greedy-sites.js";
 export { type SelectOptions, selectSites } from "./siting/select-sites.js";

@@ -5,17 +5,21 @@
  */
 import { fileURLToPath } from "node:url";
 import { analyzeCommand } from "./analyze.js";
+import { firstStations } from "./first-stations.js";
+import { createProgress } from "./progress.js";
 
 const SAMPLE = fileURLToPath(new URL("../../data/sample/astana.osm.pbf", import.meta.url));
 
-export function demoCommand(options: {
+export async function demoCommand(options: {
   readonly out: string;
   readonly lang: string;
   readonly quiet?: boolean;
 }): Promise<string> {
-  return analyzeCommand(SAMPLE, {
+  const told = await analyzeCommand(SAMPLE, {
     ...options,
     dataDate: "2016–2017",
     title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
   });
+  const progress = createProgress(options.quiet === true);
+  return told + (await firstStations(SAMPLE, options.out, options.lang, progress));
 }

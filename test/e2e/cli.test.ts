@@ -371,6 +371,7 @@ test("the demo writes the same bytes twice, and says what it said before", () =>
     "report-data.json",
     "report.html",
     "report.json",
+    "sites.geojson",
     "units-community.csv",
   ]);
   for (const name of names) {

@@ -91,6 +91,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   interop: ["network", "errors", "units"],
   siting: ["errors"],
+  "candidate-reach": ["network", "search", "siting/coverage-matrix", "access:types", "geo", "units"],
   scenario: ["network", "access:types", "access/gap-report", "data-check", "errors", "units"],
   index: ["*"],
   cli: ["index", "io/index", "report/index", "siting/index"],
