@@ -93,6 +93,7 @@ export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";
 // Isochrones.
 export { checkIsochrone, type IsochroneProof } from "./isochrone/check-isochrone.js";
+export { type EachIsochroneOptions, eachIsochrone } from "./isochrone/each-isochrone.js";
 export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
 export { IsochroneEngine } from "./isochrone/isochrone-engine.js";
 export { type Island, listIslands } from "./network/islands.js";

@@ -5,10 +5,22 @@
  */
 import { pointsOfFacilities } from "./access/facilities.js";
 import type { FacilitySet } from "./access/places.js";
-import { type Isochrones, isochrone } from "./isochrone/isochrone.js";
+import type { Isochrones } from "./isochrone/isochrone.js";
+import { IsochroneEngine } from "./isochrone/isochrone-engine.js";
 import { linkPoints } from "./network/link-points.js";
 import type { WalkCosts } from "./network/walk-costs.js";
 import type { CostUnit, Limit } from "./units.js";
+
+/** The circles of a city are many on the same costs: their memory is kept as long as the costs are. */
+const engines = new WeakMap<WalkCosts, IsochroneEngine>();
+
+function engineOf<U extends CostUnit>(costs: WalkCosts<U>): IsochroneEngine<U> {
+  const known = engines.get(costs) as IsochroneEngine<U> | undefined;
+  if (known !== undefined) return known;
+  const engine = new IsochroneEngine(costs);
+  engines.set(costs, engine as unknown as IsochroneEngine);
+  return engine;
+}
 
 /**
  * Isochrones towards all facilities of a service together.
@@ -25,5 +37,5 @@ export function serviceCircles<U extends CostUnit>(
 ): Isochrones<U> {
   const offering = { ...set, facilities: facilities.filter(({ services }) => services.includes(service)) };
   const linkage = linkPoints(costs, pointsOfFacilities(offering), { islandsToo: true });
-  return isochrone(costs, linkage, { cutoffs, direction: "to" });
+  return engineOf(costs).run(linkage, { cutoffs, direction: "to" });
 }

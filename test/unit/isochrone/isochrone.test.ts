@@ -2,6 +2,7 @@ import { area } from "@turf/turf";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkIsochrone } from "../../../src/isochrone/check-isochrone.js";
+import { eachIsochrone } from "../../../src/isochrone/each-isochrone.js";
 import { type Isochrones, isochrone } from "../../../src/isochrone/isochrone.js";
 import { linkPoints } from "../../../src/network/link-points.js";
 import { DISTANCE_BASIS, PROFILES } from "../../../src/network/profiles.js";
@@ -195,4 +196,29 @@ test("the proof finds what was tampered with", () => {
   const bow: [number, number][] = [place(0, 0), place(800, 800), place(800, 0), place(0, 800), place(0, 0)];
   expect(kinds([found.polygons[0]!, [[bow]]])).toContain("crossing-rings");
   expect(first).toBeDefined();
+});
+
+test("one isochrone a point is the same as asking for each point alone, and stops when told to", () => {
+  const plan = gridPlan({ columns: 9, rows: 9, spacingM: 100 });
+  const costs = walkCosts(town(plan), DISTANCE_BASIS);
+  // The third point lies 5 km off, and joins no street.
+  const places: [number, number][] = [
+    [100, 100],
+    [400, 350],
+    [5000, 5000],
+    [800, 0],
+  ];
+  const origins = linkPoints(costs, pointsAt(places), ANY_SIZE);
+  const done: number[] = [];
+  const options = { cutoffs: [metres(200), metres(400)] };
+  const streamed = [...eachIsochrone(costs, origins, { ...options, onProgress: (n) => done.push(n) })];
+  expect(streamed).toEqual(places.map((_, point) => isochrone(costs, origins, { ...options, point })));
+  expect(streamed[2]!.notes[0]!.code).toBe("unlinked-origin");
+  expect(done).toEqual([1, 2, 3, 4]);
+
+  const stop = new AbortController();
+  const stopped = eachIsochrone(costs, origins, { ...options, signal: stop.signal });
+  expect(stopped.next().done).toBe(false);
+  stop.abort(new Error("enough"));
+  expect(() => stopped.next()).toThrow("enough");
 });

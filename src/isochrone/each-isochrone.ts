@@ -1,0 +1,44 @@
+/**
+ * One isochrone a point, for thousands of points, one at a time.
+ *
+ * The memory of the engine is used again from point to point, and only one answer exists at a time, so a whole city of
+ * blocks can be streamed to a file.
+ *
+ * Layer: isochrone. Imports search, network, units.
+ */
+import type { Linkage } from "../network/linkage.js";
+import type { WalkCosts } from "../network/walk-costs.js";
+import type { CostUnit } from "../units.js";
+import type { IsochroneOptions, Isochrones } from "./isochrone.js";
+import { IsochroneEngine } from "./isochrone-engine.js";
+
+export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
+  extends Omit<IsochroneOptions<U>, "point"> {
+  /** Stops between two points; the signal's reason is thrown. */
+  readonly signal?: AbortSignal;
+  /** Called after each point with how many are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * The isochrones of every point of a linkage, in their order; an unlinked point gives an empty one with its note.
+ *
+ * @param costs - a walking network seen by one profile
+ * @param origins - linked points
+ * @throws {InvalidInputError} as `isochrone`, when the first one is asked for
+ *
+ * @example
+ * for (const circle of eachIsochrone(costs, blocks, { cutoffs: [minutes(15)] })) write(toGeoJSON(circle));
+ */
+export function* eachIsochrone<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  origins: Linkage<U>,
+  { signal, onProgress, ...options }: EachIsochroneOptions<U>,
+): Generator<Isochrones<U>, void, undefined> {
+  const engine = new IsochroneEngine(costs);
+  for (let point = 0; point < origins.pointCount; point++) {
+    signal?.throwIfAborted();
+    yield engine.run(origins, { ...options, point });
+    onProgress?.(point + 1, origins.pointCount);
+  }
+}
