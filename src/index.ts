@@ -166,6 +166,7 @@ export {
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
 export { chooseRequirements, DEFAULT_MINUTES } from "./study/choose-requirements.js";
+export { proposeConfig } from "./study/propose-config.js";
 export { readStudyArea } from "./study/read-area.js";
 export {
   type ReadStudyOptions,

@@ -14,6 +14,7 @@ import { compareCommand } from "./compare.js";
 import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { explainCommand } from "./explain.js";
+import { initCommand } from "./init.js";
 import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
 import { networkBuildCommand } from "./network.js";
@@ -197,6 +198,12 @@ function buildProgram(): Command {
   addStandards(program);
   addSites(program);
   addWhatIf(program);
+  program
+    .command("init")
+    .description("write a first configuration, with comments, for the files that are named")
+    .argument("<files...>", "streets, people, facilities, areas, in any order")
+    .option("--out <file>", "the configuration; refused if it is there", "living-circle.yaml")
+    .action(async (files, options) => print(await initCommand(files, options)));
   program
     .command("demo")
     .description("run the main job on the sample city")

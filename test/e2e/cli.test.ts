@@ -322,6 +322,19 @@ test("what lies outside the study area is counted and not judged", () => {
   expect(slip.status).toBe(4);
 });
 
+test("init writes a configuration that runs, and never over another", () => {
+  const homes = write("init-homes.csv", "id,lon,lat,residents\nw,-51.2,-30.0001,100\n");
+  const { status, stdout } = run("init", homes, TOWN, "--out", "first.yaml");
+  expect(status).toBe(0);
+  expect(stdout).toContain("Written to first.yaml");
+  expect(run("analyze", "first.yaml", "--out", "first", "--quiet").status).toBe(0);
+  const before = readFileSync(path.join(folder, "first.yaml"), "utf8");
+  const again = run("init", TOWN, "--out", "first.yaml");
+  expect(again.status).toBe(2);
+  expect(again.stderr).toContain("first.yaml is there already");
+  expect(readFileSync(path.join(folder, "first.yaml"), "utf8")).toBe(before);
+});
+
 test("measures are answered as a list of ids and values", () => {
   write("m.csv", "from,to,cost\na,x,5\nb,x,10\n");
   write("s.csv", "id,places\nx,30\n");

@@ -65,6 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "standards",
     "streets",
     "geo",
+    "crs",
     "near-word",
     "errors",
   ],

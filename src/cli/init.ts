@@ -1,0 +1,22 @@
+/**
+ * `living-circle init`: a first configuration from the files that are there.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { proposeConfig } from "../index.js";
+import { writeFileWhole } from "../io/index.js";
+import { UsageError } from "./options.js";
+
+/** Writes the configuration and says what to do next; a file that is there is left as it is. */
+export async function initCommand(
+  files: readonly string[],
+  { out }: { readonly out: string },
+): Promise<string> {
+  if (existsSync(out))
+    throw new UsageError(`${out} is there already and is left as it is; name another with --out`);
+  const text = await proposeConfig(files, path.dirname(path.resolve(out)));
+  writeFileWhole(out, [text]);
+  return `${text}\nWritten to ${out}. Check it, then: living-circle analyze ${out}\n`;
+}

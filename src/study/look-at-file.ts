@@ -1,0 +1,129 @@
+/**
+ * What a file seems to hold: streets, their nodes, people, facilities or areas, told by content and names of columns.
+ *
+ * Layer: study. Imports access, crs, io, streets.
+ */
+import path from "node:path";
+import { liesInChina } from "../crs/index.js";
+import { numberOf } from "../io/check-place.js";
+import { ageColumns, COLUMN_NAMES, type ColumnMeaning } from "../io/columns.js";
+import { fileKind } from "../io/file-kind.js";
+import type { RawFeature } from "../io/raw-layer.js";
+import { readRows } from "../io/read-raw.js";
+import { servicesOfText } from "../io/service-words.js";
+import { isEdgeTable } from "../streets/streets-from-tables.js";
+
+export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "area" | "unknown";
+
+export interface SeenFile {
+  readonly file: string;
+  readonly role: FileRole;
+  /** Rows or features; null for an extract, which is not read. */
+  readonly rows: number | null;
+  readonly columns: readonly string[];
+  /** Columns whose names are understood, and those whose names only hint at a meaning. */
+  readonly understood: Readonly<Partial<Record<ColumnMeaning, string>>>;
+  readonly hinted: Readonly<Partial<Record<ColumnMeaning, string>>>;
+  readonly ages: readonly (readonly [group: string, column: string])[];
+  /** Words of the service column with how often they come, most frequent first. */
+  readonly words: readonly (readonly [word: string, count: number])[];
+  /** The coordinate system as the file declares it; null where it is silent. */
+  readonly crs: string | null;
+  /** Whether its first place lies in China by degrees, where a table must declare its coordinate system. */
+  readonly inChina: boolean;
+}
+
+/** Parts of column names that speak of people or homes, where the whole name is not understood. */
+const HINTS: readonly (readonly [meaning: ColumnMeaning, part: RegExp])[] = [
+  ["residents", /popul|resident|inhabit|people|人口/i],
+  ["households", /dwelling|household|flats|units|户/i],
+];
+
+/** A column with at most so many words can be one of services; an assumption. */
+const MOST_WORDS = 60;
+
+/** Looks at a file. @throws {InputFileError} if it cannot be read */
+export async function lookAtFile(file: string): Promise<SeenFile> {
+  const kind = fileKind(file);
+  const nothing = { columns: [], understood: {}, hinted: {}, ages: [], words: [], crs: null, inChina: false };
+  if (kind === "osm" || kind === "overpass") return { ...nothing, file, role: "streets", rows: null };
+  const { features, crs } = await readRows(file);
+  const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
+  const understood = understoodColumns(columns);
+  const hinted = Object.fromEntries(
+    HINTS.flatMap(([meaning, part]) => {
+      if (understood[meaning] !== undefined) return [];
+      const found = columns.find((column) => part.test(column) && holdsNumbers(column, features));
+      return found === undefined ? [] : [[meaning, found]];
+    }),
+  );
+  const service = understood.service ?? serviceColumn(columns, features);
+  const seen = {
+    file,
+    rows: features.length,
+    columns,
+    understood: service === undefined ? understood : { ...understood, service },
+    hinted,
+    ages: ageColumns(columns),
+    words: service === undefined ? [] : wordsOf(service, features),
+    crs,
+    inChina: firstInChina(features),
+  };
+  return { ...seen, role: roleOf(seen, features) };
+}
+
+function roleOf(seen: Omit<SeenFile, "role">, features: readonly RawFeature[]): FileRole {
+  const { columns, understood, hinted, ages } = seen;
+  const types = new Set(
+    features.flatMap(({ geometry }) => (geometry as { type?: string } | null)?.type ?? []),
+  );
+  const are = (...due: string[]) => types.size > 0 && [...types].every((type) => due.includes(type));
+  if (isEdgeTable(columns) || are("LineString", "MultiLineString")) return "streets";
+  if (/nodes?\b/i.test(path.basename(seen.file)) && are("Point")) return "nodes";
+  if (understood.service !== undefined) return "facilities";
+  const people = { ...hinted, ...understood };
+  if (people.residents !== undefined || people.households !== undefined || ages.length > 0) return "blocks";
+  return are("Polygon", "MultiPolygon") ? "area" : "unknown";
+}
+
+function understoodColumns(columns: readonly string[]): Partial<Record<ColumnMeaning, string>> {
+  const found = Object.entries(COLUMN_NAMES).flatMap(([meaning, names]) => {
+    const column = columns.find((one) => (names as readonly string[]).includes(one.trim().toLowerCase()));
+    return column === undefined ? [] : [[meaning, column]];
+  });
+  return Object.fromEntries(found);
+}
+
+function holdsNumbers(column: string, features: readonly RawFeature[]): boolean {
+  const said = features
+    .map(({ values }) => String(values[column] ?? "").trim())
+    .filter((text) => text !== "");
+  return said.length > 0 && said.every((text) => !Number.isNaN(numberOf(text)));
+}
+
+/** A column of few words, at least half of which are services. */
+function serviceColumn(columns: readonly string[], features: readonly RawFeature[]): string | undefined {
+  return columns.find((column) => {
+    const words = wordsOf(column, features).filter(([word]) => !/^[\d.,-]*$/.test(word));
+    if (words.length === 0 || words.length > MOST_WORDS) return false;
+    return 2 * words.filter(([word]) => servicesOfText(word).services.length > 0).length >= words.length;
+  });
+}
+
+function wordsOf(column: string, features: readonly RawFeature[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { values } of features) {
+    const word = String(values[column] ?? "").trim();
+    if (word !== "") counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+function firstInChina(features: readonly RawFeature[]): boolean {
+  for (const { geometry } of features) {
+    let at: unknown = (geometry as { coordinates?: unknown } | null)?.coordinates;
+    while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
+    if (Array.isArray(at)) return liesInChina(Number(at[0]), Number(at[1]));
+  }
+  return false;
+}
