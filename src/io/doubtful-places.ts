@@ -31,6 +31,7 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
   );
   return [
     ...crsNotes(rows),
+    ...encodingNotes(rows),
     ...noteOf("damaged-text", damaged, "rows hold characters that were damaged before (U+FFFD)"),
     ...noteOf("rows-without-place", placeless, "rows have no coordinates and are left out"),
     ...noteOf(
@@ -40,6 +41,14 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
     ),
     ...noteOf("places-perhaps-swapped", swapped, "rows would lie among the others with lon and lat swapped"),
   ];
+}
+
+/** Whether the encoding of the text was guessed. */
+function encodingNotes(rows: readonly LayerRow[]): PlaceNote[] {
+  const { guessedEncoding } = rows[0]!;
+  if (guessedEncoding === undefined) return [];
+  const message = `rows were read as ${guessedEncoding}, told by the look of the text; declare the encoding if it is another`;
+  return [{ code: "encoding-guessed", count: rows.length, message }];
 }
 
 /** Whether the rows were converted. */

@@ -18,6 +18,8 @@ export interface RawLayer {
   readonly features: readonly RawFeature[];
   /** The coordinate system as the file declares it: a name, well-known text or PROJJSON; null where it is silent. */
   readonly crs: string | null;
+  /** How text was read, where its encoding was told by its look and is not UTF-8. */
+  readonly guessedEncoding?: string | undefined;
   /** Whether the format itself fixes WGS 84, as GeoJSON does. */
   readonly isWgs84?: boolean;
 }

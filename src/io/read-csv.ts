@@ -10,7 +10,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { InputFileError } from "../errors.js";
 import { readHead } from "./file-kind.js";
 import type { LayerOptions } from "./raw-layer.js";
-import { readText } from "./read-text.js";
+import { readEncodedText } from "./read-text.js";
 import { decodeAs, detectText } from "./text-encoding.js";
 
 const CSV = {
@@ -24,6 +24,8 @@ const CSV = {
 export interface CsvTable {
   /** Header names as they stand in the file; those of empty columns at the end of rows are left out. */
   readonly columns: readonly string[];
+  /** How the text was read, where it was told by its look. */
+  readonly guessedEncoding?: string;
   /** One record a row; every column is there, perhaps empty. */
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
@@ -34,13 +36,18 @@ export interface CsvTable {
  * @throws {InputFileError} with the line, if the header repeats a name or a row has another number of cells
  */
 export function readCsv(path: string, { encoding }: Pick<LayerOptions, "encoding"> = {}): CsvTable {
-  const text = readText(path, encoding);
+  const { text, encoding: read } = readEncodedText(path, encoding);
   const told = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
   const cells =
     told === null
       ? parseCells(path, text, delimiterOf(text), 1)
       : parseCells(path, text.slice(told[0].length), told[1]!, 2);
-  return tableOfCells(path, cells);
+  return { ...tableOfCells(path, cells), ...guessOf(encoding, read) };
+}
+
+/** UTF-8 is no guess, and what the user says neither. */
+function guessOf(said: string | undefined, read: string): Pick<CsvTable, "guessedEncoding"> {
+  return said === undefined && read !== "utf-8" ? { guessedEncoding: read } : {};
 }
 
 /**
@@ -96,7 +103,7 @@ export async function streamCsv(
   } catch (cause) {
     throw csvFault(path, cause, 1);
   }
-  return tableOfCells(path, cells);
+  return { ...tableOfCells(path, cells), ...guessOf(encoding, label) };
 }
 
 /** Up to the last line break, so that no character is cut. */

@@ -21,6 +21,8 @@ export interface LayerRow {
   readonly values: Readonly<Record<string, unknown>>;
   /** The coordinate system that the layer came in; one object for all its rows. */
   readonly system: LayerCrs;
+  /** How text was read, where its encoding was told by its look and is not UTF-8; the same for all rows. */
+  readonly guessedEncoding?: string | undefined;
 }
 
 /**
@@ -30,13 +32,14 @@ export interface LayerRow {
  *   kind, or the coordinate system is not known where it must be (see `intoDegrees`)
  */
 export async function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {
-  const { features, system } = await readFeatures(path, options);
+  const { features, system, guessedEncoding } = await readFeatures(path, options);
   return features.map(({ row, geometry, values }) => ({
     row,
     place: placeOfGeometry({ path, row }, geometry),
     geometry: geometry as Geometry | null,
     values,
     system,
+    guessedEncoding,
   }));
 }
 
@@ -44,6 +47,7 @@ export async function readLayer(path: string, options: LayerOptions = {}): Promi
 export async function readFeatures(
   path: string,
   options: LayerOptions = {},
-): Promise<{ features: readonly RawFeature[]; system: LayerCrs }> {
-  return intoDegrees(path, await readRaw(path, options), options.crs);
+): Promise<{ features: readonly RawFeature[]; system: LayerCrs; guessedEncoding: string | undefined }> {
+  const layer = await readRaw(path, options);
+  return { ...intoDegrees(path, layer, options.crs), guessedEncoding: layer.guessedEncoding };
 }

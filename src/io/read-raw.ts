@@ -43,7 +43,7 @@ async function readKind(
   switch (kind) {
     case "table": {
       const table = isLarge ? await streamCsv(path, options) : readCsv(path, options);
-      return { features: place(path, table), crs: null };
+      return { features: place(path, table), crs: null, guessedEncoding: table.guessedEncoding };
     }
     case "workbook":
       return { features: place(path, await readWorkbook(path, options)), crs: null };

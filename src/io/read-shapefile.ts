@@ -43,7 +43,7 @@ export async function readShapefile(path: string, options: LayerOptions = {}): P
   const parts = /\.zip$/i.test(path) ? partsInZip(path, options.layer) : partsBeside(path);
   const head = checkHeads(path, parts);
   const { parseShp, parseDbf } = await loadPackage(path, "Shapefile", "shpjs", () => import("shpjs"));
-  const encoding = encodingOf(path, parts, options.encoding);
+  const { encoding, isGuess } = encodingOf(path, parts, options.encoding);
   let shapes: unknown[];
   let rows: Record<string, unknown>[];
   try {
@@ -59,7 +59,8 @@ export async function readShapefile(path: string, options: LayerOptions = {}): P
   const features = shapes.flatMap((geometry, i): RawFeature[] =>
     head.isDeleted(i) ? [] : [{ row: i + 1, geometry: geometry ?? null, values: plainValues(rows[i]!) }],
   );
-  return { features, crs: parts.prj };
+  const isToBeTold = isGuess && encoding !== "utf-8";
+  return { features, crs: parts.prj, ...(isToBeTold ? { guessedEncoding: encoding } : {}) };
 }
 
 function partsBeside(path: string): Parts {
@@ -136,13 +137,13 @@ function checkHeads(
   return { rows, isDeleted: (row) => dbf[headBytes + row * rowBytes] === 0x2a };
 }
 
-function encodingOf(path: string, { dbf, cpg }: Parts, said: string | undefined): string {
+function encodingOf(path: string, { dbf, cpg }: Parts, said: string | undefined) {
   const language = LANGUAGES[dbf[29]!];
   const label = said ?? (cpg === null ? language : labelOfCpg(cpg));
   if (label !== undefined) {
     try {
       decodeAs(dbf.subarray(0, 0), label);
-      return label;
+      return { encoding: label, isGuess: false };
     } catch (cause) {
       const where = said === undefined ? "the .cpg names" : "declared is";
       throw new InputFileError({ path }, `${where} the encoding "${said ?? cpg}", which is not known`, {
@@ -152,7 +153,7 @@ function encodingOf(path: string, { dbf, cpg }: Parts, said: string | undefined)
   }
   const headBytes = dbf[8]! + 256 * dbf[9]!;
   const detected = detectText(dbf.subarray(headBytes));
-  if (detected !== null) return detected.encoding;
+  if (detected !== null) return { encoding: detected.encoding, isGuess: true };
   throw new InputFileError(
     { path },
     "the encoding of the .dbf is not known: add a .cpg file or declare it, e.g. gbk",

@@ -5,7 +5,7 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { FileAccessError, InputFileError, InvalidInputError } from "../errors.js";
-import { decodeAs, detectText } from "./text-encoding.js";
+import { type DecodedText, decodeAs, detectText } from "./text-encoding.js";
 
 const SAID: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -40,6 +40,11 @@ export const MOST_BYTES = 500_000_000;
  * @throws {InputFileError} if it is empty, too large, in no encoding that is known, or damaged throughout
  */
 export function readText(path: string, encoding?: string): string {
+  return readEncodedText(path, encoding).text;
+}
+
+/** The text of a file with the encoding it was read in. @throws as `readText` */
+export function readEncodedText(path: string, encoding?: string): DecodedText {
   let bytes: Uint8Array;
   try {
     const { size } = statSync(path);
@@ -54,7 +59,8 @@ export function readText(path: string, encoding?: string): string {
   if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
   const other = SIGNATURES.find(({ head }) => head.every((byte, i) => bytes[i] === byte));
   if (other !== undefined && encoding === undefined) throw new InputFileError({ path }, other.said);
-  const text = decoded(path, bytes, encoding);
+  const found = decoded(path, bytes, encoding);
+  const { text } = found;
   if (damagedShare(text) > MOST_DAMAGED) {
     const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
     throw new InputFileError(
@@ -63,19 +69,19 @@ export function readText(path: string, encoding?: string): string {
     );
   }
   if (text.trim() === "") throw new InputFileError({ path }, "the file holds nothing but white space");
-  return text;
+  return found;
 }
 
-function decoded(path: string, bytes: Uint8Array, encoding: string | undefined): string {
+function decoded(path: string, bytes: Uint8Array, encoding: string | undefined): DecodedText {
   if (encoding === undefined) {
     const found = detectText(bytes);
-    if (found !== null) return found.text;
+    if (found !== null) return found;
     const advice =
       "the text is neither UTF-8 nor surely GBK; declare its encoding (gbk, big5, …) or save it as UTF-8";
     throw new InputFileError({ path, byte: firstBadByte(bytes) }, advice);
   }
   try {
-    return decodeAs(bytes, encoding);
+    return { text: decodeAs(bytes, encoding), encoding };
   } catch (cause) {
     if (cause instanceof InvalidInputError) throw cause;
     throw new InputFileError({ path }, `the text is not ${encoding}, which is declared`, { cause });

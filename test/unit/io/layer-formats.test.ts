@@ -165,7 +165,10 @@ test("CSV in GBK is told by its look, and any other encoding may be declared", a
     "hex",
   );
   const due = (await readBlocks(write(text), { crs: "WGS84" })).blocks;
-  expect((await readBlocks(write(gbk), { crs: "WGS84" })).blocks).toEqual(due);
+  const guessed = await readBlocks(write(gbk), { crs: "WGS84" });
+  expect(guessed.blocks).toEqual(due);
+  expect(guessed.notes.map(({ code, count }) => [code, count])).toEqual([["encoding-guessed", 1]]);
+  expect((await readBlocks(write(gbk), { crs: "WGS84", encoding: "gbk" })).notes).toEqual([]);
   const utf16 = Buffer.from(text, "utf16le");
   const declared = await readLayer(write(utf16), { crs: "WGS84", encoding: "utf-16le" });
   expect(declared[0]!.values.名称).toBe("幸福里社区卫生服务中心");
