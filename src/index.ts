@@ -5,6 +5,8 @@
  */
 
 export { type Allocation, allocatePeople } from "./access/allocate.js";
+// Spread blocks that are larger than a point.
+export { type AreaCoverage, type AreaService, areaCoverage } from "./access/area-coverage.js";
 export { areaPer100Households, checkComplex } from "./access/area-per-households.js";
 export { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
 export { assessUnits, type UnitReport } from "./access/assess-units.js";
@@ -147,6 +149,7 @@ export { serviceCircles } from "./service-circles.js";
 export { coverageMatrix } from "./siting/coverage-matrix.js";
 export { greedySites } from "./siting/greedy-sites.js";
 export { type SelectOptions, selectSites } from "./siting/select-sites.js";
+export { type SpreadOptions, spreadBlocks } from "./spread/spread-blocks.js";
 export { compareStandards } from "./standards/compare-standards.js";
 export { listStandards, loadStandard } from "./standards/load-standard.js";
 export {
@@ -175,6 +178,7 @@ export {
   type StudyStreets,
   studyInputs,
 } from "./study/read-study.js";
+export { spreadStudy } from "./study/spread-study.js";
 // Search.
 export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
 export { VERSION } from "./version.js";

@@ -1,8 +1,9 @@
 /**
  * Places and people: facilities and residential blocks, whatever file they came from.
  *
- * Layer: access. Imports nothing.
+ * Layer: access. Imports types of geo.
  */
+import type { Area } from "../geo/area.js";
 
 /** Something a reader or a rule left out, mended or assumed, with how often. */
 export interface PlaceNote {
@@ -92,6 +93,10 @@ export interface Block {
   >;
   /** Residential land; absent or null where unknown. */
   readonly areaM2?: number | null;
+  /** What it covers on the map, where the source gives polygons. */
+  readonly extent?: Area;
+  /** Of which larger block this is a part, by a share of its people; see `spreadBlocks`. */
+  readonly part?: { readonly of: string; readonly name: string; readonly share: number };
 }
 
 export interface BlockSet {

@@ -7,7 +7,9 @@
  * Layer: audit. Imports geo; types of access.
  */
 import type { Block } from "../access/places.js";
-import { type Box, boxOfRings, isInside, type LonLat, pointInPolygon } from "../geo/polygon-point.js";
+import { type Area, liesInArea } from "../geo/area.js";
+import { gridInArea } from "../geo/area-grid.js";
+import { type Box, boxOfRings, type LonLat, pointInPolygon } from "../geo/polygon-point.js";
 import { type AuditFinding, finding } from "./finding.js";
 
 /** A unit; several polygons where it has several parts. */
@@ -15,10 +17,9 @@ export interface AuditUnit {
   readonly id: string;
   readonly name: string;
   /** Rings of each part, degrees, closed; holes after the outer ring. */
-  readonly parts: readonly (readonly (readonly LonLat[])[])[];
+  readonly parts: Area;
 }
 
-const GRID = 16;
 /** Boundaries drawn at different times differ by slivers; less is not told. */
 const LEAST_SHARE = 0.05;
 
@@ -34,19 +35,11 @@ export function auditUnits(units: readonly AuditUnit[], blocks: readonly Block[]
 }
 
 function boxUnit(unit: AuditUnit): BoxedUnit {
-  const box = boxOfRings(unit.parts.flat());
-  const [west, south, east, north] = box;
-  const inner: LonLat[] = [];
-  for (let i = 0; i < GRID * GRID; i++) {
-    const lon = west + ((east - west) * ((i % GRID) + 0.5)) / GRID;
-    const lat = south + ((north - south) * (Math.floor(i / GRID) + 0.5)) / GRID;
-    if (contains(unit, [lon, lat])) inner.push([lon, lat]);
-  }
-  return { unit, box, inner };
+  return { unit, box: boxOfRings(unit.parts.flat()), inner: gridInArea(unit.parts) };
 }
 
 function contains({ parts }: AuditUnit, place: LonLat): boolean {
-  return parts.some((rings) => isInside(rings, place));
+  return liesInArea(parts, place);
 }
 
 function overlaps(units: readonly BoxedUnit[]): AuditFinding[] {

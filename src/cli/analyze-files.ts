@@ -17,6 +17,7 @@ import {
 } from "../index.js";
 import { type LayerFormat, writeFileWhole, writeLayers } from "../io/index.js";
 import {
+  areasCsv,
   attributionOf,
   collect,
   gapsCsv,
@@ -76,6 +77,7 @@ export async function writeResults(
     write(`${name}.geojson`, geoJsonText(collect<Geometry>([...features], credit)));
   written.push(...(await writeLayers(options.out, layers, options.formats)));
   if (hasBlocks) write("gaps.csv", gapsCsv(report));
+  if (report.blocks.blocks.some(({ part }) => part !== undefined)) write("areas.csv", areasCsv(report));
   const rule = circles.find(({ service }) => service === shown)?.rule;
   const { title } = options;
   const map = { network, report, service: shown, title, lang: options.lang };

@@ -12,6 +12,7 @@ import {
   readStudyArea,
   readStudyPlaces,
   readStudyStreets,
+  spreadStudy,
   studyInputs,
 } from "../index.js";
 import { auditLine } from "../report/index.js";
@@ -56,22 +57,28 @@ export async function analyzeCommand(
   progress.step("auditing the inputs");
   const study = { ...places, ...(area === undefined ? {} : { area }) };
   const { audit, files: audited } = auditFirst(streets.network, study, allow, out);
-  const near = await analyzeLivingCircle(streets.network, places, {
-    requirements,
-    profile,
-    ...(area === undefined ? {} : { area }),
-    onProgress: (service, position, count) => progress.step(`walks to ${service} (${position + 1}/${count})`),
-    lineage: {
-      ruleSets,
-      inputs: await studyInputs(config, streets),
-      options: {
-        minutes: cutoffs,
-        complete: config.complete ?? [],
-        residents: config.residents ?? null,
-        ...(allow.length > 0 ? { allowed: allow } : {}),
+  const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
+  const near = await analyzeLivingCircle(
+    streets.network,
+    { ...places, blocks },
+    {
+      requirements,
+      profile,
+      ...(area === undefined ? {} : { area }),
+      onProgress: (service, position, count) =>
+        progress.step(`walks to ${service} (${position + 1}/${count})`),
+      lineage: {
+        ruleSets,
+        inputs: await studyInputs(config, streets),
+        options: {
+          minutes: cutoffs,
+          complete: config.complete ?? [],
+          residents: config.residents ?? null,
+          ...(allow.length > 0 ? { allowed: allow } : {}),
+        },
       },
     },
-  });
+  );
   progress.step("examining units and places");
   const examination = examineLivingCircle(streets.network, near, { profile });
   const { report } = examination;

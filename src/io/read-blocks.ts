@@ -4,11 +4,12 @@
  * Layer: io. Imports types of access, errors.
  */
 import type { Block, BlockSet } from "../access/places.js";
+import type { Area } from "../geo/area.js";
 import { createIdCheck, type RowReader, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { systemOfRows } from "./layer-crs.js";
 import type { LayerOptions } from "./raw-layer.js";
-import { readLayer } from "./read-layer.js";
+import { type LayerRow, readLayer } from "./read-layer.js";
 import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
 export interface ReadBlocksOptions extends TableRules, LayerOptions {}
@@ -52,6 +53,7 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
         ages,
         unit: read.text("unit"),
         ...levelsOf(read),
+        ...extentOf(layerRow),
         ...(read.amount("areaM2") === null ? {} : { areaM2: read.amount("areaM2") }),
       },
     ];
@@ -71,4 +73,10 @@ function levelsOf(read: RowReader): Pick<Block, "units"> {
     return name === null ? [] : [[level, name] as const];
   });
   return named.length === 0 ? {} : { units: Object.fromEntries(named) };
+}
+
+/** What the block covers, where it is a polygon or several. */
+function extentOf({ geometry }: LayerRow): Pick<Block, "extent"> {
+  if (geometry?.type === "Polygon") return { extent: [geometry.coordinates] as unknown as Area };
+  return geometry?.type === "MultiPolygon" ? { extent: geometry.coordinates as unknown as Area } : {};
 }

@@ -1,4 +1,5 @@
 /** Telling: results as GeoJSON, CSV, JSON, a table for the terminal, and a static map. */
+export { areasCsv } from "./areas-csv.js";
 export { auditCsv, auditGeoJSON, auditLine, renderAudit } from "./audit-tables.js";
 export { csvLine, gapsCsv } from "./csv.js";
 export type { AttributedCollection } from "./geojson.js";

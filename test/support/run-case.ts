@@ -4,6 +4,7 @@
 import path from "node:path";
 import {
   analyzeLivingCircle,
+  areaCoverage,
   chooseRequirements,
   type GapReport,
   loadConfig,
@@ -11,6 +12,7 @@ import {
   readStudyArea,
   readStudyPlaces,
   readStudyStreets,
+  spreadStudy,
   type WalkNetwork,
 } from "../../src/index.js";
 import { DATA_FOLDER } from "./data-folder.js";
@@ -29,11 +31,16 @@ export async function runCase(file: string): Promise<CaseResult> {
   const streets = await readStudyStreets(config);
   const places = await readStudyPlaces(config, streets);
   const area = await readStudyArea(config, streets.network);
-  const report = await analyzeLivingCircle(streets.network, places, {
-    requirements,
-    lineage: { ruleSets },
-    ...(area === undefined ? {} : { area }),
-  });
+  const blocks = spreadStudy(streets, places.blocks, requirements, PROFILES.adult.speedMps);
+  const report = await analyzeLivingCircle(
+    streets.network,
+    { ...places, blocks },
+    {
+      requirements,
+      lineage: { ruleSets },
+      ...(area === undefined ? {} : { area }),
+    },
+  );
   return { network: streets.network, report };
 }
 
@@ -82,7 +89,22 @@ export function caseNumbers({ network, report }: CaseResult): string {
       `| ${service}${mark} | ${linkedFacilityCount}/${facilityCount} | ${cells.join(" | ")} | ${edge} |`,
     );
   });
-  return `${lines.join("\n")}\n`;
+  return `${[...lines, ...areaLines(report)].join("\n")}\n`;
+}
+
+/** Verdicts of the blocks that were spread, where there are any. */
+function areaLines(report: GapReport): string[] {
+  const areas = areaCoverage(report);
+  if (areas.length === 0) return [];
+  const counts = report.services.map(({ service }, s) => {
+    const of = (kind: string) => areas.filter(({ services }) => services[s]!.verdict === kind).length;
+    return `${service} ${of("met")}/${of("gap")}/${of("unknown")}`;
+  });
+  return [
+    "",
+    `The blocks above are the points over which ${areas.length} larger blocks were spread. Of these are met/gap/unknown, with 80 % of`,
+    `their people as the bar: ${counts.join(", ")}.`,
+  ];
 }
 
 function sum(blocks: Iterable<number>, weight: (block: number) => number): number {

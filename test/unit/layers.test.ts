@@ -55,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "network/profiles",
   ],
   study: [
+    "spread",
     "analyze",
     "build-walk-network",
     "config",
@@ -75,6 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "walk-matrix": ["analyze", "access", "network", "search", "units"],
   examine: ["access", "analyze", "network", "standards", "walk-matrix"],
   "service-circles": ["access", "isochrone", "network", "units"],
+  spread: ["access", "analyze", "geo", "network"],
   audit: ["errors", "geo", "crs", "network", "access:types", "access/study-area"],
   report: [
     "audit",
