@@ -21,6 +21,7 @@ export {
   type Verdict,
 } from "./access/gap-report.js";
 export { indicatorsOf } from "./access/indicators.js";
+export { judgeRanges, type Ranges, type RangeVerdicts } from "./access/judge-ranges.js";
 export { completeness, proximityTime } from "./access/measures/daily-needs.js";
 export {
   balancedFloatingCatchment,

@@ -20,12 +20,12 @@ import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
 import { auditFirst } from "./audit.js";
-import { writeExamination, writeWalkers } from "./examination-files.js";
+import { type RangeFlags, writeExamination, writeRanges, writeWalkers } from "./examination-files.js";
 import { NoAnswer } from "./exit-codes.js";
 import { parseList } from "./options.js";
 import { createProgress } from "./progress.js";
 
-export interface AnalyzeCommandOptions extends AnalyzeFlags {
+export interface AnalyzeCommandOptions extends AnalyzeFlags, RangeFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
   readonly allow?: string;
   readonly quiet?: boolean;
@@ -90,6 +90,7 @@ export async function analyzeCommand(
   const files = [
     ...(await writeResults(report, streets.network, results, progress)),
     ...writeExamination(examination, out),
+    ...writeRanges(report, options, out),
     ...writeWalkers(streets.network, report, options.walkers, cutoffs, out),
   ];
   progress.done();

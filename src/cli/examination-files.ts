@@ -4,7 +4,14 @@
  * Layer: cli. Imports the doors only.
  */
 import path from "node:path";
-import { type Examination, type GapReport, PROFILES, type WalkNetwork, walkerGroups } from "../index.js";
+import {
+  type Examination,
+  type GapReport,
+  judgeRanges,
+  PROFILES,
+  type WalkNetwork,
+  walkerGroups,
+} from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import {
   areaCsv,
@@ -12,10 +19,11 @@ import {
   capacitySummaryCsv,
   indicatorsCsv,
   ledgerCsv,
+  rangesCsv,
   unitsCsv,
   walkersCsv,
 } from "../report/index.js";
-import { parseList, profileNamed } from "./options.js";
+import { parseList, profileNamed, UsageError } from "./options.js";
 
 /**
  * Writes a ledger and a table a level, the indicators, capacity and area, and returns the names of the files.
@@ -60,5 +68,32 @@ export function writeWalkers(
   if (services.length === 0) return [];
   const target = path.join(out, "walkers.csv");
   writeFileWhole(target, walkersCsv(report, walkerGroups(network, report, { services, profiles, minutes })));
+  return [target];
+}
+
+/** What the user says of doubtful inputs. */
+export interface RangeFlags {
+  /** `0.9,1.3`: slowest and fastest walk, metres a second. */
+  readonly speedRange?: string;
+  readonly positionError?: number;
+}
+
+/** Writes which verdicts depend on doubtful inputs, where the user names a range. */
+export function writeRanges(
+  report: GapReport,
+  { speedRange, positionError: positionM }: RangeFlags,
+  out: string,
+): string[] {
+  if (speedRange === undefined && positionM === undefined) return [];
+  const [slow, fast, ...more] = speedRange === undefined ? [] : parseList(speedRange).map(Number);
+  if (speedRange !== undefined && (slow === undefined || fast === undefined || more.length > 0)) {
+    throw new UsageError(`"${speedRange}" is no range of speeds: due is e.g. 0.9,1.3 metres a second`);
+  }
+  const ranges = {
+    ...(speedRange === undefined ? {} : { speedMps: [slow!, fast!] as const }),
+    ...(positionM === undefined ? {} : { positionM }),
+  };
+  const target = path.join(out, "ranges.csv");
+  writeFileWhole(target, rangesCsv(report, ranges, judgeRanges(report, ranges)));
   return [target];
 }

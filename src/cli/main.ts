@@ -72,6 +72,11 @@ function buildProgram(): Command {
   )
     .option("--map <service>", "service shown on the map (default: the first that can be judged)")
     .option("--title <text>", "title of the map (default: the name of the extract)")
+    .option(
+      "--speed-range <slow,fast>",
+      "metres a second; ranges.csv then says which verdicts depend on the speed",
+    )
+    .option("--position-error <m>", "likewise for places that may be off by so many metres", parsePositive)
     .option("--walkers <profiles>", "compare these profiles side by side in walkers.csv, or all")
     .option("--format <list>", "formats of layers beside GeoJSON: gpkg, parquet")
     .option("--allow <codes>", ALLOW)

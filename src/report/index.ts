@@ -22,6 +22,7 @@ export type {
   SiteData,
 } from "./page/index.js";
 export { renderReport, toReportData } from "./page/index.js";
+export { rangesCsv } from "./ranges-csv.js";
 export { reportJson } from "./report-json.js";
 export { attributionOf, countLinked, STATUS_WORDS, worstGaps } from "./rows.js";
 export type { Language, TableOptions } from "./table.js";
