@@ -17,6 +17,7 @@ import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
 import { isochroneCommand } from "./isochrone.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
+import { MEASURE_OPTIONS, type OptionRow } from "./measure-options.js";
 import { networkBuildCommand } from "./network.js";
 import { languageOf, PROFILE_NAMES, parseLength, parsePositive } from "./options.js";
 import { reportCommand } from "./report.js";
@@ -167,37 +168,13 @@ function buildProgram(): Command {
     .requiredOption("--out <file>", "where it goes, e.g. city.lcn")
     .option("--quiet", "no progress")
     .action(async (streets, options) => print(await networkBuildCommand(streets, options)));
-  program
-    .command("measure")
-    .description("compute a measure of access or fairness from plain tables; no network needed")
+  withOptions(
+    program
+      .command("measure")
+      .description("compute a measure of access or fairness from plain tables; no network needed"),
+    MEASURE_OPTIONS,
+  )
     .requiredOption("--measure <name>", "which one, see below")
-    .option(
-      "--matrix <csv>",
-      "travel costs: from,to,cost, or an id and one column a facility; empty means not reachable",
-    )
-    .option("--supply <csv>", "facilities: id and amount")
-    .option("--supply-column <name>", "column of the amounts, where there are several")
-    .option("--service-column <name>", "column of the supply that says what each facility offers")
-    .option("--demand <csv>", "demand places: id and people")
-    .option("--demand-column <name>", "column of the people, where there are several")
-    .option("--cutoff <n>", "largest cost that counts, in the unit of the matrix", parsePositive)
-    .option(
-      "--decay <rule>",
-      "none, exponential:B, power:B, gaussian:S, cut-gaussian, zones:5=1,10=0.68,15=0.22 (default: the measure's own)",
-    )
-    .option("--n <n>", "closest-n: supply wanted; proximity-time: facilities averaged", parsePositive)
-    .option("--values <csv>", "for fairness: id and access by place")
-    .option("--values-column <name>", "column of the values, where there are several")
-    .option("--rank <csv>", "for palma and concentration: id and what people are ordered by")
-    .option("--rank-column <name>", "column of the rank, where there are several")
-    .option("--group <csv>", "for group-gap: id and people of the group")
-    .option("--group-column <name>", "column of the group, where there are several")
-    .option("--neighbours <csv>", "for morans-i and lisa: from,to,weight; rows are standardised")
-    .option("--line <n>", "for fgt: access below which people count as lacking", parsePositive)
-    .option("--alpha <n>", "for fgt: 0 counts heads, 1 the shortfall, 2 the worst more", Number, 0)
-    .option("--permutations <n>", "draws of the permutation tests", parsePositive, 999)
-    .option("--seed <n>", "seed of the draws", Number, 1)
-    .option("--json", "as JSON: [{ id, value }]")
     .addHelpText("after", MEASURE_HELP)
     .action((options) => print(measureCommand(options)));
   addStandards(program);
@@ -219,6 +196,15 @@ function buildProgram(): Command {
   for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command.exitOverride().showHelpAfterError("(add --help for what is understood)");
   return program;
+}
+
+/** Options that a command keeps as a table. */
+function withOptions(command: Command, rows: readonly OptionRow[]): Command {
+  for (const [flags, description, parse, otherwise] of rows)
+    parse === undefined
+      ? command.option(flags, description)
+      : command.option(flags, description, parse, otherwise);
+  return command;
 }
 
 /** Places, people and rules: what a city's configuration can say too. */
