@@ -57,6 +57,7 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
         : { nodes: resolved(["streets", "nodes"], config.streets.nodes) }),
     },
     ...(config.blocks === undefined ? {} : { blocks: located(config.blocks, ["blocks"]) }),
+    ...(config.units === undefined ? {} : { units: located(config.units, ["units"]) }),
     ...(config.facilities === undefined
       ? {}
       : { facilities: config.facilities.map((layer, i) => located(layer, ["facilities", i])) }),

@@ -98,6 +98,13 @@ const facilities = form({
     .describe("How far the register can be trusted, for all its services or for each; default complete"),
 });
 
+const units = form({
+  ...fileShape,
+  column: text
+    .optional()
+    .describe("Column of their names; default one called unit, community, village, name, …"),
+});
+
 const area = form({
   file: text.optional().describe("File of polygons; all of them together, or those called `name`"),
   of: oneOf(["streets"]).optional().describe("Instead of a file: the convex hull of the streets"),
@@ -135,6 +142,9 @@ export const configForm = form({
   streets: streets.describe("The walking network"),
   blocks: blocks.optional().describe("Where people live; default the homes of the extract"),
   facilities: z.array(facilities).optional().describe("Registers of facilities"),
+  units: units
+    .optional()
+    .describe("Polygons of communities or districts, for blocks that do not name their unit"),
   area: area.optional().describe("Where results are asked for; default everywhere blocks are"),
   standards: z.array(text).min(1).optional().describe("Rule sets in order, ids or .json files"),
   services: z

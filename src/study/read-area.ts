@@ -65,7 +65,8 @@ function rowsCalled(
   throw new InputFileError({ path: file, ...(column === undefined ? {} : { column }) }, problem);
 }
 
-function polygonsOf({ geometry }: LayerRow): Area {
+/** The polygons of a row; none where it is a point or a line. */
+export function polygonsOf({ geometry }: LayerRow): Area {
   if (geometry?.type === "Polygon") return [geometry.coordinates as unknown as Area[number]];
   return geometry?.type === "MultiPolygon" ? (geometry.coordinates as unknown as Area) : [];
 }

@@ -19,6 +19,7 @@ import { blocksFromOsm } from "../osm/blocks-from-osm.js";
 import { facilitiesFromOsm } from "../osm/facilities-from-osm.js";
 import type { OsmData } from "../osm/osm-data.js";
 import { readStreets } from "../streets/read-streets.js";
+import { blocksInUnits } from "./read-units.js";
 
 /** Streets as read and as built. */
 export interface StudyStreets {
@@ -70,7 +71,7 @@ export async function readStudyPlaces(
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
   return {
     facilities: combineFacilities(mapped, register, config.complete),
-    blocks: await readStudyBlocks(config, osm),
+    blocks: await blocksInUnits(await readStudyBlocks(config, osm), config.units),
   };
 }
 
@@ -97,11 +98,12 @@ function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
 
 /** The files of a study with their hashes, for the lineage. */
 export async function studyInputs(config: CityConfig, { network }: StudyStreets): Promise<InputFile[]> {
-  const { streets, facilities = [], blocks, area, file } = config;
+  const { streets, facilities = [], blocks, units, area, file } = config;
   const others = [
     ...(streets.nodes === undefined ? [] : [{ role: "street nodes", layer: { file: streets.nodes } }]),
     ...facilities.map((layer) => ({ role: "facilities", layer })),
     ...(blocks === undefined ? [] : [{ role: "blocks", layer: blocks }]),
+    ...(units === undefined ? [] : [{ role: "units", layer: units }]),
     ...(area?.file === undefined ? [] : [{ role: "area", layer: { ...area, file: area.file } }]),
     ...(file === undefined ? [] : [{ role: "configuration", layer: { file } }]),
   ];

@@ -1,0 +1,60 @@
+/**
+ * Communities, villages or districts as polygons → the unit of each block that does not name one.
+ *
+ * Layer: study. Imports access, config, geo, io, errors.
+ */
+import type { Block, BlockSet } from "../access/places.js";
+import type { CityConfig } from "../config/load-config.js";
+import { InputFileError } from "../errors.js";
+import type { Area } from "../geo/area.js";
+import { boxOfRings, isInside } from "../geo/polygon-point.js";
+import { COLUMN_NAMES } from "../io/columns.js";
+import { readLayer } from "../io/read-layer.js";
+import { columnsOf, listOf, requireColumns } from "../io/table-rules.js";
+import { polygonsOf } from "./read-area.js";
+
+/**
+ * Gives each block without a unit the name of the polygon that it lies in; of overlapping ones the first in the file.
+ *
+ * @returns the blocks, with a note on those that lie in none
+ * @throws {InputFileError} if the file holds no polygon, or no column with names
+ */
+export async function blocksInUnits(blocks: BlockSet, units: CityConfig["units"]): Promise<BlockSet> {
+  if (units === undefined) return blocks;
+  const { file, layer, crs, encoding } = units;
+  const rows = await readLayer(file, { layer, crs, encoding });
+  const columns = columnsOf(rows);
+  if (units.column !== undefined) requireColumns(file, rows, [units.column]);
+  const names: readonly string[] = [...COLUMN_NAMES.unit, ...COLUMN_NAMES.name];
+  const column = units.column ?? columns.find((one) => names.includes(one.trim().toLowerCase()));
+  if (column === undefined) {
+    throw new InputFileError({ path: file }, `no column holds names of units; there are ${listOf(columns)}`);
+  }
+  const polygons = rows.flatMap((row) => {
+    const name = String(row.values[column] ?? "").trim();
+    return polygonsOf(row).map((rings) => ({ name, rings, box: boxOfRings(rings) }));
+  });
+  if (polygons.length === 0)
+    throw new InputFileError({ path: file }, "the file holds no polygon, due are units");
+  const placed = blocks.blocks.map(
+    (block): Block => ({ ...block, unit: block.unit ?? unitAt(polygons, block) }),
+  );
+  const without = placed.filter(({ unit }) => unit === null).length;
+  const message = "blocks name no unit and lie in none";
+  const notes = without === 0 ? [] : [{ code: "blocks-without-unit", count: without, message }];
+  return { ...blocks, blocks: placed, notes: [...blocks.notes, ...notes] };
+}
+
+interface UnitPolygon {
+  readonly name: string;
+  readonly rings: Area[number];
+  readonly box: ReturnType<typeof boxOfRings>;
+}
+
+function unitAt(polygons: readonly UnitPolygon[], { lon, lat }: Block): string | null {
+  const found = polygons.find(({ rings, box: [west, south, east, north] }) => {
+    if (lon < west || lon > east || lat < south || lat > north) return false;
+    return isInside(rings, [lon, lat]);
+  });
+  return found === undefined || found.name === "" ? null : found.name;
+}
