@@ -121,6 +121,7 @@ export { readOverpassJson } from "./osm/read-overpass-json.js";
 // Tell.
 export { gapsCsv } from "./report/csv.js";
 export { toGeoJSON } from "./report/geojson.js";
+export { renderIsochroneSvg } from "./report/isochrone-svg.js";
 export { renderMapSvg } from "./report/map-svg.js";
 export { type ReportData, type ReportInput, renderReport, toReportData } from "./report/page/index.js";
 export { renderTable } from "./report/table.js";

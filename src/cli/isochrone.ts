@@ -18,7 +18,8 @@ export interface IsochroneCommandOptions extends StreetOptions {
   readonly quiet?: boolean;
 }
 
-export async function isochroneCommand(path: string, options: IsochroneCommandOptions): Promise<string> {
+/** Streets read, the place linked, and the circles around it. */
+export async function circlesAround(path: string, options: IsochroneCommandOptions) {
   const at = parsePlace(options.at);
   const cutoffs = parseMinutes(options.minutes).map(minutes);
   const profile = profileNamed(options.profile);
@@ -32,6 +33,11 @@ export async function isochroneCommand(path: string, options: IsochroneCommandOp
   const origin = linkPlace(costs, at, { islandsToo: true, offStreetCapM: options.offStreetCap });
   const circles = isochrone(costs, origin, { cutoffs, direction });
   progress.done();
+  return { network, circles, profile };
+}
+
+export async function isochroneCommand(path: string, options: IsochroneCommandOptions): Promise<string> {
+  const { circles, profile } = await circlesAround(path, options);
   return [
     ...geoJsonText(collect(isochroneFeatures(circles, { speed_mps: profile.speedMps }), circles.attribution)),
   ].join("");

@@ -4,6 +4,7 @@ export { auditCsv, auditGeoJSON, auditLine, renderAudit } from "./audit-tables.j
 export { csvLine, gapsCsv } from "./csv.js";
 export type { AttributedCollection } from "./geojson.js";
 export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from "./geojson.js";
+export { type IsochroneMapOptions, renderIsochroneSvg } from "./isochrone-svg.js";
 export {
   areaCsv,
   capacityCsv,
@@ -25,6 +26,7 @@ export { renderReport, toReportData } from "./page/index.js";
 export { rangesCsv } from "./ranges-csv.js";
 export { reportJson } from "./report-json.js";
 export { attributionOf, countLinked, STATUS_WORDS, worstGaps } from "./rows.js";
+export { svgToPng } from "./svg-to-png.js";
 export type { Language, TableOptions } from "./table.js";
 export { alignColumns, renderTable } from "./table.js";
 export { walkersCsv } from "./walkers-csv.js";

@@ -80,6 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   audit: ["errors", "geo", "crs", "network", "access:types", "access/study-area"],
   report: [
     "audit",
+    "io/optional-package",
     "attribution",
     "errors",
     "geo",
@@ -123,6 +124,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   geojson: "io/table-places.ts",
   leven: "near-word.ts",
   proj4: "crs/projected.ts",
+  "@resvg/resvg-js": "report/svg-to-png.ts",
   leaflet: "report/page/client/map.ts",
   pbf: "osm/pbf-blocks.ts",
   saxes: "osm/read-osm-xml.ts",

@@ -1,0 +1,27 @@
+/**
+ * `living-circle map`: an isochrone as a fixed picture.
+ *
+ * Layer: cli. Imports the doors only.
+ */
+import { writeFileWhole } from "../io/index.js";
+import { renderIsochroneSvg, svgToPng } from "../report/index.js";
+import { circlesAround, type IsochroneCommandOptions } from "./isochrone.js";
+import { languageOf, UsageError } from "./options.js";
+
+export interface MapCommandOptions extends IsochroneCommandOptions {
+  readonly out: string;
+  readonly title?: string;
+  readonly lang: string;
+}
+
+/** Writes the picture and returns its name. */
+export async function mapCommand(path: string, options: MapCommandOptions): Promise<string> {
+  const lang = languageOf(options.lang);
+  const kind = /\.(svg|png)$/i.exec(options.out)?.[1]?.toLowerCase();
+  if (kind === undefined)
+    throw new UsageError(`"${options.out}" is no picture: due is a name in .svg or .png`);
+  const { network, circles } = await circlesAround(path, options);
+  const svg = renderIsochroneSvg({ network, isochrones: circles, title: options.title ?? options.at, lang });
+  writeFileWhole(options.out, [kind === "png" ? await svgToPng(svg) : svg]);
+  return `${options.out}\n`;
+}
