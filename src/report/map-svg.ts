@@ -26,7 +26,6 @@ import {
   textWidth,
 } from "./svg-base-map.js";
 import { escapeXml, escapeXml, niceLength, simplifyPath } from "./svg-parts.js";
-import type { Language } from "./table.js";
 import { type Language, residentsKnown } from "./table.js";
 
 export interface MapOptions {
