@@ -25,7 +25,7 @@ import {
   svgDocument,
   textWidth,
 } from "./svg-base-map.js";
-import { escapeXml, escapeXml, niceLength, simplifyPath } from "./svg-parts.js";
+import { escapeXml } from "./svg-parts.js";
 import { type Language, residentsKnown } from "./table.js";
 
 export interface MapOptions {
