@@ -15,7 +15,6 @@ import { demoCommand } from "./demo.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import { explainCommand } from "./explain.js";
 import { initCommand } from "./init.js";
-import { isochroneCommand } from "./isochrone.js";
 import { mapCommand } from "./map.js";
 import { MEASURE_HELP, measureCommand } from "./measure.js";
 import { MEASURE_OPTIONS, type OptionRow } from "./measure-options.js";
@@ -120,21 +119,6 @@ function buildProgram(): Command {
     .option("--json", "as JSON")
     .option("--quiet", "no progress")
     .action(async (extract, options) => print(await explainCommand(extract, options)));
-  withStreets(
-    program
-      .command("map")
-      .description("draw where one can walk from a place, as SVG or PNG, for papers and slides"),
-  )
-    .requiredOption("--at <lon,lat>", "the place, degrees; longitude first")
-    .requiredOption("--out <file>", "map.svg or map.png")
-    .option("--minutes <list>", "cutoffs", "5,10,15")
-    .option("--profile <name>", PROFILE, "adult")
-    .option("--direction <way>", "from the place, or to it", "from")
-    .option("--off-street-cap <m>", CAP, parsePositive, 150)
-    .option("--title <text>", "title of the map (default: the place)")
-    .option("--lang <code>", "language: en or zh", "en")
-    .option("--quiet", "no progress")
-    .action(async (extract, options) => print(await mapCommand(extract, options)));
   program
     .command("report")
     .description("write the report page of an analysis again, with another title, date or language")
@@ -147,6 +131,7 @@ function buildProgram(): Command {
   withStreets(
     program
       .command("isochrone")
+      .alias("map")
       .description("print where one can walk from a place, as a GeoJSON FeatureCollection"),
   )
     .requiredOption("--at <lon,lat>", "the place, degrees; longitude first")
@@ -155,7 +140,10 @@ function buildProgram(): Command {
     .option("--direction <way>", "from the place, or to it", "from")
     .option("--off-street-cap <m>", CAP, parsePositive, 150)
     .option("--quiet", "no progress")
-    .action(async (extract, options) => print(await isochroneCommand(extract, options)));
+    .option("--out <file>", "draw a map there, .svg or .png, instead of printing")
+    .option("--title <text>", "title of the map (default: the place)")
+    .option("--lang <code>", "language of the map: en or zh", "en")
+    .action(async (extract, options) => print(await mapCommand(extract, options)));
   withStreets(
     program
       .command("walk")
