@@ -68,7 +68,7 @@ export function coverageMatrix(
     demandCount: rows,
     candidateCount: columns,
     ...byDemand,
-    ...turned(rows, columns, byDemand),
+    ...pairsByCandidate(columns, byDemand),
   };
 }
 
@@ -97,18 +97,18 @@ function fromFull(costs: readonly ArrayLike<number>[]): SparseCosts {
   return { rows: costs.length, columns, first, column, cost };
 }
 
-function turned(
-  rows: number,
-  columns: number,
+/** Pairs by demand → the same pairs by candidate, places ascending. */
+export function pairsByCandidate(
+  candidateCount: number,
   { firstOfDemand, candidate, cost }: Pick<CoverageMatrix, "firstOfDemand" | "candidate" | "cost">,
-) {
-  const firstOfCandidate = new Uint32Array(columns + 1);
+): Pick<CoverageMatrix, "firstOfCandidate" | "demand" | "costOfCandidate"> {
+  const firstOfCandidate = new Uint32Array(candidateCount + 1);
   for (const j of candidate) firstOfCandidate[j + 1]!++;
-  for (let j = 0; j < columns; j++) firstOfCandidate[j + 1]! += firstOfCandidate[j]!;
-  const next = firstOfCandidate.slice(0, columns);
+  for (let j = 0; j < candidateCount; j++) firstOfCandidate[j + 1]! += firstOfCandidate[j]!;
+  const next = firstOfCandidate.slice(0, candidateCount);
   const demand = new Uint32Array(candidate.length);
   const costOfCandidate = new Float64Array(candidate.length);
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i + 1 < firstOfDemand.length; i++) {
     for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]!; k++) {
       const at = next[candidate[k]!]!++;
       demand[at] = i;

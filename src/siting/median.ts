@@ -8,6 +8,7 @@
  *
  * Layer: siting. Imports nothing of other layers.
  */
+import { pairsByCandidate } from "./coverage-matrix.js";
 import type { SitingProblem } from "./problem.js";
 import { LARGEST_EXACT, wholeFactor } from "./scale.js";
 
@@ -138,7 +139,7 @@ function build(
     firstOfDemand,
     candidate,
     cost,
-    ...byCandidate(matrix.candidateCount, firstOfDemand, candidate, cost),
+    ...pairsByCandidate(matrix.candidateCount, { firstOfDemand, candidate, cost }),
     unserved: Float64Array.from(sums),
     p,
     budget: budget ?? Number.POSITIVE_INFINITY,
@@ -179,21 +180,4 @@ function mergedRows({ matrix, weight }: SitingProblem, pairCost: Float64Array, u
 
 function keyOf(values: Uint32Array | Float64Array): string {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString("latin1");
-}
-
-function byCandidate(m: number, first: Uint32Array, candidate: Uint32Array, cost: Float64Array) {
-  const firstOfCandidate = new Uint32Array(m + 1);
-  for (const j of candidate) firstOfCandidate[j + 1]!++;
-  for (let j = 0; j < m; j++) firstOfCandidate[j + 1]! += firstOfCandidate[j]!;
-  const next = firstOfCandidate.slice(0, m);
-  const demand = new Uint32Array(candidate.length);
-  const costOfCandidate = new Float64Array(candidate.length);
-  for (let i = 0; i + 1 < first.length; i++) {
-    for (let k = first[i]!; k < first[i + 1]!; k++) {
-      const at = next[candidate[k]!]!++;
-      demand[at] = i;
-      costOfCandidate[at] = cost[k]!;
-    }
-  }
-  return { firstOfCandidate, demand, costOfCandidate };
 }

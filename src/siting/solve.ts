@@ -90,7 +90,7 @@ async function runJob({ milp, options }: Job): Promise<MilpAnswer> {
       const indices = Int32Array.from(options.start.keys());
       model.setSolution({ indices, values: Float64Array.from(options.start) });
     }
-    const answer = runOnce(highs, model);
+    const answer = runTwice(highs, model);
     if (options.canonical !== true || answer.status !== "optimal") return answer;
     return { ...answer, values: canonicalValues(highs, model, milp, answer, options.thenLeast) };
   } catch (cause) {
@@ -139,6 +139,15 @@ function optionValues(milp: Milp, { seed, maxNodes, timeLimitS }: SolveOptions) 
   };
 }
 
+/** Presolve was seen to call a model infeasible that is not, so that verdict is asked for again without it. */
+function runTwice(highs: Highs, model: Model): MilpAnswer {
+  const answer = runOnce(highs, model);
+  if (answer.status !== "infeasible") return answer;
+  model.options.set("presolve", "off");
+  model.clearSolver();
+  return runOnce(highs, model);
+}
+
 function runOnce(highs: Highs, model: Model): MilpAnswer {
   model.run();
   const { modelStatus } = highs.constants;
@@ -169,6 +178,8 @@ function canonicalValues(
   best: MilpAnswer,
   thenLeast?: Float64Array,
 ): Float64Array {
+  // The row that keeps the objective may lie parallel to a row of the model: that is where presolve was seen to err.
+  model.options.set("presolve", "off");
   const slack = milp.wholeObjective ? 0.5 : 1e-7 * Math.max(1, Math.abs(best.objective!));
   keepObjective(highs, model, milp.objective, best.objective!, milp.sense === "max", slack);
   let values = best.values!;

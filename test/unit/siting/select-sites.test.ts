@@ -63,6 +63,26 @@ test("equal plans are told apart by the lowest sites", async () => {
   expect((await selectSites({ model: "mclp", matrix, p: 3 })).sites).toEqual([0, 1, 2]);
 });
 
+test("a least share that says what the objective says does not hide an equal plan", async () => {
+  // Sites 0 and 1 cover all that 1 and 2 do. The one community's share is a row parallel to the objective.
+  const matrix = coverageMatrix([
+    [5, 3, 3, 7],
+    [FAR, 9, FAR, FAR],
+    [FAR, 3, 4, 9],
+    [2, 3, 3, 1.5],
+  ]);
+  const weight = [0, 6, 27, 18];
+  const plan = await selectSites({
+    model: "mclp",
+    matrix,
+    weight,
+    p: 2,
+    group: [0, 0, 0, 0],
+    groupShare: 0.5,
+  });
+  expect(plan).toMatchObject({ status: "optimal", objective: 51, sites: [0, 1] });
+});
+
 test("rules that contradict are named", async () => {
   const matrix = coverageMatrix([[1, 2, FAR]]);
   const state = ["fixed", "fixed", "new"] as const;
