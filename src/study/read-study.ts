@@ -13,6 +13,7 @@ import { hashFile } from "../io/file-hash.js";
 import { joinRegisters } from "../io/join-registers.js";
 import { readBlocks } from "../io/read-blocks.js";
 import { combineFacilities, readFacilities } from "../io/read-facilities.js";
+import { readPopulationRaster } from "../io/read-population-raster.js";
 import { isSavedNetwork, loadNetwork } from "../network/storage.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { blocksFromOsm } from "../osm/blocks-from-osm.js";
@@ -85,6 +86,7 @@ const NO_FACILITIES: FacilitySet = {
 };
 
 async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData | null): Promise<BlockSet> {
+  if (blocks !== undefined && /\.tiff?$/i.test(blocks.file)) return readPopulationRaster(blocks.file, blocks);
   if (blocks !== undefined) return readBlocks(blocks.file, rulesOf(blocks));
   if (osm === null) return { blocks: [], notes: [] };
   return blocksFromOsm(osm, residents === undefined ? {} : { knownResidents: residents });

@@ -120,6 +120,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   highs: "siting/solve.ts",
   "ngraph.graph": "interop/ngraph.ts",
   "ngraph.path": "interop/ngraph.ts",
+  geotiff: "io/read-population-raster.ts",
   gcoord: "crs/shifted-degrees.ts",
   geojson: "io/table-places.ts",
   leven: "near-word.ts",
