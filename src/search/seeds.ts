@@ -105,45 +105,6 @@ export function sameEdgeCost(origins: Linkage, from: number, destinations: Linka
   return best;
 }
 
-/** Links of a linkage by street edge: `head[edge]`, then `next[link]`, ending at -1. */
-export interface LinksByEdge {
-  readonly head: Int32Array;
-  readonly next: Int32Array;
-}
-
-const byEdge = new WeakMap<Linkage, LinksByEdge>();
-
-/** The links on each street edge; made once for a linkage. Links of one edge come in ascending order. */
-export function linksByEdge(linkage: Linkage): LinksByEdge {
-  let known = byEdge.get(linkage);
-  if (known === undefined) {
-    const head = new Int32Array(linkage.costs.network.edgeCount).fill(-1);
-    const next = new Int32Array(linkage.edge.length);
-    for (let l = linkage.edge.length - 1; l >= 0; l--) {
-      const e = linkage.edge[l]!;
-      next[l] = head[e]!;
-      head[e] = l;
-    }
-    known = { head, next };
-    byEdge.set(linkage, known);
-  }
-  return known;
-}
-
-const ofLink = new WeakMap<Linkage, Uint32Array>();
-
-/** The point of each link; made once for a linkage. */
-export function pointOfLink(linkage: Linkage): Uint32Array {
-  let known = ofLink.get(linkage);
-  if (known === undefined) {
-    known = new Uint32Array(linkage.edge.length);
-    for (let p = 0; p < linkage.pointCount; p++)
-      known.fill(p, linkage.firstLink[p]!, linkage.firstLink[p + 1]!);
-    ofLink.set(linkage, known);
-  }
-  return known;
-}
-
 function rest(whole: number, walked: number): number {
   return whole === UNREACHED ? UNREACHED : whole - walked;
 }

@@ -8,15 +8,7 @@ import type { WalkCosts } from "../../src/network/walk-costs.js";
 import { BoundedSearch } from "../../src/search/bounded-search.js";
 import type { CostMatrix } from "../../src/search/cost-matrix.js";
 import { type Direction, type Nearest, NO_FACILITY } from "../../src/search/nearest.js";
-import {
-  type LinkEnds,
-  linkEnds,
-  linksByEdge,
-  pointOfLink,
-  sameEdgeCost,
-  seedsOf,
-  seedsOfPoint,
-} from "../../src/search/seeds.js";
+import { type LinkEnds, linkEnds, sameEdgeCost, seedsOf, seedsOfPoint } from "../../src/search/seeds.js";
 import { UNREACHED } from "../../src/units.js";
 
 /** As `costMatrix`, from the rows. */
@@ -187,4 +179,43 @@ function grown(array: Uint32Array<ArrayBuffer>, size: number): Uint32Array<Array
   const larger = new Uint32Array(size);
   larger.set(array);
   return larger;
+}
+
+/** Links of a linkage by street edge: `head[edge]`, then `next[link]`, ending at -1. */
+interface LinksByEdge {
+  readonly head: Int32Array;
+  readonly next: Int32Array;
+}
+
+const byEdge = new WeakMap<Linkage, LinksByEdge>();
+
+/** The links on each street edge; made once for a linkage. Links of one edge come in ascending order. */
+function linksByEdge(linkage: Linkage): LinksByEdge {
+  let known = byEdge.get(linkage);
+  if (known === undefined) {
+    const head = new Int32Array(linkage.costs.network.edgeCount).fill(-1);
+    const next = new Int32Array(linkage.edge.length);
+    for (let l = linkage.edge.length - 1; l >= 0; l--) {
+      const e = linkage.edge[l]!;
+      next[l] = head[e]!;
+      head[e] = l;
+    }
+    known = { head, next };
+    byEdge.set(linkage, known);
+  }
+  return known;
+}
+
+const ofLink = new WeakMap<Linkage, Uint32Array>();
+
+/** The point of each link; made once for a linkage. */
+function pointOfLink(linkage: Linkage): Uint32Array {
+  let known = ofLink.get(linkage);
+  if (known === undefined) {
+    known = new Uint32Array(linkage.edge.length);
+    for (let p = 0; p < linkage.pointCount; p++)
+      known.fill(p, linkage.firstLink[p]!, linkage.firstLink[p + 1]!);
+    ofLink.set(linkage, known);
+  }
+  return known;
 }

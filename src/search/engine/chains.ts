@@ -141,7 +141,7 @@ function chooseCores(costs: WalkCosts, onChain: Uint8Array): Uint32Array {
   return Uint32Array.from(cores);
 }
 
-/** Walks along a chain, adding up millimetres and costs; a closed direction stays `Infinity`-free by flags. */
+/** Walks along a chain, adding up its position and, where they are open, the costs of both directions. */
 class ChainWalker {
   readonly #costs: WalkCosts;
   arc = 0;

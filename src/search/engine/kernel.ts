@@ -16,6 +16,9 @@ const PAGE = 0x10000;
 /** Pairs of an answer that are copied out at a time, at least. */
 const ROWS_CAPACITY = 1 << 18;
 
+/** Tables of questions past this many bytes make room for new ones. */
+const MOST_TABLES = 2 ** 29;
+
 type Column = Uint32Array | Int32Array;
 
 interface Exports {
@@ -191,7 +194,7 @@ export class Kernel implements Engine {
   /** Loads what every task needs. */
   #begin({ starts, byChain, reversed, shift }: RowsTask | NearestTask | SumsTask): void {
     const { graph } = starts;
-    if (this.#graph?.deref() !== graph) this.#forget(graph);
+    if (this.#graph?.deref() !== graph || this.#used > MOST_TABLES) this.#forget(graph);
     const arcs = this.#place(reversed ? graph.arcsReversed : graph.arcs);
     const first = this.#place(graph.firstArc);
     this.#kernel.useGraph(graph.coreCount, first, arcs, shift, this.#queue, this.#buckets, this.#settled);
@@ -206,7 +209,7 @@ export class Kernel implements Engine {
     this.#kernel.useOthers(this.#place(chainPlaceFirst), this.#place(chainPlaces), reversed);
   }
 
-  /** Another network: its tables take the place of the old ones. */
+  /** Begins anew with this network: what was placed before gives way. */
   #forget(graph: ChainGraph): void {
     this.#graph = new WeakRef(graph);
     this.#placed = new WeakMap();
