@@ -29,6 +29,7 @@ export interface AnalyzeCommandOptions extends AnalyzeFlags, RangeFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
   readonly allow?: string;
   readonly quiet?: boolean;
+  readonly threads?: number;
   /** Profiles to be compared, or all. */
   readonly walkers?: string;
 }
@@ -65,6 +66,7 @@ export async function analyzeCommand(
       requirements,
       profile,
       ...(area === undefined ? {} : { area }),
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
       onProgress: (service, position, count) =>
         progress.step(`walks to ${service} (${position + 1}/${count})`),
       lineage: {

@@ -78,6 +78,11 @@ function buildProgram(): Command {
       "metres a second; ranges.csv then says which verdicts depend on the speed",
     )
     .option("--position-error <m>", "likewise for places that may be off by so many metres", parsePositive)
+    .option(
+      "--threads <n>",
+      "how many threads search (default: all cores where it is worth it)",
+      parsePositive,
+    )
     .option("--walkers <profiles>", "compare these profiles side by side in walkers.csv, or all")
     .option("--format <list>", "formats of layers beside GeoJSON: gpkg, parquet")
     .option("--allow <codes>", ALLOW)
