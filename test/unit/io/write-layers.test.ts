@@ -121,6 +121,31 @@ test.skipIf(!HAS_GDAL)(
   },
 );
 
+test.skipIf(!HAS_GDAL).each([
+  [".geojson", "GeoJSON", []],
+  [".geojsonl", "GeoJSONSeq", []],
+  [".fgb", "FlatGeobuf", ["-lco", "SPATIAL_INDEX=NO"]],
+  [".gpkg", "GPKG", []],
+  [".shp", "ESRI Shapefile", []],
+  [".csv", "CSV", ["-lco", "GEOMETRY=AS_WKT"]],
+] as const)("what we write, GDAL turns into %s and we read, is what it was", async (ending, format, more) => {
+  const [ours] = await writeLayers(
+    folder,
+    [{ ...CIRCLES, features: CIRCLES.features.slice(0, 2) }],
+    ["gpkg"],
+  );
+  const theirs = path.join(folder, `through-gdal${ending}`);
+  gdal("ogr2ogr", ["-f", format, ...more, theirs, ours!]);
+  const rows = await readLayer(theirs);
+  expect(rows.map(({ values }) => Number(values.minutes))).toEqual([5, 7.5]);
+  // Shapefiles turn rings, and know one polygon of one part from a multipolygon of one no more: places stay.
+  const places = (await readLayer(ours!)).map(({ place }) => place!);
+  rows.forEach(({ place }, i) => {
+    expect(place![0]).toBeCloseTo(places[i]![0], 6);
+    expect(place![1]).toBeCloseTo(places[i]![1], 6);
+  });
+});
+
 test("an empty layer is a layer too", async () => {
   const empty = { name: "gaps", attribution: null, features: [] };
   const files = await writeLayers(folder, [empty], ["gpkg", "parquet"]);
