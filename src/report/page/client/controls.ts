@@ -89,7 +89,7 @@ ${service.circle === null ? null : html`<li class="key"><svg viewBox="0 0 16 16"
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="2 4"/></svg> ${WORDS.straight}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>
-<li class="key">${say(WORDS.dataDate, {})} ${model.data.dataDate === null ? WORDS.dateUnknown : plain(model.data.dataDate)}</li>`;
+<li class="key">${WORDS.dataDate}: ${model.data.dataDate === null ? WORDS.dateUnknown : plain(model.data.dataDate)}</li>`;
 }
 
 function plain(text: string): Words {

@@ -56,7 +56,7 @@ export function createMap(app: App, box: HTMLElement): void {
     attribution: escaped(app.model.data.attribution),
   });
   layer.addTo(map);
-  L.control.scale({ imperial: false, maxWidth: 160 }).addTo(map);
+  L.control.scale({ imperial: false, maxWidth: 160, position: "topleft" }).addTo(map);
   northControl().addTo(map);
   const drawn = L.layerGroup().addTo(map);
   map.on("click", ({ latlng }: L.LeafletMouseEvent) => {
