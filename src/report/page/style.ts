@@ -111,6 +111,7 @@ main,header.top,footer{max-width:none;padding:0}
 .tools,.skip,nav.contents,.controls,.js .live{display:none!important}
 .js .maps-fixed,.js .fixed{display:block}
 section{break-inside:auto;padding:10px 0}
+#map-section{break-before:page}
 h2,h3,h4{break-after:avoid}
 .card,.chart,tr{break-inside:avoid}
 .cards{grid-template-columns:repeat(3,1fr)}

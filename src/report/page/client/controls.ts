@@ -7,7 +7,7 @@ import { html, type Markup } from "../html.js";
 import { CIRCLE, type ColourBy, markPath, schemeOf } from "../marks.js";
 import type { Words } from "../report-data.js";
 import { requiredWords } from "../required-words.js";
-import { number, say, WORDS } from "../words.js";
+import { number, WORDS } from "../words.js";
 import { type App, applyLang, shownService } from "./app.js";
 
 const COLOURS: readonly (readonly [ColourBy, Words])[] = [
