@@ -19,7 +19,6 @@ const PACKAGES = [
   "osmnx",
   "pyrosm",
   "pyvalhalla-weekly",
-  "cityseer",
 ];
 
 export interface PythonPeers {

@@ -109,6 +109,7 @@ async function main(): Promise<void> {
   const { python, missing } = preparePython();
   const absent = missing.map(({ name, why }) => `${name}: ${why}`);
   absent.push("r5py: its engine is a Java archive that no package registry holds");
+  absent.push("cityseer: not asked yet; it answers whole metrics of its own network, not these works");
   const graph = path.resolve("benchmarks/results/local/graphs/porto");
   spawnSync(process.execPath, ["benchmarks/write-workloads.mjs", "porto"], {
     stdio: ["ignore", "ignore", "inherit"],

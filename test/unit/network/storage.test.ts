@@ -5,7 +5,13 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../../../src/errors.js";
 import { listIslands } from "../../../src/network/islands.js";
-import { decodeNetwork, encodeNetwork, loadNetwork, saveNetwork } from "../../../src/network/storage.js";
+import {
+  decodeNetwork,
+  encodeNetwork,
+  isSavedNetwork,
+  loadNetwork,
+  saveNetwork,
+} from "../../../src/network/storage.js";
 import { randomTown, SEED } from "../../support/random-town.js";
 import { gridPlan, town } from "../../support/town.js";
 
@@ -114,4 +120,15 @@ test("islands are listed by size, with length and place", () => {
     [2, 50_000],
   ]);
   expect(islands[1]!.lat).toBeCloseTo(500 / 110_574, 4);
+});
+
+test("a saved network is known by its first bytes, and nothing else is one", () => {
+  const file = path.join(folder, "known.lcn");
+  saveNetwork(NETWORK, file);
+  expect(isSavedNetwork(file)).toBe(true);
+  const other = path.join(folder, "other.lcn");
+  writeFileSync(other, "LCWALK");
+  expect(isSavedNetwork(other)).toBe(false);
+  expect(isSavedNetwork(path.join(folder, "missing.lcn"))).toBe(false);
+  expect(isSavedNetwork(folder)).toBe(false);
 });
