@@ -27,8 +27,8 @@ interface Job {
   readonly command: readonly string[];
 }
 
-/** A job's line, or why there is none. */
-function runJob({ engine, work, command }: Job): Measured | string {
+/** A job's lines, or why there are none. */
+function runJob({ engine, work, command }: Job): Measured[] | string {
   const [program, ...args] = command;
   const run = spawnSync(program!, args, {
     encoding: "utf8",
@@ -36,8 +36,8 @@ function runJob({ engine, work, command }: Job): Measured | string {
     maxBuffer: 64 * 2 ** 20,
     env: { ...process.env, PYTHONWARNINGS: "ignore", PYTHONDONTWRITEBYTECODE: "1", OMP_NUM_THREADS: "1" },
   });
-  const line = (run.stdout ?? "").split("\n").find((text) => text.startsWith('{"engine"'));
-  if (line !== undefined) return JSON.parse(line) as Measured;
+  const lines = (run.stdout ?? "").split("\n").filter((text) => text.startsWith('{"engine"'));
+  if (lines.length > 0) return lines.map((line) => JSON.parse(line) as Measured);
   if (run.error !== undefined) return `${engine} ${work}: ${run.error.message} (150 s is the most)`;
   return `${engine} ${work}: ${(run.stderr ?? "").trim().split("\n").at(-1) ?? "no answer"}`;
 }
@@ -128,9 +128,9 @@ async function main(): Promise<void> {
   for (const job of jobsOf(python, graph, polygons)) {
     if (only !== undefined && !only.includes(job.work) && !only.includes(job.engine)) continue;
     console.error(`${job.engine} ${job.work}`);
-    const row = runJob(job);
-    if (typeof row === "string") absent.push(row);
-    else if (job.work !== "tiles") rows.push(row);
+    const told = runJob(job);
+    if (typeof told === "string") absent.push(told);
+    else if (job.work !== "tiles") rows.push(...told);
   }
   const results: PeerResults = { ...machine(), rows, missing: absent, disagreements: disagreements(rows) };
   const save = process.argv.includes("--save");
