@@ -1,7 +1,7 @@
 /**
  * How much of something lies within a walk: people around a canteen, places around a block.
  *
- * Method: sixteen neighbouring origins share one search (see `assembly/lane-search.ts`). Sums are of whole numbers, so
+ * Method: sixteen neighbouring origins share one search (see `kernel/lane-search.ts`). Sums are of whole numbers, so
  * that they do not depend on the order of adding.
  *
  * Layer: search. Imports network, units, errors.

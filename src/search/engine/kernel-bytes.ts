@@ -1,5 +1,5 @@
 /**
- * The compiled search kernel; written by `npm run kernel` from `assembly/`, not by hand.
+ * The compiled search kernel; written by `npm run kernel` from `src/search/kernel/`, not by hand.
  *
  * Layer: search. Imports nothing.
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run kernel`: compiles `assembly/kernel.ts` to WebAssembly and writes it as text into
+ * `npm run kernel`: compiles `src/search/kernel/kernel.ts` to WebAssembly and writes it as text into
  * `src/search/engine/kernel-bytes.ts`, so that the package needs neither the compiler nor a file beside it.
  */
 import { writeFileSync } from "node:fs";
@@ -7,14 +7,14 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-const ROOT = path.resolve(import.meta.dirname, "..");
+const ROOT = path.resolve(import.meta.dirname, "../../..");
 const OPTIONS = ["-O3", "--noAssert", "--enable", "simd", "--runtime", "stub", "--importMemory"];
 
 /** The kernel as it stands, compiled, as base64. */
 export async function compileKernel() {
   let binary = null;
   const { error, stderr } = await asc.main(
-    ["assembly/kernel.ts", "--baseDir", ROOT, "--outFile", "kernel.wasm", ...OPTIONS],
+    ["src/search/kernel/kernel.ts", "--baseDir", ROOT, "--outFile", "kernel.wasm", ...OPTIONS],
     {
       writeFile: (name, contents) => {
         if (name.endsWith(".wasm")) binary = contents;
@@ -28,7 +28,7 @@ export async function compileKernel() {
 function moduleText(base64) {
   const lines = base64.match(/.{1,100}/g).map((line) => `  "${line}"`);
   return `/**
- * The compiled search kernel; written by \`npm run kernel\` from \`assembly/\`, not by hand.
+ * The compiled search kernel; written by \`npm run kernel\` from \`src/search/kernel/\`, not by hand.
  *
  * Layer: search. Imports nothing.
  */

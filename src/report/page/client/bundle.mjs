@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { rolldown } from "rolldown";
 
-const ROOT = path.resolve(import.meta.dirname, "..");
+const ROOT = path.resolve(import.meta.dirname, "../../../..");
 const leaflet = path.dirname(createRequire(import.meta.url).resolve("leaflet/package.json"));
 
 const bundle = await rolldown({ input: path.join(ROOT, "src/report/page/client/main.ts") });

@@ -4,6 +4,7 @@
  * Every place stands once: at a core node, or in the group of its chain with its cost from either end. A place that
  * joins the streets at several spots stands at each and is counted once a lane.
  */
+import { bitsOf, within } from "./lane-bits";
 import { beginLanes, lanes, placeLanes, runLanes, seedLane, touched } from "./lane-search";
 import { coreCount, settled, settledCount } from "./memory";
 import { alongChain, PLACE_BYTES, startAnchors, startFirst, startPlaceFirst, startPlaces } from "./places";
@@ -134,11 +135,6 @@ function seed(start: u32, lane: u32): void {
     store<i32>(head, <i32>directCount);
     directCount++;
   }
-}
-
-@inline
-function within(costs: v128, limit: v128): v128 {
-  return i32x4.le_u(costs, limit);
 }
 
 /** Sums up what fits 32 bits whatever is reached: four accumulators in registers. */
@@ -308,11 +304,6 @@ function reachItem(
     within(i32x4.min_u(i32x4.add(v128.load(a, 32), fromA), i32x4.add(v128.load(b, 32), fromB)), limit),
     within(i32x4.min_u(i32x4.add(v128.load(a, 48), fromA), i32x4.add(v128.load(b, 48), fromB)), limit),
   );
-}
-
-@inline
-function bitsOf(r0: v128, r1: v128, r2: v128, r3: v128): u32 {
-  return i32x4.bitmask(r0) | (i32x4.bitmask(r1) << 4) | (i32x4.bitmask(r2) << 8) | (i32x4.bitmask(r3) << 12);
 }
 
 function countAny(place: u32, weight: u32, isWide: bool, r0: v128, r1: v128, r2: v128, r3: v128): void {
