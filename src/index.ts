@@ -178,6 +178,7 @@ export {
   type ReadStudyOptions,
   readStudyPlaces,
   readStudyStreets,
+  type StudyPlaces,
   type StudyStreets,
   studyInputs,
 } from "./study/read-study.js";

@@ -1,11 +1,13 @@
 /**
  * All that is wrong or odd in the inputs of a study, before anything is computed from them.
  *
- * Layer: audit. Imports network; types of access; errors.
+ * Layer: audit. Imports geo, network; study area and types of access; errors.
  */
 import type { BlockSet, FacilitySet } from "../access/places.js";
 import { cutToArea, DEFAULT_BUFFER_M, type StudyArea } from "../access/study-area.js";
 import { InvalidInputError, LivingCircleError } from "../errors.js";
+import { liesInArea } from "../geo/area.js";
+import { pointInPolygon } from "../geo/polygon-point.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { auditBlocks, auditFacilities } from "./audit-places.js";
 import { auditShift } from "./audit-shift.js";
@@ -78,7 +80,7 @@ export function auditStudy(
     ...auditStreets(network),
     ...auditBlocks(network, blocks),
     ...auditFacilities(network, facilities),
-    ...auditUnits(units, blocks.blocks),
+    ...auditUnits(area === undefined ? units : unitsIn(area, units), blocks.blocks),
   ];
   const order = Object.keys(AUDIT_RULES) as AuditCode[];
   const findings = order.flatMap((code) => all.filter((found) => found.code === code));
@@ -88,6 +90,11 @@ export function auditStudy(
     (code) => counts[code] !== undefined && AUDIT_RULES[code].severity === "error" && !allowed.includes(code),
   );
   return { findings, counts, allowed, stops };
+}
+
+/** Units of which a part has its middle in the area; blocks of others were left out, so nothing can be said of them. */
+function unitsIn({ polygons }: StudyArea, units: readonly AuditUnit[]): AuditUnit[] {
+  return units.filter(({ parts }) => parts.some((rings) => liesInArea(polygons, pointInPolygon(rings))));
 }
 
 /** @throws {AuditError} if something stops the run */

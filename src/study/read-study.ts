@@ -20,7 +20,7 @@ import { blocksFromOsm } from "../osm/blocks-from-osm.js";
 import { facilitiesFromOsm } from "../osm/facilities-from-osm.js";
 import type { OsmData } from "../osm/osm-data.js";
 import { readStreets } from "../streets/read-streets.js";
-import { blocksInUnits } from "./read-units.js";
+import { blocksInUnits, type UnitedBlocks } from "./read-units.js";
 
 /** Streets as read and as built. */
 export interface StudyStreets {
@@ -34,6 +34,9 @@ export interface ReadStudyOptions {
   readonly onStep?: (what: string) => void;
   readonly onShare?: (share: number) => void;
 }
+
+/** What is analysed, and the units that the configuration names; none where it names none. */
+export type StudyPlaces = LivingCirclePlaces & Pick<UnitedBlocks, "units">;
 
 type Layer = NonNullable<CityConfig["facilities"]>[number];
 
@@ -63,7 +66,7 @@ export async function readStudyPlaces(
   config: CityConfig,
   { osm }: StudyStreets,
   { onStep = () => {} }: ReadStudyOptions = {},
-): Promise<LivingCirclePlaces> {
+): Promise<StudyPlaces> {
   onStep("finding facilities and residential blocks");
   const registers: FacilitySet[] = [];
   for (const layer of config.facilities ?? [])
@@ -72,7 +75,7 @@ export async function readStudyPlaces(
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
   return {
     facilities: combineFacilities(mapped, register, config.complete),
-    blocks: await blocksInUnits(await readStudyBlocks(config, osm), config.units),
+    ...(await blocksInUnits(await readStudyBlocks(config, osm), config.units)),
   };
 }
 

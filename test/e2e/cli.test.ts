@@ -173,6 +173,36 @@ test("an extract without homes is reported, and no coverage is claimed", () => {
   ]);
 });
 
+test("units of a configuration that overlap or hold no block are told by audit and before an analysis", () => {
+  write("united.csv", "id,lon,lat,residents\na,-51.1995,-30.0001,100\n");
+  // A and B share half of either, C lies apart and empty.
+  const unit = (name: string, west: number) => {
+    const [w, e, s, n] = [west, west + 0.004, -30.001, -29.999];
+    const ring = [
+      [w, s],
+      [e, s],
+      [e, n],
+      [w, n],
+      [w, s],
+    ];
+    return { type: "Feature", properties: { name }, geometry: { type: "Polygon", coordinates: [ring] } };
+  };
+  const features = [unit("A", -51.2), unit("B", -51.198), unit("C", -51.188)];
+  write("united.geojson", JSON.stringify({ type: "FeatureCollection", features }));
+  const said = "streets: { file: town.osm }\nblocks: { file: united.csv }\nunits: { file: united.geojson }\n";
+  const config = write("united.yaml", said);
+  for (const command of ["audit", "analyze"]) {
+    const { status, stderr } = run(command, config, "--out", `united-${command}`, "--quiet");
+    expect([status, stderr]).toEqual([0, ""]);
+    const table = readFileSync(path.join(folder, `united-${command}/audit.csv`), "utf8");
+    expect(table).toMatch(/unit-overlap,warning,units,A,.*overlaps B on about 50 % of the smaller/);
+    expect(table.match(/unit-empty,warning,units,./g)).toEqual([
+      "unit-empty,warning,units,B",
+      "unit-empty,warning,units,C",
+    ]);
+  }
+});
+
 test("the audit finds a point on nothing, writes it down, and stops an analysis only where results would be false", () => {
   const head = "id,name,lon,lat,residents\n";
   const blocks = write("audited.csv", `${head}a,A,-51.2,-30.0001,100\nb,B,-51.19,-30.003,0\n`);

@@ -179,20 +179,28 @@ test("a table that says no coordinate system is told where it was taken for gran
   expect(codes(SOUND, set)).toEqual(["crs-assumed blocks null"]);
 });
 
+/** A unit from `west` metres eastwards and from the street northwards. */
+const unitSquare = (id: string, west: number, size = 100) => {
+  const ring = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+    [0, 0],
+  ].map(([x, y]) => place(west + x! * size, y! * size));
+  return { id, name: id, parts: [[ring]] };
+};
+
 test("units that overlap and units without a block are found, touching ones are not", () => {
-  const square = (id: string, west: number, size = 100) => {
-    const ring = [
-      [0, 0],
-      [1, 0],
-      [1, 1],
-      [0, 1],
-      [0, 0],
-    ].map(([x, y]) => place(west + x! * size, y! * size));
-    return { id, name: id, parts: [[ring]] };
-  };
   const set = blocks(home("a", 50, 50), home("b", 150, 50), home("n", 950, 20, { unit: "u4" }));
   // u1 and u2 touch; u3 lies over the eastern half of u2; u4 has its block by name; u5 has none.
-  const units = [square("u1", 0), square("u2", 100), square("u3", 150), square("u4", 300), square("u5", 500)];
+  const units = [
+    unitSquare("u1", 0),
+    unitSquare("u2", 100),
+    unitSquare("u3", 150),
+    unitSquare("u4", 300),
+    unitSquare("u5", 500),
+  ];
   const { findings } = auditStudy(town(SOUND), {
     blocks: set,
     facilities: facilities(canteen),
@@ -202,6 +210,17 @@ test("units that overlap and units without a block are found, touching ones are 
     "unit-overlap u2: overlaps u3 on about 50 % of the smaller",
     "unit-empty u5: no block lies in this unit",
   ]);
+});
+
+test("of a study area only its own units are asked for blocks", () => {
+  const polygons = unitSquare("area", 0, 250).parts;
+  const { findings } = auditStudy(town(SOUND), {
+    blocks: blocks(home("a", 50, 50), home("out", 550, 50)),
+    facilities: facilities(canteen),
+    area: { name: "west", polygons },
+    units: [unitSquare("u1", 0), unitSquare("u2", 120), unitSquare("u5", 500)],
+  });
+  expect(findings.map(({ code, id }) => `${code} ${id}`)).toEqual(["unit-empty u2"]);
 });
 
 test("an allowed error does not stop the run, and stays in the report and in every file", () => {

@@ -35,12 +35,13 @@ const BLOCKS = {
   ],
   notes: [],
 };
-const units = ({ blocks }: Awaited<ReturnType<typeof blocksInUnits>>) => blocks.map(({ unit }) => unit);
+const units = ({ blocks: { blocks } }: Awaited<ReturnType<typeof blocksInUnits>>) =>
+  blocks.map(({ unit }) => unit);
 
 test("a block keeps its own unit, else takes the first polygon it lies in, else none, with a note", async () => {
   const placed = await blocksInUnits(BLOCKS, { file: UNITS() });
   expect(units(placed)).toEqual(["Z", "A", "A", "B", null, null]);
-  expect(placed.notes).toEqual([
+  expect(placed.blocks.notes).toEqual([
     { code: "blocks-without-unit", count: 2, message: "blocks name no unit and lie in none" },
   ]);
   expect(units(await blocksInUnits(BLOCKS, { file: UNITS(), column: "zone" })).slice(1, 4)).toEqual([
@@ -48,7 +49,7 @@ test("a block keeps its own unit, else takes the first polygon it lies in, else 
     "1",
     "2",
   ]);
-  expect(await blocksInUnits(BLOCKS, undefined)).toBe(BLOCKS);
+  expect(await blocksInUnits(BLOCKS, undefined)).toEqual({ blocks: BLOCKS, units: [] });
 });
 
 test("a slip in the column, points, and a file without names are refused", async () => {
@@ -59,4 +60,17 @@ test("a slip in the column, points, and a file without names are refused", async
   await expect(blocksInUnits(BLOCKS, { file: layer([square(0, 1), { x: "A" }]) })).rejects.toThrow(
     "no column holds names of units; there are x",
   );
+});
+
+test("polygons of one name are one unit of several parts, nameless ones are units by their row", async () => {
+  const file = layer(
+    [square(0, 1), { village: "A" }],
+    [square(1, 2), { village: "" }],
+    [square(4, 5), { village: "A" }],
+  );
+  const { units: read } = await blocksInUnits(BLOCKS, { file });
+  expect(read.map(({ id, name, parts }) => [id, name, parts.length])).toEqual([
+    ["A", "A", 2],
+    ["row 2", "", 1],
+  ]);
 });
