@@ -63,8 +63,10 @@ export interface FacilitySet {
   readonly suspectedDuplicates: readonly SuspectedDuplicate[];
   /** How many records were merged into others. */
   readonly merged: number;
-  /** Of the register, where there is one. */
+  /** Of the register, where there is one, or of all that were joined if they agree. */
   readonly system?: LayerSystem;
+  /** Of each register by its source, where several that do not agree were joined. */
+  readonly systems?: Readonly<Record<string, LayerSystem>>;
   readonly notes: readonly PlaceNote[];
 }
 

@@ -32,7 +32,7 @@ export function auditBlocks(network: WalkNetwork, { blocks, system }: BlockSet):
 }
 
 export function auditFacilities(network: WalkNetwork, set: FacilitySet): AuditFinding[] {
-  const { facilities, suspectedDuplicates, system } = set;
+  const { facilities, suspectedDuplicates, system, systems = {} } = set;
   const byId = new Map(facilities.map((facility) => [facility.id, facility]));
   const twice = suspectedDuplicates.map(({ a, b, distanceM: metres, reason }) =>
     finding(
@@ -45,6 +45,7 @@ export function auditFacilities(network: WalkNetwork, set: FacilitySet): AuditFi
   );
   return [
     ...assumed("facilities", system),
+    ...Object.entries(systems).flatMap(([source, one]) => assumed("facilities", one, source)),
     ...placement(network, "facilities", facilities),
     ...twice,
     ...withoutSize(facilities),
@@ -52,13 +53,13 @@ export function auditFacilities(network: WalkNetwork, set: FacilitySet): AuditFi
   ];
 }
 
-function assumed(layer: AuditLayer, system: BlockSet["system"]): AuditFinding[] {
+function assumed(layer: AuditLayer, system: BlockSet["system"], id: string | null = null): AuditFinding[] {
   if (system?.word !== "nobody") return [];
   return [
     finding(
       "crs-assumed",
       layer,
-      {},
+      { id },
       "the table does not say its coordinate system; WGS 84 is taken",
       "表格未声明坐标系，按 WGS 84 处理",
     ),

@@ -35,7 +35,10 @@ export function auditShift(
   });
 }
 
-function groupsOf({ blocks, system }: BlockSet, { facilities, system: registers }: FacilitySet): Group[] {
+function groupsOf(
+  { blocks, system }: BlockSet,
+  { facilities, system: registers, systems }: FacilitySet,
+): Group[] {
   const groups: Group[] = [];
   const given = blocks.filter(({ estimated }) => !estimated);
   const placeOf = ({ lon, lat }: { lon: number; lat: number }): LonLat => [lon, lat];
@@ -44,7 +47,7 @@ function groupsOf({ blocks, system }: BlockSet, { facilities, system: registers 
   for (const source of new Set(facilities.map((facility) => facility.source))) {
     if (source === "osm") continue;
     const places = facilities.filter((facility) => facility.source === source).map(placeOf);
-    groups.push({ layer: "facilities", source, places, declared: registers?.id });
+    groups.push({ layer: "facilities", source, places, declared: (systems?.[source] ?? registers)?.id });
   }
   return groups;
 }

@@ -4,7 +4,7 @@
  * Layer: io. Imports types, services and duplicates of access, errors.
  */
 import { findDuplicates, mergeFacilities } from "../access/duplicates.js";
-import type { Completeness, Facility, FacilitySet } from "../access/places.js";
+import type { Completeness, Facility, FacilitySet, LayerSystem } from "../access/places.js";
 import { InvalidInputError } from "../errors.js";
 import { SAME_SPOT_M } from "./read-facilities.js";
 
@@ -35,12 +35,25 @@ export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
     completeness[id] = ORDER[Math.min(ORDER.indexOf(before), ORDER.indexOf(said))]!;
   }
   return {
+    ...systemsOf(registers),
     facilities: merge.facilities,
     completeness,
     suspectedDuplicates: merge.suspectedDuplicates,
     merged: merge.merged + registers.reduce((sum, { merged }) => sum + merged, 0),
     notes: registers.flatMap(({ notes }) => notes),
   };
+}
+
+/** One system where all agree, else one a source; where two files of one name differ, the first. */
+function systemsOf(registers: readonly FacilitySet[]): Pick<FacilitySet, "system" | "systems"> {
+  const said = registers.map(({ system }) => system);
+  const [first] = said;
+  if (said.every((one) => one?.id === first?.id && one?.word === first?.word))
+    return first === undefined ? {} : { system: first };
+  const systems: Record<string, LayerSystem> = {};
+  for (const { facilities, system } of registers)
+    for (const { source } of facilities) if (system !== undefined) systems[source] ??= system;
+  return { systems };
 }
 
 function withOwnIds(registers: readonly FacilitySet[]): FacilitySet[] {

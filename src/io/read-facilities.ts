@@ -248,6 +248,7 @@ export function combineFacilities(
   const message = `mapped facilities do not count for ${services.join(", ")}, since the register holds these services`;
   return {
     ...(register?.system === undefined ? {} : { system: register.system }),
+    ...(register?.systems === undefined ? {} : { systems: register.systems }),
     facilities: [...kept, ...(register?.facilities ?? [])],
     completeness: {
       ...osm.completeness,

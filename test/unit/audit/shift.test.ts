@@ -7,7 +7,7 @@ import { BD09, type Crs, GCJ02, WGS84 } from "../../../src/crs/index.js";
 import { degreeLengths } from "../../../src/geo/earth.js";
 import type { LonLat } from "../../../src/geo/polygon-point.js";
 import { networkFromEdges } from "../../../src/network/network-from-edges.js";
-import { block } from "../../support/gap-input.js";
+import { block, facility } from "../../support/gap-input.js";
 
 /** Wuhan's middle; the town is 3 km wide, its streets 90–210 m apart, so that no offset of a few hundred metres repeats it. */
 const [LON, LAT] = [114.3, 30.6];
@@ -103,4 +103,27 @@ test("the audit stops for a shifted layer and says what to do; homes of the extr
   expect(
     auditStudy(streets, { blocks: set(given(GCJ02), { estimated: true }), facilities: none }).stops,
   ).toEqual([]);
+});
+
+test("of joined registers each is told by what was declared of it", () => {
+  // Sound places declared as GCJ-02: the reader moved them back by a shift they never had.
+  const wrong = homes.map((place) => GCJ02.toWgs84(...place));
+  const from = (source: string, places: readonly LonLat[]) =>
+    places.map(([lon, lat], i) => facility(`${source}${i}`, ["meals"], { lon, lat, source }));
+  const said = (id: string) => ({ id, word: "user" as const });
+  const { findings } = auditStudy(streets, {
+    blocks: { blocks: [], notes: [] },
+    facilities: {
+      facilities: [...from("a", homes), ...from("b", wrong)],
+      systems: { a: said("EPSG:4326"), b: said("GCJ-02") },
+      completeness: {},
+      suspectedDuplicates: [],
+      merged: 0,
+      notes: [],
+    },
+  });
+  const shifted = findings.filter(({ code }) => code === "shifted");
+  expect(shifted.map(({ id, message }) => `${id}: ${message.en.split(":")[0]}`)).toEqual([
+    "b: the facilities look like EPSG:4326, not GCJ-02",
+  ]);
 });

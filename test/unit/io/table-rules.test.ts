@@ -164,3 +164,21 @@ test("registers are joined: own ids, one place once, and as complete as the weak
   expect(joined.merged).toBe(1);
   expect(joined.completeness).toEqual({ meals: "screening" });
 });
+
+test("joined registers keep their coordinate system: one where they agree, else each its own", async () => {
+  const register = (id: string) => write(`id,name,service,lon,lat\n${id},${id},meals,114.3,30.6\n`);
+  const wgs84 = { id: "EPSG:4326", word: "user" };
+  const [a, b, c] = [
+    await readFacilities(register("a"), { crs: "WGS84" }),
+    await readFacilities(register("b"), { crs: "WGS84" }),
+    await readFacilities(register("c"), { crs: "GCJ-02" }),
+  ];
+  const agreed = joinRegisters([a, b]);
+  expect([agreed.system, agreed.systems]).toEqual([wgs84, undefined]);
+  const mixed = joinRegisters([a, c]);
+  expect(mixed.system).toBeUndefined();
+  expect(mixed.systems).toEqual({
+    [a.facilities[0]!.source]: wgs84,
+    [c.facilities[0]!.source]: { id: "GCJ-02", word: "user" },
+  });
+});
