@@ -123,7 +123,7 @@ test("of joined registers each is told by what was declared of it", () => {
     },
   });
   const shifted = findings.filter(({ code }) => code === "shifted");
-  expect(shifted.map(({ id, message }) => `${id}: ${message.en.split(":")[0]}`)).toEqual([
+  expect(shifted.map(({ id, message }) => `${id}: ${message.en.split(": ")[0]}`)).toEqual([
     "b: the facilities look like EPSG:4326, not GCJ-02",
   ]);
 });
