@@ -14,6 +14,7 @@ import { auditShift } from "./audit-shift.js";
 import { auditStreets } from "./audit-streets.js";
 import { type AuditUnit, auditUnits } from "./audit-units.js";
 import { AUDIT_RULES, type AuditCode, type AuditFinding } from "./finding.js";
+import { auditLayerOffset } from "./layer-offset.js";
 import type { ShiftHypothesis } from "./shift.js";
 
 export interface AuditInput {
@@ -77,6 +78,7 @@ export function auditStudy(
     area === undefined ? places : cutToArea(places, { bufferM: DEFAULT_BUFFER_M, ...area });
   const all = [
     ...auditShift(network, places, hypotheses),
+    ...auditLayerOffset(places.facilities),
     ...auditStreets(network),
     ...auditBlocks(network, blocks),
     ...auditFacilities(network, facilities),
