@@ -66,8 +66,8 @@ export const WORDS = {
   metres: words("{n} m", "{n} 米"),
   minutes: words("{n} min", "{n} 分钟"),
   screening: words(
-    "* for screening: the source may not hold every facility",
-    "* 仅供筛查：数据来源可能缺少设施",
+    "* for screening: the source may not hold every facility.",
+    "* 仅供筛查：数据来源可能缺少设施。",
   ),
   notMappedNote: words(
     "– no share: the source is not known to be complete for this service. A register of its facilities turns “unknown” into a verdict.",
