@@ -65,7 +65,7 @@ export interface MergedFacilities {
   readonly merged: number;
   /** Suspected pairs that were handed in, under the ids that are left. */
   readonly suspectedDuplicates: readonly SuspectedDuplicate[];
-  /** Ids of those whose entries gave different areas or numbers of places. */
+  /** Ids of those whose entries gave different areas, numbers of places or opening hours. */
   readonly disagreeing: readonly string[];
 }
 
@@ -73,7 +73,8 @@ export interface MergedFacilities {
  * Makes one facility of each group of entries that the pairs connect.
  *
  * It has the id, name and place of the entry with the lowest id, whatever the order of the list; all their services
- * and entrances; the largest area and number of places; and is open to all if one entry says so.
+ * and entrances; the largest area and number of places; opening hours only where no two entries differ; and is open to
+ * all if one entry says so.
  */
 export function mergeFacilities(
   facilities: readonly Facility[],
@@ -118,9 +119,12 @@ function mergeGroup(group: readonly Facility[]): MergedGroup {
   const areas = entries.flatMap(({ areaM2 }) => areaM2 ?? []);
   const places = entries.flatMap((entry) => entry.places ?? []);
   const open = entries.flatMap(({ openToAll }) => openToAll ?? []);
+  const hours = new Set(entries.flatMap(({ openingHours }) => openingHours ?? []));
   const doors = new Map(entries.flatMap(({ entrances }) => entrances).map((door) => [door.join(), door]));
+  const { openingHours: _, ...first } = entries[0]!;
   const facility = {
-    ...entries[0]!,
+    ...first,
+    ...(hours.size === 1 ? { openingHours: [...hours][0]! } : {}),
     name: entries.find(({ name }) => name !== "")?.name ?? "",
     names: Object.assign({}, ...entries.map(({ names }) => names).reverse()) as Facility["names"],
     services: [...new Set(entries.flatMap(({ services }) => services))],
@@ -132,7 +136,7 @@ function mergeGroup(group: readonly Facility[]): MergedGroup {
   return {
     facility,
     names: entries.map(({ id }) => [id, facility.id] as const),
-    disagree: new Set(areas).size > 1 || new Set(places).size > 1,
+    disagree: new Set(areas).size > 1 || new Set(places).size > 1 || hours.size > 1,
   };
 }
 

@@ -36,6 +36,8 @@ export interface Facility {
   readonly areaM2: number | null;
   /** Places, beds or seats. */
   readonly places: number | null;
+  /** Opening hours word for word as the source gives them, best in OpenStreetMap's syntax; absent where it gives none. */
+  readonly openingHours?: string;
   /** `osm`, `register`, or the name of the user's file. */
   readonly source: string;
   /** What its services were told from; absent where the source itself names them. */

@@ -26,6 +26,7 @@ export const COLUMN_NAMES = {
   places: ["places", "capacity", "beds", "床位", "床位数", "托位"],
   address: ["address", "addr", "地址"],
   open: ["open_to_all", "public"],
+  openingHours: ["opening_hours", "openinghours", "营业时间", "开放时间", "服务时间"],
   entranceLon: ["entrance_lon", "entr_lon"],
   entranceLat: ["entrance_lat", "entr_lat"],
 } as const satisfies Record<string, readonly string[]>;

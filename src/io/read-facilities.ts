@@ -175,6 +175,7 @@ function facilityOf(
   { services, evidence }: OfferedServices,
   [lon, lat]: readonly [number, number],
 ): Facility {
+  const openingHours = cells.text("openingHours");
   return {
     id: cells.text("id") ?? `row/${row}`,
     name: cells.text("name") ?? "",
@@ -186,6 +187,7 @@ function facilityOf(
     openToAll: cells.yesOrNo("open"),
     areaM2: cells.amount("areaM2"),
     places: cells.amount("places"),
+    ...(openingHours === null ? {} : { openingHours }),
     source: basename(path),
     ...(evidence === "register" ? {} : { evidence }),
   };
@@ -219,7 +221,7 @@ function doubtNotes({ leftOut }: Register, doubted: ReadonlySet<string>): PlaceN
 function disagreementNotes(ids: readonly string[]): PlaceNote[] {
   if (ids.length === 0) return [];
   const listed = ids.slice(0, 10).join(", ") + (ids.length > 10 ? ", …" : "");
-  const message = `merged facilities had entries with different areas or places, the largest is kept (${listed})`;
+  const message = `merged facilities had entries with different areas or places (the largest is kept) or opening hours (none are kept) (${listed})`;
   return [{ code: "merged-entries-disagree", count: ids.length, message }];
 }
 

@@ -150,6 +150,7 @@ function toFacility(
 ): Facility {
   const all = [place, ...points.map((point) => point.place)].map(({ tags }) => tags);
   const offered = new Set([services, ...points.map((point) => point.services)].flat());
+  const hours = all.find((tags) => tags.opening_hours !== undefined)?.opening_hours;
   const named = all.find((tags) => nameIn(tags) !== undefined) ?? {};
   return {
     id: place.id,
@@ -162,6 +163,7 @@ function toFacility(
     openToAll: all.map(isOpenToAll).find((open) => open !== null) ?? null,
     areaM2: null,
     places: all.map(placesOf).find((places) => places !== null) ?? null,
+    ...(hours === undefined ? {} : { openingHours: hours }),
     source: "osm",
   };
 }

@@ -148,6 +148,7 @@ function facilityFeatures({ facilities }: FacilitySet): Feature<Point>[] {
       open_to_all: facility.openToAll,
       area_m2: facility.areaM2,
       places: facility.places,
+      opening_hours: facility.openingHours ?? null,
       source: facility.source,
     },
     geometry: pointOf(facility),

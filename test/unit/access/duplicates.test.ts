@@ -94,6 +94,18 @@ test("a merged facility offers all services, and more is kept than the first ent
   expect(merge.suspectedDuplicates).toEqual([{ a: "x", b: "a", distanceM: 3, reason: "" }]);
 });
 
+test("a merged facility has opening hours only where no two entries differ", () => {
+  const entry = (id: string, openingHours?: string) =>
+    facility(id, ["meals"], openingHours === undefined ? {} : { openingHours });
+  const hoursOf = (...entries: ReturnType<typeof entry>[]) => {
+    const { facilities, disagreeing } = mergeFacilities(entries, [[0, 1]]);
+    return [facilities[0]!.openingHours, disagreeing];
+  };
+  expect(hoursOf(entry("a"), entry("b", "Mo-Fr 08:00-17:00"))).toEqual(["Mo-Fr 08:00-17:00", []]);
+  expect(hoursOf(entry("a", "24/7"), entry("b", "24/7"))).toEqual(["24/7", []]);
+  expect(hoursOf(entry("a", "24/7"), entry("b", "Mo-Fr 08:00-17:00"))).toEqual([undefined, ["a"]]);
+});
+
 test("looking at neighbours finds the pairs that looking at all finds, across cells and latitudes", () => {
   const place = fc.tuple(fc.integer({ min: -60, max: 60 }), fc.integer({ min: -60, max: 60 }));
   fc.assert(

@@ -45,6 +45,17 @@ test("a column that is called after a meaning it does not have is left alone", a
   expect(facilities[0]!.places).toBeNull();
 });
 
+test("opening hours are kept word for word, by a name that is understood or by the user's", async () => {
+  const rows = "service,lon,lat\nMo-Fr 08:00-17:00,meals,1,2\n,meals,1,2.1\n";
+  const hours = async (table: string, columns = {}) =>
+    (await readFacilities(write(table), { columns })).facilities.map(({ openingHours }) => openingHours);
+  expect(await hours(`opening_hours,${rows}`)).toEqual(["Mo-Fr 08:00-17:00", undefined]);
+  expect(await hours(`营业时间,${rows}`)).toEqual(["Mo-Fr 08:00-17:00", undefined]);
+  expect(await hours(`open,${rows}`)).toEqual([undefined, undefined]);
+  expect(await hours(`open,${rows}`, { openingHours: "open" })).toEqual(["Mo-Fr 08:00-17:00", undefined]);
+  await expect(hours(`open,${rows}`, { openingHours: "opens" })).rejects.toThrow('is "open" meant?');
+});
+
 test("a sum of age columns with an empty part is not known", async () => {
   const { blocks } = await readBlocks(write(ESTATES), { ages: { "60+": ["age_60_64", "age_65_plus"] } });
   expect(blocks.map(({ ages }) => ages?.["60+"] ?? null)).toEqual([7, null, 11]);

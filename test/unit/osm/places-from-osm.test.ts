@@ -74,7 +74,17 @@ test("what a merged point offers is not lost with it", () => {
     osmTown({
       nodes: {
         ...garden.corners,
-        p: [30, 20, { amenity: "clinic;pharmacy", "name:en": "Elm", capacity: "yes", beds: "12" }],
+        p: [
+          30,
+          20,
+          {
+            amenity: "clinic;pharmacy",
+            "name:en": "Elm",
+            capacity: "yes",
+            beds: "12",
+            opening_hours: "24/7",
+          },
+        ],
       },
       ways: [{ over: garden.over, tags: { amenity: "clinic", access: "yes" } }],
     }),
@@ -88,6 +98,7 @@ test("what a merged point offers is not lost with it", () => {
       services: ["health", "pharmacy"],
       places: 12,
       openToAll: true,
+      openingHours: "24/7",
     },
   ]);
 });
