@@ -3,6 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import path from "node:path";
 import {
   analyzeLivingCircle,
@@ -20,10 +21,12 @@ import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
 import { auditFirst } from "./audit.js";
+import type { CommandSpec } from "./command-spec.js";
 import { type RangeFlags, writeExamination, writeRanges, writeWalkers } from "./examination-files.js";
 import { NoAnswer } from "./exit-codes.js";
-import { parseList } from "./options.js";
+import { parseList, parsePositive } from "./options.js";
 import { createProgress } from "./progress.js";
+import { ALLOW, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
 
 export interface AnalyzeCommandOptions extends AnalyzeFlags, RangeFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
@@ -98,3 +101,36 @@ export async function analyzeCommand(
   progress.done();
   return tell(report, streets.network, [...files, ...audited], lang, auditLine(audit, lang));
 }
+
+export const ANALYZE: CommandSpec = {
+  name: "analyze",
+  says: "find walking circles and coverage gaps of a city, and write them to files",
+  arguments: [CITY_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    ...STUDY_OPTIONS,
+    { flags: "--map <service>", says: "service shown on the map (default: the first that can be judged)" },
+    { flags: "--title <text>", says: "title of the map (default: the name of the extract)" },
+    {
+      flags: "--speed-range <slow,fast>",
+      says: "metres a second; ranges.csv then says which verdicts depend on the speed",
+    },
+    {
+      flags: "--position-error <m>",
+      says: "likewise for places that may be off by so many metres",
+      parse: parsePositive,
+    },
+    {
+      flags: "--threads <n>",
+      says: "how many threads search (default: all cores where it is worth it)",
+      parse: parsePositive,
+    },
+    { flags: "--walkers <profiles>", says: "compare these profiles side by side in walkers.csv, or all" },
+    { flags: "--format <list>", says: "formats of layers beside GeoJSON: gpkg, parquet" },
+    ALLOW,
+    { flags: "--out <folder>", says: "where the files go (default: out)" },
+    { flags: "--lang <code>", says: "language of table and map: en or zh (default: en)" },
+    QUIET,
+  ],
+  run: analyzeCommand,
+};

@@ -3,6 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import path from "node:path";
 import {
   type AuditInput,
@@ -17,9 +18,11 @@ import {
 import { writeFileWhole } from "../io/index.js";
 import { auditCsv, auditGeoJSON, geoJsonText, renderAudit } from "../report/index.js";
 import { type AnalyzeFlags, configOf } from "./analyze-config.js";
+import type { CommandSpec } from "./command-spec.js";
 import { EXIT } from "./exit-codes.js";
 import { parseList } from "./options.js";
 import { createProgress } from "./progress.js";
+import { ALLOW, CITY_ARGUMENT, CONFIG, QUIET, REGISTER_SERVICE, STREET_OPTIONS } from "./shared-options.js";
 
 export interface AuditCommandOptions extends AnalyzeFlags {
   readonly allow?: string;
@@ -68,3 +71,23 @@ function writeAudit(report: AuditReport, { source }: WalkNetwork, folder: string
   writeFileWhole(layer, geoJsonText(auditGeoJSON(report, source.attribution ?? "")));
   return [table, layer];
 }
+
+export const AUDIT: CommandSpec = {
+  name: "audit",
+  says: "look for what is wrong in streets, blocks and facilities, before anything is computed",
+  arguments: [CITY_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    CONFIG,
+    { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
+    { flags: "--blocks-crs <crs>", says: "their coordinate system" },
+    { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
+    { flags: "--facilities-crs <crs>", says: "its coordinate system" },
+    REGISTER_SERVICE,
+    ALLOW,
+    { flags: "--out <folder>", says: "where audit.csv and audit.geojson go (default: out)" },
+    { flags: "--lang <code>", says: "language of the summary: en or zh (default: en)" },
+    QUIET,
+  ],
+  run: auditCommand,
+};

@@ -3,10 +3,12 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { FileAccessError, InputFileError } from "../index.js";
 import { readCsv } from "../io/index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { UsageError } from "./options.js";
 
 interface ToldService {
@@ -96,3 +98,14 @@ function readFolder(folder: string): { services: readonly ToldService[]; gaps: M
   }
   return { services, gaps };
 }
+
+export const COMPARE: CommandSpec = {
+  name: "compare",
+  says: "compare two analyses by the files that they left",
+  arguments: [
+    { name: "<before>", says: "folder that analyze wrote" },
+    { name: "<after>", says: "another one" },
+  ],
+  options: [{ flags: "--json", says: "as JSON: [{ service, …, closed, opened }]" }],
+  run: compareCommand,
+};

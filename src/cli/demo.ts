@@ -3,10 +3,13 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { fileURLToPath } from "node:url";
 import { analyzeCommand } from "./analyze.js";
+import type { CommandSpec } from "./command-spec.js";
 import { firstStations } from "./first-stations.js";
 import { createProgress } from "./progress.js";
+import { QUIET } from "./shared-options.js";
 
 const SAMPLE = fileURLToPath(new URL("../../data/sample/astana.osm.pbf", import.meta.url));
 
@@ -23,3 +26,14 @@ export async function demoCommand(options: {
   const progress = createProgress(options.quiet === true);
   return told + (await firstStations(SAMPLE, options.out, options.lang, progress));
 }
+
+export const DEMO: CommandSpec = {
+  name: "demo",
+  says: "run the main job on the sample city",
+  options: [
+    { flags: "--out <folder>", says: "where the files go", otherwise: "out/demo" },
+    { flags: "--lang <code>", says: "language of table and map: en or zh", otherwise: "en" },
+    QUIET,
+  ],
+  run: demoCommand,
+};

@@ -3,6 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import {
   analyzeLivingCircle,
   chooseRequirements,
@@ -13,8 +14,10 @@ import {
   readStudyStreets,
 } from "../index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
+import type { CommandSpec } from "./command-spec.js";
 import { UsageError } from "./options.js";
 import { createProgress } from "./progress.js";
+import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
 
 export interface ExplainOptions extends AnalyzeFlags {
   readonly block: string;
@@ -86,3 +89,18 @@ function metres(value: number | null): string {
 function place([lon, lat]: readonly [number, number]): string {
   return `${lon.toFixed(6)},${lat.toFixed(6)}`;
 }
+
+export const EXPLAIN: CommandSpec = {
+  name: "explain",
+  says: "say why a block does not reach a service, and the smallest street change that would mend it",
+  arguments: [CITY_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    ...STUDY_OPTIONS,
+    { flags: "--block <id>", says: "id of the block, as in gaps.csv", required: true },
+    { flags: "--of <service>", says: "the service", required: true },
+    AS_JSON,
+    QUIET,
+  ],
+  run: explainCommand,
+};

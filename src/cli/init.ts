@@ -3,10 +3,12 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { proposeConfig } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { UsageError } from "./options.js";
 
 /** Writes the configuration and says what to do next; a file that is there is left as it is. */
@@ -20,3 +22,17 @@ export async function initCommand(
   writeFileWhole(out, [text]);
   return `${text}\nWritten to ${out}. Check it, then: living-circle analyze ${out}\n`;
 }
+
+export const INIT: CommandSpec = {
+  name: "init",
+  says: "write a first configuration, with comments, for the files that are named",
+  arguments: [{ name: "<files...>", says: "streets, people, facilities, areas, in any order" }],
+  options: [
+    {
+      flags: "--out <file>",
+      says: "the configuration; refused if it is there",
+      otherwise: "living-circle.yaml",
+    },
+  ],
+  run: initCommand,
+};

@@ -3,10 +3,13 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { writeFileWhole } from "../io/index.js";
 import { renderIsochroneSvg, svgToPng } from "../report/index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { circlesAround, type IsochroneCommandOptions, isochroneCommand } from "./isochrone.js";
 import { languageOf, UsageError } from "./options.js";
+import { OFF_STREET_CAP, PROFILE, QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "./shared-options.js";
 
 export interface MapCommandOptions extends IsochroneCommandOptions {
   readonly out?: string;
@@ -26,3 +29,23 @@ export async function mapCommand(path: string, options: MapCommandOptions): Prom
   writeFileWhole(options.out, [kind === "png" ? await svgToPng(svg) : svg]);
   return `${options.out}\n`;
 }
+
+export const ISOCHRONE: CommandSpec = {
+  name: "isochrone",
+  alias: "map",
+  says: "print where one can walk from a place, as a GeoJSON FeatureCollection",
+  arguments: [STREETS_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    { flags: "--at <lon,lat>", says: "the place, degrees; longitude first", required: true },
+    { flags: "--minutes <list>", says: "cutoffs", otherwise: "5,10,15" },
+    PROFILE,
+    { flags: "--direction <way>", says: "from the place, or to it", otherwise: "from" },
+    OFF_STREET_CAP,
+    QUIET,
+    { flags: "--out <file>", says: "draw a map there, .svg or .png, instead of printing" },
+    { flags: "--title <text>", says: "title of the map (default: the place)" },
+    { flags: "--lang <code>", says: "language of the map: en or zh", otherwise: "en" },
+  ],
+  run: mapCommand,
+};

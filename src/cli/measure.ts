@@ -3,6 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import {
   completeness,
   MEASURE_NAMES,
@@ -12,7 +13,9 @@ import {
   proximityTime,
 } from "../index.js";
 import { type NamedMatrix, readAmounts, readLabels, readMatrix } from "../io/index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { FAIRNESS_NAMES, fairnessCommand } from "./measure-fairness.js";
+import { MEASURE_OPTIONS } from "./measure-options.js";
 import { type MeasureOptions, type MeasureRow, required, requireKnown, rowsOf } from "./measure-rows.js";
 import { parseList, UsageError } from "./options.js";
 
@@ -22,7 +25,7 @@ const NEEDS_NAMES = ["completeness", "proximity-time"] as const;
 /** Measures that make sense without a cutoff. */
 const WITHOUT_CUTOFF = ["nearest", "closest-n", "gravity", "proximity-time"];
 
-export const MEASURE_HELP = `
+const MEASURE_HELP = `
 Of costs and supply (--matrix --supply --demand --cutoff):
   ${MEASURE_NAMES.join(", ")}
 Of many services (the same, and --service-column of the supply):
@@ -111,3 +114,11 @@ function readKnownMatrix(
   requireKnown(path, named.columnIds, columnIds, options.supply!);
   return named;
 }
+
+export const MEASURE: CommandSpec = {
+  name: "measure",
+  says: "compute a measure of access or fairness from plain tables; no network needed",
+  options: [...MEASURE_OPTIONS, { flags: "--measure <name>", says: "which one, see below", required: true }],
+  help: MEASURE_HELP,
+  run: measureCommand,
+};

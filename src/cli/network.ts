@@ -3,8 +3,11 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { saveNetwork } from "../index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { createProgress } from "./progress.js";
+import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "./shared-options.js";
 import { readStreetFile, type StreetOptions } from "./streets.js";
 
 export interface NetworkBuildOptions extends StreetOptions {
@@ -23,3 +26,21 @@ export async function networkBuildCommand(path: string, options: NetworkBuildOpt
   const km = network.edgeLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6;
   return `${options.out}: ${streetNodeCount} nodes, ${edgeCount} street edges, ${km.toFixed(1)} km\n`;
 }
+
+export const NETWORK: CommandSpec = {
+  name: "network",
+  says: "keep a walking network for later runs",
+  commands: [
+    {
+      name: "build",
+      says: "build the network and save it; every command takes the saved file in place of the streets",
+      arguments: [STREETS_ARGUMENT],
+      options: [
+        ...STREET_OPTIONS,
+        { flags: "--out <file>", says: "where it goes, e.g. city.lcn", required: true },
+        QUIET,
+      ],
+      run: networkBuildCommand,
+    },
+  ],
+};

@@ -3,11 +3,13 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { FileAccessError, InputFileError } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import { type ReportData, renderReport } from "../report/index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { languageOf } from "./options.js";
 
 export interface ReportCommandOptions {
@@ -47,3 +49,16 @@ function readData(source: string): ReportData {
   }
   throw new InputFileError({ path: source }, "these are no report data of this version");
 }
+
+export const REPORT: CommandSpec = {
+  name: "report",
+  says: "write the report page of an analysis again, with another title, date or language",
+  arguments: [{ name: "<folder>", says: "where analyze wrote its files" }],
+  options: [
+    { flags: "--out <file>", says: "the page (default: report.html in the folder)" },
+    { flags: "--title <text>", says: "title of the page" },
+    { flags: "--date <text>", says: "when the data were current" },
+    { flags: "--lang <code>", says: "language shown first: en or zh", otherwise: "en" },
+  ],
+  run: reportCommand,
+};

@@ -3,16 +3,10 @@
  *
  * Layer: cli. Imports the doors only.
  */
+import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
 
-export interface CommandOption {
-  readonly flags: string;
-  readonly says: string;
-  /** What is typed → a value; default: as it is. */
-  readonly parse?: (text: string) => string | number;
-}
-
-export const SITES_OPTIONS: readonly CommandOption[] = [
+export const SITES_OPTIONS: readonly OptionSpec[] = [
   { flags: "--model <name>", says: "which one, see below" },
   {
     flags: "--matrix <csv>",

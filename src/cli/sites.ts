@@ -3,6 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { readOrLibrary } from "../io/index.js";
 import {
   allPairs,
@@ -14,10 +15,12 @@ import {
   type SitingQuestion,
   selectSites,
 } from "../siting/index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { UsageError } from "./options.js";
+import { SITES_OPTIONS } from "./sites-options.js";
 import { modelNamed, type NamedQuestion, questionFromTables, type SitesOptions } from "./sites-question.js";
 
-export const SITES_HELP = `
+const SITES_HELP = `
 Models, and what they need beside --matrix and --demand:
   lscp                  fewest (or cheapest) sites that cover everything
   lscp-b                the same, then most places covered twice
@@ -129,3 +132,11 @@ function peopleBySite({ weight, matrix }: SitingQuestion, plan: SitingPlan): Flo
 function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
+
+export const SITES: CommandSpec = {
+  name: "sites",
+  says: "choose where to build, with proof or with a bound; from plain tables, no network needed",
+  options: SITES_OPTIONS,
+  help: SITES_HELP,
+  run: sitesCommand,
+};

@@ -3,6 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import {
   compareStandards,
   listStandards,
@@ -13,9 +14,13 @@ import {
   standardJsonSchema,
 } from "../index.js";
 import { alignColumns, type Language, STATUS_WORDS } from "../report/index.js";
+import type { CommandSpec, OptionSpec } from "./command-spec.js";
+import { languageOf } from "./options.js";
+import { AS_JSON } from "./shared-options.js";
 
 /** One line a rule set: id, basis, how many of its records are verified, title. */
-export function listCommand({ lang }: { readonly lang: Language }): string {
+function listCommand(options: { readonly lang: string }): string {
+  const lang = languageOf(options.lang);
   const rows = listStandards().map((id) => {
     const { basis, title, records } = loadStandard(id);
     return [id, basis, String(records.length), countsOf(records, lang), title[lang]];
@@ -24,10 +29,11 @@ export function listCommand({ lang }: { readonly lang: Language }): string {
 }
 
 /** The records of a rule set; with `tier`, all that an area of that tier owes. */
-export function showCommand(
+function showCommand(
   idOrPath: string,
-  { lang, tier, json }: { readonly lang: Language; readonly tier?: string; readonly json?: boolean },
+  { lang: code, tier, json }: { readonly lang: string; readonly tier?: string; readonly json?: boolean },
 ): string {
+  const lang = languageOf(code);
   const standard = loadStandard(idOrPath);
   const records = tier === undefined ? standard.records : recordsUpTo(standard, tier);
   if (json === true) return `${JSON.stringify({ ...standard, records }, null, 2)}\n`;
@@ -48,7 +54,7 @@ export function showCommand(
 }
 
 /** What two rule sets say differently, or one of them not at all. */
-export function diffCommand(a: string, b: string, { json }: { readonly json?: boolean }): string {
+function diffCommand(a: string, b: string, { json }: { readonly json?: boolean }): string {
   const found = compareStandards(loadStandard(a), loadStandard(b));
   if (json === true) return `${JSON.stringify(found, null, 2)}\n`;
   if (found.length === 0) return "The rule sets say the same.\n";
@@ -58,13 +64,13 @@ export function diffCommand(a: string, b: string, { json }: { readonly json?: bo
 }
 
 /** Says that a file is a sound rule set; a fault is thrown, by file and path. */
-export function checkCommand(path: string): string {
+function checkCommand(path: string): string {
   const { id, version, records } = loadStandard(path.endsWith(".json") ? path : `${path}.json`);
   return `${path}: rule set ${id} (${version}), ${records.length} records, ${countsOf(records, "en")}\n`;
 }
 
 /** The form of rule files. */
-export function schemaCommand(): string {
+function schemaCommand(): string {
   return `${JSON.stringify(standardJsonSchema(), null, 2)}\n`;
 }
 
@@ -97,3 +103,45 @@ function countsOf(records: readonly StandardRecord[], lang: Language): string {
 function table(rows: readonly (readonly string[])[]): string {
   return `${alignColumns(rows).join("\n")}\n`;
 }
+
+const LANG: OptionSpec = { flags: "--lang <code>", says: "language of titles: en or zh", otherwise: "en" };
+const RULE_FILE = "id, or a .json file";
+
+export const STANDARDS: CommandSpec = {
+  name: "standards",
+  says: "list, show, compare and check rule sets",
+  commands: [
+    { name: "list", says: "the rule sets that come with living-circle", options: [LANG], run: listCommand },
+    {
+      name: "show",
+      says: "the figures of a rule set, with their sources",
+      arguments: [{ name: "<id>", says: RULE_FILE }],
+      options: [
+        {
+          flags: "--tier <id>",
+          says: "what an area of this tier owes: its figures and those of all lower tiers",
+        },
+        LANG,
+        AS_JSON,
+      ],
+      run: showCommand,
+    },
+    {
+      name: "diff",
+      says: "what two rule sets say differently",
+      arguments: [
+        { name: "<a>", says: RULE_FILE },
+        { name: "<b>", says: RULE_FILE },
+      ],
+      options: [{ flags: "--json", says: "as JSON: [{ of, a, b }]" }],
+      run: diffCommand,
+    },
+    {
+      name: "check",
+      says: "check a rule file of your own",
+      arguments: [{ name: "<file>", says: "a .json file" }],
+      run: checkCommand,
+    },
+    { name: "schema", says: "print the JSON Schema of rule files", run: schemaCommand },
+  ],
+};

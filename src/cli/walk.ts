@@ -3,10 +3,13 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { shortestPath, streetsOfWalk, walkCosts, walkShape } from "../index.js";
+import type { CommandSpec } from "./command-spec.js";
 import { NoAnswer } from "./exit-codes.js";
 import { parsePlace, profileOrDistance } from "./options.js";
 import { createProgress } from "./progress.js";
+import { OFF_STREET_CAP, QUIET, STREET_OPTIONS, STREETS_ARGUMENT, WHO_WALKS } from "./shared-options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "./streets.js";
 
 export interface WalkOptions extends StreetOptions {
@@ -74,3 +77,26 @@ function round7(degrees: number): number {
 function metres(value: number): string {
   return `${value.toFixed(0)} m`.padStart(9);
 }
+
+export const WALK: CommandSpec = {
+  name: "walk",
+  says: "explain one walk: minutes door to door, street part, legs off the street, streets by name",
+  arguments: [STREETS_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    { flags: "--from <lon,lat>", says: "where it begins, degrees; longitude first", required: true },
+    { flags: "--to <lon,lat>", says: "where it ends", required: true },
+    {
+      flags: "--profile <name>",
+      says: `${WHO_WALKS}; or distance, the shortest way`,
+      otherwise: "adult",
+    },
+    OFF_STREET_CAP,
+    {
+      flags: "--json",
+      says: "as JSON: { streetM, offStreetM, minutes, from: {point, linked}, to: {point, linked}, geometry }",
+    },
+    QUIET,
+  ],
+  run: walkCommand,
+};

@@ -3,6 +3,7 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import {
   analyzeLivingCircle,
   applyScenario,
@@ -18,9 +19,10 @@ import {
 import { writeFileWhole } from "../io/index.js";
 import { csvLine } from "../report/index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
+import type { CommandSpec, OptionSpec } from "./command-spec.js";
 import { NoAnswer } from "./exit-codes.js";
 import { createProgress } from "./progress.js";
-import type { CommandOption } from "./sites-options.js";
+import { CITY_ARGUMENT, CONFIG, QUIET, REGISTER_SERVICE, STREET_OPTIONS } from "./shared-options.js";
 
 export interface WhatIfOptions extends AnalyzeFlags {
   readonly edits: string;
@@ -29,24 +31,25 @@ export interface WhatIfOptions extends AnalyzeFlags {
   readonly quiet?: boolean;
 }
 
-export const WHAT_IF_OPTIONS: readonly CommandOption[] = [
-  { flags: "--config <file>", says: "a city's configuration, YAML or JSON; flags override what it says" },
+const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--edits <json>", says: "what changes, see below", required: true },
+  CONFIG,
   { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
   { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
   { flags: "--blocks-crs <crs>", says: "coordinate system of the blocks" },
   { flags: "--facilities-crs <crs>", says: "coordinate system of the register" },
   { flags: "--area <file>", says: "study area, as for analyze" },
-  { flags: "--service <id>", says: "service of every row of the register, if it has no such column" },
+  REGISTER_SERVICE,
   { flags: "--services <ids>", says: "services to judge, as for analyze" },
   { flags: "--complete <ids>", says: "services for which the facilities are complete" },
   { flags: "--profile <name>", says: "who walks (default: adult)" },
   { flags: "--minutes <list>", says: "the last one is required of every service" },
   { flags: "--changes <csv>", says: "writes every block and service that is not as it was" },
   { flags: "--json", says: "as JSON: { services: [ … ], changes: [ … ] }" },
-  { flags: "--quiet", says: "no progress" },
+  QUIET,
 ];
 
-export const WHAT_IF_HELP = `
+const WHAT_IF_HELP = `
 The file of --edits is a JSON list:
   [{ "do": "add-street", "kind": "bridge", "line": [[71.43, 51.12], [71.44, 51.13]], "name": "New Bridge" },
    { "do": "close-street", "wayId": 123 },              or "line", which crosses what is closed
@@ -116,3 +119,12 @@ function changesCsv({ blocks }: GapReport, { blocks: changes }: ReportChange): s
   );
   return `\uFEFF${csvLine(head)}${rows.join("")}`;
 }
+
+export const WHAT_IF: CommandSpec = {
+  name: "what-if",
+  says: "show who gains and who loses if streets or facilities change",
+  arguments: [CITY_ARGUMENT],
+  options: [...STREET_OPTIONS, ...WHAT_IF_OPTIONS],
+  help: WHAT_IF_HELP,
+  run: whatIfCommand,
+};
