@@ -4,9 +4,9 @@
  * Layer: top. Imports analyze, access, explain, network, units.
  */
 import type { GapReport } from "./access/gap-report.js";
-import { linkPlaces } from "./analyze.js";
 import { InvalidInputError } from "./errors.js";
 import { explainGap, type GapExplanation } from "./explain/explain-gap.js";
+import { linkPlaces } from "./linked-places.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
 import type { WalkNetwork } from "./network/walk-network.js";
 import { metres, minutes } from "./units.js";

@@ -6,7 +6,7 @@
 import type { Requirement } from "./access/gap-report.js";
 import type { ServiceReach } from "./access/judge-capacity.js";
 import type { TravelMatrix } from "./access/measures/travel-matrix.js";
-import { type LinkedPlaces, type LivingCirclePlaces, linkPlaces } from "./analyze.js";
+import { type LinkedPlaces, type LivingCirclePlaces, linkPlaces } from "./linked-places.js";
 import { selectPoints } from "./network/linkage.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
 import type { WalkNetwork } from "./network/walk-network.js";

@@ -7,8 +7,8 @@
  * Layer: top. Imports access, analyze, network, search, units, errors.
  */
 import { type Demand, demandFor } from "./access/demand.js";
-import { type LivingCirclePlaces, linkPlaces } from "./analyze.js";
 import { InvalidInputError } from "./errors.js";
+import { type LivingCirclePlaces, linkPlaces } from "./linked-places.js";
 import { selectPoints } from "./network/linkage.js";
 import { PROFILES, type WalkProfile } from "./network/profiles.js";
 import type { WalkNetwork } from "./network/walk-network.js";

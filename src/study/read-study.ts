@@ -6,7 +6,6 @@
 import path from "node:path";
 import type { InputFile } from "../access/gap-report.js";
 import type { BlockSet, FacilitySet } from "../access/places.js";
-import type { LivingCirclePlaces } from "../analyze.js";
 import { buildWalkNetwork } from "../build-walk-network.js";
 import type { CityConfig } from "../config/load-config.js";
 import { hashFile } from "../io/file-hash.js";
@@ -14,6 +13,7 @@ import { joinRegisters } from "../io/join-registers.js";
 import { readBlocks } from "../io/read-blocks.js";
 import { combineFacilities, readFacilities } from "../io/read-facilities.js";
 import { readPopulationRaster } from "../io/read-population-raster.js";
+import type { LivingCirclePlaces } from "../linked-places.js";
 import { isSavedNetwork, loadNetwork } from "../network/storage.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { blocksFromOsm } from "../osm/blocks-from-osm.js";

@@ -1,0 +1,118 @@
+/**
+ * What is measured for one service: nearest facility, walks on both bases, what is in reach.
+ *
+ * Layer: measure-service. Imports linked-places, access, network, search, geo, units.
+ */
+import type { ServiceMeasures } from "./access/assess-gaps.js";
+import { createFacilityIndex } from "./access/facilities.js";
+import { NO_FACILITY, type Requirement } from "./access/gap-report.js";
+import type { Block } from "./access/places.js";
+import { distanceM } from "./geo/earth.js";
+import type { LinkedBasis, LivingCirclePlaces } from "./linked-places.js";
+import { type Linkage, selectPoints } from "./network/linkage.js";
+import { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
+
+/** Measures every block for one service; places and both bases hold the same facilities and blocks in the same order. */
+export async function measureService(
+  requirement: Requirement,
+  { facilities, blocks }: LivingCirclePlaces,
+  distance: LinkedBasis<"mm">,
+  time: LinkedBasis<"ms">,
+): Promise<ServiceMeasures> {
+  const offering = facilities.facilities.flatMap((f, i) =>
+    f.services.includes(requirement.service) ? [i] : [],
+  );
+  const byDistance = selectPoints(distance.facilities, offering);
+  const byTime = selectPoints(time.facilities, offering);
+  const walk = await nearestOf(distance, byDistance, unlimited("mm"));
+  const minutesWalk = await nearestOf(time, byTime, unlimited("ms"));
+  const onDistance = requirement.basis === "distance";
+  const nearest = (onDistance ? walk : minutesWalk).facility;
+  const limitM = onDistance ? requirement.limit : requirement.limit * 60 * time.blocks.costs.profile.speedMps;
+  // Where lengths are given and places are estimates, a walk may be shorter than the straight line.
+  const { givenLengths } = distance.blocks.costs.network.source;
+  const candidates = nearbyFacilities({ facilities, blocks }, offering, givenLengths ? Infinity : limitM);
+  const linked = onDistance ? byDistance : byTime;
+  return {
+    requirement,
+    completeness: facilities.completeness[requirement.service] ?? "incomplete",
+    facilityCount: offering.length,
+    linkedFacilityCount: linked.unlinked.reduce((n, reason) => n + (reason === 0 ? 1 : 0), 0),
+    nearest: nearest.map((f) => (f === NO_FACILITY ? NO_FACILITY : offering[f]!)),
+    walkMm: walk.cost,
+    walkMs: minutesWalk.cost,
+    unlinked: (onDistance ? distance : time).blocks.unlinked,
+    crowMm: crowDistances({ facilities, blocks }, offering, candidates, limitM),
+    inReach: onDistance
+      ? await confirmInReach(distance, byDistance, candidates, metres(limitM))
+      : await confirmInReach(time, byTime, candidates, minutes(requirement.limit)),
+  };
+}
+
+/**
+ * Per block the facilities within the limit as the crow flies, as positions in `offering`.
+ *
+ * The circle is widened by a metre, since streets are measured piece by piece; entrances may lie nearer than the
+ * place itself, so a block or facility with entrances is looked up from each.
+ */
+function nearbyFacilities(
+  { facilities, blocks }: LivingCirclePlaces,
+  offering: readonly number[],
+  limitM: number,
+): readonly (readonly number[])[] {
+  const index = createFacilityIndex(offering.map((f) => facilities.facilities[f]!));
+  return blocks.blocks.map((block) => {
+    const found = new Set(doorsOf(block).flatMap(([lon, lat]) => index.within(lon, lat, limitM + 1)));
+    return [...found].sort((a, b) => a - b);
+  });
+}
+
+function nearestOf<U extends CostUnit>(basis: LinkedBasis<U>, offering: Linkage<U>, limit: Limit<U>) {
+  return basis.engine.nearest(offering, basis.blocks, { limit, ...stopBy(basis) });
+}
+
+function stopBy({ signal }: LinkedBasis<CostUnit>): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
+}
+
+/** Straight line from each block to the nearest of its candidates within the limit, door to door; else `UNREACHED`. */
+function crowDistances(
+  { facilities, blocks }: LivingCirclePlaces,
+  offering: readonly number[],
+  candidates: readonly (readonly number[])[],
+  limitM: number,
+): Uint32Array {
+  return Uint32Array.from(blocks.blocks, (block, b) => {
+    const metresTo = candidates[b]!.flatMap((f) =>
+      doorsOf(block).flatMap(([lon, lat]) => {
+        const facility = facilities.facilities[offering[f]!]!;
+        return [[facility.lon, facility.lat] as const, ...facility.entrances].map(([x, y]) =>
+          distanceM(lon, lat, x, y),
+        );
+      }),
+    );
+    const nearest = metresTo.reduce((least, m) => Math.min(least, m), Infinity);
+    return nearest <= limitM ? Math.round(1000 * nearest) : UNREACHED;
+  });
+}
+
+function doorsOf({ lon, lat, entrances }: Block): readonly (readonly [number, number])[] {
+  return entrances.length > 0 ? entrances : [[lon, lat]];
+}
+
+/** How many of the candidates of each block lie within the limit on the streets. */
+async function confirmInReach<U extends CostUnit>(
+  basis: LinkedBasis<U>,
+  offering: Linkage<U>,
+  candidates: readonly (readonly number[])[],
+  limit: Limit<U>,
+): Promise<Uint32Array> {
+  const { blocks } = basis;
+  const matrix = await basis.engine.matrix(blocks, offering, { limit, ...stopBy(basis) });
+  const inReach = new Uint32Array(blocks.pointCount);
+  for (let b = 0; b < blocks.pointCount; b++) {
+    const walked = new Set(matrix.column.subarray(matrix.first[b]!, matrix.first[b + 1]!));
+    for (const facility of candidates[b]!) if (walked.has(facility)) inReach[b]!++;
+  }
+  return inReach;
+}
