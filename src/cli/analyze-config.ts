@@ -138,7 +138,15 @@ function servicesOf(text: string): string[] {
   return text === "all" ? ["all"] : parseList(text).map(requireService);
 }
 
-/** Who walks: the profile of the configuration, else an adult. */
-export function profileOf({ profile }: CityConfig) {
-  return profile === undefined ? PROFILES.adult : profileNamed(profile);
+/** Who walks: the profile of the configuration, or the first of several, else an adult. */
+export function profileOf({ profile, profiles = [] }: Pick<CityConfig, "profile" | "profiles">) {
+  const decides = profile ?? profiles[0];
+  return decides === undefined ? PROFILES.adult : profileNamed(decides);
+}
+
+/** Who is compared side by side: those that --walkers names, else the profiles of the configuration where there are several. */
+export function walkersOf(config: CityConfig, asked: string | undefined): string | undefined {
+  if (asked !== undefined || config.profiles === undefined) return asked;
+  const all = new Set([profileOf(config).id, ...config.profiles]);
+  return all.size > 1 ? [...all].join(",") : undefined;
 }

@@ -17,7 +17,7 @@ import {
   studyInputs,
 } from "../index.js";
 import { auditLine } from "../report/index.js";
-import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
+import { type AnalyzeFlags, configOf, profileOf, walkersOf } from "./analyze-config.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
 import { auditFirst } from "./audit.js";
@@ -96,7 +96,7 @@ export async function analyzeCommand(
     ...(await writeResults(report, streets.network, results, progress)),
     ...writeExamination(examination, out),
     ...writeRanges(report, options, out),
-    ...writeWalkers(streets.network, report, options.walkers, cutoffs, out),
+    ...writeWalkers(streets.network, report, walkersOf(config, options.walkers), cutoffs, out),
   ];
   progress.done();
   return tell(report, streets.network, [...files, ...audited], lang, auditLine(audit, lang));

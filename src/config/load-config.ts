@@ -33,6 +33,11 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
   const outcome = compareWithForm(configForm, yaml.value);
   if (!outcome.ok) refuse(file, yaml, outcome.problems);
   const config = outcome.value;
+  if (config.profile !== undefined && config.profiles !== undefined) {
+    const message =
+      'one of "profile" and "profiles" is due, not both; the first of several decides the verdicts';
+    refuse(file, yaml, [{ at: ["profiles"], message }]);
+  }
   const folder = path.dirname(path.resolve(file));
   const expand = (at: DataPath, said: string) =>
     expandVariables({ path: file, line: yaml.lineOf(at) }, said, env);

@@ -15,6 +15,7 @@ const text = z.string().min(1);
 const cell = z.union([z.string(), z.number(), z.boolean()]);
 const service = oneOf(SERVICES.map(({ id }) => id));
 const completeness = oneOf(["complete", "screening", "incomplete"]);
+const profile = oneOf(Object.values(PROFILES).map(({ id }) => id));
 const meanings = Object.keys(COLUMN_NAMES) as ColumnMeaning[];
 
 /** One optional entry a meaning. */
@@ -48,10 +49,17 @@ const ages = z
   .record(z.string(), z.union([text, z.array(text).min(1)]))
   .describe("Age groups, each with its column or the columns summed for it");
 
+/** Columns of the places of a table. */
+const placeShape = {
+  lon: text.optional().describe("Longitude or easting; default a column called lon, x and the like"),
+  lat: text.optional().describe("Latitude or northing; default a column called lat, y and the like"),
+  wkt: text.optional().describe("Well-known text; default a column called wkt, geometry and the like"),
+};
+
 /** What a table of places says besides. */
 const tableShape = {
   ...fileShape,
-  columns: form({ ...byMeaning(text.nullable()), ages: ages.optional() })
+  columns: form({ ...byMeaning(text.nullable()), ages: ages.optional(), ...placeShape })
     .optional()
     .describe("Which column means what, where its name does not say so; null where none does"),
   constants: form(byMeaning(cell)).optional().describe("What holds where a row itself says nothing"),
@@ -66,6 +74,15 @@ const streets = form({
   nodes: text
     .optional()
     .describe("Table of nodes that belongs to a table of edges; default the file beside it"),
+  columns: form({
+    from: text.optional().describe("Node at which an edge begins"),
+    to: text.optional().describe("Node at which it ends"),
+    length: text.optional().describe("Length of an edge, metres"),
+    node: text.optional().describe("Id of a node, in the table of nodes"),
+    ...placeShape,
+  })
+    .optional()
+    .describe("Which column of the tables of edges and nodes means what, where its name does not say so"),
   snapM: z
     .number()
     .positive()
@@ -79,7 +96,15 @@ const streets = form({
     ),
 });
 
-const blocks = form(tableShape);
+const blocks = form({
+  ...tableShape,
+  spread: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the people of polygons that are large against the walk are spread over them; default yes, else each is its point",
+    ),
+});
 
 const facilities = form({
   ...tableShape,
@@ -103,6 +128,7 @@ const units = form({
   column: text
     .optional()
     .describe("Column of their names; default one called unit, community, village, name, …"),
+  columns: form(placeShape).optional().describe("Where the polygons stand in a table"),
 });
 
 const area = form({
@@ -115,6 +141,7 @@ const area = form({
     .optional()
     .describe("The polygon or polygons of these names"),
   column: text.optional().describe("Column of the names; default whichever has them"),
+  columns: form(placeShape).optional().describe("Where the polygons stand in a table"),
   bufferM: z
     .number()
     .nonnegative()
@@ -154,9 +181,12 @@ export const configForm = form({
     .describe(
       "Services to judge, or all; default those of the plan, with `standards` every one they give a walk for",
     ),
-  profile: oneOf(Object.values(PROFILES).map(({ id }) => id))
+  profile: profile.optional().describe("Who walks; default adult"),
+  profiles: z
+    .array(profile)
+    .min(1)
     .optional()
-    .describe("Who walks; default adult"),
+    .describe("Who walks, several side by side in walkers.csv; the first decides the verdicts"),
   minutes: z
     .array(z.number().positive().max(600))
     .min(1)

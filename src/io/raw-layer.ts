@@ -24,6 +24,15 @@ export interface RawLayer {
   readonly isWgs84?: boolean;
 }
 
+/** Columns of a table that hold the place of a row, where their names do not say so by themselves. */
+export interface PlaceColumns {
+  /** Longitude or easting, and latitude or northing, in the coordinate system of the layer. */
+  readonly lon?: string | undefined;
+  readonly lat?: string | undefined;
+  /** Well-known text. */
+  readonly wkt?: string | undefined;
+}
+
 /** What the user says of a file that it does not say itself. */
 export interface LayerOptions {
   /** Layer or sheet, where a file holds several. */
@@ -34,4 +43,6 @@ export interface LayerOptions {
   readonly streamAboveBytes?: number | undefined;
   /** Coordinate system, in any way that `parseCrs` understands; outranks what the file says. */
   readonly crs?: string | undefined;
+  /** Where the places of a table stand; by default in columns called `lon`, `lat`, `x`, `y`, `wkt` and the like. */
+  readonly place?: PlaceColumns | undefined;
 }

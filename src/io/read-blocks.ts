@@ -3,7 +3,9 @@
  *
  * Layer: io. Imports types of access, errors.
  */
-import type { Block, BlockSet } from "../access/places.js";
+import { FLOOR_PER_PERSON_M2, peopleByFloor } from "../access/people-by-floor.js";
+import type { Block, BlockSet, PlaceNote } from "../access/places.js";
+import { InputFileError } from "../errors.js";
 import type { Area } from "../geo/area.js";
 import { createIdCheck, type RowReader, rowReader } from "./columns.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
@@ -12,16 +14,20 @@ import type { LayerOptions } from "./raw-layer.js";
 import { type LayerRow, readLayer } from "./read-layer.js";
 import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
-export interface ReadBlocksOptions extends TableRules, LayerOptions {}
+export interface ReadBlocksOptions extends TableRules, LayerOptions {
+  /** Residents of all rows, if known: people estimated from floor area are scaled to what the rows do not give. */
+  readonly knownResidents?: number | undefined;
+}
 
 /**
  * Reads blocks from CSV or GeoJSON; column names as in `COLUMN_NAMES`.
  *
  * Rows without coordinates are left out and counted in the notes; people are kept as given, and noted where an age
- * group has more of them than the block. Without an id column rows are called `row/1`, `row/2`, ….
+ * group has more of them than the block. Rows that give no residents but the floor area of their homes get an estimate
+ * (floor area ÷ 35 m²), marked so; households and ages are never guessed. Without an id column rows are called `row/1`, `row/2`, ….
  *
  * @throws {InputFileError} naming row and column, if an id comes twice, an amount is no number from 0, or a column or a
- *   value that the options name stands in no row
+ *   value that the options name stands in no row, or if the rows give more residents than are known
  *
  * @example
  * const blocks = await readBlocks("estates.csv");
@@ -32,6 +38,7 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
   requireColumns(path, all, columnsAsked(rules));
   const { rows, notes } = keepRows(path, all, rules.where);
   const overfull: { row: number }[] = [];
+  const floorsM2: (number | null)[] = [];
   const blocks = rows.flatMap((layerRow): Block[] => {
     if (layerRow.place === null) return [];
     const { row, place } = layerRow;
@@ -40,6 +47,7 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
     const [residents, ages] = [read.amount("residents"), read.ages()];
     if (residents !== null && Object.values(ages ?? {}).some((people) => people > residents))
       overfull.push({ row });
+    floorsM2.push(residents === null ? read.amount("floorAreaM2") : null);
     return [
       {
         id,
@@ -59,10 +67,48 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
     ];
   });
   const message = "rows have more people in one age group than residents; both are kept as given";
+  const peopled = withEstimates(path, blocks, floorsM2, rules.knownResidents);
   return {
-    blocks,
+    blocks: peopled.blocks,
     ...systemOfRows(all),
-    notes: [...notes, ...placeNotes(rows), ...noteOf("ages-above-residents", overfull, message)],
+    notes: [
+      ...notes,
+      ...placeNotes(rows),
+      ...noteOf("ages-above-residents", overfull, message),
+      ...peopled.notes,
+    ],
+  };
+}
+
+/** Estimates where a row gives the floor area of its homes but no residents. */
+function withEstimates(
+  path: string,
+  blocks: readonly Block[],
+  floorsM2: readonly (number | null)[],
+  known: number | undefined,
+): { blocks: readonly Block[]; notes: PlaceNote[] } {
+  const chosen = [...floorsM2.keys()].filter((b) => floorsM2[b] !== null);
+  if (chosen.length === 0) return { blocks, notes: [] };
+  const given = blocks.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
+  if (known !== undefined && given > known) {
+    throw new InputFileError(
+      { path },
+      `the rows give ${given} residents, more than the ${known} that are known`,
+    );
+  }
+  const estimates = peopleByFloor(
+    chosen.map((b) => floorsM2[b]!),
+    known === undefined ? undefined : known - given,
+  );
+  const people = new Map(chosen.map((b, i) => [b, estimates[i]!]));
+  const total = estimates.reduce((a, b) => a + b, 0);
+  const scaled = known === undefined ? "" : ", scaled to the known residents";
+  const message = `blocks give no residents: ${total} are estimated from the floor area of homes, ${FLOOR_PER_PERSON_M2} m² a person${scaled}`;
+  return {
+    blocks: blocks.map((block, b) =>
+      people.has(b) ? { ...block, residents: people.get(b)!, estimated: true } : block,
+    ),
+    notes: [{ code: "residents-estimated", count: chosen.length, message }],
   };
 }
 

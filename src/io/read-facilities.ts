@@ -185,7 +185,7 @@ function facilityOf(
     lat,
     entrances: cells.entrances(),
     openToAll: cells.yesOrNo("open"),
-    areaM2: cells.amount("areaM2"),
+    areaM2: cells.amount("floorAreaM2") ?? cells.amount("areaM2"),
     places: cells.amount("places"),
     ...(openingHours === null ? {} : { openingHours }),
     source: basename(path),

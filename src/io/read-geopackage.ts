@@ -8,7 +8,7 @@ import { InputFileError } from "../errors.js";
 import { chooseLayer } from "./choose-layer.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { type Database, openDatabase } from "./sqlite.js";
-import { placeTable, tableOfValues } from "./table-places.js";
+import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
 import { geometryOfWkb } from "./wkb.js";
 
 /** Bytes of the envelope by its code in the header of a geometry. */
@@ -23,7 +23,7 @@ type Row = Record<string, unknown>;
  *   damaged, with its row
  * @throws {UnsupportedFileError} if sql.js is not installed
  */
-export async function readGeoPackage(path: string, { layer }: LayerOptions = {}): Promise<RawLayer> {
+export async function readGeoPackage(path: string, { layer, place }: LayerOptions = {}): Promise<RawLayer> {
   const database = await openDatabase(path);
   try {
     const contents = query(
@@ -39,7 +39,8 @@ export async function readGeoPackage(path: string, { layer }: LayerOptions = {})
     );
     const rows = query(path, database, `select * from ${quoted(chosen)}`);
     const isLayer = tables.some((t) => t.table_name === chosen && t.data_type === "features");
-    if (!isLayer) return { features: placeTable(path, tableOfValues(rows)), crs: null };
+    if (!isLayer) return { features: placeTable(path, tableOfValues(rows), place), crs: null };
+    refusePlaceColumns(path, place);
     const [described] = query(
       path,
       database,

@@ -6,8 +6,8 @@
  */
 import { InputFileError, UnsupportedFileError } from "../errors.js";
 import { loadPackage } from "./optional-package.js";
-import type { RawFeature, RawLayer } from "./raw-layer.js";
-import { placeTable, tableOfValues } from "./table-places.js";
+import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
+import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
 
 /** What the key `geo` of the file says, as far as it is used here. */
 interface GeoMetadata {
@@ -23,9 +23,13 @@ interface GeoMetadata {
  * @throws {InputFileError} if it is damaged, or holds neither geometry nor columns of coordinates
  * @throws {UnsupportedFileError} if hyparquet is not installed, or the geometry is encoded in another way than WKB
  */
-export async function readParquet(path: string): Promise<RawLayer> {
+export async function readParquet(
+  path: string,
+  { place }: Pick<LayerOptions, "place"> = {},
+): Promise<RawLayer> {
   const { rows, geo } = await readRows(path);
-  if (geo === null) return { features: placeTable(path, tableOfValues(rows)), crs: null };
+  if (geo === null) return { features: placeTable(path, tableOfValues(rows), place), crs: null };
+  refusePlaceColumns(path, place);
   const primary = String(geo.primary_column ?? "geometry");
   const column = geo.columns?.[primary];
   if (column === undefined) {

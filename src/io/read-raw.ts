@@ -17,7 +17,10 @@ import { readShapefile } from "./read-shapefile.js";
 import { MOST_BYTES } from "./read-text.js";
 import { readWorkbook } from "./read-workbook.js";
 import { streamGeoJson } from "./stream-geojson.js";
-import { placeTable, placeTableIfPlaced } from "./table-places.js";
+import { placeTable, placeTableIfPlaced, refusePlaceColumns } from "./table-places.js";
+
+/** Forms whose rows always have a geometry of their own. */
+const GEOMETRIES: readonly FileKind[] = ["geojson", "geojson-lines", "flatgeobuf", "shapefile", "zip"];
 
 /**
  * Reads features of any geometry.
@@ -39,20 +42,25 @@ async function readKind(
   options: LayerOptions,
   place: typeof placeTable,
 ): Promise<RawLayer> {
+  if (GEOMETRIES.includes(kind)) refusePlaceColumns(path, options.place);
   const isLarge = statSync(path).size > (options.streamAboveBytes ?? MOST_BYTES);
   switch (kind) {
     case "table": {
       const table = isLarge ? await streamCsv(path, options) : readCsv(path, options);
-      return { features: place(path, table), crs: null, guessedEncoding: table.guessedEncoding };
+      return {
+        features: place(path, table, options.place),
+        crs: null,
+        guessedEncoding: table.guessedEncoding,
+      };
     }
     case "workbook":
-      return { features: place(path, await readWorkbook(path, options)), crs: null };
+      return { features: place(path, await readWorkbook(path, options), options.place), crs: null };
     case "geojson":
       return isLarge ? streamGeoJson(path) : readGeoJson(path);
     case "geojson-lines":
       return readGeoJsonLines(path);
     case "parquet":
-      return readParquet(path);
+      return readParquet(path, options);
     case "geopackage":
       return readGeoPackage(path, options);
     case "flatgeobuf":

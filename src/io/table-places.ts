@@ -7,8 +7,9 @@ import type { FeatureCollection, Geometry, Point } from "geojson";
 import geojson from "geojson";
 import { InputFileError } from "../errors.js";
 import { coordinateOf } from "./check-place.js";
-import type { RawFeature } from "./raw-layer.js";
+import type { PlaceColumns, RawFeature } from "./raw-layer.js";
 import type { CsvTable } from "./read-csv.js";
+import { noSuchColumn } from "./table-rules.js";
 import { geometryOfWkt } from "./wkt.js";
 
 /** The package has no types of its own: the published ones of that name describe GeoJSON itself. */
@@ -20,8 +21,8 @@ const LON_NAMES = ["lon", "lng", "long", "longitude", "x", "经度"];
 const LAT_NAMES = ["lat", "latitude", "y", "纬度"];
 const WKT_NAMES = ["wkt", "geometry", "geom", "the_geom"];
 
-/** Columns of a table that hold the place of a row. */
-interface PlaceColumns {
+/** Columns of a table that hold the place of a row, as they were found. */
+interface FoundColumns {
   readonly lonLat: readonly [lon: string, lat: string] | null;
   readonly wkt: string | null;
 }
@@ -29,10 +30,16 @@ interface PlaceColumns {
 /**
  * Places the rows: from the two columns of coordinates, or where both are empty from the WKT.
  *
- * @throws {InputFileError} naming row and column, if no column holds coordinates or one of them is no number
+ * @param named - columns that the user names; they count alone
+ * @throws {InputFileError} naming row and column, if no column holds coordinates, one that is named is not there, or a
+ *   coordinate is no number
  */
-export function placeTable(path: string, { columns, rows }: CsvTable): RawFeature[] {
-  const where = placeColumns(path, columns);
+export function placeTable(
+  path: string,
+  { columns, rows }: CsvTable,
+  named: PlaceColumns = {},
+): RawFeature[] {
+  const where = placeColumns(path, columns, named);
   const flat = rows.flatMap((values, i) => {
     const place = placeOfRow(path, i + 1, values, where.lonLat);
     return place === null ? [] : [{ row: i + 1, x: place[0], y: place[1] }];
@@ -47,10 +54,12 @@ export function placeTable(path: string, { columns, rows }: CsvTable): RawFeatur
 }
 
 /** Rows of a table, placed where it has columns of coordinates, and without geometry where it has none. */
-export function placeTableIfPlaced(path: string, table: CsvTable): RawFeature[] {
-  const named = (names: readonly string[]) =>
+export function placeTableIfPlaced(path: string, table: CsvTable, named: PlaceColumns = {}): RawFeature[] {
+  const isNamed = Object.values(named).some((column) => column !== undefined);
+  const holds = (names: readonly string[]) =>
     table.columns.some((c) => names.includes(c.trim().toLowerCase()));
-  if ((named(LON_NAMES) && named(LAT_NAMES)) || named(WKT_NAMES)) return placeTable(path, table);
+  if (isNamed || (holds(LON_NAMES) && holds(LAT_NAMES)) || holds(WKT_NAMES))
+    return placeTable(path, table, named);
   return table.rows.map((values, i) => ({ row: i + 1, values, geometry: null }));
 }
 
@@ -61,16 +70,32 @@ export function tableOfValues(rows: readonly Readonly<Record<string, unknown>>[]
   return { columns, rows: rows.map((row) => Object.fromEntries(columns.map((c) => [c, text(row[c])]))) };
 }
 
-function placeColumns(path: string, columns: readonly string[]): PlaceColumns {
-  const named = (names: readonly string[]) =>
+/** @throws {InputFileError} if columns are named for the places of a layer, which has geometries */
+export function refusePlaceColumns(path: string, named: PlaceColumns = {}): void {
+  const column = named.lon ?? named.lat ?? named.wkt;
+  if (column === undefined) return;
+  throw new InputFileError(
+    { path },
+    `the column "${column}" is named for places, but this is a layer whose rows have geometries`,
+  );
+}
+
+function placeColumns(path: string, columns: readonly string[], named: PlaceColumns): FoundColumns {
+  const missing = Object.values(named).find((column) => column !== undefined && !columns.includes(column));
+  if (missing !== undefined) throw noSuchColumn({ path, line: 1 }, missing, columns);
+  const called = (names: readonly string[]) =>
     columns.find((column) => names.includes(column.trim().toLowerCase()));
-  const [lon, lat, wkt] = [named(LON_NAMES), named(LAT_NAMES), named(WKT_NAMES)];
+  const flatNamed = named.lon !== undefined || named.lat !== undefined;
+  const isFlat = flatNamed || named.wkt === undefined;
+  const lon = isFlat ? (named.lon ?? called(LON_NAMES)) : undefined;
+  const lat = isFlat ? (named.lat ?? called(LAT_NAMES)) : undefined;
+  const wkt = named.wkt ?? (flatNamed ? undefined : called(WKT_NAMES));
   const lonLat = lon === undefined || lat === undefined ? null : ([lon, lat] as const);
   if (lonLat === null && wkt === undefined) {
     const due = `${LON_NAMES.join(", ")} with ${LAT_NAMES.join(", ")}, or ${WKT_NAMES.join(", ")}`;
     throw new InputFileError(
       { path, line: 1 },
-      `no column holds coordinates; due are ${due}; there are ${columns.join(", ")}`,
+      `no column holds coordinates; due are ${due}, or names that you give; there are ${columns.join(", ")}`,
     );
   }
   return { lonLat, wkt: wkt ?? null };
@@ -80,7 +105,7 @@ function placeOfRow(
   path: string,
   row: number,
   values: Readonly<Record<string, string>>,
-  lonLat: PlaceColumns["lonLat"],
+  lonLat: FoundColumns["lonLat"],
 ): readonly [number, number] | null {
   if (lonLat === null) return null;
   const [lon, lat] = lonLat;

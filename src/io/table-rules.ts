@@ -4,7 +4,7 @@
  * Layer: io. Imports near-word, errors.
  */
 import type { PlaceNote } from "../access/places.js";
-import { InputFileError } from "../errors.js";
+import { type FilePlace, InputFileError } from "../errors.js";
 import { meantPerhaps } from "../near-word.js";
 import type { ColumnMeaning, UserColumns } from "./columns.js";
 import type { LayerRow } from "./read-layer.js";
@@ -37,9 +37,13 @@ export function requireColumns(path: string, rows: readonly LayerRow[], asked: r
   if (rows.length === 0) return;
   const there = columnsOf(rows);
   const missing = asked.find((column) => !there.includes(column));
-  if (missing === undefined) return;
-  const problem = `there is no column "${missing}"; there are ${listOf(there)}${meantPerhaps(missing, there)}`;
-  throw new InputFileError({ path }, problem);
+  if (missing !== undefined) throw noSuchColumn({ path }, missing, there);
+}
+
+/** What is said of a column that is asked for and not there: those that are, and the nearest. */
+export function noSuchColumn(at: FilePlace, asked: string, there: readonly string[]): InputFileError {
+  const near = meantPerhaps(asked, there);
+  return new InputFileError(at, `there is no column "${asked}"; there are ${listOf(there)}${near}`);
 }
 
 /**

@@ -9,6 +9,7 @@
  */
 
 import { readFileSync } from "node:fs";
+import { peopleByFloor } from "../access/people-by-floor.js";
 import type { Block, BlockSet, PlaceNote } from "../access/places.js";
 import { OSM_ATTRIBUTION } from "../attribution.js";
 import { InvalidInputError } from "../errors.js";
@@ -31,7 +32,6 @@ const RULE = JSON.parse(
     most_area_m2: number;
   };
   least_per_street_km: number;
-  area_per_person_m2: number;
   levels: { most: number; least_known_for_median: number; otherwise: number };
 };
 
@@ -67,7 +67,10 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
     const message = `residential buildings on ${Math.round(streetKm)} km of streets: homes are not mapped here`;
     return { blocks: [], notes: [...notes.filter(tells), note("homes-not-mapped", homes.length, message)] };
   }
-  const residents = spreadPeople(homes, knownResidents);
+  const residents = peopleByFloor(
+    homes.map(({ areaM2, levels }) => areaM2 * levels),
+    knownResidents,
+  );
   const entrances = createEntranceFinder(osm);
   const blocks = homes.map(
     ({ place }, i): Block => ({
@@ -194,21 +197,6 @@ function levelsOf(tags: Tags): number | null {
     .map((part) => Number(part.trim() || Number.NaN));
   const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
   return mean > 0 && mean <= RULE.levels.most ? mean : null;
-}
-
-/** Whole people a block, their sum rounded once: what rounding down leaves over goes to the largest remainders. */
-function spreadPeople(homes: readonly Home[], knownResidents: number | undefined): number[] {
-  const exact = homes.map((home) => (home.areaM2 * home.levels) / RULE.area_per_person_m2);
-  const sum = exact.reduce((a, b) => a + b, 0);
-  const total = knownResidents ?? Math.round(sum);
-  const shares = exact.map((people) => (sum > 0 ? (people / sum) * total : 0));
-  const whole = shares.map(Math.floor);
-  const left = sum > 0 ? total - whole.reduce((a, b) => a + b, 0) : 0;
-  const order = shares
-    .map((_, i) => i)
-    .sort((a, b) => shares[b]! - whole[b]! - (shares[a]! - whole[a]!) || a - b);
-  for (const i of order.slice(0, left)) whole[i]!++;
-  return whole;
 }
 
 function lengthOfStreetsKm({ ways, nodes, strings }: OsmData): number {

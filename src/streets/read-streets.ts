@@ -19,7 +19,7 @@ import { readOsm } from "../osm/read-osm.js";
 import type { ReadOsmOptions } from "../osm/read-osm-pbf.js";
 import type { StreetLayer } from "./street-layer.js";
 import { type LineOptions, streetsFromLines } from "./streets-from-lines.js";
-import { isEdgeTable, streetsFromTables } from "./streets-from-tables.js";
+import { type EdgeColumns, isEdgeTable, streetsFromTables } from "./streets-from-tables.js";
 
 /** An OpenStreetMap extract, or streets of another source. */
 export type Streets = OsmData | StreetLayer;
@@ -27,6 +27,8 @@ export type Streets = OsmData | StreetLayer;
 export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOptions {
   /** Table of nodes that belongs to a table of edges; by default the file of the same name with `nodes` for `edges`. */
   readonly nodes?: string;
+  /** Columns of the two tables, where their names do not say what they hold. */
+  readonly columns?: EdgeColumns;
   /** Whom to name as the source of a layer or table; by default nobody. OpenStreetMap is named for its own files. */
   readonly attribution?: string;
 }
@@ -45,13 +47,14 @@ export async function readStreets(file: string, options: ReadStreetsOptions = {}
   if (kind === "osm" || kind === "overpass") return readOsm(file, options);
   const attribution = options.attribution ?? null;
   if (kind === "table" || kind === "workbook") {
-    const { features: edges } = await readRows(file, options);
-    if (isEdgeTable(Object.keys(edges[0]?.values ?? {}))) {
+    const { features: edges } = await readRows(file, { ...options, place: undefined });
+    if (isEdgeTable(Object.keys(edges[0]?.values ?? {}), options.columns)) {
       const nodesFile = options.nodes ?? nodesBeside(file);
       const nodes = await readFeatures(nodesFile, { ...options });
       const streets = streetsFromTables(
         { path: file, features: edges },
         { path: nodesFile, features: nodes.features },
+        options.columns,
       );
       return { ...streets, source: { path: file, sha256: await hashFile(file), attribution } };
     }

@@ -11,6 +11,7 @@ import { InputFileError } from "../errors.js";
 import { segmentLengthMm } from "../geo/earth.js";
 import { checkedPlace, numberOf } from "../io/check-place.js";
 import type { RawFeature } from "../io/raw-layer.js";
+import { noSuchColumn } from "../io/table-rules.js";
 import {
   draftOfLines,
   type StreetLayer,
@@ -38,8 +39,17 @@ export interface StreetTable {
   readonly features: readonly RawFeature[];
 }
 
+/** Columns whose names do not say what they hold: ends and length of an edge, and the id of a node. */
+export interface EdgeColumns {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly length?: string | undefined;
+  readonly node?: string | undefined;
+}
+
 /** Whether a table has the columns of an edge. */
-export function isEdgeTable(columns: readonly string[]): boolean {
+export function isEdgeTable(columns: readonly string[], { from, to }: EdgeColumns = {}): boolean {
+  if (from !== undefined || to !== undefined) return true;
   return columnOf(columns, FROM_NAMES) !== null && columnOf(columns, TO_NAMES) !== null;
 }
 
@@ -52,10 +62,11 @@ export function isEdgeTable(columns: readonly string[]): boolean {
 export function streetsFromTables(
   edges: StreetTable,
   nodes: StreetTable,
+  named: EdgeColumns = {},
 ): Pick<StreetLayer, "draft" | "notes"> {
-  const { points, byId } = readNodes(nodes);
+  const { points, byId } = readNodes(nodes, named.node);
   const rules = streetRules(edges.features);
-  const columns = edgeColumns(edges);
+  const columns = edgeColumns(edges, named);
   const counts = new Map<string, number>();
   const lines = edges.features.flatMap(({ row, values }): StreetLine[] => {
     const rule = rules.ruleOf(values);
@@ -110,20 +121,37 @@ function columnOf(columns: readonly string[], names: readonly string[]): string 
   return columns.find((column) => names.includes(column.trim().toLowerCase())) ?? null;
 }
 
-function edgeColumns({ path, features }: StreetTable): { from: string; to: string; length: string } {
+function edgeColumns(
+  { path, features }: StreetTable,
+  named: EdgeColumns,
+): { from: string; to: string; length: string } {
   const columns = Object.keys(features[0]?.values ?? {});
   if (features.length === 0) throw new InputFileError({ path }, "the table of edges has no rows");
-  const due = (names: readonly string[]) => {
-    const found = columnOf(columns, names);
+  const due = (asked: string | undefined, names: readonly string[]) => {
+    const found = asked === undefined ? columnOf(columns, names) : namedColumn(path, columns, asked);
     if (found !== null) return found;
     const problem = `an edge table needs a column ${names[0]} (or ${names.slice(1).join(", ")}); there are ${columns.join(", ")}`;
     throw new InputFileError({ path, line: 1 }, problem);
   };
-  return { from: due(FROM_NAMES), to: due(TO_NAMES), length: due(LENGTH_NAMES) };
+  return {
+    from: due(named.from, FROM_NAMES),
+    to: due(named.to, TO_NAMES),
+    length: due(named.length, LENGTH_NAMES),
+  };
 }
 
-function readNodes({ path, features }: StreetTable): { points: StreetPoint[]; byId: Map<number, number> } {
-  const column = columnOf(Object.keys(features[0]?.values ?? {}), ID_NAMES);
+/** @throws {InputFileError} if a column that the user names is not there */
+function namedColumn(path: string, columns: readonly string[], asked: string): string {
+  if (columns.includes(asked)) return asked;
+  throw noSuchColumn({ path, line: 1 }, asked, columns);
+}
+
+function readNodes(
+  { path, features }: StreetTable,
+  asked: string | undefined,
+): { points: StreetPoint[]; byId: Map<number, number> } {
+  const columns = Object.keys(features[0]?.values ?? {});
+  const column = asked === undefined ? columnOf(columns, ID_NAMES) : namedColumn(path, columns, asked);
   if (column === null) {
     throw new InputFileError({ path, line: 1 }, `a node table needs a column ${ID_NAMES.join(" or ")}`);
   }

@@ -8,7 +8,7 @@ import { liesInChina } from "../crs/index.js";
 import { numberOf } from "../io/check-place.js";
 import { ageColumns, COLUMN_NAMES, type ColumnMeaning } from "../io/columns.js";
 import { fileKind } from "../io/file-kind.js";
-import type { RawFeature } from "../io/raw-layer.js";
+import type { PlaceColumns, RawFeature } from "../io/raw-layer.js";
 import { readRows } from "../io/read-raw.js";
 import { servicesOfText } from "../io/service-words.js";
 import { isEdgeTable } from "../streets/streets-from-tables.js";
@@ -27,6 +27,10 @@ export interface SeenFile {
   readonly ages: readonly (readonly [group: string, column: string])[];
   /** Words of the service column with how often they come, most frequent first. */
   readonly words: readonly (readonly [word: string, count: number])[];
+  /** Columns that may hold the places of a table in which no name says so; empty elsewhere. */
+  readonly place: PlaceColumns;
+  /** Whether the rows have no place that is understood. */
+  readonly isPlaceless: boolean;
   /** The coordinate system as the file declares it; null where it is silent. */
   readonly crs: string | null;
   /** Whether its first place lies in China by degrees, where a table must declare its coordinate system. */
@@ -37,7 +41,14 @@ export interface SeenFile {
 const HINTS: readonly (readonly [meaning: ColumnMeaning, part: RegExp])[] = [
   ["residents", /popul|resident|inhabit|people|人口/i],
   ["households", /dwelling|household|flats|units|户/i],
+  ["floorAreaM2", /floor.?area|gfa|建筑面积/i],
 ];
+
+/** Parts of column names that speak of places. */
+const PLACE_HINTS = [
+  ["lon", /lon|lng|east|^x|x$|经度/i],
+  ["lat", /lat|north|^y|y$|纬度/i],
+] as const;
 
 /** A column with at most so many words can be one of services; an assumption. */
 const MOST_WORDS = 60;
@@ -45,8 +56,9 @@ const MOST_WORDS = 60;
 /** Looks at a file. @throws {InputFileError} if it cannot be read */
 export async function lookAtFile(file: string): Promise<SeenFile> {
   const kind = fileKind(file);
-  const nothing = { columns: [], understood: {}, hinted: {}, ages: [], words: [], crs: null, inChina: false };
-  if (kind === "osm" || kind === "overpass") return { ...nothing, file, role: "streets", rows: null };
+  const nothing = { columns: [], understood: {}, hinted: {}, ages: [], words: [], place: {}, crs: null };
+  if (kind === "osm" || kind === "overpass")
+    return { ...nothing, file, role: "streets", rows: null, inChina: false, isPlaceless: false };
   const { features, crs } = await readRows(file);
   const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
   const understood = understoodColumns(columns);
@@ -57,6 +69,8 @@ export async function lookAtFile(file: string): Promise<SeenFile> {
       return found === undefined ? [] : [[meaning, found]];
     }),
   );
+  const isPlaceless = features.length > 0 && features.every(({ geometry }) => geometry === null);
+  const place = isPlaceless ? hintedPlaces(columns, features) : {};
   const service = understood.service ?? serviceColumn(columns, features);
   const seen = {
     file,
@@ -67,7 +81,9 @@ export async function lookAtFile(file: string): Promise<SeenFile> {
     ages: ageColumns(columns),
     words: service === undefined ? [] : wordsOf(service, features),
     crs,
-    inChina: firstInChina(features),
+    place,
+    isPlaceless,
+    inChina: firstInChina(features, place),
   };
   return { ...seen, role: roleOf(seen, features) };
 }
@@ -82,7 +98,8 @@ function roleOf(seen: Omit<SeenFile, "role">, features: readonly RawFeature[]): 
   if (/nodes?\b/i.test(path.basename(seen.file)) && are("Point")) return "nodes";
   if (understood.service !== undefined) return "facilities";
   const people = { ...hinted, ...understood };
-  if (people.residents !== undefined || people.households !== undefined || ages.length > 0) return "blocks";
+  const tells = [people.residents, people.households, people.floorAreaM2];
+  if (tells.some((column) => column !== undefined) || ages.length > 0) return "blocks";
   return are("Polygon", "MultiPolygon") ? "area" : "unknown";
 }
 
@@ -119,8 +136,19 @@ function wordsOf(column: string, features: readonly RawFeature[]): [string, numb
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 }
 
-function firstInChina(features: readonly RawFeature[]): boolean {
-  for (const { geometry } of features) {
+/** Columns of numbers whose names speak of places: both, or none. */
+function hintedPlaces(columns: readonly string[], features: readonly RawFeature[]): PlaceColumns {
+  const found = PLACE_HINTS.map(([meaning, part]) => [
+    meaning,
+    columns.find((column) => part.test(column.trim()) && holdsNumbers(column, features)),
+  ]);
+  return found.some(([, column]) => column === undefined) ? {} : Object.fromEntries(found);
+}
+
+function firstInChina(features: readonly RawFeature[], { lon, lat }: PlaceColumns): boolean {
+  for (const { geometry, values } of features) {
+    if (lon !== undefined && lat !== undefined)
+      return liesInChina(numberOf(String(values[lon])), numberOf(String(values[lat])));
     let at: unknown = (geometry as { coordinates?: unknown } | null)?.coordinates;
     while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
     if (Array.isArray(at)) return liesInChina(Number(at[0]), Number(at[1]));

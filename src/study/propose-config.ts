@@ -62,6 +62,7 @@ export async function proposeConfig(files: readonly string[], folder: string): P
       ({ file, columns }) => `# not understood: ${relative(file)} (columns ${listOf(columns)})`,
     ),
     "# standards: [cn.gb50180-2018, x.fifteen-minute]",
+    "# profiles: [adult, senior60, senior80]   # side by side; the first decides the verdicts",
     "minutes: [5, 10, 15]",
     "# outputs: { folder: out }",
   ];
@@ -84,7 +85,8 @@ function crsLines({ crs, inChina, rows }: SeenFile, indent: string): string[] {
 function blockLines(seen: SeenFile, relative: (file: string) => string): string[] {
   const { understood, hinted, ages } = seen;
   const columns = [
-    ...(["id", "name", "unit", "residents", "households"] as const).flatMap((meaning) => {
+    ...placeLines(seen, "    "),
+    ...(["id", "name", "unit", "residents", "households", "floorAreaM2"] as const).flatMap((meaning) => {
       const column = understood[meaning] ?? hinted[meaning];
       if (column === undefined) return [`    # ${meaning}: which column?`];
       return [
@@ -103,7 +105,18 @@ function blockLines(seen: SeenFile, relative: (file: string) => string): string[
     isEmpty ? "  # columns:" : "  columns:",
     ...columns,
     "  # where: { use: residential }   # only rows with this value",
+    "  # spread: false   # judge large polygons at their point, and not where people live in them",
   ];
+}
+
+/** Where the places of a table stand, if its names do not say so; nothing where they do. */
+function placeLines({ isPlaceless, place }: SeenFile, indent: string): string[] {
+  if (!isPlaceless) return [];
+  const { lon, lat } = place;
+  if (lon === undefined || lat === undefined) {
+    return [`${indent}# lon, lat: which columns hold longitude or easting, and latitude or northing? or wkt`];
+  }
+  return [`${indent}lon: ${quoted(lon)}   # (guessed)`, `${indent}lat: ${quoted(lat)}   # (guessed)`];
 }
 
 function facilityLines(seen: readonly SeenFile[], relative: (file: string) => string): string[] {
@@ -125,7 +138,12 @@ function registerLines(seen: SeenFile, relative: (file: string) => string): stri
     ...aboutFile(seen, "  "),
     `  - file: ${relative(seen.file)}`,
     ...crsLines(seen, "    "),
-    `    columns: { service: ${quoted(understood.service!)} }`,
+    "    columns:",
+    ...placeLines(seen, "      "),
+    `      service: ${quoted(understood.service!)}`,
+    understood.openingHours === undefined
+      ? "      # openingHours: which column?"
+      : `      openingHours: ${quoted(understood.openingHours)}`,
     ...(told.length === 0 ? [] : ["    services:", ...told]),
     ...(more > 0 ? [`      # and ${more} more words`] : []),
     "    # completeness: screening   # if it may lack some",

@@ -36,8 +36,8 @@ export async function readStudyArea(
       ...buffer,
     };
   }
-  const { file, layer, crs, column } = area;
-  const rows = await readLayer(file, { layer, crs });
+  const { file, layer, crs, column, columns: place } = area;
+  const rows = await readLayer(file, { layer, crs, place });
   const names = area.name === undefined ? undefined : [area.name].flat();
   const chosen = names === undefined ? rows : names.flatMap((name) => rowsCalled(file, rows, name, column));
   const polygons = chosen.flatMap(polygonsOf);

@@ -46,12 +46,15 @@ export async function readStudyStreets(
   { onStep = () => {}, onShare = () => {} }: ReadStudyOptions = {},
 ): Promise<StudyStreets> {
   const { file, nodes, snapM, licence } = streets;
+  const { lon, lat, wkt, ...columns } = streets.columns ?? {};
   onStep(`reading ${file}`);
   if (isSavedNetwork(file)) return { osm: null, network: loadNetwork(file) };
   const read = await readStreets(file, {
     layer: streets.layer,
     crs: streets.crs,
     encoding: streets.encoding,
+    columns,
+    place: { lon, lat, wkt },
     onProgress: (bytes, total) => onShare(bytes / total),
     ...(nodes === undefined ? {} : { nodes }),
     ...(snapM === undefined ? {} : { snapM }),
@@ -89,16 +92,28 @@ const NO_FACILITIES: FacilitySet = {
 };
 
 async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData | null): Promise<BlockSet> {
-  if (blocks !== undefined && /\.tiff?$/i.test(blocks.file)) return readPopulationRaster(blocks.file, blocks);
-  if (blocks !== undefined) return readBlocks(blocks.file, rulesOf(blocks));
+  if (blocks !== undefined) {
+    const set = await readBlockLayer(blocks, residents);
+    return blocks.spread === false ? asPoints(set) : set;
+  }
   if (osm === null) return { blocks: [], notes: [] };
   return blocksFromOsm(osm, residents === undefined ? {} : { knownResidents: residents });
 }
 
-/** Ages stand among the columns in the file, and beside them for the readers. */
+function readBlockLayer(layer: NonNullable<CityConfig["blocks"]>, residents: number | undefined) {
+  if (/\.tiff?$/i.test(layer.file)) return readPopulationRaster(layer.file, layer);
+  return readBlocks(layer.file, { ...rulesOf(layer), knownResidents: residents });
+}
+
+/** Blocks that forget what they cover, so that nothing spreads them. */
+function asPoints(set: BlockSet): BlockSet {
+  return { ...set, blocks: set.blocks.map(({ extent: _, ...block }) => block) };
+}
+
+/** Ages and places stand among the columns in the file, and beside them for the readers. */
 function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
-  const { ages, ...columns } = layer.columns ?? {};
-  return { ...layer, columns, ages };
+  const { ages, lon, lat, wkt, ...columns } = layer.columns ?? {};
+  return { ...layer, columns, ages, place: { lon, lat, wkt } };
 }
 
 /** The files of a study with their hashes, for the lineage. */

@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "access:types",
     "access/services",
     "access/duplicates",
+    "access/people-by-floor",
     "network/street-draft",
   ],
   io: [
@@ -34,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "access:types",
     "access/services",
     "access/duplicates",
+    "access/people-by-floor",
     "access/measures/travel-matrix",
     "siting:types",
   ],

@@ -95,6 +95,31 @@ test.each<[string, string, string]>([
     `${STREETS}profile: adults\n`,
     'line 3: profile: "adults" is given; is "adult" meant?',
   ],
+  [
+    "a strange profile among several",
+    `${STREETS}profiles: [adult, seniors60]\n`,
+    'line 3: profiles.1: "seniors60" is given; is "senior60" meant?',
+  ],
+  [
+    "a profile and several",
+    `${STREETS}profile: adult\nprofiles: [senior60]\n`,
+    'line 4: profiles: one of "profile" and "profiles" is due, not both',
+  ],
+  [
+    "a strange column of places",
+    `${STREETS}blocks:\n  file: b.csv\n  columns: { longitude: a }\n`,
+    "line 5: blocks.columns.longitude: there is no such key",
+  ],
+  [
+    "a strange column of streets",
+    `${STREETS}  columns: { form: a }\n`,
+    'line 3: streets.columns.form: there is no such key; is "from" meant?',
+  ],
+  [
+    "a word where yes or no is due",
+    `${STREETS}blocks: { file: b.csv, spread: never }\n`,
+    "line 3: blocks.spread: Invalid input: expected boolean",
+  ],
   ["minutes that are no list", `${STREETS}minutes: 15\n`, "line 3: minutes: Invalid input: expected array"],
   ["no streets", "title: City\n", "line 1: streets: Invalid input: expected object"],
   ["a list for the whole", "- a\n", "line 1: Invalid input: expected object"],

@@ -9,7 +9,7 @@ import { readFacilities } from "../../../src/io/read-facilities.js";
 import { facility } from "../../support/gap-input.js";
 import { tableFiles } from "../../support/table-files.js";
 
-const { write, remove } = tableFiles();
+const { write, layer, remove } = tableFiles();
 afterAll(remove);
 
 const ESTATES = `code,residential,town,flats,age_60_64,age_65_plus,lon,lat
@@ -54,6 +54,71 @@ test("opening hours are kept word for word, by a name that is understood or by t
   expect(await hours(`open,${rows}`)).toEqual([undefined, undefined]);
   expect(await hours(`open,${rows}`, { openingHours: "open" })).toEqual(["Mo-Fr 08:00-17:00", undefined]);
   await expect(hours(`open,${rows}`, { openingHours: "opens" })).rejects.toThrow('is "open" meant?');
+});
+
+test("floor area stands in for residents where a row gives none, in whole people, and is marked", async () => {
+  const table = write(
+    "id,population,建筑面积,area,lon,lat\na,7,9000,1,1,2\nb,,100,2,1,2\nc,,100,,1,2\nd,,,,1,2\ne,,0,,1,2\n",
+  );
+  const { blocks, notes } = await readBlocks(table);
+  // 200 m² at 35 m² a person are 5.71, hence 6 people: 3 in each of two equal floors. Nobody knows of d.
+  expect(blocks.map(({ residents, estimated }) => [residents, estimated])).toEqual([
+    [7, false],
+    [3, true],
+    [3, true],
+    [null, false],
+    [0, true],
+  ]);
+  // Floor area is no residential land.
+  expect(blocks.map(({ areaM2 }) => areaM2)).toEqual([1, 2, undefined, undefined, undefined]);
+  expect(blocks.every(({ households, ages }) => households === null && ages === null)).toBe(true);
+  expect(notes).toEqual([
+    {
+      code: "residents-estimated",
+      count: 3,
+      message: "blocks give no residents: 6 are estimated from the floor area of homes, 35 m² a person",
+    },
+  ]);
+  // 20 are known, 7 of them given: 13 for two equal floors, the odd one to the first.
+  const scaled = await readBlocks(table, { knownResidents: 20 });
+  expect(scaled.blocks.map(({ residents }) => residents)).toEqual([7, 7, 6, null, 0]);
+  await expect(readBlocks(table, { knownResidents: 6 })).rejects.toThrow(
+    "the rows give 7 residents, more than the 6 that are known",
+  );
+});
+
+test("the floor area of a facility is its area, and goes before an area that may be its land", async () => {
+  const table = write("service,area,gfa,lon,lat\nmeals,500,80,1,2\nmeals,500,,1,2.1\n");
+  const areas = async (columns: object) =>
+    (await readFacilities(table, { columns })).facilities.map(({ areaM2 }) => areaM2);
+  expect(await areas({})).toEqual([500, 500]);
+  expect(await areas({ floorAreaM2: "gfa" })).toEqual([80, 500]);
+});
+
+test("places stand in columns of any name that the user gives", async () => {
+  const people = async (text: string, place: object) =>
+    (await readBlocks(write(text), { place })).blocks.map(({ lon, lat }) => [lon, lat]);
+  const flat = "id,东坐标,北坐标,x,y\na,1.5,2.5,9,9\nb,,,9,9\n";
+  expect(await people(flat, {})).toEqual([
+    [9, 9],
+    [9, 9],
+  ]);
+  // The columns that are named count alone: a row that leaves them empty has no place.
+  expect(await people(flat, { lon: "东坐标", lat: "北坐标" })).toEqual([[1.5, 2.5]]);
+  expect(await people("id,lon,breadth\na,1.5,2.5\n", { lat: "breadth" })).toEqual([[1.5, 2.5]]);
+  expect(await people("id,lon,lat,shape\na,9,9,POINT (1.5 2.5)\n", { wkt: "shape" })).toEqual([[1.5, 2.5]]);
+  const strange = people(flat, { lon: "东坐", lat: "北坐标" });
+  await expect(strange).rejects.toThrow(
+    /line 1: there is no column "东坐"; there are id, 东坐标.*is "东坐标" meant/,
+  );
+  await expect(people("id,lon,b\na,1,2\n", { lon: "lon" })).rejects.toThrow("no column holds coordinates");
+  const points = layer([
+    { type: "Point", coordinates: [1, 2] },
+    { id: "a", east: 1 },
+  ]);
+  await expect(readBlocks(points, { place: { lon: "east" } })).rejects.toThrow(
+    'the column "east" is named for places, but this is a layer whose rows have geometries',
+  );
 });
 
 test("a sum of age columns with an empty part is not known", async () => {

@@ -42,6 +42,24 @@ test("the given length is the length of the edge, whatever the distance of its e
   expect(walk.offStreetMm / 1000).toBeCloseTo(5, 1);
 });
 
+test("columns of any name that the user gives are read, and a slip is told", async () => {
+  const nodes = write(`nr,e,n\n1,${place(0, 0).join(",")}\n2,${place(100, 0).join(",")}\n`, "-nodes.csv");
+  const edges = write("fnode,tnode,m\n1,2,130.5\n", "-edges.csv");
+  const columns = { from: "fnode", to: "tnode", length: "m", node: "nr" };
+  const network = buildWalkNetwork(
+    await readStreets(edges, { nodes, columns, place: { lon: "e", lat: "n" } }),
+  );
+  expect([...network.edgeLengthMm]).toEqual([130_500]);
+  const slip = async (named: object) =>
+    readStreets(edges, { nodes, place: { lon: "e", lat: "n" }, columns: { ...columns, ...named } });
+  await expect(slip({ to: "t_node" })).rejects.toThrow(
+    'no column "t_node"; there are fnode, tnode, m; is "tnode" meant?',
+  );
+  await expect(slip({ node: "no" })).rejects.toThrow(
+    'there is no column "no"; there are nr, e, n; is "nr" meant?',
+  );
+});
+
 test("a facility farther in a straight line than along given lengths counts as in reach", async () => {
   // 400 m apart on paper, 250 m by the table; the limit is 300 m.
   const nodes = nodesCsv([1, 0, 0], [2, 400, 0], [3, 500, 0]);

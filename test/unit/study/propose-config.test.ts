@@ -90,6 +90,21 @@ test("what is written can be read as it stands, and claims nothing that is only 
   for (const name of ["roads.geojson", "zones.geojson", "other.csv"]) expect(text).toContain(name);
 });
 
+test("columns of places whose names only hint at it are guessed, and asked for where none does", async () => {
+  const homes = write("homes.csv", "nr,floor_area,X坐标,Y坐标,use\n1,350,114.3,30.5,flat\n");
+  const care = write("care.csv", "kind,opening_hours,place\nmeal,24/7,here\n");
+  const text = await proposeConfig([FILES.lines, homes, care], folder);
+  const config = loadConfig(write("hints.yaml", text), {});
+  expect(config.blocks!.columns).toEqual({ lon: "X坐标", lat: "Y坐标", floorAreaM2: "floor_area" });
+  expect(text).toContain('lon: "X坐标"   # (guessed)');
+  // Those places lie in China, where a table must say its coordinate system.
+  expect(text).toContain("must be said here: GCJ-02");
+  expect(config.facilities![0]!.columns).toEqual({ service: "kind", openingHours: "opening_hours" });
+  expect(text).toContain("# lon, lat: which columns hold longitude");
+  expect(text).toContain("# profiles: [adult, senior60, senior80]");
+  expect(text).toContain("# spread: false");
+});
+
 test("without streets there is nothing to begin with", async () => {
   await expect(proposeConfig([FILES.places], folder)).rejects.toThrow(InvalidInputError);
   await expect(proposeConfig([FILES.places], folder)).rejects.toThrow("places.csv: facilities");
