@@ -5,11 +5,12 @@
  */
 
 export { type Allocation, allocatePeople } from "./access/allocate.js";
-// Spread blocks that are larger than a point.
 export { type AreaCoverage, type AreaService, areaCoverage } from "./access/area-coverage.js";
 export { areaPer100Households, checkComplex } from "./access/area-per-households.js";
 export { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
 export { assessUnits, type UnitReport } from "./access/assess-units.js";
+// Spread blocks that are larger than a point.
+export { coverageTotals, type ServiceTotals, type Total } from "./access/coverage-totals.js";
 export {
   type GapReport,
   REASONS,
@@ -58,6 +59,7 @@ export { DEFAULT_SERVICES, SERVICES, type Service } from "./access/services.js";
 // Judge.
 export type { ReportArea, StudyArea } from "./access/study-area.js";
 export type { ReportEdge } from "./access/study-edge.js";
+export { type UnitServiceVerdict, type UnitVerdict, unitVerdicts } from "./access/unit-verdicts.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
 export { OSM_ATTRIBUTION } from "./attribution.js";
 // Audit.

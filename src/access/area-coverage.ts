@@ -1,12 +1,13 @@
 /**
  * Coverage of blocks that were spread over parts: which share of their people is met, and a verdict on the whole.
  *
- * A block is met where at least θ of those that could be judged are; unknown where nobody could be judged, or more could
- * not than could. θ is 0.8 by default, as for units: an assumption.
+ * The rule is that of units: a gap where more than 1 − θ of the people are one, met where that cannot be whatever the
+ * people who could not be judged turn out to be, else unknown. θ is 0.8 by default: an assumption.
  *
  * Layer: access. Imports errors.
  */
 import { InvalidInputError } from "../errors.js";
+import { failsAt } from "./assess-units.js";
 import type { GapReport, Split, Verdict } from "./gap-report.js";
 import { splitOf } from "./summarise.js";
 
@@ -66,9 +67,11 @@ export function areaCoverage(report: GapReport, theta = 0.8): AreaCoverage[] {
   });
 }
 
-function judge({ met, gap, unknown }: Split, theta: number): Pick<AreaService, "share" | "verdict"> {
-  const judged = met + gap;
-  const share = judged > 0 ? met / judged : null;
-  const verdict: Verdict = share === null || unknown > judged ? "unknown" : share >= theta ? "met" : "gap";
-  return { share, verdict };
+function judge(people: Split, theta: number): Pick<AreaService, "share" | "verdict"> {
+  const judged = people.met + people.gap;
+  const fails = failsAt(people, theta);
+  return {
+    share: judged > 0 ? people.met / judged : null,
+    verdict: fails === null ? "unknown" : fails ? "gap" : "met",
+  };
 }

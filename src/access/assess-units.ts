@@ -105,8 +105,8 @@ function judgeUnit(
   };
 }
 
-/** Whether the unit fails whatever the unknown part turns out to be. */
-function failsAt({ met, gap, unknown }: Split, theta: number): boolean | null {
+/** Whether more than 1 − θ is a gap whatever the unknown part turns out to be; null where that decides, or nobody is there. */
+export function failsAt({ met, gap, unknown }: Split, theta: number): boolean | null {
   const all = met + gap + unknown;
   if (!(all > 0)) return null;
   const allowed = (1 - theta) * all * (1 + 1e-12);

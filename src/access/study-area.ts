@@ -4,7 +4,7 @@
  * Layer: access. Imports geo.
  */
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
-import type { BlockSet, FacilitySet } from "./places.js";
+import type { Block, BlockSet, FacilitySet } from "./places.js";
 
 /** Facilities up to a kilometre outside may serve people inside; an assumption. */
 export const DEFAULT_BUFFER_M = 1000;
@@ -19,10 +19,13 @@ export interface StudyArea {
 
 /** What a study area left out; counted, not judged. */
 export interface Outside {
+  /** Blocks as they were given: one that was spread counts once, and not at all if a part of it lies inside. */
   readonly blocks: number;
-  /** Residents of those blocks, as far as they are known. */
+  /** Residents out there as far as they are known, those of blocks partly inside too. */
   readonly residents: number;
   readonly blocksWithoutResidents: number;
+  /** Households likewise. */
+  readonly households: number;
   readonly facilities: number;
 }
 
@@ -47,6 +50,9 @@ export function cutToArea(
   );
   const insideIds = new Set(inside.map(({ id }) => id));
   const left = blocks.blocks.filter(({ id }) => !insideIds.has(id));
+  const judged = new Set(inside.map(wholeId));
+  const wholly = left.filter((block) => !judged.has(wholeId(block)));
+  const countOf = (blocks: readonly Block[]) => new Set(blocks.map(wholeId)).size;
   const keptIds = new Set(kept.map(({ id }) => id));
   return {
     blocks: { ...blocks, blocks: inside },
@@ -58,10 +64,16 @@ export function cutToArea(
       ),
     },
     outside: {
-      blocks: left.length,
+      blocks: countOf(wholly),
       residents: left.reduce((sum, { residents }) => sum + (residents ?? 0), 0),
-      blocksWithoutResidents: left.filter(({ residents }) => residents === null).length,
+      blocksWithoutResidents: countOf(wholly.filter(({ residents }) => residents === null)),
+      households: left.reduce((sum, { households }) => sum + (households ?? 0), 0),
       facilities: facilities.facilities.length - kept.length,
     },
   };
+}
+
+/** The block that a part stands for, or the block itself. */
+function wholeId({ id, part }: Block): string {
+  return part?.of ?? id;
 }

@@ -3,8 +3,10 @@
  *
  * Layer: report. Imports access, network.
  */
+import { coverageTotals } from "../access/coverage-totals.js";
 import type { GapReport, ServiceGaps } from "../access/gap-report.js";
 import { REASONS } from "../access/gap-report.js";
+import { unitVerdicts } from "../access/unit-verdicts.js";
 import { listIslands } from "../network/islands.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { attributionOf, countLinked, STATUS_WORDS } from "./rows.js";
@@ -29,6 +31,8 @@ export function reportJson(report: GapReport, network: WalkNetwork): string {
     },
     blocks: { count: report.blocks.blocks.length, links: countLinked(report), notes: report.blocks.notes },
     ...tellArea(report),
+    coverage: coverageTotals(report),
+    units: unitVerdicts(report),
     facilities: {
       count: report.facilities.facilities.length,
       merged: report.facilities.merged,

@@ -6,8 +6,11 @@
  *
  * Layer: report. Imports types of access.
  */
+import type { ServiceTotals } from "../../access/coverage-totals.js";
 import type { Requirement, ServiceSummary } from "../../access/gap-report.js";
 import type { Completeness, PlaceNote } from "../../access/places.js";
+import type { Outside } from "../../access/study-area.js";
+import type { UnitVerdict } from "../../access/unit-verdicts.js";
 import type { PackedNumbers, PackedTexts } from "./columns.js";
 
 /** Words in both languages of the page. */
@@ -112,6 +115,16 @@ export interface PlanData {
   readonly note: Words;
 }
 
+/** The study area as it was used. */
+export interface AreaData {
+  readonly name: string;
+  /** Facilities this far outside count too, metres. */
+  readonly bufferM: number;
+  readonly outside: Outside;
+  /** Rings of all its polygons, degrees, thinned to a few metres for drawing. */
+  readonly outline: PackedLines;
+}
+
 export interface ReportData {
   readonly format: "living-circle report 1";
   readonly title: string;
@@ -137,4 +150,10 @@ export interface ReportData {
   /** How many blocks join the streets, and how many do not, by reason. */
   readonly links: Readonly<Record<string, number>>;
   readonly plans: readonly PlanData[];
+  /** Where results were asked for, and what lies outside; null where no area was given. */
+  readonly area?: AreaData | null;
+  /** The headline: blocks, residents and households by verdict, in the order of the services. */
+  readonly coverage?: readonly ServiceTotals[];
+  /** Villages, estates, communities and larger units, each with its verdict on every service. */
+  readonly unitVerdicts?: readonly UnitVerdict[];
 }

@@ -3,15 +3,18 @@
  *
  * Layer: report. Imports access, units; types of network and isochrone.
  */
+import { coverageTotals } from "../../access/coverage-totals.js";
 import { type GapReport, NO_FACILITY, REASONS, type ServiceGaps, VERDICTS } from "../../access/gap-report.js";
 import type { Block, Facility } from "../../access/places.js";
 import { serviceOf } from "../../access/services.js";
+import { unitVerdicts } from "../../access/unit-verdicts.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { UNREACHED } from "../../units.js";
 import { attributionOf, countLinked } from "../rows.js";
 import { packNumbers, packTexts } from "./columns.js";
 import {
+  type AreaData,
   type BlockData,
   type FacilityData,
   PLACE_SCALE,
@@ -60,7 +63,16 @@ export function toReportData(input: ReportInput): ReportData {
     notes: [...report.facilities.notes, ...report.blocks.notes],
     links: countLinked(report),
     plans,
+    area: areaData(report),
+    coverage: coverageTotals(report),
+    unitVerdicts: unitVerdicts(report),
   };
+}
+
+function areaData({ area }: GapReport): AreaData | null {
+  if (area === undefined) return null;
+  const { name, bufferM, outside, polygons } = area;
+  return { name, bufferM, outside, outline: packLines(polygons.flat(), OUTLINE_M) };
 }
 
 function packBlocks(blocks: readonly Block[]): BlockData {

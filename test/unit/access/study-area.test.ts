@@ -40,7 +40,13 @@ test("blocks outside are counted with their residents, facilities count up to th
   expect(cut.blocks.blocks.map(({ id }) => id)).toEqual(["in"]);
   expect(cut.facilities.facilities.map(({ id }) => id)).toEqual(["a", "b"]);
   expect(cut.facilities.suspectedDuplicates.map(({ b }) => b)).toEqual(["b"]);
-  expect(cut.outside).toEqual({ blocks: 2, residents: 7, blocksWithoutResidents: 1, facilities: 1 });
+  expect(cut.outside).toEqual({
+    blocks: 2,
+    residents: 7,
+    blocksWithoutResidents: 1,
+    households: 0,
+    facilities: 1,
+  });
 });
 
 test("the edge is the hull of the streets, or the end of the buffer where that is nearer", () => {
