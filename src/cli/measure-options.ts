@@ -4,7 +4,7 @@
  * Layer: cli. Imports the doors only.
  */
 import type { OptionSpec } from "./command-spec.js";
-import { parsePositive } from "./options.js";
+import { parseFrom0, parsePositive, parseWhole } from "./options.js";
 
 export const MEASURE_OPTIONS: readonly OptionSpec[] = [
   {
@@ -41,15 +41,15 @@ export const MEASURE_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "--alpha <n>",
     says: "for fgt: 0 counts heads, 1 the shortfall, 2 the worst more",
-    parse: Number,
+    parse: parseFrom0,
     otherwise: 0,
   },
   {
     flags: "--permutations <n>",
     says: "draws of the permutation tests",
-    parse: parsePositive,
+    parse: parseWhole,
     otherwise: 999,
   },
-  { flags: "--seed <n>", says: "seed of the draws", parse: Number, otherwise: 1 },
+  { flags: "--seed <n>", says: "seed of the draws", parse: parseWhole, otherwise: 1 },
   { flags: "--json", says: "as JSON: [{ id, value }]" },
 ];

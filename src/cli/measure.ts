@@ -22,6 +22,9 @@ import { parseList, UsageError } from "./options.js";
 /** Measures of many services at once. */
 const NEEDS_NAMES = ["completeness", "proximity-time"] as const;
 
+/** All that `--measure` knows. */
+export const KNOWN_MEASURES: readonly string[] = [...MEASURE_NAMES, ...NEEDS_NAMES, ...FAIRNESS_NAMES];
+
 /** Measures that make sense without a cutoff. */
 const WITHOUT_CUTOFF = ["nearest", "closest-n", "gravity", "proximity-time"];
 
@@ -54,8 +57,7 @@ function measureRows(options: MeasureOptions): readonly MeasureRow[] {
   const needs = NEEDS_NAMES.find((name) => name === said);
   const name = needs ?? measureNamed(said);
   if (name === null) {
-    const known = [...MEASURE_NAMES, ...NEEDS_NAMES, ...FAIRNESS_NAMES].join(", ");
-    throw new UsageError(`There is no measure "${options.measure}"; there are ${known}`);
+    throw new UsageError(`There is no measure "${options.measure}"; there are ${KNOWN_MEASURES.join(", ")}`);
   }
   if (options.cutoff === undefined && !WITHOUT_CUTOFF.includes(name)) {
     throw new UsageError(`The measure "${name}" needs --cutoff, in the unit of the matrix`);

@@ -23,9 +23,11 @@ export interface NamedAmounts {
   readonly amounts: Float64Array;
 }
 
-const FROM = ["from", "from_id", "fromid", "origin", "orig", "o"];
-const TO = ["to", "to_id", "toid", "destination", "dest", "d"];
-const COST = ["cost", "time", "minutes", "travel_time", "distance", "metres", "meters", "t"];
+const FROM = ["from", "from_id", "fromid", "origin", "orig"];
+const TO = ["to", "to_id", "toid", "destination", "dest"];
+const COST = ["cost", "time", "minutes", "travel_time", "distance", "metres", "meters"];
+/** Only in a table of three columns: in a wide one they may be ids of facilities. */
+const SHORT = [["o"], ["d"], ["t", "c"]] as const;
 const ID = ["id", "name", "code", "fid"];
 
 /**
@@ -43,9 +45,10 @@ export function readMatrix(
   const table = readCsv(path);
   const rows = createIds(known.rowIds);
   const columns = createIds(known.columnIds);
-  const named = (names: readonly string[]) =>
-    table.columns.find((column) => names.includes(column.toLowerCase()));
-  const [from, to, cost] = [named(FROM), named(TO), named(COST)];
+  const [from, to, cost] = [FROM, TO, COST].map((names, k) => {
+    const all = table.columns.length === 3 ? [...names, ...SHORT[k]!] : names;
+    return table.columns.find((column) => all.includes(column.toLowerCase()));
+  });
   const pairs =
     from !== undefined && to !== undefined
       ? longPairs(path, table, [from, to, cost ?? lastOther(path, table, from, to)], rows, columns)

@@ -117,3 +117,115 @@ export function moranByTable(values: readonly number[], weights: readonly (reado
   const products = weights.flatMap((row, i) => row.map((w, j) => w * d[i]! * d[j]!));
   return ((values.length / add(weights.flat())) * add(products)) / add(d.map((v) => v * v));
 }
+
+/** Facilities of a row that count: reachable, within the cutoff, with something to give. */
+function near({ costs, supply, cutoff }: Omit<Catchments, "demand" | "weight">, i: number) {
+  const found: { t: number; s: number }[] = [];
+  for (let j = 0; j < supply.length; j++) {
+    const t = costs[i]![j]!;
+    if (t !== null && t <= cutoff && supply[j]! > 0) found.push({ t, s: supply[j]! });
+  }
+  return found;
+}
+
+/** Cost to the nearest; null where nothing is near. */
+export function nearestByRow(input: Omit<Catchments, "demand" | "weight">): (number | null)[] {
+  return input.costs.map((_, i) =>
+    near(input, i).reduce<number | null>((m, { t }) => Math.min(m ?? t, t), null),
+  );
+}
+
+/** How many are near. */
+export function choicesByRow(input: Omit<Catchments, "demand" | "weight">): number[] {
+  return input.costs.map((_, i) => near(input, i).length);
+}
+
+/** The smallest of the costs themselves at which enough lies nearer or as near. */
+export function enoughByRow(input: Omit<Catchments, "demand" | "weight">, amount: number): (number | null)[] {
+  return input.costs.map((_, i) => {
+    const found = near(input, i);
+    const enough = found.filter(({ t }) => add(found.filter((o) => o.t <= t).map((o) => o.s)) >= amount);
+    return enough.length === 0 ? null : Math.min(...enough.map(({ t }) => t));
+  });
+}
+
+/** Share of the services of any facility that a place has one of within the cutoff. */
+export function completenessByRow(
+  costs: Costs,
+  services: readonly (readonly string[])[],
+  cutoff: number,
+): number[] {
+  const all = new Set(services.flat());
+  return costs.map((row) => {
+    const had = new Set(row.flatMap((t, j) => (t !== null && t <= cutoff ? services[j]! : [])));
+    return had.size / all.size;
+  });
+}
+
+/** Mean over services of the mean of the `nearest` smallest costs, each taken away as it is found. */
+export function proximityByRow(
+  costs: Costs,
+  services: readonly (readonly string[])[],
+  nearest: number,
+): (number | null)[] {
+  const all = [...new Set(services.flat())];
+  return costs.map((row) => {
+    let sum = 0;
+    for (const service of all) {
+      const left = row.filter((t, j): t is number => t !== null && services[j]!.includes(service));
+      for (let k = 0; k < nearest; k++) {
+        if (left.length === 0) return null;
+        const least = Math.min(...left);
+        left.splice(left.indexOf(least), 1);
+        sum += least / (nearest * all.length);
+      }
+    }
+    return sum;
+  });
+}
+
+/** Person by person: the mean over heads of what each lacks, to the power. */
+export function shortfallByHeads(
+  access: readonly number[],
+  people: readonly number[],
+  line: number,
+  alpha: number,
+): number | null {
+  const heads = access.flatMap((a, i) => new Array<number>(people[i]!).fill(a));
+  if (heads.length === 0) return null;
+  return add(heads.map((a) => (a < line ? (1 - a / line) ** alpha : 0))) / heads.length;
+}
+
+/** Mean over heads; null of nobody. */
+export function meanByHeads(access: readonly number[], people: readonly number[]): number | null {
+  const heads = access.flatMap((a, i) => new Array<number>(people[i]!).fill(a));
+  return heads.length === 0 ? null : add(heads) / heads.length;
+}
+
+/** Rows of a table of weights, each over its sum. */
+export function rowsToOne(weights: readonly (readonly number[])[]): number[][] {
+  return weights.map((row) => row.map((w) => over(w, add(row))));
+}
+
+/** Local Moran of each place: its own deviation times that of its neighbours, over the variance. */
+export function localMoranByTable(
+  values: readonly number[],
+  weights: readonly (readonly number[])[],
+): { value: number; lag: number; deviation: number }[] {
+  const mean = add(values) / values.length;
+  const variance = add(values.map((v) => (v - mean) ** 2)) / values.length;
+  return values.map((v, i) => {
+    const lag = add(weights[i]!.map((w, j) => w * (values[j]! - mean)));
+    return { value: ((v - mean) * lag) / variance, lag, deviation: v - mean };
+  });
+}
+
+/** Benjamini–Hochberg from its definition: the least of `p · n / rank` over all tests with no smaller p. */
+export function falseDiscoveryByRank(p: readonly number[]): number[] {
+  return p.map((own) => {
+    const rates = p
+      .filter((other) => other >= own)
+      .map((other) => (other * p.length) / p.filter((one) => one <= other).length);
+    return Math.min(1, ...rates);
+  });
+}

@@ -46,6 +46,15 @@ test.each([
   expect(rows[2]!.value).toBeCloseTo(6 / 170, 12);
 });
 
+test("a wide matrix may have facilities called o, d and t, a long one of three columns too", () => {
+  const many = file("letters.csv", "id,a,d,o,t\nv0,5,,12,\nv1,20,3,,\nv2,,14,,1\n");
+  const short = file("short.csv", "o,d,t\nv0,d,5\nv1,d,3\n");
+  const supply = file("letters-supply.csv", "id,places\na,1\nd,1\no,1\nt,1\n");
+  const reach = { supply, demand: DEMAND, demandColumn: "people", measure: "nearest" };
+  expect(measure({ ...reach, matrix: many }).map(({ value }) => value)).toEqual([5, 3, 1]);
+  expect(measure({ ...reach, matrix: short }).map(({ value }) => value)).toEqual([5, 3, null]);
+});
+
 test("what cannot be reached is null", () => {
   expect(
     measure({ ...OF_COSTS, matrix: LONG, measure: "nearest", cutoff: 4 }).map(({ value }) => value),

@@ -92,7 +92,7 @@ export function moransI(
   let atLeast = 0;
   for (let draw = 0; draw < permutations; draw++) {
     shuffle(shuffled, shuffled.length, random);
-    if (statistic(shuffled) >= value) atLeast++;
+    if (isAtLeast(statistic(shuffled), value)) atLeast++;
   }
   return { value, expected: -1 / (z.length - 1), p: pseudoP(atLeast, permutations) };
 }
@@ -127,7 +127,7 @@ export function localMorans(
       shuffle(others, to - from, random);
       let drawn = 0;
       for (let k = from; k < to; k++) drawn += neighbours.cost[k]! * others[k - from]!;
-      if (z[i]! * drawn >= value[i]!) atLeast++;
+      if (isAtLeast(z[i]! * drawn, value[i]!)) atLeast++;
     }
     p[i] = pseudoP(atLeast, permutations);
   }
@@ -144,6 +144,11 @@ export function adjusted(p: Float64Array): Float64Array {
     q[order[k]!] = least;
   }
   return q;
+}
+
+/** A draw of the same values in another order is a tie, though its sum may differ in the last bits. */
+function isAtLeast(drawn: number, observed: number): boolean {
+  return drawn >= observed - 1e-12 * Math.max(1, Math.abs(observed));
 }
 
 /** The folded share of draws: on whichever side of them the observed value lies. */
