@@ -21,6 +21,7 @@ import type { WalkNetwork } from "./network/walk-network.js";
 import { defaultRequirements } from "./standards/requirements.js";
 import { VERSION } from "./version.js";
 
+/** What `analyzeLivingCircle` is asked; everything has a default. */
 export interface AnalyzeOptions {
   /** One requirement a service; by default those of GB 50180-2018, and fifteen minutes where it gives no figure. */
   readonly requirements?: readonly Requirement[];

@@ -11,6 +11,7 @@ import { streetsFromOsm } from "./osm/streets-from-osm.js";
 import type { Streets } from "./streets/read-streets.js";
 import type { StreetLayer } from "./streets/street-layer.js";
 
+/** How a walking network is built. */
 export interface BuildOptions {
   /** Keep every mapped point as a node; for checks against the merged network. Default false. */
   readonly keepAllPoints?: boolean;

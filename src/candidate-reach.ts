@@ -21,6 +21,7 @@ export interface Place {
   readonly entrances?: readonly (readonly [number, number])[];
 }
 
+/** How far people walk to a site, and who walks. */
 export interface ReachOptions {
   /** Longest walk from home to site: `metres(300)` on the distance basis, or `minutes(15)`. */
   readonly limit: Limit;

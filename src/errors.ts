@@ -36,6 +36,8 @@ export class InputFileError extends LivingCircleError {
   readonly place: FilePlace;
 
   /**
+   * An error at a place in a file.
+   *
    * @param place - file, and byte, line, row or column where known; stands at the head of the message
    * @param problem - what came and what was due
    * @param options.cause - the foreign error, if one was caught

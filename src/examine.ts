@@ -22,6 +22,7 @@ import { loadStandard } from "./standards/load-standard.js";
 import type { Standard } from "./standards/schema.js";
 import { createWalkMatrices } from "./walk-matrix.js";
 
+/** What the examination asks beyond the gap report; by default sizes are not asked for. */
 export interface ExamineOptions extends PriorityOptions {
   /** The profile of the report, for requirements in minutes. */
   readonly profile?: WalkProfile<"ms">;
@@ -35,12 +36,17 @@ export interface ExamineOptions extends PriorityOptions {
   readonly areaReachM?: number;
 }
 
+/** Units of one level, and which of them fail, the most urgent first. */
 export interface LevelExamination {
   readonly level: UnitLevel;
   readonly units: UnitReport;
   readonly failing: readonly FailingUnit[];
 }
 
+/**
+ * The answer of `examineLivingCircle`: the report with capacity judged, queues, units by level, indicators,
+ * area a household.
+ */
 export interface Examination {
   /** The report with blocks that are near enough but not served enough. */
   readonly report: GapReport;

@@ -15,6 +15,7 @@ import type { WalkNetwork } from "./network/walk-network.js";
 import { nearestCosts } from "./search/nearest.js";
 import { minutes, UNREACHED, unlimited } from "./units.js";
 
+/** Which groups walk and what they need. */
 export interface WalkerGroupsOptions {
   readonly services: readonly string[];
   /** Default: all profiles of `PROFILES`. */

@@ -21,6 +21,7 @@ export interface AreaService {
   readonly verdict: Verdict;
 }
 
+/** How far one large block (a village, a grid cell) is covered, from the parts over which it was spread. */
 export interface AreaCoverage {
   /** Of the block that was spread. */
   readonly id: string;

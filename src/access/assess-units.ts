@@ -30,6 +30,7 @@ export interface Affected {
   readonly small: number | null;
 }
 
+/** One service in one unit: demand by verdict, the share that is met, and whether the unit fails. */
 export interface UnitService {
   readonly service: string;
   readonly requirement: Requirement;
@@ -46,6 +47,7 @@ export interface UnitService {
   readonly affected: Affected;
 }
 
+/** One unit with one entry a service, in the order of the report. */
 export interface UnitResult {
   readonly unit: Unit;
   readonly residents: number | null;
@@ -53,6 +55,10 @@ export interface UnitResult {
   readonly services: readonly UnitService[];
 }
 
+/**
+ * Verdicts by unit of one level (community, district …): which units fail, and what share of their demand is
+ * met.
+ */
 export interface UnitReport {
   readonly level: UnitLevel;
   readonly weight: Weight;

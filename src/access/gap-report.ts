@@ -9,6 +9,7 @@ import type { ReportEdge } from "./study-edge.js";
 
 /** `ServiceGaps.verdict` holds the index. */
 export const VERDICTS = ["met", "gap", "unknown"] as const;
+/** `met`, `gap`, or `unknown`: joins no street, or the source is not known to hold the service completely. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a block is not met, in order of precedence; `ServiceGaps.reason` holds the index, 0 where met. */
@@ -23,6 +24,7 @@ export const REASONS = [
   "too-small",
   "too-full",
 ] as const;
+/** Why a block is not met, or `none`; `docs/methods/gaps.md` says when each holds. */
 export type Reason = (typeof REASONS)[number];
 
 /** In `ServiceGaps.nearest`: no facility is reached at all. */
@@ -64,6 +66,7 @@ export interface Share {
   readonly value: number | null;
 }
 
+/** One service summed over all blocks: counts and shares by verdict, and how long the walks are. */
 export interface ServiceSummary {
   readonly blocks: Split;
   /** Residents of blocks where residents are known. */
@@ -135,6 +138,10 @@ export interface Lineage {
   >;
 }
 
+/**
+ * The answer of `analyzeLivingCircle`: one verdict a block and service, the places they are about, and what
+ * they were made from.
+ */
 export interface GapReport {
   readonly blocks: BlockSet;
   readonly facilities: FacilitySet;

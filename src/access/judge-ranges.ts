@@ -12,6 +12,7 @@ import { UNREACHED } from "../units.js";
 import { demandFor } from "./demand.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
 
+/** How far inputs may be off; what is left out is taken as exact. */
 export interface Ranges {
   /** Slowest and fastest walk, metres a second; counts for requirements in minutes. Default: the speed of the report. */
   readonly speedMps?: readonly [slow: number, fast: number];
@@ -24,6 +25,10 @@ export const RANGE_VERDICTS = ["met", "gap", "unknown", "depends"] as const;
 /** `RangeVerdicts.decides` holds the index; `none` where nothing does. */
 export const DECIDING = ["none", "speed", "position", "speed and position"] as const;
 
+/**
+ * One service judged over ranges. Columns have one entry a block: indices into `RANGE_VERDICTS` and
+ * `DECIDING`.
+ */
 export interface RangeVerdicts {
   readonly service: string;
   readonly verdict: Uint8Array;

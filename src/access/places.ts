@@ -50,6 +50,7 @@ export interface LayerSystem {
   readonly word: "user" | "file" | "format" | "nobody";
 }
 
+/** Two facilities that may be one; both are kept. */
 export interface SuspectedDuplicate {
   /** Ids of the two facilities. */
   readonly a: string;
@@ -58,6 +59,10 @@ export interface SuspectedDuplicate {
   readonly reason: string;
 }
 
+/**
+ * All facilities of a study, how far their source can be trusted, and what their reader merged, left out or
+ * assumed.
+ */
 export interface FacilitySet {
   readonly facilities: readonly Facility[];
   /** Per service id, how complete the source is for it. */
@@ -103,6 +108,7 @@ export interface Block {
   readonly part?: { readonly of: string; readonly name: string; readonly share: number };
 }
 
+/** All residential blocks of a study, with what their reader left out, mended or assumed. */
 export interface BlockSet {
   /** Whom to name as the source, where somebody has to be named. */
   readonly attribution?: string;

@@ -36,6 +36,9 @@ const ALTERNATIVE = 1.5;
 /** Largest rate of false discoveries at which a cluster counts as one. */
 const CLUSTER_Q = 0.05;
 
+/**
+ * A unit that fails for one service, with its score, its rank, and how far the rank depends on the weights.
+ */
 export interface FailingUnit {
   readonly unit: Unit;
   readonly judged: UnitService;
@@ -48,6 +51,7 @@ export interface FailingUnit {
   readonly rankRange: readonly [number, number];
 }
 
+/** Weights of the score, and how easily a place is found. */
 export interface PriorityOptions {
   readonly weights?: ScoreWeights;
   /** From 0 to 1 how easily a place is found in the unit for the service; null where that is not known. */

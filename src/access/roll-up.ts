@@ -19,6 +19,7 @@ export interface UnitService {
   readonly fails: boolean | null;
 }
 
+/** One unit with one entry a service. */
 export interface UnitRollUp {
   /** Name as given with the blocks; null for blocks without one. */
   readonly unit: string | null;

@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import type { Completeness } from "./places.js";
 
+/** A service of daily life: its id, its names, and how far OpenStreetMap can be trusted for it. */
 export interface Service {
   readonly id: string;
   readonly en: string;

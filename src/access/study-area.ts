@@ -9,6 +9,7 @@ import type { Block, BlockSet, FacilitySet } from "./places.js";
 /** Facilities up to a kilometre outside may serve people inside; an assumption. */
 export const DEFAULT_BUFFER_M = 1000;
 
+/** Where results are asked for. */
 export interface StudyArea {
   /** As a reader would call it. */
   readonly name: string;

@@ -22,6 +22,7 @@ export interface ServiceEdge {
   readonly verdicts: number;
 }
 
+/** How near each block is to the edge of the data, and how many verdicts data from beyond it could change. */
 export interface ReportEdge {
   /** Per block the straight line to the edge of what is known, metres; 0 beyond it. */
   readonly toEdgeM: Float64Array;

@@ -9,6 +9,7 @@ import type { Block } from "./places.js";
 export const UNIT_LEVELS = ["estate", "community", "subdistrict", "district", "city"] as const;
 export type UnitLevel = (typeof UNIT_LEVELS)[number];
 
+/** A unit and the blocks in it. */
 export interface Unit {
   readonly level: UnitLevel;
   /** As given with the blocks; unique within its level and its parents. */

@@ -17,6 +17,7 @@ import { AUDIT_RULES, type AuditCode, type AuditFinding } from "./finding.js";
 import { auditLayerOffset } from "./layer-offset.js";
 import type { ShiftHypothesis } from "./shift.js";
 
+/** What is looked at, beside the network. */
 export interface AuditInput {
   readonly blocks: BlockSet;
   readonly facilities: FacilitySet;
@@ -26,6 +27,7 @@ export interface AuditInput {
   readonly units?: readonly AuditUnit[];
 }
 
+/** What the audit lets pass, and what it tries. */
 export interface AuditOptions {
   /** Codes of errors that shall not stop the run; they stand in the report all the same. */
   readonly allow?: readonly string[];
@@ -33,6 +35,7 @@ export interface AuditOptions {
   readonly hypotheses?: readonly ShiftHypothesis[];
 }
 
+/** The answer of `auditStudy`: findings with place and cure, and which of them should stop the run. */
 export interface AuditReport {
   /** Errors first, then warnings, then what is worth knowing; by code, in the order of the layers. */
   readonly findings: readonly AuditFinding[];
@@ -48,6 +51,7 @@ export class AuditError extends LivingCircleError {
   override readonly name = "AuditError";
   readonly report: AuditReport;
 
+  /** An error that tells the first finding of those that stop the run. */
   constructor(report: AuditReport) {
     const first = report.findings.find(({ code }) => code === report.stops[0])!;
     const where = first.id === null ? first.layer : `${first.layer}, ${first.id}`;

@@ -8,6 +8,7 @@
  */
 
 export type Severity = "error" | "warning" | "info";
+/** The layer that a finding is about. */
 export type AuditLayer = "streets" | "blocks" | "facilities" | "units";
 
 /** A text in the languages of the reports. */
@@ -16,6 +17,10 @@ export interface Said {
   readonly zh: string;
 }
 
+/**
+ * One thing that is wrong, doubtful or worth knowing, with where it is and what to do, in English and
+ * Chinese.
+ */
 export interface AuditFinding {
   readonly code: AuditCode;
   readonly severity: Severity;
@@ -103,6 +108,7 @@ export const AUDIT_RULES = {
   "crs-assumed": rule("info", "declare the coordinate system (crs)", "声明坐标系（crs）"),
 } as const satisfies Record<string, Rule>;
 
+/** Stable name of a kind of finding, e.g. `shifted`; `docs/methods/audit.md` lists them. */
 export type AuditCode = keyof typeof AUDIT_RULES;
 
 /** A finding by its rule. */

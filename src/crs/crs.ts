@@ -8,6 +8,9 @@
  */
 import type { LonLat } from "../geo/polygon-point.js";
 
+/**
+ * A coordinate system and the way between it and WGS 84; `parseCrs` finds one by the names that users write.
+ */
 export interface Crs {
   /** `EPSG:4547`, `GCJ-02`, `BD-09`, or the definition as it was given. */
   readonly id: string;

@@ -6,6 +6,7 @@
 import { BARRIER_KINDS, type BarrierKind } from "../network/street-draft.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 
+/** A mapped river, water, railway, motorway or wall that a straight line crosses. */
 export interface CrossedBarrier {
   readonly kind: BarrierKind;
   /** Empty where unnamed. */

@@ -34,6 +34,10 @@ export interface Bottleneck {
   readonly lat: number;
 }
 
+/**
+ * Why one block is or is not served: straight line, walk, what lies between, and the smallest street change
+ * that would mend it.
+ */
 export interface GapExplanation {
   readonly block: string;
   readonly service: string;

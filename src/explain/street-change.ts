@@ -24,6 +24,10 @@ const LONGEST_CROSSING_M = 300;
 /** Two ends of streets closer than this are the two sides of a gate, metres. */
 const GATE_M = 0.5;
 
+/**
+ * A new way between two places on public streets; `gate` opens what lies at one place, `crossing` crosses
+ * something mapped.
+ */
 export interface StreetChange {
   readonly kind: "gate" | "link" | "crossing";
   readonly from: readonly [lon: number, lat: number];

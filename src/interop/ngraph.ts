@@ -61,6 +61,7 @@ export function toNgraph({ network, arcCost }: WalkCosts): Graph<NgraphNode, Ngr
   return graph;
 }
 
+/** How a graph's nodes and links are read. */
 export interface FromNgraphOptions<N, L> {
   /** Degrees of a node; by default `data.lon` and `data.lat`. */
   readonly place?: (node: Node<N>) => readonly [lon: number, lat: number];
@@ -70,6 +71,7 @@ export interface FromNgraphOptions<N, L> {
   readonly oriented?: boolean;
 }
 
+/** A walking network made from a graph, and which node became which. */
 export interface FromNgraph {
   readonly network: WalkNetwork;
   /** Node of the walking network for each id of the graph; a node without links is in no street and has none. */
@@ -143,6 +145,7 @@ export interface NgraphPath {
  * @throws {InvalidInputError} from `find`, if an id is not in the graph
  */
 export function createNgraphRouter(graph: Graph<NgraphNode, NgraphLink>): {
+  /** The cheapest path from start to end, or null if there is none. */
   find: (from: NodeId, to: NodeId) => NgraphPath | null;
 } {
   const finder = aStar(graph, { oriented: true, distance: (_from, _to, link) => link.data.cost });

@@ -7,6 +7,7 @@ import type { Feature, Geometry } from "geojson";
 
 /** Formats beside GeoJSON. */
 export const LAYER_FORMATS = ["gpkg", "parquet"] as const;
+/** A format of result layers beside GeoJSON. */
 export type LayerFormat = (typeof LAYER_FORMATS)[number];
 
 /** A layer of results: flat properties, WGS 84 in degrees. */

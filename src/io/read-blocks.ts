@@ -14,6 +14,7 @@ import type { LayerOptions } from "./raw-layer.js";
 import { type LayerRow, readLayer } from "./read-layer.js";
 import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table-rules.js";
 
+/** How a table or layer of residential blocks is read. */
 export interface ReadBlocksOptions extends TableRules, LayerOptions {
   /** Residents of all rows, if known: people estimated from floor area are scaled to what the rows do not give. */
   readonly knownResidents?: number | undefined;

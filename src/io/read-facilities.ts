@@ -27,6 +27,7 @@ import { columnsAsked, keepRows, requireColumns, type TableRules } from "./table
 /** Two entries of one name and service are one place within this; an assumption. */
 export const SAME_SPOT_M = 5;
 
+/** How a register of facilities is read. */
 export interface ReadFacilitiesOptions extends TableRules, ServiceRules, LayerOptions {
   /**
    * How far the register can be trusted: one word for every service it holds, or a word a service. By default it is

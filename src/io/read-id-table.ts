@@ -6,6 +6,7 @@
 import { InputFileError } from "../errors.js";
 import { readCsv } from "./read-csv.js";
 
+/** A table whose rows have an id, read column by column. */
 export interface IdTable {
   readonly path: string;
   readonly ids: readonly string[];

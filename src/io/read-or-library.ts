@@ -9,6 +9,7 @@
 import { InputFileError } from "../errors.js";
 import { readText } from "./read-text.js";
 
+/** A p-median file of the OR-Library: an undirected graph and the number of sites to open. */
 export interface OrLibraryFile {
   readonly nodeCount: number;
   readonly p: number;

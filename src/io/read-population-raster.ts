@@ -12,6 +12,7 @@ import { FileAccessError, InputFileError } from "../errors.js";
 import type { LonLat } from "../geo/polygon-point.js";
 import { loadPackage } from "./optional-package.js";
 
+/** How a raster of people is read. */
 export interface RasterOptions {
   /** Coordinate system, where the file does not say it or says it wrongly. */
   readonly crs?: string | undefined;

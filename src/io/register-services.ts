@@ -13,6 +13,7 @@ import type { LayerRow } from "./read-layer.js";
 import { requireService, servicesOfText, suggestService } from "./service-words.js";
 import { columnsOf, listOf } from "./table-rules.js";
 
+/** What a register's words mean as services, and how far it can be trusted. */
 export interface ServiceRules {
   /** Service of every row, where the table has no such column. */
   readonly service?: string | undefined;

@@ -12,6 +12,7 @@ import type { LayerRow } from "./read-layer.js";
 /** A cell as a user writes it in a filter; `Y` and `"Y"`, `1` and `"1"` are one. */
 export type Cell = string | number | boolean;
 
+/** Which columns mean what, and which rows count. */
 export interface TableRules {
   /** Columns whose names are not understood by themselves: `{ id: "village_id", name: "village" }`. */
   readonly columns?: UserColumns | undefined;

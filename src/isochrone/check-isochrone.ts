@@ -20,6 +20,7 @@ import type { Isochrones } from "./isochrone.js";
 /** Rounding to 1e-7 degrees, cuts at whole millimetres, and the curvature of the local plane, metres. */
 const TOLERANCE_M = 0.15;
 
+/** One place where an isochrone breaks its promise. */
 export interface IsochroneViolation {
   readonly cutoff: number;
   readonly kind: "reached-outside" | "unreached-inside" | "crossing-rings" | "open-ring" | "not-nested";
@@ -30,6 +31,7 @@ export interface IsochroneViolation {
   readonly lat: number;
 }
 
+/** What `checkIsochrone` found; `ok` is true if there is no violation. */
 export interface IsochroneProof {
   readonly ok: boolean;
   readonly violations: readonly IsochroneViolation[];

@@ -12,6 +12,7 @@ import type { CostUnit } from "../units.js";
 import type { IsochroneOptions, Isochrones } from "./isochrone.js";
 import { IsochroneEngine } from "./isochrone-engine.js";
 
+/** As for `isochrone`, with a signal and progress, since thousands of points take their time. */
 export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
   extends Omit<IsochroneOptions<U>, "point"> {
   /** Stops between two points; the signal's reason is thrown. */

@@ -37,6 +37,8 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   readonly #bandPoints: number;
 
   /**
+   * Takes the memory of a search; everything else is taken as it is needed, and kept.
+   *
    * @param options.bandPoints - grid points held at a time, for tests; default 4 million (20 MB)
    */
   constructor(costs: WalkCosts<U>, { bandPoints = BAND_POINTS }: { readonly bandPoints?: number } = {}) {

@@ -18,6 +18,7 @@ import { IsochroneEngine } from "./isochrone-engine.js";
 /** Degrees, seven decimals. */
 export type LonLat = [lon: number, lat: number];
 
+/** Cutoffs, and how the outline is drawn. */
 export interface IsochroneOptions<U extends CostUnit = CostUnit> {
   /** At least one; put in ascending order, equal ones taken once. */
   readonly cutoffs: readonly Limit<U>[];

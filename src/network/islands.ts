@@ -6,6 +6,7 @@
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";
 
+/** Streets that are joined to each other and to nothing else. */
 export interface Island {
   readonly component: number;
   /** Mapped points on its streets, before merging. */

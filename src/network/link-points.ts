@@ -19,6 +19,7 @@ import { profileComponents } from "./profile-components.js";
 import { type StreetIndex, streetIndex } from "./street-index.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
 
+/** How far off the streets a point may lie, and which streets count. */
 export interface LinkOptions {
   /** Longest leg off the street, metres; default 150. It is never shortened to the cap. */
   readonly offStreetCapM?: number;

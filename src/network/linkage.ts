@@ -18,6 +18,7 @@ export const UNLINKED_REASONS = [
   "no-usable-street",
 ] as const;
 
+/** Where a set of points joins the streets, as one profile walks: columns by link, grouped by point. */
 export interface Linkage<U extends CostUnit = CostUnit> {
   readonly costs: WalkCosts<U>;
   readonly pointCount: number;

@@ -29,6 +29,7 @@ export interface EdgeList {
   readonly oriented?: boolean;
 }
 
+/** A walking network made from a list of edges, and which node became which. */
 export interface NetworkFromEdges {
   readonly network: WalkNetwork;
   /** Per node of the list: its node in the network, or `NO_NODE` where no edge ends. */

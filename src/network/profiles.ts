@@ -12,6 +12,7 @@
  */
 import type { CostUnit } from "../units.js";
 
+/** Who walks: speed and what cannot be passed. Spread one of `PROFILES` to change a figure. */
 export interface WalkProfile<U extends CostUnit = CostUnit> {
   readonly id: string;
   readonly unit: U;

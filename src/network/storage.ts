@@ -125,6 +125,7 @@ export function isSavedNetwork(path: string): boolean {
   return head.toString("latin1") === MAGIC;
 }
 
+/** How a saved network is opened. */
 export interface LoadNetworkOptions {
   /** Whether to check the hash over all bytes as well; default false. */
   readonly verify?: boolean;

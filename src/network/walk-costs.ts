@@ -13,6 +13,7 @@ import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag } from "./street-draft.js";
 import { NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
+/** A walking network seen by one profile: one whole number an arc, milliseconds or millimetres. */
 export interface WalkCosts<U extends CostUnit = CostUnit> {
   readonly network: WalkNetwork;
   readonly profile: WalkProfile<U>;

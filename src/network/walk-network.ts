@@ -20,6 +20,7 @@ export const NO_EDGE = 0xffffffff;
 /** In `nodeOut` and `nodeIn`: this street node touches no private edge and has no copies. */
 export const NO_COPY = 0xffffffff;
 
+/** Streets as a graph in columns, for every profile alike; immutable, in one buffer that threads share. */
 export interface WalkNetwork {
   /** All nodes of the search graph: street nodes first, then the copies at private compounds. */
   readonly nodeCount: number;

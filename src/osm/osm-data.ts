@@ -62,6 +62,7 @@ export interface ReadNote {
   readonly message: string;
 }
 
+/** An OpenStreetMap file as columns, with what was skipped in reading. */
 export interface OsmData {
   readonly nodes: OsmNodes;
   readonly ways: OsmWays;

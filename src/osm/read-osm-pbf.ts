@@ -14,6 +14,7 @@ import { eachBlob, guard } from "./pbf-blobs.js";
 import { readHeaderBlock } from "./pbf-blocks.js";
 import { readDataBlock } from "./pbf-elements.js";
 
+/** Progress, and a signal to stop. */
 export interface ReadOsmOptions {
   /** Called now and then with what has been read. */
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;

@@ -24,6 +24,7 @@ import {
 import { escapeXml } from "./svg-parts.js";
 import type { Language } from "./table.js";
 
+/** What the map of isochrones shows. */
 export interface IsochroneMapOptions {
   readonly network: WalkNetwork;
   readonly isochrones: Isochrones;

@@ -28,6 +28,7 @@ import {
 import { escapeXml } from "./svg-parts.js";
 import { type Language, residentsKnown } from "./table.js";
 
+/** What the map of one service shows. */
 export interface MapOptions {
   readonly network: WalkNetwork;
   readonly report: GapReport;

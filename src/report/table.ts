@@ -7,6 +7,7 @@ import type { GapReport, ServiceGaps, ServiceSummary, Split } from "../access/ga
 import { serviceOf } from "../access/services.js";
 import { gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
 
+/** Language of a text made for people. */
 export type Language = "en" | "zh";
 
 const WORDS = {
@@ -71,6 +72,7 @@ const WORDS = {
   },
 } as const;
 
+/** Language, and how much of the worst is listed. */
 export interface TableOptions {
   readonly lang?: Language;
   /** How many of the worst gaps to list a service; default 2. */

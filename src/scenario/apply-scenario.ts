@@ -13,6 +13,7 @@ import { overlayLinker, type PointLinker } from "../network/overlay-links.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { ScenarioEdit } from "./edits.js";
 
+/** Streets and facilities after the edits, to be analysed as any others. */
 export interface Scenario {
   readonly network: WalkNetwork;
   readonly facilities: FacilitySet;

@@ -33,6 +33,7 @@ export interface ServiceChange {
   readonly longer: number;
 }
 
+/** What is different between two reports: sums by service, and every block that changed. */
 export interface ReportChange {
   readonly services: readonly ServiceChange[];
   readonly blocks: readonly BlockChange[];

@@ -44,4 +44,8 @@ export const EDIT_SCHEMA = z.discriminatedUnion("do", [
 
 export const SCENARIO_SCHEMA = z.array(EDIT_SCHEMA);
 
+/**
+ * One edit: `add-street`, `close-street`, `add-facility`, `close-facility`, `move-facility` or `enlarge-
+ * facility`.
+ */
 export type ScenarioEdit = z.infer<typeof EDIT_SCHEMA>;

@@ -41,6 +41,7 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   #entryCount = 0;
   #pending = 0;
 
+  /** Takes the memory of a search, 13 bytes a node and more as it grows; keep it for many runs. */
   constructor(costs: WalkCosts<U>, { reversed = false }: BoundedSearchOptions = {}) {
     const n = costs.network.nodeCount;
     this.costs = costs;

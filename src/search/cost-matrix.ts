@@ -25,6 +25,7 @@ export interface CostMatrix {
   readonly cost: Uint32Array;
 }
 
+/** How far the search goes. */
 export interface MatrixOptions<U extends CostUnit> {
   /** Longest walk considered, door to door. */
   readonly limit: Limit<U>;

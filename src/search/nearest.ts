@@ -21,6 +21,7 @@ export const NO_FACILITY = 0xffffffff;
 /** Which way people walk: to the facility (default) or from it. The two differ where slopes or one-ways bind. */
 export type Direction = "to" | "from";
 
+/** How far the search goes. */
 export interface NearestOptions<U extends CostUnit> {
   /** Longest walk considered, door to door, in the unit of the costs. */
   readonly limit: Limit<U>;

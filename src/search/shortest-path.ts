@@ -21,6 +21,7 @@ export interface WalkStretch {
   readonly toMm: number;
 }
 
+/** The shortest walk between two points, from door to door. */
 export interface Walk {
   /** Door to door, in the unit of the costs. */
   readonly cost: number;

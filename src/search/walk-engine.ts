@@ -29,6 +29,7 @@ const SUMS_WORTH_THREADS = 4096;
 const RANGES_PER_THREAD = 8;
 const LANES = 16;
 
+/** Threads and WebAssembly; neither changes an answer. */
 export interface WalkEngineOptions {
   /** How many threads; by default all cores, as far as half of the free memory holds their tables. 1 starts none. */
   readonly threads?: number;

@@ -18,6 +18,7 @@ export interface SparseCosts {
   readonly cost: Uint32Array | Float64Array;
 }
 
+/** Which demand places each candidate reaches and at what cost: a sparse matrix by rows and by columns. */
 export interface CoverageMatrix {
   readonly demandCount: number;
   readonly candidateCount: number;

@@ -7,6 +7,7 @@ import { InvalidInputError } from "../errors.js";
 import type { PremisesPlan } from "./plan-premises.js";
 import type { Premises } from "./premises.js";
 
+/** What is built in one year. */
 export interface Phase {
   readonly year: number;
   /** Positions in `plan.chosen`. */

@@ -48,6 +48,7 @@ export type WhyNot =
       readonly overBudget: number | null;
     };
 
+/** Which premises are taken for which services, what that brings, and why the others are not. */
 export interface PremisesPlan {
   readonly status: SitingStatus;
   /** Worth of people covered, less what unmet wishes and missing area cost. */
@@ -66,6 +67,7 @@ export interface PremisesPlan {
   readonly worth: Readonly<Record<string, number>>;
 }
 
+/** Limits of the solver. */
 export interface PlanPremisesOptions {
   readonly seed?: number;
   /** Branches of the solver at most; default 5,000. */

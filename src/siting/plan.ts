@@ -25,6 +25,7 @@ export interface ServedShare {
   readonly share: number;
 }
 
+/** The answer of `selectSites`: sites, who is served by which, and how sure that is. */
 export interface SitingPlan {
   readonly model: SitingModel;
   readonly status: SitingStatus;

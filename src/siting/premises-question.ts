@@ -7,6 +7,7 @@ import { InvalidInputError } from "../errors.js";
 import type { CoverageMatrix } from "./coverage-matrix.js";
 import { costOfPremises, MODES, type Mode, type Premises, type RoomRule } from "./premises.js";
 
+/** A service to be housed: who needs it, who has it, and what room it takes. */
 export interface PlannedService {
   readonly id: string;
   /** Places × premises within the service's walk. */
@@ -47,6 +48,7 @@ export interface AreaTarget {
   readonly missingM2?: number;
 }
 
+/** Rooms, services, money and rules, checked by `planPremises`. */
 export interface PremisesQuestion {
   readonly premises: readonly Premises[];
   readonly services: readonly PlannedService[];

@@ -69,6 +69,8 @@ export type Unfit =
   | "ready-too-late";
 
 /**
+ * Whether premises are unfit for a service; what is not known of them (null) is no reason.
+ *
  * @param years - first and last year of the plan, and how many years a room must serve
  */
 export function unfitFor(

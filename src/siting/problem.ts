@@ -21,6 +21,7 @@ export const SITING_MODELS = [
   "bacop2",
 ] as const;
 
+/** Name of a siting model. */
 export type SitingModel = (typeof SITING_MODELS)[number];
 
 /**
@@ -29,8 +30,13 @@ export type SitingModel = (typeof SITING_MODELS)[number];
  */
 export const SITE_STATES = ["new", "fixed", "closable", "movable"] as const;
 
+/** What may happen to a candidate. */
 export type SiteState = (typeof SITE_STATES)[number];
 
+/**
+ * A question for `selectSites`, in plain data: a model, who reaches what, and what the model needs beside
+ * that.
+ */
 export interface SitingQuestion {
   readonly model: SitingModel;
   readonly matrix: CoverageMatrix;

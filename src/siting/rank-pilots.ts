@@ -8,6 +8,7 @@
  */
 import { InvalidInputError } from "../errors.js";
 
+/** A community that could be a pilot. */
 export interface PilotCandidate {
   readonly unit: string;
   readonly subdistrict: string;
@@ -26,6 +27,7 @@ export interface Pilot extends PilotCandidate {
   readonly score: number;
 }
 
+/** Pilots in order, and why the other communities are not among them. */
 export interface PilotRanking {
   readonly pilots: readonly Pilot[];
   /** Communities left out, with the reason. */

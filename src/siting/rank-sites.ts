@@ -11,6 +11,7 @@ import { coverForm, medianForm } from "./median.js";
 import { penaltyOf } from "./median-plan.js";
 import { checkedProblem, type SitingQuestion } from "./problem.js";
 
+/** An open site in the order of what it adds. */
 export interface RankedSite {
   readonly candidate: number;
   /** What it adds to the sites before it: people covered, or for the median models cost saved. */

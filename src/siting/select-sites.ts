@@ -16,6 +16,7 @@ import type { SitingPlan } from "./plan.js";
 import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
 import type { SolveOptions } from "./solve.js";
 
+/** Limits of the search; none is a clock unless asked for, so that answers repeat. */
 export interface SelectOptions {
   /** For the solver's random choices; default 0. */
   readonly seed?: number;

@@ -19,6 +19,7 @@ import { boxOfRings } from "../geo/polygon-point.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { streetPoints, type WeightedPoint } from "./street-points.js";
 
+/** Over what a large block is spread, and from what size on. */
 export interface SpreadOptions {
   /** Mapped homes, as of `blocksFromOsm`; none by default. */
   readonly homes?: BlockSet;

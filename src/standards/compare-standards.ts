@@ -5,6 +5,7 @@
  */
 import type { Standard, StandardRecord } from "./schema.js";
 
+/** One record that differs between two rule sets. */
 export interface StandardDifference {
   /** What both are figures of: quantity, service, and tier where that is needed to tell them apart. */
   readonly of: string;

@@ -13,6 +13,7 @@ import type { Standard, StandardRecord } from "./schema.js";
 /** Rule sets used where the user names none: the standard, and an assumption where it gives no figure. */
 export const DEFAULT_STANDARDS = ["cn.gb50180-2018", "x.fifteen-minute"] as const;
 
+/** Which records become requirements. */
 export interface RequirementOptions {
   /** Profile for rule sets on the time basis; default `adult`. */
   readonly profile?: string;

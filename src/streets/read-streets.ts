@@ -24,6 +24,7 @@ import { type EdgeColumns, isEdgeTable, streetsFromTables } from "./streets-from
 /** An OpenStreetMap extract, or streets of another source. */
 export type Streets = OsmData | StreetLayer;
 
+/** How streets that are not an OpenStreetMap file are read, beside progress and signal. */
 export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOptions {
   /** Table of nodes that belongs to a table of edges; by default the file of the same name with `nodes` for `edges`. */
   readonly nodes?: string;

@@ -29,9 +29,11 @@ export interface StudyStreets {
   readonly osm: OsmData | null;
 }
 
+/** What is called while files are read. */
 export interface ReadStudyOptions {
-  /** Called as each step begins, and within one with how far it is, from 0 to 1. */
+  /** Called as each step begins, with what it does. */
   readonly onStep?: (what: string) => void;
+  /** Called now and then within a step with how far it is, from 0 to 1. */
   readonly onShare?: (share: number) => void;
 }
 

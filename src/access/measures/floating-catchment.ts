@@ -11,6 +11,10 @@ import { InvalidInputError } from "../../errors.js";
 import { type Decay, noDecay } from "./decay.js";
 import { requireAmounts, type TravelMatrix } from "./travel-matrix.js";
 
+/**
+ * Who walks how far to what: the input of cumulative opportunities, gravity and the floating catchment
+ * family.
+ */
 export interface CatchmentInput {
   /** Demand places × facilities. */
   readonly matrix: TravelMatrix;
@@ -24,6 +28,10 @@ export interface CatchmentInput {
   readonly decay?: Decay;
 }
 
+/**
+ * Access a demand place, in supply a head (or amounts, for spatial availability), and the facilities that
+ * nobody reaches.
+ */
 export interface CatchmentResult {
   /** Per demand place. */
   readonly access: Float64Array;

@@ -16,6 +16,7 @@ import {
 } from "./floating-catchment.js";
 import { choiceCount, costToClosest, coverage, nearestCost } from "./reach.js";
 
+/** What measures take; each uses what it needs. */
 export interface MeasureInput extends CatchmentInput {
   /** Supply that `closest-n` looks for; default 1. */
   readonly amount?: number;
@@ -52,6 +53,7 @@ const MEASURES = {
 
 export type MeasureName = keyof typeof MEASURES;
 
+/** The names that `measureAccess` understands; each has a page in `docs/methods/measures`. */
 export const MEASURE_NAMES = Object.keys(MEASURES) as MeasureName[];
 
 /** Measures that look at costs alone: they have no use for a decay. */

@@ -11,6 +11,7 @@
 import { InvalidInputError } from "../../errors.js";
 import { requireAmounts, type TravelMatrix } from "./travel-matrix.js";
 
+/** Costs, supply and a cutoff, without people. */
 export interface ReachInput {
   /** Demand places × facilities. */
   readonly matrix: TravelMatrix;

@@ -8,6 +8,7 @@
  */
 import { InvalidInputError } from "../../errors.js";
 
+/** A sparse matrix by rows: demand places × facilities, as `travelMatrix` makes it. */
 export interface TravelMatrix {
   readonly rows: number;
   readonly columns: number;

@@ -19,6 +19,7 @@ import { PAGE_STYLE } from "./style.js";
 import { communityTable, factList, headlineTable, lineageTables, worstTable } from "./tables.js";
 import { type Lang, WORDS } from "./words.js";
 
+/** How the page opens. */
 export interface RenderReportOptions {
   /** The language that is shown first; readers may switch. Default `en`. */
   readonly lang?: Lang;

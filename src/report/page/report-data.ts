@@ -125,6 +125,7 @@ export interface AreaData {
   readonly outline: PackedLines;
 }
 
+/** Everything the report page holds, as JSON; columns have one entry a block, facility or street line. */
 export interface ReportData {
   readonly format: "living-circle report 1";
   readonly title: string;

@@ -25,6 +25,7 @@ import {
 import { packStreets } from "./street-data.js";
 import { packLines } from "./thin-lines.js";
 
+/** What a report page is made from. */
 export interface ReportInput {
   readonly report: GapReport;
   /** Streets and barriers for the map; a page without them shows blocks and facilities alone. */
