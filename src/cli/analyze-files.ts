@@ -109,8 +109,8 @@ function circlesOf(report: GapReport, network: WalkNetwork, options: ResultOptio
   const distance = walkCosts(network, DISTANCE_BASIS);
   const served = report.services.filter(({ linkedFacilityCount }) => linkedFacilityCount > 0);
   const facilities: FacilitySet = report.facilities;
-  return served.map(({ service, requirement }) => {
-    progress.detail(service);
+  return served.map(({ service, requirement }, position) => {
+    progress.share(position / served.length, service);
     const byMinutes = serviceCircles(time, facilities, service, options.cutoffs.map(minutes));
     const rule =
       requirement.basis === "distance"

@@ -47,10 +47,7 @@ export async function analyzeCommand(
   const cutoffs = [...(config.minutes ?? DEFAULT_MINUTES)].sort((a, b) => a - b);
   const { requirements, ruleSets } = chooseRequirements(config, profile.id);
   const progress = createProgress(options.quiet === true);
-  const told = {
-    onStep: progress.step,
-    onShare: (share: number) => progress.detail(`${Math.round(100 * share)} %`),
-  };
+  const told = { onStep: progress.step, onShare: progress.share };
   const streets = await readStudyStreets(config, told);
   if (streets.network.edgeCount === 0)
     throw new NoAnswer(`${config.streets.file}: the extract holds no street that people walk`);
@@ -70,8 +67,10 @@ export async function analyzeCommand(
       profile,
       ...(area === undefined ? {} : { area }),
       ...(options.threads === undefined ? {} : { threads: options.threads }),
-      onProgress: (service, position, count) =>
-        progress.step(`walks to ${service} (${position + 1}/${count})`),
+      onProgress: (service, position, count) => {
+        if (position === 0) progress.step(`walks to ${count} services`);
+        progress.share(position / count, service);
+      },
       lineage: {
         ruleSets,
         inputs: await studyInputs(config, streets),

@@ -33,10 +33,7 @@ export interface AuditCommandOptions extends AnalyzeFlags {
 export async function auditCommand(file: string | undefined, options: AuditCommandOptions): Promise<string> {
   const config = configOf(file, options);
   const progress = createProgress(options.quiet === true);
-  const told = {
-    onStep: progress.step,
-    onShare: (share: number) => progress.detail(`${Math.round(100 * share)} %`),
-  };
+  const told = { onStep: progress.step, onShare: progress.share };
   const streets = await readStudyStreets(config, told);
   const places = await readStudyPlaces(config, streets, told);
   const area = await readStudyArea(config, streets.network);

@@ -36,8 +36,9 @@ export async function explainCommand(file: string | undefined, options: ExplainO
     throw new UsageError(`Nothing is asked of the service "${options.of}"; there are ${known}`);
   }
   const progress = createProgress(options.quiet === true || options.json === true);
-  const streets = await readStudyStreets(config, { onStep: progress.step });
-  const places = await readStudyPlaces(config, streets, { onStep: progress.step });
+  const told = { onStep: progress.step, onShare: progress.share };
+  const streets = await readStudyStreets(config, told);
+  const places = await readStudyPlaces(config, streets, told);
   const area = await readStudyArea(config, streets.network);
   progress.step("looking for what stands between");
   const report = await analyzeLivingCircle(streets.network, places, {

@@ -1,76 +1,70 @@
 #!/usr/bin/env node
 /**
- * The command line: what a user would do with the library, in one line.
+ * The command line's first thread: it listens to the user while another one works.
  *
- * stdout carries the answer alone; progress and errors go to stderr. Commands are data (`commands.ts`); here they are
- * put together and run.
+ * A signal is heard by this thread alone, and only between two of its turns; a step of the work may take seconds. So the
+ * work runs beside it (`program.ts`), and Ctrl-C ends that thread at once and removes what it had half written.
  *
- * Layer: cli. Imports the doors only. The only file that imports commander.
+ * Layer: cli. Imports nothing of the library, so that it is ready early.
  */
-import { Command, CommanderError } from "commander";
-import { VERSION } from "../index.js";
-import type { CommandSpec, OptionSpec } from "./command-spec.js";
-import { COMMANDS } from "./commands.js";
-import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
+import { existsSync, rmSync } from "node:fs";
+import { getHeapStatistics } from "node:v8";
+import { Worker } from "node:worker_threads";
+import { ProgressLine } from "./progress-line.js";
+import type { Said } from "./said.js";
 
-const ADVICE = "(add --help for what is understood)";
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const REDRAW_MS = 500;
+/** Nothing of ours lets a stop wait; should something do, the process ends all the same. */
+const PATIENCE_MS = 3000;
 
-function buildProgram(): Command {
-  const program = new Command("living-circle")
-    .description("Who lives farther than a walk from elderly care, childcare and a meal, and where.")
-    .version(VERSION)
-    .showHelpAfterError(ADVICE)
-    .option("--debug", "show where an error came from")
-    .addHelpText("after", EXIT_HELP)
-    .exitOverride();
-  for (const spec of COMMANDS) addCommand(program, spec);
-  return program;
+const parts = new Set<string>();
+const line = new ProgressLine({
+  onTerminal: process.stderr.isTTY === true,
+  write: (text) => process.stderr.write(text),
+  now: () => performance.now(),
+  memoryMib: () => process.memoryUsage.rss() / 2 ** 20,
+});
+
+const worker = new Worker(new URL("./program.js", import.meta.url), {
+  argv: process.argv.slice(2),
+  workerData: { columns: process.stdout.columns },
+  // A worker's own limit would be lower than what this process may use.
+  resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) },
+});
+
+function hear(said: Said): void {
+  if ("answer" in said) process.stdout.write(said.answer);
+  else if ("error" in said) {
+    line.finish();
+    process.stderr.write(said.error);
+  } else if ("exitCode" in said) process.exitCode = said.exitCode;
+  else if ("part" in said) parts[said.written ? "delete" : "add"](said.part);
+  else if ("step" in said) line.step(said.step);
+  else if ("share" in said) line.share(said.share, said.detail);
+  else if ("verbose" in said) line.verbose = true;
+  else line.finish();
 }
 
-function addCommand(parent: Command, spec: CommandSpec): void {
-  const { name, alias, says, run } = spec;
-  const command = parent.command(name).description(says).exitOverride().showHelpAfterError(ADVICE);
-  if (alias !== undefined) command.alias(alias);
-  for (const argument of spec.arguments ?? []) command.argument(argument.name, argument.says);
-  for (const option of spec.options ?? []) addOption(command, option);
-  if (spec.help !== undefined) command.addHelpText("after", spec.help);
-  if (run !== undefined) {
-    // The last of what commander hands over is the command itself.
-    command.action(async (...typed) => {
-      process.stdout.write(await run(...(typed.slice(0, -1) as never[])));
-    });
-  }
-  for (const child of spec.commands ?? []) addCommand(command, child);
+async function stop(exitCode: number): Promise<never> {
+  line.abandon();
+  await Promise.race([worker.terminate(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  for (const part of parts) if (existsSync(part)) rmSync(part);
+  process.exit(exitCode);
 }
 
-function addOption(command: Command, { flags, says, parse, otherwise, required }: OptionSpec): void {
-  const option = command.createOption(flags, says).makeOptionMandatory(required === true);
-  if (parse !== undefined) option.argParser(parse);
-  if (otherwise !== undefined) option.default(otherwise);
-  command.addOption(option);
-}
-
-async function main(): Promise<void> {
-  process.on("SIGINT", () => process.exit(EXIT.interrupted));
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(EXIT.ok);
-  });
-  const program = buildProgram();
-  try {
-    await program.parseAsync();
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-      return;
-    }
-    process.exitCode = exitCodeOf(error);
-    const said = error instanceof Error ? error.message : String(error);
-    const isBug = process.exitCode === EXIT.bug;
-    process.stderr.write(`error: ${isBug ? "something is wrong in living-circle itself: " : ""}${said}\n`);
-    if ((program.opts().debug === true || isBug) && error instanceof Error)
-      process.stderr.write(`${error.stack}\n`);
-  }
-}
-
-await main();
+for (const [signal, exitCode] of Object.entries(SIGNALS)) process.on(signal, () => stop(exitCode));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+const redraw = setInterval(() => line.draw(), REDRAW_MS);
+worker.on("message", hear);
+worker.on("error", (error) => {
+  process.stderr.write(`error: something is wrong in living-circle itself: ${error.stack ?? error}\n`);
+  process.exitCode = 1;
+});
+worker.on("exit", () => {
+  clearInterval(redraw);
+  line.close();
+});

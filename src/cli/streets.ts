@@ -40,8 +40,7 @@ export async function readStreetFile(
     const network = loadNetwork(path);
     return { osm: null, sha256: network.source.sha256, network };
   }
-  const onProgress = (read: number, total: number) =>
-    progress.detail(`${Math.round((100 * read) / total)} %`);
+  const onProgress = (read: number, total: number) => progress.share(read / total);
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM, attribution } = options;
   const streets = await readStreets(path, {
     onProgress,

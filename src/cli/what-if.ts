@@ -67,7 +67,7 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
   const profile = profileOf(config);
   const { requirements } = chooseRequirements(config, profile.id);
   const progress = createProgress(options.quiet === true);
-  const told = { onStep: progress.step, onShare: () => {} };
+  const told = { onStep: progress.step, onShare: progress.share };
   const streets = await readStudyStreets(config, told);
   if (streets.network.edgeCount === 0)
     throw new NoAnswer(`${config.streets.file}: it holds no street that people walk`);

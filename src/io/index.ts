@@ -17,5 +17,5 @@ export { readPremises } from "./read-premises.js";
 export type { ServiceRules } from "./register-services.js";
 export { requireService } from "./service-words.js";
 export type { TableRules } from "./table-rules.js";
-export { writeFileWhole } from "./write-file.js";
+export { watchParts, writeFileWhole } from "./write-file.js";
 export { writeLayers } from "./write-layers.js";

@@ -16,6 +16,18 @@ import {
 import path from "node:path";
 import { FileAccessError } from "../errors.js";
 
+let announce: (part: string, written: boolean) => void = () => {};
+
+/**
+ * Tells of every temporary file before it is opened, and again when it is gone, so that whoever ends this thread from
+ * outside can remove it.
+ *
+ * @param listener - gets the absolute path, and whether the file is whole now or was removed
+ */
+export function watchParts(listener: (part: string, written: boolean) => void): void {
+  announce = listener;
+}
+
 /**
  * Writes `chunks` under a temporary name beside `file`, then renames it; folders are made as needed.
  *
@@ -24,6 +36,8 @@ import { FileAccessError } from "../errors.js";
  */
 export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Array>): void {
   const temporary = `${file}.${process.pid}.part`;
+  const part = path.resolve(temporary);
+  announce(part, false);
   try {
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
     const handle = openSync(temporary, "w");
@@ -43,5 +57,7 @@ export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Arra
     throw new FileAccessError({ path: file }, `the file cannot be written (${(cause as Error).message})`, {
       cause,
     });
+  } finally {
+    announce(part, true);
   }
 }

@@ -119,7 +119,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** The one file that may import each package. */
 const IMPORTED_IN: Readonly<Record<string, string>> = {
   "@turf/area": "geo/polygons.ts",
-  commander: "cli/main.ts",
+  commander: "cli/program.ts",
   "csv-parse": "io/read-csv.ts",
   "@streamparser/json-node": "io/stream-geojson.ts",
   betterknown: "io/wkt.ts",

@@ -1,0 +1,102 @@
+/**
+ * The command line: what a user would do with the library, in one line.
+ *
+ * Runs in a thread of its own (`main.ts`), which it tells what is to be printed. stdout carries the answer alone; progress
+ * and errors go to stderr. Commands are data (`commands.ts`); here they are put together and run.
+ *
+ * Layer: cli. Imports the doors only. The only file that imports commander.
+ */
+import { workerData } from "node:worker_threads";
+import { Command, CommanderError } from "commander";
+import { VERSION } from "../index.js";
+import { watchParts } from "../io/index.js";
+import type { CommandSpec, OptionSpec } from "./command-spec.js";
+import { COMMANDS } from "./commands.js";
+import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
+import { UsageError } from "./options.js";
+import { say } from "./said.js";
+
+/** Columns of the user's terminal, which this thread does not see. */
+const columns = () => (workerData as { readonly columns?: number } | null)?.columns ?? 80;
+
+const ADVICE = "(add --help for what is understood)";
+
+function buildProgram(): Command {
+  const program = new Command("living-circle")
+    .description("Who lives farther than a walk from elderly care, childcare and a meal, and where.")
+    .version(VERSION)
+    .showHelpAfterError(ADVICE)
+    .option("--debug", "show where an error came from")
+    .option("--verbose", "show how long each step takes, and the memory after it")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (answer) => say({ answer }),
+      writeErr: (error) => say({ error }),
+      getOutHelpWidth: columns,
+      getErrHelpWidth: columns,
+    })
+    .addHelpText("after", EXIT_HELP)
+    .exitOverride()
+    .hook("preAction", (main) => {
+      if (main.opts().verbose === true) say({ verbose: true });
+    });
+  for (const spec of COMMANDS) addCommand(program, spec);
+  return program;
+}
+
+function addCommand(parent: Command, spec: CommandSpec): void {
+  const { name, alias, says, run } = spec;
+  const command = parent.command(name).description(says).exitOverride().showHelpAfterError(ADVICE);
+  if (alias !== undefined) command.alias(alias);
+  for (const argument of spec.arguments ?? []) command.argument(argument.name, argument.says);
+  for (const option of spec.options ?? []) addOption(command, option);
+  if (spec.help !== undefined) command.addHelpText("after", spec.help);
+  if (run !== undefined) {
+    // The last of what commander hands over is the command itself.
+    command.action(async (...typed) => {
+      say({ answer: await run(...(typed.slice(0, -1) as never[])) });
+    });
+  }
+  for (const child of spec.commands ?? []) addCommand(command, child);
+}
+
+function addOption(command: Command, { flags, says, parse, otherwise, required }: OptionSpec): void {
+  const option = command.createOption(flags, says).makeOptionMandatory(required === true);
+  if (parse !== undefined) option.argParser((text: string) => parseOrName(flags, text, parse));
+  if (otherwise !== undefined) option.default(otherwise);
+  command.addOption(option);
+}
+
+/** An error that says which option is meant. */
+function parseOrName(flags: string, text: string, parse: NonNullable<OptionSpec["parse"]>): string | number {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${flags.split(" ")[0]}: ${error.message}`);
+  }
+}
+
+async function main(): Promise<void> {
+  watchParts((part, written) => say({ part, written }));
+  const program = buildProgram();
+  try {
+    await program.parseAsync();
+    // A command may have found its own, as the audit does.
+    say({ exitCode: Number(process.exitCode ?? EXIT.ok) });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      say({ exitCode: error.exitCode === 0 ? EXIT.ok : EXIT.usage });
+      return;
+    }
+    const exitCode = exitCodeOf(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const isBug = exitCode === EXIT.bug;
+    const stack =
+      (program.opts().debug === true || isBug) && error instanceof Error ? `${error.stack}\n` : "";
+    say({ error: `error: ${isBug ? "something is wrong in living-circle itself: " : ""}${said}\n${stack}` });
+    say({ exitCode });
+  }
+}
+
+await main();
