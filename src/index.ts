@@ -97,6 +97,7 @@ export type { PointSet } from "./geo/point-set.js";
 export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";
 export { readPopulationRaster } from "./io/read-population-raster.js";
+export { sumRaster } from "./io/sum-raster.js";
 // Isochrones.
 export { checkIsochrone, type IsochroneProof } from "./isochrone/check-isochrone.js";
 export { type EachIsochroneOptions, eachIsochrone } from "./isochrone/each-isochrone.js";

@@ -61,7 +61,7 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
         ? {}
         : { nodes: resolved(["streets", "nodes"], config.streets.nodes) }),
     },
-    ...(config.blocks === undefined ? {} : { blocks: located(config.blocks, ["blocks"]) }),
+    ...(config.blocks === undefined ? {} : { blocks: blocksLocated(config.blocks, located) }),
     ...(config.units === undefined ? {} : { units: located(config.units, ["units"]) }),
     ...(config.facilities === undefined
       ? {}
@@ -74,6 +74,15 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
       ? {}
       : { outputs: { ...config.outputs, folder: path.resolve(folder, config.outputs.folder ?? "out") } }),
   };
+}
+
+function blocksLocated(
+  blocks: NonNullable<ConfigFile["blocks"]>,
+  located: <Layer extends { file: string }>(layer: Layer, at: DataPath) => Layer,
+): NonNullable<ConfigFile["blocks"]> {
+  const { raster } = blocks;
+  const own = located(blocks, ["blocks"]);
+  return raster === undefined ? own : { ...own, raster: located(raster, ["blocks", "raster"]) };
 }
 
 /** @throws {InputFileError} always, with every problem and its line */

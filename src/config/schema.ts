@@ -98,6 +98,15 @@ const streets = form({
 
 const blocks = form({
   ...tableShape,
+  raster: form({
+    file: text.describe("Raster of people, a GeoTIFF (WorldPop, GHSL, …)"),
+    crs: fileShape.crs,
+    source: fileShape.source,
+    licence: fileShape.licence,
+    date: fileShape.date,
+  })
+    .optional()
+    .describe("Summed into the polygons: their residents, in place of those that the file gives"),
   spread: z
     .boolean()
     .optional()

@@ -59,7 +59,7 @@ export function parseCrs(said: string | Readonly<Record<string, unknown>>): Crs 
   if (/^\+|^(?:PROJ|GEOG|GEODETIC|BOUND|COMPOUND|COMPD)_?(?:CS|CRS)\s*\[/i.test(text))
     return ofDefinition(text);
   const code = /^(?:.*\bEPSG\b[:/]+(?:[\d.]*[:/])?)?(\d{4,6})$/i.exec(text);
-  const found = code === null ? ofName(keyOf(text)) : ofCode(Number(code[1]));
+  const found = (code === null ? null : ofCode(Number(code[1]))) ?? ofName(keyOf(text));
   if (found !== null) return found;
   throw new InvalidInputError(`The coordinate system "${said}" is not known; ${UNDERSTOOD}`);
 }
@@ -116,6 +116,14 @@ const NAMES: readonly (readonly [pattern: RegExp, crs: Crs])[] = [
     CGCS2000,
   ],
   [/^(?:GCJ ?0?2|GCJ|火星(?:坐标系?)?|高德|AMAP|GAODE|腾讯|TENCENT)$/, GCJ02],
+  [
+    /^(?:(?:ESRI )?54009|(?:WORLD )?MOLLWEIDE)$/,
+    projectedCrs(
+      "ESRI:54009",
+      "World Mollweide",
+      "+proj=moll +lon_0=0 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs",
+    ),
+  ],
   [/^(?:BD ?0?9(?: ?LL)?|百度|BAIDU)$/, BD09],
 ];
 

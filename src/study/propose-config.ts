@@ -105,6 +105,7 @@ function blockLines(seen: SeenFile, relative: (file: string) => string): string[
     isEmpty ? "  # columns:" : "  columns:",
     ...columns,
     "  # where: { use: residential }   # only rows with this value",
+    "  # raster: { file: people.tif }   # people of a raster, summed into polygons",
     "  # spread: false   # judge large polygons at their point, and not where people live in them",
   ];
 }

@@ -13,6 +13,7 @@ import { joinRegisters } from "../io/join-registers.js";
 import { readBlocks } from "../io/read-blocks.js";
 import { combineFacilities, readFacilities } from "../io/read-facilities.js";
 import { readPopulationRaster } from "../io/read-population-raster.js";
+import { sumRaster } from "../io/sum-raster.js";
 import type { LivingCirclePlaces } from "../linked-places.js";
 import { isSavedNetwork, loadNetwork } from "../network/storage.js";
 import type { WalkNetwork } from "../network/walk-network.js";
@@ -95,7 +96,8 @@ const NO_FACILITIES: FacilitySet = {
 
 async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData | null): Promise<BlockSet> {
   if (blocks !== undefined) {
-    const set = await readBlockLayer(blocks, residents);
+    const read = await readBlockLayer(blocks, residents);
+    const set = blocks.raster === undefined ? read : await sumRaster(read, blocks.raster.file, blocks.raster);
     return blocks.spread === false ? asPoints(set) : set;
   }
   if (osm === null) return { blocks: [], notes: [] };
@@ -125,6 +127,7 @@ export async function studyInputs(config: CityConfig, { network }: StudyStreets)
     ...(streets.nodes === undefined ? [] : [{ role: "street nodes", layer: { file: streets.nodes } }]),
     ...facilities.map((layer) => ({ role: "facilities", layer })),
     ...(blocks === undefined ? [] : [{ role: "blocks", layer: blocks }]),
+    ...(blocks?.raster === undefined ? [] : [{ role: "raster of people", layer: blocks.raster }]),
     ...(units === undefined ? [] : [{ role: "units", layer: units }]),
     ...(area?.file === undefined ? [] : [{ role: "area", layer: { ...area, file: area.file } }]),
     ...(file === undefined ? [] : [{ role: "configuration", layer: { file } }]),
