@@ -26,6 +26,7 @@ export interface AllocationInput {
   readonly cutoff: number;
 }
 
+/** Who is served where, who is left over, and where queues form; people are whole. */
 export interface Allocation {
   /** People from one place at one facility; by place, then facility. */
   readonly flows: readonly { readonly place: number; readonly facility: number; readonly people: number }[];

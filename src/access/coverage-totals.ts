@@ -17,6 +17,7 @@ export interface Total extends Split {
   readonly outside: number;
 }
 
+/** One service over the whole study area: blocks, residents and households by verdict. */
 export interface ServiceTotals {
   readonly service: string;
   readonly completeness: Completeness;

@@ -9,6 +9,7 @@ import { assessUnits, type UnitReport, type UnitResult } from "./assess-units.js
 import type { GapReport, Split, Verdict } from "./gap-report.js";
 import { levelsOf, type UnitLevel } from "./units.js";
 
+/** One unit, or one larger block that was spread, judged service by service. */
 export interface UnitVerdict {
   /** `block`: a larger block that was spread, judged as a whole. */
   readonly level: "block" | UnitLevel;
@@ -24,6 +25,7 @@ export interface UnitVerdict {
   readonly services: readonly UnitServiceVerdict[];
 }
 
+/** One service in one unit: need by verdict, and the verdict of the unit. */
 export interface UnitServiceVerdict {
   readonly service: string;
   /** Whose need is counted: `60+`, `0-2`, `3-5`, `all` residents, or `blocks`; `share`: shares of a block whose residents are unknown. */

@@ -19,6 +19,7 @@ export interface TagColumns {
   readonly value: Uint32Array;
 }
 
+/** Nodes as columns, in the order of the file. */
 export interface OsmNodes {
   readonly count: number;
   /** OpenStreetMap's number; beyond 2^32, hence 64-bit floats, exact to 2^53. */
@@ -31,6 +32,7 @@ export interface OsmNodes {
   readonly tags: TagColumns;
 }
 
+/** Ways as columns, each a run of nodes. */
 export interface OsmWays {
   readonly count: number;
   readonly id: Float64Array;
@@ -41,6 +43,7 @@ export interface OsmWays {
   readonly tags: TagColumns;
 }
 
+/** Relations as columns, each a run of members. */
 export interface OsmRelations {
   readonly count: number;
   readonly id: Float64Array;
