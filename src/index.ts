@@ -141,6 +141,7 @@ export type { ScenarioEdit } from "./scenario/edits.js";
 export { loadScenario } from "./scenario/load-scenario.js";
 export { BoundedSearch } from "./search/bounded-search.js";
 export { type CostMatrix, costMatrix } from "./search/cost-matrix.js";
+export { kernelRuns } from "./search/engine/kernel.js";
 export { type KNearest, kNearestCosts, type Nearest, nearestCosts } from "./search/nearest.js";
 export { shortestPath, type Walk } from "./search/shortest-path.js";
 export { sumWithinLimit } from "./search/sum-within-limit.js";
@@ -175,6 +176,7 @@ export {
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
 export { chooseRequirements, DEFAULT_MINUTES } from "./study/choose-requirements.js";
+export { type FileRole, lookAtFile, type SeenFile } from "./study/look-at-file.js";
 export { proposeConfig } from "./study/propose-config.js";
 export { readStudyArea } from "./study/read-area.js";
 export {

@@ -5,7 +5,7 @@
  */
 import { type CityConfig, loadConfig, PROFILES } from "../index.js";
 import { LAYER_FORMATS, type LayerFormat, requireService } from "../io/index.js";
-import { languageOf, parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
+import { knownWords, languageOf, parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
 import type { StreetOptions } from "./streets.js";
 
 export interface AnalyzeFlags extends StreetOptions {
@@ -131,7 +131,8 @@ function parseFormats(text: string): LayerFormat[] {
   const asked = parseList(text).filter((format) => format !== "geojson");
   const unknown = asked.find((format) => !LAYER_FORMATS.includes(format as LayerFormat));
   if (unknown === undefined) return asked as LayerFormat[];
-  throw new UsageError(`There is no format "${unknown}"; there are geojson, ${LAYER_FORMATS.join(", ")}`);
+  const known = ["geojson", ...LAYER_FORMATS];
+  throw new UsageError(`There is no format "${unknown}"; there are ${knownWords(unknown, known)}`);
 }
 
 function servicesOf(text: string): string[] {

@@ -31,7 +31,7 @@ import {
   toGeoJSON,
   toReportData,
 } from "../report/index.js";
-import { profileNamed, UsageError } from "./options.js";
+import { knownWords, profileNamed, UsageError } from "./options.js";
 import type { Progress } from "./progress.js";
 
 export interface ResultOptions {
@@ -93,9 +93,8 @@ export async function writeResults(
 /** The service to be shown: the one asked for, else the first that could be judged. */
 function serviceOfMap({ services }: GapReport, asked: string | undefined): string {
   if (asked !== undefined && !services.some(({ service }) => service === asked)) {
-    throw new UsageError(
-      `There is no service "${asked}"; there are ${services.map((s) => s.service).join(", ")}`,
-    );
+    const known = services.map(({ service }) => service);
+    throw new UsageError(`There is no service "${asked}"; there are ${knownWords(asked, known)}`);
   }
   const judged = services.find(
     ({ summary }) => summary.blocks.met + summary.blocks.gap > 0 && summary.blockShare.value !== null,

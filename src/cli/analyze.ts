@@ -16,7 +16,7 @@ import {
   spreadStudy,
   studyInputs,
 } from "../index.js";
-import { auditLine } from "../report/index.js";
+import { auditLine, reportJson } from "../report/index.js";
 import { type AnalyzeFlags, configOf, profileOf, walkersOf } from "./analyze-config.js";
 import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
@@ -24,13 +24,14 @@ import { auditFirst } from "./audit.js";
 import type { CommandSpec } from "./command-spec.js";
 import { type RangeFlags, writeExamination, writeRanges, writeWalkers } from "./examination-files.js";
 import { NoAnswer } from "./exit-codes.js";
-import { parseList, parsePositive } from "./options.js";
+import { LANGUAGES, parseList, parsePositive } from "./options.js";
 import { createProgress } from "./progress.js";
 import { ALLOW, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
 
 export interface AnalyzeCommandOptions extends AnalyzeFlags, RangeFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
   readonly allow?: string;
+  readonly json?: boolean;
   readonly quiet?: boolean;
   readonly threads?: number;
   /** Profiles to be compared, or all. */
@@ -98,7 +99,13 @@ export async function analyzeCommand(
     ...writeWalkers(streets.network, report, walkersOf(config, options.walkers), cutoffs, out),
   ];
   progress.done();
-  return tell(report, streets.network, [...files, ...audited], lang, auditLine(audit, lang));
+  const all = [...files, ...audited];
+  if (options.json === true) return jsonWithFiles(reportJson(report, streets.network), all);
+  return tell(report, streets.network, all, lang, auditLine(audit, lang));
+}
+
+function jsonWithFiles(text: string, files: readonly string[]): string {
+  return `${JSON.stringify({ files, ...(JSON.parse(text) as object) }, null, 2)}\n`;
 }
 
 export const ANALYZE: CommandSpec = {
@@ -128,7 +135,8 @@ export const ANALYZE: CommandSpec = {
     { flags: "--format <list>", says: "formats of layers beside GeoJSON: gpkg, parquet" },
     ALLOW,
     { flags: "--out <folder>", says: "where the files go (default: out)" },
-    { flags: "--lang <code>", says: "language of table and map: en or zh (default: en)" },
+    { flags: "--lang <code>", says: "language of table and map: en or zh (default: en)", values: LANGUAGES },
+    { flags: "--json", says: "as JSON: { files, and what stands in report.json }" },
     QUIET,
   ],
   run: analyzeCommand,

@@ -20,12 +20,13 @@ import { auditCsv, auditGeoJSON, geoJsonText, renderAudit } from "../report/inde
 import { type AnalyzeFlags, configOf } from "./analyze-config.js";
 import type { CommandSpec } from "./command-spec.js";
 import { EXIT } from "./exit-codes.js";
-import { parseList } from "./options.js";
+import { LANGUAGES, parseList } from "./options.js";
 import { createProgress } from "./progress.js";
 import { ALLOW, CITY_ARGUMENT, CONFIG, QUIET, REGISTER_SERVICE, STREET_OPTIONS } from "./shared-options.js";
 
 export interface AuditCommandOptions extends AnalyzeFlags {
   readonly allow?: string;
+  readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -43,6 +44,7 @@ export async function auditCommand(file: string | undefined, options: AuditComma
   progress.done();
   if (report.stops.length > 0) process.exitCode = EXIT.badInput;
   const files = writeAudit(report, streets.network, config.outputs?.folder ?? "out");
+  if (options.json === true) return `${JSON.stringify({ files, ...report }, null, 2)}\n`;
   const lang = config.language ?? "en";
   const head = lang === "zh" ? "文件：" : "Files:";
   return `${renderAudit(report, lang)}\n${head}\n${files.map((name) => `  ${name}`).join("\n")}\n`;
@@ -83,7 +85,8 @@ export const AUDIT: CommandSpec = {
     REGISTER_SERVICE,
     ALLOW,
     { flags: "--out <folder>", says: "where audit.csv and audit.geojson go (default: out)" },
-    { flags: "--lang <code>", says: "language of the summary: en or zh (default: en)" },
+    { flags: "--lang <code>", says: "language of the summary: en or zh (default: en)", values: LANGUAGES },
+    { flags: "--json", says: "as JSON: { files, findings, stops, … }" },
     QUIET,
   ],
   run: auditCommand,

@@ -10,6 +10,8 @@ export interface OptionSpec {
   readonly says: string;
   /** What is typed → a value; default: as it is. */
   readonly parse?: (text: string) => string | number;
+  /** Words that may be typed, for completion. */
+  readonly values?: readonly string[];
   /** What holds without the option; shown in the help. */
   readonly otherwise?: string | number;
   readonly required?: true;

@@ -7,7 +7,9 @@ import { ANALYZE } from "./analyze.js";
 import { AUDIT } from "./audit.js";
 import type { CommandSpec } from "./command-spec.js";
 import { COMPARE } from "./compare.js";
+import { completionCommand } from "./completion.js";
 import { DEMO } from "./demo.js";
+import { DOCTOR } from "./doctor.js";
 import { EXPLAIN } from "./explain.js";
 import { INIT } from "./init.js";
 import { ISOCHRONE } from "./map.js";
@@ -34,4 +36,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   COMPARE,
   INIT,
   DEMO,
+  DOCTOR,
+  completionCommand(() => COMMANDS),
 ];

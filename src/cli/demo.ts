@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { analyzeCommand } from "./analyze.js";
 import type { CommandSpec } from "./command-spec.js";
 import { firstStations } from "./first-stations.js";
+import { LANGUAGES } from "./options.js";
 import { createProgress } from "./progress.js";
 import { QUIET } from "./shared-options.js";
 
@@ -16,6 +17,7 @@ const SAMPLE = fileURLToPath(new URL("../../data/sample/astana.osm.pbf", import.
 export async function demoCommand(options: {
   readonly out: string;
   readonly lang: string;
+  readonly json?: boolean;
   readonly quiet?: boolean;
 }): Promise<string> {
   const told = await analyzeCommand(SAMPLE, {
@@ -24,7 +26,9 @@ export async function demoCommand(options: {
     title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
   });
   const progress = createProgress(options.quiet === true);
-  return told + (await firstStations(SAMPLE, options.out, options.lang, progress));
+  const stations = await firstStations(SAMPLE, options.out, options.lang, progress);
+  if (options.json !== true) return told + stations.text;
+  return `${JSON.stringify({ analysis: JSON.parse(told), stations: stations.ranked }, null, 2)}\n`;
 }
 
 export const DEMO: CommandSpec = {
@@ -32,7 +36,13 @@ export const DEMO: CommandSpec = {
   says: "run the main job on the sample city",
   options: [
     { flags: "--out <folder>", says: "where the files go", otherwise: "out/demo" },
-    { flags: "--lang <code>", says: "language of table and map: en or zh", otherwise: "en" },
+    {
+      flags: "--lang <code>",
+      says: "language of table and map: en or zh",
+      otherwise: "en",
+      values: LANGUAGES,
+    },
+    { flags: "--json", says: "as JSON: { analysis, stations }" },
     QUIET,
   ],
   run: demoCommand,

@@ -15,7 +15,7 @@ import {
 } from "../index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import type { CommandSpec } from "./command-spec.js";
-import { UsageError } from "./options.js";
+import { knownWords, UsageError } from "./options.js";
 import { createProgress } from "./progress.js";
 import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
 
@@ -32,8 +32,10 @@ export async function explainCommand(file: string | undefined, options: ExplainO
   const { requirements } = chooseRequirements(config, profile.id);
   const wanted = requirements.filter(({ service }) => service === options.of);
   if (wanted.length === 0) {
-    const known = requirements.map(({ service }) => service).join(", ");
-    throw new UsageError(`Nothing is asked of the service "${options.of}"; there are ${known}`);
+    const known = requirements.map(({ service }) => service);
+    throw new UsageError(
+      `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, known)}`,
+    );
   }
   const progress = createProgress(options.quiet === true || options.json === true);
   const told = { onStep: progress.step, onShare: progress.share };

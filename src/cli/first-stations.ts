@@ -30,7 +30,7 @@ export async function firstStations(
   out: string,
   lang: string,
   progress: Progress,
-): Promise<string> {
+): Promise<{ text: string; ranked: readonly object[] }> {
   progress.step("choosing the first elderly-care stations");
   const osm = await readOsmPbf(extract);
   const { blocks } = blocksFromOsm(osm);
@@ -69,5 +69,8 @@ export async function firstStations(
     ({ candidate, gain }, k) =>
       `  ${k + 1}. ${premises[candidate]!.name || premises[candidate]!.id}  +${Math.round(gain)}`,
   );
-  return `\n${[head, ...lines].join("\n")}\n`;
+  return {
+    text: `\n${[head, ...lines].join("\n")}\n`,
+    ranked: features.map(({ properties }) => properties),
+  };
 }

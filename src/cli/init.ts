@@ -10,16 +10,18 @@ import { proposeConfig } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import type { CommandSpec } from "./command-spec.js";
 import { UsageError } from "./options.js";
+import { FILES_AS_JSON } from "./shared-options.js";
 
 /** Writes the configuration and says what to do next; a file that is there is left as it is. */
 export async function initCommand(
   files: readonly string[],
-  { out }: { readonly out: string },
+  { out, json }: { readonly out: string; readonly json?: boolean },
 ): Promise<string> {
   if (existsSync(out))
     throw new UsageError(`${out} is there already and is left as it is; name another with --out`);
   const text = await proposeConfig(files, path.dirname(path.resolve(out)));
   writeFileWhole(out, [text]);
+  if (json === true) return `${JSON.stringify({ files: [out] })}\n`;
   return `${text}\nWritten to ${out}. Check it, then: living-circle analyze ${out}\n`;
 }
 
@@ -33,6 +35,7 @@ export const INIT: CommandSpec = {
       says: "the configuration; refused if it is there",
       otherwise: "living-circle.yaml",
     },
+    FILES_AS_JSON,
   ],
   run: initCommand,
 };

@@ -8,13 +8,14 @@ import { writeFileWhole } from "../io/index.js";
 import { renderIsochroneSvg, svgToPng } from "../report/index.js";
 import type { CommandSpec } from "./command-spec.js";
 import { circlesAround, type IsochroneCommandOptions, isochroneCommand } from "./isochrone.js";
-import { languageOf, UsageError } from "./options.js";
+import { LANGUAGES, languageOf, UsageError } from "./options.js";
 import { OFF_STREET_CAP, PROFILE, QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "./shared-options.js";
 
 export interface MapCommandOptions extends IsochroneCommandOptions {
   readonly out?: string;
   readonly title?: string;
   readonly lang: string;
+  readonly json?: boolean;
 }
 
 /** Writes the picture and returns its name; without a name for it, the GeoJSON. */
@@ -27,7 +28,7 @@ export async function mapCommand(path: string, options: MapCommandOptions): Prom
   const { network, circles } = await circlesAround(path, options);
   const svg = renderIsochroneSvg({ network, isochrones: circles, title: options.title ?? options.at, lang });
   writeFileWhole(options.out, [kind === "png" ? await svgToPng(svg) : svg]);
-  return `${options.out}\n`;
+  return options.json === true ? `${JSON.stringify({ files: [options.out] })}\n` : `${options.out}\n`;
 }
 
 export const ISOCHRONE: CommandSpec = {
@@ -45,7 +46,8 @@ export const ISOCHRONE: CommandSpec = {
     QUIET,
     { flags: "--out <file>", says: "draw a map there, .svg or .png, instead of printing" },
     { flags: "--title <text>", says: "title of the map (default: the place)" },
-    { flags: "--lang <code>", says: "language of the map: en or zh", otherwise: "en" },
+    { flags: "--json", says: "with --out as JSON: { files }; what is printed without it is JSON as it is" },
+    { flags: "--lang <code>", says: "language of the map: en or zh", otherwise: "en", values: LANGUAGES },
   ],
   run: mapCommand,
 };

@@ -17,7 +17,7 @@ import type { CommandSpec } from "./command-spec.js";
 import { FAIRNESS_NAMES, fairnessCommand } from "./measure-fairness.js";
 import { MEASURE_OPTIONS } from "./measure-options.js";
 import { type MeasureOptions, type MeasureRow, required, requireKnown, rowsOf } from "./measure-rows.js";
-import { parseList, UsageError } from "./options.js";
+import { knownWords, parseList, UsageError } from "./options.js";
 
 /** Measures of many services at once. */
 const NEEDS_NAMES = ["completeness", "proximity-time"] as const;
@@ -57,7 +57,9 @@ function measureRows(options: MeasureOptions): readonly MeasureRow[] {
   const needs = NEEDS_NAMES.find((name) => name === said);
   const name = needs ?? measureNamed(said);
   if (name === null) {
-    throw new UsageError(`There is no measure "${options.measure}"; there are ${KNOWN_MEASURES.join(", ")}`);
+    throw new UsageError(
+      `There is no measure "${options.measure}"; there are ${knownWords(said, KNOWN_MEASURES)}`,
+    );
   }
   if (options.cutoff === undefined && !WITHOUT_CUTOFF.includes(name)) {
     throw new UsageError(`The measure "${name}" needs --cutoff, in the unit of the matrix`);
@@ -120,7 +122,10 @@ function readKnownMatrix(
 export const MEASURE: CommandSpec = {
   name: "measure",
   says: "compute a measure of access or fairness from plain tables; no network needed",
-  options: [...MEASURE_OPTIONS, { flags: "--measure <name>", says: "which one, see below", required: true }],
+  options: [
+    ...MEASURE_OPTIONS,
+    { flags: "--measure <name>", says: "which one, see below", required: true, values: KNOWN_MEASURES },
+  ],
   help: MEASURE_HELP,
   run: measureCommand,
 };

@@ -12,6 +12,7 @@ import { readStreetFile, type StreetOptions } from "./streets.js";
 
 export interface NetworkBuildOptions extends StreetOptions {
   readonly out: string;
+  readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -24,6 +25,10 @@ export async function networkBuildCommand(path: string, options: NetworkBuildOpt
   progress.done();
   const { streetNodeCount, edgeCount } = network;
   const km = network.edgeLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6;
+  if (options.json === true) {
+    const told = { files: [options.out], nodes: streetNodeCount, edges: edgeCount, km };
+    return `${JSON.stringify(told)}\n`;
+  }
   return `${options.out}: ${streetNodeCount} nodes, ${edgeCount} street edges, ${km.toFixed(1)} km\n`;
 }
 
@@ -38,6 +43,7 @@ export const NETWORK: CommandSpec = {
       options: [
         ...STREET_OPTIONS,
         { flags: "--out <file>", says: "where it goes, e.g. city.lcn", required: true },
+        { flags: "--json", says: "as JSON: { files, nodes, edges, km }" },
         QUIET,
       ],
       run: networkBuildCommand,

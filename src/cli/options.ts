@@ -3,7 +3,9 @@
  *
  * Layer: cli. Imports the doors only.
  */
+
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../index.js";
+import { meantPerhaps } from "../near-word.js";
 import type { Language } from "../report/index.js";
 
 /** Something typed that cannot be used; exit code 2. */
@@ -69,10 +71,17 @@ export function parseList(text: string): string[] {
     .filter((part) => part !== "");
 }
 
+export const LANGUAGES = ["en", "zh"] as const;
+
+/** `a, b, c; is "b" meant?`: what may be said in place of a word that is not known. */
+export function knownWords(strange: string, known: readonly string[]): string {
+  return `${known.join(", ")}${meantPerhaps(strange, known)}`;
+}
+
 /** A language of reports. */
 export function languageOf(text: string): Language {
   if (text === "en" || text === "zh") return text;
-  throw new UsageError(`There is no language "${text}"; there are en and zh`);
+  throw new UsageError(`There is no language "${text}"; there are ${LANGUAGES.join(" and ")}`);
 }
 
 export const PROFILE_NAMES = Object.keys(PROFILES);
@@ -81,7 +90,7 @@ export const PROFILE_NAMES = Object.keys(PROFILES);
 export function profileNamed(name: string): WalkProfile<"ms"> {
   const known = Object.values(PROFILES).find(({ id }) => id === name);
   if (known === undefined)
-    throw new UsageError(`There is no profile "${name}"; there are ${PROFILE_NAMES.join(", ")}`);
+    throw new UsageError(`There is no profile "${name}"; there are ${knownWords(name, PROFILE_NAMES)}`);
   return known;
 }
 

@@ -10,13 +10,15 @@ import { FileAccessError, InputFileError } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import { type ReportData, renderReport } from "../report/index.js";
 import type { CommandSpec } from "./command-spec.js";
-import { languageOf } from "./options.js";
+import { LANGUAGES, languageOf } from "./options.js";
+import { FILES_AS_JSON } from "./shared-options.js";
 
 export interface ReportCommandOptions {
   readonly out?: string;
   readonly title?: string;
   readonly date?: string;
   readonly lang: string;
+  readonly json?: boolean;
 }
 
 /** Writes the page and returns its name. */
@@ -31,7 +33,7 @@ export function reportCommand(folder: string, options: ReportCommandOptions): st
   };
   const target = options.out ?? path.join(folder, "report.html");
   writeFileWhole(target, [renderReport(data, { lang })]);
-  return `${target}\n`;
+  return options.json === true ? `${JSON.stringify({ files: [target] })}\n` : `${target}\n`;
 }
 
 function readData(source: string): ReportData {
@@ -58,7 +60,8 @@ export const REPORT: CommandSpec = {
     { flags: "--out <file>", says: "the page (default: report.html in the folder)" },
     { flags: "--title <text>", says: "title of the page" },
     { flags: "--date <text>", says: "when the data were current" },
-    { flags: "--lang <code>", says: "language shown first: en or zh", otherwise: "en" },
+    { flags: "--lang <code>", says: "language shown first: en or zh", otherwise: "en", values: LANGUAGES },
+    FILES_AS_JSON,
   ],
   run: reportCommand,
 };

@@ -19,6 +19,7 @@ export const WHO_WALKS = `who walks: ${PROFILE_NAMES.join(", ")}`;
 
 export const QUIET: OptionSpec = { flags: "--quiet", says: "no progress" };
 export const AS_JSON: OptionSpec = { flags: "--json", says: "as JSON" };
+export const FILES_AS_JSON: OptionSpec = { flags: "--json", says: "as JSON: { files }" };
 export const CONFIG: OptionSpec = {
   flags: "--config <file>",
   says: "a city's configuration, YAML or JSON; flags override what it says",
@@ -31,7 +32,12 @@ export const ALLOW: OptionSpec = {
   flags: "--allow <codes>",
   says: "errors of the audit that shall not stop the run, e.g. shifted; noted with the results",
 };
-export const PROFILE: OptionSpec = { flags: "--profile <name>", says: WHO_WALKS, otherwise: "adult" };
+export const PROFILE: OptionSpec = {
+  flags: "--profile <name>",
+  says: WHO_WALKS,
+  otherwise: "adult",
+  values: PROFILE_NAMES,
+};
 export const OFF_STREET_CAP: OptionSpec = {
   flags: "--off-street-cap <m>",
   says: "longest leg off the street, metres",
@@ -97,7 +103,7 @@ export const STUDY_OPTIONS: readonly OptionSpec[] = [
     flags: "--services <ids>",
     says: "services to judge, or all (default: those of the plan; with --standard every one it gives a walk for)",
   },
-  { flags: "--profile <name>", says: `${WHO_WALKS} (default: adult)` },
+  { flags: "--profile <name>", says: `${WHO_WALKS} (default: adult)`, values: PROFILE_NAMES },
   {
     flags: "--minutes <list>",
     says: "walking circles in minutes (default: 5,10,15); without --standard the last one is required of every service",

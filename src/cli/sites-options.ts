@@ -3,11 +3,12 @@
  *
  * Layer: cli. Imports the doors only.
  */
+import { SITING_MODELS } from "../siting/index.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
 
 export const SITES_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--model <name>", says: "which one, see below" },
+  { flags: "--model <name>", says: "which one, see below", values: SITING_MODELS },
   {
     flags: "--matrix <csv>",
     says: "travel costs: from,to,cost, or an id and one column a candidate; empty means not reachable",

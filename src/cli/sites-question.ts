@@ -11,7 +11,7 @@ import {
   type SitingModel,
   type SitingQuestion,
 } from "../siting/index.js";
-import { parseList, UsageError } from "./options.js";
+import { knownWords, parseList, UsageError } from "./options.js";
 
 export interface SitesOptions {
   readonly orlib?: string;
@@ -71,7 +71,7 @@ export function modelNamed(said: string): SitingModel {
   const name = said.toLowerCase().replaceAll("_", "-");
   const model = ALIASES[name] ?? SITING_MODELS.find((known) => known === name);
   if (model !== undefined) return model;
-  throw new UsageError(`There is no siting model "${said}"; there are ${SITING_MODELS.join(", ")}`);
+  throw new UsageError(`There is no siting model "${said}"; there are ${knownWords(name, SITING_MODELS)}`);
 }
 
 export function questionFromTables(options: SitesOptions): NamedQuestion {

@@ -15,17 +15,26 @@ import {
 } from "../index.js";
 import { alignColumns, type Language, STATUS_WORDS } from "../report/index.js";
 import type { CommandSpec, OptionSpec } from "./command-spec.js";
-import { languageOf } from "./options.js";
+import { LANGUAGES, languageOf } from "./options.js";
 import { AS_JSON } from "./shared-options.js";
 
 /** One line a rule set: id, basis, how many of its records are verified, title. */
-function listCommand(options: { readonly lang: string }): string {
+function listCommand(options: { readonly lang: string; readonly json?: boolean }): string {
   const lang = languageOf(options.lang);
+  if (options.json === true) return listJson();
   const rows = listStandards().map((id) => {
     const { basis, title, records } = loadStandard(id);
     return [id, basis, String(records.length), countsOf(records, lang), title[lang]];
   });
   return table([["id", "basis", "records", "of which", "title"], ...rows]);
+}
+
+function listJson(): string {
+  const rows = listStandards().map((id) => {
+    const { basis, title, version, records } = loadStandard(id);
+    return { id, version, basis, title, records: records.length };
+  });
+  return `${JSON.stringify(rows, null, 2)}\n`;
 }
 
 /** The records of a rule set; with `tier`, all that an area of that tier owes. */
@@ -64,8 +73,9 @@ function diffCommand(a: string, b: string, { json }: { readonly json?: boolean }
 }
 
 /** Says that a file is a sound rule set; a fault is thrown, by file and path. */
-function checkCommand(path: string): string {
+function checkCommand(path: string, { json }: { readonly json?: boolean }): string {
   const { id, version, records } = loadStandard(path.endsWith(".json") ? path : `${path}.json`);
+  if (json === true) return `${JSON.stringify({ id, version, records: records.length })}\n`;
   return `${path}: rule set ${id} (${version}), ${records.length} records, ${countsOf(records, "en")}\n`;
 }
 
@@ -104,14 +114,24 @@ function table(rows: readonly (readonly string[])[]): string {
   return `${alignColumns(rows).join("\n")}\n`;
 }
 
-const LANG: OptionSpec = { flags: "--lang <code>", says: "language of titles: en or zh", otherwise: "en" };
+const LANG: OptionSpec = {
+  flags: "--lang <code>",
+  says: "language of titles: en or zh",
+  otherwise: "en",
+  values: LANGUAGES,
+};
 const RULE_FILE = "id, or a .json file";
 
 export const STANDARDS: CommandSpec = {
   name: "standards",
   says: "list, show, compare and check rule sets",
   commands: [
-    { name: "list", says: "the rule sets that come with living-circle", options: [LANG], run: listCommand },
+    {
+      name: "list",
+      says: "the rule sets that come with living-circle",
+      options: [LANG, AS_JSON],
+      run: listCommand,
+    },
     {
       name: "show",
       says: "the figures of a rule set, with their sources",
@@ -140,6 +160,7 @@ export const STANDARDS: CommandSpec = {
       name: "check",
       says: "check a rule file of your own",
       arguments: [{ name: "<file>", says: "a .json file" }],
+      options: [{ flags: "--json", says: "as JSON: { id, version, records }" }],
       run: checkCommand,
     },
     { name: "schema", says: "print the JSON Schema of rule files", run: schemaCommand },

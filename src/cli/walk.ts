@@ -7,7 +7,7 @@
 import { shortestPath, streetsOfWalk, walkCosts, walkShape } from "../index.js";
 import type { CommandSpec } from "./command-spec.js";
 import { NoAnswer } from "./exit-codes.js";
-import { parsePlace, profileOrDistance } from "./options.js";
+import { PROFILE_NAMES, parsePlace, profileOrDistance } from "./options.js";
 import { createProgress } from "./progress.js";
 import { OFF_STREET_CAP, QUIET, STREET_OPTIONS, STREETS_ARGUMENT, WHO_WALKS } from "./shared-options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "./streets.js";
@@ -90,6 +90,7 @@ export const WALK: CommandSpec = {
       flags: "--profile <name>",
       says: `${WHO_WALKS}; or distance, the shortest way`,
       otherwise: "adult",
+      values: [...PROFILE_NAMES, "distance"],
     },
     OFF_STREET_CAP,
     {

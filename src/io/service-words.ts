@@ -5,7 +5,7 @@
  */
 import { SERVICES } from "../access/services.js";
 import { InvalidInputError } from "../errors.js";
-import { lettersApart } from "../near-word.js";
+import { lettersApart, meantPerhaps } from "../near-word.js";
 
 /** Further words; ids and names in English and Chinese are known anyway. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -92,8 +92,10 @@ export function suggestService(word: string): string | null {
 /** @throws {InvalidInputError} if there is no such service */
 export function requireService(id: string): string {
   if (SERVICES.some((service) => service.id === id)) return id;
-  const known = SERVICES.map((service) => service.id).join(", ");
-  throw new InvalidInputError(`There is no service "${id}"; there are ${known}`);
+  const known = SERVICES.map((service) => service.id);
+  throw new InvalidInputError(
+    `There is no service "${id}"; there are ${known.join(", ")}${meantPerhaps(id, known)}`,
+  );
 }
 
 function keyOf(word: string): string {

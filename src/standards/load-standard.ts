@@ -8,6 +8,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { FileAccessError, InputFileError, InvalidInputError } from "../errors.js";
+import { meantPerhaps } from "../near-word.js";
 import { checkStandard, type Standard } from "./schema.js";
 
 const SHIPPED = new URL("../../data/standards/", import.meta.url);
@@ -31,7 +32,7 @@ export function loadStandard(idOrPath: string): Standard {
   const known = listStandards();
   if (!known.includes(idOrPath)) {
     throw new InvalidInputError(
-      `There is no rule set "${idOrPath}"; there are ${known.join(", ")}, or a .json file`,
+      `There is no rule set "${idOrPath}"; there are ${known.join(", ")}, or a .json file${meantPerhaps(idOrPath, known)}`,
     );
   }
   return readStandard(fileURLToPath(new URL(`${idOrPath}.json`, SHIPPED)));

@@ -13,8 +13,10 @@ import { readRows } from "../io/read-raw.js";
 import { servicesOfText } from "../io/service-words.js";
 import { isEdgeTable } from "../streets/streets-from-tables.js";
 
+/** What a file seems to be for. */
 export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "area" | "unknown";
 
+/** A file as `lookAtFile` sees it, without reading it as anything. */
 export interface SeenFile {
   readonly file: string;
   readonly role: FileRole;
@@ -53,7 +55,12 @@ const PLACE_HINTS = [
 /** A column with at most so many words can be one of services; an assumption. */
 const MOST_WORDS = 60;
 
-/** Looks at a file. @throws {InputFileError} if it cannot be read */
+/**
+ * Looks at a file: what it seems to hold, its columns, and which of them are understood.
+ *
+ * @param file - any file that can be read as streets, a layer or a table; an extract is not opened
+ * @throws {InputFileError} if it cannot be read
+ */
 export async function lookAtFile(file: string): Promise<SeenFile> {
   const kind = fileKind(file);
   const nothing = { columns: [], understood: {}, hinted: {}, ages: [], words: [], place: {}, crs: null };

@@ -49,6 +49,8 @@ test("help needs no manual, and every command has its own", () => {
     "what-if",
     "compare",
     "demo",
+    "doctor",
+    "completion",
   ]) {
     expect(stdout).toContain(command);
     expect(run(command, "--help").status).toBe(0);

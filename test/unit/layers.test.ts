@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   network: ["geo", "errors", "units", "osm:types", "io/write-file"],
   search: ["network", "geo", "errors", "units"],
   isochrone: ["search", "network", "geo", "errors", "units"],
-  standards: ["errors", "data-check", "access:types", "access/services"],
+  standards: ["errors", "data-check", "near-word", "access:types", "access/services"],
   access: ["geo", "standards", "errors", "units", "search:types"],
   streets: ["osm/read-osm", "osm/walk-rules", "osm:types", "io", "geo", "errors", "network/street-draft"],
   "build-walk-network": ["osm", "network", "streets:types", "attribution"],
@@ -114,7 +114,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "candidate-reach": ["network", "search", "siting/coverage-matrix", "access:types", "geo", "units"],
   scenario: ["network", "access:types", "access/gap-report", "data-check", "errors", "units"],
   index: ["*"],
-  cli: ["index", "io/index", "report/index", "siting/index"],
+  cli: ["near-word", "index", "io/index", "report/index", "siting/index"],
 };
 
 /** The one file that may import each package. */

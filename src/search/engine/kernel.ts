@@ -72,6 +72,11 @@ function compiled(): WebAssembly.Module | null {
   return module;
 }
 
+/** Whether searches run in WebAssembly here; without its SIMD they run in plain TypeScript, slower and with the same results. */
+export function kernelRuns(): boolean {
+  return compiled() !== null;
+}
+
 export class Kernel implements Engine {
   readonly #memory = new WebAssembly.Memory({ initial: 16 });
   readonly #kernel: Exports;

@@ -1,0 +1,72 @@
+/**
+ * Completion scripts: written from the commands, and tried in the shells that are installed.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { CommandSpec } from "../../../src/cli/command-spec.js";
+import { COMMANDS } from "../../../src/cli/commands.js";
+import { completionScript } from "../../../src/cli/completion.js";
+import { UsageError } from "../../../src/cli/options.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-completion-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const FEW: readonly CommandSpec[] = [
+  {
+    name: "walk",
+    alias: "go",
+    says: "how far it's",
+    arguments: [{ name: "<streets>", says: "" }],
+    options: [
+      { flags: "--lang <code>", says: "", values: ["en", "zh"] },
+      { flags: "--out <file>", says: "" },
+      { flags: "--json", says: "" },
+    ],
+  },
+  {
+    name: "rules",
+    says: "",
+    commands: [
+      { name: "list", says: "" },
+      { name: "show", says: "" },
+    ],
+  },
+];
+
+/** What bash offers for the last of the words. */
+function offered(commands: readonly CommandSpec[], ...words: string[]): string[] {
+  const script = `${completionScript("bash", commands)}
+COMP_WORDS=("$@"); COMP_CWORD=$(( $# - 1 )); _living_circle; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", script, "-", "living-circle", ...words], {
+    encoding: "utf8",
+    cwd: import.meta.dirname,
+  });
+  expect(stderr).toBe("");
+  return stdout.split("\n").filter((word) => word !== "");
+}
+
+test("bash offers commands, options and the words that an option takes, and files where they may come", () => {
+  expect(offered(FEW, "w")).toEqual(["walk"]);
+  expect(offered(FEW, "rules", "")).toEqual(["list", "show", "--help", "--verbose", "--debug"]);
+  expect(offered(FEW, "go", "--l")).toEqual(["--lang"]);
+  expect(offered(FEW, "walk", "a.osm", "--lang", "")).toEqual(["en", "zh"]);
+  expect(offered(FEW, "walk", "--json", "completion.t")).toEqual(["completion.test.ts"]);
+  expect(offered(FEW, "walk", "--out", "completion.t")).toEqual(["completion.test.ts"]);
+  expect(offered(FEW, "rules", "list", "completion.t")).toEqual([]);
+});
+
+test("the scripts of all commands are sound in every shell that is here", () => {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const file = path.join(folder, shell);
+    writeFileSync(file, completionScript(shell, COMMANDS));
+    const { error, stderr } = spawnSync(shell, ["-n", file], { encoding: "utf8" });
+    if (error === undefined) expect([shell, stderr]).toEqual([shell, ""]);
+  }
+  expect(offered(COMMANDS, "standards", "show", "--t")).toEqual(["--tier"]);
+  // A quote in a text would end the word in which fish reads it.
+  expect(completionScript("fish", FEW)).toContain("-a walk -d 'how far it\\'s'");
+  expect(() => completionScript("tcsh", FEW)).toThrow(UsageError);
+});

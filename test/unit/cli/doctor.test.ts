@@ -1,0 +1,42 @@
+/**
+ * What the doctor finds.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { doctorCommand, type Finding } from "../../../src/cli/doctor.js";
+import { FileAccessError } from "../../../src/index.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-doctor-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("every optional package is told with what it is for, and whether it is installed", async () => {
+  const {
+    packages,
+    node,
+    wasmSimd,
+    folder: none,
+  } = JSON.parse(await doctorCommand(undefined, { json: true })) as Finding;
+  const own = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../../package.json"), "utf8"));
+  expect(packages.map(({ name }) => name)).toEqual(Object.keys(own.peerDependencies));
+  for (const { name, use, installed } of packages) {
+    expect([name, use]).not.toEqual([name, ""]);
+    expect([name, installed]).toEqual([name, own.devDependencies[name]]);
+  }
+  expect([node, wasmSimd, none]).toEqual([process.version, true, null]);
+});
+
+test("a folder of data is told file by file, with what it lacks", async () => {
+  writeFileSync(path.join(folder, "homes.csv"), "id,lon,lat,residents\n1,116.4,39.9,5\n");
+  writeFileSync(path.join(folder, "broken.geojson"), "{");
+  const told = await doctorCommand(folder, {});
+  // A table in China whose coordinate system only the user knows.
+  expect(told).toMatch(/homes\.csv +blocks +1 rows; its coordinate system must be declared/);
+  expect(told).toMatch(/broken\.geojson +unreadable/);
+  expect(told).toMatch(/Lacking:\n {2}streets: .*due\n {2}a register of facilities/);
+  writeFileSync(path.join(folder, "town.osm"), '<osm version="0.6"></osm>');
+  const { folder: seen } = JSON.parse(await doctorCommand(folder, { json: true })) as Finding;
+  expect(seen?.lacks.map((lack) => lack.split(":")[0])).toEqual(["a register of facilities", "areas"]);
+  await expect(doctorCommand(path.join(folder, "nowhere"), {})).rejects.toThrow(FileAccessError);
+});
