@@ -101,19 +101,23 @@ const linked = (list) =>
     costs,
     Uint32Array.from(list, (v) => nodeOf[v]),
   );
-// The first question of all contracts the chains.
-stage("contract", () => nearestCosts(costs, linked([0]), linked([0]), { limit: metres(1) }));
 const [facilities, origins, rows, targets] = ["facilities", "origins", "rows", "columns"].map((list) =>
   linked(workload[list]),
 );
 const everyNode = stage("linkNodes", () => linkNodes(costs, nodeOf));
 const limit = metres(workload.limitMm / 1000);
 
-await ask(
-  "W1",
-  () => nearestCosts(costs, facilities, everyNode, { limit }),
-  ({ cost }) => checksumOfColumn(cost),
-);
+const nearestOfAll = () => nearestCosts(costs, facilities, everyNode, { limit });
+const cpuBefore = cpuSeconds();
+nearestOfAll();
+const firstCpuS = round(cpuSeconds() - cpuBefore);
+// The first matrix contracts the chains and places all nodes on them.
+const matrixFrom = (columns) =>
+  costMatrix(costs, linked([0]), columns, { limit: metres(1), direction: "from" });
+stage("contract", () => matrixFrom(linked([0])));
+stage("place", () => matrixFrom(everyNode));
+await ask("W1", nearestOfAll, ({ cost }) => checksumOfColumn(cost));
+works.W1.coldCpuS = firstCpuS;
 await ask(
   "W2",
   () => costMatrix(costs, origins, everyNode, { limit }),

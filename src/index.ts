@@ -141,7 +141,7 @@ export type { ScenarioEdit } from "./scenario/edits.js";
 export { loadScenario } from "./scenario/load-scenario.js";
 export { BoundedSearch } from "./search/bounded-search.js";
 export { type CostMatrix, costMatrix } from "./search/cost-matrix.js";
-export { kernelRuns } from "./search/engine/kernel.js";
+export { kernelRuns } from "./search/engine/kernel-memory.js";
 export { type KNearest, kNearestCosts, type Nearest, nearestCosts } from "./search/nearest.js";
 export { shortestPath, type Walk } from "./search/shortest-path.js";
 export { sumWithinLimit } from "./search/sum-within-limit.js";

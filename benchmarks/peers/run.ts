@@ -63,7 +63,7 @@ function jobsOf(python: string | null, graph: string, polygons: string | null): 
   const alegre = path.join(DATA, "porto-alegre/porto-alegre.osm.pbf");
   const tiles = path.join(SCRATCH, "tiles");
   return [
-    ...["W1", "W2", "W3", "W3u", "W4", "pairs"].map((work) => ({
+    ...["W1", "W1-first", "W2", "W3", "W3u", "W4", "pairs"].map((work) => ({
       engine: "living-circle",
       work,
       command: node("ours", graph, work),
@@ -126,7 +126,8 @@ async function main(): Promise<void> {
     .split(",");
   const rows: Measured[] = [];
   for (const job of jobsOf(python, graph, polygons)) {
-    if (only !== undefined && !only.includes(job.work) && !only.includes(job.engine)) continue;
+    if (only !== undefined && !only.includes(job.work.replace("-first", "")) && !only.includes(job.engine))
+      continue;
     console.error(`${job.engine} ${job.work}`);
     const told = runJob(job);
     if (typeof told === "string") absent.push(told);

@@ -9,6 +9,7 @@
 import { InvalidInputError } from "../errors.js";
 import { type CostUnit, UNREACHED } from "../units.js";
 import type { Linkage } from "./linkage.js";
+import { EdgeFlag } from "./street-draft.js";
 import type { WalkCosts } from "./walk-costs.js";
 import { NO_COPY, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
@@ -36,6 +37,8 @@ export function linkNodes<U extends CostUnit>(
   const alongMm = new Uint32Array(count);
   const forwardCost = new Uint32Array(count);
   const backwardCost = new Uint32Array(count);
+  const onPrivate: number[] = [];
+  let areAll = count === network.streetNodeCount;
   for (let p = 0; p < count; p++) {
     const node = nodes[p]!;
     if (!(Number.isInteger(node) && node >= 0 && node < network.streetNodeCount)) {
@@ -48,6 +51,9 @@ export function linkNodes<U extends CostUnit>(
     const forward = edgeCostForward[e]!;
     const backward = edgeCostBackward[e]!;
     const atStart = network.arcForward[arc] === 1;
+    // On a one-way of no length a point stands at both ends.
+    if (node !== p || (network.edgeLengthMm[e] === 0 && forward !== backward)) areAll = false;
+    if ((network.edgeAttributes[e]! & EdgeFlag.private) !== 0) onPrivate.push(p);
     edge[p] = e;
     alongMm[p] = atStart ? 0 : network.edgeLengthMm[e]!;
     forwardCost[p] = atStart && forward !== UNREACHED ? 0 : forward;
@@ -55,7 +61,7 @@ export function linkNodes<U extends CostUnit>(
     lon[p] = network.nodeLonE7[node]! / 1e7;
     lat[p] = network.nodeLatE7[node]! / 1e7;
   }
-  return {
+  const linkage = {
     costs,
     pointCount: count,
     points: { lon, lat, entrances: null, residentsOnly: null },
@@ -71,6 +77,19 @@ export function linkNodes<U extends CostUnit>(
     unlinked: new Uint8Array(count),
     nearestStreetMm: new Uint32Array(count),
   };
+  if (areAll) allLinked.set(linkage, onPrivate);
+  return linkage;
+}
+
+const allLinked = new WeakMap<Linkage, readonly number[]>();
+
+/**
+ * Whether point `p` of a linkage is street node `p`, for all of them.
+ *
+ * @returns null if not; else the points that are linked to a private edge, and so stand at copies of their node
+ */
+export function everyNodeLinked(linkage: Linkage): readonly number[] | null {
+  return allLinked.get(linkage) ?? null;
 }
 
 /**

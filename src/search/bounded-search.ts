@@ -9,10 +9,8 @@
  */
 import type { WalkCosts } from "../network/walk-costs.js";
 import { type CostUnit, UNREACHED } from "../units.js";
+import { BUCKET_SHIFT } from "./engine/bucket-shift.js";
 import type { Seeds } from "./seeds.js";
-
-/** Bucket width: 2^14 mm is 16.4 m; 2^13 ms is 8.2 s, 9.8 m at 1.2 m/s. */
-const BUCKET_SHIFT = { mm: 14, ms: 13 } as const;
 
 export interface BoundedSearchOptions {
   /** Search towards the seeds: costs are of walks that end there. Default false. */

@@ -2,7 +2,8 @@
  * Walking costs from many places to the nearest of many facilities.
  *
  * One multi-source search from the facilities answers for every block at once, so the cost grows with the streets
- * inside the limit and not with the number of blocks. It runs on the network with its chains contracted.
+ * inside the limit and not with the number of blocks. It runs on the network as it is, or with its chains contracted
+ * where that pays.
  *
  * Layer: search. Imports network, units, errors.
  * Method: Dijkstra from all facilities on the reversed network (Erwig 2000).
@@ -13,7 +14,7 @@ import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { type CostUnit, type Limit, UNREACHED } from "../units.js";
 import { requireSameCosts } from "./check.js";
 import { type CostMatrix, costMatrix } from "./cost-matrix.js";
-import { ownEngine, taskBetween } from "./engine/own-engine.js";
+import { nearestOf } from "./engine/nearest-of.js";
 
 /** In `Nearest.facility`: none within the limit. */
 export const NO_FACILITY = 0xffffffff;
@@ -57,10 +58,7 @@ export function nearestCosts<U extends CostUnit>(
 ): Nearest {
   requireSameCosts(costs, facilities, blocks);
   requireLimit(costs, limit);
-  return ownEngine().nearest({
-    kind: "nearest",
-    ...taskBetween(facilities, blocks, direction === "to", limit.value),
-  });
+  return nearestOf(facilities, blocks, direction === "to", limit.value);
 }
 
 /** Columns with `k` entries a block, nearest first, filled up with `UNREACHED` and `NO_FACILITY`. */

@@ -15,7 +15,8 @@ import { requireSameCosts } from "./check.js";
 import { type CostMatrix, type MatrixOptions, matrixOf, rarerSide } from "./cost-matrix.js";
 import { chainGraph } from "./engine/chains.js";
 import { joined } from "./engine/kernel.js";
-import { ownEngine, rowsTask, taskBetween } from "./engine/own-engine.js";
+import { nearestOf } from "./engine/nearest-of.js";
+import { ownEngine, rowsTask } from "./engine/own-engine.js";
 import type { Range, Rows, WholeTask } from "./engine/tasks.js";
 import { wholeWeights } from "./engine/weights.js";
 import { firstOfRows, type KNearest, type Nearest, type NearestOptions, requireK } from "./nearest.js";
@@ -90,8 +91,7 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     requireSameCosts(this.costs, facilities, blocks);
     requireLimit(this.costs, limit);
     signal?.throwIfAborted();
-    const task = taskBetween(facilities, blocks, direction === "to", limit.value);
-    return ownEngine(this.#webAssembly).nearest({ kind: "nearest", ...task });
+    return nearestOf(facilities, blocks, direction === "to", limit.value, this.#webAssembly);
   }
 
   /** As `kNearestCosts`. */

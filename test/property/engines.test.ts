@@ -5,12 +5,15 @@ import { linkPoints } from "../../src/network/link-points.js";
 import { networkFromEdges } from "../../src/network/network-from-edges.js";
 import { DISTANCE_BASIS, PROFILES } from "../../src/network/profiles.js";
 import { type WalkCosts, walkCosts } from "../../src/network/walk-costs.js";
-import { chainGraph } from "../../src/search/engine/chains.js";
+import { chainGraph, hasChainGraph } from "../../src/search/engine/chains.js";
 import { Kernel } from "../../src/search/engine/kernel.js";
+import { KernelMemory } from "../../src/search/engine/kernel-memory.js";
 import { ownEngine, rowsTask, taskBetween } from "../../src/search/engine/own-engine.js";
 import { PlainEngine } from "../../src/search/engine/plain-engine.js";
 import type { Engine } from "../../src/search/engine/tasks.js";
 import { wholeWeights } from "../../src/search/engine/weights.js";
+import { WholeSearch, wholeSearch } from "../../src/search/engine/whole-search.js";
+import { nearestCosts } from "../../src/search/nearest.js";
 import { sumsByPoint, sumsTask, sumWithinLimit } from "../../src/search/sum-within-limit.js";
 import { threadsAllowed } from "../../src/search/threads.js";
 import { metres, UNREACHED } from "../../src/units.js";
@@ -46,7 +49,7 @@ function compareAll(
     const summed = Array.from({ length: matrix.rows }, (_, r) =>
       matrix.column.subarray(matrix.first[r], matrix.first[r + 1]).reduce((sum, c) => sum + weights[c]!, 0),
     );
-    const whole = wholeWeights(weights);
+    const wholeNumbers = wholeWeights(weights);
     const rowsAsked = {
       ...rowsTask(origins, destinations, direction === "from", limit),
       from: 0,
@@ -57,12 +60,20 @@ function compareAll(
       ...taskBetween(origins, destinations, direction === "to", limit),
     };
     const limitOf = { unit: costs.unit, value: limit };
-    const sums = sumsTask(origins, destinations, whole, { limit: limitOf, direction });
+    const sums = sumsTask(origins, destinations, wholeNumbers, { limit: limitOf, direction });
+    const whole = wholeSearch(costs)!;
+    const toFacility = direction === "to";
+    for (const [from, to] of [[origins, destinations] as const, [destinations, origins] as const]) {
+      const due = wholeNearest(costs, from, to, limit, direction);
+      expect(whole.nearest(from, to, toFacility, limit)).toEqual(due);
+    }
     for (const [name, engine] of ENGINES) {
       const rows = engine.rows(rowsAsked);
       expect([name, ...rows.first]).toEqual([name, ...matrix.first]);
       expect([...rows.column]).toEqual([...matrix.column]);
       expect([...rows.cost]).toEqual([...matrix.cost]);
+      expect(engine.nearest(nearestTask)).toEqual(nearest);
+      // The second time all labels of the first are to be forgotten.
       expect(engine.nearest(nearestTask)).toEqual(nearest);
       const found = engine.sums({ ...sums, from: 0, to: origins.pointCount });
       expect([name, ...sumsByPoint(sums, 0, found)]).toEqual([name, ...summed]);
@@ -147,6 +158,37 @@ test("node to node on random graphs with loops, parallel and zero edges, islands
     ),
     { seed: SEED, numRuns: 1500 },
   );
+});
+
+test("without room for notes the search on the whole network says so, and the question is answered all the same", () => {
+  // a - c 100 m, a - b 10 m, b - c 10 m: c is first reached at 100 m, then from b at 20 m, an earlier bucket.
+  const costs: WalkCosts = walkCosts(
+    networkFromEdges({
+      from: [0, 0, 1],
+      to: [2, 1, 2],
+      lengthMm: [100_000, 10_000, 10_000],
+      xM: [0, 10, 20],
+      yM: [0, 0, 0],
+    }).network,
+    DISTANCE_BASIS,
+  );
+  const all = linkNodes(costs);
+  const start = linkNodes(costs, [0]);
+  const search = (notes?: number) => new WholeSearch(costs, KernelMemory.open()!, notes);
+  expect(search(0).nearest(start, all, false, 1_000_000)).toBeNull();
+  expect([...search().nearest(start, all, false, 1_000_000)!.cost]).toEqual([0, 10_000, 20_000]);
+});
+
+test("a question asked again and again is answered alike, on the whole network and then on its chains", () => {
+  const costs = walkCosts(town(gridPlan({ columns: 6, rows: 6, spacingM: 60 })), DISTANCE_BASIS);
+  const all = linkNodes(costs);
+  const two = linkNodes(costs, [3, 30]);
+  const ask = () => nearestCosts(costs, two, all, { limit: metres(200) });
+  const first = ask();
+  expect(hasChainGraph(costs)).toBe(false);
+  for (let again = 0; again < 40; again++) expect(ask()).toEqual(first);
+  expect(hasChainGraph(costs)).toBe(true);
+  expect(first).toEqual(wholeNearest(costs, two, all, 200_000));
 });
 
 test("weights that are no whole numbers give the same bytes on both engines, near the sum of reals", () => {

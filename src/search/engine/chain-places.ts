@@ -48,6 +48,11 @@ export function chainPlaces(linkage: Linkage, leaving: boolean): ChainPlaces {
   return places;
 }
 
+/** Whether they stand already. */
+export function hasChainPlaces(linkage: Linkage, leaving: boolean): boolean {
+  return made[leaving ? 1 : 0].has(linkage);
+}
+
 /** One link as it stands: at a core node, or on a chain. */
 interface Spot {
   core: number;

@@ -65,6 +65,11 @@ export function chainGraph(costs: WalkCosts): ChainGraph {
   return graph;
 }
 
+/** Whether it stands already. */
+export function hasChainGraph(costs: WalkCosts): boolean {
+  return known.has(costs);
+}
+
 /** Contracts all chains, whatever was made before. */
 export function contractChains(costs: WalkCosts): ChainGraph {
   const { network } = costs;

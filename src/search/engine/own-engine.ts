@@ -5,15 +5,13 @@
  */
 import type { Linkage } from "../../network/linkage.js";
 import type { CostUnit } from "../../units.js";
+import { BUCKET_SHIFT } from "./bucket-shift.js";
 import { chainPlaces } from "./chain-places.js";
 import { PAST_EVERY_LIMIT } from "./chains.js";
 import { Kernel } from "./kernel.js";
 import { placesByChain, pointsByCore } from "./place-tables.js";
 import { PlainEngine } from "./plain-engine.js";
 import type { Engine, WholeRowsTask } from "./tasks.js";
-
-/** Bucket width: 2^14 mm is 16.4 m; 2^13 ms is 8.2 s, 9.8 m at 1.2 m/s. */
-const BUCKET_SHIFT = { mm: 14, ms: 13 } as const;
 
 let own: Engine | undefined;
 let plain: Engine | undefined;

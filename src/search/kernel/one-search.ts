@@ -13,7 +13,10 @@ import {
   waiting,
 } from "./memory";
 
-/** Per core node, u64: cost in the high half, name in the low half; `limit + 1` in the high half: unreached. */
+/**
+ * Per core node and one more that nothing reaches, u64: cost in the high half, name in the low half; `limit + 1` in the
+ * high half: unreached.
+ */
 let labels: usize = 0;
 let limit: u32 = 0;
 let unreached: u64 = 0;
@@ -27,7 +30,7 @@ export function useLabels(at: usize): void {
 export function beginOne(limitValue: u32): void {
   const clean: u64 = (<u64>limitValue + 1) << 32;
   if (clean !== unreached) {
-    for (let v: u32 = 0; v < coreCount; v++) store<u64>(labels + ((<usize>v) << 3), clean);
+    for (let v: u32 = 0; v <= coreCount; v++) store<u64>(labels + ((<usize>v) << 3), clean);
   } else {
     for (let i: u32 = 0; i < settledCount; i++) {
       store<u64>(labels + ((<usize>load<u32>(settled + ((<usize>i) << 2))) << 3), clean);
