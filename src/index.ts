@@ -137,7 +137,7 @@ export {
   type ReportChange,
   type ServiceChange,
 } from "./scenario/compare-reports.js";
-export type { ScenarioEdit } from "./scenario/edits.js";
+export { type ScenarioEdit, scenarioJsonSchema } from "./scenario/edits.js";
 export { loadScenario } from "./scenario/load-scenario.js";
 export { BoundedSearch } from "./search/bounded-search.js";
 export { type CostMatrix, costMatrix } from "./search/cost-matrix.js";
@@ -193,3 +193,4 @@ export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from
 export { VERSION } from "./version.js";
 export { createWalkMatrices } from "./walk-matrix.js";
 export { type WalkerGroup, walkerGroups } from "./walker-groups.js";
+export { openWhatIf, type WhatIf, type WhatIfAnswer } from "./what-if.js";

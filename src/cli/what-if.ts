@@ -5,12 +5,10 @@
  */
 
 import {
-  analyzeLivingCircle,
-  applyScenario,
   chooseRequirements,
-  compareReports,
   type GapReport,
   loadScenario,
+  openWhatIf,
   type ReportChange,
   readStudyArea,
   readStudyPlaces,
@@ -52,13 +50,17 @@ const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
 const WHAT_IF_HELP = `
 The file of --edits is a JSON list:
   [{ "do": "add-street", "kind": "bridge", "line": [[71.43, 51.12], [71.44, 51.13]], "name": "New Bridge" },
-   { "do": "close-street", "wayId": 123 },              or "line", which crosses what is closed
+   { "do": "close-street", "wayId": 123 },   or "line", which crosses what is closed, or "nodeId", where it ends
+   { "do": "close-street", "kind": "bridge", "line": [[71.43, 51.12], [71.44, 51.13]] },
+   { "do": "open-gate", "nodeId": 456 }, { "do": "close-gate", "nodeId": 789 },
    { "do": "add-facility", "id": "n1", "services": ["meals"], "lon": 71.43, "lat": 51.12 },
    { "do": "close-facility", "id": "c7" },
    { "do": "move-facility", "id": "c8", "lon": 71.44, "lat": 51.13 },
-   { "do": "enlarge-facility", "id": "c9", "areaM2": 800, "places": 40 }]
-Kinds of street: street, bridge, crossing, gate. A bridge meets streets at its ends alone. What is added lengthens no
-walk: everything that was linked stays linked.
+   { "do": "enlarge-facility", "id": "c9", "areaM2": 800, "places": 40 },
+   { "do": "change-hours", "id": "c9", "openingHours": "Mo-Fr 11:30-13:00" }]
+Kinds of new streets: street, bridge, crossing, gate; a bridge meets streets at its ends alone. With a kind, street,
+bridge or crossing, only what is mapped as such is closed. Ways and nodes go by OpenStreetMap's numbers. What is added
+lengthens no walk: everything that was linked stays linked. Only what the edits can change is computed again.
 `;
 
 export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
@@ -75,12 +77,11 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
   const area = await readStudyArea(config, streets.network);
   const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
   progress.step("as it is");
-  const before = await analyzeLivingCircle(streets.network, places, settings);
+  const city = await openWhatIf(streets.network, places, settings);
   progress.step("with the edits");
-  const scenario = applyScenario(streets.network, places.facilities, edits);
-  const edited = { ...places, facilities: scenario.facilities };
-  const after = await analyzeLivingCircle(scenario.network, edited, { ...settings, link: scenario.link });
-  const change = compareReports(before, after);
+  const { before } = city;
+  const { change } = await city.ask(edits);
+  await city.close();
   progress.done();
   if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(before, change));
   return options.json === true ? `${JSON.stringify(changeJson(before, change))}\n` : changeTable(change);

@@ -19,6 +19,9 @@ import { profileComponents } from "./profile-components.js";
 import { type StreetIndex, streetIndex } from "./street-index.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
 
+/** Default of `LinkOptions.offStreetCapM`. */
+export const OFF_STREET_CAP_M = 150;
+
 /** How far off the streets a point may lie, and which streets count. */
 export interface LinkOptions {
   /** Longest leg off the street, metres; default 150. It is never shortened to the cap. */
@@ -47,16 +50,17 @@ export function linkPoints<U extends CostUnit>(
   options: LinkOptions = {},
 ): Linkage<U> {
   requirePoints(points);
-  const { offStreetCapM = 150, offStreetExtraM = 25, minComponentPoints = 30 } = options;
+  const { offStreetCapM = OFF_STREET_CAP_M, offStreetExtraM = 25 } = options;
   if (!(offStreetCapM >= 0 && offStreetExtraM >= 0)) {
     throw new InvalidInputError(
       `Off-street cap ${offStreetCapM} m and extra ${offStreetExtraM} m: due are lengths from 0`,
     );
   }
-  const rule: LinkRule = {
+  const rule = {
     capMm: Math.round(offStreetCapM * 1000),
     extraMm: Math.round(offStreetExtraM * 1000),
-    edgeUse: usableEdges(costs, minComponentPoints, options),
+    edgeUse: usableEdges(costs, options),
+    allIslands: options.islandsToo === true,
   };
   const index = streetIndex(costs.network);
   const writer = linkWriter(costs, points.lon.length);
@@ -88,11 +92,11 @@ function requirePoints({ lon, lat }: PointSet): void {
   }
 }
 
-function usableEdges(
+/** Per edge how it may be linked to: 0 not at all, 1 as part of an island, 2 as part of the main network. */
+export function usableEdges(
   costs: WalkCosts,
-  minPoints: number,
-  { facilities = [], islandsToo = false }: LinkOptions,
-) {
+  { minComponentPoints = 30, facilities = [], islandsToo = false }: LinkOptions,
+): Uint8Array {
   const { edgeComponent, componentPoints } = profileComponents(costs);
   const holdsFacility = new Uint8Array(componentPoints.length);
   for (const { edge } of facilities) {
@@ -102,7 +106,7 @@ function usableEdges(
   for (let e = 0; e < use.length; e++) {
     const component = edgeComponent[e]!;
     if (component === UNREACHED) continue;
-    if (componentPoints[component]! >= minPoints) use[e] = 2;
+    if (componentPoints[component]! >= minComponentPoints) use[e] = 2;
     else if (islandsToo || holdsFacility[component] === 1) use[e] = 1;
   }
   return use;
@@ -118,22 +122,34 @@ function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, nu
   return places.length > 0 ? places : [[lon[p]!, lat[p]!]];
 }
 
-function linksOfPlace(costs: WalkCosts, index: StreetIndex, rule: LinkRule, lon: number, lat: number) {
+function linksOfPlace(
+  costs: WalkCosts,
+  index: StreetIndex,
+  rule: LinkRule & { readonly allIslands: boolean },
+  lon: number,
+  lat: number,
+) {
   const { places, unusable } = nearestPlaces(costs.network, index, rule, lon, lat);
+  const { edgeComponent } = profileComponents(costs);
   const links: StreetPlace[] = [];
-  let mainMm = UNREACHED;
-  let anyMm = UNREACHED;
+  const nearestOfIsland = new Map<number, number>();
+  let main: StreetPlace | undefined;
   let blocked = false;
   for (const place of places) {
-    const fromMm = place.island ? anyMm : mainMm;
+    // Where islands come and go with facilities, one is measured against itself and the main streets and never against
+    // another: no link may be lost by a facility that opens.
+    const island = rule.allIslands ? 0 : edgeComponent[place.edge]!;
+    const own = place.island ? nearestOfIsland.get(island) : undefined;
+    const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, own ?? UNREACHED);
     if (fromMm !== UNREACHED && place.offStreetMm > fromMm + rule.extraMm) continue;
     if (index.crossesBarrier(lon, lat, place.lon, place.lat)) {
       blocked = true;
       continue;
     }
-    if (place.isPrivate && links.length > 0 && !links[0]!.isPrivate) continue;
-    if (anyMm === UNREACHED) anyMm = place.offStreetMm;
-    if (!place.island && mainMm === UNREACHED) mainMm = place.offStreetMm;
+    const nearest = rule.allIslands ? links[0] : main;
+    if (place.isPrivate && nearest?.isPrivate === false) continue;
+    if (place.island && own === undefined) nearestOfIsland.set(island, place.offStreetMm);
+    if (!place.island && main === undefined) main = place;
     links.push(place);
   }
   const reason = blocked ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";

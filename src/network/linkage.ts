@@ -83,3 +83,54 @@ export function selectPoints<U extends CostUnit>(linkage: Linkage<U>, chosen: Ar
     nearestStreetMm: Uint32Array.from(chosen, (p) => linkage.nearestStreetMm[p]!),
   };
 }
+
+/**
+ * A linkage in which some points are linked otherwise, on costs that agree on all other links.
+ *
+ * @param chosen - indexes of points, ascending
+ * @param relinked - the linkage of those points, in that order, on the new costs
+ */
+export function withRelinked<U extends CostUnit>(
+  linkage: Linkage<U>,
+  chosen: ArrayLike<number>,
+  relinked: Linkage<U>,
+): Linkage<U> {
+  const { pointCount } = linkage;
+  const firstLink = new Uint32Array(pointCount + 1);
+  const spans: { readonly from: Linkage<U>; readonly start: number; readonly end: number }[] = [];
+  for (let p = 0, next = 0; p < pointCount; p++) {
+    const isNew = chosen[next] === p;
+    const [from, at] = isNew ? [relinked, next++] : [linkage, p];
+    const [start, end] = [from.firstLink[at]!, from.firstLink[at + 1]!];
+    firstLink[p + 1] = firstLink[p]! + end - start;
+    spans.push({ from, start, end });
+  }
+  const ofLinks = <C extends Uint32Array | Float64Array>(column: (l: Linkage<U>) => C): C => {
+    const all = new (column(linkage).constructor as new (n: number) => C)(firstLink[pointCount]!);
+    spans.forEach(({ from, start, end }, p) => {
+      for (let l = start; l < end; l++) all[firstLink[p]! + l - start] = column(from)[l]!;
+    });
+    return all;
+  };
+  const ofPoints = <C extends Uint8Array | Uint32Array>(column: C, changed: C): C => {
+    const all = column.slice() as C;
+    for (let i = 0; i < chosen.length; i++) all[chosen[i]!] = changed[i]!;
+    return all;
+  };
+  return {
+    costs: relinked.costs,
+    points: linkage.points,
+    pointCount,
+    firstLink,
+    edge: ofLinks((l) => l.edge),
+    alongMm: ofLinks((l) => l.alongMm),
+    lon: ofLinks((l) => l.lon),
+    lat: ofLinks((l) => l.lat),
+    offStreetMm: ofLinks((l) => l.offStreetMm),
+    offStreetCost: ofLinks((l) => l.offStreetCost),
+    forwardCost: ofLinks((l) => l.forwardCost),
+    backwardCost: ofLinks((l) => l.backwardCost),
+    unlinked: ofPoints(linkage.unlinked, relinked.unlinked),
+    nearestStreetMm: ofPoints(linkage.nearestStreetMm, relinked.nearestStreetMm),
+  };
+}

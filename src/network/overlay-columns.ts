@@ -33,6 +33,8 @@ export class OverlayColumns {
   private readonly nodeByPlace = new Map<string, number>();
   /** Per old edge: nodes on it by millimetres from its start. */
   private readonly cuts = new Map<number, Map<number, number>>();
+  /** Per old edge: ends that are cut off from the node where they were. */
+  private readonly ends = new Map<number, { from?: number; to?: number }>();
   private readonly added: NewEdge[] = [];
 
   constructor(base: WalkNetwork) {
@@ -40,10 +42,25 @@ export class OverlayColumns {
     this.names = [...base.names];
   }
 
-  /** The node at a place on an old edge; its ends are the old nodes. */
+  /** Lets every old edge that ends at one of these nodes end on its own. @returns the edges */
+  cutNodes(nodes: ReadonlySet<number>): Set<number> {
+    const { edgeCount, edgeFrom, edgeTo, nodeLonE7, nodeLatE7 } = this.base;
+    const copy = (node: number) => this.addNode(nodeLonE7[node]!, nodeLatE7[node]!);
+    for (let e = 0; e < edgeCount && nodes.size > 0; e++) {
+      const [from, to] = [edgeFrom[e]!, edgeTo[e]!];
+      if (!nodes.has(from) && !nodes.has(to)) continue;
+      this.ends.set(e, {
+        ...(nodes.has(from) ? { from: copy(from) } : {}),
+        ...(nodes.has(to) ? { to: copy(to) } : {}),
+      });
+    }
+    return new Set(this.ends.keys());
+  }
+
+  /** The node at a place on an old edge; its ends are the old nodes, or what they were cut off to. */
   nodeOn(edge: number, alongMm: number): number {
-    if (alongMm <= 0) return this.base.edgeFrom[edge]!;
-    if (alongMm >= this.base.edgeLengthMm[edge]!) return this.base.edgeTo[edge]!;
+    if (alongMm <= 0) return this.ends.get(edge)?.from ?? this.base.edgeFrom[edge]!;
+    if (alongMm >= this.base.edgeLengthMm[edge]!) return this.ends.get(edge)?.to ?? this.base.edgeTo[edge]!;
     const cuts = this.cuts.get(edge) ?? new Map<number, number>();
     this.cuts.set(edge, cuts);
     const known = cuts.get(alongMm);
@@ -67,25 +84,29 @@ export class OverlayColumns {
     return this.base.streetNodeCount + this.nodes.push({ lonE7, latE7 }) - 1;
   }
 
-  /** A new street edge that all may walk, both ways. */
+  /** A new street edge that all may walk, both ways, unless its attributes say otherwise. */
   addEdge(
     from: number,
     to: number,
     shape: readonly ShapePoint[],
-    { name }: { name?: string | undefined },
+    { name, attributes = 0 }: { name?: string | undefined; attributes?: number },
   ): void {
     let index = name === undefined ? 0 : this.names.indexOf(name);
     if (index < 0) index = this.names.push(name!) - 1;
-    this.put({ from, to, shape, attributes: 0, streetClass: 0, name: index, wayId: 0 });
+    this.put({ from, to, shape, attributes, streetClass: 0, name: index, wayId: 0 });
   }
 
   /** The stretches between the nodes that were put on old edges, beside those edges. */
   addStretches(): Map<number, EdgeStretch[]> {
-    const { edgeFrom, edgeTo, edgeLengthMm, edgeAttributes, edgeClass, edgeName, edgeWayId } = this.base;
+    const { edgeLengthMm, edgeAttributes, edgeClass, edgeName, edgeWayId } = this.base;
     const stretches = new Map<number, EdgeStretch[]>();
-    for (const [edge, cuts] of [...this.cuts].sort((a, b) => a[0] - b[0])) {
-      const places = [...cuts].sort((a, b) => a[0] - b[0]);
-      const ends = [[0, edgeFrom[edge]!] as const, ...places, [edgeLengthMm[edge]!, edgeTo[edge]!] as const];
+    const changed = new Set([...this.cuts.keys(), ...this.ends.keys()]);
+    for (const edge of [...changed].sort((a, b) => a - b)) {
+      const places = [...(this.cuts.get(edge) ?? [])].sort((a, b) => a[0] - b[0]);
+      const lengthMm = edgeLengthMm[edge]!;
+      const first = this.ends.get(edge)?.from ?? this.base.edgeFrom[edge]!;
+      const last = this.ends.get(edge)?.to ?? this.base.edgeTo[edge]!;
+      const ends = [[0, first] as const, ...places, [lengthMm, last] as const];
       const parts = ends.slice(1).map(([toMm, to], k) => {
         const [fromMm, from] = ends[k]!;
         const { index, reversed } = this.put({

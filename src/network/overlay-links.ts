@@ -30,23 +30,30 @@ interface Link {
   readonly offStreetMm: number;
 }
 
+/** What the points of an overlaid linkage have on the network below. */
+const onBase = new WeakMap<Linkage, Linkage>();
+
+/** The same points on the network as it was before the edits, where the linkage was made by an overlay's linker. */
+export function linkageOnBase<U extends CostUnit>(linkage: Linkage<U>): Linkage<U> {
+  return (onBase.get(linkage) as Linkage<U> | undefined) ?? linkage;
+}
+
 /** A linker for the costs of `overlay.network`. */
 export function overlayLinker(overlay: Overlay): PointLinker {
-  const before = new WeakMap<Linkage, Linkage>();
   return <U extends CostUnit>(
     costs: WalkCosts<U>,
     points: PointSet,
     options: LinkOptions = {},
   ): Linkage<U> => {
     const { facilities = [], ...rest } = options;
-    const oldFacilities = facilities.map((linkage) => before.get(linkage) ?? linkage);
+    const oldFacilities = facilities.map(linkageOnBase);
     const old = linkPoints(walkCosts(overlay.base, costs.profile), points, {
       ...rest,
       facilities: oldFacilities,
     });
     const anew = linkPoints(costs, points, options);
     const linkage = joinLinkages(overlay, costs, old, anew);
-    before.set(linkage, old);
+    onBase.set(linkage, old);
     return linkage;
   };
 }
@@ -58,6 +65,8 @@ function joinLinkages<U extends CostUnit>(
   anew: Linkage<U>,
 ): Linkage<U> {
   const links: Link[] = [];
+  const inPlaceOfOld = new Set([...overlay.replaced].flatMap((edge) => stretchesOf(overlay, edge)));
+  const isNew = (edge: number) => edge >= overlay.base.edgeCount && !inPlaceOfOld.has(edge);
   const firstLink = new Uint32Array(old.pointCount + 1);
   const unlinked = anew.unlinked.slice();
   for (let p = 0; p < old.pointCount; p++) {
@@ -68,10 +77,10 @@ function joinLinkages<U extends CostUnit>(
     };
     for (const link of linksOf(old, p)) for (const kept of withStretches(overlay, link)) put(kept);
     // Where streets close, a point that keeps a link gets no other on old streets, or its walk might grow shorter.
-    const mayJoinOld = overlay.closed.size === 0 || own.size === 0;
+    const mayJoinOld = overlay.closed.size + overlay.replaced.size === 0 || own.size === 0;
     for (const link of linksOf(anew, p)) {
       const isPrivate = (costs.network.edgeAttributes[link.edge]! & EdgeFlag.private) !== 0;
-      if (isPrivate || !(mayJoinOld || link.edge >= overlay.base.edgeCount)) continue;
+      if (isPrivate || !(mayJoinOld || isNew(link.edge))) continue;
       for (const kept of withStretches(overlay, link)) put(kept);
     }
     if (own.size === 0) for (const link of linksOf(anew, p)) put(link);
@@ -85,14 +94,18 @@ function joinLinkages<U extends CostUnit>(
   return { ...anew, firstLink, unlinked, ...columnsOf(costs, links) };
 }
 
+function stretchesOf({ stretches }: Overlay, edge: number): number[] {
+  return (stretches.get(edge) ?? []).map((stretch) => stretch.edge);
+}
+
 function* linksOf({ firstLink, edge, alongMm, lon, lat, offStreetMm }: Linkage, p: number): Generator<Link> {
   for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) {
     yield { edge: edge[l]!, alongMm: alongMm[l]!, lon: lon[l]!, lat: lat[l]!, offStreetMm: offStreetMm[l]! };
   }
 }
 
-/** A link, and the same on the stretches beside its edge; none on a closed edge. */
-function withStretches({ stretches, closed }: Overlay, link: Link): Link[] {
+/** A link, and the same on the stretches beside its edge or in its place; none on a closed edge. */
+function withStretches({ stretches, closed, replaced }: Overlay, link: Link): Link[] {
   if (closed.has(link.edge)) return [];
   const beside = (stretches.get(link.edge) ?? [])
     .filter(({ fromMm, toMm }) => link.alongMm >= fromMm && link.alongMm <= toMm)
@@ -101,7 +114,7 @@ function withStretches({ stretches, closed }: Overlay, link: Link): Link[] {
       edge,
       alongMm: reversed ? toMm - link.alongMm : link.alongMm - fromMm,
     }));
-  return [link, ...beside];
+  return replaced.has(link.edge) ? beside : [link, ...beside];
 }
 
 function columnsOf(costs: WalkCosts, links: readonly Link[]) {

@@ -32,6 +32,10 @@ export interface OverlayEdits {
   readonly add?: readonly NewStreet[];
   /** Edges of the network that nobody may walk any more. */
   readonly close?: readonly number[];
+  /** Street nodes that nobody passes any more, as a locked gate: every street ends there on its own. */
+  readonly cut?: readonly number[];
+  /** Pairs of street nodes that become one place, as the two sides of a gate that opens. */
+  readonly join?: readonly (readonly [number, number])[];
   /** Farthest that an end of a new street may lie from the street it meets, metres; default 50. */
   readonly snapM?: number;
 }
@@ -52,6 +56,8 @@ export interface Overlay {
   /** Stretches of old edges that new streets meet. */
   readonly stretches: ReadonlyMap<number, readonly EdgeStretch[]>;
   readonly closed: ReadonlySet<number>;
+  /** Old edges that end on their own now: their stretches stand in their place. */
+  readonly replaced: ReadonlySet<number>;
 }
 
 /** Where a new street meets the network. */
@@ -71,14 +77,19 @@ const INNER_SNAP_M = 2;
  */
 export function overlayNetwork(
   base: WalkNetwork,
-  { add = [], close = [], snapM = 50 }: OverlayEdits,
+  { add = [], close = [], cut = [], join = [], snapM = 50 }: OverlayEdits,
 ): Overlay {
   for (const edge of close) {
     if (edge >= 0 && edge < base.edgeCount) continue;
     throw new InvalidInputError(`There is no edge ${edge} to close; there are ${base.edgeCount}`);
   }
+  for (const node of [...cut, ...join.flat()]) {
+    if (node >= 0 && node < base.streetNodeCount) continue;
+    throw new InvalidInputError(`There is no street node ${node}; there are ${base.streetNodeCount}`);
+  }
   const met = add.map((street, s) => meetings(base, street, s, snapM));
   const columns = new OverlayColumns(base);
+  const replaced = columns.cutNodes(new Set(cut));
   const nodeAt = (meeting: Meeting) => columns.nodeOn(meeting.edge, meeting.alongMm);
   for (const meetingsOfStreet of met)
     for (const meeting of meetingsOfStreet) if (meeting !== null) nodeAt(meeting);
@@ -86,12 +97,13 @@ export function overlayNetwork(
   add.forEach((street, s) => {
     addStreet(columns, street, met[s]!);
   });
+  for (const [a, b] of join) joinNodes(columns, a, b);
   const closed = new Set(close);
   const shut = [...stretches].flatMap(([edge, parts]) =>
     closed.has(edge) ? parts.map((part) => part.edge) : [],
   );
-  const edges = columns.finish([...close, ...shut], CLOSED);
-  return { base, network: networkOf(base, edges), stretches, closed };
+  const edges = columns.finish([...close, ...shut, ...replaced], CLOSED);
+  return { base, network: networkOf(base, edges), stretches, closed, replaced };
 }
 
 function networkOf(base: WalkNetwork, edges: ReturnType<OverlayColumns["finish"]>): WalkNetwork {
@@ -177,6 +189,19 @@ function addStreet(
     from = node;
     shape = [place, [...point]];
   });
+}
+
+/** A step of no length; inside a compound it is as private as what it joins. */
+function joinNodes(columns: OverlayColumns, a: number, b: number): void {
+  const { nodeLonE7, nodeLatE7, edgeFrom, edgeTo, edgeAttributes, edgeCount } = columns.base;
+  let isPrivate = true;
+  for (let e = 0; e < edgeCount && isPrivate; e++) {
+    const meets = edgeFrom[e] === a || edgeTo[e] === a || edgeFrom[e] === b || edgeTo[e] === b;
+    if (meets && (edgeAttributes[e]! & EdgeFlag.private) === 0) isPrivate = false;
+  }
+  const place = (node: number): [number, number] => [nodeLonE7[node]! / 1e7, nodeLatE7[node]! / 1e7];
+  const attributes = isPrivate ? EdgeFlag.private : 0;
+  columns.addEdge(a, b, shapeOf([place(a), place(b)]), { attributes });
 }
 
 /** Points with the lengths between them, whole millimetres. */

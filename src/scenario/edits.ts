@@ -3,7 +3,7 @@
  *
  * Layer: scenario. Imports data-check.
  */
-import { z } from "../data-check.js";
+import { form, oneOf, z } from "../data-check.js";
 
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);
@@ -13,16 +13,28 @@ const amount = z.number().min(0);
 
 /** One edit; a list of them is a scenario. Lines are `[lon, lat]` in degrees. */
 export const EDIT_SCHEMA = z.discriminatedUnion("do", [
-  z.strictObject({
+  form({
     do: z.literal("add-street"),
     line,
     /** A bridge meets streets at its ends alone; the others wherever a point of the line lies on one. */
-    kind: z.enum(["street", "bridge", "crossing", "gate"]).optional(),
+    kind: oneOf(["street", "bridge", "crossing", "gate"]).optional(),
     name: z.string().optional(),
   }),
-  /** By OpenStreetMap's number of the way, or by a line that crosses what is closed. */
-  z.strictObject({ do: z.literal("close-street"), wayId: z.number().optional(), line: line.optional() }),
-  z.strictObject({
+  /**
+   * By OpenStreetMap's number of the way, by a line that crosses what is closed, or by the node at which it ends; with a
+   * kind only what is mapped as such is closed.
+   */
+  form({
+    do: z.literal("close-street"),
+    kind: oneOf(["street", "bridge", "crossing"]).optional(),
+    wayId: z.number().optional(),
+    line: line.optional(),
+    nodeId: z.number().optional(),
+  }),
+  /** By OpenStreetMap's number of the node: a closed gate lets everybody pass, an open one nobody. */
+  form({ do: z.literal("open-gate"), nodeId: z.number() }),
+  form({ do: z.literal("close-gate"), nodeId: z.number() }),
+  form({
     do: z.literal("add-facility"),
     id,
     name: z.string().optional(),
@@ -31,15 +43,18 @@ export const EDIT_SCHEMA = z.discriminatedUnion("do", [
     lat,
     areaM2: amount.optional(),
     places: amount.optional(),
+    openingHours: z.string().optional(),
   }),
-  z.strictObject({ do: z.literal("close-facility"), id }),
-  z.strictObject({ do: z.literal("move-facility"), id, lon, lat }),
-  z.strictObject({
+  form({ do: z.literal("close-facility"), id }),
+  form({ do: z.literal("move-facility"), id, lon, lat }),
+  form({
     do: z.literal("enlarge-facility"),
     id,
     areaM2: amount.optional(),
     places: amount.optional(),
   }),
+  /** Opening hours as OpenStreetMap writes them, e.g. `Mo-Fr 11:30-13:00`; null: not known. */
+  form({ do: z.literal("change-hours"), id, openingHours: z.string().min(1).nullable() }),
 ]);
 
 export const SCENARIO_SCHEMA = z.array(EDIT_SCHEMA);
@@ -49,3 +64,16 @@ export const SCENARIO_SCHEMA = z.array(EDIT_SCHEMA);
  * facility`.
  */
 export type ScenarioEdit = z.infer<typeof EDIT_SCHEMA>;
+
+/** The edits of streets; all others are of facilities. */
+export type StreetEdit = Extract<
+  ScenarioEdit,
+  { do: "add-street" | "close-street" | "open-gate" | "close-gate" }
+>;
+
+export type FacilityEdit = Exclude<ScenarioEdit, StreetEdit>;
+
+/** The JSON Schema of a scenario file, for editors that check while one writes. */
+export function scenarioJsonSchema(): unknown {
+  return { title: "living-circle scenario", ...(z.toJSONSchema(SCENARIO_SCHEMA, { io: "input" }) as object) };
+}

@@ -7,11 +7,13 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { BlockSet, Facility, FacilitySet } from "../../../src/access/places.js";
 import { analyzeLivingCircle } from "../../../src/analyze.js";
+import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
 import { applyScenario } from "../../../src/scenario/apply-scenario.js";
 import { compareReports } from "../../../src/scenario/compare-reports.js";
 import type { ScenarioEdit } from "../../../src/scenario/edits.js";
 import { loadScenario } from "../../../src/scenario/load-scenario.js";
 import { timeRequirements } from "../../../src/standards/requirements.js";
+import { openWhatIf } from "../../../src/what-if.js";
 import { place, town } from "../../support/town.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-scenario-"));
@@ -132,11 +134,59 @@ test("facilities are added, moved, enlarged and closed", async () => {
   expect(facilities.facilities[0]).toMatchObject({ places: 50, areaM2: null });
 });
 
+test("opening hours are changed, and forgotten with null", () => {
+  const hours = (openingHours: string | null) => {
+    const edits: ScenarioEdit[] = [{ do: "change-hours", id: "c1", openingHours }];
+    return applyScenario(NETWORK, FACILITIES, edits).facilities.facilities[0]!.openingHours;
+  };
+  expect(hours("Mo-Fr 11:30-13:00")).toBe("Mo-Fr 11:30-13:00");
+  expect(hours(null)).toBeUndefined();
+});
+
+test("a gate that closes lets nobody through, and one that opens everybody", async () => {
+  // The west street meets the south one at node 1; with that locked, the clinic cannot be walked to.
+  const shut = await change([{ do: "close-gate", nodeId: 1 }]);
+  expect(shut.blocks.map(({ walkAfterM }) => walkAfterM)).toEqual([null, null, null]);
+
+  // Two such streets 200 m apart, farther than anybody walks off the street, with a locked gate in the middle.
+  const gated = town({
+    points: { a: [0, 0], b: [1000, 0], c: [0, 200], d: [1000, 200], g: [0, 100] },
+    streets: [{ over: ["a", "b"] }, { over: ["c", "d"] }, { over: ["a", "g", "c"] }],
+    roles: { g: NodeRole.closed },
+  });
+  const facilities = { ...FACILITIES, facilities: [facility("c1", 900, 200)] };
+  const city = await openWhatIf(gated, { facilities, blocks: BLOCKS }, SETTINGS);
+  const { change: opened } = await city.ask([{ do: "open-gate", nodeId: 5 }]);
+  await city.close();
+  // 500 and 900 m to the corner, 200 m north, 900 m east; the first home walked 141 m across the open to the gate.
+  expect(opened.blocks.map(({ walkBeforeM, walkAfterM }) => [walkBeforeM, Math.round(walkAfterM!)])).toEqual([
+    [null, 1600],
+    [null, 2000],
+  ]);
+});
+
+test("only what is mapped as a bridge is closed where bridges are meant", () => {
+  const river = town({
+    points: { a: [0, 0], b: [200, 0], c: [100, -100], d: [100, 100] },
+    streets: [{ over: ["a", "b"] }, { over: ["c", "d"], attributes: EdgeFlag.bridge }],
+  });
+  // A line from south-west to north-east past their crossing meets both.
+  const line: [number, number][] = [place(50, -50), place(150, 60)];
+  const closed = (kind?: "bridge") =>
+    applyScenario(river, FACILITIES, [{ do: "close-street", line, ...(kind && { kind }) }]).closedEdges;
+  expect(closed()).toEqual([0, 1]);
+  expect(closed("bridge")).toEqual([1]);
+});
+
 test.each<[edit: ScenarioEdit, said: RegExp]>([
   [{ do: "close-facility", id: "x" }, /Edit 0: there is no facility "x"/],
   [{ do: "add-facility", id: "c1", services: ["meals"], lon: 0, lat: 0 }, /"c1" already/],
   [{ do: "close-street", wayId: 5 }, /no street has the way number 5/],
-  [{ do: "close-street" }, /either a wayId or a line/],
+  [{ do: "close-gate", nodeId: 99 }, /no street begins, ends or meets another at a node numbered 99/],
+  [{ do: "open-gate", nodeId: 1 }, /the node 1 is no closed gate/],
+  [{ do: "close-street", nodeId: 1, kind: "crossing" }, /no crossing ends at the node 1/],
+  [{ do: "enlarge-facility", id: "c1" }, /needs areaM2 or places/],
+  [{ do: "close-street" }, /a wayId, a line or a nodeId/],
   [{ do: "close-street", line: [place(0, 500), place(10, 500)] }, /crosses no street/],
 ])("%j is refused", (edit, said) => {
   expect(() => applyScenario(NETWORK, FACILITIES, [edit])).toThrow(said);

@@ -1,0 +1,110 @@
+/**
+ * Edits of streets → what is to be laid over the network: new streets, closed edges, nodes cut and nodes joined.
+ *
+ * Layer: scenario. Imports network, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import type { NewStreet, OverlayEdits } from "../network/overlay.js";
+import { EdgeFlag } from "../network/street-draft.js";
+import type { WalkNetwork } from "../network/walk-network.js";
+import type { ScenarioEdit, StreetEdit } from "./edits.js";
+
+type CloseStreet = Extract<StreetEdit, { do: "close-street" }>;
+
+/**
+ * @returns null where no street is edited
+ * @throws {InvalidInputError} naming the edit, if what it names does not exist
+ */
+export function streetChanges(network: WalkNetwork, edits: readonly ScenarioEdit[]): OverlayEdits | null {
+  const add: NewStreet[] = [];
+  const close = new Set<number>();
+  const cut = new Set<number>();
+  const join: [number, number][] = [];
+  edits.forEach((edit, i) => {
+    switch (edit.do) {
+      case "add-street":
+        add.push(newStreet(edit));
+        break;
+      case "close-street":
+        for (const edge of edgesToClose(network, edit, i)) close.add(edge);
+        break;
+      case "close-gate":
+        for (const node of nodesAt(network, edit.nodeId, i)) cut.add(node);
+        break;
+      case "open-gate":
+        join.push(...sidesOfGate(network, edit.nodeId, i));
+        break;
+    }
+  });
+  if (add.length + close.size + cut.size + join.length === 0) return null;
+  const ascending = (numbers: Set<number>) => [...numbers].sort((a, b) => a - b);
+  return { add, close: ascending(close), cut: ascending(cut), join };
+}
+
+function newStreet({ line, kind, name }: Extract<StreetEdit, { do: "add-street" }>): NewStreet {
+  return { line, endsOnly: kind === "bridge", ...(name === undefined ? {} : { name }) };
+}
+
+/** The street nodes at a mapped node; a closed gate has one for every street that ends there. */
+function nodesAt({ nodeId, streetNodeCount }: WalkNetwork, id: number, i: number): number[] {
+  const found: number[] = [];
+  for (let v = 0; v < streetNodeCount; v++) if (nodeId[v] === id) found.push(v);
+  if (found.length > 0) return found;
+  throw new InvalidInputError(`Edit ${i}: no street begins, ends or meets another at a node numbered ${id}`);
+}
+
+function sidesOfGate(network: WalkNetwork, id: number, i: number): [number, number][] {
+  const nodes = nodesAt(network, id, i);
+  if (nodes.length < 2) throw new InvalidInputError(`Edit ${i}: the node ${id} is no closed gate`);
+  return nodes.slice(1).map((node) => [nodes[0]!, node]);
+}
+
+const FLAG_OF_KIND = { street: 0, bridge: EdgeFlag.bridge, crossing: EdgeFlag.crossing } as const;
+
+function edgesToClose(network: WalkNetwork, edit: CloseStreet, i: number): number[] {
+  const { wayId, line, nodeId, kind = "street" } = edit;
+  const given = [wayId, line, nodeId].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    throw new InvalidInputError(`Edit ${i}: close-street needs either a wayId, a line or a nodeId`);
+  }
+  const nodes = nodeId === undefined ? null : new Set(nodesAt(network, nodeId, i));
+  const flag = FLAG_OF_KIND[kind];
+  const found: number[] = [];
+  for (let e = 0; e < network.edgeCount; e++) {
+    if ((network.edgeAttributes[e]! & flag) !== flag) continue;
+    const isMeant =
+      nodes !== null
+        ? nodes.has(network.edgeFrom[e]!) || nodes.has(network.edgeTo[e]!)
+        : line === undefined
+          ? network.edgeWayId[e] === wayId
+          : crosses(network, e, line);
+    if (isMeant) found.push(e);
+  }
+  if (found.length > 0) return found;
+  const said =
+    nodes !== null
+      ? `no ${kind} ends at the node ${nodeId}`
+      : line === undefined
+        ? `no ${kind} has the way number ${wayId}`
+        : `the line crosses no ${kind}`;
+  throw new InvalidInputError(`Edit ${i}: ${said}`);
+}
+
+/** Whether a line crosses an edge. */
+function crosses(network: WalkNetwork, edge: number, line: readonly (readonly [number, number])[]): boolean {
+  const { firstShape, shapeLonE7, shapeLatE7 } = network;
+  for (let s = firstShape[edge]! + 1; s < firstShape[edge + 1]!; s++) {
+    const a = [shapeLonE7[s - 1]! / 1e7, shapeLatE7[s - 1]! / 1e7] as const;
+    const b = [shapeLonE7[s]! / 1e7, shapeLatE7[s]! / 1e7] as const;
+    for (let k = 1; k < line.length; k++) if (meet(a, b, line[k - 1]!, line[k]!)) return true;
+  }
+  return false;
+}
+
+type Place = readonly [number, number];
+
+function meet(a: Place, b: Place, c: Place, d: Place): boolean {
+  const side = (p: Place, q: Place, r: Place) =>
+    Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+}
