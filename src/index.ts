@@ -2,6 +2,8 @@
  * living-circle: who lives farther than a walk from the services of daily life, and why.
  *
  * The public face: named re-exports in the order of the journey — read, build, link, search, judge, tell.
+ *
+ * @module living-circle
  */
 
 export { type Allocation, allocatePeople } from "./access/allocate.js";

@@ -6,6 +6,8 @@
  * first, so they are turned round. "No path" is one shared frozen array, so it becomes null.
  *
  * Layer: interop. Imports network, units, errors. The only file that imports ngraph.
+ *
+ * @module living-circle/ngraph
  */
 import createGraph, { type Graph, type Link, type Node, type NodeId } from "ngraph.graph";
 import { aStar } from "ngraph.path";

@@ -6,6 +6,8 @@
  * text and pictures as one line, so that the same code runs as a plain script.
  *
  * Layer: interop. Imports nothing of other layers.
+ *
+ * @module living-circle/notebook
  */
 
 /** One cell of a table; null is shown as a dash. */

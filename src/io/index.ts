@@ -1,4 +1,8 @@
-/** Formats in and out besides OpenStreetMap: tables and layers of places, and files written whole. */
+/**
+ * Formats in and out besides OpenStreetMap: tables and layers of places, and files written whole.
+ *
+ * @module living-circle/io
+ */
 export { COLUMN_NAMES, type UserColumns } from "./columns.js";
 export { joinRegisters } from "./join-registers.js";
 export { LAYER_FORMATS, type LayerFormat, type ResultLayer } from "./layer-columns.js";

@@ -1,4 +1,8 @@
-/** OpenStreetMap: read extracts, find facilities and residential blocks in their tags. */
+/**
+ * OpenStreetMap: read extracts, find facilities and residential blocks in their tags.
+ *
+ * @module living-circle/osm
+ */
 export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "./osm-data.js";
 export { MISSING, tagReader, tagsOf } from "./osm-data.js";
 export { readOsm } from "./read-osm.js";

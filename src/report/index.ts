@@ -1,4 +1,8 @@
-/** Telling: results as GeoJSON, CSV, JSON, a table for the terminal, and a static map. */
+/**
+ * Telling: results as GeoJSON, CSV, JSON, a table for the terminal, and a static map.
+ *
+ * @module living-circle/report
+ */
 export { areasCsv } from "./areas-csv.js";
 export { auditCsv, auditGeoJSON, auditLine, renderAudit } from "./audit-tables.js";
 export { csvLine, gapsCsv } from "./csv.js";

@@ -1,4 +1,8 @@
-/** Where to build: from walking costs to a plan, with proof or with a bound. */
+/**
+ * Where to build: from walking costs to a plan, with proof or with a bound.
+ *
+ * @module living-circle/siting
+ */
 export { allPairs } from "./all-pairs.js";
 export { type CoverageMatrix, coverageMatrix, type SparseCosts } from "./coverage-matrix.js";
 export { greedySites } from "./greedy-sites.js";

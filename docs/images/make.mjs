@@ -1,0 +1,76 @@
+/**
+ * Makes the pictures of the guide again: `npm run build && node docs/images/make.mjs`. Needs Chromium for the page.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import {
+  analyzeLivingCircle,
+  blocksFromOsm,
+  buildWalkNetwork,
+  DISTANCE_BASIS,
+  facilitiesFromOsm,
+  isochrone,
+  linkPoints,
+  metres,
+  minutes,
+  PROFILES,
+  readOsmPbf,
+  renderIsochroneSvg,
+  renderMapSvg,
+  serviceCircles,
+  walkCosts,
+} from "../../dist/index.js";
+import { svgToPng } from "../../dist/report/index.js";
+
+const HERE = import.meta.dirname;
+const ROOT = path.resolve(HERE, "../..");
+const SAMPLE = path.join(ROOT, "data/sample/astana.osm.pbf");
+
+const picture = async (name, svg, scale = 1) =>
+  writeFileSync(path.join(HERE, name), await svgToPng(svg, { scale }));
+
+const osm = await readOsmPbf(SAMPLE);
+const network = buildWalkNetwork(osm);
+
+const adult = walkCosts(network, PROFILES.adult);
+const place = {
+  lon: Float64Array.of(71.4304),
+  lat: Float64Array.of(51.1283),
+  entrances: null,
+  residentsOnly: null,
+};
+const circles = isochrone(adult, linkPoints(adult, place), { cutoffs: [5, 10, 15].map(minutes) });
+await picture(
+  "guide-isochrone.png",
+  renderIsochroneSvg({ network, isochrones: circles, title: "15 minutes on foot", width: 800 }),
+);
+
+const facilities = facilitiesFromOsm(osm);
+const report = await analyzeLivingCircle(network, { facilities, blocks: blocksFromOsm(osm) });
+const rule = serviceCircles(walkCosts(network, DISTANCE_BASIS), facilities, "kindergarten", [metres(300)]);
+await picture(
+  "astana-kindergarten.png",
+  renderMapSvg({ network, report, service: "kindergarten", isochrones: rule, title: "Astana (sample)" }),
+  0.72,
+);
+
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-"));
+const main = path.join(ROOT, "dist/cli/main.js");
+execFileSync(
+  "node",
+  [main, "analyze", SAMPLE, "--services", "kindergarten,pharmacy", "--out", folder, "--quiet"],
+  { stdio: "ignore" },
+);
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+await page.goto(`file://${path.join(folder, "report.html")}`);
+await page.locator(".leaflet-container").evaluate((map) => map.scrollIntoView({ block: "center" }));
+await page.waitForTimeout(1500);
+await page.screenshot({ path: path.join(HERE, "guide-report.png") });
+await browser.close();
+rmSync(folder, { recursive: true });
+for (const name of ["guide-isochrone.png", "astana-kindergarten.png", "guide-report.png"])
+  console.log(name, Math.round(readFileSync(path.join(HERE, name)).length / 1024), "kB");
