@@ -13,7 +13,7 @@ import { auditBlocks, auditFacilities } from "./audit-places.js";
 import { auditShift } from "./audit-shift.js";
 import { auditStreets } from "./audit-streets.js";
 import { type AuditUnit, auditUnits } from "./audit-units.js";
-import { AUDIT_RULES, type AuditCode, type AuditFinding } from "./finding.js";
+import { AUDIT_RULES, type AuditCode, type AuditFinding, type AuditLayer } from "./finding.js";
 import { auditLayerOffset } from "./layer-offset.js";
 import type { ShiftHypothesis } from "./shift.js";
 
@@ -41,6 +41,8 @@ export interface AuditReport {
   readonly findings: readonly AuditFinding[];
   /** Findings per code, in the order of `findings`. */
   readonly counts: Readonly<Partial<Record<AuditCode, number>>>;
+  /** How many of each layer were looked at; streets are counted by edges. */
+  readonly sizes: Readonly<Record<AuditLayer, number>>;
   readonly allowed: readonly AuditCode[];
   /** Codes of errors that are not allowed: no result should be computed. */
   readonly stops: readonly AuditCode[];
@@ -80,13 +82,14 @@ export function auditStudy(
   const allowed = allow.map(requireCode);
   const { blocks, facilities } =
     area === undefined ? places : cutToArea(places, { bufferM: DEFAULT_BUFFER_M, ...area });
+  const judgedUnits = area === undefined ? units : unitsIn(area, units);
   const all = [
     ...auditShift(network, places, hypotheses),
     ...auditLayerOffset(places.facilities),
     ...auditStreets(network),
     ...auditBlocks(network, blocks),
     ...auditFacilities(network, facilities),
-    ...auditUnits(area === undefined ? units : unitsIn(area, units), blocks.blocks),
+    ...auditUnits(judgedUnits, blocks.blocks),
   ];
   const order = Object.keys(AUDIT_RULES) as AuditCode[];
   const findings = order.flatMap((code) => all.filter((found) => found.code === code));
@@ -95,7 +98,13 @@ export function auditStudy(
   const stops = order.filter(
     (code) => counts[code] !== undefined && AUDIT_RULES[code].severity === "error" && !allowed.includes(code),
   );
-  return { findings, counts, allowed, stops };
+  const sizes = {
+    streets: network.edgeCount,
+    blocks: blocks.blocks.length,
+    facilities: facilities.facilities.length,
+    units: judgedUnits.length,
+  };
+  return { findings, counts, sizes, allowed, stops };
 }
 
 /** Units of which a part has its middle in the area; blocks of others were left out, so nothing can be said of them. */

@@ -15,14 +15,15 @@ const ORDER: readonly Completeness[] = ["incomplete", "screening", "complete"];
  * Joins registers that supplement each other.
  *
  * A service is held as completely as the weakest of the registers that hold it. Ids that stand in an earlier register
- * are preceded by the name of their file. Facilities of one name and service within 5 m are one; others that look
+ * are preceded by the name of their file; of several files of one name the second is called `name (2)`. Facilities of one name and service within 5 m are one; others that look
  * alike are reported.
  *
  * @throws {InvalidInputError} if an id still comes twice
  */
 export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
   if (registers.length === 1) return registers[0]!;
-  const named = withOwnIds(registers);
+  const own = withOwnSources(registers);
+  const named = withOwnIds(own);
   const all = named.flatMap(({ facilities }) => facilities);
   const found = findDuplicates(all, { sameSpotM: SAME_SPOT_M });
   const within = named.flatMap(({ suspectedDuplicates }) => suspectedDuplicates);
@@ -35,7 +36,7 @@ export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
     completeness[id] = ORDER[Math.min(ORDER.indexOf(before), ORDER.indexOf(said))]!;
   }
   return {
-    ...systemsOf(registers),
+    ...systemsOf(own),
     facilities: merge.facilities,
     completeness,
     suspectedDuplicates: merge.suspectedDuplicates,
@@ -44,7 +45,7 @@ export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
   };
 }
 
-/** One system where all agree, else one a source; where two files of one name differ, the first. */
+/** One system where all agree, else one a source. */
 function systemsOf(registers: readonly FacilitySet[]): Pick<FacilitySet, "system" | "systems"> {
   const said = registers.map(({ system }) => system);
   const [first] = said;
@@ -52,8 +53,26 @@ function systemsOf(registers: readonly FacilitySet[]): Pick<FacilitySet, "system
     return first === undefined ? {} : { system: first };
   const systems: Record<string, LayerSystem> = {};
   for (const { facilities, system } of registers)
-    for (const { source } of facilities) if (system !== undefined) systems[source] ??= system;
+    for (const { source } of facilities) if (system !== undefined) systems[source] = system;
   return { systems };
+}
+
+/** Registers whose sources are told apart: two districts may both send a `places.csv`, in two coordinate systems. */
+function withOwnSources(registers: readonly FacilitySet[]): FacilitySet[] {
+  const taken = new Set<string>();
+  return registers.map((register) => {
+    const names = new Map<string, string>();
+    for (const { source } of register.facilities) {
+      if (names.has(source)) continue;
+      let name = source;
+      for (let n = 2; taken.has(name); n++) name = `${source} (${n})`;
+      names.set(source, name);
+    }
+    for (const name of names.values()) taken.add(name);
+    if ([...names].every(([source, name]) => source === name)) return register;
+    const facilities = register.facilities.map((one) => ({ ...one, source: names.get(one.source)! }));
+    return { ...register, facilities };
+  });
 }
 
 function withOwnIds(registers: readonly FacilitySet[]): FacilitySet[] {

@@ -15,6 +15,7 @@ const WORDS = {
     headers: ["severity", "code", "layer", "found", "first", "what to do"],
     severity: { error: "error", warning: "warning", info: "info" },
     layers: { streets: "streets", blocks: "blocks", facilities: "facilities", units: "units" },
+    of: (found: number, all: number) => `${found} of ${all}`,
     clean: "The audit found nothing.",
     allowed: (codes: string) => `Allowed by the user: ${codes}`,
     stops: (codes: string) => `Results would be false: ${codes}`,
@@ -23,13 +24,14 @@ const WORDS = {
     headers: ["级别", "代码", "图层", "数量", "首例", "处理建议"],
     severity: { error: "错误", warning: "警告", info: "提示" },
     layers: { streets: "街道", blocks: "住宅", facilities: "设施", units: "单元" },
+    of: (found: number, all: number) => `${all} 中的 ${found}`,
     clean: "审核未发现问题。",
     allowed: (codes: string) => `用户已放行：${codes}`,
     stops: (codes: string) => `结果将不可信：${codes}`,
   },
 } as const;
 
-/** One line a code and layer, the gravest first. */
+/** One line a code and layer with how many of the layer it is about, the gravest first; every finding stands in the files. */
 export function renderAudit(report: AuditReport, lang: Language = "en"): string {
   const words = WORDS[lang];
   const groups = new Map<string, AuditFinding[]>();
@@ -41,7 +43,8 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
   const rows = [...groups.values()].map((group) => {
     const { severity, code, layer, id, message, fix } = group[0]!;
     const first = `${id === null ? "" : `${id}: `}${message[lang]}`;
-    return [words.severity[severity], code, words.layers[layer], String(group.length), first, fix[lang]];
+    const found = id === null ? String(group.length) : words.of(group.length, report.sizes[layer]);
+    return [words.severity[severity], code, words.layers[layer], found, first, fix[lang]];
   });
   const lines = alignColumns([[...words.headers], ...rows]);
   if (report.allowed.length > 0) lines.push(words.allowed(report.allowed.join(", ")));

@@ -42,7 +42,8 @@ test("a sound town has no findings, and says so", () => {
     blocks: blocks(home("a", 100, 20)),
     facilities: facilities(canteen),
   });
-  expect(report).toEqual({ findings: [], counts: {}, allowed: [], stops: [] });
+  const sizes = { streets: 3, blocks: 1, facilities: 1, units: 0 };
+  expect(report).toEqual({ findings: [], counts: {}, sizes, allowed: [], stops: [] });
   expect([renderAudit(report), renderAudit(report, "zh"), auditLine(report)]).toEqual([
     "The audit found nothing.\n",
     "审核未发现问题。\n",
@@ -228,6 +229,7 @@ test("an allowed error does not stop the run, and stays in the report and in eve
   const report = auditStudy(town(SOUND), input, { allow: ["negative-people"] });
   expect(requireSound(report).allowed).toEqual(["negative-people"]);
   expect(renderAudit(report)).toContain("Allowed by the user: negative-people");
+  expect(renderAudit(report)).toMatch(/negative-people +blocks +1 of [1-9]/);
   const rows = [...auditCsv(report, "© X")].join("").split("\r\n");
   expect(rows[0]).toContain("code,severity,layer,id,lon,lat,message,fix,message_zh,fix_zh,allowed,© X");
   expect(rows[1]).toMatch(/^negative-people,error,blocks,a,0\.000\d+,0\.000\d+,'-5 residents,.*true,$/);

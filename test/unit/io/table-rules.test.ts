@@ -1,6 +1,9 @@
 /**
  * What users say of their tables: columns, age groups, constants, filters, maps of words, counts.
  */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { InputFileError, InvalidInputError } from "../../../src/errors.js";
 import { joinRegisters } from "../../../src/io/join-registers.js";
@@ -257,4 +260,30 @@ test("joined registers keep their coordinate system: one where they agree, else 
     [a.facilities[0]!.source]: wgs84,
     [c.facilities[0]!.source]: { id: "GCJ-02", word: "user" },
   });
+});
+
+test("registers of one file name keep each its own system, and their ids do not clash", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "living-circle-registers-"));
+  const register = (district: string, crs: string, lat: number) => {
+    mkdirSync(path.join(folder, district));
+    const file = path.join(folder, district, "places.csv");
+    writeFileSync(file, `id,service,lon,lat\n1,meals,114.3,${lat}\n`);
+    return readFacilities(file, { crs });
+  };
+  const joined = joinRegisters([
+    await register("east", "WGS84", 30.6),
+    await register("west", "GCJ-02", 30.7),
+    await register("north", "BD-09", 30.8),
+  ]);
+  rmSync(folder, { recursive: true });
+  expect(joined.facilities.map(({ id, source }) => [id, source])).toEqual([
+    ["1", "places.csv"],
+    ["places.csv (2)/1", "places.csv (2)"],
+    ["places.csv (3)/1", "places.csv (3)"],
+  ]);
+  expect(Object.entries(joined.systems!).map(([source, { id }]) => [source, id])).toEqual([
+    ["places.csv", "EPSG:4326"],
+    ["places.csv (2)", "GCJ-02"],
+    ["places.csv (3)", "BD-09"],
+  ]);
 });
