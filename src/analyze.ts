@@ -15,6 +15,7 @@ import { InvalidInputError } from "./errors.js";
 import { type Area, convexHull } from "./geo/area.js";
 import { type LinkedBasis, type LivingCirclePlaces, linkBasis } from "./linked-places.js";
 import { measureService } from "./measure-service.js";
+import type { Linkage } from "./network/linkage.js";
 import type { PointLinker } from "./network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
 import type { WalkNetwork } from "./network/walk-network.js";
@@ -85,6 +86,7 @@ export async function openAnalysis(
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
   const { area, ...places } = placesIn(options.area, given, requirements, profile);
+  const hull = hullOfStreets(network);
   const distance = linkBasis(network, DISTANCE_BASIS, places, options);
   const time = linkBasis(network, profile, places, options);
   const services: ServiceMeasures[] = [];
@@ -99,8 +101,10 @@ export async function openAnalysis(
   }
   const lineage = lineageOf(network, places, profile, options.lineage);
   const report = assessGaps({ ...places, services, lineage });
-  const toEdgeM = distancesToEdgeM(places.blocks.blocks, hullOfStreets(network), area ?? null);
-  const edge = edgeOf(report.services, toEdgeM, profile.speedMps);
+  const edge = edgeOf(report.services, distancesToEdgeM(places.blocks.blocks, hull, area ?? null), {
+    loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
+    fastestMps: profile.speedMps,
+  });
   return {
     network,
     requirements,
@@ -161,6 +165,21 @@ export function hullOfStreets({ nodeLonE7, nodeLatE7, streetNodeCount }: WalkNet
   return convexHull(
     Array.from({ length: streetNodeCount }, (_, v) => [nodeLonE7[v]! / 1e7, nodeLatE7[v]! / 1e7] as const),
   );
+}
+
+/** Facilities nearer to the edge than their legs are long: a street out there could be nearer than those they have now. */
+function looseFacilities(
+  { facilities: { facilities } }: LivingCirclePlaces,
+  hull: Area,
+  linkages: readonly Linkage[],
+): Uint8Array {
+  const toEdgeM = distancesToEdgeM(facilities, hull, null);
+  return Uint8Array.from(facilities, (_, f) => {
+    const legsMm = linkages.flatMap(({ firstLink, offStreetMm }) => [
+      ...offStreetMm.subarray(firstLink[f]!, firstLink[f + 1]!),
+    ]);
+    return 1000 * toEdgeM[f]! < Math.max(0, ...legsMm) ? 1 : 0;
+  });
 }
 
 function requireOnePerService(requirements: readonly Requirement[], profile: WalkProfile): void {

@@ -66,7 +66,10 @@ test("a block is flagged where the edge is nearer than its walk and the limit", 
     // 15 minutes at 1.2 m/s are 1080 m.
     measures(MEALS, [2000, 2000, 2000, 2000, 2000]),
   ]);
-  const edge = edgeOf(services, Float64Array.of(199, 201, 299, 301, 1079), 1.2);
+  const edge = edgeOf(services, Float64Array.of(199, 201, 299, 301, 1079), {
+    loose: Uint8Array.of(0),
+    fastestMps: 1.2,
+  });
   // The limit is 300 m: a is met and could be nearer, b is safe, c could become met, d and e could not.
   expect([...edge.services[0]!.flagged]).toEqual([1, 0, 1, 0, 0]);
   expect(edge.services[0]).toMatchObject({ service: "kindergarten", blocks: 2, verdicts: 1 });
