@@ -7,9 +7,9 @@
  * Layer: analyze. Imports everything above report.
  */
 import { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
-import type { GapReport, Lineage, Requirement } from "./access/gap-report.js";
+import type { GapReport, Lineage, Requirement, ServiceGaps } from "./access/gap-report.js";
 import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "./access/study-area.js";
-import { distancesToEdgeM, edgeOf } from "./access/study-edge.js";
+import { distancesToEdgeM, edgeOf, type ReportEdge } from "./access/study-edge.js";
 import { joinAttributions, OSM_ATTRIBUTION } from "./attribution.js";
 import { InvalidInputError } from "./errors.js";
 import { type Area, convexHull } from "./geo/area.js";
@@ -86,7 +86,6 @@ export async function openAnalysis(
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
   const { area, ...places } = placesIn(options.area, given, requirements, profile);
-  const hull = hullOfStreets(network);
   const distance = linkBasis(network, DISTANCE_BASIS, places, options);
   const time = linkBasis(network, profile, places, options);
   const services: ServiceMeasures[] = [];
@@ -101,10 +100,7 @@ export async function openAnalysis(
   }
   const lineage = lineageOf(network, places, profile, options.lineage);
   const report = assessGaps({ ...places, services, lineage });
-  const edge = edgeOf(report.services, distancesToEdgeM(places.blocks.blocks, hull, area ?? null), {
-    loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
-    fastestMps: profile.speedMps,
-  });
+  const edge = edgeOfAnalysis({ network, places, distance, time, profile }, report.services, area);
   return {
     network,
     requirements,
@@ -165,6 +161,24 @@ export function hullOfStreets({ nodeLonE7, nodeLatE7, streetNodeCount }: WalkNet
   return convexHull(
     Array.from({ length: streetNodeCount }, (_, v) => [nodeLonE7[v]! / 1e7, nodeLatE7[v]! / 1e7] as const),
   );
+}
+
+/**
+ * Which answers data from beyond the edge could change.
+ *
+ * @param toEdgeM - of each block, where it is known already
+ */
+export function edgeOfAnalysis(
+  { network, places, distance, time, profile }: Omit<Analysis, "requirements" | "report">,
+  services: readonly ServiceGaps[],
+  area: ReportArea | undefined,
+  toEdgeM?: Float64Array,
+): ReportEdge {
+  const hull = hullOfStreets(network);
+  return edgeOf(services, toEdgeM ?? distancesToEdgeM(places.blocks.blocks, hull, area ?? null), {
+    loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
+    fastestMps: profile.speedMps,
+  });
 }
 
 /** Facilities nearer to the edge than their legs are long: a street out there could be nearer than those they have now. */

@@ -10,12 +10,11 @@ import { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
 import { createFacilityIndex } from "./access/facilities.js";
 import { type GapReport, NO_FACILITY, type ServiceGaps } from "./access/gap-report.js";
 import type { Facility } from "./access/places.js";
-import { distancesToEdgeM, edgeOf } from "./access/study-edge.js";
 import {
   type Analysis,
   type AnalyzeOptions,
   closeAnalysis,
-  hullOfStreets,
+  edgeOfAnalysis,
   lineageOf,
   openAnalysis,
   placesIn,
@@ -118,17 +117,20 @@ async function answer(
     measuredAgain.push(measured);
     options.onProgress?.(before.service, s, requirements.length);
   }
-  const known = city.report.edge!;
-  const toEdgeM =
-    scenario.overlay === null
-      ? known.toEdgeM
-      : distancesToEdgeM(places.blocks.blocks, hullOfStreets(scenario.network), area ?? null);
+  const now = {
+    network: scenario.network,
+    places,
+    profile,
+    distance: state.distance.linked,
+    time: state.time.linked,
+  };
+  const known = scenario.overlay === null ? city.report.edge!.toEdgeM : undefined;
   const after: GapReport = {
     ...places,
     services,
     lineage: lineageOf(scenario.network, places, profile, options.lineage),
     ...(area === undefined ? {} : { area }),
-    edge: edgeOf(services, toEdgeM, profile.speedMps),
+    edge: edgeOfAnalysis(now, services, area, known),
   };
   return { scenario, after, change: compareReports(city.report, after), measuredAgain };
 }
