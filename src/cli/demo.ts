@@ -4,12 +4,14 @@
  * Layer: cli. Imports the doors only.
  */
 
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { analyzeCommand } from "./analyze.js";
 import type { CommandSpec } from "./command-spec.js";
 import { firstStations } from "./first-stations.js";
 import { LANGUAGES } from "./options.js";
 import { createProgress } from "./progress.js";
+import { reportCommand } from "./report.js";
 import { QUIET } from "./shared-options.js";
 
 const SAMPLE = fileURLToPath(new URL("../../data/sample/astana.osm.pbf", import.meta.url));
@@ -27,6 +29,8 @@ export async function demoCommand(options: {
   });
   const progress = createProgress(options.quiet === true);
   const stations = await firstStations(SAMPLE, options.out, options.lang, progress);
+  // The page once more, with the stations on it.
+  reportCommand(options.out, { lang: options.lang, plan: [path.join(options.out, "sites.geojson")] });
   if (options.json !== true) return told + stations.text;
   return `${JSON.stringify({ analysis: JSON.parse(told), stations: stations.ranked }, null, 2)}\n`;
 }

@@ -54,12 +54,23 @@ export async function firstStations(
       properties: { rank: k + 1, id, name, residents_gained: gain, residents_covered: covered },
     };
   });
-  const collection = { type: "FeatureCollection", attribution: OSM_ATTRIBUTION, features };
+  const everybody = weight.reduce((sum, people) => sum + people, 0);
+  const gap = ((plan.gap ?? 1) * 100).toFixed(2);
+  const note = {
+    en: `Stations in existing public premises (${premises.length} candidates), 15 min at a senior's pace; at most ${gap} % from the best.`,
+    zh: `候选为现有公共用房 ${premises.length} 处，老年人步行 15 分钟；与最优解相差至多 ${gap} %。`,
+  };
+  const collection = {
+    type: "FeatureCollection",
+    attribution: OSM_ATTRIBUTION,
+    service: "elderly",
+    people: everybody,
+    note,
+    features,
+  };
   writeFileWhole(path.join(out, "sites.geojson"), `${JSON.stringify(collection)}\n`);
   progress.done();
-  const everybody = weight.reduce((sum, people) => sum + people, 0);
   const share = ((100 * (plan.objective ?? 0)) / everybody).toFixed(1);
-  const gap = ((plan.gap ?? 1) * 100).toFixed(2);
   const head =
     lang === "zh"
       ? `最先建设的 ${STATIONS} 处养老服务站（候选：现有公共用房 ${premises.length} 处；老年人步行 15 分钟）：覆盖居民 ${share} %，差距 ${gap} %`

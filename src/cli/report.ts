@@ -10,13 +10,18 @@ import { FileAccessError, InputFileError } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import { type ReportData, renderReport } from "../report/index.js";
 import type { CommandSpec } from "./command-spec.js";
-import { LANGUAGES, languageOf } from "./options.js";
+import { LANGUAGES, languageOf, UsageError } from "./options.js";
+import { readPlan } from "./report-plan.js";
 import { FILES_AS_JSON } from "./shared-options.js";
 
 export interface ReportCommandOptions {
   readonly out?: string;
   readonly title?: string;
   readonly date?: string;
+  /** Files of plans for new sites. */
+  readonly plan?: readonly string[];
+  readonly planService?: string;
+  readonly places?: string;
   readonly lang: string;
   readonly json?: boolean;
 }
@@ -30,10 +35,18 @@ export function reportCommand(folder: string, options: ReportCommandOptions): st
     ...read,
     title: options.title ?? read.title,
     dataDate: options.date ?? read.dataDate,
+    plans: plansOf(read, options),
   };
   const target = options.out ?? path.join(folder, "report.html");
   writeFileWhole(target, [renderReport(data, { lang })]);
   return options.json === true ? `${JSON.stringify({ files: [target] })}\n` : `${target}\n`;
+}
+
+/** The plans that are named; those of the data stay where none is. */
+function plansOf({ plans }: ReportData, { plan, planService: service, places }: ReportCommandOptions) {
+  if (plan !== undefined) return plan.map((file) => readPlan(file, { service, places }));
+  if (service === undefined && places === undefined) return plans;
+  throw new UsageError("--plan-service and --places speak of --plan; no such file is named");
 }
 
 function readData(source: string): ReportData {
@@ -54,12 +67,18 @@ function readData(source: string): ReportData {
 
 export const REPORT: CommandSpec = {
   name: "report",
-  says: "write the report page of an analysis again, with another title, date or language",
+  says: "write the report page of an analysis again, with another title, date or language, or with a plan for new sites",
   arguments: [{ name: "<folder>", says: "where analyze wrote its files" }],
   options: [
     { flags: "--out <file>", says: "the page (default: report.html in the folder)" },
     { flags: "--title <text>", says: "title of the page" },
     { flags: "--date <text>", says: "when the data were current" },
+    {
+      flags: "--plan <files...>",
+      says: "proposed sites: a layer of points in their order (.geojson), or what sites --json answered",
+    },
+    { flags: "--plan-service <id>", says: "what the sites are to offer, where the plan does not say" },
+    { flags: "--places <csv>", says: "id, lon, lat and name of the sites, for an answer of sites" },
     { flags: "--lang <code>", says: "language shown first: en or zh", otherwise: "en", values: LANGUAGES },
     FILES_AS_JSON,
   ],

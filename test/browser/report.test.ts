@@ -47,8 +47,36 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(said).toMatch(/Required walk\s+300 m/);
     expect(said).toMatch(/Walk\s+900 m/);
     expect(said).toContain("First action. Look for a room within the required walk");
-    // Two rings, the straight line, and the walk with its white rim.
-    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(5);
+    // Two rings, the straight line, the walk with its white rim, the streets in reach, and the proposed site.
+    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(7);
+  });
+
+  test("the streets within the walk of the chosen place are drawn, and taken away on request", async () => {
+    const { page } = opened;
+    const reach = page.locator("#map path.reach");
+    expect(await reach.count()).toBe(1);
+    // A grid of 100 m: from the corner at 900 m, 300 m reach three streets on and more beside them.
+    expect((await reach.getAttribute("d"))!.match(/M/g)!.length).toBeGreaterThan(5);
+    expect(await page.locator("#panel").innerText()).toContain("reckoned in this page");
+    await page.uncheck("input[name=reach]");
+    expect(await reach.count()).toBe(0);
+    await page.check("input[name=reach]");
+    expect(await reach.count()).toBe(1);
+  });
+
+  test("the page says what lies outside, who is of which age, and what a plan adds", async () => {
+    const { page } = opened;
+    const facts = await page.locator("#facts").innerText();
+    expect(facts).toContain("Inner <town>; facilities up to 1\u202f000 m outside count");
+    expect(facts).toContain("2 blocks with 30 residents; 1 facilities");
+    // 20 of 50 people aged 60+ live at Near House, within 300 m of the kindergarten.
+    const kindergarten = page.locator("table.ages tr", { hasText: "kindergarten" });
+    expect(await kindergarten.innerText()).toMatch(/100\.0 %[\s\S]*40\.0 %\s*30 gap/);
+    const plan = page.locator("#plan");
+    expect(await plan.innerText()).toContain("With all of them 180 of 185 people are covered");
+    expect(await plan.locator("tbody th").innerText()).toBe(HOSTILE[0]);
+    const units = await page.locator("table.units tbody th").allInnerTexts();
+    expect(units).toEqual(["West", "East"]);
   });
 
   test("names from data show as they are written and run nothing", async () => {

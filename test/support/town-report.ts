@@ -19,8 +19,8 @@ export function townReport(names: readonly string[]): ReportData {
     return { lon, lat };
   };
   const blocks = [
-    block("n", 100, { ...at(200, 0), name: "Near House", unit: "West" }),
-    block("f", 80, { ...at(900, 0), name: "Far House", unit: "East" }),
+    block("n", 100, { ...at(200, 0), name: "Near House", unit: "West", ages: { "60+": 20, "0-2": 4 } }),
+    block("f", 80, { ...at(900, 0), name: "Far House", unit: "East", ages: { "60+": 30, "0-2": 0 } }),
     block("l", 5, { ...at(900, 900), name: "Lone House", unit: "East" }),
     ...names.map((name, i) => block(`x${i + 1}`, 10 * i, { ...at(100 * i, 500), name, unit: "West" })),
   ];
@@ -29,7 +29,16 @@ export function townReport(names: readonly string[]): ReportData {
     facility("k", ["kindergarten"], { ...at(0, 0), name: names[0] ?? "Kindergarten" }),
     facility("m", ["meals"], { ...at(0, 100), name: "Canteen" }),
   ];
-  const gaps = report(
+  // A square around all but Lone House, which lies 900 m to the north.
+  const ring = [at(-100, -100), at(1000, -100), at(1000, 800), at(-100, 800), at(-100, -100)];
+  const outside = { blocks: 2, residents: 30, blocksWithoutResidents: 0, households: 0, facilities: 1 };
+  const area = {
+    name: "Inner <town>",
+    polygons: [[ring.map(({ lon, lat }): [number, number] => [lon, lat])]],
+    bufferM: 1000,
+    outside,
+  };
+  const judged = report(
     blocks,
     [
       measures(KINDERGARTEN, [200, 900, "unlinked", ...further]),
@@ -41,8 +50,17 @@ export function townReport(names: readonly string[]): ReportData {
     facilities,
   );
   return toReportData({
-    report: gaps,
+    report: { ...judged, area },
     network: town(gridPlan({ columns: 10, rows: 10, spacingM: 100 })),
     title: "Town & <country>",
+    plans: [
+      {
+        service: "kindergarten",
+        sites: [{ name: names[0] ?? "Old School", ...at(800, 0), services: ["kindergarten"], gain: 80 }],
+        covered: [100, 180],
+        people: 185,
+        note: { en: "One room.", zh: "一处用房。" },
+      },
+    ],
   });
 }

@@ -18,7 +18,7 @@ const WINDOW_M = 25;
 /** How far the drawn walk may be from the measured one: thinning and rounding, and a little for detours unseen. */
 const [TOLERANCE_M, TOLERANCE] = [15, 0.03];
 
-type Place = readonly [lon: number, lat: number];
+export type Place = readonly [lon: number, lat: number];
 
 /** Streets as a graph of line ends. */
 export interface DrawnStreets {
@@ -37,7 +37,7 @@ export interface DrawnStreets {
 }
 
 /** A place on a line: after point `before`, `alongM` from the line's first point. */
-interface Link {
+export interface Link {
   readonly line: number;
   readonly before: number;
   readonly place: Place;
@@ -93,7 +93,7 @@ export function drawnWalk(
   measuredM: number,
 ): Place[] | null {
   const [starts, ends] = [linksOf(streets, start), linksOf(streets, end)];
-  const { cost, via } = search(streets, starts, measuredM * (1 + TOLERANCE) + TOLERANCE_M);
+  const { cost, via } = searchStreets(streets, starts, measuredM * (1 + TOLERANCE) + TOLERANCE_M);
   let best = { cost: Number.POSITIVE_INFINITY, link: ends[0], node: -1, first: starts[0] };
   for (const link of ends) {
     for (const [node, restM] of endsOf(streets, link)) {
@@ -128,7 +128,7 @@ function distinct(places: readonly Place[]): Place[] {
 }
 
 /** Costs in metres from the links; `via` is the line that led to a node, or -1 - the link a walk began with. */
-function search(streets: DrawnStreets, starts: readonly Link[], limitM: number) {
+export function searchStreets(streets: DrawnStreets, starts: readonly Link[], limitM: number) {
   const cost = new Float64Array(streets.nodeCount).fill(Number.POSITIVE_INFINITY);
   const via = new Int32Array(streets.nodeCount);
   const heap = createHeap();
@@ -153,7 +153,8 @@ function search(streets: DrawnStreets, starts: readonly Link[], limitM: number) 
   return { cost, via };
 }
 
-function linksOf(streets: DrawnStreets, place: Place): Link[] {
+/** Where a place joins the streets. */
+export function linksOf(streets: DrawnStreets, place: Place): Link[] {
   const links: Link[] = [];
   let nearest = CAP_M - WINDOW_M;
   for (let line = 0; line < streets.from.length; line++) {
@@ -226,7 +227,8 @@ function between(streets: DrawnStreets, a: Link, b: Link): Place[] {
   return [a.place, ...(a === low ? inner : inner.reverse()), b.place];
 }
 
-function placesOf({ lines }: DrawnStreets, line: number): Place[] {
+/** The places of a line. */
+export function placesOf({ lines }: DrawnStreets, line: number): Place[] {
   const places: Place[] = [];
   for (let s = lines.first[line]!; s < lines.first[line + 1]!; s++)
     places.push([lines.lon[s]!, lines.lat[s]!]);

@@ -16,7 +16,8 @@ import { openReport, type ReportModel } from "./report-model.js";
 import { distributionCharts, fairnessCharts, methodSection, oldAndSmall, planSection } from "./sections.js";
 import { staticMaps } from "./static-map.js";
 import { PAGE_STYLE } from "./style.js";
-import { communityTable, factList, headlineTable, lineageTables, worstTable } from "./tables.js";
+import { factList, headlineTable, lineageTables, worstTable } from "./tables.js";
+import { ageTable, unitTable } from "./unit-tables.js";
 import { type Lang, WORDS } from "./words.js";
 
 /** How the page opens. */
@@ -104,7 +105,11 @@ function bodyOf(model: ReportModel, lang: Lang): Markup {
     },
     { id: "headline", title: WORDS.headline, content: none ? null : headlineSection(model) },
     { id: "map-section", title: WORDS.map, content: mapSection(model, lang) },
-    { id: "old-and-small", title: WORDS.oldAndSmall, content: none ? null : oldAndSmall(model) },
+    {
+      id: "old-and-small",
+      title: WORDS.oldAndSmall,
+      content: none ? null : html`${oldAndSmall(model)}${ageTable(model)}`,
+    },
     { id: "plan", title: WORDS.plan, content: planSection(model, lang) },
     { id: "distribution", title: WORDS.distribution, content: distributionCharts(model, lang) },
     { id: "fairness", title: WORDS.fairness, content: fairnessCharts(model, lang) },
@@ -148,9 +153,13 @@ function headlineSection(model: ReportModel): Markup {
 }
 
 function communitySection(model: ReportModel): Markup | null {
-  const table = communityTable(model);
+  const table = unitTable(model);
   if (table === null) return null;
-  return html`${table}<p class="live"><button type="button" id="print-each">${WORDS.printEach}</button></p>`;
+  const sheets =
+    model.blocks.units.length === 0
+      ? null
+      : html`<p class="live"><button type="button" id="print-each">${WORDS.printEach}</button></p>`;
+  return html`${table}${sheets}`;
 }
 
 function ledgerSection(model: ReportModel): Markup {

@@ -36,6 +36,8 @@ export interface ReportModel {
     readonly lat: Float64Array;
     /** People; -1 where unknown. */
     readonly residents: Float64Array;
+    /** People by age group; -1 where unknown. */
+    readonly ages: readonly { readonly group: string; readonly people: Float64Array }[];
   };
   readonly facilities: {
     readonly count: number;
@@ -46,6 +48,8 @@ export interface ReportModel {
     readonly services: readonly (readonly string[])[];
   };
   readonly services: readonly ServiceModel[];
+  /** Rings of the study area; null where none was given. */
+  readonly outline: Lines | null;
   readonly streets: {
     readonly kind: Float64Array;
     readonly name: Float64Array;
@@ -70,6 +74,7 @@ export function openReport(data: ReportData): ReportModel {
       lon: places(blocks.lon),
       lat: places(blocks.lat),
       residents: tenths(blocks.residents),
+      ages: blocks.ages.map(({ group, people }) => ({ group, people: tenths(people) })),
     },
     facilities: {
       count: facilities.count,
@@ -80,6 +85,7 @@ export function openReport(data: ReportData): ReportModel {
       services: Array.from(unpackNumbers(facilities.offer), (offer) => facilities.offers[offer]!),
     },
     services: data.services.map(openService),
+    outline: data.area ? openLines(data.area.outline) : null,
     streets: streets && {
       kind: unpackNumbers(streets.kind),
       name: unpackNumbers(streets.name),

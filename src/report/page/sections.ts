@@ -90,10 +90,10 @@ function planTable(model: ReportModel, plan: PlanData, lang: Lang): Markup {
     en: plan.service,
     zh: plan.service,
   };
-  return html`<h3>${name}</h3><p>${plan.note}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
+  return html`<h3>${name}</h3><p>${plan.note}${plan.covered.length > 1 ? html` ${say(WORDS.planSaid, { n: number(plan.covered[plan.covered.length - 1]!), all: number(plan.people) })}` : null}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
     (site, i) =>
       html`<tr><td>${i + 1}</td><th scope="row">${site.name === "" ? WORDS.unnamed : site.name}</th><td>${site.gain === null ? "–" : number(site.gain)}</td></tr>`,
-  )}</tbody></table></div>${planChart(plan, lang)}</div>`;
+  )}</tbody></table></div>${plan.covered.length > 1 ? planChart(plan, lang) : null}</div>`;
 }
 
 const CAVEATS = [

@@ -51,7 +51,7 @@ function mapOf(
   return html`<figure class="static-map">
 <svg viewBox="0 0 ${WIDTH} ${frame.height}" role="img" ${attribute("aria-label", name, lang)}>
 ${streets}<rect width="${WIDTH}" height="${frame.height}" fill="#fff"/><g clip-path="url(#map-frame)">
-${service?.circle ? circlePath(service.circle, frame) : null}<use href="#streets"/>
+${service?.circle ? circlePath(service.circle, frame) : null}<use href="#streets"/>${outlinePath(model, frame)}
 ${service === null ? null : marksOf(model, service, frame)}${siteMarks(model, service, frame)}</g>
 <rect width="${WIDTH}" height="${frame.height}" fill="none" stroke="#666"/>${scaleAndNorth(frame)}</svg>
 <figcaption><b>${both(name)}</b> ${service === null ? null : legendOf(model, service)} <small>${model.data.attribution}</small></figcaption>
@@ -98,6 +98,14 @@ function circlePath(circle: Lines, frame: Frame): Markup {
     "",
   );
   return html`<path d="${d}" fill="${CIRCLE}" fill-opacity="0.18" fill-rule="evenodd"/>`;
+}
+
+function outlinePath({ outline }: ReportModel, frame: Frame): Markup | null {
+  if (outline === null) return null;
+  const d = Array.from({ length: outline.first.length - 1 }, (_, i) =>
+    linePath(outline, i, frame, true),
+  ).join("");
+  return html`<path d="${d}" fill="none" stroke="#000" stroke-width="1.2" stroke-dasharray="8 3 2 3"/>`;
 }
 
 /** A line in whole pixels; empty where it lies outside or would be a dot. */

@@ -42,6 +42,10 @@ tbody th{font-weight:600}
 td small{display:block}
 tbody tr:hover{background:#f6f9fb}
 .share{white-space:nowrap}
+.tall{max-height:70vh;overflow:auto}
+.tall thead th{position:sticky;top:0;background:#fff}
+td.v-gap{font-weight:600}
+th small{display:block;font-weight:400}
 .bar{display:block;width:100%;min-width:80px;max-width:180px;height:8px;margin:3px 0 0 auto}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:14px}
 .card{border:1px solid #c9c9c9;border-left:5px solid #0072b2;border-radius:4px;padding:10px 14px}
@@ -119,7 +123,8 @@ h2,h3,h4{break-after:avoid}
 .charts.square{grid-template-columns:repeat(4,1fr)}
 .bar{min-width:12mm}
 td.rule{min-width:22mm}
-.scroll{overflow:visible}
+.scroll,.tall{overflow:visible;max-height:none}
+.tall thead th{position:static}
 table{font-size:8pt}
 th,td{padding:2px 4px}
 thead{display:table-header-group}

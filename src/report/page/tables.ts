@@ -28,7 +28,9 @@ export function factList(model: ReportModel): Markup {
         ? html`${number(people)}${data.blocks.estimated ? html` (${WORDS.estimated})` : null}`
         : html`${WORDS.unknownPeople}`,
     ],
+    ...householdFacts(model),
     [WORDS.facilities, html`${number(model.facilities.count)}`],
+    ...areaFacts(model),
     [WORDS.rules, html`${data.lineage.ruleSets.map(({ id, version }) => `${id} (${version})`).join(", ")}`],
     [
       WORDS.walker,
@@ -38,6 +40,31 @@ export function factList(model: ReportModel): Markup {
     [WORDS.crs, html`${WORDS.coordinates}`],
   ];
   return html`<dl class="facts">${facts.map(([term, told]) => html`<div><dt>${term}</dt><dd>${told}</dd></div>`)}</dl>`;
+}
+
+/** Households where any block gives them. */
+function householdFacts({ data }: ReportModel): [Words, Markup][] {
+  const total = data.coverage?.[0]?.households ?? null;
+  if (total === null) return [];
+  return [[WORDS.households, html`${number(total.met + total.gap + total.unknown)}`]];
+}
+
+/** The study area, and what lies outside it. */
+function areaFacts({ data }: ReportModel): [Words, Markup][] {
+  if (!data.area) return [];
+  const { name, bufferM, outside } = data.area;
+  const said = say(WORDS.outsideSaid, {
+    blocks: number(outside.blocks),
+    people:
+      outside.blocks > 0 && outside.blocksWithoutResidents === outside.blocks
+        ? "–"
+        : number(outside.residents),
+    facilities: number(outside.facilities),
+  });
+  return [
+    [WORDS.studyArea, html`${say(WORDS.studyAreaSaid, { name, n: number(bufferM) })}`],
+    [WORDS.outside, html`${said}`],
+  ];
 }
 
 /** One row a service, with a bar for the share met. */
@@ -84,40 +111,6 @@ export function shareOf({ summary }: Pick<ServiceModel, "summary">): number | nu
 /** A share as number and bar. */
 export function shareBar(share: number): Markup {
   return html`<span class="share">${(100 * share).toFixed(1)} %</span><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" fill="#fbe3d2" stroke="${GAP}"/><rect width="${(100 * share).toFixed(1)}" height="8" fill="${MET}"/></svg>`;
-}
-
-/** Communities by services that can be judged; empty where no block names its community. */
-export function communityTable(model: ReportModel): Markup | null {
-  const { blocks, data } = model;
-  const judged = model.services.filter((service) => shareOf(service) !== null);
-  if (blocks.units.length === 0 || judged.length === 0) return null;
-  const [met, gap] = [data.verdicts.indexOf("met"), data.verdicts.indexOf("gap")];
-  const people = blocks.units.map(() => 0);
-  const count = blocks.units.map(() => 0);
-  const sums = judged.map(() => ({ met: blocks.units.map(() => 0), gap: blocks.units.map(() => 0) }));
-  for (let b = 0; b < blocks.count; b++) {
-    const unit = blocks.unit[b]!;
-    if (unit < 0) continue;
-    const weight = Math.max(0, blocks.residents[b]!);
-    people[unit]! += weight;
-    count[unit]!++;
-    judged.forEach((service, s) => {
-      if (service.verdict[b] === met) sums[s]!.met[unit]! += weight;
-      if (service.verdict[b] === gap) sums[s]!.gap[unit]! += weight;
-    });
-  }
-  const cell = (s: number, unit: number) => {
-    const [m, g] = [sums[s]!.met[unit]!, sums[s]!.gap[unit]!];
-    return m + g === 0 ? html`<td>–</td>` : html`<td>${shareBar(m / (m + g))}</td>`;
-  };
-  const order = [...blocks.units.keys()].sort((a, b) => people[b]! - people[a]! || a - b);
-  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="communities-title"><table><thead><tr><th scope="col">${WORDS.community}</th><th scope="col">${WORDS.blocks}</th><th scope="col">${WORDS.residents}</th>${judged.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>
-${order.map(
-  (
-    unit,
-  ) => html`<tr><th scope="row">${blocks.units[unit]!}</th><td>${number(count[unit]!)}</td><td>${number(people[unit]!)}</td>${judged.map((_, s) => cell(s, unit))}</tr>
-`,
-)}</tbody></table></div>`;
 }
 
 /** The places of a service that fail, most residents first, then the longest walk. */

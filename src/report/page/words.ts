@@ -36,6 +36,31 @@ export const WORDS = {
   facilities: words("Facilities", "设施"),
   facility: words("facility", "设施"),
   rules: words("Rules", "依据"),
+  studyArea: words("Study area", "研究范围"),
+  studyAreaSaid: words("{name}; facilities up to {n} m outside count", "{name}；范围外 {n} 米以内的设施计入"),
+  outside: words("Outside, not judged", "范围外，不作判定"),
+  outsideSaid: words(
+    "{blocks} blocks with {people} residents; {facilities} facilities",
+    "住宅 {blocks} 处，居民 {people} 人；设施 {facilities} 处",
+  ),
+  households: words("Households", "户数"),
+  householdsSaid: words("{n} households", "{n} 户"),
+  areaLine: words("edge of the study area", "研究范围边界"),
+  level: words("Level", "层级"),
+  unitNote: words(
+    "by need of each unit: met where at least 80 % of it is (an assumption)",
+    "按各单位的需求判定：80 % 以上达标即为达标（假设）",
+  ),
+  byAge: words("By age", "分年龄"),
+  byAgeNote: words(
+    "Share of each age group within the required walk, and how many are not. Only blocks that give ages are counted.",
+    "各年龄组中在要求步行范围内的比例，以及未达标人数。仅计入有年龄数据的住宅。",
+  ),
+  layerReach: words("Streets within the walk of the chosen place", "所选位置步行可达的街道"),
+  reachNote: words(
+    "Green streets: within the required walk of this place, reckoned in this page from thinned streets at an even pace.",
+    "绿色街道：从该位置出发在要求步行范围内，由本页按简化街道、匀速估算。",
+  ),
   walker: words("Who walks", "步行者"),
   walkerSaid: words(
     "{profile}, {speed} m/s; distances along streets, door to door",
@@ -151,6 +176,10 @@ export const WORDS = {
     "到最近设施步行分钟数的洛伦兹曲线；直线表示人人相同。没有可达设施的住宅不计。0 为均等，1 为极不均等。",
   ),
   planCurve: words("People covered with each further site", "每增一处选址后覆盖的人数"),
+  planSaid: words(
+    "With all of them {n} of {all} people are covered.",
+    "全部建成后覆盖 {all} 人中的 {n} 人。",
+  ),
   sitesAxis: words("sites", "选址数"),
   gain: words("newly covered", "新增覆盖"),
   rank: words("Rank", "次序"),

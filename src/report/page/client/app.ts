@@ -25,6 +25,8 @@ export interface Choice {
   readonly facilities: boolean;
   readonly circle: boolean;
   readonly sites: boolean;
+  /** Streets within the walk of the chosen place. */
+  readonly reach: boolean;
   readonly chosen: Chosen;
 }
 

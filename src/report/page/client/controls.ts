@@ -16,20 +16,22 @@ const COLOURS: readonly (readonly [ColourBy, Words])[] = [
   ["minutes", WORDS.byMinutes],
 ];
 
-const LAYERS = ["streets", "circle", "blocks", "facilities", "sites"] as const;
+const LAYERS = ["streets", "circle", "blocks", "facilities", "sites", "reach"] as const;
 const LAYER_WORDS: Readonly<Record<(typeof LAYERS)[number], Words>> = {
   streets: WORDS.layerStreets,
   circle: WORDS.layerCircle,
   blocks: WORDS.layerBlocks,
   facilities: WORDS.layerFacilities,
   sites: WORDS.layerSites,
+  reach: WORDS.layerReach,
 };
 
 export function createControls(app: App, box: HTMLElement, legend: HTMLElement): void {
   const { model } = app;
   const layers = LAYERS.filter(
     (layer) =>
-      (layer !== "sites" || model.data.plans.length > 0) && (layer !== "streets" || model.streets !== null),
+      (layer !== "sites" || model.data.plans.length > 0) &&
+      ((layer !== "streets" && layer !== "reach") || model.streets !== null),
   );
   const units = [...model.blocks.units.keys()].map((i) => [i, plain(model.blocks.units[i]!)] as const);
   box.innerHTML = html`${select(
@@ -89,6 +91,7 @@ ${service.circle === null ? null : html`<li class="key"><svg viewBox="0 0 16 16"
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="2 4"/></svg> ${WORDS.straight}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>
+${model.outline === null ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="8 3 2 3"/></svg> ${WORDS.areaLine}</li>`}
 <li class="key">${WORDS.dataDate}: ${model.data.dataDate === null ? WORDS.dateUnknown : plain(model.data.dataDate)}</li>`;
 }
 

@@ -25,6 +25,7 @@ function start(): void {
     facilities: true,
     circle: true,
     sites: true,
+    reach: true,
     chosen: null,
   });
   createControls(app, byId("controls"), byId("legend"));

@@ -7,10 +7,11 @@
  * Layer: report, in the page. The only file that imports Leaflet.
  */
 import * as L from "leaflet";
+import { drawnReach } from "../drawn-reach.js";
 import { type DrawnStreets, drawnWalk, streetsToWalk } from "../drawn-walk.js";
 import { extentOf } from "../frame.js";
 import { both, html } from "../html.js";
-import { schemeOf } from "../marks.js";
+import { CIRCLE, schemeOf } from "../marks.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, type Choice, shownService } from "./app.js";
 import { createScene, paintTile, type Scene } from "./paint.js";
@@ -65,7 +66,7 @@ export function createMap(app: App, box: HTMLElement): void {
   });
   app.onChange((now, before) => {
     if (!sameView(now, before)) layer.redraw();
-    if (now.chosen !== before.chosen || now.service !== before.service)
+    if (now.chosen !== before.chosen || now.service !== before.service || now.reach !== before.reach)
       drawChosen(app, drawn, map, now.chosen !== before.chosen);
     if (now.sites !== before.sites || now.service !== before.service) drawSites(app, sites);
     if (now.unit !== before.unit) map.fitBounds(boundsOf(app, now.unit), { padding: [20, 20] });
@@ -145,6 +146,7 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
   const { kind, index } = choice.chosen;
   const places = kind === "block" ? model.blocks : model.facilities;
   const at = L.latLng(places.lat[index]!, places.lon[index]!);
+  if (choice.reach) drawReach(app, at, drawn);
   L.circleMarker(at, { radius: 12, color: "#000", weight: 3, fill: false, interactive: false }).addTo(drawn);
   const service = shownService(app);
   const nearest = kind === "block" ? (service?.nearest[index] ?? -1) : -1;
@@ -169,6 +171,28 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
 }
 
 let walkable: DrawnStreets | null = null;
+
+/** One line for all reached streets; a chosen facility is walked to, which the page's streets do not tell apart. */
+function drawReach(app: App, at: L.LatLng, drawn: L.LayerGroup): void {
+  const { streets, data } = app.model;
+  const service = shownService(app);
+  if (streets === null || service === undefined) return;
+  walkable ??= streetsToWalk(streets.lines);
+  const { basis, limit } = service.requirement;
+  const limitM = basis === "distance" ? limit : limit * 60 * data.lineage.speedMps;
+  const lines = drawnReach(walkable, [at.lng, at.lat], limitM).map((line) =>
+    line.map(([lon, lat]) => L.latLng(lat, lon)),
+  );
+  if (lines.length === 0) return;
+  const reach = L.polyline(lines, {
+    color: CIRCLE,
+    weight: 5,
+    opacity: 0.65,
+    interactive: false,
+    className: "reach",
+  });
+  reach.addTo(drawn);
+}
 
 /** The walk from a block to its nearest facility, where the streets of the page give the length that was measured. */
 function walkTo({ model, choice }: App, block: number, facility: number) {

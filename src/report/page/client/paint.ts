@@ -28,6 +28,7 @@ export interface Scene {
   readonly facilities: PlanePoints;
   readonly streets: PlaneLines | null;
   readonly barriers: PlaneLines | null;
+  readonly outline: PlaneLines | null;
   /** Circles by index of service. */
   readonly circles: readonly (PlaneLines | null)[];
 }
@@ -51,6 +52,7 @@ export function createScene(model: ReportModel): Scene {
     facilities: toPlane(model.facilities),
     streets: model.streets && linesToPlane(model.streets.lines),
     barriers: model.streets && linesToPlane(model.streets.barriers),
+    outline: model.outline && linesToPlane(model.outline),
     circles: model.services.map(({ circle }) => circle && linesToPlane(circle)),
   };
 }
@@ -65,6 +67,7 @@ export function paintTile(scene: Scene, shown: Shown, tile: Tile): void {
   const circle = scene.circles[shown.service];
   if (shown.layers.circle && circle) paintCircle(circle, tile);
   if (shown.layers.streets) paintStreets(scene, tile);
+  if (scene.outline !== null) paintOutline(scene.outline, tile);
   if (shown.layers.blocks && shown.scheme !== null) paintBlocks(scene, shown, shown.scheme, tile);
   if (shown.layers.streets) paintNames(scene, tile);
   if (shown.layers.facilities) paintFacilities(scene, shown, tile);
@@ -82,6 +85,17 @@ function paintCircle(circle: PlaneLines, tile: Tile): void {
   context.lineWidth = 1;
   context.stroke();
   context.globalAlpha = 1;
+}
+
+function paintOutline(outline: PlaneLines, tile: Tile): void {
+  const { context } = tile;
+  context.beginPath();
+  for (let i = 0; i < outline.first.length - 1; i++) if (meets(outline, i, tile)) trace(outline, i, tile);
+  context.strokeStyle = "#000";
+  context.lineWidth = 1.6;
+  context.setLineDash([10, 4, 2, 4]);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 /** Colour, width at zoom 14 in pixels, and the zoom from which a kind of street is drawn. */

@@ -41,6 +41,7 @@ function blockPanel(model: ReportModel, service: ServiceModel, block: number): M
   const { blocks, data } = model;
   const residents = blocks.residents[block]!;
   const unit = blocks.units[blocks.unit[block]!] ?? null;
+  const ages = blocks.ages.filter(({ people }) => people[block]! > 0);
   const verdict = data.verdicts[service.verdict[block]!]!;
   const reason = reasonWords(data.reasons[service.reason[block]!]!);
   const straightM = straightOf(model, service, block);
@@ -60,10 +61,11 @@ function blockPanel(model: ReportModel, service: ServiceModel, block: number): M
   ];
   const first = verdict === "gap" && shorter ? SHORTER_WAY.first : reason.first;
   return html`<h3>${blocks.name[block] || blocks.id[block]!}</h3>
-<p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]!}</p>
+<p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]!}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block]!)}`)}</p>
 <div class="why ${verdict}"><p><b>${service.name}: ${reason.label}</b></p><p>${reason.why}${shorter ? html` ${SHORTER_WAY.why}` : null}</p></div>
 <dl>${facts.map(([term, told]) => html`<dt>${term}</dt><dd>${told}</dd>`)}</dl>
 <p><b>${WORDS.first}.</b> ${first}</p>
+${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
 <h4>${WORDS.otherServices}</h4>
 <table><tbody>${model.services.map((other, s) => serviceRow(model, other, s, block))}</tbody></table>`;
 }
@@ -118,5 +120,6 @@ function facilityPanel(model: ReportModel, service: ServiceModel, facility: numb
   return html`<h3>${facilities.name[facility] || both(WORDS.unnamed)}</h3>
 <p class="small">${WORDS.facility} · ${facilities.id[facility]!}</p>
 <p><b>${WORDS.offers}:</b></p><ul>${offered.map((name) => html`<li>${name}</li>`)}</ul>
+${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
 <p>${service.name}: ${say(WORDS.nearestOf, { n: number(count), m: number(people) })}</p>`;
 }

@@ -1,0 +1,110 @@
+/**
+ * Tables of a report page that look at people group by group: villages and units, and ages.
+ *
+ * Layer: report. Imports types of access.
+ */
+import type { UnitServiceVerdict, UnitVerdict } from "../../access/unit-verdicts.js";
+import { html, type Markup } from "./html.js";
+import type { Words } from "./report-data.js";
+import type { ReportModel, ServiceModel } from "./report-model.js";
+import { shareBar, shareOf } from "./tables.js";
+import { number, WORDS } from "./words.js";
+
+/** More units than this get their shares as numbers alone: a bar weighs ten times as much. */
+const MOST_BARS = 60;
+
+const VERDICT_SIGNS: Readonly<Record<string, readonly [sign: string, words: Words]>> = {
+  met: ["■", WORDS.met],
+  gap: ["◆", WORDS.gap],
+  unknown: ["●", WORDS.unknown],
+};
+
+/** Villages, estates, communities and larger units, each with its verdict by service; null where the data name none. */
+export function unitTable(model: ReportModel): Markup | null {
+  const units = model.data.unitVerdicts ?? [];
+  const judged = model.services.filter((service) => shareOf(service) !== null);
+  if (units.length === 0 || judged.length === 0) return null;
+  const levels = new Set(units.map(({ level }) => level));
+  const bars = units.length <= MOST_BARS;
+  const amount = (value: number | null) => (value === null ? "–" : number(value));
+  const heads = [
+    ...(levels.size > 1 ? [WORDS.level] : []),
+    WORDS.community,
+    WORDS.blocks,
+    WORDS.residents,
+    ...judged.map(({ name }) => name),
+  ];
+  const row = (unit: UnitVerdict) => {
+    const cells = judged.map(({ service }) =>
+      unitCell(
+        unit.services.find((one) => one.service === service),
+        bars,
+      ),
+    );
+    const level = levels.size > 1 ? html`<td class="text">${levelWords(unit.level)}</td>` : null;
+    const under = [unit.subdistrict, unit.district]
+      .filter((name) => name !== null && name !== unit.name)
+      .join(", ");
+    return html`<tr>${level}<th scope="row">${unit.name}${under === "" ? null : html` <small>${under}</small>`}</th><td>${number(unit.blocks)}</td><td>${amount(unit.residents)}</td>${cells}</tr>
+`;
+  };
+  return html`<p class="keys">${Object.values(VERDICT_SIGNS).map(([sign, words]) => html`<span class="key">${sign} ${words}</span> `)}<span class="small">${WORDS.unitNote}</span></p>
+<div class="scroll tall" tabindex="0" role="group" aria-labelledby="communities-title"><table class="units"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+${[...units].sort(byLevelAndPeople).map(row)}</tbody></table></div>`;
+}
+
+function unitCell(found: UnitServiceVerdict | undefined, bars: boolean): Markup {
+  if (found === undefined || found.share === null) return html`<td>–</td>`;
+  const sign = VERDICT_SIGNS[found.verdict]?.[0] ?? "";
+  return bars
+    ? html`<td class="v-${found.verdict}">${sign} ${shareBar(found.share)}</td>`
+    : html`<td class="v-${found.verdict}">${sign}&nbsp;${(100 * found.share).toFixed(0)}&nbsp;%</td>`;
+}
+
+function byLevelAndPeople(a: UnitVerdict, b: UnitVerdict): number {
+  if (a.level !== b.level) return 0;
+  return (b.residents ?? 0) - (a.residents ?? 0);
+}
+
+function levelWords(level: string): Words {
+  return LEVELS[level] ?? { en: level, zh: level };
+}
+
+const LEVELS: Readonly<Record<string, Words>> = {
+  block: { en: "village or area", zh: "村里或片区" },
+  estate: { en: "estate", zh: "小区" },
+  community: { en: "community", zh: "社区" },
+  subdistrict: { en: "subdistrict", zh: "街道" },
+  district: { en: "district", zh: "区" },
+  city: { en: "city", zh: "城市" },
+};
+
+/** People by age group and service: who is met, who is in a gap; null where no ages are given. */
+export function ageTable(model: ReportModel): Markup | null {
+  const { ages } = model.blocks;
+  const judged = model.services.filter((service) => shareOf(service) !== null);
+  if (ages.length === 0 || judged.length === 0) return null;
+  const heads = ages.map(({ group, people }) => {
+    const total = people.reduce((sum, n) => sum + Math.max(0, n), 0);
+    return html`<th scope="col">${group}<small>${number(total)}</small></th>`;
+  });
+  const rows = judged.map(
+    (service) =>
+      html`<tr><th scope="row">${service.name}</th>${ages.map(({ people }) => ageCell(model, service, people))}</tr>
+`,
+  );
+  return html`<h3>${WORDS.byAge}</h3><p class="small">${WORDS.byAgeNote}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="old-and-small-title"><table class="ages"><thead><tr><th scope="col">${WORDS.service}</th>${heads}</tr></thead><tbody>
+${rows}</tbody></table></div>`;
+}
+
+function ageCell({ data }: ReportModel, service: ServiceModel, people: Float64Array): Markup {
+  const [met, gap] = [data.verdicts.indexOf("met"), data.verdicts.indexOf("gap")];
+  let [inReach, inGap] = [0, 0];
+  for (let b = 0; b < people.length; b++) {
+    if (people[b]! <= 0) continue;
+    if (service.verdict[b] === met) inReach += people[b]!;
+    if (service.verdict[b] === gap) inGap += people[b]!;
+  }
+  if (inReach + inGap === 0) return html`<td>–</td>`;
+  return html`<td>${shareBar(inReach / (inReach + inGap))}<small>${number(inGap)} ${WORDS.gap}</small></td>`;
+}
