@@ -14,6 +14,7 @@ import {
   type ServiceCapacity,
   serviceCapacity,
 } from "./access/judge-capacity.js";
+import { type PlaceNorm, placeNorms } from "./access/place-norms.js";
 import { type FailingUnit, type PriorityOptions, rankFailing } from "./access/priority.js";
 import { levelsOf, type UnitLevel, unitsOf } from "./access/units.js";
 import type { WalkProfile } from "./network/profiles.js";
@@ -28,6 +29,8 @@ export interface ExamineOptions extends PriorityOptions {
   readonly profile?: WalkProfile<"ms">;
   /** Rule sets whose sizes are asked of facilities; by default none is. */
   readonly sizes?: readonly Standard[];
+  /** How many of its group ask for a place, by service; by default as `PLACES_PER_HEAD` has it. */
+  readonly asking?: Readonly<Record<string, number | undefined>>;
   /** Default `population`. */
   readonly weight?: Weight;
   /** Least share of a unit's demand that has to be met; default 0.8. */
@@ -51,6 +54,10 @@ export interface Examination {
   /** The report with blocks that are near enough but not served enough. */
   readonly report: GapReport;
   readonly capacities: readonly ServiceCapacity[];
+  /** Places per 1000 people beside the records that ask for so many, where there are any. */
+  readonly norms: readonly PlaceNorm[];
+  /** What enough means for each service that gives places or is asked for sizes; `judgeRanges` takes them. */
+  readonly rules: readonly CapacityRule[];
   readonly levels: readonly LevelExamination[];
   readonly indicators: readonly IndicatorResult[];
   /** Null where no facility gives its area or no block its households. */
@@ -71,6 +78,9 @@ const AREA_SERVICES = [
   "service-station",
 ];
 
+/** Rule sets that ask for places per 1000 people. */
+const NORM_STANDARDS = ["cn.gb50437-2018", "cn.fyp14-2021"];
+
 /**
  * Examines a gap report on the streets that it was made from.
  *
@@ -88,13 +98,16 @@ export function examineLivingCircle(
     .filter((gaps) => needsReach(report, gaps.requirement, options))
     .map(({ requirement }): CapacityRule => {
       const reach = matrices(requirement);
+      const perHead = options.asking?.[requirement.service];
       return {
         reach,
         leastAreaM2: leastArea(options.sizes ?? [], requirement),
-        capacity: serviceCapacity(report, reach),
+        perHead,
+        capacity: serviceCapacity(report, reach, { perHead }),
       };
     });
   const judged = judgeCapacity(report, rules);
+  const capacities = rules.flatMap(({ capacity }) => (capacity === null ? [] : [capacity]));
   const unitOptions = {
     ...(weight === undefined ? {} : { weight }),
     ...(theta === undefined ? {} : { theta }),
@@ -102,7 +115,13 @@ export function examineLivingCircle(
   const checkup = loadStandard("cn.checkup-2023").indicators ?? [];
   return {
     report: judged,
-    capacities: rules.flatMap(({ capacity }) => (capacity === null ? [] : [capacity])),
+    capacities,
+    norms: placeNorms(
+      judged,
+      capacities,
+      NORM_STANDARDS.map((id) => loadStandard(id)),
+    ),
+    rules,
     levels: levelsOf(judged.blocks.blocks).map((level) => {
       const units = assessUnits(judged, level, unitOptions);
       return { level, units, failing: rankFailing(judged, units, options) };

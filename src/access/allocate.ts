@@ -37,6 +37,8 @@ export interface Allocation {
   readonly load: Uint32Array;
   /** Per facility: left-over people who have it nearest within reach. */
   readonly queue: Uint32Array;
+  /** Per demand place with left-over people: the facility that they have nearest within reach; −1 elsewhere. */
+  readonly queueAt: Int32Array;
   /** Left-over people with no facility in reach at all. */
   readonly outOfReach: number;
   /** Walk of all served people together, in the unit of the matrix. */
@@ -68,11 +70,19 @@ interface Option {
   readonly cost: number;
 }
 
+/** The cheapest way to move people of a facility on to another one, ties to the lower place. */
+interface Move {
+  readonly place: number;
+  readonly cost: number;
+}
+
 interface State {
   /** Per place its facilities in reach, by index, the left-over one last. */
   readonly options: readonly (readonly Option[])[];
   /** Per facility the people of each place on it; the last facility is "left over". */
   readonly on: readonly Map<number, number>[];
+  /** Per facility its moves by the facility that they lead to, ascending; null where people have left it since. */
+  readonly moves: (readonly (readonly [facility: number, move: Move])[] | null)[];
   readonly free: Float64Array;
   readonly leftOver: number;
 }
@@ -94,6 +104,7 @@ function startOf({ matrix, places, cutoff }: AllocationInput): State {
   return {
     options,
     on: Array.from({ length: matrix.columns + 1 }, () => new Map<number, number>()),
+    moves: new Array<null>(matrix.columns + 1).fill(null),
     free: Float64Array.from({ length: matrix.columns + 1 }, (_, f) =>
       f === leftOver ? Infinity : places[f]!,
     ),
@@ -126,47 +137,69 @@ function augment(state: State, place: number, left: number): number {
   state.free[end]! -= moved;
   for (let at = end; ; ) {
     const step = steps.get(at)!;
-    put(state.on[at]!, step.place, moved);
+    put(state, at, step.place, moved);
     if (step.from < 0) return moved;
-    put(state.on[step.from]!, step.place, -moved);
+    put(state, step.from, step.place, -moved);
     at = step.from;
   }
 }
 
-function put(on: Map<number, number>, place: number, people: number): void {
-  const now = (on.get(place) ?? 0) + people;
-  if (now === 0) on.delete(place);
-  else on.set(place, now);
+function put({ on, moves }: State, facility: number, place: number, people: number): void {
+  const before = on[facility]!.get(place) ?? 0;
+  const now = before + people;
+  if (now === 0) on[facility]!.delete(place);
+  else on[facility]!.set(place, now);
+  // More or fewer people of a place change no way to move them on; coming and going of the place does.
+  if (before === 0 || now === 0) moves[facility] = null;
 }
 
 /** Shortest ways over full facilities, by label correcting (Moore 1957): moves may gain, so costs may be negative. */
-function cheapestSteps({ options, on, free, leftOver }: State, place: number): Map<number, Step> {
+function cheapestSteps(state: State, place: number): Map<number, Step> {
+  const { options, free, leftOver } = state;
   const steps = new Map<number, Step>();
   const waiting: number[] = [];
-  const offer = (facility: number, step: Step) => {
-    if (!(step.cost < (steps.get(facility)?.cost ?? Infinity))) return;
-    steps.set(facility, step);
-    if (free[facility]! === 0 && facility !== leftOver && !waiting.includes(facility)) waiting.push(facility);
+  const isWaiting = new Set<number>();
+  const offer = (facility: number, cost: number, mover: number, from: number) => {
+    if (!(cost < (steps.get(facility)?.cost ?? Infinity))) return;
+    steps.set(facility, { cost, place: mover, from });
+    if (free[facility]! > 0 || facility === leftOver || isWaiting.has(facility)) return;
+    isWaiting.add(facility);
+    waiting.push(facility);
   };
-  for (const { facility, cost } of options[place]!) offer(facility, { cost, place, from: -1 });
-  for (let facility = waiting.shift(); facility !== undefined; facility = waiting.shift()) {
+  for (const { facility, cost } of options[place]!) offer(facility, cost, place, -1);
+  for (let k = 0; k < waiting.length; k++) {
+    const facility = waiting[k]!;
+    isWaiting.delete(facility);
     const { cost } = steps.get(facility)!;
-    for (const other of [...on[facility]!.keys()].sort((a, b) => a - b)) {
-      const ways = options[other]!;
-      const here = ways.find((option) => option.facility === facility)!.cost;
-      for (const way of ways) {
-        if (way.facility !== facility)
-          offer(way.facility, { cost: cost + way.cost - here, place: other, from: facility });
-      }
-    }
+    for (const [to, move] of movesFrom(state, facility)) offer(to, cost + move.cost, move.place, facility);
   }
   return steps;
+}
+
+/** The cheapest move to every facility that somebody here can reach, kept until a place comes or goes. */
+function movesFrom({ options, on, moves }: State, facility: number): NonNullable<State["moves"][number]> {
+  const kept = moves[facility];
+  if (kept) return kept;
+  const cheapest = new Map<number, Move>();
+  for (const place of [...on[facility]!.keys()].sort((a, b) => a - b)) {
+    const ways = options[place]!;
+    const here = ways.find((option) => option.facility === facility)!.cost;
+    for (const way of ways) {
+      const cost = way.cost - here;
+      if (way.facility !== facility && cost < (cheapest.get(way.facility)?.cost ?? Infinity))
+        cheapest.set(way.facility, { place, cost });
+    }
+  }
+  const found = [...cheapest].sort((a, b) => a[0] - b[0]);
+  moves[facility] = found;
+  return found;
 }
 
 function resultOf({ on, options, leftOver }: State, { matrix, people }: AllocationInput): Allocation {
   const left = new Uint32Array(matrix.rows);
   const load = new Uint32Array(matrix.columns);
   const queue = new Uint32Array(matrix.columns);
+  const queueAt = new Int32Array(matrix.rows).fill(-1);
   const flows = on.slice(0, leftOver).flatMap((places, facility) =>
     [...places].map(([place, count]) => {
       load[facility]! += count;
@@ -178,7 +211,10 @@ function resultOf({ on, options, leftOver }: State, { matrix, people }: Allocati
     left[place] = count;
     const nearest = options[place]!.reduce((best, option) => (option.cost < best.cost ? option : best));
     if (nearest.facility === leftOver) outOfReach += count;
-    else queue[nearest.facility]! += count;
+    else {
+      queue[nearest.facility]! += count;
+      queueAt[place] = nearest.facility;
+    }
   }
   flows.sort((a, b) => a.place - b.place || a.facility - b.facility);
   for (const { place, facility, people: count } of flows) {
@@ -190,6 +226,7 @@ function resultOf({ on, options, leftOver }: State, { matrix, people }: Allocati
     leftOver: left,
     load,
     queue,
+    queueAt,
     outOfReach,
     totalCost,
   };

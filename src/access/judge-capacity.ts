@@ -39,18 +39,28 @@ export interface ServiceCapacity {
   readonly blocksWithoutDemand: number;
 }
 
+/** What is supposed of the numbers that a register gives, and of those that it does not. */
+export interface CapacitySupposition {
+  /** How many of its group ask for a place; by default `PLACES_PER_HEAD`. */
+  readonly perHead?: number | undefined;
+  /** Share of the given places that there are; default 1. */
+  readonly factor?: number;
+  /** Places of a facility that gives none; by default without end. */
+  readonly unknownPlaces?: number | undefined;
+}
+
 /**
  * Allocates the demand for a service.
  *
- * @param perHead - how many of its group ask for a place; by default `PLACES_PER_HEAD`
  * @returns null where no facility gives places, no block gives people, or nothing says how many ask for a place
  */
 export function serviceCapacity(
   report: GapReport,
   reach: ServiceReach,
-  perHead: number | undefined = PLACES_PER_HEAD[reach.service],
+  { perHead: asked, factor = 1, unknownPlaces }: CapacitySupposition = {},
 ): ServiceCapacity | null {
   const { service, matrix, facilities } = reach;
+  const perHead = asked ?? PLACES_PER_HEAD[service];
   const { group, amount: everybody } = demandFor(report.blocks.blocks, service);
   const { unlinked } = report.services.find((gaps) => gaps.service === service)!;
   // Who joins no street can neither be served nor be said to queue.
@@ -63,7 +73,9 @@ export function serviceCapacity(
   const allocation = allocatePeople({
     matrix,
     people,
-    places: given.map((places) => (places === null ? all : Math.floor(places))),
+    places: given.map((places) =>
+      places === null ? Math.floor(unknownPlaces ?? all) : Math.floor(factor * places),
+    ),
     cutoff: Infinity,
   });
   const inReach = new Set(matrix.column);
@@ -96,6 +108,8 @@ export interface CapacityRule {
   readonly reach: ServiceReach;
   /** Smallest facility that counts; null where no size is asked for. */
   readonly leastAreaM2: number | null;
+  /** How many of the group ask for a place, where it is not `PLACES_PER_HEAD`. */
+  readonly perHead?: number | undefined;
   readonly capacity: ServiceCapacity | null;
 }
 
@@ -113,7 +127,7 @@ function judgeService(report: GapReport, gaps: ServiceGaps, rule: CapacityRule):
   const reason = gaps.reason.slice();
   for (let b = 0; b < verdict.length; b++) {
     if (VERDICTS[verdict[b]!] !== "met") continue;
-    const why = isTooSmall(report, rule, b) ? "too-small" : isTooFull(rule, b) ? "too-full" : null;
+    const why = shortageAt(report, rule, b);
     if (why === null) continue;
     verdict[b] = VERDICTS.indexOf("gap");
     reason[b] = REASONS.indexOf(why);
@@ -122,18 +136,26 @@ function judgeService(report: GapReport, gaps: ServiceGaps, rule: CapacityRule):
   return { ...judged, summary: summarise(judged, report.blocks.blocks) };
 }
 
-function isTooSmall(report: GapReport, { leastAreaM2, reach }: CapacityRule, block: number): boolean {
-  if (leastAreaM2 === null) return false;
+/**
+ * Why what a block has in reach is not enough for it; null where it is, or where nothing is in reach.
+ *
+ * @param factor - share of the given areas that there is; default 1
+ */
+export function shortageAt(
+  report: GapReport,
+  { reach, leastAreaM2, capacity }: CapacityRule,
+  block: number,
+  factor = 1,
+): "too-small" | "too-full" | null {
   const { first, column } = reach.matrix;
-  const areas = Array.from(
-    column.subarray(first[block]!, first[block + 1]!),
-    (f) => report.facilities.facilities[reach.facilities[f]!]!.areaM2,
-  );
-  return areas.length > 0 && areas.every((areaM2) => areaM2 !== null && areaM2 < leastAreaM2);
-}
-
-function isTooFull({ capacity }: CapacityRule, block: number): boolean {
-  if (capacity === null) return false;
+  const near = column.subarray(first[block]!, first[block + 1]!);
+  if (near.length === 0) return null;
+  const isSmall = (f: number) => {
+    const { areaM2 } = report.facilities.facilities[reach.facilities[f]!]!;
+    return areaM2 !== null && factor * areaM2 < leastAreaM2!;
+  };
+  if (leastAreaM2 !== null && near.every(isSmall)) return "too-small";
+  if (capacity === null) return null;
   const { leftOver, served } = capacity.allocation;
-  return leftOver[block]! > served[block]!;
+  return leftOver[block]! > served[block]! ? "too-full" : null;
 }

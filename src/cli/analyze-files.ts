@@ -24,6 +24,7 @@ import {
   gapsGeoJSON,
   geoJsonText,
   isochroneFeatures,
+  type JudgedRanges,
   type Language,
   renderMapSvg,
   renderReport,
@@ -46,6 +47,8 @@ export interface ResultOptions {
   readonly title: string;
   /** When the streets were current, if known. */
   readonly dataDate: string | null;
+  /** Verdicts under ranges, where any were asked for. */
+  readonly ranges: JudgedRanges | null;
 }
 
 /** Writes every file and returns their names. */
@@ -66,7 +69,7 @@ export async function writeResults(
   const circles = circlesOf(report, network, options, progress);
   progress.step("writing files");
   const credit = attributionOf(report);
-  write("report.json", [reportJson(report, network)]);
+  write("report.json", [reportJson(report, network, options.ranges)]);
   const hasBlocks = report.blocks.blocks.length > 0;
   const layers = [
     { name: "facilities", features: toGeoJSON(report.facilities).features },

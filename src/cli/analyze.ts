@@ -10,6 +10,7 @@ import {
   chooseRequirements,
   DEFAULT_MINUTES,
   examineLivingCircle,
+  judgeRanges,
   readStudyArea,
   readStudyPlaces,
   readStudyStreets,
@@ -22,13 +23,19 @@ import { writeResults } from "./analyze-files.js";
 import { tell } from "./analyze-summary.js";
 import { auditFirst } from "./audit.js";
 import type { CommandSpec } from "./command-spec.js";
-import { type RangeFlags, writeExamination, writeRanges, writeWalkers } from "./examination-files.js";
+import { writeExamination, writeRanges, writeWalkers } from "./examination-files.js";
+import {
+  askedOfPlaces,
+  EXAMINATION_OPTIONS,
+  type ExaminationFlags,
+  rangesOf,
+} from "./examination-options.js";
 import { NoAnswer } from "./exit-codes.js";
 import { LANGUAGES, parseList, parsePositive } from "./options.js";
 import { createProgress } from "./progress.js";
 import { ALLOW, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
 
-export interface AnalyzeCommandOptions extends AnalyzeFlags, RangeFlags {
+export interface AnalyzeCommandOptions extends AnalyzeFlags, ExaminationFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
   readonly allow?: string;
   readonly json?: boolean;
@@ -47,6 +54,8 @@ export async function analyzeCommand(
   const profile = profileOf(config);
   const cutoffs = [...(config.minutes ?? DEFAULT_MINUTES)].sort((a, b) => a - b);
   const { requirements, ruleSets } = chooseRequirements(config, profile.id);
+  const asked = askedOfPlaces(config, options);
+  const ranges = rangesOf(config, options);
   const progress = createProgress(options.quiet === true);
   const told = { onStep: progress.step, onShare: progress.share };
   const streets = await readStudyStreets(config, told);
@@ -80,22 +89,24 @@ export async function analyzeCommand(
           complete: config.complete ?? [],
           residents: config.residents ?? null,
           ...(allow.length > 0 ? { allowed: allow } : {}),
+          ...asked.lineage,
         },
       },
     },
   );
   progress.step("examining units and places");
-  const examination = examineLivingCircle(streets.network, near, { profile });
-  const { report } = examination;
+  const examination = examineLivingCircle(streets.network, near, { profile, ...asked.options });
+  const { report, rules } = examination;
+  const judged = ranges === null ? null : { ranges, verdicts: judgeRanges(report, ranges, rules) };
   const lang = config.language ?? "en";
   const title = config.title ?? path.basename(config.streets.file).replace(/\.osm(\.pbf|\.gz)?$/, "");
   const { map, formats = [] } = config.outputs ?? {};
   const dataDate = config.streets.date ?? streets.osm?.source.timestamp?.slice(0, 10) ?? null;
-  const results = { out, map, formats, title, lang, cutoffs, profile: profile.id, dataDate };
+  const results = { out, map, formats, title, lang, cutoffs, profile: profile.id, dataDate, ranges: judged };
   const files = [
     ...(await writeResults(report, streets.network, results, progress)),
     ...writeExamination(examination, out),
-    ...writeRanges(report, options, out),
+    ...writeRanges(report, judged, out),
     ...writeWalkers(streets.network, report, walkersOf(config, options.walkers), cutoffs, out),
   ];
   progress.done();
@@ -117,15 +128,7 @@ export const ANALYZE: CommandSpec = {
     ...STUDY_OPTIONS,
     { flags: "--map <service>", says: "service shown on the map (default: the first that can be judged)" },
     { flags: "--title <text>", says: "title of the map (default: the name of the extract)" },
-    {
-      flags: "--speed-range <slow,fast>",
-      says: "metres a second; ranges.csv then says which verdicts depend on the speed",
-    },
-    {
-      flags: "--position-error <m>",
-      says: "likewise for places that may be off by so many metres",
-      parse: parsePositive,
-    },
+    ...EXAMINATION_OPTIONS,
     {
       flags: "--threads <n>",
       says: "how many threads search (default: all cores where it is worth it)",

@@ -4,26 +4,22 @@
  * Layer: cli. Imports the doors only.
  */
 import path from "node:path";
-import {
-  type Examination,
-  type GapReport,
-  judgeRanges,
-  PROFILES,
-  type WalkNetwork,
-  walkerGroups,
-} from "../index.js";
+import { type Examination, type GapReport, PROFILES, type WalkNetwork, walkerGroups } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import {
   areaCsv,
+  capacityBlocksCsv,
   capacityCsv,
   capacitySummaryCsv,
   indicatorsCsv,
+  type JudgedRanges,
   ledgerCsv,
+  rangesBlocksCsv,
   rangesCsv,
   unitsCsv,
   walkersCsv,
 } from "../report/index.js";
-import { parseList, profileNamed, UsageError } from "./options.js";
+import { parseList, profileNamed } from "./options.js";
 
 /**
  * Writes a ledger and a table a level, the indicators, capacity and area, and returns the names of the files.
@@ -31,7 +27,7 @@ import { parseList, profileNamed, UsageError } from "./options.js";
  * The city alone is no unit worth a ledger: without levels below it there is none.
  */
 export function writeExamination(examination: Examination, out: string): string[] {
-  const { report, levels, indicators, capacities, area } = examination;
+  const { report, levels, indicators, capacities, norms, area } = examination;
   const written: string[] = [];
   const write = (name: string, lines: Iterable<string>) => {
     const target = path.join(out, name);
@@ -45,8 +41,9 @@ export function writeExamination(examination: Examination, out: string): string[
   }
   if (below.length > 0) write("indicators.csv", indicatorsCsv(report, indicators));
   if (capacities.length > 0) {
-    write("capacity.csv", capacitySummaryCsv(report, capacities));
+    write("capacity.csv", capacitySummaryCsv(report, capacities, norms));
     write("capacity-facilities.csv", capacityCsv(report, capacities));
+    write("capacity-blocks.csv", capacityBlocksCsv(report, capacities));
   }
   if (area !== null) write("area.csv", areaCsv(report, area));
   return written;
@@ -71,29 +68,17 @@ export function writeWalkers(
   return [target];
 }
 
-/** What the user says of doubtful inputs. */
-export interface RangeFlags {
-  /** `0.9,1.3`: slowest and fastest walk, metres a second. */
-  readonly speedRange?: string;
-  readonly positionError?: number;
-}
-
 /** Writes which verdicts depend on doubtful inputs, where the user names a range. */
-export function writeRanges(
-  report: GapReport,
-  { speedRange, positionError: positionM }: RangeFlags,
-  out: string,
-): string[] {
-  if (speedRange === undefined && positionM === undefined) return [];
-  const [slow, fast, ...more] = speedRange === undefined ? [] : parseList(speedRange).map(Number);
-  if (speedRange !== undefined && (slow === undefined || fast === undefined || more.length > 0)) {
-    throw new UsageError(`"${speedRange}" is no range of speeds: due is e.g. 0.9,1.3 metres a second`);
-  }
-  const ranges = {
-    ...(speedRange === undefined ? {} : { speedMps: [slow!, fast!] as const }),
-    ...(positionM === undefined ? {} : { positionM }),
+export function writeRanges(report: GapReport, judged: JudgedRanges | null, out: string): string[] {
+  if (judged === null) return [];
+  const { ranges, verdicts } = judged;
+  const targets = {
+    "ranges.csv": rangesCsv(report, ranges, verdicts),
+    "ranges-blocks.csv": rangesBlocksCsv(report, verdicts),
   };
-  const target = path.join(out, "ranges.csv");
-  writeFileWhole(target, rangesCsv(report, ranges, judgeRanges(report, ranges)));
-  return [target];
+  return Object.entries(targets).map(([name, lines]) => {
+    const target = path.join(out, name);
+    writeFileWhole(target, lines);
+    return target;
+  });
 }

@@ -48,9 +48,9 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
     ...layer,
     file: resolved([...at, "file"], layer.file),
   });
-  const rules = config.standards?.map((id, i) =>
-    id.endsWith(".json") ? path.resolve(folder, expand(["standards", i], id)) : id,
-  );
+  const ruleSets = (key: "standards" | "sizes") =>
+    config[key]?.map((id, i) => (id.endsWith(".json") ? path.resolve(folder, expand([key, i], id)) : id));
+  const [rules, sizes] = [ruleSets("standards"), ruleSets("sizes")];
   return {
     ...config,
     file: path.resolve(file),
@@ -70,6 +70,7 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
       ? {}
       : { area: { ...config.area, file: resolved(["area", "file"], config.area.file) } }),
     ...(rules === undefined ? {} : { standards: rules }),
+    ...(sizes === undefined ? {} : { sizes }),
     ...(config.outputs === undefined
       ? {}
       : { outputs: { ...config.outputs, folder: path.resolve(folder, config.outputs.folder ?? "out") } }),

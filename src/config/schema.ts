@@ -63,6 +63,10 @@ const tableShape = {
     .optional()
     .describe("Which column means what, where its name does not say so; null where none does"),
   constants: form(byMeaning(cell)).optional().describe("What holds where a row itself says nothing"),
+  numbers: z
+    .record(z.string(), z.number().nonnegative().nullable())
+    .optional()
+    .describe("Words where a number is due, each with the number meant; null for none"),
   where: z
     .record(z.string(), z.union([cell, z.array(cell).min(1)]))
     .optional()
@@ -158,6 +162,19 @@ const area = form({
     .describe("Facilities this far outside still count, metres; default 1000, or the longest walk asked for"),
 });
 
+const pair = z.tuple([z.number().nonnegative(), z.number().nonnegative()]);
+
+const ranges = form({
+  speedMps: pair.optional().describe("Slowest and fastest walk, metres a second"),
+  positionM: z.number().nonnegative().optional().describe("How far places may be off along the walk, metres"),
+  capacity: pair.optional().describe("Least and largest share of the given places and floor areas"),
+  unknownPlaces: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Places of a facility that gives none, where they are fewest; default it takes everybody"),
+});
+
 const outputs = form({
   folder: text.optional().describe("Where the files go, relative to this file; default out"),
   map: service.optional().describe("Service shown on the map; default the first that can be judged"),
@@ -206,6 +223,16 @@ export const configForm = form({
     .array(z.union([service, z.literal("all")]))
     .optional()
     .describe("Services for which all facilities are given"),
+  sizes: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe("Rule sets whose least floor areas are asked of facilities; default none"),
+  asking: z
+    .partialRecord(service, z.number().nonnegative().max(1000))
+    .optional()
+    .describe("How many of 1000 of its group ask for a place of a service"),
+  ranges: ranges.optional().describe("Doubtful inputs, for ranges.csv; default none"),
   allow: z.array(text).optional().describe("Codes of the audit's errors that shall not stop the run"),
   outputs: outputs.optional(),
 });

@@ -96,7 +96,9 @@ export function rowReader(
     text: (meaning) => cell(meaning)?.said ?? null,
     amount(meaning) {
       const found = cell(meaning);
-      return found === null ? null : amountOf(place(found.column), found.said);
+      if (found === null) return null;
+      const told = rules.numbers?.[found.said];
+      return told === undefined ? amountOf(place(found.column), found.said) : told;
     },
     yesOrNo(meaning) {
       const found = cell(meaning);

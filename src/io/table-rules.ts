@@ -20,6 +20,8 @@ export interface TableRules {
   readonly ages?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** What holds where a row itself says nothing: `{ unit: "Da'an" }`. */
   readonly constants?: Readonly<Partial<Record<ColumnMeaning, Cell | undefined>>> | undefined;
+  /** Cells that are words where a number is due, each with the number meant; null for none: `{ "about 20": 20 }`. */
+  readonly numbers?: Readonly<Record<string, number | null>> | undefined;
   /** Only rows that have one of these values in each of these columns: `{ residential: "Y" }`. */
   readonly where?: Readonly<Record<string, Cell | readonly Cell[]>> | undefined;
 }

@@ -11,6 +11,7 @@ export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from 
 export { type IsochroneMapOptions, renderIsochroneSvg } from "./isochrone-svg.js";
 export {
   areaCsv,
+  capacityBlocksCsv,
   capacityCsv,
   capacitySummaryCsv,
   indicatorsCsv,
@@ -27,7 +28,7 @@ export type {
   SiteData,
 } from "./page/index.js";
 export { renderReport, toReportData } from "./page/index.js";
-export { rangesCsv } from "./ranges-csv.js";
+export { type JudgedRanges, rangesBlocksCsv, rangesCsv } from "./ranges-csv.js";
 export { reportJson } from "./report-json.js";
 export { attributionOf, countLinked, STATUS_WORDS, worstGaps } from "./rows.js";
 export { svgToPng } from "./svg-to-png.js";

@@ -11,6 +11,7 @@ import type { UnitReport } from "../access/assess-units.js";
 import type { GapReport } from "../access/gap-report.js";
 import type { IndicatorResult } from "../access/indicators.js";
 import type { ServiceCapacity } from "../access/judge-capacity.js";
+import type { PlaceNorm } from "../access/place-norms.js";
 import type { FailingUnit } from "../access/priority.js";
 import { serviceOf } from "../access/services.js";
 import { unitId } from "../access/units.js";
@@ -162,11 +163,42 @@ export function* capacityCsv(report: GapReport, capacities: readonly ServiceCapa
   yield* table(columns, rows, report);
 }
 
+/** One row a block and service whose people are not all served: how many are left over, and where they queue. */
+export function* capacityBlocksCsv(
+  report: GapReport,
+  capacities: readonly ServiceCapacity[],
+): Generator<string> {
+  const queueOf = ({ capacity, at }: CapacityRow) => {
+    const facility = capacity.allocation.queueAt[at]!;
+    return facility < 0 ? undefined : report.facilities.facilities[capacity.facilities[facility]!];
+  };
+  const columns: Columns<CapacityRow> = [
+    ["service", ({ capacity }) => capacity.service],
+    ["group", ({ capacity }) => capacity.group],
+    ["block_id", ({ at }) => report.blocks.blocks[at]!.id],
+    ["block_name", ({ at }) => report.blocks.blocks[at]!.name],
+    ["served", ({ capacity, at }) => capacity.allocation.served[at]!],
+    ["left_over", ({ capacity, at }) => capacity.allocation.leftOver[at]!],
+    // Empty where nothing is in reach.
+    ["queue_facility_id", (row) => queueOf(row)?.id ?? null],
+    ["queue_facility_name", (row) => queueOf(row)?.name ?? null],
+  ];
+  const rows = capacities.flatMap((capacity) =>
+    [...capacity.allocation.leftOver.keys()]
+      .filter((at) => capacity.allocation.leftOver[at]! > 0)
+      .map((at) => ({ capacity, at })),
+  );
+  yield* table(columns, rows, report);
+}
+
 /** One row a service with places: who asks, how many places there are per 1000 of the group, who is left over. */
 export function* capacitySummaryCsv(
   report: GapReport,
   capacities: readonly ServiceCapacity[],
+  norms: readonly PlaceNorm[] = [],
 ): Generator<string> {
+  const normOf = ({ service }: ServiceCapacity) => norms.find((norm) => norm.service === service);
+  const roundedOr = (value: number | null | undefined) => (typeof value === "number" ? rounded(value) : null);
   const sum = (column: Uint32Array) => column.reduce((total, count) => total + count, 0);
   const columns: Columns<ServiceCapacity> = [
     ["service", ({ service }) => service],
@@ -183,6 +215,13 @@ export function* capacitySummaryCsv(
     ["left_over", ({ allocation }) => sum(allocation.leftOver)],
     ["of_which_out_of_reach", ({ allocation }) => allocation.outOfReach],
     ["blocks_without_demand", ({ blocksWithoutDemand }) => blocksWithoutDemand],
+    ["norm_group", (row) => normOf(row)?.group ?? null],
+    ["norm_people", (row) => roundedOr(normOf(row)?.people)],
+    ["norm_places_per_1000", (row) => roundedOr(normOf(row)?.per1000)],
+    ["norm_required_per_1000", (row) => normOf(row)?.required ?? null],
+    ["norm_met", (row) => normOf(row)?.isMet ?? null],
+    ["norm_rule_id", (row) => (normOf(row) ? `${normOf(row)!.ruleSet}/${normOf(row)!.record.id}` : null)],
+    ["norm_status", (row) => (normOf(row) ? STATUS_WORDS[normOf(row)!.record.status].en : null)],
   ];
   yield* table(columns, capacities, report);
 }

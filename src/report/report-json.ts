@@ -9,10 +9,19 @@ import { REASONS } from "../access/gap-report.js";
 import { unitVerdicts } from "../access/unit-verdicts.js";
 import { listIslands } from "../network/islands.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import { type JudgedRanges, rangesAsJson } from "./ranges-csv.js";
 import { attributionOf, countLinked, STATUS_WORDS } from "./rows.js";
 
-/** The text of `report.json`; equal results give equal bytes. */
-export function reportJson(report: GapReport, network: WalkNetwork): string {
+/**
+ * The text of `report.json`; equal results give equal bytes.
+ *
+ * @param judged - verdicts under ranges, where any were asked for
+ */
+export function reportJson(
+  report: GapReport,
+  network: WalkNetwork,
+  judged: JudgedRanges | null = null,
+): string {
   const document = {
     attribution: attributionOf(report) || null,
     lineage: report.lineage,
@@ -40,6 +49,7 @@ export function reportJson(report: GapReport, network: WalkNetwork): string {
       notes: report.facilities.notes,
     },
     services: report.services.map(tellService),
+    ...(judged === null ? {} : { ranges: rangesAsJson(report, judged) }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

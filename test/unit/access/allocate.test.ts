@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { allocatePeople } from "../../../src/access/allocate.js";
+import { seededRandom } from "../../../src/access/measures/seeded-random.js";
 import { travelMatrix } from "../../../src/access/measures/travel-matrix.js";
 import { SEED } from "../../support/random-town.js";
 
@@ -35,6 +36,7 @@ test("of those who cannot all be served the farthest are left over, and queue at
   expect([...found.served]).toEqual([0, 2, 0, 0]);
   expect([...found.leftOver]).toEqual([2, 0, 2, 4]);
   expect([...found.queue]).toEqual([4]);
+  expect([...found.queueAt]).toEqual([0, -1, 0, -1]);
   expect(found.outOfReach).toBe(4);
 });
 
@@ -143,4 +145,46 @@ test("no facility is over its places, people add up, and every left-over person 
     }),
     { seed: SEED, numRuns: 200 },
   );
+});
+
+test("at the size of a district no exchange of any length would pay, and nobody left over could be let in", () => {
+  const random = seededRandom(SEED);
+  const [blocks, sites, side] = [400, 25, 2000];
+  const spots = (count: number) => Array.from({ length: count }, () => [random() * side, random() * side]);
+  const [homes, homesTo] = [spots(blocks), spots(sites)];
+  const costs = homes.map(([x, y]) =>
+    homesTo.map(([u, v]) => {
+      const cost = Math.round(Math.abs(x! - u!) + Math.abs(y! - v!));
+      return cost <= 900 ? cost : null;
+    }),
+  );
+  const people = homes.map(() => Math.floor(random() * 20));
+  const places = homesTo.map(() => Math.floor(random() * 220));
+  const found = allocatePeople({ matrix: matrixOf(costs), places, people, cutoff: 900 });
+  const leftOver = found.leftOver.reduce((sum, count) => sum + count, 0);
+  expect(leftOver).toBeGreaterThan(found.outOfReach + 100);
+
+  // Ways to move people between sites; the last site is "left over", at more than any walk.
+  const beyond = 900 * (sites + 2);
+  const costAt = (place: number, site: number) => (site === sites ? beyond : costs[place]![site]!);
+  const apart = Array.from({ length: sites + 1 }, () => new Array<number>(sites + 1).fill(Infinity));
+  const seated = [
+    ...found.flows.map(({ place, facility }) => [place, facility] as const),
+    ...people.flatMap((_, place) => (found.leftOver[place]! > 0 ? [[place, sites] as const] : [])),
+  ];
+  for (const [place, from] of seated) {
+    for (let to = 0; to <= sites; to++) {
+      const cost = costAt(place, to);
+      if (cost !== null) apart[from]![to] = Math.min(apart[from]![to]!, cost - costAt(place, from)!);
+    }
+  }
+  // Floyd & Warshall: the cheapest chain of moves from any site to any other.
+  for (let k = 0; k <= sites; k++)
+    for (let i = 0; i <= sites; i++)
+      for (let j = 0; j <= sites; j++) apart[i]![j] = Math.min(apart[i]![j]!, apart[i]![k]! + apart[k]![j]!);
+  for (let i = 0; i <= sites; i++) {
+    expect(apart[i]![i]).toBeGreaterThanOrEqual(0);
+    for (let j = 0; j < sites; j++)
+      if (found.load[j]! < places[j]!) expect(apart[i]![j]).toBeGreaterThanOrEqual(0);
+  }
 });

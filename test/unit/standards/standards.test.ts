@@ -26,6 +26,7 @@ test("every shipped rule set loads and names only services that exist", () => {
   expect(listStandards()).toEqual([
     "cn.checkup-2023",
     "cn.complete-community-2020",
+    "cn.fyp14-2021",
     "cn.gb50180-2018",
     "cn.gb50437-2018",
     "cn.plan2023",
@@ -280,7 +281,7 @@ test.each<[what: string, text: string, said: RegExp]>([
 test("an unknown id names those that exist, a missing file is no damaged one", () => {
   expect(() => loadStandard("cn.gb50180")).toThrow(InvalidInputError);
   expect(() => loadStandard("cn.gb50180")).toThrow(
-    "there are cn.checkup-2023, cn.complete-community-2020, cn.gb50180-2018",
+    "there are cn.checkup-2023, cn.complete-community-2020, cn.fyp14-2021",
   );
   expect(() => loadStandard(path.join(folder, "none.json"))).toThrow(FileAccessError);
 });
