@@ -18,6 +18,7 @@ import { measureService } from "./measure-service.js";
 import type { Linkage } from "./network/linkage.js";
 import type { PointLinker } from "./network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
+import { topSpeedMps } from "./network/slope.js";
 import type { WalkNetwork } from "./network/walk-network.js";
 import { defaultRequirements } from "./standards/requirements.js";
 import { VERSION } from "./version.js";
@@ -85,7 +86,8 @@ export async function openAnalysis(
   const profile = options.profile ?? PROFILES.adult;
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
-  const { area, ...places } = placesIn(options.area, given, requirements, profile);
+  const fastestMps = topSpeedMps(network, profile.speedMps);
+  const { area, ...places } = placesIn(options.area, given, requirements, fastestMps);
   const distance = linkBasis(network, DISTANCE_BASIS, places, options);
   const time = linkBasis(network, profile, places, options);
   const services: ServiceMeasures[] = [];
@@ -145,7 +147,7 @@ export function placesIn(
   area: StudyArea | undefined,
   places: LivingCirclePlaces,
   requirements: readonly Requirement[],
-  { speedMps }: WalkProfile<"ms">,
+  speedMps: number,
 ): LivingCirclePlaces & { readonly area?: ReportArea } {
   if (area === undefined) return places;
   const walks = requirements.map(({ basis, limit }) =>
@@ -177,7 +179,7 @@ export function edgeOfAnalysis(
   const hull = hullOfStreets(network);
   return edgeOf(services, toEdgeM ?? distancesToEdgeM(places.blocks.blocks, hull, area ?? null), {
     loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
-    fastestMps: profile.speedMps,
+    fastestMps: topSpeedMps(network, profile.speedMps),
   });
 }
 

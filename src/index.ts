@@ -112,6 +112,7 @@ export { type LinkOptions, linkPoints } from "./network/link-points.js";
 export { type Linkage, UNLINKED_REASONS } from "./network/linkage.js";
 export { type EdgeList, type NetworkFromEdges, networkFromEdges } from "./network/network-from-edges.js";
 export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
+export { type HeightAt, type SlopeOptions, withSlope } from "./network/slope.js";
 export { isSavedNetwork, loadNetwork, saveNetwork } from "./network/storage.js";
 export { type WalkCosts, walkCosts } from "./network/walk-costs.js";
 export type { WalkNetwork } from "./network/walk-network.js";
@@ -178,6 +179,7 @@ export {
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
 export { chooseRequirements, DEFAULT_MINUTES } from "./study/choose-requirements.js";
+export { type ElevationFile, withElevation } from "./study/elevation.js";
 export { type FileRole, lookAtFile, type SeenFile } from "./study/look-at-file.js";
 export { proposeConfig } from "./study/propose-config.js";
 export { readStudyArea } from "./study/read-area.js";

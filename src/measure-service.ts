@@ -10,6 +10,7 @@ import type { Block } from "./access/places.js";
 import { distanceM } from "./geo/earth.js";
 import type { LinkedBasis, LivingCirclePlaces } from "./linked-places.js";
 import { type Linkage, selectPoints } from "./network/linkage.js";
+import { topSpeedMps } from "./network/slope.js";
 import { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./units.js";
 
 /** Measures every block for one service; places and both bases hold the same facilities and blocks in the same order. */
@@ -28,10 +29,13 @@ export async function measureService(
   const minutesWalk = await nearestOf(time, byTime, unlimited("ms"));
   const onDistance = requirement.basis === "distance";
   const nearest = (onDistance ? walk : minutesWalk).facility;
-  const limitM = onDistance ? requirement.limit : requirement.limit * 60 * time.blocks.costs.profile.speedMps;
+  const { network, profile } = time.blocks.costs;
+  const limitM = onDistance ? requirement.limit : requirement.limit * 60 * profile.speedMps;
+  // Downhill a walk is faster than on the flat.
+  const farthestM = onDistance ? limitM : requirement.limit * 60 * topSpeedMps(network, profile.speedMps);
   // Where lengths are given and places are estimates, a walk may be shorter than the straight line.
   const { givenLengths } = distance.blocks.costs.network.source;
-  const candidates = nearbyFacilities({ facilities, blocks }, offering, givenLengths ? Infinity : limitM);
+  const candidates = nearbyFacilities({ facilities, blocks }, offering, givenLengths ? Infinity : farthestM);
   const linked = onDistance ? byDistance : byTime;
   return {
     requirement,

@@ -68,7 +68,7 @@ function flaggedStreets(
 
 /** The parts of the configuration that flags name. */
 function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
-  const { complete, standard, services, profile, minutes, residents, title, lang } = flags;
+  const { complete, standard, services, profile, minutes, residents, title, lang, elevation } = flags;
   const outputs = {
     ...base.outputs,
     ...(flags.out === undefined ? {} : { folder: flags.out }),
@@ -84,6 +84,7 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
     ...(profile === undefined ? {} : { profile: profileNamed(profile).id }),
     ...(minutes === undefined ? {} : { minutes: parseMinutes(minutes) }),
     ...(residents === undefined ? {} : { residents }),
+    ...(elevation === undefined ? {} : { elevation: { file: elevation } }),
     ...(title === undefined ? {} : { title }),
     ...(lang === undefined ? {} : { language: languageOf(lang) }),
     outputs,

@@ -62,6 +62,10 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
     parse: parsePositive,
   },
   {
+    flags: "--elevation <file>",
+    says: "heights of the ground, a GeoTIFF in metres; minutes then heed slopes (default: flat)",
+  },
+  {
     flags: "--attribution <text>",
     says: "whom to name as the source of streets that are not OpenStreetMap's",
   },

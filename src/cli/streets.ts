@@ -16,6 +16,7 @@ import {
   UNLINKED_REASONS,
   type WalkCosts,
   type WalkNetwork,
+  withElevation,
 } from "../index.js";
 import { NoAnswer } from "./exit-codes.js";
 import type { Progress } from "./progress.js";
@@ -27,14 +28,33 @@ export interface StreetOptions {
   readonly streetsCrs?: string;
   readonly snap?: number;
   readonly attribution?: string;
+  readonly elevation?: string;
 }
 
-/** Streets of any kind, or a saved network, and their network; `osm` is null where the streets are no OpenStreetMap data. */
+/** What was read: `osm` is null where the streets are no OpenStreetMap data. */
+interface StreetsRead {
+  readonly osm: OsmData | null;
+  readonly sha256: string;
+  readonly network: WalkNetwork;
+}
+
+/** Streets of any kind, or a saved network, and their network, with slopes where heights are given. */
 export async function readStreetFile(
   path: string,
   progress: Progress,
   options: StreetOptions = {},
-): Promise<{ osm: OsmData | null; sha256: string; network: WalkNetwork }> {
+): Promise<StreetsRead> {
+  const streets = await readFlatStreets(path, progress, options);
+  if (options.elevation === undefined) return streets;
+  progress.step(`reading ${options.elevation}`);
+  return { ...streets, network: await withElevation(streets.network, { file: options.elevation }) };
+}
+
+async function readFlatStreets(
+  path: string,
+  progress: Progress,
+  options: StreetOptions,
+): Promise<StreetsRead> {
   progress.step(`reading ${path}`);
   if (isSavedNetwork(path)) {
     const network = loadNetwork(path);

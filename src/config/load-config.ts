@@ -61,6 +61,7 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
         ? {}
         : { nodes: resolved(["streets", "nodes"], config.streets.nodes) }),
     },
+    ...(config.elevation === undefined ? {} : { elevation: located(config.elevation, ["elevation"]) }),
     ...(config.blocks === undefined ? {} : { blocks: blocksLocated(config.blocks, located) }),
     ...(config.units === undefined ? {} : { units: located(config.units, ["units"]) }),
     ...(config.facilities === undefined

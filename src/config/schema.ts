@@ -45,6 +45,16 @@ const fileShape = {
   date: text.optional().describe("Of when the data are"),
 };
 
+/** A GeoTIFF. */
+const raster = (says: string) =>
+  form({
+    file: text.describe(says),
+    crs: fileShape.crs,
+    source: fileShape.source,
+    licence: fileShape.licence,
+    date: fileShape.date,
+  });
+
 const ages = z
   .record(z.string(), z.union([text, z.array(text).min(1)]))
   .describe("Age groups, each with its column or the columns summed for it");
@@ -102,13 +112,7 @@ const streets = form({
 
 const blocks = form({
   ...tableShape,
-  raster: form({
-    file: text.describe("Raster of people, a GeoTIFF (WorldPop, GHSL, …)"),
-    crs: fileShape.crs,
-    source: fileShape.source,
-    licence: fileShape.licence,
-    date: fileShape.date,
-  })
+  raster: raster("Raster of people, a GeoTIFF (WorldPop, GHSL, …)")
     .optional()
     .describe("Summed into the polygons: their residents, in place of those that the file gives"),
   spread: z
@@ -193,6 +197,9 @@ export const configForm = form({
   title: text.optional().describe("Name of the city or area; default the name of the streets file"),
   language: oneOf(["en", "zh"]).optional().describe("Language of table, map and report; default en"),
   streets: streets.describe("The walking network"),
+  elevation: raster("Raster of heights in metres, a GeoTIFF (SRTM, Copernicus DEM, …)")
+    .optional()
+    .describe("Slopes: walks in minutes take longer uphill; default flat"),
   blocks: blocks.optional().describe("Where people live; default the homes of the extract"),
   facilities: z.array(facilities).optional().describe("Registers of facilities"),
   units: units

@@ -6,7 +6,7 @@
 import { placeAlong } from "./edge-place.js";
 import type { EdgeStretch } from "./overlay.js";
 import { EdgeFlag } from "./street-draft.js";
-import type { WalkNetwork } from "./walk-network.js";
+import type { EdgeSlope, WalkNetwork } from "./walk-network.js";
 
 /** A point of an edge's shape; `lengthMm` is that of the piece that ends here. */
 export interface ShapePoint {
@@ -23,7 +23,13 @@ interface NewEdge {
   readonly streetClass: number;
   readonly name: number;
   readonly wayId: number;
+  /** The old edge whose ground it shares; null for streets that are new. */
+  readonly like: number | null;
+  /** Whether it runs against that edge. */
+  readonly reversed: boolean;
 }
+
+type Unturned = Omit<NewEdge, "reversed">;
 
 /** Collects additions; old edges and street nodes keep their indexes. */
 export class OverlayColumns {
@@ -93,7 +99,7 @@ export class OverlayColumns {
   ): void {
     let index = name === undefined ? 0 : this.names.indexOf(name);
     if (index < 0) index = this.names.push(name!) - 1;
-    this.put({ from, to, shape, attributes, streetClass: 0, name: index, wayId: 0 });
+    this.put({ from, to, shape, attributes, streetClass: 0, name: index, wayId: 0, like: null });
   }
 
   /** The stretches between the nodes that were put on old edges, beside those edges. */
@@ -117,6 +123,7 @@ export class OverlayColumns {
           streetClass: edgeClass[edge]!,
           name: edgeName[edge]!,
           wayId: edgeWayId[edge]!,
+          like: edge,
         });
         return { edge: index, fromMm, toMm, reversed };
       });
@@ -126,10 +133,26 @@ export class OverlayColumns {
   }
 
   /** Edges run from the lower to the higher node. */
-  private put(edge: NewEdge): { index: number; reversed: boolean } {
+  private put(edge: Unturned): { index: number; reversed: boolean } {
     const reversed = edge.from > edge.to;
-    const index = this.base.edgeCount + this.added.push(reversed ? turnedRound(edge) : edge) - 1;
+    const put = { ...(reversed ? turnedRound(edge) : edge), reversed };
+    const index = this.base.edgeCount + this.added.push(put) - 1;
     return { index, reversed };
+  }
+
+  /** Stretches have the slope of their edge, new streets are flat. */
+  private slopeOf({ forward, backward, steepest, edgesWithoutHeight }: EdgeSlope): EdgeSlope {
+    const { added } = this;
+    const of = (column: Float64Array, turned: Float64Array, otherwise: number) =>
+      joined(column, added, ({ like, reversed }) =>
+        like === null ? otherwise : (reversed ? turned : column)[like]!,
+      );
+    return {
+      forward: of(forward, backward, 1),
+      backward: of(backward, forward, 1),
+      steepest: of(steepest, steepest, 0),
+      edgesWithoutHeight,
+    };
   }
 
   /** All edges and street nodes. @param marked - edges that get further attributes */
@@ -164,6 +187,7 @@ export class OverlayColumns {
         shapeLonE7: joined(base.shapeLonE7, shapes, (p) => p.lonE7),
         shapeLatE7: joined(base.shapeLatE7, shapes, (p) => p.latE7),
         shapeLengthMm: joined(base.shapeLengthMm, shapes, (p) => p.lengthMm),
+        ...(base.slope === undefined ? {} : { slope: this.slopeOf(base.slope) }),
       },
     };
   }
@@ -206,7 +230,7 @@ function stretchPoints(network: WalkNetwork, edge: number, fromMm: number, toMm:
   return points;
 }
 
-function turnedRound({ from, to, shape, attributes, ...rest }: NewEdge): NewEdge {
+function turnedRound({ from, to, shape, attributes, ...rest }: Unturned): Unturned {
   const lengths = shape.map(({ lengthMm }) => lengthMm);
   const points = [...shape].reverse().map(({ lonE7, latE7 }, i) => ({
     lonE7,

@@ -8,6 +8,7 @@
  * Sources: adult 1.2 m/s, below laboratory means and covering stops (Bohannon & Andrews 2011); 60+ 1.0 m/s,
  * between laboratory gait at 60–69 and the 15th percentile at crossings (TCRP/NCHRP 2005); 80+ 0.7 m/s, UK cohort
  * at mobility risk; wheelchair 0.75 m/s (Kelleher et al. 2006); carer with child and pram: no direct source.
+ * Wheelchairs stay off slopes above 1 in 12 where heights are given, as OpenTripPlanner has it.
  * Steps take three times the walk over the same horizontal length, as OpenTripPlanner has it.
  */
 import type { CostUnit } from "../units.js";
@@ -22,15 +23,26 @@ export interface WalkProfile<U extends CostUnit = CostUnit> {
   readonly stepsFactor: number | null;
   /** Whether the walker is on wheels: then steps need a ramp, and `wheelsClosed` edges are closed. */
   readonly onWheels: boolean;
+  /** Steepest stretch that can be passed, rise over run, where the network has slopes; null: any. */
+  readonly maxSlope: number | null;
   readonly status: "assumption" | "standard";
 }
 
 function timed(
   id: string,
   speedMps: number,
-  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels">> = {},
+  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels" | "maxSlope">> = {},
 ): WalkProfile<"ms"> {
-  return { id, unit: "ms", speedMps, stepsFactor: 3, onWheels: false, status: "assumption", ...rest };
+  return {
+    id,
+    unit: "ms",
+    speedMps,
+    stepsFactor: 3,
+    onWheels: false,
+    maxSlope: null,
+    status: "assumption",
+    ...rest,
+  };
 }
 
 /** The walking profiles by id. */
@@ -40,7 +52,7 @@ export const PROFILES = {
   senior80: timed("senior80", 0.7),
   childWithCarer: timed("childWithCarer", 0.9),
   stroller: timed("stroller", 1.0, { stepsFactor: null, onWheels: true }),
-  wheelchair: timed("wheelchair", 0.75, { stepsFactor: null, onWheels: true }),
+  wheelchair: timed("wheelchair", 0.75, { stepsFactor: null, onWheels: true, maxSlope: 1 / 12 }),
 } as const satisfies Record<string, WalkProfile<"ms">>;
 
 /** The distance basis: costs are millimetres of street; minutes beside them are at the adult speed. */
@@ -50,5 +62,6 @@ export const DISTANCE_BASIS: WalkProfile<"mm"> = {
   speedMps: PROFILES.adult.speedMps,
   stepsFactor: 1,
   onWheels: false,
+  maxSlope: null,
   status: "standard",
 };

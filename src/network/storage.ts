@@ -14,7 +14,7 @@ import { createHash } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../errors.js";
 import { writeFileWhole } from "../io/write-file.js";
-import type { WalkNetwork } from "./walk-network.js";
+import type { EdgeSlope, WalkNetwork } from "./walk-network.js";
 
 const MAGIC = "LCWALKNW";
 const VERSION = 1;
@@ -29,6 +29,8 @@ interface Head {
   readonly classes: readonly string[];
   readonly names: readonly string[];
   readonly source: WalkNetwork["source"];
+  /** Edges without height, where the network has slopes. */
+  readonly flatEdges?: number;
   readonly columns: Readonly<
     Record<string, { readonly type: keyof typeof TYPES; readonly at: number; readonly length: number }>
   >;
@@ -66,6 +68,13 @@ const COLUMN_LENGTHS: Readonly<Record<string, string>> = {
   barrierName: "barrierCount",
 };
 
+/** Columns of a network that has slopes. */
+const SLOPE_LENGTHS: Readonly<Record<string, string>> = {
+  slopeForward: "edgeCount",
+  slopeBackward: "edgeCount",
+  slopeSteepest: "edgeCount",
+};
+
 /** The network as one buffer; equal networks give equal bytes. */
 export function encodeNetwork(network: WalkNetwork): Uint8Array {
   const columns = columnsOf(network);
@@ -86,9 +95,10 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
     barrierCount: barriers.count,
     barrierPointCount: barriers.lonE7.length,
   };
-  const { classes, names, source } = network;
+  const { classes, names, source, slope } = network;
+  const flat = slope === undefined ? {} : { flatEdges: slope.edgesWithoutHeight };
   const head = Buffer.from(
-    JSON.stringify({ counts, classes, names, source, columns: placed } satisfies Head),
+    JSON.stringify({ counts, classes, names, source, ...flat, columns: placed } satisfies Head),
   );
   const start = aligned(PREFIX_BYTES + head.length);
   const bytes = new Uint8Array(start + at);
@@ -192,7 +202,7 @@ export function decodeNetwork(
   const start = aligned(PREFIX_BYTES + headLength);
   const column = (name: string): Column => {
     const placed = head.columns?.[name];
-    const due = dueLength(head.counts, COLUMN_LENGTHS[name]!);
+    const due = dueLength(head.counts, (COLUMN_LENGTHS[name] ?? SLOPE_LENGTHS[name])!);
     if (placed === undefined || placed.length !== due)
       return fail(`the column ${name} is missing or not ${due} long`);
     const Type = TYPES[placed.type];
@@ -209,7 +219,7 @@ export function decodeNetwork(
 }
 
 function columnsOf(network: WalkNetwork): Record<string, Column> {
-  const { barriers } = network;
+  const { barriers, slope } = network;
   const all: Record<string, unknown> = {
     ...network,
     barrierFirst: barriers.first,
@@ -217,15 +227,20 @@ function columnsOf(network: WalkNetwork): Record<string, Column> {
     barrierLatE7: barriers.latE7,
     barrierKind: barriers.kind,
     barrierName: barriers.name,
+    slopeForward: slope?.forward,
+    slopeBackward: slope?.backward,
+    slopeSteepest: slope?.steepest,
   };
-  return Object.fromEntries(Object.keys(COLUMN_LENGTHS).map((name) => [name, all[name] as Column]));
+  const saved = { ...COLUMN_LENGTHS, ...(slope === undefined ? {} : SLOPE_LENGTHS) };
+  return Object.fromEntries(Object.keys(saved).map((name) => [name, all[name] as Column]));
 }
 
 function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
   const columns = Object.fromEntries(Object.keys(COLUMN_LENGTHS).map((name) => [name, column(name)]));
   const { barrierFirst, barrierLonE7, barrierLatE7, barrierKind, barrierName, ...rest } = columns;
   const { nodeCount, streetNodeCount, edgeCount, arcCount, barrierCount } = head.counts;
-  const { classes, names, source } = head;
+  const { classes, names, source, flatEdges } = head;
+  const slope = flatEdges === undefined ? {} : { slope: slopeOf(flatEdges, column) };
   const barriers = {
     count: barrierCount,
     first: barrierFirst,
@@ -241,10 +256,18 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
     edgeCount,
     arcCount,
     barriers,
+    ...slope,
     classes,
     names,
     source,
   } as unknown as WalkNetwork;
+}
+
+function slopeOf(edgesWithoutHeight: number, column: (name: string) => Column): EdgeSlope {
+  const [forward, backward, steepest] = Object.keys(SLOPE_LENGTHS).map(
+    (name) => column(name) as Float64Array,
+  );
+  return { forward: forward!, backward: backward!, steepest: steepest!, edgesWithoutHeight };
 }
 
 /** Offsets must ascend to their ends, and nodes, arcs and edges be within their counts. */

@@ -11,7 +11,7 @@ import { InvalidInputError } from "../errors.js";
 import { type CostUnit, type Limit, UNREACHED } from "../units.js";
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag } from "./street-draft.js";
-import { NO_EDGE, type WalkNetwork } from "./walk-network.js";
+import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
 /** A walking network seen by one profile: one whole number an arc, milliseconds or millimetres. */
 export interface WalkCosts<U extends CostUnit = CostUnit> {
@@ -42,15 +42,17 @@ export interface WalkCosts<U extends CostUnit = CostUnit> {
  */
 export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: WalkProfile<U>): WalkCosts<U> {
   requireProfile(profile);
-  const { edgeCount, arcCount } = network;
+  const { edgeCount, arcCount, slope } = network;
+  const heedsSlope = slope !== undefined && profile.unit === "ms";
   const flatPace = profile.unit === "mm" ? 1 : 1 / profile.speedMps;
   const edgePaceForward = new Float64Array(edgeCount);
   const edgePaceBackward = new Float64Array(edgeCount);
   for (let e = 0; e < edgeCount; e++) {
     const attributes = network.edgeAttributes[e]!;
-    const pace = flatPace * edgeFactor(attributes, profile);
-    edgePaceForward[e] = (attributes & EdgeFlag.forwardClosed) !== 0 ? Infinity : pace;
-    edgePaceBackward[e] = (attributes & EdgeFlag.backwardClosed) !== 0 ? Infinity : pace;
+    const pace = isTooSteep(slope, e, profile) ? Infinity : flatPace * edgeFactor(attributes, profile);
+    const [up, down] = heedsSlope ? [slope.forward[e]!, slope.backward[e]!] : [1, 1];
+    edgePaceForward[e] = (attributes & EdgeFlag.forwardClosed) !== 0 ? Infinity : pace * up;
+    edgePaceBackward[e] = (attributes & EdgeFlag.backwardClosed) !== 0 ? Infinity : pace * down;
   }
   const edgeCostForward = sumEdges(network, edgePaceForward);
   const edgeCostBackward = sumEdges(network, edgePaceBackward);
@@ -93,13 +95,18 @@ export function requireLimit(costs: WalkCosts, limit: Limit): void {
 }
 
 function requireProfile(profile: WalkProfile): void {
-  const { id, speedMps, stepsFactor } = profile;
+  const { id, speedMps, stepsFactor, maxSlope } = profile;
   if (!(speedMps > 0 && Number.isFinite(speedMps))) {
     throw new InvalidInputError(`Profile "${id}" walks at ${speedMps} m/s: due is a positive number`);
   }
   if (stepsFactor !== null && !(stepsFactor > 0 && Number.isFinite(stepsFactor))) {
     throw new InvalidInputError(
       `Profile "${id}" has steps factor ${stepsFactor}: due is a positive number or null`,
+    );
+  }
+  if (maxSlope !== null && !(maxSlope > 0)) {
+    throw new InvalidInputError(
+      `Profile "${id}" walks slopes up to ${maxSlope}: due is a positive number or null`,
     );
   }
 }
@@ -111,6 +118,11 @@ function edgeFactor(attributes: number, { onWheels, stepsFactor, unit }: WalkPro
   if (onWheels && (attributes & EdgeFlag.ramp) !== 0) return 1;
   if (stepsFactor === null) return Infinity;
   return unit === "mm" ? 1 : stepsFactor;
+}
+
+/** Whether a profile stays off slopes like the steepest of this edge. */
+function isTooSteep(slope: EdgeSlope | undefined, edge: number, { maxSlope }: WalkProfile): boolean {
+  return slope !== undefined && maxSlope !== null && slope.steepest[edge]! > maxSlope;
 }
 
 function sumEdges(network: WalkNetwork, pace: Float64Array): Uint32Array {

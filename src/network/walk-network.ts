@@ -73,7 +73,20 @@ export interface WalkNetwork {
   /** `names[0]` is the empty string. */
   readonly names: readonly string[];
   readonly barriers: BarrierLines;
+  /** Absent: the ground is flat. */
+  readonly slope?: EdgeSlope;
   readonly source: NetworkSource;
+}
+
+/** What the ground does to walks, per street edge (`withSlope`). */
+export interface EdgeSlope {
+  /** Times the walk on the flat, from `edgeFrom` to `edgeTo` and back; 1 where the height is not known. */
+  readonly forward: Float64Array;
+  readonly backward: Float64Array;
+  /** Steepest stretch either way, rise over run. */
+  readonly steepest: Float64Array;
+  /** Edges that count as flat because a height is missing. */
+  readonly edgesWithoutHeight: number;
 }
 
 /** Where a network came from and what building it did. */

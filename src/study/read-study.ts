@@ -21,6 +21,7 @@ import { blocksFromOsm } from "../osm/blocks-from-osm.js";
 import { facilitiesFromOsm } from "../osm/facilities-from-osm.js";
 import type { OsmData } from "../osm/osm-data.js";
 import { readStreets } from "../streets/read-streets.js";
+import { withElevation } from "./elevation.js";
 import { blocksInUnits, type UnitedBlocks } from "./read-units.js";
 
 /** Streets as read and as built. */
@@ -45,8 +46,18 @@ type Layer = NonNullable<CityConfig["facilities"]>[number];
 
 /** Reads the streets and builds the network, or opens a saved one. */
 export async function readStudyStreets(
+  config: Pick<CityConfig, "streets" | "elevation">,
+  options: ReadStudyOptions = {},
+): Promise<StudyStreets> {
+  const streets = await readFlatStreets(config, options);
+  if (config.elevation === undefined) return streets;
+  options.onStep?.(`reading ${config.elevation.file}`);
+  return { ...streets, network: await withElevation(streets.network, config.elevation) };
+}
+
+async function readFlatStreets(
   { streets }: Pick<CityConfig, "streets">,
-  { onStep = () => {}, onShare = () => {} }: ReadStudyOptions = {},
+  { onStep = () => {}, onShare = () => {} }: ReadStudyOptions,
 ): Promise<StudyStreets> {
   const { file, nodes, snapM, licence } = streets;
   const { lon, lat, wkt, ...columns } = streets.columns ?? {};
@@ -122,9 +133,10 @@ function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
 
 /** The files of a study with their hashes, for the lineage. */
 export async function studyInputs(config: CityConfig, { network }: StudyStreets): Promise<InputFile[]> {
-  const { streets, facilities = [], blocks, units, area, file } = config;
+  const { streets, elevation, facilities = [], blocks, units, area, file } = config;
   const others = [
     ...(streets.nodes === undefined ? [] : [{ role: "street nodes", layer: { file: streets.nodes } }]),
+    ...(elevation === undefined ? [] : [{ role: "elevation", layer: elevation }]),
     ...facilities.map((layer) => ({ role: "facilities", layer })),
     ...(blocks === undefined ? [] : [{ role: "blocks", layer: blocks }]),
     ...(blocks?.raster === undefined ? [] : [{ role: "raster of people", layer: blocks.raster }]),

@@ -18,7 +18,7 @@ import { sumsByPoint, sumsTask, sumWithinLimit } from "../../src/search/sum-with
 import { threadsAllowed } from "../../src/search/threads.js";
 import { metres, UNREACHED } from "../../src/units.js";
 import { randomTown, SEED } from "../support/random-town.js";
-import { gridPlan, pointsAt, town } from "../support/town.js";
+import { gridPlan, onHills, pointsAt, town } from "../support/town.js";
 import { wholeMatrix, wholeNearest } from "../support/whole-search.js";
 
 const LINK = { minComponentPoints: 1 };
@@ -90,12 +90,13 @@ test("on random towns every engine gives the answers of the whole network, to th
       places,
       limits,
       fc.boolean(),
-      fc.boolean(),
+      fc.constantFrom("metres", "minutes", "minutes on hills"),
       fc.infiniteStream(fc.integer({ min: 0, max: 1000 })),
-      (plan, from, to, limit, keepAllPoints, onTime, weight) => {
+      (plan, from, to, limit, keepAllPoints, basis, weight) => {
+        const flat = town(plan, { keepAllPoints });
         const costs: WalkCosts = walkCosts(
-          town(plan, { keepAllPoints }),
-          onTime ? PROFILES.senior60 : DISTANCE_BASIS,
+          basis === "minutes on hills" ? onHills(flat) : flat,
+          basis === "metres" ? DISTANCE_BASIS : PROFILES.senior60,
         );
         const linked = linkPoints(costs, pointsAt(from), LINK);
         const residentsOnly = Uint8Array.from(from, (_, i) => (i % 3 === 0 ? 1 : 0));

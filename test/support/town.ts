@@ -7,6 +7,7 @@
 import { degreeLengths } from "../../src/geo/earth.js";
 import type { PointSet } from "../../src/geo/point-set.js";
 import { type AssembleOptions, assembleNetwork } from "../../src/network/assemble-network.js";
+import { withSlope } from "../../src/network/slope.js";
 import {
   BARRIER_KINDS,
   type BarrierKind,
@@ -100,6 +101,15 @@ export function townDraft(plan: TownPlan): StreetDraft {
 /** The walking network of a plan. */
 export function town(plan: TownPlan, options: AssembleOptions = {}): WalkNetwork {
   return assembleNetwork(townDraft(plan), options);
+}
+
+/** The same network over hills of some 20 m, so that walks cost differently there and back. */
+export function onHills(network: WalkNetwork): WalkNetwork {
+  if (network.edgeCount === 0) return network;
+  return withSlope(network, (lon, lat) => {
+    const [eastM, northM] = [lon * PER_DEGREE.lonM, lat * PER_DEGREE.latM];
+    return 12 * Math.sin(eastM / 60) + 9 * Math.cos(northM / 45);
+  });
 }
 
 /** Streets on a square grid; point "c,r" stands `c` columns east and `r` rows north. */

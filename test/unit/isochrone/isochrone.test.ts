@@ -10,7 +10,7 @@ import { EdgeFlag } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
 import { metres, minutes } from "../../../src/units.js";
 import { randomTown, SEED } from "../../support/random-town.js";
-import { gridPlan, place, pointsAt, type TownPlan, town } from "../../support/town.js";
+import { gridPlan, onHills, place, pointsAt, type TownPlan, town } from "../../support/town.js";
 
 const ANY_SIZE = { minComponentPoints: 1 };
 
@@ -169,6 +169,20 @@ test("in any town the promise holds, piece by piece", () => {
       },
     ),
     { seed: SEED, numRuns: 200 },
+  );
+});
+
+test("on hills too, from a place and to it", () => {
+  const at = fc.tuple(fc.integer({ min: -20, max: 420 }), fc.integer({ min: -20, max: 420 }));
+  fc.assert(
+    fc.property(randomTown(), at, fc.integer({ min: 1, max: 12 }), fc.boolean(), (plan, from, min, to) => {
+      const costs = walkCosts(onHills(town(plan)), PROFILES.adult);
+      const origins = linkPoints(costs, pointsAt([from]), ANY_SIZE);
+      const direction = to ? "to" : "from";
+      const found = isochrone(costs, origins, { cutoffs: [minutes(min / 3), minutes(min)], direction });
+      expect(checkIsochrone(origins, found).violations).toEqual([]);
+    }),
+    { seed: SEED, numRuns: 150 },
   );
 });
 
