@@ -86,8 +86,12 @@ export async function openAnalysis(
   const profile = options.profile ?? PROFILES.adult;
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
-  const fastestMps = topSpeedMps(network, profile.speedMps);
-  const { area, ...places } = placesIn(options.area, given, requirements, fastestMps);
+  const { area, ...places } = placesIn(
+    options.area,
+    given,
+    requirements,
+    topSpeedMps(network, profile.speedMps),
+  );
   const distance = linkBasis(network, DISTANCE_BASIS, places, options);
   const time = linkBasis(network, profile, places, options);
   const services: ServiceMeasures[] = [];

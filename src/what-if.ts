@@ -22,6 +22,7 @@ import {
 import type { LinkedBasis, LinkedPlaces, LivingCirclePlaces } from "./linked-places.js";
 import { measureService } from "./measure-service.js";
 import { selectPoints } from "./network/linkage.js";
+import { topSpeedMps } from "./network/slope.js";
 import type { WalkNetwork } from "./network/walk-network.js";
 import { type Relinked, relink, selected } from "./relink.js";
 import { applyScenario, type Scenario } from "./scenario/apply-scenario.js";
@@ -99,7 +100,12 @@ async function answer(
   const { network, requirements, profile } = city;
   const scenario = applyScenario(network, given.facilities, edits);
   const edited = { ...given, facilities: scenario.facilities };
-  const { area, ...cut } = placesIn(options.area, edited, requirements, profile);
+  const { area, ...cut } = placesIn(
+    options.area,
+    edited,
+    requirements,
+    topSpeedMps(network, profile.speedMps),
+  );
   // Blocks are not edited, so those of the analysis are the same.
   const places = { ...cut, blocks: city.places.blocks };
   const state: CityAfter = {
