@@ -7,7 +7,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { Application } from "typedoc";
+import { Application, Comment, Converter } from "typedoc";
 import { build } from "vitepress";
 import manifest from "../../package.json" with { type: "json" };
 import { contents } from "./contents.mjs";
@@ -120,6 +120,7 @@ async function reference() {
     // The build has checked them.
     skipErrorChecking: true,
     disableSources: true,
+    preservedTypeAnnotationTags: ["@throws"],
     logLevel: "Error",
   };
   const check = await Application.bootstrap({
@@ -137,17 +138,42 @@ async function reference() {
     validation: { notDocumented: true, invalidLink: true, notExported: false },
     logLevel: "Warn",
   });
+  check.converter.on(Converter.EVENT_RESOLVE_BEGIN, gatherOptions, 100);
   const checked = await check.convert();
   if (checked === undefined) throw new Error("The reference could not be made");
   check.validate(checked);
-  const undocumented = check.logger.validationWarningCount ?? check.logger.warningCount;
+  const undocumented = check.logger.warningCount + check.logger.validationWarningCount;
   if (undocumented > 0) throw new Error(`${undocumented} warnings in docstrings, see above`);
   const app = await Application.bootstrapWithPlugins({
     ...common,
     plugin: ["typedoc-plugin-missing-exports"],
     validation: false,
   });
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, gatherOptions, 100);
   await app.generateDocs(await app.convert(), path.join(SITE, "api"));
+}
+
+/**
+ * What docstrings say of single options goes to the parameter that holds them, which has no name where it is taken apart.
+ */
+function gatherOptions({ project }) {
+  for (const signature of Object.values(project.reflections)) {
+    const unnamed = signature.parameters?.find(({ name }) => name === "__namedParameters");
+    if (unnamed === undefined) continue;
+    unnamed.name = "options";
+    const { comment } = signature;
+    const said =
+      comment?.blockTags.filter(({ tag, name }) => tag === "@param" && name?.startsWith("options.")) ?? [];
+    if (said.length === 0) continue;
+    comment.blockTags = comment.blockTags.filter((tag) => !said.includes(tag));
+    const lines = said.flatMap(({ name, content }) => [
+      { kind: "code", text: `\`${name.slice("options.".length)}\`` },
+      { kind: "text", text: ": " },
+      ...content,
+      { kind: "text", text: "\n\n" },
+    ]);
+    unnamed.comment = new Comment([...(unnamed.comment?.summary ?? []), ...lines]);
+  }
 }
 
 const only = process.argv[2];
