@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { dataFile } from "../support/data-folder.js";
+import { DATA_FOLDER, dataFile } from "../support/data-folder.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const FOLDER = path.join(ROOT, "docs/notebooks");
@@ -38,7 +38,9 @@ function read(file: string): Notebook {
 
 /** What a kernel shows, in order: pictures and tables and nothing else. */
 async function shownBy(kernel: string, notebook: string): Promise<readonly [string, string][]> {
-  await promisify(execFile)("node", [RUN, kernel, notebook]);
+  await promisify(execFile)("node", [RUN, kernel, notebook], {
+    env: { ...process.env, LIVING_CIRCLE_DATA: DATA_FOLDER },
+  });
   const { cells } = read(path.join(ROOT, "out/notebooks", kernel, notebook));
   return cells.flatMap(({ outputs = [] }) =>
     outputs.flatMap(({ output_type, data = {} }) => {
