@@ -29,8 +29,7 @@ export interface ReportCommandOptions {
 /** Writes the page and returns its name. */
 export function reportCommand(folder: string, options: ReportCommandOptions): string {
   const lang = languageOf(options.lang);
-  const source = path.join(folder, "report-data.json");
-  const read = readData(source);
+  const read = readReportData(folder);
   const data = {
     ...read,
     title: options.title ?? read.title,
@@ -49,7 +48,9 @@ function plansOf({ plans }: ReportData, { plan, planService: service, places }: 
   throw new UsageError("--plan-service and --places speak of --plan; no such file is named");
 }
 
-function readData(source: string): ReportData {
+/** What analyze left for its page. */
+export function readReportData(folder: string): ReportData {
+  const source = path.join(folder, "report-data.json");
   let text: string;
   try {
     text = readFileSync(source, "utf8");

@@ -21,6 +21,7 @@ export {
 export type { MapOptions } from "./map-svg.js";
 export { renderMapSvg } from "./map-svg.js";
 export type {
+  GapMapOptions,
   PlanData,
   RenderReportOptions,
   ReportData,
@@ -34,4 +35,5 @@ export { attributionOf, countLinked, STATUS_WORDS, worstGaps } from "./rows.js";
 export { svgToPng } from "./svg-to-png.js";
 export type { Language, TableOptions } from "./table.js";
 export { alignColumns, renderTable } from "./table.js";
+export { type Picture, toSvg } from "./to-svg.js";
 export { walkersCsv } from "./walkers-csv.js";

@@ -19,9 +19,9 @@ export const COLOURS = {
   water: "#8ab8d8",
   rail: "#6b6b6b",
   circle: "#009e73",
-  met: "#0072b2",
-  gap: "#d55e00",
-  unknown: "#999999",
+  met: "#56b4e9",
+  gap: "#a84300",
+  unknown: "#9a9a9a",
   facility: "#000000",
 } as const;
 

@@ -32,10 +32,13 @@ export interface Scheme {
   readonly markOf: (block: number) => number;
 }
 
-export const MET = "#0072b2";
-export const GAP = "#d55e00";
-export const UNKNOWN = "#8a8a8a";
+export const MET = "#56b4e9";
+/** Their vermillion, darkened: beside the sky blue of what is met it stands out in grey too (lightness 41 against 70). */
+export const GAP = "#a84300";
+export const UNKNOWN = "#9a9a9a";
 export const CIRCLE = "#009e73";
+/** Streets in reach of one place: the green of circles, darkened. */
+export const REACH = "#00573f";
 
 /** Upper ends of the classes of minutes, and their colours; the last class is open. */
 const MINUTE_STEPS = [5, 10, 15, 20, 30];
@@ -51,7 +54,7 @@ const REASON_MARKS: Readonly<Record<string, readonly [string, Shape]>> = {
   severed: ["#cc79a7", "triangle"],
   "closed-then": ["#f0e442", "wedge"],
   "too-small": ["#e69f00", "bar"],
-  "too-full": ["#56b4e9", "pillar"],
+  "too-full": ["#0072b2", "pillar"],
 };
 const SPARE_MARKS: readonly (readonly [string, Shape])[] = [
   ["#009e73", "triangle"],

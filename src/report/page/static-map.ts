@@ -16,12 +16,13 @@ import { requiredWords } from "./required-words.js";
 import { thinLine } from "./thin-lines.js";
 import { type Lang, number, WORDS } from "./words.js";
 
-const WIDTH = 860;
+/** Pixels. */
+export const MAP_WIDTH = 860;
 /** Marks nearer than this to one of the same kind are not drawn again. */
 const CELL_PX = 2;
 
 /** Degrees → pixels. */
-interface Frame {
+export interface Frame {
   readonly x: (lon: number) => number;
   readonly y: (lat: number) => number;
   readonly height: number;
@@ -46,31 +47,34 @@ function mapOf(
 ): Markup {
   const name = service === null ? WORDS.map : service.name;
   const streets = first
-    ? html`<clipPath id="map-frame"><rect width="${WIDTH}" height="${frame.height}"/></clipPath><symbol id="streets" viewBox="0 0 ${WIDTH} ${frame.height}">${streetPaths(model, frame)}</symbol>`
+    ? html`<clipPath id="map-frame"><rect width="${MAP_WIDTH}" height="${frame.height}"/></clipPath><symbol id="streets" viewBox="0 0 ${MAP_WIDTH} ${frame.height}">${streetPaths(model, frame)}</symbol>`
     : null;
   return html`<figure class="static-map">
-<svg viewBox="0 0 ${WIDTH} ${frame.height}" role="img" ${attribute("aria-label", name, lang)}>
-${streets}<rect width="${WIDTH}" height="${frame.height}" fill="#fff"/><g clip-path="url(#map-frame)">
+<svg viewBox="0 0 ${MAP_WIDTH} ${frame.height}" role="img" ${attribute("aria-label", name, lang)}>
+${streets}<rect width="${MAP_WIDTH}" height="${frame.height}" fill="#fff"/><g clip-path="url(#map-frame)">
 ${service?.circle ? circlePath(service.circle, frame) : null}<use href="#streets"/>${outlinePath(model, frame)}
 ${service === null ? null : marksOf(model, service, frame)}${siteMarks(model, service, frame)}</g>
-<rect width="${WIDTH}" height="${frame.height}" fill="none" stroke="#666"/>${scaleAndNorth(frame)}</svg>
+<rect width="${MAP_WIDTH}" height="${frame.height}" fill="none" stroke="#666"/>${scaleAndNorth(frame)}</svg>
 <figcaption><b>${both(name)}</b> ${service === null ? null : legendOf(model, service)} <small>${model.data.attribution}</small></figcaption>
 </figure>
 `;
 }
 
-function frameOf(model: ReportModel): Frame {
+/** A frame around all but the outermost places. */
+export function frameOf(model: ReportModel): Frame {
   const { west, south, east, north } = extentOf(model);
   const { lonM, latM } = degreeLengths((south + north) / 2);
   const [spanX, spanY] = [
     Math.max((east - west) * lonM, 400) * 1.06,
     Math.max((north - south) * latM, 400) * 1.06,
   ];
-  const height = Math.round(Math.min(WIDTH * 1.15, Math.max(WIDTH * 0.45, (WIDTH * spanY) / spanX)));
-  const metresPerPixel = Math.max(spanX / WIDTH, spanY / height);
+  const height = Math.round(
+    Math.min(MAP_WIDTH * 1.15, Math.max(MAP_WIDTH * 0.45, (MAP_WIDTH * spanY) / spanX)),
+  );
+  const metresPerPixel = Math.max(spanX / MAP_WIDTH, spanY / height);
   const [midLon, midLat] = [(west + east) / 2, (south + north) / 2];
   return {
-    x: (lon) => WIDTH / 2 + ((lon - midLon) * lonM) / metresPerPixel,
+    x: (lon) => MAP_WIDTH / 2 + ((lon - midLon) * lonM) / metresPerPixel,
     y: (lat) => height / 2 - ((lat - midLat) * latM) / metresPerPixel,
     height,
     metresPerPixel,
@@ -100,6 +104,12 @@ function circlePath(circle: Lines, frame: Frame): Markup {
   return html`<path d="${d}" fill="${CIRCLE}" fill-opacity="0.18" fill-rule="evenodd"/>`;
 }
 
+/** Everything on the map of one service, streets included, for a picture of its own. @param prefix - of ids, one a picture */
+export function mapDrawing(model: ReportModel, service: ServiceModel, frame: Frame, prefix: string): Markup {
+  const size = html`width="${MAP_WIDTH}" height="${frame.height}"`;
+  return html`<clipPath id="${prefix}-frame"><rect ${size}/></clipPath><rect ${size} fill="#fff"/><g clip-path="url(#${prefix}-frame)">${service.circle ? circlePath(service.circle, frame) : null}${streetPaths(model, frame)}${outlinePath(model, frame)}${marksOf(model, service, frame, false)}${siteMarks(model, service, frame)}</g><rect ${size} fill="none" stroke="#666"/>${scaleAndNorth(frame)}`;
+}
+
 function outlinePath({ outline }: ReportModel, frame: Frame): Markup | null {
   if (outline === null) return null;
   const d = Array.from({ length: outline.first.length - 1 }, (_, i) =>
@@ -113,7 +123,7 @@ function linePath({ first, lon, lat }: Lines, i: number, frame: Frame, closed: b
   const line: [number, number][] = [];
   for (let s = first[i]!; s < first[i + 1]!; s++) line.push([lon[s]!, lat[s]!]);
   const xy = thinLine(line, frame.metresPerPixel * 0.5).map(([x, y]) => [frame.x(x), frame.y(y)] as const);
-  if (!xy.some(([x, y]) => x >= 0 && x <= WIDTH && y >= 0 && y <= frame.height)) return "";
+  if (!xy.some(([x, y]) => x >= 0 && x <= MAP_WIDTH && y >= 0 && y <= frame.height)) return "";
   let path = "";
   let last: [number, number] = [0, 0];
   for (const [fx, fy] of xy) {
@@ -126,14 +136,14 @@ function linePath({ first, lon, lat }: Lines, i: number, frame: Frame, closed: b
   return closed ? `${path}z` : path;
 }
 
-function marksOf(model: ReportModel, service: ServiceModel, frame: Frame): Markup {
+function marksOf(model: ReportModel, service: ServiceModel, frame: Frame, inPage = true): Markup {
   const { marks, markOf } = schemeOf(service, "verdict", model.data);
   const { blocks, facilities } = model;
   const size = blocks.count > 5000 ? 1.4 : blocks.count > 1000 ? 2.2 : 3.4;
   const cells = marks.map(() => new Set<number>());
   for (let b = 0; b < blocks.count; b++) {
     const [x, y] = [frame.x(blocks.lon[b]!), frame.y(blocks.lat[b]!)];
-    if (x < 0 || y < 0 || x > WIDTH || y > frame.height) continue;
+    if (x < 0 || y < 0 || x > MAP_WIDTH || y > frame.height) continue;
     cells[markOf(b)]!.add(Math.round(y / CELL_PX) * 4096 + Math.round(x / CELL_PX));
   }
   const dots = facilities.services.map((offered, f) =>
@@ -144,13 +154,19 @@ function marksOf(model: ReportModel, service: ServiceModel, frame: Frame): Marku
   const drawn = marks.map(({ shape, scale, colour }, i) => {
     const id = `m-${service.service}-${i}`;
     const r = size * scale;
-    return cells[i]!.size === 0
-      ? null
-      : html`<marker id="${id}" viewBox="-9 -9 18 18" markerWidth="18" markerHeight="18" markerUnits="userSpaceOnUse"><path d="${markPath(shape, 0, 0, r)}" fill="${colour}"/></marker><path d="${dottedPath(cells[i]!)}" fill="none" marker-start="url(#${id})" marker-mid="url(#${id})" marker-end="url(#${id})"/>`;
+    if (cells[i]!.size === 0) return null;
+    // Not every program that turns pictures into pixels draws markers.
+    if (!inPage)
+      return html`<path d="${[...cells[i]!].map((cell) => markPath(shape, ...placeOf(cell), r)).join("")}" fill="${colour}"/>`;
+    return html`<marker id="${id}" viewBox="-9 -9 18 18" markerWidth="18" markerHeight="18" markerUnits="userSpaceOnUse"><path d="${markPath(shape, 0, 0, r)}" fill="${colour}"/></marker><path d="${dottedPath(cells[i]!)}" fill="none" marker-start="url(#${id})" marker-mid="url(#${id})" marker-end="url(#${id})"/>`;
   });
   // Unknown below, gaps above.
   const order = [2, 0, 1, 3].filter((i) => i < marks.length);
   return html`${order.map((i) => drawn[i]!)}${dots}`;
+}
+
+function placeOf(cell: number): [x: number, y: number] {
+  return [CELL_PX * (cell % 4096), CELL_PX * Math.floor(cell / 4096)];
 }
 
 /** A path with a corner in every cell, where markers are drawn: two numbers a mark instead of a shape. */
@@ -158,7 +174,7 @@ function dottedPath(cells: ReadonlySet<number>): string {
   let path = "";
   let [lastX, lastY] = [0, 0];
   for (const cell of [...cells].sort((a, b) => a - b)) {
-    const [x, y] = [CELL_PX * (cell % 4096), CELL_PX * Math.floor(cell / 4096)];
+    const [x, y] = placeOf(cell);
     const [dx, dy] = [x - lastX, y - lastY];
     path += path === "" ? `M${x} ${y}` : `l${dx}${dy < 0 ? "" : " "}${dy}`;
     [lastX, lastY] = [x, y];
@@ -180,7 +196,7 @@ function scaleAndNorth(frame: Frame): Markup {
   const px = metres / frame.metresPerPixel;
   const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
   const y = frame.height - 14;
-  return html`<g><rect x="8" y="${y - 22}" width="${(px + 24).toFixed(0)}" height="30" fill="#fff" fill-opacity="0.85"/><path d="M20 ${y - 4}v6h${px.toFixed(1)}v-6" fill="none" stroke="#000" stroke-width="1.5"/><text x="${(20 + px / 2).toFixed(0)}" y="${y - 8}" font-size="12" text-anchor="middle">${label}</text><path d="M${WIDTH - 24} 12l8 24l-8-6l-8 6z" fill="#000"/><text x="${WIDTH - 24}" y="50" font-size="13" text-anchor="middle">${bothSpans(WORDS.north)}</text></g>`;
+  return html`<g><rect x="8" y="${y - 22}" width="${(px + 24).toFixed(0)}" height="30" fill="#fff" fill-opacity="0.85"/><path d="M20 ${y - 4}v6h${px.toFixed(1)}v-6" fill="none" stroke="#000" stroke-width="1.5"/><text x="${(20 + px / 2).toFixed(0)}" y="${y - 8}" font-size="12" text-anchor="middle">${label}</text><path d="M${MAP_WIDTH - 24} 12l8 24l-8-6l-8 6z" fill="#000"/><text x="${MAP_WIDTH - 24}" y="50" font-size="13" text-anchor="middle">${bothSpans(WORDS.north)}</text></g>`;
 }
 
 function legendOf(model: ReportModel, service: ServiceModel): Markup {

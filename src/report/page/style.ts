@@ -50,7 +50,7 @@ th small{display:block;font-weight:400}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:14px}
 .card{border:1px solid #c9c9c9;border-left:5px solid #0072b2;border-radius:4px;padding:10px 14px}
 .card .bar{margin-left:0;max-width:none}
-.card.unknown{border-left:5px dashed #8a8a8a;background:#fafafa}
+.card.unknown{border-left:5px dashed #9a9a9a;background:#fafafa}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:10px 18px}
 .chart{margin:0}
 .chart svg{width:100%;height:auto;max-width:460px}
@@ -81,9 +81,9 @@ td.text,th.text{text-align:left}
 .panel dl{display:grid;grid-template-columns:auto 1fr;gap:3px 12px;margin:8px 0}
 .panel dt{color:#4a4a4a}
 .panel dd{margin:0;font-weight:600}
-.panel .why{border-left:5px solid #d55e00;padding:2px 10px;margin:8px 0;background:#fdf3ec}
-.panel .why.met{border-color:#0072b2;background:#eef6fb}
-.panel .why.unknown{border-color:#8a8a8a;background:#f5f5f5}
+.panel .why{border-left:5px solid #a84300;padding:2px 10px;margin:8px 0;background:#fdf3ec}
+.panel .why.met{border-color:#56b4e9;background:#eef6fb}
+.panel .why.unknown{border-color:#9a9a9a;background:#f5f5f5}
 .panel table{font-size:.88rem;table-layout:auto}
 .panel td,.panel th{padding:4px 5px}
 .panel td:last-child{white-space:nowrap}

@@ -36,6 +36,13 @@ export const WORDS = {
   facilities: words("Facilities", "设施"),
   facility: words("facility", "设施"),
   rules: words("Rules", "依据"),
+  before: words("before", "之前"),
+  after: words("after", "之后"),
+  residentsSaid: words("residents met {met}, in gap {gap}", "达标居民 {met}，缺口居民 {gap}"),
+  changeSaid: words(
+    "ringed: {gained} blocks newly met, {lost} no longer",
+    "圈出：新增达标住宅 {gained} 处，不再达标 {lost} 处",
+  ),
   studyArea: words("Study area", "研究范围"),
   studyAreaSaid: words("{name}; facilities up to {n} m outside count", "{name}；范围外 {n} 米以内的设施计入"),
   outside: words("Outside, not judged", "范围外，不作判定"),

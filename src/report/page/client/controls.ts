@@ -4,7 +4,7 @@
  * Layer: report, in the page. Imports nothing of other layers.
  */
 import { html, type Markup } from "../html.js";
-import { CIRCLE, type ColourBy, markPath, schemeOf } from "../marks.js";
+import { CIRCLE, type ColourBy, markPath, REACH, schemeOf } from "../marks.js";
 import type { Words } from "../report-data.js";
 import { requiredWords } from "../required-words.js";
 import { number, WORDS } from "../words.js";
@@ -89,6 +89,7 @@ function legendOf(app: App): Markup {
 ${service.circle === null ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6a3d9a" stroke-width="4"/></svg> ${WORDS.walk}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="2 4"/></svg> ${WORDS.straight}</li>
+${model.streets === null ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="${REACH}" stroke-width="4" stroke-opacity="0.65"/></svg> ${WORDS.layerReach}</li>`}
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>
 ${model.outline === null ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="8 3 2 3"/></svg> ${WORDS.areaLine}</li>`}

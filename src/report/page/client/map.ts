@@ -11,7 +11,7 @@ import { drawnReach } from "../drawn-reach.js";
 import { type DrawnStreets, drawnWalk, streetsToWalk } from "../drawn-walk.js";
 import { extentOf } from "../frame.js";
 import { both, html } from "../html.js";
-import { CIRCLE, schemeOf } from "../marks.js";
+import { REACH, schemeOf } from "../marks.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, type Choice, shownService } from "./app.js";
 import { createScene, paintTile, type Scene } from "./paint.js";
@@ -185,7 +185,7 @@ function drawReach(app: App, at: L.LatLng, drawn: L.LayerGroup): void {
   );
   if (lines.length === 0) return;
   const reach = L.polyline(lines, {
-    color: CIRCLE,
+    color: REACH,
     weight: 5,
     opacity: 0.65,
     interactive: false,
