@@ -35,18 +35,15 @@ const i32 = () => new Grow((n) => new Int32Array(n));
 const u32 = () => new Grow((n) => new Uint32Array(n));
 const u8 = () => new Grow((n) => new Uint8Array(n));
 
-/** Rows of varying length: row `i` ends at `end[i]`. */
-interface Rows {
-  readonly first: Uint32Array;
-}
-
 /** Collects elements in the order of the file. */
 export class OsmBuilder {
   readonly #strings = new Map<string, number>([["", 0]]);
   readonly #nodeId = f64();
   readonly #lon = i32();
   readonly #lat = i32();
+  readonly #taggedNode = u32();
   readonly #nodeTagEnd = u32();
+  #nodeTagCount = 0;
   readonly #wayId = f64();
   readonly #refId = f64();
   readonly #refEnd = u32();
@@ -81,7 +78,11 @@ export class OsmBuilder {
     this.#nodeId.push(id);
     this.#lon.push(lonE7);
     this.#lat.push(latE7);
-    this.#nodeTagEnd.push(this.#key.node.length);
+    if (this.#key.node.length > this.#nodeTagCount) {
+      this.#nodeTagCount = this.#key.node.length;
+      this.#taggedNode.push(this.#nodeId.length - 1);
+      this.#nodeTagEnd.push(this.#nodeTagCount);
+    }
   }
 
   addRef(nodeId: number): void {
@@ -108,62 +109,69 @@ export class OsmBuilder {
   }
 
   finish(source: OsmData["source"], notes: readonly ReadNote[]): OsmData {
-    const nodeOrder = orderById(this.#nodeId.done());
-    const wayOrder = orderById(this.#wayId.done());
-    const relationOrder = orderById(this.#relationId.done());
-    const tags = (type: "node" | "way" | "relation", ends: Uint32Array, order: Uint32Array) =>
-      pickTags(this.#key[type].data, this.#value[type].data, ends, order);
-    const nodeTags = tags("node", this.#nodeTagEnd.done(), nodeOrder.order);
-    const wayTags = tags("way", this.#wayTagEnd.done(), wayOrder.order);
-    const relationTags = tags("relation", this.#relationTagEnd.done(), relationOrder.order);
-    const nodeId = pick(this.#nodeId.data, nodeOrder.order, new Float64Array(nodeOrder.order.length));
-    const wayId = pick(this.#wayId.data, wayOrder.order, new Float64Array(wayOrder.order.length));
-    const relationId = pick(
-      this.#relationId.data,
-      relationOrder.order,
-      new Float64Array(relationOrder.order.length),
-    );
-    const lonE7 = pick(this.#lon.data, nodeOrder.order, new Int32Array(nodeOrder.order.length));
-    const latE7 = pick(this.#lat.data, nodeOrder.order, new Int32Array(nodeOrder.order.length));
-    const findNode = indexFinder(nodeId);
-    const find = [findNode, indexFinder(wayId), indexFinder(relationId)];
-    const refs = pickRows(this.#refEnd.done(), wayOrder.order);
-    const ref = Uint32Array.from(refs.entry, (k) => findNode(this.#refId.data[k]!));
-    const members = pickRows(this.#memberEnd.done(), relationOrder.order);
-    const memberType = Uint8Array.from(members.entry, (k) => this.#memberType.data[k]!);
-    const memberIndex = Uint32Array.from(members.entry, (k) =>
-      find[this.#memberType.data[k]!]!(this.#memberId.data[k]!),
-    );
-    const memberRole = members.entry.map((k) => this.#memberRole.data[k]!);
+    const nodes = orderById(this.#nodeId.done());
+    const ways = orderById(this.#wayId.done());
+    const relations = orderById(this.#relationId.done());
+    const { tagged, tags: nodeTags } = this.#nodeTags(nodes.order);
+    const wayTags = this.#tags("way", this.#wayTagEnd.done(), ways.order);
+    const relationTags = this.#tags("relation", this.#relationTagEnd.done(), relations.order);
+    const lonE7 = pick(this.#lon.done(), nodes.order);
+    const latE7 = pick(this.#lat.done(), nodes.order);
+    const findNode = idFinder(nodes.id);
+    const refs = pickRows(this.#refEnd.done(), ways.order);
+    const ref = new Uint32Array(refs.first[ways.id.length]!);
+    for (let k = 0; k < ref.length; k++) ref[k] = findNode(this.#refId.data[refs.entry?.[k] ?? k]!);
+    const members = this.#members(relations.order, [findNode, idFinder(ways.id), idFinder(relations.id)]);
     const tagColumns = [nodeTags, wayTags, relationTags].flatMap(({ key, value }) => [key, value]);
-    const strings = sortStrings([...this.#strings.keys()], [...tagColumns, memberRole]);
-    const elements = nodeId.length + wayId.length + relationId.length;
-    const doubles = nodeOrder.duplicates + wayOrder.duplicates + relationOrder.duplicates;
+    const strings = sortStrings([...this.#strings.keys()], [...tagColumns, members.memberRole]);
+    const elements = nodes.id.length + ways.id.length + relations.id.length;
+    const doubles = nodes.duplicates + ways.duplicates + relations.duplicates;
     return {
-      nodes: { count: nodeId.length, id: nodeId, lonE7, latE7, ...onlyTagged(nodeTags) },
-      ways: {
-        count: wayId.length,
-        id: wayId,
-        firstRef: refs.first,
-        ref,
-        tags: wayTags,
-      },
-      relations: {
-        count: relationId.length,
-        id: relationId,
-        firstMember: members.first,
-        memberType,
-        memberIndex,
-        memberRole,
-        tags: relationTags,
-      },
+      nodes: { count: nodes.id.length, id: nodes.id, lonE7, latE7, tagged, tags: nodeTags },
+      ways: { count: ways.id.length, id: ways.id, firstRef: refs.first, ref, tags: wayTags },
+      relations: { count: relations.id.length, id: relations.id, ...members, tags: relationTags },
       strings,
       bounds: boundsOf(lonE7, latE7),
       source,
-      notes: [...notes, ...countNotes(elements, ref, memberIndex, doubles)],
+      notes: [...notes, ...countNotes(elements, ref, members.memberIndex, doubles)],
     };
   }
+
+  #tags(type: "node" | "way" | "relation", ends: Uint32Array, order: Order): TagColumns {
+    const { first, entry } = pickRows(ends, order);
+    return { first, key: pick(this.#key[type].done(), entry), value: pick(this.#value[type].done(), entry) };
+  }
+
+  /** The nodes that hold tags, and their tags. */
+  #nodeTags(order: Order): { tagged: Uint32Array; tags: TagColumns } {
+    const position = this.#taggedNode.done();
+    const ends = this.#nodeTagEnd.done();
+    if (order === null) return { tagged: position, tags: this.#tags("node", ends, null) };
+    const rowAt = new Uint32Array(this.#nodeId.length).fill(MISSING);
+    for (let i = 0; i < position.length; i++) rowAt[position[i]!] = i;
+    const tagged: number[] = [];
+    const rows: number[] = [];
+    for (let v = 0; v < order.length; v++) {
+      const row = rowAt[order[v]!]!;
+      if (row === MISSING) continue;
+      tagged.push(v);
+      rows.push(row);
+    }
+    return { tagged: Uint32Array.from(tagged), tags: this.#tags("node", ends, Uint32Array.from(rows)) };
+  }
+
+  #members(order: Order, find: readonly ((id: number) => number)[]) {
+    const { first, entry } = pickRows(this.#memberEnd.done(), order);
+    const memberType = pick(this.#memberType.done(), entry);
+    const memberId = pick(this.#memberId.done(), entry);
+    const memberIndex = new Uint32Array(memberId.length);
+    for (let k = 0; k < memberId.length; k++) memberIndex[k] = find[memberType[k]!]!(memberId[k]!);
+    return { firstMember: first, memberType, memberIndex, memberRole: pick(this.#memberRole.done(), entry) };
+  }
 }
+
+/** Positions in the order of the file; null where that order stays. */
+type Order = Uint32Array | null;
 
 /** Keeps the strings that the columns use, in order of code units, and rewrites the columns in place. */
 function sortStrings(all: readonly string[], columns: readonly Uint32Array[]): string[] {
@@ -177,25 +185,31 @@ function sortStrings(all: readonly string[], columns: readonly Uint32Array[]): s
   return Array.from(order, (i) => all[i]!);
 }
 
-/** Positions in ascending order of id; of elements with one id the last in the file stays. */
-function orderById(id: Float64Array): { order: Uint32Array; duplicates: number } {
+/** Ids ascending, and where they stood; of elements with one id the last in the file stays. */
+function orderById(id: Float64Array): { id: Float64Array; order: Order; duplicates: number } {
   let ascending = true;
   for (let i = 1; i < id.length && ascending; i++) ascending = id[i]! > id[i - 1]!;
+  if (ascending) return { id, order: null, duplicates: 0 };
   const order = Uint32Array.from(id, (_, i) => i);
-  if (ascending) return { order, duplicates: 0 };
   order.sort((a, b) => id[a]! - id[b]! || a - b);
   const kept = order.filter((at, i) => i + 1 === order.length || id[order[i + 1]!] !== id[at]);
-  return { order: kept, duplicates: order.length - kept.length };
+  return { id: pick(id, kept), order: kept, duplicates: order.length - kept.length };
 }
 
-function pick<A extends Float64Array | Int32Array>(from: ArrayLike<number>, order: Uint32Array, to: A): A {
+function pick<A extends Float64Array | Int32Array | Uint32Array | Uint8Array>(from: A, order: Order): A {
+  if (order === null) return from;
+  const to = new (from.constructor as new (length: number) => A)(order.length);
   for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
   return to;
 }
 
-/** Rows in a new order: `first` per row, and for each entry its place in the file's order. */
-function pickRows(end: Uint32Array, order: Uint32Array): Rows & { entry: Uint32Array } {
-  const first = new Uint32Array(order.length + 1);
+/** Rows in a new order: `first` per row, and for each entry its place in the file's order, null where that stays. */
+function pickRows(end: Uint32Array, order: Order): { first: Uint32Array; entry: Order } {
+  const first = new Uint32Array((order ?? end).length + 1);
+  if (order === null) {
+    first.set(end, 1);
+    return { first, entry: null };
+  }
   for (let i = 0; i < order.length; i++)
     first[i + 1] = first[i]! + end[order[i]!]! - (end[order[i]! - 1] ?? 0);
   const entry = new Uint32Array(first[order.length]!);
@@ -206,40 +220,26 @@ function pickRows(end: Uint32Array, order: Uint32Array): Rows & { entry: Uint32A
   return { first, entry };
 }
 
-function pickTags(key: Uint32Array, value: Uint32Array, end: Uint32Array, order: Uint32Array): TagColumns {
-  const { first, entry } = pickRows(end, order);
-  return { first, key: entry.map((k) => key[k]!), value: entry.map((k) => value[k]!) };
-}
-
-/** Keeps the rows that hold tags. */
-function onlyTagged({ first, key, value }: TagColumns): { tagged: Uint32Array; tags: TagColumns } {
-  const tagged: number[] = [];
-  const starts: number[] = [];
-  for (let i = 0; i + 1 < first.length; i++) {
-    if (first[i + 1] === first[i]) continue;
-    tagged.push(i);
-    starts.push(first[i]!);
+/** Looks ids up by hashing; tries the place after the last one found first, since ways run in order. */
+function idFinder(ids: Float64Array): (id: number) => number {
+  const bits = Math.max(1, Math.ceil(Math.log2(2 * ids.length + 1)));
+  const slots = new Uint32Array(2 ** bits).fill(MISSING);
+  const mask = slots.length - 1;
+  // Numbers beyond 32 bits are folded; Knuth's multiplier spreads neighbours.
+  const slotOf = (id: number) =>
+    Math.imul((id % 0x100000000) ^ (id / 0x100000000), 0x9e3779b1) >>> (32 - bits);
+  for (let i = 0; i < ids.length; i++) {
+    let slot = slotOf(ids[i]!);
+    while (slots[slot] !== MISSING) slot = (slot + 1) & mask;
+    slots[slot] = i;
   }
-  starts.push(key.length);
-  return { tagged: Uint32Array.from(tagged), tags: { first: Uint32Array.from(starts), key, value } };
-}
-
-/** Looks an id up in ascending ids; tries the place after the last one found first, since ways run in order. */
-function indexFinder(ids: Float64Array): (id: number) => number {
   let last = 0;
   return (id) => {
     if (ids[last + 1] === id) return ++last;
-    let low = 0;
-    let high = ids.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const at = ids[middle]!;
-      if (at === id) {
-        last = middle;
-        return middle;
-      }
-      if (at < id) low = middle + 1;
-      else high = middle - 1;
+    for (let slot = slotOf(id); slots[slot] !== MISSING; slot = (slot + 1) & mask) {
+      if (ids[slots[slot]!] !== id) continue;
+      last = slots[slot]!;
+      return last;
     }
     return MISSING;
   };

@@ -23,6 +23,21 @@ export class BlockFault extends Error {}
 /** A feature that this library does not read. */
 export class UnreadFeature extends Error {}
 
+/** Numbers that are read again and again into the same memory. */
+export class NumberList {
+  data = new Float64Array(1024);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.data.length) {
+      const larger = new Float64Array(2 * this.length);
+      larger.set(this.data);
+      this.data = larger;
+    }
+    this.data[this.length++] = value;
+  }
+}
+
 /** The value of the field at hand; each method reads it once, and throws if it is of another kind. */
 export class FieldValue {
   readonly pbf: PbfReader;
@@ -35,19 +50,15 @@ export class FieldValue {
 
   /** A byte string or an embedded message; a view, not a copy. */
   bytes(): Uint8Array {
-    this.#due(BYTES);
-    const end = this.pbf.readVarint() + this.pbf.pos;
-    if (end > this.pbf.length) throw new BlockFault(`field ${this.field} runs past the end of its message`);
+    const end = this.#end();
     const bytes = this.pbf.buf.subarray(this.pbf.pos, end);
     this.pbf.pos = end;
     return bytes;
   }
 
   text(): string {
-    this.#due(BYTES);
     const start = this.pbf.pos;
-    const end = this.pbf.readVarint() + this.pbf.pos;
-    if (end > this.pbf.length) throw new BlockFault(`field ${this.field} runs past the end of its message`);
+    this.#end();
     this.pbf.pos = start;
     return this.pbf.readString();
   }
@@ -64,28 +75,70 @@ export class FieldValue {
     return exact(this.pbf.readSVarint());
   }
 
+  /** The fields of an embedded message. */
+  message(take: (field: number, value: FieldValue) => boolean): void {
+    const { field } = this;
+    const end = this.#end();
+    readFields(this, end, take);
+    this.field = field;
+    if (this.pbf.pos !== end) throw new BlockFault(`field ${field} runs past the end of its message`);
+  }
+
   /** A list of unsigned integers, appended to `list`; a list may come in several pieces, packed or not. */
-  indexes(list: number[]): void {
-    const { pbf } = this;
+  indexes(list: NumberList): void {
     const end = this.#listEnd();
-    while (pbf.pos < end) list.push(pbf.readVarint());
+    this.#read(list, end, false);
     this.#closeList(end);
   }
 
   /** A list of zigzag integers, appended to `list`. */
-  zigzags(list: number[]): void {
-    const { pbf } = this;
+  zigzags(list: NumberList): void {
     const end = this.#listEnd();
-    while (pbf.pos < end) list.push(exact(pbf.readSVarint()));
+    this.#read(list, end, true);
     this.#closeList(end);
+  }
+
+  /** Numbers of up to four bytes are read here, since there are millions of them; larger ones by pbf. */
+  #read(list: NumberList, end: number, zigzag: boolean): void {
+    const { pbf } = this;
+    const { buf } = pbf;
+    let { pos } = pbf;
+    while (pos < end) {
+      let value = buf[pos++]!;
+      if (value >= 0x80) {
+        let byte = buf[pos++]!;
+        value = (value & 0x7f) | ((byte & 0x7f) << 7);
+        if (byte >= 0x80) {
+          byte = buf[pos++]!;
+          value |= (byte & 0x7f) << 14;
+          if (byte >= 0x80) {
+            byte = buf[pos++]!;
+            value |= byte << 21;
+            if (!(byte < 0x80)) {
+              pbf.pos = pos - 4;
+              list.push(zigzag ? exact(pbf.readSVarint()) : pbf.readVarint());
+              pos = pbf.pos;
+              continue;
+            }
+          }
+        }
+      }
+      list.push(zigzag ? (value >>> 1) ^ -(value & 1) : value);
+    }
+    pbf.pos = pos;
   }
 
   /** Where the list ends; an unpacked one holds a single number, which begins before the next byte. */
   #listEnd(): number {
-    if (this.wire === VARINT) return this.pbf.pos + 1;
+    return this.wire === VARINT ? this.pbf.pos + 1 : this.#end();
+  }
+
+  /** Where a value of bytes ends. */
+  #end(): number {
     this.#due(BYTES);
     const end = this.pbf.readVarint() + this.pbf.pos;
-    if (end > this.pbf.length) throw new BlockFault(`field ${this.field} runs past the end of its message`);
+    if (!(end <= this.pbf.length))
+      throw new BlockFault(`field ${this.field} runs past the end of its message`);
     return end;
   }
 
@@ -111,16 +164,23 @@ export function exact(value: number): number {
 
 /** Reads a message field by field; `take` returns whether it read the value, otherwise it is skipped. */
 export function eachField(bytes: Uint8Array, take: (field: number, value: FieldValue) => boolean): void {
-  const value = new FieldValue(bytes);
+  readFields(new FieldValue(bytes), bytes.length, take);
+}
+
+function readFields(
+  value: FieldValue,
+  end: number,
+  take: (field: number, value: FieldValue) => boolean,
+): void {
   const { pbf } = value;
-  while (pbf.pos < bytes.length) {
+  while (pbf.pos < end) {
     const tag = pbf.readVarint();
     value.field = tag >>> 3;
     value.wire = tag & 7;
     if (value.field === 0 || tag > 0xffffffff)
       throw new BlockFault(`a field has the tag ${tag}, which none has`);
     if (!take(value.field, value)) pbf.skip(tag);
-    if (pbf.pos > bytes.length) throw new BlockFault(`field ${value.field} runs past the end of its message`);
+    if (pbf.pos > end) throw new BlockFault(`field ${value.field} runs past the end of its message`);
   }
 }
 

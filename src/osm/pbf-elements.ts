@@ -5,16 +5,26 @@
  * Source: the OSM PBF format as described on the OpenStreetMap wiki (page "PBF Format"): osmformat.
  */
 import type { OsmBuilder } from "./osm-builder.js";
-import { BlockFault, eachField, exact, type FieldValue } from "./pbf-blocks.js";
+import { BlockFault, eachField, exact, type FieldValue, NumberList } from "./pbf-blocks.js";
 
 /** What the elements of one block share. */
 interface BlockFrame {
+  readonly builder: OsmBuilder;
   readonly strings: readonly string[];
   /** The builder's index of each string, or `UNSEEN`: the table also holds authors' names, which are not kept. */
   readonly indexes: Uint32Array;
   readonly granularity: number;
   readonly latOffset: number;
   readonly lonOffset: number;
+  readonly element: Tagged;
+  /** Lists of the element at hand: ids or references, places, tags of dense nodes, roles and types of members. */
+  readonly ids: NumberList;
+  readonly lons: NumberList;
+  readonly lats: NumberList;
+  readonly tags: NumberList;
+  readonly visible: NumberList;
+  readonly roles: NumberList;
+  readonly types: NumberList;
 }
 
 const UNSEEN = 0xffffffff;
@@ -27,7 +37,7 @@ export function readDataBlock(bytes: Uint8Array, builder: OsmBuilder): void {
   let lonOffset = 0;
   const groups: Uint8Array[] = [];
   eachField(bytes, (field, value) => {
-    if (field === 1) readStrings(value.bytes(), strings);
+    if (field === 1) readStrings(value, strings);
     else if (field === 2) groups.push(value.bytes());
     else if (field === 17) granularity = value.whole();
     else if (field === 19) latOffset = value.whole();
@@ -36,28 +46,42 @@ export function readDataBlock(bytes: Uint8Array, builder: OsmBuilder): void {
     return true;
   });
   if (granularity < 1) throw new BlockFault(`the granularity is ${granularity}, due is 1 or more`);
-  const indexes = new Uint32Array(strings.length).fill(UNSEEN);
-  const frame = { strings, indexes, granularity, latOffset, lonOffset };
+  const frame = {
+    builder,
+    strings,
+    indexes: new Uint32Array(strings.length).fill(UNSEEN),
+    granularity,
+    latOffset,
+    lonOffset,
+    element: new Tagged(),
+    ids: new NumberList(),
+    lons: new NumberList(),
+    lats: new NumberList(),
+    tags: new NumberList(),
+    visible: new NumberList(),
+    roles: new NumberList(),
+    types: new NumberList(),
+  };
   for (const group of groups) {
     eachField(group, (field, value) => {
-      if (field === 1) readNode(value.bytes(), frame, builder);
-      else if (field === 2) readDenseNodes(value.bytes(), frame, builder);
-      else if (field === 3) readWay(value.bytes(), frame, builder);
-      else if (field === 4) readRelation(value.bytes(), frame, builder);
+      if (field === 1) readNode(value, frame);
+      else if (field === 2) readDenseNodes(value, frame);
+      else if (field === 3) readWay(value, frame);
+      else if (field === 4) readRelation(value, frame);
       else return false;
       return true;
     });
   }
 }
 
-function readStrings(bytes: Uint8Array, strings: string[]): void {
-  eachField(bytes, (field, value) => {
+function readStrings(table: FieldValue, strings: string[]): void {
+  table.message((field, value) => {
     if (field === 1) strings.push(value.text());
     return field === 1;
   });
 }
 
-function stringAt({ strings, indexes }: BlockFrame, index: number, builder: OsmBuilder): number {
+function stringAt({ strings, indexes, builder }: BlockFrame, index: number): number {
   const known = indexes[index];
   if (known === undefined) throw new BlockFault(`string ${index} is named, the block has ${strings.length}`);
   if (known !== UNSEEN) return known;
@@ -66,21 +90,21 @@ function stringAt({ strings, indexes }: BlockFrame, index: number, builder: OsmB
   return at;
 }
 
-function addNode(builder: OsmBuilder, frame: BlockFrame, id: number, lon: number, lat: number): void {
+function addNode(frame: BlockFrame, id: number, lon: number, lat: number): void {
   const lonE7 = Math.round((frame.lonOffset + frame.granularity * lon) / 100);
   const latE7 = Math.round((frame.latOffset + frame.granularity * lat) / 100);
   if (!(Math.abs(lonE7) <= 1_800_000_000 && Math.abs(latE7) <= 900_000_000)) {
     throw new BlockFault(`node ${id} lies at (${lonE7 / 1e7}, ${latE7 / 1e7}), which is not on the earth`);
   }
-  builder.addNode(id, lonE7, latE7);
+  frame.builder.addNode(id, lonE7, latE7);
 }
 
-function readNode(bytes: Uint8Array, frame: BlockFrame, builder: OsmBuilder): void {
+function readNode(message: FieldValue, frame: BlockFrame): void {
   let id = null as number | null;
   let lon = null as number | null;
   let lat = null as number | null;
-  const element = createTagged();
-  eachField(bytes, (field, value) => {
+  const element = frame.element.begin();
+  message.message((field, value) => {
     if (field === 1) id = value.zigzag();
     else if (field === 8) lat = value.zigzag();
     else if (field === 9) lon = value.zigzag();
@@ -89,19 +113,16 @@ function readNode(bytes: Uint8Array, frame: BlockFrame, builder: OsmBuilder): vo
   });
   if (!element.visible && id !== null) return;
   if (id === null || lon === null || lat === null) throw new BlockFault("a node lacks its id or its place");
-  element.addTags("node", id, frame, builder);
-  addNode(builder, frame, id, lon, lat);
+  element.addTags("node", id, frame);
+  addNode(frame, id, lon, lat);
 }
 
-function readDenseNodes(bytes: Uint8Array, frame: BlockFrame, builder: OsmBuilder): void {
-  const ids: number[] = [];
-  const lons: number[] = [];
-  const lats: number[] = [];
-  const tags: number[] = [];
-  const visible: number[] = [];
-  eachField(bytes, (field, value) => {
+function readDenseNodes(message: FieldValue, frame: BlockFrame): void {
+  const { ids, lons, lats, tags, visible, builder } = frame;
+  for (const list of [ids, lons, lats, tags, visible]) list.length = 0;
+  message.message((field, value) => {
     if (field === 1) value.zigzags(ids);
-    else if (field === 5) readDenseVisible(value.bytes(), visible);
+    else if (field === 5) readDenseVisible(value, visible);
     else if (field === 8) value.zigzags(lats);
     else if (field === 9) value.zigzags(lons);
     else if (field === 10) value.indexes(tags);
@@ -111,19 +132,19 @@ function readDenseNodes(bytes: Uint8Array, frame: BlockFrame, builder: OsmBuilde
   requireDense(ids.length, lons.length, lats.length, visible.length);
   let [id, lon, lat, t] = [0, 0, 0, 0];
   for (let i = 0; i < ids.length; i++) {
-    id = exact(id + ids[i]!);
-    lon += lons[i]!;
-    lat += lats[i]!;
-    const isVisible = visible[i] !== 0;
+    id = exact(id + ids.data[i]!);
+    lon += lons.data[i]!;
+    lat += lats.data[i]!;
+    const isVisible = visible.length === 0 || visible.data[i] !== 0;
     if (tags.length > 0) {
-      for (; tags[t] !== 0; t += 2) {
+      for (; t >= tags.length || tags.data[t] !== 0; t += 2) {
         if (t + 1 >= tags.length) throw new BlockFault("the tags of dense nodes end in the middle");
         if (!isVisible) continue;
-        builder.addTag("node", stringAt(frame, tags[t]!, builder), stringAt(frame, tags[t + 1]!, builder));
+        builder.addTag("node", stringAt(frame, tags.data[t]!), stringAt(frame, tags.data[t + 1]!));
       }
       t++;
     }
-    if (isVisible) addNode(builder, frame, id, lon, lat);
+    if (isVisible) addNode(frame, id, lon, lat);
   }
   if (t !== tags.length) throw new BlockFault(`dense nodes use ${t} of ${tags.length} numbers of their tags`);
 }
@@ -137,41 +158,41 @@ function requireDense(ids: number, lons: number, lats: number, visible: number):
   }
 }
 
-function readDenseVisible(bytes: Uint8Array, visible: number[]): void {
-  eachField(bytes, (field, value) => {
+function readDenseVisible(info: FieldValue, visible: NumberList): void {
+  info.message((field, value) => {
     if (field === 6) value.indexes(visible);
     return field === 6;
   });
 }
 
-function readWay(bytes: Uint8Array, frame: BlockFrame, builder: OsmBuilder): void {
+function readWay(message: FieldValue, frame: BlockFrame): void {
   let id = null as number | null;
-  const refs: number[] = [];
-  const element = createTagged();
-  eachField(bytes, (field, value) => {
+  const { ids, builder } = frame;
+  const element = frame.element.begin();
+  ids.length = 0;
+  message.message((field, value) => {
     if (field === 1) id = value.whole();
-    else if (field === 8) value.zigzags(refs);
+    else if (field === 8) value.zigzags(ids);
     else return element.take(field, value);
     return true;
   });
   if (id === null) throw new BlockFault("a way lacks its id");
   if (!element.visible) return;
   let ref = 0;
-  for (const step of refs) {
-    ref = exact(ref + step);
+  for (let i = 0; i < ids.length; i++) {
+    ref = exact(ref + ids.data[i]!);
     builder.addRef(ref);
   }
-  element.addTags("way", id, frame, builder);
+  element.addTags("way", id, frame);
   builder.addWay(id);
 }
 
-function readRelation(bytes: Uint8Array, frame: BlockFrame, builder: OsmBuilder): void {
+function readRelation(message: FieldValue, frame: BlockFrame): void {
   let id = null as number | null;
-  const roles: number[] = [];
-  const members: number[] = [];
-  const types: number[] = [];
-  const element = createTagged();
-  eachField(bytes, (field, value) => {
+  const { ids: members, roles, types, builder } = frame;
+  const element = frame.element.begin();
+  for (const list of [members, roles, types]) list.length = 0;
+  message.message((field, value) => {
     if (field === 1) id = value.whole();
     else if (field === 8) value.indexes(roles);
     else if (field === 9) value.zigzags(members);
@@ -188,43 +209,52 @@ function readRelation(bytes: Uint8Array, frame: BlockFrame, builder: OsmBuilder)
   if (!element.visible) return;
   let member = 0;
   for (let i = 0; i < members.length; i++) {
-    member = exact(member + members[i]!);
-    if (!(types[i]! <= 2)) throw new BlockFault(`relation ${id} has a member of type ${types[i]}`);
-    builder.addMember(types[i]!, member, stringAt(frame, roles[i]!, builder));
+    member = exact(member + members.data[i]!);
+    const type = types.data[i]!;
+    if (!(type <= 2)) throw new BlockFault(`relation ${id} has a member of type ${type}`);
+    builder.addMember(type, member, stringAt(frame, roles.data[i]!));
   }
-  element.addTags("relation", id, frame, builder);
+  element.addTags("relation", id, frame);
   builder.addRelation(id);
 }
 
 /** The fields that nodes, ways and relations share: keys (2), values (3), and visibility inside the info (4). */
-function createTagged() {
-  const keys: number[] = [];
-  const values: number[] = [];
-  return {
-    visible: true,
-    take(field: number, value: FieldValue): boolean {
-      if (field === 2) value.indexes(keys);
-      else if (field === 3) value.indexes(values);
-      else if (field === 4) this.visible = readVisible(value.bytes());
-      else return false;
-      return true;
-    },
-    addTags(type: "node" | "way" | "relation", id: number, frame: BlockFrame, builder: OsmBuilder): void {
-      if (keys.length !== values.length) {
-        throw new BlockFault(`${type} ${id} has ${keys.length} keys and ${values.length} values`);
-      }
-      for (let i = 0; i < keys.length; i++) {
-        builder.addTag(type, stringAt(frame, keys[i]!, builder), stringAt(frame, values[i]!, builder));
-      }
-    },
-  };
-}
+class Tagged {
+  visible = true;
+  readonly #keys = new NumberList();
+  readonly #values = new NumberList();
 
-function readVisible(bytes: Uint8Array): boolean {
-  let visible = true;
-  eachField(bytes, (field, value) => {
-    if (field === 6) visible = value.whole() !== 0;
-    return field === 6;
-  });
-  return visible;
+  begin(): this {
+    this.visible = true;
+    this.#keys.length = 0;
+    this.#values.length = 0;
+    return this;
+  }
+
+  take(field: number, value: FieldValue): boolean {
+    if (field === 2) value.indexes(this.#keys);
+    else if (field === 3) value.indexes(this.#values);
+    else if (field === 4) this.#readVisible(value);
+    else return false;
+    return true;
+  }
+
+  addTags(type: "node" | "way" | "relation", id: number, frame: BlockFrame): void {
+    const [keys, values] = [this.#keys, this.#values];
+    if (keys.length !== values.length) {
+      throw new BlockFault(`${type} ${id} has ${keys.length} keys and ${values.length} values`);
+    }
+    for (let i = 0; i < keys.length; i++) {
+      frame.builder.addTag(type, stringAt(frame, keys.data[i]!), stringAt(frame, values.data[i]!));
+    }
+  }
+
+  #readVisible(info: FieldValue): void {
+    let visible = true;
+    info.message((field, value) => {
+      if (field === 6) visible = value.whole() !== 0;
+      return field === 6;
+    });
+    this.visible = visible;
+  }
 }
