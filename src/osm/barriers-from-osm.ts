@@ -9,17 +9,18 @@
 import { BARRIER_KINDS, type BarrierLines } from "../network/street-draft.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { nodesOfWay } from "./rings.js";
+import { wayGroups } from "./tag-groups.js";
 import { type Tags, WALK_RULES } from "./walk-rules.js";
 
 /** The barriers of an extract; `nameIndex` gives the index of a name in the network's table. */
 export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefined) => number): BarrierLines {
   const { ways, relations, strings } = osm;
   const kindOfWay = new Map<number, { kind: number; name: string | undefined }>();
+  const groups = wayGroups(osm);
+  const kinds = groups.tags.map(kindOf);
   for (let w = 0; w < ways.count; w++) {
-    if (ways.tags.first[w] === ways.tags.first[w + 1]) continue;
-    const tags = tagsOf(strings, ways.tags, w);
-    const kind = kindOf(tags);
-    if (kind >= 0) kindOfWay.set(w, { kind, name: tags.name });
+    const kind = kinds[groups.groupOf[w]!] ?? -1;
+    if (kind >= 0) kindOfWay.set(w, { kind, name: strings[groups.name[w]!] });
   }
   for (let r = 0; r < relations.count; r++) {
     const tags = tagsOf(strings, relations.tags, r);
@@ -34,7 +35,7 @@ export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefin
   const first = [0];
   const lonE7: number[] = [];
   const latE7: number[] = [];
-  const kinds: number[] = [];
+  const kindOfLine: number[] = [];
   const names: number[] = [];
   for (const [way, { kind, name }] of [...kindOfWay].sort(([a], [b]) => a - b)) {
     const nodes = nodesOfWay(osm, way);
@@ -44,15 +45,15 @@ export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefin
       latE7.push(osm.nodes.latE7[node]!);
     }
     first.push(lonE7.length);
-    kinds.push(kind);
+    kindOfLine.push(kind);
     names.push(nameIndex(name));
   }
   return {
-    count: kinds.length,
+    count: kindOfLine.length,
     first: Uint32Array.from(first),
     lonE7: Int32Array.from(lonE7),
     latE7: Int32Array.from(latE7),
-    kind: Uint8Array.from(kinds),
+    kind: Uint8Array.from(kindOfLine),
     name: Uint32Array.from(names),
   };
 }

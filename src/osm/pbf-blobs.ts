@@ -15,6 +15,13 @@ import { type Blob, type BlobHeader, readBlob, readBlobHeader, UnreadFeature } f
 const MOST_HEADER_BYTES = 64 * 1024;
 const MOST_BLOB_BYTES = 32 * 1024 * 1024;
 
+/** How much of the file is read at a time, at least. */
+const WINDOW_BYTES = 512 * 1024;
+/** A sound blob inflates to at most this, by the advice of the format. */
+const SOUND_BLOB_BYTES = 16 * 1024 * 1024;
+/** Least that zlib inflates into. */
+const CHUNK_BYTES = 64 * 1024;
+
 /** What the reader needs of an open file; `onBytes` sees every byte once, in order. */
 export interface BlobFile {
   readonly path: string;
@@ -40,8 +47,9 @@ export interface OpenBlob {
  * @throws {InputFileError} if the file is truncated, damaged or no PBF
  * @throws {UnsupportedFileError} if a blob is compressed otherwise than by zlib
  */
-export async function* eachBlob(file: BlobFile): AsyncGenerator<OpenBlob> {
-  const { path, size } = file;
+export async function* eachBlob(opened: BlobFile): AsyncGenerator<OpenBlob> {
+  const { path, size } = opened;
+  const file = { ...opened, window: { start: 0, bytes: new Uint8Array(0) } };
   let start = 0;
   while (start < size) {
     const header = await readHeader(file, start);
@@ -58,13 +66,18 @@ export async function* eachBlob(file: BlobFile): AsyncGenerator<OpenBlob> {
   }
 }
 
+/** A file with the stretch of it that was read last. */
+interface WindowedFile extends BlobFile {
+  window: { readonly start: number; readonly bytes: Uint8Array };
+}
+
 async function readHeader(
-  file: BlobFile,
+  file: WindowedFile,
   start: number,
 ): Promise<BlobHeader & { readonly bodyStart: number }> {
   const { path } = file;
   const lengthBytes = await take(file, start, 4, "a blob header's length");
-  const length = new DataView(lengthBytes.buffer).getUint32(0);
+  const length = new DataView(lengthBytes.buffer, lengthBytes.byteOffset).getUint32(0);
   if (length === 0 || length > MOST_HEADER_BYTES) {
     throw new InputFileError({ path, byte: start }, notPbf(length, start, file.form));
   }
@@ -77,13 +90,25 @@ async function readHeader(
   return { ...header, bodyStart: start + 4 + length };
 }
 
-/** Exactly these bytes of the file; a network drive may give them in several pieces. */
-async function take(file: BlobFile, at: number, length: number, what: string): Promise<Uint8Array> {
-  const { path, handle, size } = file;
+/** Exactly these bytes of the file, which are good until the next call. */
+async function take(file: WindowedFile, at: number, length: number, what: string): Promise<Uint8Array> {
+  const { path, size } = file;
   if (at + length > size) {
     const said = `the file ends after ${size - at} of ${length} bytes of ${what}`;
     throw new InputFileError({ path, byte: at }, said);
   }
+  let { window } = file;
+  if (at < window.start || at + length > window.start + window.bytes.length) {
+    window = { start: at, bytes: await read(file, at, Math.min(size - at, Math.max(length, WINDOW_BYTES))) };
+    file.window = window;
+  }
+  const bytes = window.bytes.subarray(at - window.start, at - window.start + length);
+  file.onBytes(bytes);
+  return bytes;
+}
+
+/** A network drive may give the bytes in several pieces. */
+async function read({ path, handle }: BlobFile, at: number, length: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(length);
   let done = 0;
   while (done < length) {
@@ -93,7 +118,6 @@ async function take(file: BlobFile, at: number, length: number, what: string): P
     }
     done += bytesRead;
   }
-  file.onBytes(bytes);
   return bytes;
 }
 
@@ -121,7 +145,7 @@ function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob)
     const said = `a blob says it inflates to ${rawSize} bytes; at most 32 MiB are due`;
     throw new InputFileError({ path, byte }, said);
   }
-  const content = inflated(path, byte, data, rawSize ?? MOST_BLOB_BYTES);
+  const content = inflated(path, byte, data, rawSize);
   if (rawSize !== null && content.length !== rawSize) {
     const said = `a blob inflates to ${content.length} bytes, ${rawSize} were announced`;
     throw new InputFileError({ path, byte }, said);
@@ -130,9 +154,16 @@ function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob)
 }
 
 /** Inflates up to `most` bytes and not a byte further, so that a small blob cannot fill the memory. */
-function inflated(path: string, byte: number, data: Uint8Array, most: number): Uint8Array {
+function inflated(path: string, byte: number, data: Uint8Array, rawSize: number | null): Uint8Array {
+  const most = rawSize ?? MOST_BLOB_BYTES;
+  // Into one piece where the size is said (zlib takes another one as soon as the first is full); what is said need not
+  // be true, so no more than a blob should have.
+  const chunkSize = Math.min((rawSize ?? 0) + 1, SOUND_BLOB_BYTES);
   try {
-    return inflateSync(data, { maxOutputLength: Math.max(1, most) });
+    return inflateSync(data, {
+      maxOutputLength: Math.max(1, most),
+      chunkSize: Math.max(CHUNK_BYTES, chunkSize),
+    });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "ERR_BUFFER_TOO_LARGE") throw cause;
     const said = `a blob inflates to more than ${most} bytes, ${most} were announced at most`;

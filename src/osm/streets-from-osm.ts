@@ -5,9 +5,11 @@
  */
 import { EdgeFlag, NodeRole, type StreetDraft } from "../network/street-draft.js";
 import { barriersFromOsm } from "./barriers-from-osm.js";
+import { LineColumns, type LineKind } from "./line-columns.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { type Area, areaOfRelation, areaOfWay } from "./rings.js";
 import { crossSquare } from "./squares.js";
+import { wayGroups } from "./tag-groups.js";
 import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
 
 /** Gates that only residents pass, beside the draft: `compounds` decides what they mean. */
@@ -18,19 +20,10 @@ export interface OsmStreets {
   readonly notes: readonly { readonly code: string; readonly count: number; readonly message: string }[];
 }
 
-/** A line being built; nodes are indexes into the OpenStreetMap columns. */
-interface Line {
-  readonly nodes: readonly number[];
-  readonly wayId: number;
-  readonly attributes: number;
-  readonly streetClass: number;
-  readonly name: number;
-}
-
 /** A square to be walked across once all other lines are known. */
 interface Square {
   readonly area: Area;
-  readonly line: Omit<Line, "nodes">;
+  readonly line: LineKind;
 }
 
 /** The walkable streets of an extract. */
@@ -64,21 +57,24 @@ function createNames() {
 
 function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts: Map<string, number>) {
   const { ways, strings } = osm;
-  const lines: Line[] = [];
+  const groups = wayGroups(osm);
+  const rules = groups.tags.map((tags) => ({ rule: ruleOfWay(tags), isSquare: isSquare(tags) }));
+  const lines = new LineColumns();
   const squares: Square[] = [];
   for (let w = 0; w < ways.count; w++) {
-    if (ways.tags.first[w] === ways.tags.first[w + 1]) continue;
-    const tags = tagsOf(strings, ways.tags, w);
-    const rule = ruleOfWay(tags);
-    if (rule === null) continue;
+    const group = rules[groups.groupOf[w]!];
+    if (group === undefined || group.rule === null) continue;
+    const { rule } = group;
     if (!rule.walk) {
       count(counts, `ways left out: ${rule.reason}`);
       continue;
     }
-    const line = { wayId: ways.id[w]!, ...pickRule(rule), name: names.indexOf(tags.name) };
-    const area = isSquare(tags) ? areaOfWay(osm, w) : null;
+    const { attributes, streetClass } = rule;
+    const name = names.indexOf(strings[groups.name[w]!]);
+    const line = { wayId: ways.id[w]!, attributes, streetClass, name };
+    const area = group.isSquare ? areaOfWay(osm, w) : null;
     if (area !== null) squares.push({ area, line });
-    else for (const nodes of runsOfWay(osm, w)) lines.push({ ...line, nodes });
+    else addRuns(osm, w, line, lines);
     count(counts, area === null ? "ways walked" : "squares walked across");
   }
   for (let r = 0; r < osm.relations.count; r++) {
@@ -97,38 +93,34 @@ function pickRule({ attributes, streetClass }: { attributes: number; streetClass
   return { attributes, streetClass };
 }
 
-/** The stretches of a way whose nodes the file holds; a cut way falls into several. */
-function runsOfWay({ ways }: OsmData, way: number): number[][] {
-  const runs: number[][] = [];
-  let run: number[] = [];
-  for (let k = ways.firstRef[way]!; k < ways.firstRef[way + 1]!; k++) {
-    const node = ways.ref[k]!;
-    if (node !== MISSING) {
-      run.push(node);
-      continue;
-    }
-    if (run.length > 1) runs.push(run);
-    run = [];
+/** Adds the stretches of a way whose nodes the file holds; a cut way falls into several. */
+function addRuns({ ways }: OsmData, way: number, line: LineKind, lines: LineColumns): void {
+  const end = ways.firstRef[way + 1]!;
+  let from = ways.firstRef[way]!;
+  for (let k = from; k <= end; k++) {
+    if (k < end && ways.ref[k] !== MISSING) continue;
+    if (k - from > 1) lines.add(line, ways.ref, from, k);
+    from = k + 1;
   }
-  if (run.length > 1) runs.push(run);
-  return runs;
 }
 
 /** Per node: in how many lines and square rings it stands. */
-function countJoins({ nodes }: OsmData, lines: readonly Line[], squares: readonly Square[]): Uint8Array {
+function countJoins({ nodes }: OsmData, lines: LineColumns, squares: readonly Square[]): Uint8Array {
   const joins = new Uint8Array(nodes.count);
   const lastLine = new Uint32Array(nodes.count);
   let turn = 0;
-  const addLine = (line: readonly number[]) => {
+  const addLine = (line: ArrayLike<number>, from: number, to: number) => {
     turn++;
-    for (const node of line) {
+    for (let k = from; k < to; k++) {
+      const node = line[k]!;
       if (lastLine[node] === turn) continue;
       lastLine[node] = turn;
       if (joins[node]! < 255) joins[node]!++;
     }
   };
-  for (const line of lines) addLine(line.nodes);
-  for (const { area } of squares) for (const ring of [...area.outer, ...area.inner]) addLine(ring);
+  for (let i = 0; i < lines.count; i++) addLine(lines.node, lines.first[i]!, lines.first[i + 1]!);
+  for (const { area } of squares)
+    for (const ring of [...area.outer, ...area.inner]) addLine(ring, 0, ring.length);
   return joins;
 }
 
@@ -137,10 +129,10 @@ function addSquare(
   osm: OsmData,
   { area, line }: Square,
   joins: Uint8Array,
-  lines: Line[],
+  lines: LineColumns,
   counts: Map<string, number>,
 ): void {
-  for (const ring of [...area.outer, ...area.inner]) lines.push({ ...line, nodes: ring });
+  for (const ring of [...area.outer, ...area.inner]) lines.add(line, ring, 0, ring.length);
   const roles = rolesIn(osm);
   const isDoor = (node: number) => joins[node]! > 1 || roles.has(node);
   const across = crossSquare(osm.nodes.lonE7, osm.nodes.latE7, area, isDoor);
@@ -148,28 +140,31 @@ function addSquare(
     count(counts, "squares walked along the rim only: too large");
     return;
   }
-  const { wayId, streetClass, name } = line;
-  const attributes = line.attributes | EdgeFlag.square;
-  for (const nodes of across) lines.push({ nodes, wayId, attributes, streetClass, name });
+  const walk = { ...line, attributes: line.attributes | EdgeFlag.square };
+  for (const ends of across) lines.add(walk, ends, 0, 2);
 }
 
 /** Cuts lines at gates for residents, so that a compound can begin there. */
-function splitAtGates(osm: OsmData, lines: readonly Line[]): Line[] {
-  const gates = new Set<number>();
-  for (const [node, { privateGate }] of rolesIn(osm)) if (privateGate) gates.add(node);
-  if (gates.size === 0) return [...lines];
-  return lines.flatMap((line) => {
-    if (!line.nodes.some((node) => gates.has(node))) return [line];
-    const parts: Line[] = [];
-    let from = 0;
-    for (let i = 1; i < line.nodes.length; i++) {
-      const isLast = i === line.nodes.length - 1;
-      if (!isLast && !gates.has(line.nodes[i]!)) continue;
-      parts.push({ ...line, nodes: line.nodes.slice(from, i + 1) });
-      from = i;
+function splitAtGates(osm: OsmData, lines: LineColumns): LineColumns {
+  const isGate = new Uint8Array(osm.nodes.count);
+  let gates = 0;
+  for (const [node, { privateGate }] of rolesIn(osm)) {
+    if (!privateGate) continue;
+    isGate[node] = 1;
+    gates++;
+  }
+  if (gates === 0) return lines;
+  const parts = new LineColumns();
+  for (let i = 0; i < lines.count; i++) {
+    let from = lines.first[i]!;
+    const last = lines.first[i + 1]! - 1;
+    for (let k = from + 1; k <= last; k++) {
+      if (k !== last && isGate[lines.node[k]!] === 0) continue;
+      parts.addFrom(lines, i, from, k + 1);
+      from = k;
     }
-    return parts;
-  });
+  }
+  return parts;
 }
 
 type NodeRule = ReturnType<typeof ruleOfNode>;
@@ -190,22 +185,20 @@ function rolesIn(osm: OsmData): ReadonlyMap<number, NodeRule> {
 
 function toDraft(
   osm: OsmData,
-  lines: readonly Line[],
+  lines: LineColumns,
   names: readonly string[],
   barriers: StreetDraft["barriers"],
 ) {
   const { nodes } = osm;
+  const length = lines.first[lines.count]!;
   const pointOf = new Uint32Array(nodes.count).fill(MISSING);
-  for (const line of lines) for (const node of line.nodes) pointOf[node] = 0;
+  for (let k = 0; k < length; k++) pointOf[lines.node[k]!] = 0;
   let usedCount = 0;
   for (let n = 0; n < nodes.count; n++) if (pointOf[n] === 0) pointOf[n] = usedCount++;
   const used = new Uint32Array(usedCount);
   for (let n = 0; n < nodes.count; n++) if (pointOf[n] !== MISSING) used[pointOf[n]!] = n;
-  const first = new Uint32Array(lines.length + 1);
-  for (let i = 0; i < lines.length; i++) first[i + 1] = first[i]! + lines[i]!.nodes.length;
-  const point = new Uint32Array(first[lines.length]!);
-  let at = 0;
-  for (const line of lines) for (const node of line.nodes) point[at++] = pointOf[node]!;
+  const point = new Uint32Array(length);
+  for (let k = 0; k < length; k++) point[k] = pointOf[lines.node[k]!]!;
   const role = new Uint8Array(usedCount);
   const privateGate = new Uint8Array(usedCount);
   for (const [node, rule] of rolesIn(osm)) {
@@ -222,13 +215,13 @@ function toDraft(
       role,
     },
     lines: {
-      count: lines.length,
-      first,
+      count: lines.count,
+      first: lines.first.slice(0, lines.count + 1),
       point,
-      wayId: Float64Array.from(lines, (l) => l.wayId),
-      attributes: Uint16Array.from(lines, (l) => l.attributes),
-      streetClass: Uint8Array.from(lines, (l) => l.streetClass),
-      name: Uint32Array.from(lines, (l) => l.name),
+      wayId: lines.wayId.slice(0, lines.count),
+      attributes: lines.attributes.slice(0, lines.count),
+      streetClass: lines.streetClass.slice(0, lines.count),
+      name: lines.name.slice(0, lines.count),
       lengthMm: null,
     },
     classes: STREET_CLASSES,
