@@ -44,13 +44,20 @@ export function streetsFromOsm(osm: OsmData): OsmStreets {
 function createNames() {
   const all = [""];
   const index = new Map([["", 0]]);
+  const known: number[] = [];
+  const indexOf = (name: string | undefined): number => {
+    const at = index.get(name ?? "");
+    if (at !== undefined) return at;
+    index.set(name!, all.length);
+    return all.push(name!) - 1;
+  };
   return {
     all,
-    indexOf(name: string | undefined): number {
-      const known = index.get(name ?? "");
-      if (known !== undefined) return known;
-      index.set(name!, all.length);
-      return all.push(name!) - 1;
+    indexOf,
+    /** As `indexOf` of a string of the extract; a street falls into many ways. */
+    ofString(string: number, strings: readonly string[]): number {
+      known[string] ??= indexOf(strings[string]);
+      return known[string]!;
     },
   };
 }
@@ -70,7 +77,7 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
       continue;
     }
     const { attributes, streetClass } = rule;
-    const name = names.indexOf(strings[groups.name[w]!]);
+    const name = names.ofString(groups.name[w]!, strings);
     const line = { wayId: ways.id[w]!, attributes, streetClass, name };
     const area = group.isSquare ? areaOfWay(osm, w) : null;
     if (area !== null) squares.push({ area, line });
