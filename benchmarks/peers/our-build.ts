@@ -2,7 +2,8 @@
  * B, this library as a whole process: `node our-build.js EXTRACT`. From the file to a network with its costs, ready to
  * answer; CPU and memory are those of the process from its start, so Node's own start and compilation are in.
  */
-import { buildWalkNetwork, DISTANCE_BASIS, readOsmPbf, VERSION, walkCosts } from "living-circle";
+import { readFileSync } from "node:fs";
+import { buildWalkNetwork, DISTANCE_BASIS, readOsmPbf, walkCosts } from "living-circle/walk";
 import { cpuSeconds, type Measured } from "./measure.js";
 
 const [extract] = process.argv.slice(2);
@@ -11,7 +12,7 @@ walkCosts(network, DISTANCE_BASIS);
 const cpuS = cpuSeconds();
 const measured: Measured = {
   engine: "living-circle",
-  version: VERSION,
+  version: (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version,
   work: "B",
   how: "readOsmPbf, buildWalkNetwork, walkCosts",
   loadS: 0,

@@ -128,6 +128,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "units",
   ],
   index: ["*"],
+  walk: ["*"],
   cli: ["near-word", "index", "io/index", "report/index", "siting/index"],
 };
 
