@@ -11,6 +11,13 @@ export { type AreaCoverage, type AreaService, areaCoverage } from "./access/area
 export { areaPer100Households, checkComplex } from "./access/area-per-households.js";
 export { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
 export { assessUnits, type UnitReport } from "./access/assess-units.js";
+export {
+  compareLedgers,
+  LEDGER_STATES,
+  type LedgerChange,
+  type LedgerComparison,
+  type LedgerRun,
+} from "./access/compare-ledgers.js";
 // Spread blocks that are larger than a point.
 export { coverageTotals, type ServiceTotals, type Total } from "./access/coverage-totals.js";
 export {

@@ -7,6 +7,7 @@ import { ANALYZE } from "./analyze.js";
 import { AUDIT } from "./audit.js";
 import type { CommandSpec } from "./command-spec.js";
 import { COMPARE } from "./compare.js";
+import { COMPARE_YEARS } from "./compare-years.js";
 import { completionCommand } from "./completion.js";
 import { DEMO } from "./demo.js";
 import { DOCTOR } from "./doctor.js";
@@ -34,6 +35,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   SITES,
   WHAT_IF,
   COMPARE,
+  COMPARE_YEARS,
   INIT,
   DEMO,
   DOCTOR,

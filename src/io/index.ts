@@ -13,6 +13,7 @@ export type { ReadFacilitiesOptions } from "./read-facilities.js";
 export { combineFacilities, readFacilities } from "./read-facilities.js";
 export type { IdTable } from "./read-id-table.js";
 export { readIdTable } from "./read-id-table.js";
+export { readLedgerRun } from "./read-ledger-run.js";
 export type { NamedAmounts, NamedLabels, NamedMatrix } from "./read-matrix.js";
 export { readAmounts, readLabels, readMatrix } from "./read-matrix.js";
 export type { OrLibraryFile } from "./read-or-library.js";

@@ -9,6 +9,7 @@ export { csvLine, gapsCsv } from "./csv.js";
 export type { AttributedCollection } from "./geojson.js";
 export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from "./geojson.js";
 export { type IsochroneMapOptions, renderIsochroneSvg } from "./isochrone-svg.js";
+export { ledgerChangesCsv, residentsChangesCsv } from "./ledger-changes-csv.js";
 export {
   areaCsv,
   capacityBlocksCsv,

@@ -36,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "access/services",
     "access/duplicates",
     "access/apportion",
+    "access/units",
     "access/people-by-floor",
     "access/measures/travel-matrix",
     "siting:types",
