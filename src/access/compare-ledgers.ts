@@ -23,6 +23,7 @@ export interface LedgerEntry {
   readonly clause: string;
 }
 
+/** One run of `analyze`, as far as its ledger goes. */
 export interface LedgerRun {
   /** A year, or the name of the folder. */
   readonly label: string;
@@ -45,6 +46,7 @@ export const LEDGER_STATES = [
 ] as const;
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
+/** A unit and service that fails in one of the last two runs. */
 export interface LedgerChange {
   readonly state: LedgerState;
   readonly level: string;
@@ -79,6 +81,7 @@ export interface LedgerSummary {
   readonly isOtherRule: boolean;
 }
 
+/** The last run beside the one before it. */
 export interface LedgerComparison {
   /** Whom to name, of both runs; empty where nobody has to be named. */
   readonly attribution: string;
