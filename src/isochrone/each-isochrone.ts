@@ -29,7 +29,7 @@ export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
  * @throws {InvalidInputError} as `isochrone`, when the first one is asked for
  *
  * @example
- * for (const circle of eachIsochrone(costs, blocks, { cutoffs: [minutes(15)] })) write(toGeoJSON(circle));
+ * for (const circle of eachIsochrone(costs, blocks, { cutoffs: [minutes(15)] })) console.log(toGeoJSON(circle));
  */
 export function* eachIsochrone<U extends CostUnit>(
   costs: WalkCosts<U>,
