@@ -6,11 +6,15 @@
 import path from "node:path";
 import type { Geometry } from "geojson";
 import {
+  createExplainer,
   DISTANCE_BASIS,
+  type Examination,
   type FacilitySet,
+  type GapExplanation,
   type GapReport,
   metres,
   minutes,
+  REASONS,
   serviceCircles,
   type WalkNetwork,
   walkCosts,
@@ -31,6 +35,7 @@ import {
   reportJson,
   toGeoJSON,
   toReportData,
+  worstGaps,
 } from "../report/index.js";
 import { knownWords, profileNamed, UsageError } from "./options.js";
 import type { Progress } from "./progress.js";
@@ -49,6 +54,9 @@ export interface ResultOptions {
   readonly dataDate: string | null;
   /** Verdicts under ranges, where any were asked for. */
   readonly ranges: JudgedRanges | null;
+  readonly capacities: Examination["capacities"];
+  /** How many of the worst gaps of each service are explained on the page. */
+  readonly explain: number;
 }
 
 /** Writes every file and returns their names. */
@@ -85,12 +93,42 @@ export async function writeResults(
   const { title } = options;
   const map = { network, report, service: shown, title, lang: options.lang };
   write("map.svg", [renderMapSvg(rule === undefined ? map : { ...map, isochrones: rule })]);
+  const explanations = explanationsOf(report, network, options, progress);
   progress.step("writing the report page");
   const rules = Object.fromEntries(circles.map((circle) => [circle.service, circle.rule]));
-  const data = toReportData({ report, network, circles: rules, title, dataDate: options.dataDate });
+  const data = toReportData({
+    report,
+    network,
+    circles: rules,
+    title,
+    dataDate: options.dataDate,
+    capacities: options.capacities,
+    ranges: options.ranges,
+    explanations,
+  });
   write("report-data.json", [JSON.stringify(data)]);
   write("report.html", [renderReport(data, { lang: options.lang })]);
   return written;
+}
+
+/** Explanations of the worst gaps of each service, those within the limit as the crow flies first. */
+function explanationsOf(
+  report: GapReport,
+  network: WalkNetwork,
+  { explain, profile }: ResultOptions,
+  progress: Progress,
+): GapExplanation[] {
+  if (explain === 0) return [];
+  progress.step("looking for what stands between");
+  const explainer = createExplainer(network, report, { profile: profileNamed(profile) });
+  return report.services.flatMap((service, position) => {
+    progress.share(position / report.services.length, service.service);
+    const severed = (block: number) => Number(REASONS[service.reason[block]!] === "severed");
+    return worstGaps(report, service, Number.POSITIVE_INFINITY)
+      .sort((a, b) => severed(b) - severed(a))
+      .slice(0, explain)
+      .map((block) => explainer(service.service, report.blocks.blocks[block]!.id));
+  });
 }
 
 /** The service to be shown: the one asked for, else the first that could be judged. */

@@ -31,7 +31,7 @@ import {
   rangesOf,
 } from "./examination-options.js";
 import { NoAnswer } from "./exit-codes.js";
-import { LANGUAGES, parseList, parsePositive } from "./options.js";
+import { LANGUAGES, parseList, parsePositive, parseWhole } from "./options.js";
 import { createProgress } from "./progress.js";
 import { ALLOW, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
 
@@ -41,6 +41,7 @@ export interface AnalyzeCommandOptions extends AnalyzeFlags, ExaminationFlags {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly threads?: number;
+  readonly explain?: number;
   /** Profiles to be compared, or all. */
   readonly walkers?: string;
 }
@@ -102,7 +103,19 @@ export async function analyzeCommand(
   const title = config.title ?? path.basename(config.streets.file).replace(/\.osm(\.pbf|\.gz)?$/, "");
   const { map, formats = [] } = config.outputs ?? {};
   const dataDate = config.streets.date ?? streets.osm?.source.timestamp?.slice(0, 10) ?? null;
-  const results = { out, map, formats, title, lang, cutoffs, profile: profile.id, dataDate, ranges: judged };
+  const results = {
+    out,
+    map,
+    formats,
+    title,
+    lang,
+    cutoffs,
+    profile: profile.id,
+    dataDate,
+    ranges: judged,
+    capacities: examination.capacities,
+    explain: options.explain ?? 0,
+  };
   const files = [
     ...(await writeResults(report, streets.network, results, progress)),
     ...writeExamination(examination, out),
@@ -133,6 +146,11 @@ export const ANALYZE: CommandSpec = {
       flags: "--threads <n>",
       says: "how many threads search (default: all cores where it is worth it)",
       parse: parsePositive,
+    },
+    {
+      flags: "--explain <n>",
+      says: "say on the page why the n worst gaps of each service fail, and the smallest street change (default: 0)",
+      parse: parseWhole,
     },
     { flags: "--walkers <profiles>", says: "compare these profiles side by side in walkers.csv, or all" },
     { flags: "--format <list>", says: "formats of layers beside GeoJSON: gpkg, parquet" },

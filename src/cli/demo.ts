@@ -16,6 +16,9 @@ import { QUIET } from "./shared-options.js";
 
 const SAMPLE = fileURLToPath(new URL("../../data/sample/astana.osm.pbf", import.meta.url));
 
+/** Gaps of each service that the demo explains; more take longer than a newcomer likes to wait. */
+const EXPLAINED = 2;
+
 export async function demoCommand(options: {
   readonly out: string;
   readonly lang: string;
@@ -25,6 +28,7 @@ export async function demoCommand(options: {
   const told = await analyzeCommand(SAMPLE, {
     ...options,
     dataDate: "2016–2017",
+    explain: EXPLAINED,
     title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
   });
   const progress = createProgress(options.quiet === true);

@@ -47,8 +47,14 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(said).toMatch(/Required walk\s+300 m/);
     expect(said).toMatch(/Walk\s+900 m/);
     expect(said).toContain("First action. Look for a room within the required walk");
-    // Two rings, the straight line, the walk with its white rim, the streets in reach, and the proposed site.
-    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(7);
+    // Two rings, the straight line, the walk with its white rim, the streets in reach, the proposed site, and the gate
+    // that would help with its rim.
+    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(9);
+    expect(said).toMatch(/Smallest change\s+gate to open, 100 m/);
+    expect(said).toMatch(/depends\s+place/);
+    await page.selectOption("select[name=colourBy]", { label: "verdict over the ranges" });
+    expect(await page.locator("#legend").innerText()).toContain("depends: 1");
+    await page.selectOption("select[name=colourBy]", { index: 0 });
   });
 
   test("the streets within the walk of the chosen place are drawn, and taken away on request", async () => {
@@ -75,6 +81,15 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     const plan = page.locator("#plan");
     expect(await plan.innerText()).toContain("With all of them 180 of 185 people are covered");
     expect(await plan.locator("tbody th").innerText()).toBe(HOSTILE[0]);
+    // 20 ask, 10 are served at the one facility, 7 queue there and 3 reach none.
+    expect(await page.locator("table.capacity tbody tr").innerText()).toMatch(
+      /3-5\s*40\s+20\s+10\s*250.0 per 1000\s+10\s+7\s+3/,
+    );
+    expect(await page.locator("table.queues tbody tr").innerText()).toMatch(/\s+10\s+7$/);
+    expect(await page.locator("#ranges").innerText()).toContain("place: 80");
+    const explained = await page.locator("table.explanations tbody tr").innerText();
+    expect(explained).toContain(`wall ${HOSTILE[0]}; the walk goes by bridge footway`);
+    expect(explained).toContain("gate to open, 100 m: then 260 m; 80 people (3-5) in 1 blocks gain");
     const units = await page.locator("table.units tbody th").allInnerTexts();
     expect(units).toEqual(["West", "East"]);
   });

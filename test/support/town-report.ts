@@ -1,6 +1,8 @@
 /**
  * The data of a report page of a small made-up town, for tests of pages.
  */
+import type { GapReport } from "../../src/access/gap-report.js";
+import type { GapExplanation } from "../../src/explain/explain-gap.js";
 import type { ReportData } from "../../src/report/page/report-data.js";
 import { toReportData } from "../../src/report/page/to-report-data.js";
 import { block, facility, KINDERGARTEN, MEALS, measures, report } from "./gap-input.js";
@@ -53,6 +55,7 @@ export function townReport(names: readonly string[]): ReportData {
     report: { ...judged, area },
     network: town(gridPlan({ columns: 10, rows: 10, spacingM: 100 })),
     title: "Town & <country>",
+    ...doubts(judged, names[0] ?? "Old Wall"),
     plans: [
       {
         service: "kindergarten",
@@ -63,4 +66,76 @@ export function townReport(names: readonly string[]): ReportData {
       },
     ],
   });
+}
+
+/** Places for half of those who ask, a verdict that depends on the place, and a gate that would help Far House. */
+function doubts(judged: GapReport, name: string) {
+  const count = judged.blocks.blocks.length;
+  const column = (at: number, value: number) =>
+    Uint8Array.from({ length: count }, (_, b) => (b === at ? value : 0));
+  const allocation = {
+    flows: [{ place: 0, facility: 0, people: 10 }],
+    served: Uint32Array.from({ length: count }, (_, b) => (b === 0 ? 10 : 0)),
+    leftOver: Uint32Array.from({ length: count }, (_, b) => (b === 0 ? 7 : 0)),
+    load: Uint32Array.of(10),
+    queue: Uint32Array.of(7),
+    queueAt: new Int32Array(count).fill(-1),
+    outOfReach: 3,
+    totalCost: 0,
+  };
+  const capacities = [
+    {
+      service: "kindergarten",
+      group: "3-5",
+      facilities: [0],
+      allocation,
+      groupPeople: 40,
+      people: 20,
+      places: 10,
+      withoutPlaces: 0,
+      blocksWithoutDemand: 0,
+    },
+  ];
+  const depends = { speed: 0, position: 80, "speed and position": 0, capacity: 0 };
+  const verdicts = [
+    {
+      service: "kindergarten",
+      group: "3-5",
+      met: 100,
+      gap: 0,
+      unknown: 5,
+      depends,
+      // Far House is the second block: 3 stands for depends, 2 for the place.
+      verdict: column(1, 3),
+      decides: column(1, 2),
+    },
+  ];
+  const [lon, lat] = [place(850, 0), place(850, 100)];
+  const explanations: GapExplanation[] = [
+    {
+      block: "f",
+      service: "kindergarten",
+      verdict: "gap",
+      reason: "severed",
+      facility: judged.facilities.facilities[0]!,
+      straightM: 250,
+      walkM: 900,
+      cost: 900,
+      limit: 300,
+      unit: "m",
+      detour: 3.6,
+      barriers: [{ kind: "wall", name, lon: 0, lat: 0 }],
+      bottleneck: { kind: "bridge", name: "", streetClass: "footway", lon: 0, lat: 0 },
+      change: {
+        kind: "gate",
+        from: lon,
+        to: lat,
+        lengthM: 100,
+        barriers: [],
+        cost: 260,
+        gained: { group: "3-5", amount: 80, blocks: 1 },
+      },
+    },
+  ];
+  return { capacities, ranges: { ranges: { positionM: 50 }, verdicts }, explanations };
 }

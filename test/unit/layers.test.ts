@@ -109,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "network/islands",
     "walker-groups:types",
     "isochrone:types",
+    "explain:types",
   ],
   interop: ["network", "errors", "units"],
   siting: ["errors"],

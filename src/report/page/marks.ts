@@ -23,7 +23,7 @@ export interface Mark {
   readonly label: Words;
 }
 
-export type ColourBy = "verdict" | "reason" | "minutes";
+export type ColourBy = "verdict" | "reason" | "minutes" | "range";
 
 /** Marks in the order of the legend, and which one a block takes. */
 export interface Scheme {
@@ -76,18 +76,22 @@ export function schemeOf(
   { verdicts, reasons }: { readonly verdicts: readonly string[]; readonly reasons: readonly string[] },
 ): Scheme {
   if (colourBy === "minutes") return minuteScheme(service);
+  if (colourBy === "range" && service.range !== null) {
+    const { verdict } = service.range;
+    return { marks: RANGE_VERDICTS.map(verdictMark), markOf: (block) => verdict[block]! };
+  }
   if (colourBy === "reason") {
     return { marks: reasons.map(reasonMark), markOf: (block) => service.reason[block]! };
   }
-  const label = (verdict: string) =>
-    verdict in VERDICT_MARKS ? WORDS[verdict as "met"] : { en: verdict, zh: verdict };
-  return {
-    marks: verdicts.map((verdict) => ({
-      ...(VERDICT_MARKS[verdict] ?? VERDICT_MARKS.depends!),
-      label: label(verdict),
-    })),
-    markOf: (block) => service.verdict[block]!,
-  };
+  return { marks: verdicts.map(verdictMark), markOf: (block) => service.verdict[block]! };
+}
+
+/** In the order of the data. */
+const RANGE_VERDICTS = ["met", "gap", "unknown", "depends"] as const;
+
+function verdictMark(verdict: string): Mark {
+  const label = verdict in VERDICT_MARKS ? WORDS[verdict as "met"] : { en: verdict, zh: verdict };
+  return { ...(VERDICT_MARKS[verdict] ?? VERDICT_MARKS.depends!), label };
 }
 
 function reasonMark(reason: string, position: number): Mark {

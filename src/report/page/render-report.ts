@@ -11,6 +11,7 @@ import { readFileSync } from "node:fs";
 import { InvalidInputError } from "../../errors.js";
 import { chartPatterns } from "./charts.js";
 import { attribute, both, escapeHtml, html, inlineJson, type Markup } from "./html.js";
+import { capacitySection, explanationSection, rangeSection } from "./more-sections.js";
 import type { ReportData, Words } from "./report-data.js";
 import { openReport, type ReportModel } from "./report-model.js";
 import { distributionCharts, fairnessCharts, methodSection, oldAndSmall, planSection } from "./sections.js";
@@ -110,8 +111,11 @@ function bodyOf(model: ReportModel, lang: Lang): Markup {
       title: WORDS.oldAndSmall,
       content: none ? null : html`${oldAndSmall(model)}${ageTable(model)}`,
     },
+    { id: "capacity", title: WORDS.capacity, content: capacitySection(model) },
+    { id: "explanations", title: WORDS.explanations, content: explanationSection(model) },
     { id: "plan", title: WORDS.plan, content: planSection(model, lang) },
     { id: "distribution", title: WORDS.distribution, content: distributionCharts(model, lang) },
+    { id: "ranges", title: WORDS.ranges, content: rangeSection(model) },
     { id: "fairness", title: WORDS.fairness, content: fairnessCharts(model, lang) },
     { id: "communities", title: WORDS.communities, content: communitySection(model) },
     { id: "ledger-section", title: WORDS.ledger, content: none ? null : ledgerSection(model) },

@@ -115,6 +115,68 @@ export interface PlanData {
   readonly note: Words;
 }
 
+/** One service with places: who asks, who is served, who is left over, and the longest queues. */
+export interface CapacityData {
+  readonly service: string;
+  /** Who asks: `60+`, `0-2`, `3-5`, `all`. */
+  readonly group: string;
+  readonly groupPeople: number;
+  readonly asking: number;
+  readonly places: number;
+  /** Facilities that give no places, taken as without end. */
+  readonly withoutPlaces: number;
+  readonly served: number;
+  readonly leftOver: number;
+  readonly outOfReach: number;
+  /** Facilities by index, longest queue first. */
+  readonly queues: readonly { readonly facility: number; readonly served: number; readonly queue: number }[];
+}
+
+/** Verdicts over ranges of doubtful inputs; columns have one entry a block. */
+export interface RangeData {
+  readonly speedMps: readonly [slow: number, fast: number];
+  readonly positionM: number;
+  /** Shares of the given places and areas, least and most. */
+  readonly capacity: readonly [least: number, most: number];
+  readonly verdicts: readonly string[];
+  readonly deciding: readonly string[];
+  readonly services: readonly {
+    readonly service: string;
+    readonly group: string;
+    readonly met: number;
+    readonly gap: number;
+    readonly unknown: number;
+    readonly depends: Readonly<Record<string, number>>;
+    /** Indices into `verdicts` and `deciding`. */
+    readonly verdict: PackedNumbers;
+    readonly decides: PackedNumbers;
+  }[];
+}
+
+/** Why one block does not reach one service. */
+export interface ExplanationData {
+  readonly service: string;
+  /** Index of the block. */
+  readonly block: number;
+  /** The facility nearest in a straight line. */
+  readonly facility: string | null;
+  readonly straightM: number | null;
+  readonly walkM: number | null;
+  readonly barriers: readonly { readonly kind: string; readonly name: string }[];
+  readonly bottleneck: { readonly kind: string; readonly name: string; readonly class: string } | null;
+  /** The smallest street change that would do; null where none is found. */
+  readonly change: {
+    readonly kind: string;
+    readonly from: readonly [lon: number, lat: number];
+    readonly to: readonly [lon: number, lat: number];
+    readonly lengthM: number;
+    /** The walk over it, in `unit`. */
+    readonly cost: number;
+    readonly unit: "m" | "min";
+    readonly gained: { readonly group: string; readonly amount: number; readonly blocks: number };
+  } | null;
+}
+
 /** The study area as it was used. */
 export interface AreaData {
   readonly name: string;
@@ -157,4 +219,8 @@ export interface ReportData {
   readonly coverage?: readonly ServiceTotals[];
   /** Villages, estates, communities and larger units, each with its verdict on every service. */
   readonly unitVerdicts?: readonly UnitVerdict[];
+  readonly capacities?: readonly CapacityData[];
+  /** Null where no ranges were asked for. */
+  readonly ranges?: RangeData | null;
+  readonly explanations?: readonly ExplanationData[];
 }

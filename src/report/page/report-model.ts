@@ -22,6 +22,8 @@ export interface ServiceModel
   /** Minutes; -1 where none is reached. */
   readonly walkMin: Float64Array;
   readonly circle: Lines | null;
+  /** Verdict and deciding input over ranges, where any were asked for. */
+  readonly range: { readonly verdict: Float64Array; readonly decides: Float64Array } | null;
 }
 
 export interface ReportModel {
@@ -84,7 +86,7 @@ export function openReport(data: ReportData): ReportModel {
       lat: places(facilities.lat),
       services: Array.from(unpackNumbers(facilities.offer), (offer) => facilities.offers[offer]!),
     },
-    services: data.services.map(openService),
+    services: data.services.map((service) => openService(service, data)),
     outline: data.area ? openLines(data.area.outline) : null,
     streets: streets && {
       kind: unpackNumbers(streets.kind),
@@ -97,7 +99,8 @@ export function openReport(data: ReportData): ReportModel {
   };
 }
 
-function openService(service: ServiceData): ServiceModel {
+function openService(service: ServiceData, { ranges }: ReportData): ServiceModel {
+  const range = ranges?.services.find((one) => one.service === service.service);
   return {
     ...service,
     verdict: unpackNumbers(service.verdict),
@@ -106,6 +109,7 @@ function openService(service: ServiceData): ServiceModel {
     walkM: unpackNumbers(service.walkM),
     walkMin: tenths(service.walkTenths),
     circle: service.circle && openLines(service.circle),
+    range: range ? { verdict: unpackNumbers(range.verdict), decides: unpackNumbers(range.decides) } : null,
   };
 }
 

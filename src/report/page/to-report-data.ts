@@ -5,14 +5,18 @@
  */
 import { coverageTotals } from "../../access/coverage-totals.js";
 import { type GapReport, NO_FACILITY, REASONS, type ServiceGaps, VERDICTS } from "../../access/gap-report.js";
+import type { ServiceCapacity } from "../../access/judge-capacity.js";
 import type { Block, Facility } from "../../access/places.js";
 import { serviceOf } from "../../access/services.js";
 import { unitVerdicts } from "../../access/unit-verdicts.js";
+import type { GapExplanation } from "../../explain/explain-gap.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { UNREACHED } from "../../units.js";
+import type { JudgedRanges } from "../ranges-csv.js";
 import { attributionOf, countLinked } from "../rows.js";
 import { packNumbers, packTexts } from "./columns.js";
+import { capacityData, explanationData, rangeData } from "./more-data.js";
 import {
   type AreaData,
   type BlockData,
@@ -37,6 +41,12 @@ export interface ReportInput {
   readonly dataDate?: string | null;
   /** Plans for new sites, drawn on the map and told with their curve. */
   readonly plans?: readonly PlanData[];
+  /** Who is served and who is left over, as `examineLivingCircle` gives it. */
+  readonly capacities?: readonly ServiceCapacity[];
+  /** Verdicts over ranges of inputs. */
+  readonly ranges?: JudgedRanges | null;
+  /** Why some blocks do not reach a service. */
+  readonly explanations?: readonly GapExplanation[];
 }
 
 /** How far a drawn outline may lie from the exact one. */
@@ -67,6 +77,16 @@ export function toReportData(input: ReportInput): ReportData {
     area: areaData(report),
     coverage: coverageTotals(report),
     unitVerdicts: unitVerdicts(report),
+    ...moreData(input),
+  };
+}
+
+function moreData({ report, capacities = [], ranges = null, explanations = [] }: ReportInput) {
+  const positionOf = new Map(report.blocks.blocks.map(({ id }, b) => [id, b]));
+  return {
+    capacities: capacities.map(capacityData),
+    ranges: ranges === null ? null : rangeData(ranges, report.lineage.speedMps),
+    explanations: explanations.map((explanation) => explanationData(explanation, positionOf)),
   };
 }
 

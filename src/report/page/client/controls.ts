@@ -14,6 +14,7 @@ const COLOURS: readonly (readonly [ColourBy, Words])[] = [
   ["verdict", WORDS.byVerdict],
   ["reason", WORDS.byReason],
   ["minutes", WORDS.byMinutes],
+  ["range", WORDS.byRange],
 ];
 
 const LAYERS = ["streets", "circle", "blocks", "facilities", "sites", "reach"] as const;
@@ -39,7 +40,11 @@ export function createControls(app: App, box: HTMLElement, legend: HTMLElement):
     WORDS.show,
     model.services.map(({ name }, i) => [i, name] as const),
   )}
-${select("colourBy", WORDS.colourBy, COLOURS)}
+${select(
+  "colourBy",
+  WORDS.colourBy,
+  COLOURS.filter(([by]) => by !== "range" || model.data.ranges),
+)}
 ${units.length > 1 ? select("unit", WORDS.community, [[-1, WORDS.wholeCity] as const, ...units]) : null}
 <fieldset>${layers.map((layer) => html`<label><input type="checkbox" name="${layer}" checked>${LAYER_WORDS[layer]}</label>`)}</fieldset>`.html;
   const choose = box.querySelector<HTMLSelectElement>("select[name=service]")!;

@@ -146,6 +146,7 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
   const { kind, index } = choice.chosen;
   const places = kind === "block" ? model.blocks : model.facilities;
   const at = L.latLng(places.lat[index]!, places.lon[index]!);
+  if (kind === "block") drawChange(app, index, drawn);
   if (choice.reach) drawReach(app, at, drawn);
   L.circleMarker(at, { radius: 12, color: "#000", weight: 3, fill: false, interactive: false }).addTo(drawn);
   const service = shownService(app);
@@ -171,6 +172,16 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
 }
 
 let walkable: DrawnStreets | null = null;
+
+/** The smallest street change that would do, where it was looked for. */
+function drawChange({ model, choice }: App, block: number, drawn: L.LayerGroup): void {
+  const id = model.services[choice.service]?.service;
+  const found = model.data.explanations?.find((one) => one.block === block && one.service === id);
+  if (!found?.change) return;
+  const line = [found.change.from, found.change.to].map(([lon, lat]) => L.latLng(lat, lon));
+  L.polyline(line, { color: "#000", weight: 9, interactive: false }).addTo(drawn);
+  L.polyline(line, { color: "#f0e442", weight: 5, interactive: false, className: "change" }).addTo(drawn);
+}
 
 /** One line for all reached streets; a chosen facility is walked to, which the page's streets do not tell apart. */
 function drawReach(app: App, at: L.LatLng, drawn: L.LayerGroup): void {

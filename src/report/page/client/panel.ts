@@ -5,6 +5,7 @@
  */
 import { distanceM } from "../../../geo/earth.js";
 import { both, html, type Markup } from "../html.js";
+import { betweenOf, changeOf, decidingWords } from "../more-sections.js";
 import { reasonWords, SHORTER_WAY } from "../reason-words.js";
 import type { Words } from "../report-data.js";
 import type { ReportModel, ServiceModel } from "../report-model.js";
@@ -59,6 +60,11 @@ function blockPanel(model: ReportModel, service: ServiceModel, block: number): M
     ],
     [WORDS.nearest, html`${nearestName(model, service, block)}`],
   ];
+  const explained = data.explanations?.find((one) => one.block === block && one.service === service.service);
+  const turning = data.ranges?.deciding[service.range?.decides[block] ?? 0] ?? "none";
+  if (explained !== undefined)
+    facts.push([WORDS.between, betweenOf(explained)], [WORDS.smallestChange, changeOf(explained)]);
+  if (turning !== "none") facts.push([WORDS.depends, html`${decidingWords(turning)}`]);
   const first = verdict === "gap" && shorter ? SHORTER_WAY.first : reason.first;
   return html`<h3>${blocks.name[block] || blocks.id[block]!}</h3>
 <p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]!}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block]!)}`)}</p>
