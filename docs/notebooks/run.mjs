@@ -92,9 +92,11 @@ function prepare() {
 async function execute(notebook, kernel) {
   const folder = path.join(ROOT, "out", "notebooks", kernel);
   mkdirSync(folder, { recursive: true });
+  // Written beside and moved, so that nobody reads half of it.
+  const work = mkdtempSync(path.join(folder, ".running-"));
   const args = ["nbconvert", "--to", "notebook", "--execute", "--allow-errors", path.resolve(HERE, notebook)];
   args.push(`--ExecutePreprocessor.kernel_name=${kernel}`, `--ExecutePreprocessor.timeout=${CELL_LIMIT_S}`);
-  await promisify(execFile)("jupyter", [...args, "--output-dir", folder], {
+  await promisify(execFile)("jupyter", [...args, "--output-dir", work], {
     cwd: HERE,
     env: {
       ...process.env,
@@ -104,7 +106,10 @@ async function execute(notebook, kernel) {
       NO_COLOR: "1",
     },
   });
-  const { cells } = JSON.parse(readFileSync(path.join(folder, path.basename(notebook)), "utf8"));
+  const executed = path.join(folder, path.basename(notebook));
+  renameSync(path.join(work, path.basename(notebook)), executed);
+  rmSync(work, { recursive: true });
+  const { cells } = JSON.parse(readFileSync(executed, "utf8"));
   const outputs = cells.flatMap((cell) => cell.outputs ?? []);
   // tslab tells errors on the error stream of the cell only; Deno has them as outputs.
   const errors = outputs.flatMap((output) =>

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
+import manifest from "../../package.json" with { type: "json" };
 import { DATA_FOLDER, dataFile } from "../support/data-folder.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -13,7 +14,11 @@ const FOLDER = path.join(ROOT, "docs/notebooks");
 const RUN = path.join(FOLDER, "run.mjs");
 const NOTEBOOKS = readdirSync(FOLDER).filter((name) => name.endsWith(".ipynb"));
 const KERNELS = ["tslab", "deno"].filter(isInstalled);
-const WORK = path.join(ROOT, ".living-circle", "notebooks");
+/** Within the folder, so that the packed library is found; not under version control. */
+const WORK = path.join(FOLDER, ".jupyter");
+const DOORS = Object.keys(manifest.exports)
+  .filter((door) => door !== "./package.json")
+  .map((door) => door.replace(/^\./, "living-circle"));
 /** Singapore's data are not part of the project: without them the notebook says so and stops. */
 const WITH_DATA = dataFile("singapore/hdb-blocks.csv") !== null;
 
@@ -80,15 +85,22 @@ describe.skipIf(KERNELS.length === 0)("executed", () => {
 
 test.each(
   KERNELS.map((kernel) => [kernel]),
-)("an error in a cell is an error of the run on %s", async (kernel) => {
+)("on %s every door opens, and an error in a cell is an error of the run", async (kernel) => {
+  const imports = DOORS.map((door, i) => `import * as door${i} from "${door}";`).join("\n");
+  const rows = DOORS.map((door, i) => `{ door: "${door}", opens: Object.keys(door${i}).length > 2 }`);
+  const opens = `${imports}\nimport { showTable } from "living-circle/notebook";\nawait showTable([${rows.join(", ")}]);`;
+  const cells = [opens, 'throw new Error("The cell says so");'].map((source, i) => {
+    return { cell_type: "code", execution_count: null, id: `c${i}`, metadata: {}, outputs: [], source };
+  });
+  const file = path.join(WORK, `doors-${kernel}.ipynb`);
   mkdirSync(WORK, { recursive: true });
-  const file = path.join(WORK, "wrong.ipynb");
-  const source = 'const fine: number = 1;\nthrow new Error("The cell says so");';
-  const cell = { cell_type: "code", execution_count: null, id: "a", metadata: {}, outputs: [], source };
-  writeFileSync(file, JSON.stringify({ cells: [cell], metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  writeFileSync(file, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   const failing = promisify(execFile)("node", [RUN, kernel, file]);
   await expect(failing).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringContaining("The cell says so"),
   });
+  const [first] = read(path.join(ROOT, "out/notebooks", kernel, path.basename(file))).cells;
+  const table = [first!.outputs![0]!.data!["text/html"]!].flat().join("");
+  expect(table.match(/>true</g)).toHaveLength(DOORS.length);
 });
