@@ -43,7 +43,7 @@ export interface GapExplanation {
   readonly service: string;
   readonly verdict: Verdict;
   readonly reason: Reason;
-  /** The facility nearest in a straight line; null where there is none. */
+  /** The facility nearest in a straight line among those that join the streets; null where there is none. */
   readonly facility: Facility | null;
   readonly straightM: number | null;
   /** Door to door to that facility, and its cost in minutes or metres by the basis; null where no walk leads there. */
@@ -94,7 +94,8 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
   );
   const linked = selectPoints(question.facilities, offering);
   const base = baseOf(gaps, b, question);
-  const nearest = nearestStraight(report, b, offering);
+  const onStreets = offering.filter((f) => question.facilities.unlinked[f] === 0);
+  const nearest = nearestStraight(report, b, onStreets.length > 0 ? onStreets : offering);
   if (nearest === null) return base;
   const facility = report.facilities.facilities[nearest.facility]!;
   const own = selectPoints(blocks, [b]);

@@ -64,19 +64,44 @@ export function smallestChange<U extends CostUnit>(question: ChangeQuestion<U>):
   const places = streetPlacesIn(costs, window);
   const fromBlock = nearestCosts(costs, block, places.linkage, { limit, direction: "from" }).cost;
   const toFacility = nearestCosts(costs, facilities, places.linkage, { limit, direction: "to" }).cost;
-  const tried = pairsWithin(places, fromBlock, toFacility)
-    .map((pair) => ({ ...pair, way: costOfLength(Math.round(pair.lengthM * 1000), costs.offStreetPace) }))
-    .map((pair) => ({ ...pair, cost: fromBlock[pair.s]! + pair.way + toFacility[pair.t]! }))
-    .filter(({ cost }) => cost <= limit.value)
-    .sort((a, b) => a.lengthM - b.lengthM || a.cost - b.cost || a.s - b.s || a.t - b.t);
-  for (const { s, t, lengthM, cost } of tried) {
-    const [from, to] = [placeOf(places, s), placeOf(places, t)];
-    const barriers = lengthM < GATE_M ? [] : barriersBetween(costs.network, from, to);
-    const kind = lengthM < GATE_M ? "gate" : barriers.length > 0 ? "crossing" : "link";
-    if (kind === "link" && lengthM > LONGEST_LINK_M) continue;
-    return { change: { kind, from, to, lengthM, cost, barriers, places: [s, t] }, places, toFacility };
+  const way = (lengthM: number) => costOfLength(Math.round(lengthM * 1000), costs.offStreetPace);
+  const walk = ({ s, t, lengthM }: Pair) => fromBlock[s]! + way(lengthM) + toFacility[t]!;
+  const told = (pair: Pair, kind: StreetChange["kind"], barriers: readonly CrossedBarrier[]) => {
+    const [from, to] = [placeOf(places, pair.s), placeOf(places, pair.t)];
+    const { lengthM } = pair;
+    const change = { kind, from, to, lengthM, cost: walk(pair), barriers, places: [pair.s, pair.t] } as const;
+    return { change, places, toFacility };
+  };
+  // Millions of pairs lie in a dense window, so only the best so far is kept. What is short enough for a link may be
+  // anything; what is longer counts only across a barrier, and is looked at only where nothing short mends the gap.
+  let best: Pair | null = null;
+  for (const pair of pairsWithin(places, fromBlock, toFacility, [0, LONGEST_LINK_M]))
+    if (walk(pair) <= limit.value && (best === null || comesBefore(pair, best, walk))) best = pair;
+  if (best !== null) {
+    if (best.lengthM < GATE_M) return told(best, "gate", []);
+    const barriers = barriersBetween(costs.network, placeOf(places, best.s), placeOf(places, best.t));
+    return told(best, barriers.length > 0 ? "crossing" : "link", barriers);
   }
-  return null;
+  let across: { pair: Pair; barriers: readonly CrossedBarrier[] } | null = null;
+  for (const pair of pairsWithin(places, fromBlock, toFacility, [LONGEST_LINK_M, LONGEST_CROSSING_M])) {
+    if (walk(pair) > limit.value || (across !== null && !comesBefore(pair, across.pair, walk))) continue;
+    const barriers = barriersBetween(costs.network, placeOf(places, pair.s), placeOf(places, pair.t));
+    if (barriers.length > 0) across = { pair, barriers };
+  }
+  return across === null ? null : told(across.pair, "crossing", across.barriers);
+}
+
+/** Two places of a window, as positions, and the straight line between them. */
+interface Pair {
+  readonly s: number;
+  readonly t: number;
+  readonly lengthM: number;
+}
+
+/** Shorter first, then by the walk over it, then by position. */
+function comesBefore(a: Pair, b: Pair, walk: (pair: Pair) => number): boolean {
+  if (a.lengthM !== b.lengthM) return a.lengthM < b.lengthM;
+  return (walk(a) - walk(b) || a.s - b.s || a.t - b.t) < 0;
 }
 
 /**
@@ -105,32 +130,34 @@ export function costsOverChange<U extends CostUnit>(
   return best;
 }
 
-/** Pairs of a place that the block reaches and one from which a facility is reached, near enough for a new way. */
-function pairsWithin(
+/** Pairs of a place that the block reaches and one from which a facility is reached: longer than the one, up to the other. */
+function* pairsWithin(
   { eastM, northM }: StreetPlaces<CostUnit>,
   fromBlock: Uint32Array,
   toFacility: Uint32Array,
-): { s: number; t: number; lengthM: number }[] {
-  const cell = (metres: number) => Math.floor(metres / LONGEST_CROSSING_M);
+  [above, most]: readonly [metres: number, metres: number],
+): Generator<Pair> {
+  const cell = (metres: number) => Math.floor(metres / most);
   const buckets = new Map<string, number[]>();
   toFacility.forEach((cost, t) => {
     if (cost === UNREACHED) return;
     const key = `${cell(eastM[t]!)} ${cell(northM[t]!)}`;
-    buckets.set(key, [...(buckets.get(key) ?? []), t]);
+    const bucket = buckets.get(key);
+    if (bucket === undefined) buckets.set(key, [t]);
+    else bucket.push(t);
   });
-  const pairs: { s: number; t: number; lengthM: number }[] = [];
-  fromBlock.forEach((cost, s) => {
-    if (cost === UNREACHED) return;
+  for (let s = 0; s < fromBlock.length; s++) {
+    if (fromBlock[s] === UNREACHED) continue;
+    const [column, row] = [cell(eastM[s]!), cell(northM[s]!)];
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
-        for (const t of buckets.get(`${cell(eastM[s]!) + dx} ${cell(northM[s]!) + dy}`) ?? []) {
+        for (const t of buckets.get(`${column + dx} ${row + dy}`) ?? []) {
           const lengthM = Math.hypot(eastM[s]! - eastM[t]!, northM[s]! - northM[t]!);
-          if (lengthM <= LONGEST_CROSSING_M) pairs.push({ s, t, lengthM });
+          if (lengthM <= most && (lengthM > above || above === 0)) yield { s, t, lengthM };
         }
       }
     }
-  });
-  return pairs;
+  }
 }
 
 function placeOf({ linkage }: StreetPlaces<CostUnit>, i: number): readonly [number, number] {
