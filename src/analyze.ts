@@ -187,7 +187,10 @@ export function edgeOfAnalysis(
   });
 }
 
-/** Facilities nearer to the edge than their legs are long: a street out there could be nearer than those they have now. */
+/** Links are kept whose leg is at most this much longer than the nearest one's, as in linking. */
+const OFF_STREET_EXTRA_M = 25;
+
+/** Facilities with a leg so long that a street beyond the edge could be nearer by more than a link may be farther. */
 function looseFacilities(
   { facilities: { facilities } }: LivingCirclePlaces,
   hull: Area,
@@ -198,7 +201,7 @@ function looseFacilities(
     const legsMm = linkages.flatMap(({ firstLink, offStreetMm }) => [
       ...offStreetMm.subarray(firstLink[f]!, firstLink[f + 1]!),
     ]);
-    return 1000 * toEdgeM[f]! < Math.max(0, ...legsMm) ? 1 : 0;
+    return 1000 * (toEdgeM[f]! + OFF_STREET_EXTRA_M) < Math.max(0, ...legsMm) ? 1 : 0;
   });
 }
 

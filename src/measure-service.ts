@@ -46,7 +46,13 @@ export async function measureService(
     walkMm: walk.cost,
     walkMs: minutesWalk.cost,
     unlinked: (onDistance ? distance : time).blocks.unlinked,
-    crowMm: crowDistances({ facilities, blocks }, offering, candidates, limitM),
+    // What joins no street can be walked to by nobody, so it tells nothing of what lies between.
+    crowMm: crowDistances(
+      { facilities, blocks },
+      offering,
+      candidates.map((near) => near.filter((f) => linked.unlinked[f] === 0)),
+      limitM,
+    ),
     inReach: onDistance
       ? await confirmInReach(distance, byDistance, candidates, metres(limitM))
       : await confirmInReach(time, byTime, candidates, minutes(requirement.limit)),

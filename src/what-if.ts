@@ -261,7 +261,7 @@ function blocksTouched(state: CityAfter, before: ServiceGaps, touched: ChangedFa
   const onDistance = requirement.basis === "distance";
   const limit = Math.round(requirement.limit * (onDistance ? 1000 : 60_000));
   const relinked = new Set([...distance.linked.blocksRelinked, ...time.linked.blocksRelinked]);
-  const near = nearAsTheCrowFlies(state, before);
+  const near = nearAsTheCrowFlies(state, before, touched);
   const reaches = (way: number, walk: number) => way !== UNREACHED && way <= walk;
   return [...places.blocks.blocks.keys()].filter(
     (b) =>
@@ -286,13 +286,16 @@ function walksChanged<U extends CostUnit>(
   ].reduce(shorterWays);
 }
 
-/** Blocks that a facility which is gone or made may lie near, as the crow flies. */
-function nearAsTheCrowFlies({ city, places, gone, made, time }: CityAfter, { requirement }: ServiceGaps) {
-  const offers = ({ services }: Facility) => services.includes(requirement.service);
+/** Blocks that a facility which is gone, made or linked otherwise may lie near, as the crow flies. */
+function nearAsTheCrowFlies(
+  { city, places, time }: CityAfter,
+  { requirement }: ServiceGaps,
+  { gone, made }: ChangedFacilities,
+) {
   const changed = [
     ...gone.map((b) => city.places.facilities.facilities[b]!),
     ...made.map((a) => places.facilities.facilities[a]!),
-  ].filter(offers);
+  ];
   const near = new Set<number>();
   if (changed.length === 0) return near;
   const { speedMps } = time.linked.blocks.costs.profile;

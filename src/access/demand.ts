@@ -1,5 +1,6 @@
 /**
- * Who needs a service: the age group that uses it where its numbers are known, else all residents, else blocks.
+ * Who needs a service: the age group that uses it where its numbers are known, else all residents, else dwellings, else
+ * blocks.
  *
  * Layer: access. Imports nothing of other layers.
  * Source: users of each service as the plan of 2023 (国办函〔2023〕121号) and GB 50180 name them: older people for care and
@@ -55,9 +56,10 @@ export function demandFor(blocks: readonly Block[], service: string, weight: Wei
     if (amount.some((people) => people !== null)) return { group, amount };
   }
   const amount = blocks.map(({ residents }) => residents);
-  return amount.some((people) => people !== null)
-    ? { group: "all", amount }
-    : { group: "blocks", amount: blocks.map(() => 1) };
+  if (amount.some((people) => people !== null)) return { group: "all", amount };
+  const dwellings = blocks.map(({ households }) => households);
+  if (dwellings.some((count) => count !== null)) return { group: "dwellings", amount: dwellings };
+  return { group: "blocks", amount: blocks.map(() => 1) };
 }
 
 /** People of an age group in a block; null where the block does not say. */

@@ -77,7 +77,7 @@ export interface ServiceSummary {
   readonly residentShare: Share;
   /** The same share if a circle of the limit counted instead of the walk: last year's method, for comparison. */
   readonly circleShare: Share;
-  /** Of the linked blocks that reach a facility, weighted by residents (by blocks where none are known); or null. */
+  /** Of the linked blocks that reach a facility, weighted by residents (by households, else blocks, where none are known); or null. */
   readonly medianWalkM: number | null;
   readonly p90WalkM: number | null;
   readonly medianWalkMin: number | null;
@@ -103,7 +103,7 @@ export interface ServiceGaps {
   readonly walkMs: Uint32Array;
   /** Straight line to that facility; `UNREACHED` where there is none. */
   readonly straightMm: Uint32Array;
-  /** Straight line to the facility nearest as the crow flies, where it lies within the limit; else `UNREACHED`. */
+  /** Straight line to the nearest facility that joins the streets, where it lies within the limit; else `UNREACHED`. */
   readonly crowMm: Uint32Array;
   /** Facilities whose walk is within the limit. */
   readonly inReach: Uint32Array;

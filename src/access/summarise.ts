@@ -4,6 +4,7 @@
  * Layer: access. Imports units.
  */
 import { UNREACHED } from "../units.js";
+import { demandFor } from "./demand.js";
 import { type ServiceGaps, type ServiceSummary, type Share, type Split, VERDICTS } from "./gap-report.js";
 import type { Block } from "./places.js";
 
@@ -16,9 +17,8 @@ export function summarise(
   const blockSplit = splitOf(gaps.verdict, all, () => 1);
   const residents = splitOf(gaps.verdict, all, (b) => blocks[b]!.residents ?? 0);
   const blocksWithoutResidents = blocks.filter((block) => block.residents === null).length;
-  const weights = blocks.map((block) =>
-    blocksWithoutResidents === blocks.length ? 1 : (block.residents ?? 0),
-  );
+  const { amount } = demandFor(blocks, "everybody");
+  const weights = amount.map((count) => count ?? 0);
   const scaled = (column: Uint32Array, share: number, unit: number) => {
     const at = weightedQuantile(column, weights, share);
     return at === null ? null : at / unit;

@@ -12,6 +12,7 @@ import {
   readStudyArea,
   readStudyPlaces,
   readStudyStreets,
+  spreadStudy,
 } from "../index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import type { CommandSpec } from "./command-spec.js";
@@ -43,7 +44,9 @@ export async function explainCommand(file: string | undefined, options: ExplainO
   const places = await readStudyPlaces(config, streets, told);
   const area = await readStudyArea(config, streets.network);
   progress.step("looking for what stands between");
-  const report = await analyzeLivingCircle(streets.network, places, {
+  const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
+  const given = { ...places, blocks };
+  const report = await analyzeLivingCircle(streets.network, given, {
     requirements: wanted,
     profile,
     ...(area === undefined ? {} : { area }),

@@ -13,6 +13,7 @@ import {
   readStudyArea,
   readStudyPlaces,
   readStudyStreets,
+  spreadStudy,
 } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import { csvLine } from "../report/index.js";
@@ -73,7 +74,9 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
   const streets = await readStudyStreets(config, told);
   if (streets.network.edgeCount === 0)
     throw new NoAnswer(`${config.streets.file}: it holds no street that people walk`);
-  const places = await readStudyPlaces(config, streets, told);
+  const read = await readStudyPlaces(config, streets, told);
+  const blocks = spreadStudy(streets, read.blocks, requirements, profile.speedMps);
+  const places = { ...read, blocks };
   const area = await readStudyArea(config, streets.network);
   const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
   progress.step("as it is");

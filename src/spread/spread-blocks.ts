@@ -25,7 +25,7 @@ export interface SpreadOptions {
   readonly homes?: BlockSet;
   /** How far apart points on streets are, metres; default 40. */
   readonly stepM?: number;
-  /** A block is large if its box is longer across than half of this walk, metres; default 300, the shortest tier. */
+  /** A block is large if its box is longer across than a quarter of this walk, metres; default 300, the shortest tier. */
   readonly limitM?: number;
 }
 
@@ -78,11 +78,14 @@ export function spreadBlocks(
   return { ...set, blocks, notes: [...set.notes, ...notesOn(counts)] };
 }
 
-/** Whether the box around the block is longer across than half the walk. */
+/** At its point, people of a block that is smaller are judged less than an eighth of the walk from where they live; an assumption. */
+const LARGE = 1 / 4;
+
+/** Whether the box around the block is long across against the walk. */
 function isLarge({ extent }: Block, limitM: number): boolean {
   if (extent === undefined) return false;
   const [west, south, east, north] = boxOfRings(extent.flat());
-  return distanceM(west, south, east, north) > limitM / 2;
+  return distanceM(west, south, east, north) > LARGE * limitM;
 }
 
 function placesInside(

@@ -2,7 +2,7 @@
  * Points along all streets, each standing for the length of street around it.
  *
  * Every street edge is cut into pieces of about the same length, with a point in the middle of each. Walks across
- * squares, steps, bridges and tunnels have none: nobody lives along them.
+ * squares, steps, bridges, tunnels and platforms have none: nobody lives along them.
  *
  * Layer: spread. Imports network.
  */
@@ -27,6 +27,7 @@ export function streetPoints(network: WalkNetwork, stepM: number): WeightedPoint
   const points: WeightedPoint[] = [];
   for (let e = 0; e < network.edgeCount; e++) {
     if ((network.edgeAttributes[e]! & NOBODY_LIVES) !== 0) continue;
+    if (network.classes[network.edgeClass[e]!] === "platform") continue;
     const lengthMm = network.edgeLengthMm[e]!;
     const pieces = Math.max(1, Math.round(lengthMm / 1000 / stepM));
     for (let k = 0; k < pieces && lengthMm > 0; k++) {
