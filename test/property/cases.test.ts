@@ -7,12 +7,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { dataFile } from "../support/data-folder.js";
+import { caseExamination } from "../support/examine-case.js";
 import { CASES, caseNumbers, runCase } from "../support/run-case.js";
 
-const MARK = "<!-- numbers -->\n";
+/** What stands between two marks of its name on every page that has them. */
+const SECTIONS = { numbers: caseNumbers, examination: caseExamination } as const;
 
-/** A file that the case needs, by the name of its folder. */
-const NEEDS: Readonly<Record<string, string>> = {
+/** A file of the data folder that the case needs, by the name of its folder; null where it needs none. */
+const NEEDS: Readonly<Record<string, string | null>> = {
+  astana: null,
   helsinki: "helsinki/helsinki-centre.osm.pbf",
   "porto-alegre": "porto-alegre/porto-alegre.osm.pbf",
   "singapore-toa-payoh": "singapore/toa-payoh-edges.csv",
@@ -30,14 +33,21 @@ test("every case has a configuration and a page", () => {
 });
 
 for (const [name, needed] of Object.entries(NEEDS)) {
-  test.skipIf(dataFile(needed) === null)(
+  test.skipIf(needed !== null && dataFile(needed) === null)(
     `the numbers on the page of ${name} are those of a run`,
     async () => {
-      const page = path.join(CASES, name, "README.md");
-      const numbers = caseNumbers(await runCase(`${name}/living-circle.yaml`));
-      const [before, told, after] = readFileSync(page, "utf8").split(MARK);
-      if (process.env.RENEW_CASES === "1") writeFileSync(page, [before, `\n${numbers}\n`, after].join(MARK));
-      else expect(told!.trim()).toBe(numbers.trim());
+      const file = path.join(CASES, name, "README.md");
+      const result = await runCase(`${name}/living-circle.yaml`);
+      let page = readFileSync(file, "utf8");
+      for (const [section, tell] of Object.entries(SECTIONS)) {
+        const mark = `<!-- ${section} -->\n`;
+        const [before, told, after] = page.split(mark);
+        if (after === undefined) continue;
+        const due = tell(result);
+        if (process.env.RENEW_CASES === "1") page = [before, `\n${due}\n`, after].join(mark);
+        else expect(told!.trim()).toBe(due.trim());
+      }
+      if (process.env.RENEW_CASES === "1") writeFileSync(file, page);
     },
     120_000,
   );

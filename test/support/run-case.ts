@@ -4,8 +4,8 @@
 import path from "node:path";
 import {
   analyzeLivingCircle,
-  areaCoverage,
   chooseRequirements,
+  coverageTotals,
   type GapReport,
   loadConfig,
   PROFILES,
@@ -47,72 +47,44 @@ export async function runCase(file: string): Promise<CaseResult> {
 /** Streets, places and the verdicts of each service, as the page of the case shows them. */
 export function caseNumbers({ network, report }: CaseResult): string {
   const { blocks } = report.blocks;
-  const known = blocks.some(({ residents }) => residents !== null);
-  const households = blocks.some((block) => block.households !== null);
-  const weights: [string, (block: number) => number][] = [
-    ["blocks", () => 1],
-    ...(known ? [["people", (b: number) => blocks[b]!.residents ?? 0] as [string, () => number]] : []),
-    ...(households
-      ? [["dwellings", (b: number) => blocks[b]!.households ?? 0] as [string, () => number]]
-      : []),
-  ];
+  const streets = `- streets: ${number(network.streetNodeCount)} nodes, ${number(network.edgeCount)} edges`;
+  if (blocks.length === 0) return `${streets}\n`;
+  const totals = coverageTotals(report);
+  const parts = blocks.filter(({ part }) => part !== undefined);
+  const whole = new Set(parts.map(({ part }) => part!.of)).size;
   const lines = [
-    `- streets: ${number(network.streetNodeCount)} nodes, ${number(network.edgeCount)} edges`,
-    `- judged: ${weights.map(([name, weight]) => `${number(sum(blocks.keys(), weight))} ${name}`).join(", ")}`,
+    streets,
+    ...(parts.length === 0
+      ? []
+      : [
+          `- judged whole: ${whole} blocks that are large against the walk, spread over ${number(parts.length)} points; met are those`,
+          "  of which no more than 20 % of the people are a gap",
+        ]),
+    ...(report.area === undefined
+      ? []
+      : [
+          `- facilities outside: ${number(report.area.outside.facilities)} (beyond ${number(report.area.bufferM)} m)`,
+        ]),
+    "",
   ];
-  if (report.area !== undefined) {
-    const { outside, bufferM } = report.area;
-    const people = known ? `, ${number(outside.residents)} people` : "";
-    lines.push(
-      `- outside: ${number(outside.blocks)} blocks${people}, ${number(outside.facilities)} facilities (beyond ${number(bufferM)} m)`,
-    );
-  }
-  if (blocks.length === 0) return `${lines.slice(0, 1).join("\n")}\n`;
-  const kinds = ["met", "gap", "unknown"] as const;
-  const head = weights.flatMap(([name]) => kinds.map((kind) => `${name} ${kind}`));
-  lines.push("", `| service | facilities on streets | ${head.join(" | ")} | edge |`);
+  const amounts = (["blocks", "residents", "households"] as const).filter((of) => totals[0]![of] !== null);
+  const names = { blocks: "blocks", residents: "people", households: "dwellings" };
+  const kinds = ["met", "gap", "unknown", "outside"] as const;
+  const head = amounts.flatMap((of) => kinds.map((kind) => (kind === "met" ? `${names[of]} met` : kind)));
+  lines.push(`| service | facilities on streets | ${head.join(" | ")} | edge |`);
   lines.push(`|---|---:|${head.map(() => "---:").join("|")}|---:|`);
-  report.services.forEach(({ service, completeness, facilityCount, linkedFacilityCount, verdict }, s) => {
-    const cells = weights.flatMap(([, weight]) =>
-      kinds.map((_, kind) =>
-        number(
-          sum(
-            [...blocks.keys()].filter((b) => verdict[b] === kind),
-            weight,
-          ),
-        ),
-      ),
-    );
+  totals.forEach((total, s) => {
+    const { completeness, facilityCount, linkedFacilityCount } = report.services[s]!;
     const mark = completeness === "complete" ? "" : completeness === "screening" ? "*" : "†";
+    const cells = amounts.flatMap((of) => kinds.map((kind) => number(total[of]![kind])));
     const edge = number(report.edge?.services[s]?.verdicts ?? 0);
     lines.push(
-      `| ${service}${mark} | ${linkedFacilityCount}/${facilityCount} | ${cells.join(" | ")} | ${edge} |`,
+      `| ${total.service}${mark} | ${linkedFacilityCount}/${facilityCount} | ${cells.join(" | ")} | ${edge} |`,
     );
   });
-  return `${[...lines, ...areaLines(report)].join("\n")}\n`;
+  return `${lines.join("\n")}\n`;
 }
 
-/** Verdicts of the blocks that were spread, where there are any. */
-function areaLines(report: GapReport): string[] {
-  const areas = areaCoverage(report);
-  if (areas.length === 0) return [];
-  const counts = report.services.map(({ service }, s) => {
-    const of = (kind: string) => areas.filter(({ services }) => services[s]!.verdict === kind).length;
-    return `${service} ${of("met")}/${of("gap")}/${of("unknown")}`;
-  });
-  return [
-    "",
-    `The blocks above are the points over which ${areas.length} larger blocks were spread. Of these are met/gap/unknown, with 80 % of`,
-    `their people as the bar: ${counts.join(", ")}.`,
-  ];
-}
-
-function sum(blocks: Iterable<number>, weight: (block: number) => number): number {
-  let total = 0;
-  for (const block of blocks) total += weight(block);
-  return total;
-}
-
-function number(value: number): string {
+export function number(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, " ");
 }

@@ -68,9 +68,20 @@ test("a village is spread over the points on its streets, and every total is kep
   ]);
 });
 
+test("nobody lives on a platform", () => {
+  const station = town({
+    points: { w: [0, 0], e: [400, 0], p: [0, 30], q: [400, 30] },
+    streets: [{ over: ["w", "e"] }, { over: ["p", "q"], streetClass: "platform" }],
+  });
+  const { blocks } = spreadBlocks(station, set(village("v", 0, 400)));
+  expect(blocks.filter(({ lat }) => lat > place(0, 15)[1])).toEqual([]);
+  // Ten points on the street, and what of the village lies beyond the hull of streets and platform.
+  expect(blocks.length).toBeLessThanOrEqual(11);
+});
+
 test("small blocks, points, and blocks without streets stay as they are", () => {
-  // 100 m by 100 m is 141 m across, less than half of 300 m; 120 m by 100 m is 156 m.
-  const small = village("s", 0, 100);
+  // 50 m by 50 m is 71 m across, less than a quarter of 300 m; 120 m by 100 m is 156 m.
+  const small = village("s", 0, 50, { extent: rectangle(0, 50, -25, 25) });
   const off = village("off", 0, 400, { extent: rectangle(0, 400, 200, 600) });
   const point = block("p", 7);
   expect(spreadBlocks(network, set(small, point)).blocks).toEqual([small, point]);

@@ -1,0 +1,168 @@
+/**
+ * The whole examination of a case as a short table: what a city would read first.
+ */
+import {
+  createExplainer,
+  type Examination,
+  examineLivingCircle,
+  type GapReport,
+  gini,
+  groupGap,
+  type ServiceGaps,
+  VERDICTS,
+} from "../../src/index.js";
+import { type CaseResult, number } from "./run-case.js";
+
+/** Services that can be judged; of the others nothing is claimed. */
+function judged({ services }: GapReport): ServiceGaps[] {
+  return services.filter(({ summary }) => summary.blockShare.value !== null);
+}
+
+/** One row a service, then units, places, and why the worst gaps are gaps. */
+export function caseExamination({ network, report: near }: CaseResult): string {
+  const examination = examineLivingCircle(network, near);
+  const { report } = examination;
+  const services = judged(report);
+  const explain = createExplainer(network, report);
+  const head = [
+    "service",
+    "share met",
+    "circle",
+    "walk, median",
+    "90 %",
+    "Gini of choice",
+    "60+ ÷ all",
+    "units failing",
+  ];
+  const lines = [
+    `| ${head.join(" | ")} |`,
+    `|---|${head
+      .slice(1)
+      .map(() => "---:")
+      .join("|")}|`,
+    ...services.map((gaps) => `| ${rowOf(examination, gaps).join(" | ")} |`),
+    "",
+    ...[...urgentLines(examination), ...placesLines(examination), ...indicatorLines(examination)],
+    ...mostMissing(report, services).flatMap((gaps) => worstLine(explain, report, gaps)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function rowOf({ report, levels }: Examination, gaps: ServiceGaps): string[] {
+  const { service, summary, inReach, requirement } = gaps;
+  const { blocks } = report.blocks;
+  const people = peopleOf(report);
+  const level = levels.find((one) => one.level !== "city");
+  const units = level?.units.units ?? [];
+  const failing = units.filter(
+    (unit) => unit.services.find((one) => one.service === service)!.fails === true,
+  );
+  const share = summary.residentShare.value ?? householdShare(report, gaps);
+  const choice = { access: Float64Array.from(inReach), people };
+  const older = Float64Array.from(blocks, ({ ages }) => ages?.["60+"] ?? 0);
+  const gap = groupGap({ ...choice, group: older });
+  const walk = (m: number | null, min: number | null) =>
+    m === null ? "–" : requirement.basis === "distance" ? `${number(m)} m` : `${min!.toFixed(1)} min`;
+  return [
+    service,
+    percent(share),
+    percent(summary.circleShare.value),
+    walk(summary.medianWalkM, summary.medianWalkMin),
+    walk(summary.p90WalkM, summary.p90WalkMin),
+    gini(choice)?.toFixed(2) ?? "–",
+    gap?.ratio?.toFixed(3) ?? "–",
+    units.length === 0 ? "–" : `${failing.length} of ${units.length}`,
+  ];
+}
+
+/** Residents, or where nobody gives them households. */
+function peopleOf({ blocks: { blocks } }: GapReport): Float64Array {
+  const known = blocks.some(({ residents }) => residents !== null);
+  return Float64Array.from(blocks, (block) => (known ? block.residents : block.households) ?? 0);
+}
+
+function householdShare(report: GapReport, { verdict }: ServiceGaps): number | null {
+  const people = peopleOf(report);
+  const sum = (name: string) =>
+    people.reduce((n, count, b) => n + (VERDICTS[verdict[b]!] === name ? count : 0), 0);
+  const [met, gap] = [sum("met"), sum("gap")];
+  return met + gap > 0 ? met / (met + gap) : null;
+}
+
+function urgentLines({ levels }: Examination): string[] {
+  const level = levels.find((one) => one.level !== "city");
+  if (level === undefined) return [];
+  const told = level.failing
+    .slice(0, 3)
+    .map(({ unit, judged: { service, demand, group, clause }, score }) => {
+      const whom = group === "all" ? "people" : group.endsWith("s") ? group : `people of ${group}`;
+      return `${unit.name} (${service}, by ${clause}: ${number(demand.gap)} ${whom}, score ${score.toFixed(2)})`;
+    });
+  if (told.length === 0) return [`- no ${level.level} fails`];
+  return [`- most urgent of ${level.failing.length} rows of the ledger (${level.level}): ${told.join("; ")}`];
+}
+
+function placesLines({ capacities, area }: Examination): string[] {
+  const lines = capacities.map(({ service, group, people, places, withoutPlaces, allocation }) => {
+    const left = allocation.leftOver.reduce((a, b) => a + b, 0);
+    return `- ${service}: ${number(people)} of ${group} ask for a place, ${number(places)} places in reach (${withoutPlaces} facilities do not say), ${withoutPlaces > 0 ? "at least " : ""}${number(left)} left over`;
+  });
+  if (area === null || area.per100Households === null) return lines;
+  return [
+    ...lines,
+    `- area of community services: ${area.per100Households.toFixed(1)} m² per 100 households (${area.facilitiesWithoutArea} facilities give none)`,
+  ];
+}
+
+function indicatorLines({ indicators }: Examination): string[] {
+  const told = indicators
+    .filter(({ value }) => value !== null)
+    .map(({ indicator, value, numerator, denominator }) => {
+      const said = indicator.kind === "failing-units" ? number(value!) : percent(value);
+      return `${indicator.id} ${said} (${number(numerator)} of ${number(denominator)})`;
+    });
+  return told.length === 0
+    ? [`- check-up indicators: none of ${indicators.length} has data`]
+    : [`- check-up indicators: ${told.join(", ")}`];
+}
+
+/** How many services have their worst gap explained. */
+const EXPLAINED = 3;
+
+/** The services that the most people lack. */
+function mostMissing(report: GapReport, services: readonly ServiceGaps[]): ServiceGaps[] {
+  const people = peopleOf(report);
+  const lacking = ({ verdict }: ServiceGaps) =>
+    people.reduce((sum, count, b) => sum + (VERDICTS[verdict[b]!] === "gap" ? count : 0), 0);
+  return [...services].sort((a, b) => lacking(b) - lacking(a)).slice(0, EXPLAINED);
+}
+
+/** Why the gap with the most people is one, and the smallest street change that would mend it. */
+function worstLine(
+  explain: ReturnType<typeof createExplainer>,
+  report: GapReport,
+  gaps: ServiceGaps,
+): string[] {
+  const people = peopleOf(report);
+  const { blocks } = report.blocks;
+  const gapBlocks = [...blocks.keys()].filter((b) => VERDICTS[gaps.verdict[b]!] === "gap");
+  if (gapBlocks.length === 0) return [];
+  const worst = gapBlocks.reduce((best, b) => (people[b]! > people[best]! ? b : best));
+  const why = explain(gaps.service, blocks[worst]!.id);
+  const { reason, walkM, straightM, detour, barriers, change } = why;
+  const walk = walkM === null ? "no walk" : `${number(walkM)} m`;
+  const between =
+    barriers.length === 0 ? "" : `, across ${[...new Set(barriers.map(({ kind }) => kind))].join(" and ")}`;
+  const mend =
+    change === null
+      ? "no single street change mends it"
+      : `a ${change.kind} of ${number(change.lengthM)} m would gain ${number(change.gained.amount)}`;
+  return [
+    `- ${gaps.service}, worst gap ${blocks[worst]!.name} (${number(people[worst]!)}): ${reason}; ${walk} for ${number(straightM ?? 0)} m straight` +
+      `${detour === null ? "" : ` (${detour.toFixed(1)})`}${between}; ${mend}`,
+  ];
+}
+
+function percent(share: number | null): string {
+  return share === null ? "–" : `${(100 * share).toFixed(1)} %`;
+}
