@@ -210,8 +210,8 @@ test("the audit finds a point on nothing, writes it down, and stops an analysis 
   const blocks = write("audited.csv", `${head}a,A,-51.2,-30.0001,100\nb,B,-51.19,-30.003,0\n`);
   const heard = run("audit", TOWN, "--blocks", blocks, "--out", "audited", "--quiet");
   expect([heard.status, heard.stderr]).toEqual([0, ""]);
-  expect(heard.stdout).toMatch(/warning +outside-streets +blocks +1 +b: lies outside the streets/);
-  expect(heard.stdout).toMatch(/info +zero-people +blocks +1 +b: nobody lives here/);
+  expect(heard.stdout).toMatch(/warning +outside-streets +blocks +1 of 2 +b: lies outside the streets/);
+  expect(heard.stdout).toMatch(/info +zero-people +blocks +1 of 2 +b: nobody lives here/);
   expect(readFileSync(path.join(folder, "audited/audit.csv"), "utf8")).toContain(
     "outside-streets,warning,blocks,b,-51.19,-30.003",
   );
