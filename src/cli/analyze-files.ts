@@ -14,7 +14,6 @@ import {
   type GapReport,
   metres,
   minutes,
-  REASONS,
   serviceCircles,
   type WalkNetwork,
   walkCosts,
@@ -111,7 +110,7 @@ export async function writeResults(
   return written;
 }
 
-/** Explanations of the worst gaps of each service, those within the limit as the crow flies first. */
+/** Explanations of the worst gaps of each service among those that lie within the limit as the crow flies: no street mends others. */
 function explanationsOf(
   report: GapReport,
   network: WalkNetwork,
@@ -123,9 +122,10 @@ function explanationsOf(
   const explainer = createExplainer(network, report, { profile: profileNamed(profile) });
   return report.services.flatMap((service, position) => {
     progress.share(position / report.services.length, service.service);
-    const severed = (block: number) => Number(REASONS[service.reason[block]!] === "severed");
+    const { basis, limit } = service.requirement;
+    const limitM = basis === "distance" ? limit : limit * 60 * report.lineage.speedMps;
     return worstGaps(report, service, Number.POSITIVE_INFINITY)
-      .sort((a, b) => severed(b) - severed(a))
+      .filter((block) => service.straightMm[block]! <= 1000 * limitM)
       .slice(0, explain)
       .map((block) => explainer(service.service, report.blocks.blocks[block]!.id));
   });

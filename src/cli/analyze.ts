@@ -149,7 +149,7 @@ export const ANALYZE: CommandSpec = {
     },
     {
       flags: "--explain <n>",
-      says: "say on the page why the n worst gaps of each service fail, and the smallest street change (default: 0)",
+      says: "say on the page what stands between the n worst gaps of each service and a facility that is near (default: 0)",
       parse: parseWhole,
     },
     { flags: "--walkers <profiles>", says: "compare these profiles side by side in walkers.csv, or all" },
