@@ -57,8 +57,8 @@ export async function firstStations(
   const everybody = weight.reduce((sum, people) => sum + people, 0);
   const gap = ((plan.gap ?? 1) * 100).toFixed(2);
   const note = {
-    en: `Stations in existing public premises (${premises.length} candidates), 15 min at a senior's pace; at most ${gap} % from the best.`,
-    zh: `候选为现有公共用房 ${premises.length} 处，老年人步行 15 分钟；与最优解相差至多 ${gap} %。`,
+    en: `Stations in existing public premises (${premises.length} candidates), 15 min at a senior's pace; ${gap === "0.00" ? "proved the best choice" : `at most ${gap} % from the best`}.`,
+    zh: `候选为现有公共用房 ${premises.length} 处，老年人步行 15 分钟；${gap === "0.00" ? "已证明为最优" : `与最优解相差至多 ${gap} %`}。`,
   };
   const collection = {
     type: "FeatureCollection",

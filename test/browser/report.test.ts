@@ -88,8 +88,8 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(await page.locator("table.queues tbody tr").innerText()).toMatch(/\s+10\s+7$/);
     expect(await page.locator("#ranges").innerText()).toContain("place: 80");
     const explained = await page.locator("table.explanations tbody tr").innerText();
-    expect(explained).toContain(`wall ${HOSTILE[0]}; the walk goes by bridge footway`);
-    expect(explained).toContain("gate to open, 100 m: then 260 m; 80 people (3-5) in 1 blocks gain");
+    expect(explained).toContain(`wall ${HOSTILE[0]}; the walk goes by an unnamed bridge (footway)`);
+    expect(explained).toContain("gate to open, 100 m: then 260 m; 80 people (3-5) gain; blocks: 1");
     const units = await page.locator("table.units tbody th").allInnerTexts();
     expect(units).toEqual(["West", "East"]);
   });

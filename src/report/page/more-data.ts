@@ -73,7 +73,7 @@ export function explanationData(
   return {
     service,
     block: positionOf.get(block)!,
-    facility: facility === null ? null : facility.name || facility.id,
+    facility: facility && { id: facility.id, name: facility.name },
     straightM,
     walkM,
     barriers: named,

@@ -119,7 +119,7 @@ export function explanationSection(model: ReportModel): Markup | null {
   const heads = [
     WORDS.block,
     WORDS.service,
-    WORDS.facility,
+    WORDS.nearestStraight,
     WORDS.straightM,
     WORDS.walkM,
     WORDS.between,
@@ -129,7 +129,7 @@ export function explanationSection(model: ReportModel): Markup | null {
   return html`<p class="small">${WORDS.explainNote}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="explanations-title"><table class="explanations"><thead><tr>${heads.map((head) => html`<th scope="col" class="text">${head}</th>`)}</tr></thead><tbody>
 ${explanations.map(
   (one) =>
-    html`<tr><th scope="row">${blocks.name[one.block] || blocks.id[one.block]!}</th><td class="text">${nameOf(model, one.service)}</td><td class="text">${one.facility ?? "–"}</td><td>${metres(one.straightM)}</td><td>${metres(one.walkM)}</td><td class="text">${betweenOf(one)}</td><td class="text">${changeOf(one)}</td></tr>
+    html`<tr><th scope="row">${blocks.name[one.block] || blocks.id[one.block]!}</th><td class="text">${nameOf(model, one.service)}</td><td class="text">${facilityOf(one)}</td><td>${metres(one.straightM)}</td><td>${metres(one.walkM)}</td><td class="text">${betweenOf(one)}</td><td class="text">${changeOf(one)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
@@ -138,11 +138,15 @@ ${explanations.map(
 export function betweenOf({ barriers, bottleneck }: ExplanationData): Markup {
   if (barriers.length === 0 && bottleneck === null) return html`–`;
   const crossed = barriers.map(({ kind, name }, i) => html`${i === 0 ? null : "; "}${kindWords(kind, name)}`);
-  const through =
-    bottleneck === null
-      ? null
-      : say(WORDS.walkGoesBy, { where: kindWords(bottleneck.kind, bottleneck.name || bottleneck.class) });
+  const through = bottleneck === null ? null : say(WORDS.walkGoesBy, { where: passageWords(bottleneck) });
   return html`${crossed}${through === null ? null : html`${barriers.length > 0 ? "; " : null}${through}`}`;
+}
+
+/** A street without a name is told by its class. */
+function passageWords({ kind, name, class: streetClass }: NonNullable<ExplanationData["bottleneck"]>): Words {
+  if (name !== "") return kindWords(kind, name);
+  const { en, zh } = kindWords(kind);
+  return { en: `an unnamed ${en} (${streetClass})`, zh: `无名${zh}（${streetClass}）` };
 }
 
 /** The smallest street change, and who gains. */
@@ -153,6 +157,11 @@ export function changeOf({ change }: ExplanationData): Markup {
     n: number(cost, unit === "min" ? 1 : 0),
   });
   return html`${kindWords(kind)}, ${say(WORDS.metres, { n: number(lengthM) })}: ${say(WORDS.changeGains, { walk: after, n: number(gained.amount), group: gained.group, blocks: number(gained.blocks) })}`;
+}
+
+function facilityOf({ facility }: ExplanationData): Markup {
+  if (facility === null) return html`–`;
+  return facility.name === "" ? html`${WORDS.unnamed} <small>${facility.id}</small>` : html`${facility.name}`;
 }
 
 function metres(value: number | null): string {

@@ -159,7 +159,7 @@ export interface ExplanationData {
   /** Index of the block. */
   readonly block: number;
   /** The facility nearest in a straight line. */
-  readonly facility: string | null;
+  readonly facility: { readonly id: string; readonly name: string } | null;
   readonly straightM: number | null;
   readonly walkM: number | null;
   readonly barriers: readonly { readonly kind: string; readonly name: string }[];

@@ -5,6 +5,7 @@
  */
 import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
 import { html, type Markup } from "./html.js";
+import { noteWords } from "./note-words.js";
 import { statusWords } from "./reason-words.js";
 import type { PlanData } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";
@@ -90,7 +91,7 @@ function planTable(model: ReportModel, plan: PlanData, lang: Lang): Markup {
     en: plan.service,
     zh: plan.service,
   };
-  return html`<h3>${name}</h3><p>${plan.note}${plan.covered.length > 1 ? html` ${say(WORDS.planSaid, { n: number(plan.covered[plan.covered.length - 1]!), all: number(plan.people) })}` : null}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
+  return html`<h3>${name}</h3><p>${plan.note}${plan.covered.length > 1 ? html` ${say(WORDS.planSaid, { n: number(plan.covered[plan.covered.length - 1]!), all: number(plan.people) })}` : null}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col" class="text">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
     (site, i) =>
       html`<tr><td>${i + 1}</td><th scope="row">${site.name === "" ? WORDS.unnamed : site.name}</th><td>${site.gain === null ? "–" : number(site.gain)}</td></tr>`,
   )}</tbody></table></div>${plan.covered.length > 1 ? planChart(plan, lang) : null}</div>`;
@@ -137,6 +138,6 @@ ${model.services.map(
 ${
   notes.length === 0
     ? null
-    : html`<h3>${WORDS.notes}</h3><ul>${notes.map(({ count, message }) => html`<li>${number(count)} ${message}</li>`)}</ul>`
+    : html`<h3>${WORDS.notes}</h3><ul>${notes.map((note) => html`<li>${number(note.count)} ${noteWords(note)}</li>`)}</ul>`
 }`;
 }

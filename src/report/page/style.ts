@@ -5,7 +5,7 @@
  */
 export const PAGE_STYLE = `
 *{box-sizing:border-box}
-html{font:15px/1.5 "Noto Sans","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#fff}
+html{font:15px/1.5 "Noto Sans","Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#fff}
 html[lang=en] .zh,html[lang^=zh] .en{display:none}
 body{margin:0}
 main,header.top,footer{max-width:1360px;margin:0 auto;padding:0 20px}
@@ -37,7 +37,9 @@ a{color:#0b4a6f}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:5px 9px;text-align:right;vertical-align:top;border-bottom:1px solid #e2e2e2}
 thead th{vertical-align:bottom;border-bottom:2px solid #555;font-weight:600;font-size:.88rem}
-th:first-child,td:first-child,tbody th,td.rule,td.text,th.text{text-align:left}
+th:first-child,td:first-child,tbody th,td.rule,th.rule,td.text,th.text{text-align:left}
+td.rule{white-space:nowrap;font-size:.88rem}
+table.headline td{white-space:nowrap}
 tbody th{font-weight:600}
 td small{display:block}
 tbody tr:hover{background:#f6f9fb}
@@ -122,7 +124,7 @@ h2,h3,h4{break-after:avoid}
 .charts{grid-template-columns:repeat(3,1fr)}
 .charts.square{grid-template-columns:repeat(4,1fr)}
 .bar{min-width:12mm}
-td.rule{min-width:22mm}
+td.rule,th.rule{display:none}
 .scroll,.tall{overflow:visible;max-height:none}
 .tall thead th{position:static}
 table{font-size:8pt}

@@ -83,7 +83,7 @@ export function headlineTable(model: ReportModel): Markup {
     WORDS.p90,
     WORDS.rule,
   ];
-  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="headline-title"><table class="headline"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="headline-title"><table class="headline"><thead><tr>${heads.map((head) => html`<th scope="col" class="${head === WORDS.rule ? "rule" : "number"}">${head}</th>`)}</tr></thead><tbody>
 ${model.services.map(headlineRow)}</tbody></table></div>`;
 }
 

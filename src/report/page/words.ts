@@ -64,11 +64,12 @@ export const WORDS = {
     "The worst places that a shorter way could help: what the straight line crosses, where the walk is forced through, and the smallest street change found.",
     "绕行最严重的住宅：直线穿越何物、步行须经何处，以及找到的最小道路改动。",
   ),
+  nearestStraight: words("Nearest in a straight line", "直线最近的设施"),
   between: words("Between", "之间"),
   walkGoesBy: words("the walk goes by {where}", "步行须经{where}"),
   smallestChange: words("Smallest change", "最小改动"),
   changeGains: words(
-    "then {walk}; {n} people ({group}) in {blocks} blocks gain",
+    "then {walk}; {n} people ({group}) gain; blocks: {blocks}",
     "改动后 {walk}；{blocks} 处住宅 {n} 人（{group}）受益",
   ),
   noChange: words("none found nearby", "附近未找到"),
