@@ -28,13 +28,12 @@ export class NumberList {
   data = new Float64Array(1024);
   length = 0;
 
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Float64Array(2 * this.length);
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.data[this.length++] = value;
+  /** Makes room for so many more. */
+  reserve(more: number): void {
+    if (this.length + more <= this.data.length) return;
+    const larger = new Float64Array(Math.max(this.length + more, 2 * this.data.length));
+    larger.set(this.data);
+    this.data = larger;
   }
 }
 
@@ -103,6 +102,10 @@ export class FieldValue {
     const { pbf } = this;
     const { buf } = pbf;
     let { pos } = pbf;
+    // A number has a byte at least.
+    list.reserve(Math.max(0, end - pos));
+    const { data } = list;
+    let { length } = list;
     while (pos < end) {
       let value = buf[pos++]!;
       if (value >= 0x80) {
@@ -116,15 +119,16 @@ export class FieldValue {
             value |= byte << 21;
             if (!(byte < 0x80)) {
               pbf.pos = pos - 4;
-              list.push(zigzag ? exact(pbf.readSVarint()) : pbf.readVarint());
+              data[length++] = zigzag ? exact(pbf.readSVarint()) : pbf.readVarint();
               pos = pbf.pos;
               continue;
             }
           }
         }
       }
-      list.push(zigzag ? (value >>> 1) ^ -(value & 1) : value);
+      data[length++] = zigzag ? (value >>> 1) ^ -(value & 1) : value;
     }
+    list.length = length;
     pbf.pos = pos;
   }
 

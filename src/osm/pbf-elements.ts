@@ -16,21 +16,33 @@ interface BlockFrame {
   readonly granularity: number;
   readonly latOffset: number;
   readonly lonOffset: number;
-  readonly element: Tagged;
-  /** Lists of the element at hand: ids or references, places, tags of dense nodes, roles and types of members. */
-  readonly ids: NumberList;
-  readonly lons: NumberList;
-  readonly lats: NumberList;
-  readonly tags: NumberList;
-  readonly visible: NumberList;
-  readonly roles: NumberList;
-  readonly types: NumberList;
+  readonly lists: Lists;
+}
+
+/** Memory for the element at hand, used again for the next one, in whatever block. */
+class Lists {
+  readonly element = new Tagged();
+  /** Ids, references or members. */
+  readonly ids = new NumberList();
+  readonly lons = new NumberList();
+  readonly lats = new NumberList();
+  /** Tags and visibility of dense nodes. */
+  readonly tags = new NumberList();
+  readonly visible = new NumberList();
+  /** Of members. */
+  readonly roles = new NumberList();
+  readonly types = new NumberList();
 }
 
 const UNSEEN = 0xffffffff;
 
-/** Adds the elements of a data block to the builder. */
-export function readDataBlock(bytes: Uint8Array, builder: OsmBuilder): void {
+/** A reader of data blocks, which adds their elements to the builder. */
+export function createBlockReader(builder: OsmBuilder): (bytes: Uint8Array) => void {
+  const lists = new Lists();
+  return (bytes) => readDataBlock(bytes, builder, lists);
+}
+
+function readDataBlock(bytes: Uint8Array, builder: OsmBuilder, lists: Lists): void {
   const strings: string[] = [];
   let granularity = 100;
   let latOffset = 0;
@@ -53,14 +65,7 @@ export function readDataBlock(bytes: Uint8Array, builder: OsmBuilder): void {
     granularity,
     latOffset,
     lonOffset,
-    element: new Tagged(),
-    ids: new NumberList(),
-    lons: new NumberList(),
-    lats: new NumberList(),
-    tags: new NumberList(),
-    visible: new NumberList(),
-    roles: new NumberList(),
-    types: new NumberList(),
+    lists,
   };
   for (const group of groups) {
     eachField(group, (field, value) => {
@@ -103,7 +108,7 @@ function readNode(message: FieldValue, frame: BlockFrame): void {
   let id = null as number | null;
   let lon = null as number | null;
   let lat = null as number | null;
-  const element = frame.element.begin();
+  const element = frame.lists.element.begin();
   message.message((field, value) => {
     if (field === 1) id = value.zigzag();
     else if (field === 8) lat = value.zigzag();
@@ -118,7 +123,8 @@ function readNode(message: FieldValue, frame: BlockFrame): void {
 }
 
 function readDenseNodes(message: FieldValue, frame: BlockFrame): void {
-  const { ids, lons, lats, tags, visible, builder } = frame;
+  const { ids, lons, lats, tags, visible } = frame.lists;
+  const { builder } = frame;
   for (const list of [ids, lons, lats, tags, visible]) list.length = 0;
   message.message((field, value) => {
     if (field === 1) value.zigzags(ids);
@@ -167,8 +173,9 @@ function readDenseVisible(info: FieldValue, visible: NumberList): void {
 
 function readWay(message: FieldValue, frame: BlockFrame): void {
   let id = null as number | null;
-  const { ids, builder } = frame;
-  const element = frame.element.begin();
+  const { builder } = frame;
+  const { ids } = frame.lists;
+  const element = frame.lists.element.begin();
   ids.length = 0;
   message.message((field, value) => {
     if (field === 1) id = value.whole();
@@ -189,8 +196,9 @@ function readWay(message: FieldValue, frame: BlockFrame): void {
 
 function readRelation(message: FieldValue, frame: BlockFrame): void {
   let id = null as number | null;
-  const { ids: members, roles, types, builder } = frame;
-  const element = frame.element.begin();
+  const { builder } = frame;
+  const { ids: members, roles, types } = frame.lists;
+  const element = frame.lists.element.begin();
   for (const list of [members, roles, types]) list.length = 0;
   message.message((field, value) => {
     if (field === 1) id = value.whole();

@@ -12,7 +12,7 @@ import { OsmBuilder } from "./osm-builder.js";
 import type { OsmData, ReadNote } from "./osm-data.js";
 import { eachBlob, guard } from "./pbf-blobs.js";
 import { readHeaderBlock } from "./pbf-blocks.js";
-import { readDataBlock } from "./pbf-elements.js";
+import { createBlockReader } from "./pbf-elements.js";
 
 /** Progress, and a signal to stop. */
 export interface ReadOsmOptions {
@@ -52,12 +52,13 @@ async function readBlobs(
   signal?.throwIfAborted();
   const hash = createHash("sha256");
   const builder = new OsmBuilder();
+  const readBlock = createBlockReader(builder);
   let unknownBlobs = 0;
   let timestamp: string | null = null;
   for await (const blob of eachBlob({ path, ...input, onBytes: (bytes) => hash.update(bytes) })) {
     const { type, start, end, content } = blob;
     if (content === null) unknownBlobs++;
-    else if (type === "OSMData") guard(path, start, () => readDataBlock(content, builder));
+    else if (type === "OSMData") guard(path, start, () => readBlock(content));
     else timestamp = guard(path, start, () => readHeaderBlock(content)) ?? timestamp;
     onProgress?.(end, input.size);
     signal?.throwIfAborted();
