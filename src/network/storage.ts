@@ -11,13 +11,15 @@
  * Layer: network. Imports errors, and the whole-file writer of io.
  */
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../errors.js";
 import { writeFileWhole } from "../io/write-file.js";
-import type { EdgeSlope, WalkNetwork } from "./walk-network.js";
+import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
 const MAGIC = "LCWALKNW";
 const VERSION = 1;
+/** A call reads less than 2 GiB; a saved network may have more. */
+const MOST_BYTES_A_CALL = 2 ** 30;
 /** Magic, version, length of the head, hash. */
 const PREFIX_BYTES = 8 + 4 + 4 + 32;
 
@@ -151,13 +153,30 @@ export interface LoadNetworkOptions {
 export function loadNetwork(path: string, options: LoadNetworkOptions = {}): WalkNetwork {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = readWhole(path);
   } catch (cause) {
     throw new FileAccessError({ path }, `the saved network cannot be read (${(cause as Error).message})`, {
       cause,
     });
   }
   return decodeNetwork(bytes, options, path);
+}
+
+/** The file in one buffer, read in one go as far as one call reads. */
+function readWhole(path: string): Uint8Array {
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.allocUnsafeSlow(fstatSync(file).size);
+    let done = 0;
+    while (done < bytes.length) {
+      const count = readSync(file, bytes, done, Math.min(bytes.length - done, MOST_BYTES_A_CALL), done);
+      if (count === 0) throw new Error("it became shorter while it was read");
+      done += count;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /**
@@ -273,21 +292,30 @@ function slopeOf(edgesWithoutHeight: number, column: (name: string) => Column): 
 /** Offsets must ascend to their ends, and nodes, arcs and edges be within their counts. */
 function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): WalkNetwork {
   const { firstOut, firstShape, barriers, arcCount, nodeCount, edgeCount, streetNodeCount } = network;
-  const ascends = (first: Uint32Array, end: number) =>
-    first[0] === 0 &&
-    first[first.length - 1] === end &&
-    first.every((at, i) => i === 0 || at >= first[i - 1]!);
-  const below = (column: Uint32Array, limit: number) => column.every((value) => value < limit);
   const isSound =
     ascends(firstOut, arcCount) &&
     ascends(firstShape, network.shapeLonE7.length) &&
     ascends(barriers.first, barriers.lonE7.length) &&
     below(network.head, nodeCount) &&
     below(network.arcTwin, arcCount) &&
-    network.arcEdge.every((edge) => edge < edgeCount || edge === 0xffffffff) &&
+    below(network.arcEdge, edgeCount, NO_EDGE) &&
     below(network.edgeFrom, streetNodeCount) &&
     below(network.edgeTo, streetNodeCount);
   return isSound ? network : fail("the columns do not fit each other: the file is damaged");
+}
+
+function ascends(first: Uint32Array, end: number): boolean {
+  let sound = first[0] === 0 && first[first.length - 1] === end;
+  for (let i = 1; i < first.length; i++) if (first[i]! < first[i - 1]!) sound = false;
+  return sound;
+}
+
+/** Whether all values are below the limit, or the one that stands for none. */
+function below(column: Uint32Array, limit: number, none = 0): boolean {
+  let sound = true;
+  for (let i = 0; i < column.length; i++)
+    if (column[i]! >= limit && (none === 0 || column[i] !== none)) sound = false;
+  return sound;
 }
 
 function dueLength(counts: Head["counts"], rule: string): number {

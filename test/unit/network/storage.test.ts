@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
@@ -53,6 +53,16 @@ test("saving twice gives the same bytes", () => {
 test("columns are views of the buffer, not copies", () => {
   const bytes = encodeNetwork(NETWORK);
   expect(decodeNetwork(bytes).head.buffer).toBe(bytes.buffer);
+});
+
+test("a saved network is opened in one read: every column is a view of one buffer as long as the file", () => {
+  const file = path.join(folder, "one-read");
+  saveNetwork(NETWORK, file);
+  const network = loadNetwork(file);
+  const columns = [...Object.values(network), ...Object.values(network.barriers)].filter(ArrayBuffer.isView);
+  expect(columns).toHaveLength(28);
+  expect(new Set(columns.map(({ buffer }) => buffer)).size).toBe(1);
+  expect(columns[0]!.buffer.byteLength).toBe(statSync(file).size);
 });
 
 test("a network that begins at an odd place of a larger buffer is opened all the same", () => {
