@@ -16,14 +16,16 @@ import {
   linkPoints,
   metres,
   minutes,
+  openWhatIf,
   PROFILES,
   readOsmPbf,
   renderIsochroneSvg,
   renderMapSvg,
   serviceCircles,
+  toReportData,
   walkCosts,
 } from "../../dist/index.js";
-import { svgToPng } from "../../dist/report/index.js";
+import { svgToPng, toSvg } from "../../dist/report/index.js";
 
 const HERE = import.meta.dirname;
 const ROOT = path.resolve(HERE, "../..");
@@ -49,13 +51,37 @@ await picture(
 );
 
 const facilities = facilitiesFromOsm(osm);
-const report = await analyzeLivingCircle(network, { facilities, blocks: blocksFromOsm(osm) });
+const blocks = blocksFromOsm(osm);
+const report = await analyzeLivingCircle(network, { facilities, blocks });
 const rule = serviceCircles(walkCosts(network, DISTANCE_BASIS), facilities, "kindergarten", [metres(300)]);
 await picture(
   "astana-kindergarten.png",
   renderMapSvg({ network, report, service: "kindergarten", isochrones: rule, title: "Astana (sample)" }),
   0.72,
 );
+
+// The edits of the guide, and what they change around them.
+const [, edits] = readFileSync(path.join(HERE, "../guide.md"), "utf8").match(
+  /```json edits.json\n([\s\S]*?)```/,
+);
+const near = ({ lon, lat }) => lon > 71.445 && lon < 71.51 && lat > 51.115 && lat < 51.14;
+const district = { facilities, blocks: { ...blocks, blocks: blocks.blocks.filter(near) } };
+const requirements = report.services.flatMap(({ service, requirement }) =>
+  service === "kindergarten" ? [requirement] : [],
+);
+const whatIf = await openWhatIf(network, district, { requirements });
+const { after, scenario } = await whatIf.ask(JSON.parse(edits));
+const dataOf = (shown, streets) =>
+  toReportData({ report: shown, network: streets, title: "Kindergartens within 300 m" });
+await picture(
+  "guide-what-if.png",
+  toSvg({
+    data: dataOf(after, scenario.network),
+    before: dataOf(whatIf.before, network),
+    service: "kindergarten",
+  }),
+);
+await whatIf.close();
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-"));
 const main = path.join(ROOT, "dist/cli/main.js");
@@ -72,5 +98,10 @@ await page.waitForTimeout(1500);
 await page.screenshot({ path: path.join(HERE, "guide-report.png") });
 await browser.close();
 rmSync(folder, { recursive: true });
-for (const name of ["guide-isochrone.png", "astana-kindergarten.png", "guide-report.png"])
+for (const name of [
+  "guide-isochrone.png",
+  "astana-kindergarten.png",
+  "guide-what-if.png",
+  "guide-report.png",
+])
   console.log(name, Math.round(readFileSync(path.join(HERE, name)).length / 1024), "kB");

@@ -97,6 +97,8 @@ async function execute(notebook, kernel) {
   const work = mkdtempSync(path.join(folder, ".running-"));
   const args = ["nbconvert", "--to", "notebook", "--execute", "--allow-errors", path.resolve(HERE, notebook)];
   args.push(`--ExecutePreprocessor.kernel_name=${kernel}`, `--ExecutePreprocessor.timeout=${CELL_LIMIT_S}`);
+  // On a busy machine the default of four seconds loses outputs silently.
+  args.push("--ExecutePreprocessor.iopub_timeout=120", "--ExecutePreprocessor.raise_on_iopub_timeout=True");
   await promisify(execFile)("jupyter", [...args, "--output-dir", work], {
     cwd: HERE,
     env: {

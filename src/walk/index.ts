@@ -3,6 +3,8 @@
  *
  * The same functions as in `living-circle`, which loads three times as many files: a server or a worker that only asks
  * for walks starts in a third of the time.
+ *
+ * @module living-circle/walk
  */
 
 export { type BuildOptions, buildWalkNetwork } from "../build-walk-network.js";

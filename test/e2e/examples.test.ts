@@ -75,9 +75,10 @@ describe("TypeScript", () => {
   });
 
   test("examples in docstrings call what there is, as it is to be called", () => {
-    const imports = DOORS.map((door) => `import {${namesOf(door).join(", ")}} from "${door}";`).join("\n");
+    const imports = DOORS.map((door) => `import {${namesOf(door).join(", ")}} from "${door}";`);
+    imports.push('import { writeFileSync } from "node:fs";');
     EXAMPLES.forEach(({ code }, i) => {
-      write(`docstring-${i}.mts`, `${imports}\n{\n${code}}\n`);
+      write(`docstring-${i}.mts`, `${imports.join("\n")}\n{\n${code}}\n`);
     });
     // An example speaks of `network`, `blocks` and so on without making them: nouns may be unknown, verbs may not.
     const wrong = typeErrors("docstring-*.mts").flatMap((error) => {

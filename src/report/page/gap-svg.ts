@@ -16,6 +16,7 @@ import { requiredWords } from "./required-words.js";
 import { type Frame, frameOf, MAP_WIDTH, mapDrawing } from "./static-map.js";
 import { type Lang, number, say, WORDS } from "./words.js";
 
+/** What a gap map shows, and beside what. */
 export interface GapMapOptions {
   /** Service shown; default: the first that could be judged. */
   readonly service?: string;
