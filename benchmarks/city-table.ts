@@ -41,6 +41,8 @@ const HEAD = [
   "contract, s",
   ...WORKS.map((work) => `${work}, ms (cold)`),
   "W4 on 2 threads, wall ms",
+  "2 000 isochrones, s",
+  "on 2 threads, wall s",
   "M nodes/s in W4",
   "peak MiB",
   "MiB per M edges",
@@ -55,7 +57,7 @@ export function cityTable({ machine, cities }: CityResults): string {
 }
 
 function cellsOf({ name, nodes, edges, stages, works, peakMiB }: City): string[] {
-  const { W4, W4x2 } = works;
+  const { W4, W4x2, W5, W5x2 } = works;
   return [
     name,
     number(nodes),
@@ -70,6 +72,10 @@ function cellsOf({ name, nodes, edges, stages, works, peakMiB }: City): string[]
     W4 === undefined || W4x2 === undefined
       ? "–"
       : `${ms(W4x2.wallS)} (${(W4.wallS / W4x2.wallS).toFixed(2)}×)`,
+    W5 === undefined ? "–" : W5.cpuS.toFixed(2),
+    W5 === undefined || W5x2 === undefined
+      ? "–"
+      : `${W5x2.wallS.toFixed(2)} (${(W5.wallS / W5x2.wallS).toFixed(2)}×)`,
     W4?.reached === undefined ? "–" : String(Math.round(W4.reached / W4.cpuS / 1e6)),
     number(peakMiB),
     number(Math.round(peakMiB / (edges / 1e6))),

@@ -21,6 +21,7 @@ import {
   openWalkEngine,
   saveNetwork,
   shortestPath,
+  streamIsochrones,
   sumWithinLimit,
   unlimited,
   walkCosts,
@@ -139,6 +140,20 @@ for (let threads = 2; threads <= Math.min(8, availableParallelism()); threads *=
   await engine.close();
   if (JSON.stringify(works[`W4x${threads}`].checksum) !== oneThread)
     throw new Error("threads changed the sums");
+}
+// A polygon for each origin.
+if (nodes < LARGE) {
+  for (const threads of [1, 2]) {
+    const circles = async () => {
+      const reachedMm = [];
+      for await (const circle of streamIsochrones(costs, origins, { cutoffs: [limit], threads }))
+        reachedMm.push(circle.reachedMm[0]);
+      return reachedMm;
+    };
+    await ask(threads === 1 ? "W5" : `W5x${threads}`, circles, checksumOfColumn);
+  }
+  if (JSON.stringify(works.W5.checksum) !== JSON.stringify(works.W5x2.checksum))
+    throw new Error("threads changed the isochrones");
 }
 // How many nodes W4 reaches in all: each counts once, for each origin.
 if (nodes < LARGE) {

@@ -112,6 +112,7 @@ export { checkIsochrone, type IsochroneProof } from "./isochrone/check-isochrone
 export { type EachIsochroneOptions, eachIsochrone } from "./isochrone/each-isochrone.js";
 export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
 export { IsochroneEngine } from "./isochrone/isochrone-engine.js";
+export { type StreamIsochroneOptions, streamIsochrones } from "./isochrone/stream-isochrones.js";
 export { type Island, listIslands } from "./network/islands.js";
 // Link points to the streets.
 export { linkNodes } from "./network/link-nodes.js";

@@ -51,11 +51,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   /** As `isochrone`. */
   run(origins: Linkage<U>, options: IsochroneOptions<U>): Isochrones<U> {
     const { direction = "from", fillHolesM2 = DEFAULT_FILL_HOLES_M2, lines = false, point } = options;
-    requireSameCosts(this.costs, origins);
-    const cutoffs = sortedCutoffs(this.costs, options);
-    const rule = gridRule(options.distanceM, options.cellM);
-    if (!(fillHolesM2 >= 0)) throw new InvalidInputError(`fillHolesM2 is ${fillHolesM2}: due is 0 or more`);
-    requirePoint(origins, point);
+    const { cutoffs, rule } = requireAnswerable(this.costs, origins, options);
 
     const reversed = direction === "to";
     const search = this.#search(origins, reversed, point, cutoffs[cutoffs.length - 1]!);
@@ -237,6 +233,25 @@ function placeGrid({ pieces }: ReachedStreets, rule: GridRule): PlacedGrid | nul
     width: Math.ceil((pieces.maxX - pieces.minX) / stepX) + 2 * room + 1,
     height: Math.ceil((pieces.maxY - pieces.minY) / stepY) + 2 * room + 1,
   };
+}
+
+/**
+ * Cutoffs in order, and the grid.
+ *
+ * @throws {InvalidInputError} as `isochrone`
+ */
+export function requireAnswerable<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  origins: Linkage<U>,
+  options: IsochroneOptions<U>,
+): { readonly cutoffs: number[]; readonly rule: GridRule } {
+  const { fillHolesM2 = DEFAULT_FILL_HOLES_M2, distanceM, cellM, point } = options;
+  requireSameCosts(costs, origins);
+  const cutoffs = sortedCutoffs(costs, options);
+  const rule = gridRule(distanceM, cellM);
+  if (!(fillHolesM2 >= 0)) throw new InvalidInputError(`fillHolesM2 is ${fillHolesM2}: due is 0 or more`);
+  requirePoint(origins, point);
+  return { cutoffs, rule };
 }
 
 function sortedCutoffs<U extends CostUnit>(costs: WalkCosts<U>, { cutoffs }: IsochroneOptions<U>): number[] {

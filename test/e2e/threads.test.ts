@@ -179,3 +179,50 @@ test("analyze writes the same bytes when it runs twice, with one thread and with
   expect([...two.keys()]).toEqual([...one.keys()]);
   for (const [name, bytes] of one) expect(two.get(name)!.equals(bytes), name).toBe(true);
 });
+
+test("isochrones stream in the order of their points, the same bytes on one, two and three threads", async () => {
+  const origins = linkNodes(
+    costs,
+    Uint32Array.from({ length: 80 }, (_, i) => i * 131),
+  );
+  const options = { cutoffs: [metres(200), metres(500)], lines: true };
+  const alone = [...library.eachIsochrone(costs, origins, options)];
+  expect(alone.map((circle) => circle.origins[0]!.point)).toEqual(alone.map((_, i) => i));
+  for (const threads of [1, 2, 3]) {
+    const done: number[] = [];
+    const streamed: typeof alone = [];
+    const onProgress = (n: number) => done.push(n);
+    for await (const circle of library.streamIsochrones(costs, origins, { ...options, threads, onProgress }))
+      streamed.push(circle);
+    expect(JSON.stringify(streamed)).toBe(JSON.stringify(alone));
+    expect(done).toEqual(alone.map((_, i) => i + 1));
+  }
+});
+
+test("a stream that is left or stopped ends its threads, and bad questions are refused before any starts", async () => {
+  const origins = linkNodes(
+    costs,
+    Uint32Array.from({ length: 300 }, (_, i) => i),
+  );
+  const options = { cutoffs: [metres(400)], threads: 2 };
+  const workers = () =>
+    process.getActiveResourcesInfo().filter((name) => name.includes("MessagePort")).length;
+  const before = workers();
+  for await (const circle of library.streamIsochrones(costs, origins, options)) {
+    expect(workers()).toBeGreaterThan(before);
+    if (circle.origins[0]!.point === 20) break;
+  }
+  expect(workers()).toBe(before);
+
+  const stop = new AbortController();
+  const read = async () => {
+    for await (const circle of library.streamIsochrones(costs, origins, { ...options, signal: stop.signal }))
+      if (circle.origins[0]!.point === 40) stop.abort(new Error("enough"));
+  };
+  await expect(read()).rejects.toThrow("enough");
+  expect(workers()).toBe(before);
+
+  const ask = (bad: object) => library.streamIsochrones(costs, origins, { ...options, ...bad }).next();
+  await expect(ask({ threads: 0 })).rejects.toThrow("threads is 0");
+  await expect(ask({ cutoffs: [] })).rejects.toThrow("No cutoff");
+});

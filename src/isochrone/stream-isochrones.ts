@@ -1,0 +1,89 @@
+/**
+ * One isochrone a point, for thousands of points, on all cores.
+ *
+ * Layer: isochrone. Imports search, network, units, errors.
+ */
+import { InvalidInputError } from "../errors.js";
+import type { Linkage } from "../network/linkage.js";
+import type { WalkCosts } from "../network/walk-costs.js";
+import type { CostUnit } from "../units.js";
+import { type EachIsochroneOptions, eachIsochrone } from "./each-isochrone.js";
+import type { Isochrones } from "./isochrone.js";
+import { requireAnswerable } from "./isochrone-engine.js";
+
+/** Fewer points than these are not worth starting threads. */
+const POINTS_WORTH_THREADS = 64;
+
+/** As for `eachIsochrone`, and on how many threads. */
+export interface StreamIsochroneOptions<U extends CostUnit = CostUnit> extends EachIsochroneOptions<U> {
+  /** How many threads; by default all cores, as far as half of the free memory holds their tables. 1 starts none. */
+  readonly threads?: number;
+}
+
+/**
+ * The isochrones of every point of a linkage in their order, as `eachIsochrone` gives them, byte for byte, for any
+ * number of threads. Only a few answers exist at a time; the threads end with the loop, also when it is left early.
+ *
+ * @param costs - a walking network seen by one profile
+ * @param origins - linked points; an unlinked one gives an empty isochrone with its note
+ * @throws {InvalidInputError} as `isochrone`, or if `threads` is not a whole number from 1
+ * @throws the reason of the signal, once it aborts
+ *
+ * @example
+ * for await (const circle of streamIsochrones(costs, blocks, { cutoffs: [minutes(15)] })) write(toGeoJSON(circle));
+ */
+export async function* streamIsochrones<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  origins: Linkage<U>,
+  { threads, signal, onProgress, ...options }: StreamIsochroneOptions<U>,
+): AsyncGenerator<Isochrones<U>, void, undefined> {
+  requireAnswerable(costs, origins, options);
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
+    throw new InvalidInputError(`threads is ${threads}: due is a whole number from 1`);
+  signal?.throwIfAborted();
+  const total = origins.pointCount;
+  let done = 0;
+  for await (const circle of await circlesOf(costs, origins, { ...options, threads, signal })) {
+    yield circle;
+    onProgress?.(++done, total);
+    signal?.throwIfAborted();
+  }
+}
+
+async function circlesOf<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  origins: Linkage<U>,
+  {
+    threads,
+    signal,
+    ...options
+  }: Omit<StreamIsochroneOptions<U>, "threads" | "signal"> & {
+    threads: number | undefined;
+    signal: AbortSignal | undefined;
+  },
+): Promise<AsyncIterable<Isochrones<U>>> {
+  if (
+    threads !== 1 &&
+    origins.pointCount >= POINTS_WORTH_THREADS &&
+    typeof SharedArrayBuffer !== "undefined"
+  ) {
+    const { canStartThreads, isochronesOnThreads } = await import("./isochrone-threads.js");
+    const { threadsAllowed } = await import("../search/threads.js");
+    const count = threads ?? threadsAllowed(bytesPerThread(costs));
+    if (count > 1 && canStartThreads()) return isochronesOnThreads(origins, options, { count, signal });
+  }
+  return oneByOne(eachIsochrone(costs, origins, options));
+}
+
+/** Lets the signal, and whoever else waits, have their turn between two points. */
+async function* oneByOne<T>(items: Iterable<T>): AsyncGenerator<T, void, undefined> {
+  for (const item of items) {
+    yield item;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Labels, queue and marks of a search, and a band of the grid. */
+function bytesPerThread({ network }: WalkCosts): number {
+  return 64 * 2 ** 20 + 32 * network.nodeCount + 16 * network.edgeCount;
+}
