@@ -5,7 +5,7 @@
  */
 import type { Block, BlockSet, Facility, FacilitySet } from "../access/places.js";
 import { distanceM } from "../geo/earth.js";
-import type { Box } from "../geo/polygon-point.js";
+import { type Box, boxOfRings } from "../geo/polygon-point.js";
 import { streetIndex } from "../network/street-index.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
@@ -19,7 +19,7 @@ const SAME_SPOT_M = 5;
 /** U+FFFD, what UTF-8 read as Latin-1 looks like, and what memory and double conversion leave in Chinese text. */
 const DAMAGED = /\uFFFD|[ÃÂ][\u0080-\u00BF]|â€|ï¿½|ï»¿|锟斤拷|烫烫烫|屯屯屯/u;
 
-type Place = Pick<Block | Facility, "id" | "name" | "lon" | "lat" | "entrances">;
+type Place = Pick<Block | Facility, "id" | "name" | "lon" | "lat" | "entrances"> & Pick<Block, "extent">;
 
 export function auditBlocks(network: WalkNetwork, { blocks, system }: BlockSet): AuditFinding[] {
   return [
@@ -80,6 +80,7 @@ function placement(
   let beside = 0;
   for (const place of places) {
     const doors = place.entrances.length > 0 ? place.entrances : [[place.lon, place.lat] as const];
+    const reachM = OFF_STREET_M + halfAcrossM(place);
     const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
     if (apartM > FAR_M) {
       const km = Math.round(apartM / 1000);
@@ -92,9 +93,9 @@ function placement(
           `距该图层中心 ${km} 公里`,
         ),
       );
-    } else if (!inBox(box, place)) {
+    } else if (!inBox(box, place, reachM)) {
       found.push(finding("outside-streets", layer, place, "lies outside the streets", "位于街道范围之外"));
-    } else if (!doors.some(([lon, lat]) => index.nearestM(lon, lat) <= OFF_STREET_M)) {
+    } else if (!doors.some(([lon, lat]) => index.nearestM(lon, lat) <= reachM)) {
       const metres = Math.round(index.nearestM(place.lon, place.lat));
       found.push(
         finding(
@@ -126,8 +127,15 @@ function streetsBox({ shapeLonE7, shapeLatE7 }: WalkNetwork): Box {
   return [west / 1e7, south / 1e7, east / 1e7, north / 1e7];
 }
 
-function inBox([west, south, east, north]: Box, { lon, lat }: Place): boolean {
-  const y = OFF_STREET_M / 110_000;
+/** A village is no point: its people are put on streets as far from its middle as half its box is across. */
+function halfAcrossM({ extent }: Place): number {
+  if (extent === undefined) return 0;
+  const [west, south, east, north] = boxOfRings(extent.flat());
+  return distanceM(west, south, east, north) / 2;
+}
+
+function inBox([west, south, east, north]: Box, { lon, lat }: Place, reachM: number): boolean {
+  const y = reachM / 110_000;
   const x = y / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
   return lon >= west - x && lon <= east + x && lat >= south - y && lat <= north + y;
 }

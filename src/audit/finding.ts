@@ -74,11 +74,6 @@ export const AUDIT_RULES = {
     "join the dead end to the street beside it, if people walk through",
     "若行人可通行，将断头路与相邻街道相接",
   ),
-  "street-twice": rule(
-    "info",
-    "keep one of the two; no walk is wrong for it",
-    "二者保留其一；不影响步行结果",
-  ),
   "facility-twice": rule("warning", "keep one, or give both the same id", "保留其一，或使用同一编号"),
   "block-twice": rule("warning", "keep one; its people are counted twice", "保留其一；其人口被重复计算"),
   "damaged-text": rule("warning", "export the table again as UTF-8", "以 UTF-8 编码重新导出"),
@@ -91,6 +86,11 @@ export const AUDIT_RULES = {
     "warning",
     "check the boundary, or that all blocks are in the table",
     "检查边界，或住宅表是否完整",
+  ),
+  "street-twice": rule(
+    "info",
+    "keep one of the two; no walk is wrong for it",
+    "二者保留其一；不影响步行结果",
   ),
   "zero-people": rule("info", "check whether nobody lives there", "核实是否无人居住"),
   "unknown-people": rule(

@@ -108,6 +108,20 @@ test("places far away, outside the streets and beside none are told apart", () =
   ]);
 });
 
+test("a village whose middle lies beside no street, or outside them, is sound where it reaches them", () => {
+  const village = (id: string, east: number, north: number, halfM: number) => {
+    const corner = (x: number, y: number) => place(east + x * halfM, north + y * halfM);
+    const ring = [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), corner(-1, -1)];
+    return { ...home(id, east, north), extent: [[ring]] };
+  };
+  // The middle 290 m and 3000 m off, as above; boxes of 400 m and 4000 m across reach the streets, one of 100 m does not.
+  const set = blocks(home("ok", 100, 20), village("off", 1000, 290, 200), village("out", 3000, 0, 2000));
+  expect(codes(SOUND, set)).toEqual([]);
+  expect(codes(SOUND, blocks(home("ok", 100, 20), village("small", 1000, 290, 50)))).toEqual([
+    "off-street blocks small",
+  ]);
+});
+
 test("a layer of which nothing lies beside a street stops the run, whatever else is well", () => {
   const report = auditStudy(town(SOUND), {
     blocks: blocks(home("a", 9000, 9000)),
