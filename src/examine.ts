@@ -3,8 +3,10 @@
  *
  * Layer: top. Imports access, analyze, standards, walk-matrix.
  */
+
 import { areaPer100Households, type CityArea } from "./access/area-per-households.js";
 import { assessUnits, type UnitReport } from "./access/assess-units.js";
+import { countsThen } from "./access/closed-then.js";
 import type { Weight } from "./access/demand.js";
 import type { GapReport, Requirement } from "./access/gap-report.js";
 import { type IndicatorResult, indicatorsOf } from "./access/indicators.js";
@@ -97,7 +99,10 @@ export function examineLivingCircle(
   const rules = report.services
     .filter((gaps) => needsReach(report, gaps.requirement, options))
     .map(({ requirement }): CapacityRule => {
-      const reach = matrices(requirement);
+      const { service } = requirement;
+      const isCounted = (f: number) =>
+        countsThen(report, f) && report.facilities.facilities[f]!.services.includes(service);
+      const reach = matrices({ ...requirement, isCounted });
       const perHead = options.asking?.[requirement.service];
       return {
         reach,

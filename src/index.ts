@@ -9,8 +9,10 @@
 export { type Allocation, allocatePeople } from "./access/allocate.js";
 export { type AreaCoverage, type AreaService, areaCoverage } from "./access/area-coverage.js";
 export { areaPer100Households, checkComplex } from "./access/area-per-households.js";
+export { type AskedTime, askedTime } from "./access/asked-time.js";
 export { assessGaps, type ServiceMeasures } from "./access/assess-gaps.js";
 export { assessUnits, type UnitReport } from "./access/assess-units.js";
+export { countsThen, OPEN_STATES, type OpenState, type ReportTime } from "./access/closed-then.js";
 export {
   compareLedgers,
   LEDGER_STATES,
@@ -70,6 +72,7 @@ export type { ReportArea, StudyArea } from "./access/study-area.js";
 export type { ReportEdge } from "./access/study-edge.js";
 export { type UnitServiceVerdict, type UnitVerdict, unitVerdicts } from "./access/unit-verdicts.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
+export { analyzeAt, analyzeOrAt, type OpenAt, type WhatIfAt, whatIfAt } from "./analyze-at.js";
 export { OSM_ATTRIBUTION } from "./attribution.js";
 // Audit.
 export {
@@ -103,6 +106,7 @@ export type { GapExplanation } from "./explain/explain-gap.js";
 export type { StreetChange } from "./explain/street-change.js";
 export { createExplainer } from "./explain-places.js";
 export type { PointSet } from "./geo/point-set.js";
+export { type OpeningHoursOptions, openingHoursAt } from "./io/opening-hours.js";
 export { readBlocks } from "./io/read-blocks.js";
 export { combineFacilities, readFacilities } from "./io/read-facilities.js";
 export { readPopulationRaster } from "./io/read-population-raster.js";
@@ -186,6 +190,7 @@ export {
 } from "./standards/schema.js";
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
+export { askHours } from "./study/ask-hours.js";
 export { chooseRequirements, DEFAULT_MINUTES } from "./study/choose-requirements.js";
 export { type ElevationFile, withElevation } from "./study/elevation.js";
 export { type FileRole, lookAtFile, type SeenFile } from "./study/look-at-file.js";

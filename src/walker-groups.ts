@@ -22,6 +22,8 @@ export interface WalkerGroupsOptions {
   readonly profiles?: readonly WalkProfile<"ms">[];
   /** Ascending; default 5, 10, 15. */
   readonly minutes?: readonly number[];
+  /** Whether a facility, by position, counts; by default all do. */
+  readonly isCounted?: (facility: number) => boolean;
 }
 
 /** One service as one profile walks to it. */
@@ -57,7 +59,12 @@ export interface WalkerGroup {
 export function walkerGroups(
   network: WalkNetwork,
   places: LivingCirclePlaces,
-  { services, profiles = Object.values(PROFILES), minutes: limits = [5, 10, 15] }: WalkerGroupsOptions,
+  {
+    services,
+    profiles = Object.values(PROFILES),
+    minutes: limits = [5, 10, 15],
+    isCounted = () => true,
+  }: WalkerGroupsOptions,
 ): WalkerGroup[] {
   if (
     services.length === 0 ||
@@ -72,7 +79,7 @@ export function walkerGroups(
     const linked = linkPlaces(network, profile, places);
     return services.map((service, s) => {
       const offering = places.facilities.facilities.flatMap((one, f) =>
-        one.services.includes(service) ? [f] : [],
+        one.services.includes(service) && isCounted(f) ? [f] : [],
       );
       const { cost } = nearestCosts(
         linked.blocks.costs,

@@ -3,6 +3,7 @@
  *
  * Layer: access. Imports nothing of other layers.
  */
+import type { ReportTime } from "./closed-then.js";
 import type { BlockSet, Completeness, FacilitySet } from "./places.js";
 import type { ReportArea } from "./study-area.js";
 import type { ReportEdge } from "./study-edge.js";
@@ -105,7 +106,7 @@ export interface ServiceGaps {
   readonly straightMm: Uint32Array;
   /** Straight line to the nearest facility that joins the streets, where it lies within the limit; else `UNREACHED`. */
   readonly crowMm: Uint32Array;
-  /** Facilities whose walk is within the limit. */
+  /** Facilities whose walk is within the limit; of those that are not closed, where a time was asked about. */
   readonly inReach: Uint32Array;
   /** Index into `UNLINKED_REASONS` of the linkage on the basis of the requirement, 0 where linked. */
   readonly unlinked: Uint8Array;
@@ -150,6 +151,8 @@ export interface GapReport {
   readonly lineage: Lineage;
   /** The study area and what lies outside it; absent where none was given. */
   readonly area?: ReportArea;
+  /** The time that was asked about, and who is closed then; absent where hours do not matter. */
+  readonly time?: ReportTime;
   /** What could change with data from beyond the edge; absent where it was not asked. */
   readonly edge?: ReportEdge;
 }

@@ -23,6 +23,9 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly services?: string;
   readonly profile?: string;
   readonly minutes?: string;
+  readonly at?: string;
+  readonly timeZone?: string;
+  readonly holidays?: string;
   readonly residents?: number;
   readonly map?: string;
   readonly title?: string;
@@ -85,10 +88,16 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
     ...(minutes === undefined ? {} : { minutes: parseMinutes(minutes) }),
     ...(residents === undefined ? {} : { residents }),
     ...(elevation === undefined ? {} : { elevation: { file: elevation } }),
+    ...flaggedTime(flags),
     ...(title === undefined ? {} : { title }),
     ...(lang === undefined ? {} : { language: languageOf(lang) }),
     outputs,
   };
+}
+
+function flaggedTime({ at, timeZone, holidays }: AnalyzeFlags): Partial<CityConfig> {
+  const said = Object.entries({ at, timeZone, holidays }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said);
 }
 
 function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {

@@ -6,6 +6,7 @@
 import path from "node:path";
 import type { Geometry } from "geojson";
 import {
+  countsThen,
   createExplainer,
   DISTANCE_BASIS,
   type Examination,
@@ -148,7 +149,8 @@ function circlesOf(report: GapReport, network: WalkNetwork, options: ResultOptio
   const time = walkCosts(network, profileNamed(options.profile));
   const distance = walkCosts(network, DISTANCE_BASIS);
   const served = report.services.filter(({ linkedFacilityCount }) => linkedFacilityCount > 0);
-  const facilities: FacilitySet = report.facilities;
+  const counted = report.facilities.facilities.filter((_, f) => countsThen(report, f));
+  const facilities: FacilitySet = { ...report.facilities, facilities: counted };
   return served.map(({ service, requirement }, position) => {
     progress.share(position / served.length, service);
     const byMinutes = serviceCircles(time, facilities, service, options.cutoffs.map(minutes));

@@ -6,7 +6,8 @@
 
 import path from "node:path";
 import {
-  analyzeLivingCircle,
+  analyzeOrAt,
+  askHours,
   chooseRequirements,
   DEFAULT_MINUTES,
   examineLivingCircle,
@@ -33,7 +34,14 @@ import {
 import { NoAnswer } from "./exit-codes.js";
 import { LANGUAGES, parseList, parsePositive, parseWhole } from "./options.js";
 import { createProgress } from "./progress.js";
-import { ALLOW, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
+import {
+  ALLOW,
+  CITY_ARGUMENT,
+  QUIET,
+  STREET_OPTIONS,
+  STUDY_OPTIONS,
+  TIME_OPTIONS,
+} from "./shared-options.js";
 
 export interface AnalyzeCommandOptions extends AnalyzeFlags, ExaminationFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
@@ -57,6 +65,7 @@ export async function analyzeCommand(
   const { requirements, ruleSets } = chooseRequirements(config, profile.id);
   const asked = askedOfPlaces(config, options);
   const ranges = rangesOf(config, options);
+  const hours = await askHours(config);
   const progress = createProgress(options.quiet === true);
   const told = { onStep: progress.step, onShare: progress.share };
   const streets = await readStudyStreets(config, told);
@@ -70,31 +79,29 @@ export async function analyzeCommand(
   const study = { ...places, ...(area === undefined ? {} : { area }) };
   const { audit, files: audited } = auditFirst(streets.network, study, allow, out);
   const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
-  const near = await analyzeLivingCircle(
-    streets.network,
-    { ...places, blocks },
-    {
-      requirements,
-      profile,
-      ...(area === undefined ? {} : { area }),
-      ...(options.threads === undefined ? {} : { threads: options.threads }),
-      onProgress: (service, position, count) => {
-        if (position === 0) progress.step(`walks to ${count} services`);
-        progress.share(position / count, service);
-      },
-      lineage: {
-        ruleSets,
-        inputs: await studyInputs(config, streets),
-        options: {
-          minutes: cutoffs,
-          complete: config.complete ?? [],
-          residents: config.residents ?? null,
-          ...(allow.length > 0 ? { allowed: allow } : {}),
-          ...asked.lineage,
-        },
+  const near = await analyzeOrAt(streets.network, { ...places, blocks }, hours, {
+    requirements,
+    profile,
+    ...(area === undefined ? {} : { area }),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    onProgress: (service, position, count) => {
+      if (position === 0) progress.step(`walks to ${count} services`);
+      progress.share(position / count, service);
+    },
+    lineage: {
+      ruleSets,
+      inputs: await studyInputs(config, streets),
+      options: {
+        minutes: cutoffs,
+        complete: config.complete ?? [],
+        residents: config.residents ?? null,
+        ...(allow.length > 0 ? { allowed: allow } : {}),
+        ...(hours === null ? {} : { at: hours.time.wallTime, timeZone: hours.time.timeZone }),
+        ...(config.holidays === undefined ? {} : { holidays: config.holidays }),
+        ...asked.lineage,
       },
     },
-  );
+  });
   progress.step("examining units and places");
   const examination = examineLivingCircle(streets.network, near, { profile, ...asked.options });
   const { report, rules } = examination;
@@ -142,6 +149,7 @@ export const ANALYZE: CommandSpec = {
     { flags: "--map <service>", says: "service shown on the map (default: the first that can be judged)" },
     { flags: "--title <text>", says: "title of the map (default: the name of the extract)" },
     ...EXAMINATION_OPTIONS,
+    ...TIME_OPTIONS,
     {
       flags: "--threads <n>",
       says: "how many threads search (default: all cores where it is worth it)",

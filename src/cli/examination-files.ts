@@ -4,7 +4,14 @@
  * Layer: cli. Imports the doors only.
  */
 import path from "node:path";
-import { type Examination, type GapReport, PROFILES, type WalkNetwork, walkerGroups } from "../index.js";
+import {
+  countsThen,
+  type Examination,
+  type GapReport,
+  PROFILES,
+  type WalkNetwork,
+  walkerGroups,
+} from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import {
   areaCsv,
@@ -64,7 +71,13 @@ export function writeWalkers(
     .map(({ service }) => service);
   if (services.length === 0) return [];
   const target = path.join(out, "walkers.csv");
-  writeFileWhole(target, walkersCsv(report, walkerGroups(network, report, { services, profiles, minutes })));
+  writeFileWhole(
+    target,
+    walkersCsv(
+      report,
+      walkerGroups(network, report, { services, profiles, minutes, isCounted: (f) => countsThen(report, f) }),
+    ),
+  );
   return [target];
 }
 

@@ -5,7 +5,8 @@
  */
 
 import {
-  analyzeLivingCircle,
+  analyzeOrAt,
+  askHours,
   chooseRequirements,
   createExplainer,
   type GapExplanation,
@@ -18,7 +19,14 @@ import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import type { CommandSpec } from "./command-spec.js";
 import { knownWords, UsageError } from "./options.js";
 import { createProgress } from "./progress.js";
-import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
+import {
+  AS_JSON,
+  CITY_ARGUMENT,
+  QUIET,
+  STREET_OPTIONS,
+  STUDY_OPTIONS,
+  TIME_OPTIONS,
+} from "./shared-options.js";
 
 export interface ExplainOptions extends AnalyzeFlags {
   readonly block: string;
@@ -38,6 +46,7 @@ export async function explainCommand(file: string | undefined, options: ExplainO
       `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, known)}`,
     );
   }
+  const hours = await askHours(config);
   const progress = createProgress(options.quiet === true || options.json === true);
   const told = { onStep: progress.step, onShare: progress.share };
   const streets = await readStudyStreets(config, told);
@@ -46,7 +55,7 @@ export async function explainCommand(file: string | undefined, options: ExplainO
   progress.step("looking for what stands between");
   const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
   const given = { ...places, blocks };
-  const report = await analyzeLivingCircle(streets.network, given, {
+  const report = await analyzeOrAt(streets.network, given, hours, {
     requirements: wanted,
     profile,
     ...(area === undefined ? {} : { area }),
@@ -103,6 +112,7 @@ export const EXPLAIN: CommandSpec = {
   options: [
     ...STREET_OPTIONS,
     ...STUDY_OPTIONS,
+    ...TIME_OPTIONS,
     { flags: "--block <id>", says: "id of the block, as in gaps.csv", required: true },
     { flags: "--of <service>", says: "the service", required: true },
     AS_JSON,

@@ -71,6 +71,22 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+/** When: what of opening hours a study can say. */
+export const TIME_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--at <time>",
+    says: "e.g. 2026-11-25T12:00 on the clock of the city: facilities closed then serve nobody (default: any time)",
+  },
+  {
+    flags: "--time-zone <name>",
+    says: "time zone of the city, e.g. Asia/Shanghai; must be given for a time with an offset",
+  },
+  {
+    flags: "--holidays <country>",
+    says: "country whose public holidays count in opening hours, e.g. cn (default: no day is a holiday)",
+  },
+];
+
 /** Places, people and rules: what a city's configuration can say too. */
 export const STUDY_OPTIONS: readonly OptionSpec[] = [
   CONFIG,

@@ -5,6 +5,7 @@
  */
 
 import {
+  askHours,
   chooseRequirements,
   type GapReport,
   loadScenario,
@@ -14,6 +15,7 @@ import {
   readStudyPlaces,
   readStudyStreets,
   spreadStudy,
+  whatIfAt,
 } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import { csvLine } from "../report/index.js";
@@ -21,7 +23,14 @@ import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import type { CommandSpec, OptionSpec } from "./command-spec.js";
 import { NoAnswer } from "./exit-codes.js";
 import { createProgress } from "./progress.js";
-import { CITY_ARGUMENT, CONFIG, QUIET, REGISTER_SERVICE, STREET_OPTIONS } from "./shared-options.js";
+import {
+  CITY_ARGUMENT,
+  CONFIG,
+  QUIET,
+  REGISTER_SERVICE,
+  STREET_OPTIONS,
+  TIME_OPTIONS,
+} from "./shared-options.js";
 
 export interface WhatIfOptions extends AnalyzeFlags {
   readonly edits: string;
@@ -43,6 +52,7 @@ const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
   { flags: "--complete <ids>", says: "services for which the facilities are complete" },
   { flags: "--profile <name>", says: "who walks (default: adult)" },
   { flags: "--minutes <list>", says: "the last one is required of every service" },
+  ...TIME_OPTIONS,
   { flags: "--changes <csv>", says: "writes every block and service that is not as it was" },
   { flags: "--json", says: "as JSON: { services: [ … ], changes: [ … ] }" },
   QUIET,
@@ -79,6 +89,13 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
   const places = { ...read, blocks };
   const area = await readStudyArea(config, streets.network);
   const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
+  const hours = await askHours(config);
+  if (hours !== null) {
+    progress.step("as it is, and with the edits");
+    const { before, change } = await whatIfAt(streets.network, places, hours, edits, settings);
+    progress.done();
+    return tellChange(before, change, options);
+  }
   progress.step("as it is");
   const city = await openWhatIf(streets.network, places, settings);
   progress.step("with the edits");
@@ -86,6 +103,10 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
   const { change } = await city.ask(edits);
   await city.close();
   progress.done();
+  return tellChange(before, change, options);
+}
+
+function tellChange(before: GapReport, change: ReportChange, options: WhatIfOptions): string {
   if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(before, change));
   return options.json === true ? `${JSON.stringify(changeJson(before, change))}\n` : changeTable(change);
 }

@@ -225,6 +225,19 @@ export const configForm = form({
     .min(1)
     .optional()
     .describe("Walking circles; default 5, 10, 15"),
+  at: text
+    .optional()
+    .describe(
+      "A time, e.g. 2026-11-25T12:00: facilities that are closed then serve nobody; default any time",
+    ),
+  timeZone: text
+    .optional()
+    .describe("Time zone of the city, e.g. Asia/Shanghai; must be given for a time with an offset"),
+  holidays: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .optional()
+    .describe("Country whose public holidays count in opening hours, e.g. cn; default no day is a holiday"),
   residents: z.number().positive().optional().describe("Known residents, to which estimates are scaled"),
   complete: z
     .array(z.union([service, z.literal("all")]))

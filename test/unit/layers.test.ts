@@ -71,6 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "network/profiles",
   ],
   study: [
+    "analyze-at:types",
     "spread",
     "analyze",
     "linked-places",
@@ -129,6 +130,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "search",
     "units",
   ],
+  "analyze-at": ["access", "analyze", "linked-places", "network", "scenario"],
   index: ["*"],
   walk: ["*"],
   cli: ["near-word", "index", "io/index", "report/index", "siting/index"],
@@ -154,6 +156,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   "ngraph.graph": "interop/ngraph.ts",
   "ngraph.path": "interop/ngraph.ts",
   geotiff: "io/open-raster.ts",
+  opening_hours: "io/opening-hours.ts",
   gcoord: "crs/shifted-degrees.ts",
   geojson: "io/table-places.ts",
   leven: "near-word.ts",

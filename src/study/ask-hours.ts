@@ -1,0 +1,32 @@
+/**
+ * The time that a configuration asks about, with a judge of opening hours.
+ *
+ * Layer: study. Imports access, analyze-at, config, io, errors.
+ */
+import { askedTime } from "../access/asked-time.js";
+import type { OpenAt } from "../analyze-at.js";
+import type { CityConfig } from "../config/load-config.js";
+import { InvalidInputError } from "../errors.js";
+import { openingHoursAt } from "../io/opening-hours.js";
+
+/**
+ * What `analyzeAt` asks about; null where the configuration names no time.
+ *
+ * @throws {InvalidInputError} if the time, the zone or the country is none, or a zone or country comes without a time
+ * @throws {UnsupportedFileError} if the package opening_hours is not installed
+ *
+ * @example
+ * const asked = await askHours({ at: "2026-11-25T12:00", timeZone: "Asia/Shanghai" });
+ */
+export async function askHours({
+  at,
+  timeZone,
+  holidays,
+}: Pick<CityConfig, "at" | "timeZone" | "holidays">): Promise<OpenAt | null> {
+  if (at === undefined) {
+    if (timeZone === undefined && holidays === undefined) return null;
+    throw new InvalidInputError("A time zone or a country of holidays is given, but no time (at)");
+  }
+  const time = askedTime(at, timeZone);
+  return { time, stateOf: await openingHoursAt(time, { holidays }) };
+}
