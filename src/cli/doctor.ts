@@ -18,6 +18,7 @@ const USES: Readonly<Record<string, string>> = {
   "@resvg/resvg-js": "maps as .png",
   flatgeobuf: "reading .fgb",
   geotiff: "people from .tif",
+  opening_hours: "opening hours, --at",
   hyparquet: "reading .parquet",
   "hyparquet-compressors": "reading compressed .parquet",
   "hyparquet-writer": "writing .parquet",
