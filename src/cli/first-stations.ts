@@ -78,7 +78,7 @@ export async function firstStations(
         `${share} % of residents, gap ${gap} %`;
   const lines = ranked.map(
     ({ candidate, gain }, k) =>
-      `  ${k + 1}. ${premises[candidate]!.name || premises[candidate]!.id}  +${Math.round(gain)}`,
+      `  ${k + 1}. ${premises[candidate]!.name || premises[candidate]!.id}  +${Math.round(gain ?? 0)}`,
   );
   return {
     text: `\n${[head, ...lines].join("\n")}\n`,

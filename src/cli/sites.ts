@@ -90,7 +90,7 @@ function planJson(named: NamedQuestion, plan: SitingPlan, ranked: readonly Ranke
       site: siteIds[candidate]!,
       share,
     })),
-    ranking: ranked.map(({ candidate, gain, covered }) => ({ site: siteIds[candidate]!, gain, covered })),
+    ranking: ranked.map(({ candidate, ...told }) => ({ site: siteIds[candidate]!, ...told })),
   };
 }
 
@@ -108,10 +108,11 @@ function planTable(named: NamedQuestion, plan: SitingPlan, ranked: readonly Rank
     lines.push(`out of reach of every candidate: ${plan.unreachable.length} (${some.join(", ")}${more})`);
   }
   if (ranked.length > 0) {
-    lines.push("", "rank\tsite\tgain\tcovered so far\tserves");
-    ranked.forEach(({ candidate, gain, covered }, k) => {
-      const cells = [k + 1, siteIds[candidate]!, round(gain), round(covered), round(people[candidate]!)];
-      lines.push(cells.join("\t"));
+    lines.push("", "rank\tsite\tgain\tobjective so far\tcovered\tserves");
+    ranked.forEach(({ candidate, gain, objective, covered }, k) => {
+      const numbers = [gain, objective, covered, people[candidate]!];
+      const told = numbers.map((value) => (value === null ? "–" : round(value)));
+      lines.push([k + 1, siteIds[candidate]!, ...told].join("\t"));
     });
   }
   return `${lines.join("\n")}\n`;

@@ -62,7 +62,7 @@ export function objectiveOfSites(problem: SitingProblem, open: Uint8Array, penal
 }
 
 /** p-center: the longest way to the nearest site, or infinite. */
-function largestCost(problem: SitingProblem, open: Uint8Array): number {
+export function largestCost(problem: SitingProblem, open: Uint8Array): number {
   return nearestSites(problem, open).reduce(
     (most, site, i) =>
       Math.max(most, site === NO_SITE ? Number.POSITIVE_INFINITY : pairCost(problem.matrix, i, site)),

@@ -1,21 +1,28 @@
 /**
  * Chosen sites in the order in which they help most.
  *
- * Fixed sites come first, then always the site that adds most to those before it: people covered, or walks saved. The
- * order is that in which to build if money comes by and by.
+ * Fixed sites come first, then always the site that does most for the model's own objective: people covered, cost of all
+ * walks, or the longest walk. The order is that in which to build if money comes by and by.
  *
  * Layer: siting. Imports nothing of other layers.
  */
+import { largestCost, objectiveOfSites } from "./evaluate.js";
 import { gainOf, placeCosts, take } from "./greedy.js";
-import { coverForm, medianForm } from "./median.js";
+import { coverForm, type MedianForm, medianForm } from "./median.js";
 import { penaltyOf } from "./median-plan.js";
-import { checkedProblem, type SitingQuestion } from "./problem.js";
+import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
 
-/** An open site in the order of what it adds. */
+/** One site of a plan, with what it adds to those before it. */
 export interface RankedSite {
   readonly candidate: number;
-  /** What it adds to the sites before it: people covered, or for the median models cost saved. */
-  readonly gain: number;
+  /**
+   * What it adds to the sites before it: people covered; for the median models walking cost saved (a person without a
+   * site counts the penalty), for p-center by how much the longest walk is shorter. Null where no such sum exists
+   * before it: for the first site of these models, and while p-center leaves a place without a site.
+   */
+  readonly gain: number | null;
+  /** The model's objective with the sites so far (covering models: people covered); null while p-center has none. */
+  readonly objective: number | null;
   /** People covered so far: those with a site in reach. */
   readonly covered: number;
 }
@@ -26,32 +33,97 @@ export interface RankedSite {
  */
 export function rankSites(question: SitingQuestion, sites: readonly number[]): RankedSite[] {
   const problem = checkedProblem(question);
-  const isMedian = problem.model.endsWith("p-median") || problem.model === "p-center";
-  const cover = coverForm(problem);
-  const form = isMedian ? medianForm(problem, penaltyOf(problem)) : cover;
-  const nobody = new Uint8Array(cover.candidateCount);
-  const now = placeCosts(form, nobody);
-  const coverNow = form === cover ? now : placeCosts(cover, nobody);
-  const everybody = cover.unserved.reduce((sum, people) => sum + people, 0);
+  const ranker = rankerOf(problem);
+  const cover = createRunningCost(coverForm(problem));
+  const open = new Uint8Array(problem.matrix.candidateCount);
   const left = new Set(sites);
   const ranked: RankedSite[] = [];
+  let before: number | null = ranker.start;
   while (left.size > 0) {
     const fixed = [...left].filter((j) => problem.state[j] === "fixed");
-    let best = -1;
-    let gain = -1;
-    for (const j of fixed.length > 0 ? fixed : left) {
-      const own = gainOf(form, now, j);
-      if (own > gain || (own === gain && j < best)) [best, gain] = [j, own];
-    }
-    left.delete(best);
-    take(form, now, best);
-    if (form !== cover) take(cover, coverNow, best);
-    const uncovered = coverNow.reduce((sum, people) => sum + people, 0);
-    ranked.push({
-      candidate: best,
-      gain: gain / form.factor,
-      covered: (everybody - uncovered) / cover.factor,
-    });
+    const candidate = ranker.best(fixed.length > 0 ? fixed : [...left], open);
+    left.delete(candidate);
+    open[candidate] = 1;
+    ranker.take(candidate);
+    cover.take(candidate);
+    const objective = ranker.objective(open);
+    const gain = before === null || objective === null ? null : Math.abs(before - objective);
+    ranked.push({ candidate, gain, objective, covered: cover.served() });
+    before = objective;
   }
   return ranked;
+}
+
+interface Ranker {
+  /** The objective with no site open, or null where there is none. */
+  readonly start: number | null;
+  readonly best: (among: readonly number[], open: Uint8Array) => number;
+  readonly take: (candidate: number) => void;
+  readonly objective: (open: Uint8Array) => number | null;
+}
+
+function rankerOf(problem: SitingProblem): Ranker {
+  const isMedian = problem.model.endsWith("p-median");
+  if (!isMedian && problem.model !== "p-center") {
+    const people = createRunningCost(coverForm(problem));
+    return { start: 0, best: people.best, take: people.take, objective: people.served };
+  }
+  const penalty = penaltyOf(problem);
+  const walks = createRunningCost(medianForm(problem, penalty));
+  if (isMedian) {
+    // With capacities the walks are those to the nearest site: a lower bound on what the plan itself walks.
+    const objective = (open: Uint8Array) =>
+      objectiveOfSites({ ...problem, model: "p-median" }, open, penalty);
+    return { start: null, best: walks.best, take: walks.take, objective };
+  }
+  const longest = (open: Uint8Array) => largestCost(problem, open);
+  return {
+    start: null,
+    best: (among, open) => centralSite(among, open, longest, walks),
+    take: walks.take,
+    objective: (open) => (Number.isFinite(longest(open)) ? longest(open) : null),
+  };
+}
+
+/** The site with which the longest walk is shortest; of equal ones that which saves most walking in all. */
+function centralSite(
+  among: readonly number[],
+  open: Uint8Array,
+  longest: (open: Uint8Array) => number,
+  walks: ReturnType<typeof createRunningCost>,
+): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  let saved = Number.NEGATIVE_INFINITY;
+  for (const j of [...among].sort((a, b) => a - b)) {
+    const trial = open.slice();
+    trial[j] = 1;
+    const walk = longest(trial);
+    const own = walks.gain(j);
+    if (best >= 0 && (walk > least || (walk === least && own <= saved))) continue;
+    [best, least, saved] = [j, walk, own];
+  }
+  return best;
+}
+
+/** Costs of all places as sites open one after the other. */
+function createRunningCost(form: MedianForm) {
+  const now = placeCosts(form, new Uint8Array(form.candidateCount));
+  const nobody = now.reduce((sum, cost) => sum + cost, 0);
+  const gain = (j: number) => gainOf(form, now, j);
+  return {
+    gain,
+    take: (j: number) => take(form, now, j),
+    best(among: readonly number[]) {
+      let best = -1;
+      let most = -1;
+      for (const j of among) {
+        const own = gain(j);
+        if (own > most || (own === most && j < best)) [best, most] = [j, own];
+      }
+      return best;
+    },
+    /** For the cover form: people with an open site. */
+    served: () => (nobody - now.reduce((sum, cost) => sum + cost, 0)) / form.factor,
+  };
 }

@@ -111,7 +111,7 @@ test("without --json the plan is a table", async () => {
   const stdout = await sites(...TABLES, "--model", "mclp", "--p", "2");
   expect(stdout).toContain("mclp: optimal");
   expect(stdout).toContain("objective 200, bound 200, gap 0.00 %, seed 0");
-  expect(stdout).toContain("1\tx\t150\t150\t100");
+  expect(stdout).toContain("1\tx\t150\t150\t150\t100");
 });
 
 test.each<[args: string[], said: RegExp]>([

@@ -153,8 +153,40 @@ test("ranked sites add up to the plan", () => {
   const question: SitingQuestion = { model: "mclp", matrix, weight: [5, 10, 2], p: 3 };
   // 1 covers 15; then 2 adds 2, and 0 nothing new.
   expect(rankSites(question, [0, 1, 2])).toEqual([
-    { candidate: 1, gain: 15, covered: 15 },
-    { candidate: 2, gain: 2, covered: 17 },
-    { candidate: 0, gain: 0, covered: 17 },
+    { candidate: 1, gain: 15, objective: 15, covered: 15 },
+    { candidate: 2, gain: 2, objective: 17, covered: 17 },
+    { candidate: 0, gain: 0, objective: 17, covered: 17 },
+  ]);
+});
+
+test("the sites of a median are ranked by walks saved, and the first saves nothing yet", () => {
+  // Places 0, 10 and 100 on a line, 5, 5 and 2 people, sites there too.
+  const at = [0, 10, 100];
+  const matrix = coverageMatrix(at.map((i) => at.map((j) => Math.abs(i - j))));
+  const question: SitingQuestion = { model: "p-median", matrix, weight: [5, 5, 2], p: 3 };
+  // 1 alone: 5·10 + 2·90 = 230 (0 alone: 50 + 200); then 2 saves 180, and 0 saves 50.
+  expect(rankSites(question, [0, 1, 2])).toEqual([
+    { candidate: 1, gain: null, objective: 230, covered: 12 },
+    { candidate: 2, gain: 180, objective: 50, covered: 12 },
+    { candidate: 0, gain: 50, objective: 0, covered: 12 },
+  ]);
+});
+
+test("the sites of a p-center are ranked by the longest walk, unknown while somebody has no site", () => {
+  const at = [0, 10, 100];
+  const costs = at.map((i) => at.map((j) => Math.abs(i - j)));
+  const rank = (cutoff: number) =>
+    rankSites({ model: "p-center", matrix: coverageMatrix(costs, { cutoff }), p: 3 }, [0, 1, 2]);
+  // The longest walk is 90 m from 1, 100 m from 0 or 2; with 1 and 2 it is 10 m, with all three none.
+  expect(rank(1000)).toEqual([
+    { candidate: 1, gain: null, objective: 90, covered: 3 },
+    { candidate: 2, gain: 80, objective: 10, covered: 3 },
+    { candidate: 0, gain: 10, objective: 0, covered: 3 },
+  ]);
+  // Within 50 m nobody walks between 10 and 100: there is no longest walk until both sides have a site.
+  expect(rank(50).map(({ gain, objective }) => [gain, objective])).toEqual([
+    [null, null],
+    [null, 10],
+    [10, 0],
   ]);
 });
