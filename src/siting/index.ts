@@ -4,6 +4,7 @@
  * @module living-circle/siting
  */
 export { allPairs } from "./all-pairs.js";
+export { type CurvePoint, coverageCurve } from "./budget-curve.js";
 export { type CoverageMatrix, coverageMatrix, type SparseCosts } from "./coverage-matrix.js";
 export { greedySites } from "./greedy-sites.js";
 export { type Phase, phasePlan } from "./phase-plan.js";

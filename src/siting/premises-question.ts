@@ -54,6 +54,8 @@ export interface PremisesQuestion {
   readonly services: readonly PlannedService[];
   /** Community of each place, for the account by community. */
   readonly unitOfPlace?: readonly (string | null)[];
+  /** Groups of people by name, one number a place, whose cover is told too; they do not decide. */
+  readonly groups?: Readonly<Record<string, ArrayLike<number>>>;
   /** Most that may be spent; then every price must be known. Default: no budget. */
   readonly budget?: number;
   /** Years of rent within the budget; default 0. */
@@ -86,6 +88,11 @@ export function requirePremisesQuestion(question: PremisesQuestion): void {
         `${service.id}: the matrix has ${candidateCount} candidates when there are ${premises.length} premises`,
       );
     }
+  }
+  for (const [group, people] of Object.entries(question.groups ?? {})) {
+    const due = services[0]?.matrix.demandCount ?? people.length;
+    if (people.length === due) continue;
+    throw new InvalidInputError(`Group "${group}" has ${people.length} values when there are ${due} places`);
   }
   if (budget !== undefined && !(budget >= 0)) throw new InvalidInputError(`The budget is ${budget}`);
   const unpriced =

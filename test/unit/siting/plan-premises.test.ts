@@ -2,6 +2,7 @@
  * Plans for idle premises, on a street of ten blocks worked out by hand.
  */
 import { expect, test } from "vitest";
+import { coverageCurve } from "../../../src/siting/budget-curve.js";
 import { coverageMatrix } from "../../../src/siting/coverage-matrix.js";
 import { planPremises } from "../../../src/siting/plan-premises.js";
 import type { Premises, RoomRule } from "../../../src/siting/premises.js";
@@ -58,15 +59,26 @@ test("the money goes where it covers most, and the others are told why not", asy
   expect(plan).toMatchObject({ status: "optimal", objective: 60, bound: 60, gap: 0, cost: 4000 });
   expect(plan.chosen.map(({ premises: j, gain, cost }) => [j, gain.elderly, cost])).toHaveLength(2);
   expect(plan.coverage).toEqual([
-    { service: "elderly", unit: null, people: 100, coveredBefore: 0, coveredAfter: 60 },
+    { service: "elderly", group: null, unit: null, people: 100, coveredBefore: 0, coveredAfter: 60 },
   ]);
   expect(plan.curve).toEqual([
     { cost: 2000, coveredPeople: 30 },
     { cost: 4000, coveredPeople: 60 },
   ]);
-  const left = plan.rejected.find(({ premises: j }) => j < 3);
-  // A third would cost 2,000 when 1,000 is left.
-  expect(left!.why).toEqual({ reason: "limits", addsPeople: 30, cost: 2000, overBudget: 1000 });
+  const left = plan.rejected.find(({ premises: j }) => j === 2);
+  // The first two are taken: of equal plans that of the lower premises. A third would cost 2,000 when 1,000 is left; in
+  // the place of the first it would win 30 people and lose 30.
+  expect(plan.chosen.map(({ premises: j }) => j)).toEqual([0, 1]);
+  expect(left).toEqual({
+    premises: 2,
+    why: {
+      reason: "limits",
+      addsPeople: 30,
+      cost: 2000,
+      overBudget: 1000,
+      swap: { replaces: 0, services: ["elderly"], peopleGained: 30, peopleLost: 30, worthLost: 0 },
+    },
+  });
   expect(plan.rejected.at(-1)).toEqual({
     premises: 3,
     why: { reason: "unfit", unfit: { elderly: "basement" } },
@@ -152,4 +164,68 @@ test("a budget without prices is refused", async () => {
     /1 premises lack fit-out or rent, e.g. a/,
   );
   expect((await planPremises(question)).cost).toBe(null);
+});
+
+test("of equal plans the mode that opens sooner is taken, exactly and by heuristics", async () => {
+  const modes = ["allocate", "infill", "transfer", "convert"] as const;
+  const premises = modes.map((mode) => room(mode, { mode }));
+  const question = { premises, services: [service("elderly", [1, 1, 1, 1])], maxPremises: 1 };
+  for (const options of [{}, { exactSize: 0 }]) {
+    const plan = await planPremises(question, options);
+    expect(plan.chosen.map(({ premises: j }) => modes[j])).toEqual(["transfer"]);
+    expect(plan).toMatchObject({ status: "optimal", objective: 30, bound: 30 });
+  }
+});
+
+test("a rejected room is told which chosen one it would replace, and what that would lose", async () => {
+  // Rooms at 1 and 2 and 7; blocks 1 … 3 have 20, 10, 10 people. One room: at 2 it serves blocks 1 to 3, 40 people.
+  const people = [0, 20, 10, 10, 0, 0, 0, 5, 0, 0];
+  const services = [service("elderly", [1, 2, 7], { people })];
+  const premises = [room("a"), room("b"), room("c")];
+  const { chosen, rejected } = await planPremises({ premises, services, maxPremises: 1 });
+  expect(chosen.map(({ premises: j }) => j)).toEqual([1]);
+  const swaps = rejected.map(({ why }) =>
+    why.reason === "nobody-new" ? why.reason : "swap" in why ? why.swap : null,
+  );
+  // The first reaches blocks 0 to 2, all covered. The third would win 5 people and lose 40.
+  expect(swaps).toEqual([
+    "nobody-new",
+    { replaces: 1, services: ["elderly"], peopleGained: 5, peopleLost: 40, worthLost: 35 },
+  ]);
+});
+
+test("the curve is solved anew for each sum of money", async () => {
+  // Room b (at 4) costs 3,000 and covers 30; a and c cost 2,000 each and cover 20 (ends of the street count 10 each).
+  const at = [0, 4, 9];
+  const premises = [room("a"), room("b", { fitOutPerM2: 15 }), room("c")];
+  const question = { premises, services: [service("elderly", at)] };
+  const points = await coverageCurve(question, "budget", [1000, 2000, 3000, 4000, 7000]);
+  // 4,000 buys both ends (40 people), not the middle room that 3,000 bought.
+  expect(points.map(({ coveredPeople, premises: taken, cost }) => [coveredPeople, taken, cost])).toEqual([
+    [0, [], 0],
+    [20, [0], 2000],
+    [30, [1], 3000],
+    [40, [0, 2], 4000],
+    [70, [1, 0, 2], 7000],
+  ]);
+});
+
+test("cover is told by group too", async () => {
+  const old = new Array<number>(10).fill(1);
+  const plan = await planPremises({
+    premises: [room("a")],
+    services: [service("elderly", [1])],
+    groups: { "80+": old },
+    unitOfPlace: old.map((_, i) => (i < 2 ? "west" : "east")),
+  });
+  expect(
+    plan.coverage.map(({ group, unit, people, coveredAfter }) => [group, unit, people, coveredAfter]),
+  ).toEqual([
+    [null, null, 100, 30],
+    [null, "east", 80, 10],
+    [null, "west", 20, 20],
+    ["80+", null, 10, 3],
+    ["80+", "east", 8, 1],
+    ["80+", "west", 2, 2],
+  ]);
 });
