@@ -29,6 +29,19 @@ export function kindWords(kind: string, name = ""): Words {
   return name === "" ? { en, zh } : { en: `${en} ${name}`, zh: `${zh}（${name}）` };
 }
 
+/** What is counted: residents, an age group, dwellings or blocks. */
+function groupWords(group: string): Words {
+  if (/^\d/.test(group)) return { en: `people aged ${group}`, zh: `${group} 岁居民` };
+  return GROUPS[group] ?? { en: group, zh: group };
+}
+
+const GROUPS: Readonly<Record<string, Words>> = {
+  all: words("residents", "居民"),
+  dwellings: words("dwellings", "户"),
+  households: words("households", "户"),
+  blocks: words("blocks", "处住宅"),
+};
+
 /** Who is served and who is left over, and where the queues form; null where no facility gives its places. */
 export function capacitySection(model: ReportModel): Markup | null {
   const { capacities = [] } = model.data;
@@ -53,7 +66,7 @@ function capacityRow(model: ReportModel, one: CapacityData): Markup {
     withoutPlaces === 0
       ? null
       : html`<small>${say(WORDS.withoutPlaces, { n: number(withoutPlaces) })}</small>`;
-  return html`<tr><th scope="row">${nameOf(model, one.service)}</th><td>${one.group}<small>${number(groupPeople)}</small></td><td>${number(asking)}</td><td>${number(places)}<small>${say(WORDS.per1000, { n: per1000 })}</small>${unknown}</td><td>${number(served)}</td><td><b>${number(leftOver)}</b></td><td>${number(outOfReach)}</td></tr>
+  return html`<tr><th scope="row">${nameOf(model, one.service)}</th><td>${groupWords(one.group)}<small>${number(groupPeople)}</small></td><td>${number(asking)}</td><td>${number(places)}<small>${say(WORDS.per1000, { n: per1000 })}</small>${unknown}</td><td>${number(served)}</td><td><b>${number(leftOver)}</b></td><td>${number(outOfReach)}</td></tr>
 `;
 }
 
@@ -105,7 +118,7 @@ export function rangeSection(model: ReportModel): Markup | null {
     const by = turned.map(
       ([deciding, amount]) => html`<small>${decidingWords(deciding)}: ${number(amount)}</small>`,
     );
-    return html`<tr><th scope="row">${nameOf(model, service)}</th><td>${group}</td><td>${number(met)}</td><td>${number(gap)}</td><td>${number(unknown)}</td><td>${number(all)}${by}</td></tr>
+    return html`<tr><th scope="row">${nameOf(model, service)}</th><td>${groupWords(group)}</td><td>${number(met)}</td><td>${number(gap)}</td><td>${number(unknown)}</td><td>${number(all)}${by}</td></tr>
 `;
   });
   return html`<p>${asked}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ranges-title"><table class="ranges"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
@@ -146,6 +159,7 @@ export function betweenOf({ barriers, bottleneck }: ExplanationData): Markup {
 function passageWords({ kind, name, class: streetClass }: NonNullable<ExplanationData["bottleneck"]>): Words {
   if (name !== "") return kindWords(kind, name);
   const { en, zh } = kindWords(kind);
+  if (streetClass === kind) return { en: `an unnamed ${en}`, zh: `无名${zh}` };
   return { en: `an unnamed ${en} (${streetClass})`, zh: `无名${zh}（${streetClass}）` };
 }
 
@@ -153,10 +167,18 @@ function passageWords({ kind, name, class: streetClass }: NonNullable<Explanatio
 export function changeOf({ change }: ExplanationData): Markup {
   if (change === null) return html`${WORDS.noChange}`;
   const { kind, lengthM, cost, unit, gained } = change;
-  const after = say(unit === "min" ? WORDS.minutes : WORDS.metres, {
+  const walk = say(unit === "min" ? WORDS.minutes : WORDS.metres, {
     n: number(cost, unit === "min" ? 1 : 0),
   });
-  return html`${kindWords(kind)}, ${say(WORDS.metres, { n: number(lengthM) })}: ${say(WORDS.changeGains, { walk: after, n: number(gained.amount), group: gained.group, blocks: number(gained.blocks) })}`;
+  const said = say(WORDS.changeSummary, {
+    kind: kindWords(kind),
+    length: say(WORDS.metres, { n: number(lengthM) }),
+    walk,
+    n: number(gained.amount),
+    group: groupWords(gained.group),
+    blocks: number(gained.blocks),
+  });
+  return html`${said}`;
 }
 
 function facilityOf({ facility }: ExplanationData): Markup {

@@ -25,7 +25,7 @@ export function oldAndSmall(model: ReportModel): Markup {
     );
     return services.length === 0
       ? null
-      : html`<h3>${title} <small>(${WORDS.ofAll})</small></h3><div class="cards">${services.map((service) => serviceCard(model, service))}</div>`;
+      : html`<h3>${title} <small>(${model.blocks.ages.length > 0 ? WORDS.ofAllWithAges : WORDS.ofAll})</small></h3><div class="cards">${services.map((service) => serviceCard(model, service))}</div>`;
   };
   return html`${group(WORDS.old, OLD)}${group(WORDS.small, SMALL)}`;
 }
@@ -53,7 +53,15 @@ function firstLook({ blocks }: ReportModel, service: ServiceModel, block: number
     service.requirement.basis === "distance"
       ? say(WORDS.metres, { n: number(service.walkM[block]!) })
       : say(WORDS.minutes, { n: number(service.walkMin[block]!, 1) });
-  return say(onFoot ? WORDS.firstHere : WORDS.firstHereNone, {
+  const known = blocks.residents[block]! >= 0;
+  const sentence = known
+    ? onFoot
+      ? WORDS.firstHere
+      : WORDS.firstHereNone
+    : onFoot
+      ? WORDS.firstHereAlone
+      : WORDS.firstHereAloneNone;
+  return say(sentence, {
     where: blocks.name[block] || blocks.id[block]!,
     n: number(Math.max(0, blocks.residents[block]!)),
     walk,

@@ -5,7 +5,7 @@
  */
 export const PAGE_STYLE = `
 *{box-sizing:border-box}
-html{font:15px/1.5 "Noto Sans","Helvetica Neue",Arial,"Liberation Sans","DejaVu Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#fff}
+html{font:15px/1.5 "Noto Sans","Helvetica Neue",Arial,"Liberation Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#fff}
 html[lang=en] .zh,html[lang^=zh] .en{display:none}
 body{margin:0}
 main,header.top,footer{max-width:1360px;margin:0 auto;padding:0 20px}
@@ -43,6 +43,8 @@ table.headline td{white-space:nowrap}
 tbody th{font-weight:600}
 td small{display:block}
 tbody tr:hover{background:#f6f9fb}
+.scroll tbody th{min-width:6em}
+.scroll td.text{min-width:7.5em}
 .share{white-space:nowrap}
 .tall{max-height:70vh;overflow:auto}
 .tall thead th{position:sticky;top:0;background:#fff}
@@ -128,6 +130,7 @@ td.rule,th.rule{display:none}
 .scroll,.tall{overflow:visible;max-height:none}
 .tall thead th{position:static}
 table{font-size:8pt}
+.scroll tbody th,.scroll td.text{min-width:0}
 th,td{padding:2px 4px}
 thead{display:table-header-group}
 .maps-fixed{columns:1}

@@ -57,7 +57,7 @@ function areaFacts({ data }: ReportModel): [Words, Markup][] {
     blocks: number(outside.blocks),
     people:
       outside.blocks > 0 && outside.blocksWithoutResidents === outside.blocks
-        ? "–"
+        ? WORDS.unknownNumber
         : number(outside.residents),
     facilities: number(outside.facilities),
   });
@@ -75,8 +75,9 @@ export function headlineTable(model: ReportModel): Markup {
     WORDS.required,
     WORDS.blocksMet,
     WORDS.blocksGap,
-    WORDS.residentsMet,
-    WORDS.residentsGap,
+    ...(inHouseholds(model)
+      ? [WORDS.householdsMet, WORDS.householdsGap]
+      : [WORDS.residentsMet, WORDS.residentsGap]),
     WORDS.residentsUnknown,
     WORDS.share,
     WORDS.median,
@@ -84,13 +85,21 @@ export function headlineTable(model: ReportModel): Markup {
     WORDS.rule,
   ];
   return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="headline-title"><table class="headline"><thead><tr>${heads.map((head) => html`<th scope="col" class="${head === WORDS.rule ? "rule" : "number"}">${head}</th>`)}</tr></thead><tbody>
-${model.services.map(headlineRow)}</tbody></table></div>`;
+${model.services.map((service) => headlineRow(model, service))}</tbody></table></div>`;
 }
 
-function headlineRow(service: ServiceModel): Markup {
+/** Whether households stand in for residents, of whom nothing is known. */
+function inHouseholds({ data }: ReportModel): boolean {
+  const total = data.coverage?.[0];
+  return total !== undefined && total.residents === null && total.households !== null;
+}
+
+function headlineRow(model: ReportModel, service: ServiceModel): Markup {
   const { summary, requirement, completeness } = service;
   const star = completeness === "screening" ? "*" : "";
   const share = shareOf(service);
+  const households = model.data.coverage?.find((one) => one.service === service.service)?.households;
+  const people = (inHouseholds(model) ? households : null) ?? summary.residents;
   const walk = (metres: number | null, minutes: number | null) =>
     completeness === "incomplete" || metres === null || minutes === null
       ? html`–`
@@ -99,7 +108,7 @@ function headlineRow(service: ServiceModel): Markup {
     service.linkedFacilityCount === service.facilityCount
       ? number(service.facilityCount)
       : `${number(service.linkedFacilityCount)}/${number(service.facilityCount)}`;
-  return html`<tr><th scope="row">${service.name}${star}</th><td>${linked}</td><td>${requiredWords(service)}</td><td>${number(summary.blocks.met)}</td><td>${number(summary.blocks.gap)}</td><td>${number(summary.residents.met)}</td><td>${number(summary.residents.gap)}</td><td>${number(summary.residents.unknown)}</td><td>${share === null ? "–" : shareBar(share)}</td><td>${walk(summary.medianWalkM, summary.medianWalkMin)}</td><td>${walk(summary.p90WalkM, summary.p90WalkMin)}</td><td class="rule">${requirement.ruleSet}<small>${statusWords(requirement.status)}</small></td></tr>
+  return html`<tr><th scope="row">${service.name}${star}</th><td>${linked}</td><td>${requiredWords(service)}</td><td>${number(summary.blocks.met)}</td><td>${number(summary.blocks.gap)}</td><td>${number(people.met)}</td><td>${number(people.gap)}</td><td>${number(people.unknown)}</td><td>${share === null ? "–" : shareBar(share)}</td><td>${walk(summary.medianWalkM, summary.medianWalkMin)}</td><td>${walk(summary.p90WalkM, summary.p90WalkMin)}</td><td class="rule">${requirement.ruleSet}<small>${statusWords(requirement.status)}</small></td></tr>
 `;
 }
 

@@ -68,10 +68,11 @@ export const WORDS = {
   between: words("Between", "之间"),
   walkGoesBy: words("the walk goes by {where}", "步行须经{where}"),
   smallestChange: words("Smallest change", "最小改动"),
-  changeGains: words(
-    "then {walk}; {n} people ({group}) gain; blocks: {blocks}",
-    "改动后 {walk}；{blocks} 处住宅 {n} 人（{group}）受益",
+  changeSummary: words(
+    "{kind}, {length}: then {walk}; {n} {group} gain; blocks: {blocks}",
+    "{kind}，{length}：改动后 {walk}；{n} {group}受益；住宅 {blocks} 处",
   ),
+  ofAllWithAges: words("all residents; by age below", "全体居民；分年龄见下表"),
   noChange: words("none found nearby", "附近未找到"),
   before: words("before", "之前"),
   after: words("after", "之后"),
@@ -158,6 +159,14 @@ export const WORDS = {
     "First look at {where}: {n} residents, {walk} to the nearest.",
     "先看{where}：{n} 位居民，到最近设施 {walk}。",
   ),
+  firstHereAlone: words("First look at {where}: {walk} to the nearest.", "先看{where}：到最近设施 {walk}。"),
+  firstHereAloneNone: words(
+    "First look at {where}: no walk leads to any.",
+    "先看{where}：没有可走到的设施。",
+  ),
+  unknownNumber: words("an unknown number of", "未知数量"),
+  householdsMet: words("Households met", "达标户数"),
+  householdsGap: words("Households in gap", "缺口户数"),
   firstHereNone: words(
     "First look at {where}: {n} residents, no walk leads to any.",
     "先看{where}：{n} 位居民，没有可走到的设施。",

@@ -3,13 +3,15 @@
  *
  * Layer: report, in the page. Imports nothing of other layers.
  */
+import { niceLength } from "../../svg-parts.js";
 import { html, type Markup } from "../html.js";
 import { schemeOf } from "../marks.js";
+import { reasonWords } from "../reason-words.js";
 import type { ReportModel, ServiceModel } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
 import { shareBar, shareOf, worstBlocks } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
-import { type App, byId, shownService } from "./app.js";
+import { type App, byId, pageLang, shownService } from "./app.js";
 import { createScene, paintTile } from "./paint.js";
 
 const [MAP_WIDTH, MAP_HEIGHT] = [1000, 560];
@@ -44,10 +46,25 @@ function sheetOf(app: App, unit: number): Markup {
   const judged = model.services.filter((found) => shareOf(found) !== null);
   return html`<h1>${model.blocks.units[unit]!}</h1>
 <p>${model.data.title} · ${number(members.length)} ${WORDS.blocks} · ${say(WORDS.people, { n: number(people) })}</p>
-<figure class="static-map"><img src="${pictureOf(app, members)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
+${sentences(model, judged, members)}<figure class="static-map"><img src="${pictureOf(app, members, unit)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
 <table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${WORDS.residentsGap}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
 ${judged.map((found) => sheetRow(model, found, members))}</tbody></table>
 <p class="small">${WORDS.dataDate} ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }) => id).join(", ")} · ${model.data.lineage.library}</p>`;
+}
+
+/** What is missing and for how many, and what is within the walk. */
+function sentences(model: ReportModel, judged: readonly ServiceModel[], members: readonly number[]): Markup {
+  const gap = model.data.verdicts.indexOf("gap");
+  const inGap = (service: ServiceModel) => members.filter((b) => service.verdict[b] === gap);
+  const missing = judged.filter((service) => inGap(service).length > 0);
+  const reachable = judged.filter((service) => !missing.includes(service));
+  const people = (service: ServiceModel) =>
+    inGap(service).reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]!), 0);
+  const named = (services: readonly ServiceModel[], tell: (service: ServiceModel) => Markup) =>
+    services.length === 0
+      ? html`–`
+      : html`${services.map((service, i) => html`${i === 0 ? null : ", "}${tell(service)}`)}`;
+  return html`<p><b>${WORDS.missing}:</b> ${named(missing, (service) => html`${service.name} (${say(WORDS.people, { n: number(people(service)) })})`)}<br><b>${WORDS.reachable}:</b> ${named(reachable, ({ name }) => html`${name}`)}</p>`;
 }
 
 function sheetRow(model: ReportModel, service: ServiceModel, members: readonly number[]): Markup {
@@ -62,13 +79,15 @@ function sheetRow(model: ReportModel, service: ServiceModel, members: readonly n
   const among = new Set(members);
   const [worst] = worstBlocks(model, service, 1, (b) => among.has(b));
   const first =
-    worst === undefined ? html`–` : html`${WORDS.layerBlocks}: ${blocks.name[worst] || blocks.id[worst]!}`;
+    worst === undefined
+      ? html`–`
+      : html`${blocks.name[worst] || blocks.id[worst]!}: ${reasonWords(data.reasons[service.reason[worst]!]!).first}`;
   return html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${inReach + inGap === 0 ? html`–` : shareBar(inReach / (inReach + inGap))}</td><td>${number(inGap)}</td><td class="text">${first}</td></tr>
 `;
 }
 
 /** The map around some blocks as a picture; the policy allows pictures that stand in the page itself. */
-function pictureOf(app: App, members: readonly number[]): string {
+function pictureOf(app: App, members: readonly number[], unit: number): string {
   const { model, choice } = app;
   const scene = createScene(model);
   const canvas = document.createElement("canvas");
@@ -86,7 +105,7 @@ function pictureOf(app: App, members: readonly number[]): string {
     {
       service: choice.service,
       scheme: service === undefined ? null : schemeOf(service, "verdict", model.data),
-      unit: -1,
+      unit,
       layers: { streets: true, blocks: true, facilities: true, circle: true },
     },
     {
@@ -99,7 +118,29 @@ function pictureOf(app: App, members: readonly number[]): string {
       height: MAP_HEIGHT,
     },
   );
+  drawScale(context, world, model.blocks.lat[members[0]!]!);
   return canvas.toDataURL("image/png");
+}
+
+/** The length of the equator, metres: what the whole width of the Mercator square is there. */
+const EQUATOR_M = 40_075_016.686;
+
+/** A scale bar below, and north above. */
+function drawScale(context: CanvasRenderingContext2D, world: number, lat: number): void {
+  const metresPerPx = (EQUATOR_M * Math.cos((lat * Math.PI) / 180)) / world;
+  const metres = niceLength(metresPerPx * 200);
+  const [px, y] = [metres / metresPerPx, MAP_HEIGHT - 18];
+  context.fillStyle = "#ffffffd8";
+  context.fillRect(8, y - 30, px + 24, 44);
+  context.fillRect(MAP_WIDTH - 44, 6, 36, 58);
+  context.fillStyle = context.strokeStyle = "#000";
+  context.lineWidth = 2;
+  context.stroke(new Path2D(`M20 ${y - 6}v6h${px}v-6`));
+  context.fill(new Path2D(`M${MAP_WIDTH - 26} 10l9 28l-9-7l-9 7z`));
+  context.font = "16px sans-serif";
+  context.textAlign = "center";
+  context.fillText(metres >= 1000 ? `${metres / 1000} km` : `${metres} m`, 20 + px / 2, y - 12);
+  context.fillText(WORDS.north[pageLang()], MAP_WIDTH - 26, 56);
 }
 
 /** The range of some shares of the world, with a margin; at least about 600 m wide. */
