@@ -5,6 +5,7 @@
  */
 import type { GapReport } from "./access/gap-report.js";
 import { InvalidInputError } from "./errors.js";
+import { compoundsWithGates } from "./explain/compound-passages.js";
 import { explainGap, type GapExplanation } from "./explain/explain-gap.js";
 import { linkPlaces } from "./linked-places.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
@@ -26,6 +27,7 @@ export function createExplainer(
   report: GapReport,
   { profile = PROFILES.adult }: { readonly profile?: WalkProfile<"ms"> } = {},
 ): (service: string, block: string) => GapExplanation {
+  const compounds = compoundsWithGates(network);
   const asked = (basis: string) => report.services.some(({ requirement }) => requirement.basis === basis);
   const distance = asked("distance") ? linkPlaces(network, DISTANCE_BASIS, report) : null;
   const time = asked("time") ? linkPlaces(network, profile, report) : null;
@@ -35,7 +37,7 @@ export function createExplainer(
       const known = report.services.map((one) => one.service).join(", ");
       throw new InvalidInputError(`The report does not judge "${service}"; it judges ${known}`);
     }
-    const question = { report, service, block };
+    const question = { report, service, block, compounds };
     return requirement.basis === "distance"
       ? explainGap({ ...question, ...distance!, limit: metres(requirement.limit) })
       : explainGap({ ...question, ...time!, limit: minutes(requirement.limit) });

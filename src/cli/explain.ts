@@ -89,12 +89,21 @@ function tellWhy(why: GapExplanation): string {
   if (change !== null) {
     const { gained } = change;
     lines.push(
-      `smallest change: ${change.kind} of ${metres(change.lengthM)} from ${place(change.from)} to ${place(change.to)}`,
+      `smallest change: ${inWords(change)}`,
       `  with it ${change.cost.toFixed(unit === "min" ? 1 : 0)} ${unit}; gains ${Math.round(gained.amount)} (${gained.group}) in ${gained.blocks} blocks`,
     );
   } else if (why.verdict === "gap")
     lines.push("no single street change within 150 m (300 m over a barrier) mends it");
   return `${lines.join("\n")}\n`;
+}
+
+function inWords({ kind, from, to, lengthM, isInside }: NonNullable<GapExplanation["change"]>): string {
+  const ends = `from ${place(from)} to ${place(to)}`;
+  if (kind === "gate")
+    return `open the gate at ${place(from)}${isInside ? " to the people of the estate" : ""}`;
+  if (kind === "passage")
+    return `open two gates of a private estate, a walk of ${metres(lengthM)} through it ${ends}`;
+  return `${kind} of ${metres(lengthM)} ${ends}`;
 }
 
 function metres(value: number | null): string {

@@ -22,6 +22,7 @@ import { EdgeFlag } from "../network/street-draft.js";
 import { shortestPath, type Walk } from "../search/shortest-path.js";
 import { type CostUnit, type Limit, UNREACHED } from "../units.js";
 import { barriersBetween, type CrossedBarrier } from "./barriers-between.js";
+import type { Compounds } from "./compound-passages.js";
 import { costsOverChange, type StreetChange, smallestChange } from "./street-change.js";
 
 /** A stretch that the walk is forced through. */
@@ -55,9 +56,7 @@ export interface GapExplanation {
   readonly detour: number | null;
   readonly barriers: readonly CrossedBarrier[];
   readonly bottleneck: Bottleneck | null;
-  readonly change:
-    | (Omit<StreetChange, "places" | "cost"> & { readonly cost: number; readonly gained: Gained })
-    | null;
+  readonly change: (Omit<StreetChange, "cost"> & { readonly cost: number; readonly gained: Gained }) | null;
 }
 
 /** Who would be served by the change who is not now. */
@@ -76,6 +75,8 @@ export interface ExplainQuestion<U extends CostUnit> {
   readonly blocks: Linkage<U>;
   readonly facilities: Linkage<U>;
   readonly limit: Limit<U>;
+  /** Of the network of the linkages. */
+  readonly compounds: Compounds;
 }
 
 /**
@@ -84,7 +85,7 @@ export interface ExplainQuestion<U extends CostUnit> {
  * @throws {InvalidInputError} if the report has no such block or service
  */
 export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): GapExplanation {
-  const { report, blocks, limit } = question;
+  const { report, blocks, limit, compounds } = question;
   const b = report.blocks.blocks.findIndex(({ id }) => id === question.block);
   if (b < 0) throw new InvalidInputError(`There is no block "${question.block}"`);
   const gaps = report.services.find(({ service }) => service === question.service);
@@ -120,10 +121,10 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
   if (VERDICTS[gaps.verdict[b]!] !== "gap" || own.unlinked[0] !== 0) return told;
   const radiusM = limitInMetres(limit, blocks) + 1;
   const window = { lon: home.lon, lat: home.lat, radiusM };
-  const found = smallestChange({ block: own, facilities: linked, limit, window });
+  const found = smallestChange({ block: own, facilities: linked, limit, window, compounds });
   if (found === null) return told;
-  const { places: _, ...change } = found.change;
-  const gained = gainedBy(report, gaps, costsOverChange(found, blocks, limit), limit);
+  const { change } = found;
+  const gained = gainedBy(report, gaps, costsOverChange(found, blocks, limit, compounds), limit);
   return { ...told, change: { ...change, cost: inUnit(change.cost, limit), gained } };
 }
 

@@ -13,6 +13,10 @@ import type { CostUnit } from "../units.js";
 /** Shape points of streets, each a linked point without a leg off the street. */
 export interface StreetPlaces<U extends CostUnit> {
   readonly linkage: Linkage<U>;
+  /** 1 where the place lies inside the block's own compound, else 0: on a public street. */
+  readonly isInside: Uint8Array;
+  /** Per street node on a public street of the window: one of its places. */
+  readonly atNode: ReadonlyMap<number, number>;
   /** Metres east and north of the middle of the window. */
   readonly eastM: Float64Array;
   readonly northM: Float64Array;
@@ -31,16 +35,20 @@ export function toMetres({ lon, lat }: Window): (lon: number, lat: number) => [e
 }
 
 /**
- * All shape points of public streets in a window.
+ * All shape points of public streets in a window, and of the private streets that a test lets in.
  *
- * Private streets are left out: a way through a compound is not what a city opens.
+ * @param isInside - edges of the compound where the block itself lies; a new way may begin there
  */
-export function streetPlacesIn<U extends CostUnit>(costs: WalkCosts<U>, window: Window): StreetPlaces<U> {
+export function streetPlacesIn<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  window: Window,
+  isInside: (edge: number) => boolean,
+): StreetPlaces<U> {
   const { network } = costs;
   const project = toMetres(window);
   const found: { edge: number; alongMm: number; shape: number; east: number; north: number }[] = [];
   for (let edge = 0; edge < network.edgeCount; edge++) {
-    if ((network.edgeAttributes[edge]! & EdgeFlag.private) !== 0) continue;
+    if ((network.edgeAttributes[edge]! & EdgeFlag.private) !== 0 && !isInside(edge)) continue;
     let alongMm = 0;
     for (let shape = network.firstShape[edge]!; shape < network.firstShape[edge + 1]!; shape++) {
       alongMm += network.shapeLengthMm[shape]!;
@@ -48,7 +56,14 @@ export function streetPlacesIn<U extends CostUnit>(costs: WalkCosts<U>, window: 
       if (Math.hypot(east, north) <= window.radiusM) found.push({ edge, alongMm, shape, east, north });
     }
   }
+  const atNode = new Map<number, number>();
+  found.forEach(({ edge, shape }, i) => {
+    if (isInside(edge)) return;
+    if (shape === network.firstShape[edge]) atNode.set(network.edgeFrom[edge]!, i);
+    else if (shape === network.firstShape[edge + 1]! - 1) atNode.set(network.edgeTo[edge]!, i);
+  });
   return {
+    atNode,
     linkage: linkageOf(
       costs,
       found.map(({ edge, alongMm, shape }) => ({
@@ -58,6 +73,7 @@ export function streetPlacesIn<U extends CostUnit>(costs: WalkCosts<U>, window: 
         lat: network.shapeLatE7[shape]! / 1e7,
       })),
     ),
+    isInside: Uint8Array.from(found, ({ edge }) => (isInside(edge) ? 1 : 0)),
     eastM: Float64Array.from(found, ({ east }) => east),
     northM: Float64Array.from(found, ({ north }) => north),
   };

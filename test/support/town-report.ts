@@ -131,6 +131,7 @@ function doubts(judged: GapReport, name: string) {
         from: lon,
         to: lat,
         lengthM: 100,
+        isInside: false,
         barriers: [],
         cost: 260,
         gained: { group: "3-5", amount: 80, blocks: 1 },

@@ -13,6 +13,8 @@ const words = (en: string, zh: string): Words => ({ en, zh });
 const KINDS: Readonly<Record<string, Words>> = {
   water: words("water", "水面"),
   railway: words("railway", "铁路"),
+  rail: words("railway", "铁路"),
+  river: words("river", "河流"),
   motorway: words("motorway", "高速公路"),
   wall: words("wall", "围墙"),
   bridge: words("bridge", "桥"),
@@ -20,6 +22,7 @@ const KINDS: Readonly<Record<string, Words>> = {
   crossing: words("crossing", "过街处"),
   street: words("street", "街道"),
   gate: words("gate to open", "开设大门"),
+  passage: words("two gates of an estate to open", "开放小区两处大门"),
   link: words("path to build", "打通道路"),
 };
 

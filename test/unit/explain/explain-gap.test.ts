@@ -134,3 +134,75 @@ test("what is met, unreachable or unknown is told too, and nothing is proposed w
   const empty = await explained(plan, blocks, [facility("g", ["health"], at(400, 0))]);
   expect(empty("meals", "met")).toMatchObject({ verdict: "gap", reason: "absent", facility: null });
 });
+
+test("an estate in the way: two of its gates would have to open, and those on both sides of it gain", async () => {
+  // 200 m of private street lie between home and canteen; the public way round is 600 + 300 + 600 m.
+  const plan: TownPlan = {
+    points: { a: [0, 0], g: [50, 0], h: [250, 0], b: [300, 0], x: [0, 600], y: [300, 600] },
+    streets: [
+      { over: ["a", "g"] },
+      { over: ["g", "h"], attributes: EdgeFlag.private, name: "Estate" },
+      { over: ["h", "b"] },
+      { over: ["a", "x", "y", "b"] },
+    ],
+  };
+  const blocks = [block("home", 10, at(0, 0)), block("up", 4, at(0, 150)), block("estate", 3, at(150, 0))];
+  const explain = await explained(plan, blocks, [facility("f", ["meals"], at(300, 0))]);
+  const why = explain("meals", "home");
+  expect(why.walkM).toBeCloseTo(1500, 1);
+  // 50 + 200 + 50 m through the estate; "up" walks 150 m more, 450 of 500. The estate itself is met already.
+  expect(why.change).toMatchObject({ kind: "passage", barriers: [], isInside: false });
+  expect(why.change!.lengthM).toBeCloseTo(200, 1);
+  expect(why.change!.cost).toBeCloseTo(300, 1);
+  expect(why.change!.gained).toEqual({ group: "all", amount: 14, blocks: 2 });
+  expect(explain("meals", "estate").verdict).toBe("met");
+});
+
+test("a closed gate of one's own estate is opened for its people, and for nobody who would walk through", async () => {
+  // The estate's street runs from its one open gate q down to a closed gate p beside the canteen's street.
+  const plan: TownPlan = {
+    points: { p: [0, 0], q: [0, 300], m: [-600, 300], c: [-600, 0] },
+    streets: [{ over: ["p", "q"], attributes: EdgeFlag.private }, { over: ["q", "m", "c", "p"] }],
+    roles: { p: NodeRole.closed },
+  };
+  const blocks = [
+    block("home", 10, at(0, 100)),
+    block("neighbour", 5, at(0, 250)),
+    // Would walk 50 + 300 + 100 m through the estate, and may not.
+    block("outside", 7, at(-50, 300)),
+  ];
+  const explain = await explained(plan, blocks, [facility("f", ["meals"], at(-100, 0))]);
+  const why = explain("meals", "home");
+  // 200 to the gate q, 600, 300 and 500 round; through p 100 + 100.
+  expect(why.walkM).toBeCloseTo(1600, 1);
+  expect(why.change).toMatchObject({ kind: "gate", isInside: true, lengthM: 0 });
+  expect(why.change!.cost).toBeCloseTo(200, 1);
+  expect(why.change!.gained).toEqual({ group: "all", amount: 15, blocks: 2 });
+  // From outside nothing but going through the estate would do: both its gates are named.
+  expect(explain("meals", "outside").change).toMatchObject({ kind: "passage" });
+});
+
+test("a bridge over a street is no gate between them", async () => {
+  const plan: TownPlan = {
+    points: {
+      a: [0, 0],
+      k: [100, 0],
+      b: [200, 0],
+      s: [100, -200],
+      o: [100, 0],
+      n: [100, 900],
+      e: [200, 900],
+    },
+    streets: [
+      { over: ["a", "k", "b"] },
+      { over: ["s", "o", "n"], attributes: EdgeFlag.bridge },
+      { over: ["n", "e", "b"] },
+    ],
+  };
+  const explain = await explained(
+    plan,
+    [block("home", 10, at(0, 0))],
+    [facility("f", ["meals"], at(100, -100))],
+  );
+  expect(explain("meals", "home").change).toMatchObject({ kind: "link", lengthM: 0 });
+});
