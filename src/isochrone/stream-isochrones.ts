@@ -30,7 +30,7 @@ export interface StreamIsochroneOptions<U extends CostUnit = CostUnit> extends E
  * @throws the reason of the signal, once it aborts
  *
  * @example
- * for await (const circle of streamIsochrones(costs, blocks, { cutoffs: [minutes(15)] })) write(toGeoJSON(circle));
+ * for await (const circle of streamIsochrones(costs, blocks, { cutoffs: [minutes(15)] })) console.log(toGeoJSON(circle));
  */
 export async function* streamIsochrones<U extends CostUnit>(
   costs: WalkCosts<U>,
