@@ -117,6 +117,7 @@ export { type EachIsochroneOptions, eachIsochrone } from "./isochrone/each-isoch
 export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
 export { IsochroneEngine } from "./isochrone/isochrone-engine.js";
 export { type StreamIsochroneOptions, streamIsochrones } from "./isochrone/stream-isochrones.js";
+export type { CrossingDelays } from "./network/crossing-delays.js";
 export { type Island, listIslands } from "./network/islands.js";
 // Link points to the streets.
 export { linkNodes } from "./network/link-nodes.js";
@@ -191,6 +192,7 @@ export {
 export { type ReadStreetsOptions, readStreets, type Streets } from "./streets/read-streets.js";
 export type { StreetLayer } from "./streets/street-layer.js";
 export { askHours } from "./study/ask-hours.js";
+export { chooseProfile, describeWalker } from "./study/choose-profile.js";
 export { chooseRequirements, DEFAULT_MINUTES } from "./study/choose-requirements.js";
 export { type ElevationFile, withElevation } from "./study/elevation.js";
 export { type FileRole, lookAtFile, type SeenFile } from "./study/look-at-file.js";

@@ -3,9 +3,17 @@
  *
  * Layer: cli. Imports the doors only.
  */
-import { type CityConfig, loadConfig, PROFILES } from "../index.js";
+import { type CityConfig, chooseProfile, loadConfig, PROFILES, type WalkProfile } from "../index.js";
 import { LAYER_FORMATS, type LayerFormat, requireService } from "../io/index.js";
-import { knownWords, languageOf, parseList, parseMinutes, profileNamed, UsageError } from "./options.js";
+import {
+  knownWords,
+  languageOf,
+  PROFILE_NAMES,
+  parseList,
+  parseMinutes,
+  profileNamed,
+  UsageError,
+} from "./options.js";
 import type { StreetOptions } from "./streets.js";
 
 export interface AnalyzeFlags extends StreetOptions {
@@ -149,15 +157,16 @@ function servicesOf(text: string): string[] {
   return text === "all" ? ["all"] : parseList(text).map(requireService);
 }
 
-/** Who walks: the profile of the configuration, or the first of several, else an adult. */
-export function profileOf({ profile, profiles = [] }: Pick<CityConfig, "profile" | "profiles">) {
-  const decides = profile ?? profiles[0];
-  return decides === undefined ? PROFILES.adult : profileNamed(decides);
+/** Who walks: the profile of the configuration, or the first of several, else an adult; with the city's figures. */
+export function profileOf(config: Pick<CityConfig, "profile" | "profiles" | "walkers">): WalkProfile<"ms"> {
+  const decides = config.profile ?? config.profiles?.[0];
+  return chooseProfile(decides === undefined ? PROFILES.adult : profileNamed(decides), config);
 }
 
 /** Who is compared side by side: those that --walkers names, else the profiles of the configuration where there are several. */
-export function walkersOf(config: CityConfig, asked: string | undefined): string | undefined {
-  if (asked !== undefined || config.profiles === undefined) return asked;
-  const all = new Set([profileOf(config).id, ...config.profiles]);
-  return all.size > 1 ? [...all].join(",") : undefined;
+export function walkersOf(config: CityConfig, asked: string | undefined): WalkProfile<"ms">[] {
+  const named = (ids: readonly string[]) => ids.map((id) => chooseProfile(profileNamed(id), config));
+  if (asked !== undefined) return named(asked === "all" ? PROFILE_NAMES : parseList(asked));
+  const all = new Set([profileOf(config).id, ...(config.profiles ?? [])]);
+  return all.size > 1 ? named([...all]) : [];
 }

@@ -17,6 +17,7 @@ import {
   minutes,
   serviceCircles,
   type WalkNetwork,
+  type WalkProfile,
   walkCosts,
 } from "../index.js";
 import { type LayerFormat, writeFileWhole, writeLayers } from "../io/index.js";
@@ -37,14 +38,14 @@ import {
   toReportData,
   worstGaps,
 } from "../report/index.js";
-import { knownWords, profileNamed, UsageError } from "./options.js";
+import { knownWords, UsageError } from "./options.js";
 import type { Progress } from "./progress.js";
 
 export interface ResultOptions {
   readonly out: string;
   readonly lang: Language;
   readonly cutoffs: readonly number[];
-  readonly profile: string;
+  readonly profile: WalkProfile<"ms">;
   /** Service shown on the map; by default the first that could be judged. */
   readonly map?: string | undefined;
   /** Formats of layers beside GeoJSON. */
@@ -120,7 +121,7 @@ function explanationsOf(
 ): GapExplanation[] {
   if (explain === 0) return [];
   progress.step("looking for what stands between");
-  const explainer = createExplainer(network, report, { profile: profileNamed(profile) });
+  const explainer = createExplainer(network, report, { profile });
   return report.services.flatMap((service, position) => {
     progress.share(position / report.services.length, service.service);
     const { basis, limit } = service.requirement;
@@ -146,7 +147,7 @@ function serviceOfMap({ services }: GapReport, asked: string | undefined): strin
 
 /** Per service with facilities: the circle of its rule, and those of the minutes asked for. */
 function circlesOf(report: GapReport, network: WalkNetwork, options: ResultOptions, progress: Progress) {
-  const time = walkCosts(network, profileNamed(options.profile));
+  const time = walkCosts(network, options.profile);
   const distance = walkCosts(network, DISTANCE_BASIS);
   const served = report.services.filter(({ linkedFacilityCount }) => linkedFacilityCount > 0);
   const counted = report.facilities.facilities.filter((_, f) => countsThen(report, f));

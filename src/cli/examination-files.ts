@@ -8,8 +8,8 @@ import {
   countsThen,
   type Examination,
   type GapReport,
-  PROFILES,
   type WalkNetwork,
+  type WalkProfile,
   walkerGroups,
 } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
@@ -26,7 +26,6 @@ import {
   unitsCsv,
   walkersCsv,
 } from "../report/index.js";
-import { parseList, profileNamed } from "./options.js";
 
 /**
  * Writes a ledger and a table a level, the indicators, capacity and area, and returns the names of the files.
@@ -60,12 +59,11 @@ export function writeExamination(examination: Examination, out: string): string[
 export function writeWalkers(
   network: WalkNetwork,
   report: GapReport,
-  asked: string | undefined,
+  profiles: readonly WalkProfile<"ms">[],
   minutes: readonly number[],
   out: string,
 ): string[] {
-  if (asked === undefined) return [];
-  const profiles = asked === "all" ? Object.values(PROFILES) : parseList(asked).map(profileNamed);
+  if (profiles.length === 0) return [];
   const services = report.services
     .filter(({ facilityCount }) => facilityCount > 0)
     .map(({ service }) => service);

@@ -4,7 +4,14 @@
  * Layer: cli. Imports the doors only.
  */
 
-import { shortestPath, streetsOfWalk, walkCosts, walkShape } from "../index.js";
+import {
+  describeWalker,
+  shortestPath,
+  streetsOfWalk,
+  type WalkProfile,
+  walkCosts,
+  walkShape,
+} from "../index.js";
 import type { CommandSpec } from "./command-spec.js";
 import { NoAnswer } from "./exit-codes.js";
 import { PROFILE_NAMES, parsePlace, profileOrDistance } from "./options.js";
@@ -60,7 +67,7 @@ export async function walkCommand(path: string, options: WalkOptions): Promise<s
   );
   const pace =
     costs.unit === "ms"
-      ? `${profile.id}, ${profile.speedMps} m/s`
+      ? describeWalker(profile as WalkProfile<"ms">, network)
       : "the adult speed beside the distance basis";
   return `${[
     `${told.minutes.toFixed(1)} min door to door (${pace})`,

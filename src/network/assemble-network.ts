@@ -10,6 +10,7 @@
 import { InvalidInputError } from "../errors.js";
 import { segmentLengthMm } from "../geo/earth.js";
 import { findComponents } from "./components.js";
+import { markWaits } from "./crossing-delays.js";
 import { EdgeFlag, NodeRole, type StreetDraft } from "./street-draft.js";
 import { buildTopology } from "./topology.js";
 import type { NetworkSource, WalkNetwork } from "./walk-network.js";
@@ -62,6 +63,8 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     nodeLonE7[v] = draft.points.lonE7[point]!;
     nodeLatE7[v] = draft.points.latE7[point]!;
   }
+  const roleOf = (node: number) => draft.points.role[pieces.original[edges.nodePoint[node]!]!]!;
+  const edgeWaits = markWaits(edges.columns, roleOf, draft.classes);
   return {
     ...topology.columns,
     nodeCount: topology.nodeCount,
@@ -74,6 +77,7 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     classes: draft.classes,
     names: draft.names,
     barriers: draft.barriers,
+    ...(edgeWaits === null ? {} : { edgeWaits }),
     source: {
       path: options.source?.path ?? "",
       sha256: options.source?.sha256 ?? "",

@@ -187,6 +187,13 @@ export class OverlayColumns {
         shapeLonE7: joined(base.shapeLonE7, shapes, (p) => p.lonE7),
         shapeLatE7: joined(base.shapeLatE7, shapes, (p) => p.latE7),
         shapeLengthMm: joined(base.shapeLengthMm, shapes, (p) => p.lengthMm),
+        ...(base.edgeWaits === undefined
+          ? {}
+          : {
+              edgeWaits: joined(base.edgeWaits, added, ({ like }) =>
+                like === null ? 0 : base.edgeWaits![like]!,
+              ),
+            }),
         ...(base.slope === undefined ? {} : { slope: this.slopeOf(base.slope) }),
       },
     };

@@ -12,6 +12,7 @@
  * Steps take three times the walk over the same horizontal length, as OpenTripPlanner has it.
  */
 import type { CostUnit } from "../units.js";
+import type { CrossingDelays } from "./crossing-delays.js";
 
 /** Who walks: speed and what cannot be passed. Spread one of `PROFILES` to change a figure. */
 export interface WalkProfile<U extends CostUnit = CostUnit> {
@@ -25,13 +26,17 @@ export interface WalkProfile<U extends CostUnit = CostUnit> {
   readonly onWheels: boolean;
   /** Steepest stretch that can be passed, rise over run, where the network has slopes; null: any. */
   readonly maxSlope: number | null;
+  /** What is waited at mapped crossings; absent or null: nothing. */
+  readonly crossings?: CrossingDelays | null;
+  /** Raised kerbs: not passed, or with so many seconds; absent or null: as if they were not there. */
+  readonly raisedKerb?: "closed" | number | null;
   readonly status: "assumption" | "standard";
 }
 
 function timed(
   id: string,
   speedMps: number,
-  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels" | "maxSlope">> = {},
+  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels" | "maxSlope" | "raisedKerb">> = {},
 ): WalkProfile<"ms"> {
   return {
     id,
@@ -52,7 +57,12 @@ export const PROFILES = {
   senior80: timed("senior80", 0.7),
   childWithCarer: timed("childWithCarer", 0.9),
   stroller: timed("stroller", 1.0, { stepsFactor: null, onWheels: true }),
-  wheelchair: timed("wheelchair", 0.75, { stepsFactor: null, onWheels: true, maxSlope: 1 / 12 }),
+  wheelchair: timed("wheelchair", 0.75, {
+    stepsFactor: null,
+    onWheels: true,
+    maxSlope: 1 / 12,
+    raisedKerb: "closed",
+  }),
 } as const satisfies Record<string, WalkProfile<"ms">>;
 
 /** The distance basis: costs are millimetres of street; minutes beside them are at the adult speed. */

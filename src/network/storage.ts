@@ -70,6 +70,9 @@ const COLUMN_LENGTHS: Readonly<Record<string, string>> = {
   barrierName: "barrierCount",
 };
 
+/** The column of a network that marks crossings or kerbs. */
+const WAITS_LENGTHS: Readonly<Record<string, string>> = { edgeWaits: "edgeCount" };
+
 /** Columns of a network that has slopes. */
 const SLOPE_LENGTHS: Readonly<Record<string, string>> = {
   slopeForward: "edgeCount",
@@ -221,7 +224,7 @@ export function decodeNetwork(
   const start = aligned(PREFIX_BYTES + headLength);
   const column = (name: string): Column => {
     const placed = head.columns?.[name];
-    const due = dueLength(head.counts, (COLUMN_LENGTHS[name] ?? SLOPE_LENGTHS[name])!);
+    const due = dueLength(head.counts, { ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...WAITS_LENGTHS }[name]!);
     if (placed === undefined || placed.length !== due)
       return fail(`the column ${name} is missing or not ${due} long`);
     const Type = TYPES[placed.type];
@@ -250,7 +253,11 @@ function columnsOf(network: WalkNetwork): Record<string, Column> {
     slopeBackward: slope?.backward,
     slopeSteepest: slope?.steepest,
   };
-  const saved = { ...COLUMN_LENGTHS, ...(slope === undefined ? {} : SLOPE_LENGTHS) };
+  const saved = {
+    ...COLUMN_LENGTHS,
+    ...(slope === undefined ? {} : SLOPE_LENGTHS),
+    ...(network.edgeWaits === undefined ? {} : WAITS_LENGTHS),
+  };
   return Object.fromEntries(Object.keys(saved).map((name) => [name, all[name] as Column]));
 }
 
@@ -276,6 +283,7 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
     arcCount,
     barriers,
     ...slope,
+    ...(head.columns.edgeWaits === undefined ? {} : { edgeWaits: column("edgeWaits") }),
     classes,
     names,
     source,

@@ -37,6 +37,11 @@ export const NodeRole = {
   kept: 1,
   /** Nobody walks through: every line ends here on its own. */
   closed: 2,
+  /** A point on a road where walkers cross it, and one where they have signals. */
+  crossing: 4,
+  signals: 8,
+  /** A kerb that wheels do not pass without help. */
+  raisedKerb: 16,
 } as const;
 
 /** Mapped things that walkers do not cross off the street. */

@@ -9,6 +9,7 @@
  */
 import { InvalidInputError } from "../errors.js";
 import { type CostUnit, type Limit, UNREACHED } from "../units.js";
+import { crossingExtras } from "./crossing-delays.js";
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag } from "./street-draft.js";
 import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
@@ -45,14 +46,17 @@ export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: Wal
   const { edgeCount, arcCount, slope } = network;
   const heedsSlope = slope !== undefined && profile.unit === "ms";
   const flatPace = profile.unit === "mm" ? 1 : 1 / profile.speedMps;
+  const extraMs = crossingExtras(network, profile);
   const edgePaceForward = new Float64Array(edgeCount);
   const edgePaceBackward = new Float64Array(edgeCount);
   for (let e = 0; e < edgeCount; e++) {
     const attributes = network.edgeAttributes[e]!;
     const pace = isTooSteep(slope, e, profile) ? Infinity : flatPace * edgeFactor(attributes, profile);
     const [up, down] = heedsSlope ? [slope.forward[e]!, slope.backward[e]!] : [1, 1];
-    edgePaceForward[e] = (attributes & EdgeFlag.forwardClosed) !== 0 ? Infinity : pace * up;
-    edgePaceBackward[e] = (attributes & EdgeFlag.backwardClosed) !== 0 ? Infinity : pace * down;
+    // Spread over the length, so that places along a crossing cost their part; without an extra no digit changes.
+    const more = extraMs === null ? 0 : extraMs[e]! / Math.max(network.edgeLengthMm[e]!, 1);
+    edgePaceForward[e] = (attributes & EdgeFlag.forwardClosed) !== 0 ? Infinity : pace * up + more;
+    edgePaceBackward[e] = (attributes & EdgeFlag.backwardClosed) !== 0 ? Infinity : pace * down + more;
   }
   const edgeCostForward = sumEdges(network, edgePaceForward);
   const edgeCostBackward = sumEdges(network, edgePaceBackward);
@@ -103,6 +107,12 @@ function requireProfile(profile: WalkProfile): void {
     throw new InvalidInputError(
       `Profile "${id}" has steps factor ${stepsFactor}: due is a positive number or null`,
     );
+  }
+  const { crossings = null, raisedKerb = null } = profile;
+  const seconds = [crossings?.signalS, crossings?.majorS, crossings?.minorS, raisedKerb];
+  const wrong = seconds.find((s) => typeof s === "number" && !(s >= 0 && Number.isFinite(s)));
+  if (wrong !== undefined) {
+    throw new InvalidInputError(`Profile "${id}" waits ${wrong} s: due is a number from 0`);
   }
   if (maxSlope !== null && !(maxSlope > 0)) {
     throw new InvalidInputError(

@@ -75,6 +75,8 @@ export interface WalkNetwork {
   readonly barriers: BarrierLines;
   /** Absent: the ground is flat. */
   readonly slope?: EdgeSlope;
+  /** Per street edge what is waited for along it (`crossing-delays.ts`); absent where no crossing or kerb is mapped. */
+  readonly edgeWaits?: Uint8Array;
   readonly source: NetworkSource;
 }
 

@@ -68,6 +68,7 @@ export function ruleOfWay(tags: Tags): WayRule | null {
 /** What a node on a street means to walkers: `NodeRole` bits, and whether it is a gate for residents only. */
 export function ruleOfNode(tags: Tags): { readonly role: number; readonly privateGate: boolean } {
   const { barrier } = tags;
+  const kerb = tags.kerb === "raised" ? NodeRole.raisedKerb : 0;
   if (barrier !== undefined && barrier !== "no") {
     const access = accessOf(tags);
     if (access === "no") return { role: NodeRole.closed, privateGate: false };
@@ -75,10 +76,19 @@ export function ruleOfNode(tags: Tags): { readonly role: number; readonly privat
     const said = tags.foot !== undefined || tags.access !== undefined;
     if (WALK_RULES.barriers.closed.includes(barrier) && !said)
       return { role: NodeRole.closed, privateGate: false };
-    return { role: NodeRole.kept, privateGate: tags.locked === "yes" && !said };
+    return { role: NodeRole.kept | kerb, privateGate: tags.locked === "yes" && !said };
   }
   const means = tags.highway === "crossing" || tags.highway === "elevator" || tags.kerb !== undefined;
-  return { role: means || tags.crossing !== undefined ? NodeRole.kept : 0, privateGate: false };
+  const isKept = means || tags.crossing !== undefined;
+  return { role: (isKept ? NodeRole.kept : 0) | kerb | crossingOf(tags), privateGate: false };
+}
+
+/** Whether walkers cross a road here, and whether they have signals. */
+function crossingOf(tags: Tags): number {
+  const { highway, crossing } = tags;
+  if (crossing === "no" || (highway !== "crossing" && crossing === undefined)) return 0;
+  const signals = crossing === "traffic_signals" || tags["crossing:signals"] === "yes";
+  return NodeRole.crossing | (signals ? NodeRole.signals : 0);
 }
 
 /** Whether a way is an area that people walk across. */

@@ -37,6 +37,9 @@ const quantity = z.enum([
   "share",
   "speed",
   "stepsFactor",
+  "slopeFactor",
+  "maxSlope",
+  "delay",
 ]);
 
 const unit = z.enum([
@@ -54,6 +57,8 @@ const unit = z.enum([
   "share",
   "m/s",
   "factor",
+  "rise/run",
+  "s",
 ]);
 
 /** Lower and upper figure. */

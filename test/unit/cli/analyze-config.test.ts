@@ -11,11 +11,22 @@ test("the first of several profiles decides, a flag goes before it, and an adult
 });
 
 test("several profiles are compared, and who decides is one of them", () => {
-  expect(walkersOf({ ...STREETS }, undefined)).toBeUndefined();
-  expect(walkersOf({ ...STREETS, profiles: ["adult"] }, undefined)).toBeUndefined();
-  expect(walkersOf({ ...STREETS, profiles: ["adult", "senior80"] }, undefined)).toBe("adult,senior80");
-  expect(walkersOf({ ...STREETS, profile: "stroller", profiles: ["adult"] }, undefined)).toBe(
-    "stroller,adult",
-  );
-  expect(walkersOf({ ...STREETS, profiles: ["adult", "senior80"] }, "all")).toBe("all");
+  const idsOf = (...asked: Parameters<typeof walkersOf>) => walkersOf(...asked).map(({ id }) => id);
+  expect(idsOf({ ...STREETS }, undefined)).toEqual([]);
+  expect(idsOf({ ...STREETS, profiles: ["adult"] }, undefined)).toEqual([]);
+  expect(idsOf({ ...STREETS, profiles: ["adult", "senior80"] }, undefined)).toEqual(["adult", "senior80"]);
+  expect(idsOf({ ...STREETS, profile: "stroller", profiles: ["adult"] }, undefined)).toEqual([
+    "stroller",
+    "adult",
+  ]);
+  expect(idsOf({ ...STREETS, profiles: ["adult", "senior80"] }, "all")).toHaveLength(6);
+  expect(idsOf({ ...STREETS }, "wheelchair,adult")).toEqual(["wheelchair", "adult"]);
+});
+
+test("figures of the configuration hold for who decides and for who is compared", () => {
+  const walkers = { senior80: { speedMps: 0.6 } };
+  expect(profileOf({ profile: "senior80", walkers }).speedMps).toBe(0.6);
+  expect(walkersOf({ ...STREETS, walkers }, "adult,senior80").map(({ speedMps }) => speedMps)).toEqual([
+    1.2, 0.6,
+  ]);
 });

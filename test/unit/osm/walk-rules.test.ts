@@ -76,7 +76,14 @@ test.each<[Tags, number, boolean]>([
   [{ barrier: "wall" }, NodeRole.closed, false],
   [{ barrier: "fence", foot: "yes" }, NodeRole.kept, false],
   [{ barrier: "no" }, 0, false],
-  [{ highway: "crossing" }, NodeRole.kept, false],
+  [{ highway: "crossing" }, NodeRole.kept | NodeRole.crossing, false],
+  [
+    { highway: "crossing", crossing: "traffic_signals" },
+    NodeRole.kept | NodeRole.crossing | NodeRole.signals,
+    false,
+  ],
+  [{ highway: "crossing", crossing: "no" }, NodeRole.kept, false],
+  [{ barrier: "kerb", kerb: "raised" }, NodeRole.kept | NodeRole.raisedKerb, false],
   [{ kerb: "lowered" }, NodeRole.kept, false],
   [{ name: "nothing of the kind" }, 0, false],
 ])("the node %o means role %i to walkers, residents' gate: %s", (tags, role, privateGate) => {

@@ -117,9 +117,13 @@ test("an area owes its own tier and all lower ones; a higher facility does not d
 test("walking profiles of the rule set are those of the code", () => {
   const { records } = loadStandard("profile.walk-default");
   const figure = (id: string) => records.find((one) => one.id === id)?.value;
-  for (const { id, speedMps, stepsFactor } of Object.values(PROFILES)) {
+  for (const { id, speedMps, stepsFactor, maxSlope } of Object.values(PROFILES)) {
     expect([id, figure(`speed.${id}`)]).toEqual([id, speedMps]);
     expect([id, figure(`steps.${id}`) ?? null]).toEqual([id, stepsFactor]);
+    // The record is rounded: 8.3 % is 1 in 12.
+    expect(figure(`slope.${id}`) ?? null).toEqual(
+      maxSlope === null ? null : Math.round(maxSlope * 1000) / 1000,
+    );
   }
 });
 
