@@ -75,10 +75,12 @@ export function ringPolygons(rings: GridRings, fill: (hole: number) => boolean):
     if (buried(hole)) continue;
     const x = rings.x[rings.first[hole]!]!;
     const y = rings.y[rings.first[hole]!]!;
-    let own: (typeof shells)[number] | undefined;
-    for (const shell of standing) {
-      const [minX, minY, maxX, maxY] = shell.box as [number, number, number, number];
-      if (x < minX || x > maxX || y < minY || y > maxY) continue;
+    const around = standing.filter(({ box: [minX, minY, maxX, maxY] }) => {
+      return x >= minX! && x <= maxX! && y >= minY! && y <= maxY!;
+    });
+    // Some shell holds each hole: where but one box does, that is the shell, and its thousands of points are not asked.
+    let own = around.length === 1 ? around[0] : undefined;
+    for (const shell of around.length === 1 ? [] : around) {
       if (own !== undefined && own.area <= shell.area) continue;
       if (insideRing(rings, shell.ring, x, y)) own = shell;
     }

@@ -37,6 +37,7 @@ export class BarrierSight {
   #columns = 0;
   readonly #seen: Uint32Array;
   #turn = 0;
+  #lastHider = 0;
   #placement: GridPlacement = { originLonE7: 0, originX: 0, originY: 0, stepX: 1, stepY: 1 };
 
   constructor(barriers: BarrierLines) {
@@ -105,9 +106,46 @@ export class BarrierSight {
     return this.count;
   }
 
+  /** Lets go of fetched barrier pieces that no line of at most `radius` from the piece between `a` and `b` can cross. */
+  narrow(ax: number, ay: number, bx: number, by: number, radius: number): void {
+    const length = Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
+    if (length === 0) return;
+    const ux = (bx - ax) / length;
+    const uy = (by - ay) / length;
+    // A hair more, so that rounding lets go of nothing that counts.
+    const reach = radius + 1e-6;
+    let kept = 0;
+    for (let i = 0; i < this.count; i++) {
+      const px = this.#ax[i]! - ax;
+      const py = this.#ay[i]! - ay;
+      const qx = this.#bx[i]! - ax;
+      const qy = this.#by[i]! - ay;
+      const p = ux * py - uy * px;
+      const q = ux * qy - uy * qx;
+      if ((p > reach && q > reach) || (p < -reach && q < -reach)) continue;
+      const alongP = ux * px + uy * py;
+      const alongQ = ux * qx + uy * qy;
+      if ((alongP < -reach && alongQ < -reach) || (alongP > length + reach && alongQ > length + reach))
+        continue;
+      this.#ax[kept] = this.#ax[i]!;
+      this.#ay[kept] = this.#ay[i]!;
+      this.#bx[kept] = this.#bx[i]!;
+      this.#by[kept++] = this.#by[i]!;
+    }
+    this.count = kept;
+    this.#lastHider = 0;
+  }
+
   /** Whether a fetched barrier piece properly crosses the line of sight; touching one is no crossing. */
   hides(px: number, py: number, qx: number, qy: number): boolean {
-    for (let i = 0; i < this.count; i++) if (this.#crossing(i, px, py, qx, qy) < 1) return true;
+    // What hid the last place mostly hides its neighbour as well.
+    const last = this.#lastHider;
+    if (last < this.count && this.#crossing(last, px, py, qx, qy) < 1) return true;
+    for (let i = 0; i < this.count; i++) {
+      if (i === last || this.#crossing(i, px, py, qx, qy) === 1) continue;
+      this.#lastHider = i;
+      return true;
+    }
     return false;
   }
 

@@ -6,6 +6,9 @@
  * around it: grid points in them are marked as bits, and the ends of the intervals give, exactly, where on a grid edge
  * the outline leaves the capsules. No distance is computed anywhere.
  *
+ * Two passes: first all pieces mark their grid points, then each measures on the grid edges around it how far it reaches.
+ * Where everything around is covered no outline runs, so the second pass skips most of a dense town.
+ *
  * Layer: isochrone. Imports nothing. Coordinates are grid units; a band of rows is held at a time.
  */
 
@@ -13,6 +16,8 @@
 const WHOLE = 65_535;
 /** Ends nearer than this to a grid point may be on either side of it, by rounding. */
 const HAIR = 1e-6;
+/** 32 grid points, all of them covered. */
+const ALL = -1;
 
 /** A band of grid rows; its memory is reused. */
 export class CapsuleCover {
@@ -52,7 +57,8 @@ export class CapsuleCover {
       this.northFromLower.fill(0, 0, size);
       this.northFromUpper.fill(0, 0, size);
     }
-    if (this.bits.length < wordCount) this.bits = new Uint32Array(wordCount);
+    // One word more, so that a window of 32 points may begin in the last one.
+    if (this.bits.length <= wordCount) this.bits = new Uint32Array(wordCount + 1);
     else this.bits.fill(0, 0, wordCount);
   }
 
@@ -62,20 +68,93 @@ export class CapsuleCover {
     this.bits[at] = this.bits[at]! | (1 << (column & 31));
   }
 
+  /** Whether all grid points of a box are covered, as far as it lies in the band. */
+  covers(west: number, south: number, east: number, north: number): boolean {
+    const { bits, words } = this;
+    const first = west >> 5;
+    const last = east >> 5;
+    const head = -1 << (west & 31);
+    const tail = -1 >>> (31 - (east & 31));
+    const high = Math.min(north, this.rowTo);
+    for (let row = Math.max(south, this.rowFrom); row <= high; row++) {
+      const line = (row - this.rowFrom) * words;
+      if (first === last) {
+        if ((~bits[line + first]! & head & tail) !== 0) return false;
+        continue;
+      }
+      if ((~bits[line + first]! & head) !== 0 || (~bits[line + last]! & tail) !== 0) return false;
+      for (let word = first + 1; word < last; word++) if (bits[line + word] !== 0xffffffff) return false;
+    }
+    return true;
+  }
+
+  /**
+   * Which of the 32 grid points of a word are buried: covered, and so are their four neighbours in the band. No outline
+   * crosses the grid edges at those.
+   *
+   * @param word - counted from the start of the row
+   */
+  buried(word: number, row: number): number {
+    const { bits, words } = this;
+    const at = (row - this.rowFrom) * words + word;
+    const own = bits[at]!;
+    if (own === 0) return 0;
+    const west = (own << 1) | (word === 0 ? 0 : bits[at - 1]! >>> 31);
+    const east = (own >>> 1) | (word + 1 < words ? bits[at + 1]! << 31 : 0);
+    const south = row > this.rowFrom ? bits[at - words]! : ALL;
+    const north = row < this.rowTo ? bits[at + words]! : ALL;
+    return own & west & east & south & north;
+  }
+
   /**
    * Covers what lies within `radius` of a piece.
    *
    * The grid must reach `radius` + 1 beyond the piece to the west and east, and to the north and south in all its bands.
    */
   stamp(ax: number, ay: number, bx: number, by: number, radius: number): void {
-    if (ay <= by) this.#stampRows(ax, ay, bx, by, radius);
-    else this.#stampRows(bx, by, ax, ay, radius);
-    if (ax <= bx) this.#stampColumns(ax, ay, bx, by, radius);
-    else this.#stampColumns(bx, by, ax, ay, radius);
+    if (ay <= by) this.#stampRows(ax, ay, bx, by, radius, false);
+    else this.#stampRows(bx, by, ax, ay, radius, false);
   }
 
-  /** Intervals of rows; `ay <= by`. On each side an arc around `a`, the long side, and an arc around `b`. */
-  #stampRows(ax: number, ay: number, bx: number, by: number, radius: number): void {
+  /**
+   * Measures how far a piece reaches along the grid edges that the outline may cross.
+   *
+   * Call it when all pieces are stamped, with the same `radius`. What is covered later on only takes edges away.
+   */
+  measure(ax: number, ay: number, bx: number, by: number, radius: number): void {
+    const west = Math.ceil(Math.min(ax, bx) - radius) - 1;
+    const south = Math.ceil(Math.min(ay, by) - radius) - 1;
+    const east = Math.floor(Math.max(ax, bx) + radius) + 1;
+    const north = Math.floor(Math.max(ay, by) + radius) + 1;
+    const columns = this.#coveredColumns(west, south, east, north);
+    if (columns === ALL && east - west < 32) return;
+    if (ay <= by) this.#stampRows(ax, ay, bx, by, radius, true);
+    else this.#stampRows(bx, by, ax, ay, radius, true);
+    if (ax <= bx) this.#stampColumns(ax, ay, bx, by, radius, columns, west);
+    else this.#stampColumns(bx, by, ax, ay, radius, columns, west);
+  }
+
+  /** Bit `i`: in the band the box is covered at all rows of column `west + i`; columns past `east` count as covered. */
+  #coveredColumns(west: number, south: number, east: number, north: number): number {
+    const { bits, words } = this;
+    const outside = east - west < 31 ? -1 << (east - west + 1) : 0;
+    const shift = west & 31;
+    let columns = ALL;
+    const high = Math.min(north, this.rowTo);
+    for (let row = Math.max(south, this.rowFrom); row <= high; row++) {
+      const at = (row - this.rowFrom) * words + (west >> 5);
+      const window = shift === 0 ? bits[at]! : (bits[at]! >>> shift) | (bits[at + 1]! << (32 - shift));
+      columns &= window | outside;
+    }
+    return columns;
+  }
+
+  /**
+   * Intervals of rows; `ay <= by`. On each side an arc around `a`, the long side, and an arc around `b`.
+   *
+   * @param measuring - whether the ends are to be measured, or the points between marked
+   */
+  #stampRows(ax: number, ay: number, bx: number, by: number, radius: number, measuring: boolean): void {
     const { words, bits, eastFromLower, eastFromUpper } = this;
     const [dx, dy] = [bx - ax, by - ay];
     const length = Math.sqrt(dx * dx + dy * dy);
@@ -85,7 +164,10 @@ export class CapsuleCover {
     const squared = radius * radius;
     const low = Math.max(this.rowFrom, Math.ceil(ay - radius));
     const high = Math.min(this.rowTo, Math.floor(by + radius));
+    const leftmost = Math.ceil(Math.min(ax, bx) - radius) - 1;
+    const rightmost = Math.floor(Math.max(ax, bx) + radius) + 1;
     for (let row = low; row <= high; row++) {
+      if (measuring && this.covers(leftmost, row, rightmost, row)) continue;
       const fromA = row - ay;
       const fromB = row - by;
       let west = ax - nx + (fromA - ny) * slope;
@@ -96,11 +178,14 @@ export class CapsuleCover {
       else if (fromB > -ny) east = bx + Math.sqrt(Math.max(0, squared - fromB * fromB));
       const from = Math.ceil(west);
       const to = Math.floor(east);
-      const base = (row - this.rowFrom) * this.width;
-      const reachWest = ((from - west) * WHOLE + 0.5) | 0;
-      const reachEast = ((east - to) * WHOLE + 0.5) | 0;
-      if (reachWest > eastFromUpper[base + from - 1]!) eastFromUpper[base + from - 1] = reachWest;
-      if (reachEast > eastFromLower[base + to]!) eastFromLower[base + to] = reachEast;
+      if (measuring) {
+        const base = (row - this.rowFrom) * this.width;
+        const reachWest = ((from - west) * WHOLE + 0.5) | 0;
+        const reachEast = ((east - to) * WHOLE + 0.5) | 0;
+        if (reachWest > eastFromUpper[base + from - 1]!) eastFromUpper[base + from - 1] = reachWest;
+        if (reachEast > eastFromLower[base + to]!) eastFromLower[base + to] = reachEast;
+        continue;
+      }
       if (from > to) continue;
       const line = (row - this.rowFrom) * words;
       const firstWord = line + (from >> 5);
@@ -116,8 +201,20 @@ export class CapsuleCover {
     }
   }
 
-  /** Intervals of columns; `ax <= bx`. Grid points are marked by rows alone, so that both agree which are covered. */
-  #stampColumns(ax: number, ay: number, bx: number, by: number, radius: number): void {
+  /**
+   * Ends of the intervals of columns; `ax <= bx`. Grid points are marked by rows alone, so that both agree which are covered.
+   *
+   * @param covered - bit `i`: column `west + i` is covered throughout and need not be looked at
+   */
+  #stampColumns(
+    ax: number,
+    ay: number,
+    bx: number,
+    by: number,
+    radius: number,
+    covered: number,
+    west: number,
+  ): void {
     const { width, rowFrom, rowTo, northFromLower, northFromUpper } = this;
     const [dx, dy] = [bx - ax, by - ay];
     const length = Math.sqrt(dx * dx + dy * dy);
@@ -128,6 +225,7 @@ export class CapsuleCover {
     const low = Math.ceil(ax - radius);
     const high = Math.floor(bx + radius);
     for (let column = low; column <= high; column++) {
+      if (column - west < 32 && ((covered >>> (column - west)) & 1) === 1) continue;
       const fromA = column - ax;
       const fromB = column - bx;
       let south = ay - ny + (fromA - nx) * slope;

@@ -3,10 +3,12 @@
  *
  * Pieces are stamped one by one onto the grid points within a radius. A grid point hidden from a piece by a barrier is
  * flagged and left as it was. Pieces without barriers near by need none of this and are covered by `capsule-cover.ts`.
+ * Grid points found inside are marked there at once; where all around is covered, nobody asks for distances any more.
  *
  * Layer: isochrone. Coordinates are grid units; a band of rows is held at a time.
  */
 import type { BarrierSight } from "./barrier-sight.js";
+import type { CapsuleCover } from "./capsule-cover.js";
 
 /** Value of a grid point that no piece has been stamped on. */
 export const FAR = 1e30;
@@ -29,10 +31,12 @@ export class DistanceField {
   hidden = new Uint8Array(0);
   /** Whether any piece was stamped since the band began; otherwise `values` and `hidden` hold nothing. */
   touched = false;
-  #minX = 0;
-  #maxX = -1;
-  #minY = 0;
-  #maxY = -1;
+  readonly #cover: CapsuleCover;
+
+  /** @param cover - the band that grid points inside are marked in; the same rows must have been begun in it */
+  constructor(cover: CapsuleCover) {
+    this.#cover = cover;
+  }
 
   /** Starts the band of rows `rowFrom` … `rowTo`, both included. */
   begin(width: number, rowFrom: number, rowTo: number): void {
@@ -43,30 +47,15 @@ export class DistanceField {
   }
 
   /** Clears the band when something is stamped on it first: most bands have no barrier. */
-  #touch(west: number, south: number, east: number, north: number): void {
-    if (!this.touched) {
-      const size = this.width * (this.rowTo - this.rowFrom + 1);
-      if (this.values.length < size) {
-        this.values = new Float32Array(size);
-        this.hidden = new Uint8Array(size);
-      } else this.hidden.fill(0, 0, size);
-      this.values.fill(FAR, 0, size);
-      this.touched = true;
-      [this.#minX, this.#maxX, this.#minY, this.#maxY] = [west, east, south, north];
-    }
-    this.#minX = Math.min(this.#minX, west);
-    this.#maxX = Math.max(this.#maxX, east);
-    this.#minY = Math.min(this.#minY, south);
-    this.#maxY = Math.max(this.#maxY, north);
-  }
-
-  /** Calls `visit` with every grid point whose value is at most `level`. */
-  eachInside(level: number, visit: (column: number, row: number) => void): void {
-    if (!this.touched) return;
-    for (let row = this.#minY; row <= this.#maxY; row++) {
-      const base = (row - this.rowFrom) * this.width;
-      for (let i = this.#minX; i <= this.#maxX; i++) if (this.values[base + i]! <= level) visit(i, row);
-    }
+  #touch(): void {
+    if (this.touched) return;
+    const size = this.width * (this.rowTo - this.rowFrom + 1);
+    if (this.values.length < size) {
+      this.values = new Float32Array(size);
+      this.hidden = new Uint8Array(size);
+    } else this.hidden.fill(0, 0, size);
+    this.values.fill(FAR, 0, size);
+    this.touched = true;
   }
 
   /**
@@ -98,22 +87,29 @@ export class DistanceField {
     const minY = Math.min(ay, by);
     const maxY = Math.max(ay, by);
     if (low > high) return;
-    const west = Math.max(0, Math.ceil(minX - radius));
-    this.#touch(west, low, Math.min(this.width - 1, Math.floor(maxX + radius)), high);
+    this.#touch();
     for (let row = low; row <= high; row++) {
       const off = row < minY ? minY - row : row > maxY ? row - maxY : 0;
       const half = Math.sqrt(Math.max(0, radius * radius - off * off));
       const middle = ax + (row - ay) * slope;
       const from = Math.max(0, Math.ceil(Math.max(minX - half, middle - strip)));
       const to = Math.min(this.width - 1, Math.floor(Math.min(maxX + half, middle + strip)));
-      this.#stampRow(row, from, to, ax, ay, bx, by, inverse, radius, level, sight);
+      for (let word = from >> 5; word <= to >> 5; word++) {
+        const left = Math.max(from, word << 5) & 31;
+        const right = Math.min(to, (word << 5) + 31) & 31;
+        const asked = (-1 << left) & (-1 >>> (31 - right)) & ~this.#cover.buried(word, row);
+        if (from <= to && asked !== 0) {
+          this.#stampWord(row, word, asked, ax, ay, bx, by, inverse, radius, level, sight);
+        }
+      }
     }
   }
 
-  #stampRow(
+  /** Stamps the grid points of a row that the bits of `asked` name. */
+  #stampWord(
     row: number,
-    from: number,
-    to: number,
+    word: number,
+    asked: number,
     ax: number,
     ay: number,
     bx: number,
@@ -124,10 +120,12 @@ export class DistanceField {
     sight: BarrierSight,
   ): void {
     const { values, hidden } = this;
+    const cover = this.#cover;
     const base = (row - this.rowFrom) * this.width;
     const dx = bx - ax;
     const dy = by - ay;
-    for (let i = from; i <= to; i++) {
+    for (let rest = asked; rest !== 0; rest &= rest - 1) {
+      const i = (word << 5) + 31 - Math.clz32(rest & -rest);
       const t = ((i - ax) * dx + (row - ay) * dy) * inverse;
       // The ends are taken as they are: a street that ends on a barrier is seen from both sides.
       const x = t <= 0 ? ax : t >= 1 ? bx : ax + t * dx;
@@ -139,7 +137,10 @@ export class DistanceField {
       // Nothing is gained here, and a flag would tell nothing new: flags are read at outside grid points only.
       if (d >= known && (known <= level || hidden[at] !== 0)) continue;
       if (sight.hides(i, row, x, y)) hidden[at] = hidden[at]! | Hidden.fromSome;
-      else if (d < known) values[at] = d;
+      else if (d < known) {
+        values[at] = d;
+        if (values[at]! <= level) cover.mark(i, row);
+      }
     }
   }
 
@@ -165,9 +166,7 @@ export class DistanceField {
     const low = Math.floor(Math.min(cy, dy) - 1e-9);
     const high = Math.floor(Math.max(cy, dy) + 1e-9);
     if (high + 1 < this.rowFrom || low > this.rowTo) return;
-    const west = Math.max(0, Math.floor(Math.min(cx, dx) - 1e-9));
-    const east = Math.min(this.width - 1, Math.floor(Math.max(cx, dx) + 1e-9) + 1);
-    this.#touch(west, Math.max(low, this.rowFrom), east, Math.min(high + 1, this.rowTo));
+    this.#touch();
     for (let cell = low; cell <= high; cell++) {
       const t0 = dy === cy ? 0 : clamp01((cell - cy) / (dy - cy));
       const t1 = dy === cy ? 1 : clamp01((cell + 1 - cy) / (dy - cy));
@@ -184,6 +183,7 @@ export class DistanceField {
           const known = this.values[at]!;
           if (d >= known) continue;
           this.values[at] = d;
+          if (this.values[at]! <= level) this.#cover.mark(i, row);
           if (known > level && d <= level) this.hidden[at] = this.hidden[at]! | Hidden.forced;
         }
       }

@@ -31,7 +31,10 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   readonly #seeds: [WeakMap<Linkage, Seeds>, WeakMap<Linkage, Seeds>] = [new WeakMap(), new WeakMap()];
   readonly #streets: ReachedStreets;
   readonly #cover = new CapsuleCover();
-  readonly #field = new DistanceField();
+  readonly #field = new DistanceField(this.#cover);
+  /** Coordinates of the pieces of a cutoff, one after the other: those without barriers around, and those with. */
+  readonly #open: number[] = [];
+  readonly #walledIn: number[] = [];
   readonly #tracers: ContourTracer[] = [];
   readonly #sight: BarrierSight;
   readonly #bandPoints: number;
@@ -130,17 +133,39 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const { originX, originY, stepX, stepY } = grid;
     const radius = rule.stampRadius;
     const hasBarriers = !this.#sight.empty;
-    const walled: number[] = [];
+    const open = this.#open;
+    const walled = this.#walledIn;
+    open.length = 0;
+    walled.length = 0;
     for (let i = firstPiece[k]!; i < firstPiece[k + 1]!; i++) {
       const ay = (pieces.ay[i]! - originY) / stepY;
       const by = (pieces.by[i]! - originY) / stepY;
       if (Math.max(ay, by) + radius < cover.rowFrom || Math.min(ay, by) - radius > cover.rowTo) continue;
       const ax = (pieces.ax[i]! - originX) / stepX;
       const bx = (pieces.bx[i]! - originX) / stepX;
-      if (hasBarriers && this.#walled(ax, ay, bx, by, radius)) walled.push(ax, ay, bx, by);
-      else cover.stamp(ax, ay, bx, by, rule.levelRadius);
+      if (this.#lostIn(ax, ay, bx, by, radius)) continue;
+      if (hasBarriers && this.#walled(ax, ay, bx, by, radius)) {
+        this.#sight.narrow(ax, ay, bx, by, radius);
+        this.#field.stamp(ax, ay, bx, by, radius, rule.level, this.#sight);
+        walled.push(ax, ay, bx, by);
+      } else {
+        cover.stamp(ax, ay, bx, by, rule.levelRadius);
+        open.push(ax, ay, bx, by);
+      }
     }
-    if (hasBarriers) this.#stampInSight(grid, rule, k, walled);
+    if (hasBarriers) this.#forceInSight(grid, rule, k);
+    for (let i = 0; i < open.length; i += 4) {
+      cover.measure(open[i]!, open[i + 1]!, open[i + 2]!, open[i + 3]!, rule.levelRadius);
+    }
+  }
+
+  /** Whether all grid points that a piece could tell anything of are covered, and all their neighbours: it changes nothing. */
+  #lostIn(ax: number, ay: number, bx: number, by: number, radius: number): boolean {
+    const west = Math.ceil(Math.min(ax, bx) - radius) - 1;
+    const south = Math.ceil(Math.min(ay, by) - radius) - 1;
+    const east = Math.floor(Math.max(ax, bx) + radius) + 1;
+    const north = Math.floor(Math.max(ay, by) + radius) + 1;
+    return this.#cover.covers(west, south, east, north);
   }
 
   /** Fetches the barriers around a piece. */
@@ -150,16 +175,12 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     return this.#sight.fetch(west, south, Math.max(ax, bx) + radius, Math.max(ay, by) + radius) > 0;
   }
 
-  /** Pieces with barriers around them, and the legs of origins: grid points that see them within the distance. */
-  #stampInSight(grid: PlacedGrid, rule: GridRule, k: number, walled: readonly number[]): void {
+  /** What barriers do not hide: the cells that pieces run through, and the legs of origins. After all pieces are stamped. */
+  #forceInSight(grid: PlacedGrid, rule: GridRule, k: number): void {
     const field = this.#field;
     const { originX, originY, stepX, stepY } = grid;
     const { stampRadius: radius, level } = rule;
-    for (let i = 0; i < walled.length; i += 4) {
-      const [ax, ay, bx, by] = [walled[i]!, walled[i + 1]!, walled[i + 2]!, walled[i + 3]!];
-      this.#walled(ax, ay, bx, by, radius);
-      field.stamp(ax, ay, bx, by, radius, level, this.#sight);
-    }
+    const walled = this.#walledIn;
     for (let i = 0; i < walled.length; i += 4) {
       const [ax, ay, bx, by] = [walled[i]!, walled[i + 1]!, walled[i + 2]!, walled[i + 3]!];
       field.force(ax, ay, bx, by, ax, ay, bx, by, level);
@@ -173,7 +194,6 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
       // Without a barrier near by the leg lies within the distance of its link, and is covered already.
       if (this.#walled(x, y, placeX, placeY, radius)) field.force(placeX, placeY, x, y, x, y, x, y, level);
     }
-    field.eachInside(level, (column, row) => this.#cover.mark(column, row));
   }
 
   #traceBand(tracer: ContourTracer, rule: GridRule, from: number, to: number): void {
