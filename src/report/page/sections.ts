@@ -6,6 +6,7 @@
 import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
 import { html, type Markup } from "./html.js";
 import { noteWords } from "./note-words.js";
+import { servicesOfSite } from "./plan-sites.js";
 import { statusWords } from "./reason-words.js";
 import type { PlanData } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";
@@ -95,13 +96,15 @@ export function planSection(model: ReportModel, lang: Lang): Markup | null {
 }
 
 function planTable(model: ReportModel, plan: PlanData, lang: Lang): Markup {
-  const name = model.services.find(({ service }) => service === plan.service)?.name ?? {
-    en: plan.service,
-    zh: plan.service,
-  };
-  return html`<h3>${name}</h3><p>${plan.note}${plan.covered.length > 1 ? html` ${say(WORDS.planSaid, { n: number(plan.covered[plan.covered.length - 1]!), all: number(plan.people) })}` : null}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col" class="text">${WORDS.site}</th><th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
+  const nameOf = (id: string) =>
+    model.services.find(({ service }) => service === id)?.name ?? { en: id, zh: id };
+  const offered = [...new Set(plan.sites.flatMap((site) => servicesOfSite(plan, site)))];
+  const several = offered.length > 1;
+  const listed = (ids: readonly string[]) =>
+    html`${ids.map((id, i) => html`${i === 0 ? null : ", "}${nameOf(id)}`)}`;
+  return html`<h3>${listed(several ? offered : [plan.service])}</h3><p>${plan.note}${plan.covered.length > 1 ? html` ${say(WORDS.planSaid, { n: number(plan.covered[plan.covered.length - 1]!), all: number(plan.people) })}${several ? html` ${WORDS.planSums}` : null}` : null}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col" class="text">${WORDS.site}</th>${several ? html`<th scope="col" class="text">${WORDS.offers}</th>` : null}<th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
     (site, i) =>
-      html`<tr><td>${i + 1}</td><th scope="row">${site.name === "" ? WORDS.unnamed : site.name}</th><td>${site.gain === null ? "–" : number(site.gain)}</td></tr>`,
+      html`<tr><td>${i + 1}</td><th scope="row">${site.name === "" ? WORDS.unnamed : site.name}</th>${several ? html`<td class="text">${listed(servicesOfSite(plan, site))}</td>` : null}<td>${site.gain === null ? "–" : number(site.gain)}</td></tr>`,
   )}</tbody></table></div>${plan.covered.length > 1 ? planChart(plan, lang) : null}</div>`;
 }
 

@@ -11,6 +11,7 @@ import { niceLength } from "../svg-parts.js";
 import { extentOf } from "./frame.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
 import { CIRCLE, markPath, schemeOf } from "./marks.js";
+import { sitesOffering } from "./plan-sites.js";
 import type { Lines, ReportModel, ServiceModel } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
 import { thinLine } from "./thin-lines.js";
@@ -184,10 +185,10 @@ function dottedPath(cells: ReadonlySet<number>): string {
 }
 
 function siteMarks({ data }: ReportModel, service: ServiceModel | null, frame: Frame): Markup {
-  const sites = data.plans.filter((plan) => plan.service === service?.service).flatMap((plan) => plan.sites);
-  return html`${sites.map(({ lon, lat }, i) => {
+  const sites = sitesOffering(data.plans, service?.service);
+  return html`${sites.map(({ site: { lon, lat }, rank }) => {
     const [x, y] = [frame.x(lon), frame.y(lat)];
-    return html`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8" fill="#f0e442" stroke="#000" stroke-width="1.5"/><text x="${x.toFixed(1)}" y="${(y + 4).toFixed(1)}" font-size="11" font-weight="700" text-anchor="middle">${i + 1}</text>`;
+    return html`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8" fill="#f0e442" stroke="#000" stroke-width="1.5"/><text x="${x.toFixed(1)}" y="${(y + 4).toFixed(1)}" font-size="11" font-weight="700" text-anchor="middle">${rank}</text>`;
   })}`;
 }
 

@@ -233,6 +233,7 @@ export const WORDS = {
     "With all of them {n} of {all} people are covered.",
     "全部建成后覆盖 {all} 人中的 {n} 人。",
   ),
+  planSums: words("People are counted once for each service.", "各项服务分别计人。"),
   sitesAxis: words("sites", "选址数"),
   gain: words("newly covered", "新增覆盖"),
   rank: words("Rank", "次序"),

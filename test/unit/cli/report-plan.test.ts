@@ -90,5 +90,14 @@ test("the page is written again with the plan, and a name in it runs nothing", (
   const text = readFileSync(page, "utf8");
   expect(text).toContain('<th scope="row">&lt;script&gt;alert(1)&lt;/script&gt;</th><td>80</td>');
   expect(text).not.toContain("<script>alert");
+  const both = {
+    ...feature(1, "Old School", 80, 180),
+    properties: { name: "Old School", services: ["meals", "kindergarten"] },
+  };
+  const one = { ...feature(2, "Depot", 5, 185), properties: { name: "Depot", services: ["meals"] } };
+  reportCommand(folder, { lang: "en", plan: [write("rooms.geojson", { features: [both, one] })] });
+  const rooms = readFileSync(page, "utf8").replace(/<span class="zh".*?<\/span>|<\/?span[^>]*>/g, "");
+  expect(rooms).toContain('Old School</th><td class="text">community meals, kindergarten (3–6)</td>');
+  expect(rooms).toContain('Depot</th><td class="text">community meals</td>');
   expect(() => reportCommand(folder, { lang: "en", places: "x.csv" })).toThrow(/no such file is named/);
 });

@@ -12,6 +12,7 @@ import { type DrawnStreets, drawnWalk, streetsToWalk } from "../drawn-walk.js";
 import { extentOf } from "../frame.js";
 import { both, html } from "../html.js";
 import { REACH, schemeOf } from "../marks.js";
+import { sitesOffering } from "../plan-sites.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, type Choice, shownService } from "./app.js";
 import { createScene, paintTile, type Scene } from "./paint.js";
@@ -222,18 +223,17 @@ function drawSites({ model, choice }: App, group: L.LayerGroup): void {
   group.clearLayers();
   if (!choice.sites) return;
   const id = model.services[choice.service]?.service;
-  for (const plan of model.data.plans.filter(({ service }) => service === id)) {
-    plan.sites.forEach(({ lat, lon, name, gain }, i) => {
-      const mark = L.circleMarker([lat, lon], {
-        radius: 10,
-        color: "#000",
-        weight: 2,
-        fillColor: "#f0e442",
-        fillOpacity: 1,
-      });
-      const told = html`<b>${i + 1}. ${name}</b>${gain === null ? null : html`<br>${say(WORDS.people, { n: number(gain) })} ${both(WORDS.gain)}`}`;
-      mark.bindTooltip(told.html).addTo(group);
+  for (const { site, rank } of sitesOffering(model.data.plans, id)) {
+    const { lat, lon, name, gain } = site;
+    const mark = L.circleMarker([lat, lon], {
+      radius: 10,
+      color: "#000",
+      weight: 2,
+      fillColor: "#f0e442",
+      fillOpacity: 1,
     });
+    const told = html`<b>${rank}. ${name}</b>${gain === null ? null : html`<br>${say(WORDS.people, { n: number(gain) })} ${both(WORDS.gain)}`}`;
+    mark.bindTooltip(told.html).addTo(group);
   }
 }
 
