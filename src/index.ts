@@ -22,6 +22,7 @@ export {
 } from "./access/compare-ledgers.js";
 // Spread blocks that are larger than a point.
 export { coverageTotals, type ServiceTotals, type Total } from "./access/coverage-totals.js";
+export { WEIGHTS, type Weight } from "./access/demand.js";
 export {
   type GapReport,
   REASONS,

@@ -30,6 +30,7 @@ export const PLACES_PER_HEAD: Readonly<Record<string, number>> = {
 
 /** By what a share is weighed; printed beside every share. */
 export const WEIGHTS = ["population", "residentialArea", "dwellings", "units"] as const;
+/** One of `WEIGHTS`. */
 export type Weight = (typeof WEIGHTS)[number];
 
 export interface Demand {

@@ -18,6 +18,8 @@ import {
   capacityBlocksCsv,
   capacityCsv,
   capacitySummaryCsv,
+  complexCandidates,
+  complexesCsv,
   indicatorsCsv,
   type JudgedRanges,
   ledgerCsv,
@@ -52,6 +54,7 @@ export function writeExamination(examination: Examination, out: string): string[
     write("capacity-blocks.csv", capacityBlocksCsv(report, capacities));
   }
   if (area !== null) write("area.csv", areaCsv(report, area));
+  if (complexCandidates(report).length > 0) write("complexes.csv", complexesCsv(report));
   return written;
 }
 

@@ -3,7 +3,15 @@
  *
  * Layer: cli. Imports the doors only.
  */
-import { type CityConfig, type ExamineOptions, loadStandard, type Ranges, SERVICES } from "../index.js";
+import {
+  type CityConfig,
+  type ExamineOptions,
+  loadStandard,
+  type Ranges,
+  SERVICES,
+  WEIGHTS,
+  type Weight,
+} from "../index.js";
 import { requireService } from "../io/index.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parseList, parsePositive, UsageError } from "./options.js";
@@ -19,6 +27,9 @@ export interface ExaminationFlags {
   readonly sizes?: string;
   /** `childcare=200,elderly=20`: of 1000 of the group so many ask for a place. */
   readonly asking?: string;
+  /** By what shares of units are weighed. */
+  readonly weight?: string;
+  readonly theta?: number;
 }
 
 /** The ranges that the user names; null where there are none. */
@@ -50,8 +61,8 @@ function pairOf(text: string | undefined, due: string): readonly [number, number
 
 /** How sizes and demand are asked for, and the same in words for the lineage. */
 export interface AskedOfPlaces {
-  readonly options: Pick<ExamineOptions, "sizes" | "asking">;
-  readonly lineage: Readonly<Record<string, readonly string[]>>;
+  readonly options: Pick<ExamineOptions, "sizes" | "asking" | "weight" | "theta">;
+  readonly lineage: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 export function askedOfPlaces(config: CityConfig, flags: ExaminationFlags): AskedOfPlaces {
@@ -61,18 +72,36 @@ export function askedOfPlaces(config: CityConfig, flags: ExaminationFlags): Aske
     const count = per1000[id];
     return count === undefined ? [] : [[id, count] as const];
   });
+  const weight = flags.weight === undefined ? config.weight : weightNamed(flags.weight);
+  const theta = flags.theta ?? config.theta;
+  const units = { ...(weight === undefined ? {} : { weight }), ...(theta === undefined ? {} : { theta }) };
   return {
     options: {
+      ...units,
       ...(sizes.length === 0 ? {} : { sizes: sizes.map((id) => loadStandard(id)) }),
       ...(asking.length === 0
         ? {}
         : { asking: Object.fromEntries(asking.map(([id, count]) => [id, count / 1000])) }),
     },
     lineage: {
+      ...units,
       ...(sizes.length === 0 ? {} : { sizes }),
       ...(asking.length === 0 ? {} : { askingPer1000: asking.map(([id, count]) => `${id}=${count}`) }),
     },
   };
+}
+
+function weightNamed(text: string): Weight {
+  const weight = WEIGHTS.find((known) => known === text);
+  if (weight !== undefined) return weight;
+  throw new UsageError(`There is no weight "${text}"; there are ${WEIGHTS.join(", ")}`);
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === "" || !(share > 0 && share <= 1))
+    throw new UsageError(`"${text}" is no share: due is a number above 0 and up to 1`);
+  return share;
 }
 
 function parseAsking(text: string): Record<string, number> {
@@ -87,6 +116,15 @@ function parseAsking(text: string): Record<string, number> {
 }
 
 export const EXAMINATION_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--weight <name>",
+    says: `by what shares of units are weighed: ${WEIGHTS.join(", ")} (default: population)`,
+  },
+  {
+    flags: "--theta <share>",
+    says: "least share of a unit's demand that has to be met (default: 0.8)",
+    parse: parseShare,
+  },
   {
     flags: "--sizes <ids>",
     says: "rule sets whose least floor areas are asked of facilities, e.g. cn.gb50180-2018 (default: none)",

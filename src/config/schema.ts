@@ -5,6 +5,7 @@
  *
  * Layer: config. Imports data-check, services of access, profiles of network, columns of io.
  */
+import { WEIGHTS } from "../access/demand.js";
 import { SERVICES } from "../access/services.js";
 import { form, oneOf, z } from "../data-check.js";
 import { COLUMN_NAMES, type ColumnMeaning } from "../io/columns.js";
@@ -284,6 +285,13 @@ export const configForm = form({
     .array(z.union([service, z.literal("all")]))
     .optional()
     .describe("Services for which all facilities are given"),
+  weight: oneOf(WEIGHTS).optional().describe("By what shares of units are weighed; default population"),
+  theta: z
+    .number()
+    .positive()
+    .max(1)
+    .optional()
+    .describe("Least share of a unit's demand that has to be met; default 0.8"),
   sizes: z
     .array(text)
     .min(1)

@@ -3,6 +3,8 @@
  *
  * @module living-circle/report
  */
+
+export { areaCsv, complexCandidates, complexesCsv } from "./area-csv.js";
 export { areasCsv } from "./areas-csv.js";
 export { auditCsv, auditGeoJSON, auditLine, renderAudit } from "./audit-tables.js";
 export { csvLine, gapsCsv } from "./csv.js";
@@ -11,7 +13,6 @@ export { collect, gapsGeoJSON, geoJsonText, isochroneFeatures, toGeoJSON } from 
 export { type IsochroneMapOptions, renderIsochroneSvg } from "./isochrone-svg.js";
 export { ledgerChangesCsv, residentsChangesCsv } from "./ledger-changes-csv.js";
 export {
-  areaCsv,
   capacityBlocksCsv,
   capacityCsv,
   capacitySummaryCsv,

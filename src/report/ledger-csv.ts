@@ -6,24 +6,29 @@
  * Layer: report. Imports access.
  */
 
-import type { CityArea } from "../access/area-per-households.js";
 import type { UnitReport } from "../access/assess-units.js";
 import type { GapReport } from "../access/gap-report.js";
 import type { IndicatorResult } from "../access/indicators.js";
 import type { ServiceCapacity } from "../access/judge-capacity.js";
 import type { PlaceNorm } from "../access/place-norms.js";
-import type { FailingUnit } from "../access/priority.js";
+import {
+  DEFAULT_SCORE_WEIGHTS,
+  type FailingUnit,
+  SCORE_PARTS,
+  type ScoreWeights,
+} from "../access/priority.js";
 import { serviceOf } from "../access/services.js";
 import { unitId } from "../access/units.js";
 import { type Cell, csvLine } from "./csv.js";
 import { attributionOf, STATUS_WORDS } from "./rows.js";
 
-type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
+export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
 
 /** What stands beside every row of the ledger. */
 interface Context {
   readonly report: GapReport;
   readonly theta: number;
+  readonly weights: ScoreWeights;
 }
 
 const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
@@ -52,6 +57,12 @@ const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
   ["rank_best", ({ rankRange }) => rankRange[0]],
   ["rank_worst", ({ rankRange }) => rankRange[1]],
   ["class", ({ score, judged }) => classOf(score, judged.requirement.need)],
+  ["part_gap", ({ parts }) => roundedOr(parts.gap)],
+  ["part_people", ({ parts }) => roundedOr(parts.people)],
+  ["part_cluster", ({ parts }) => roundedOr(parts.cluster)],
+  ["part_no_alternative", ({ parts }) => roundedOr(parts.noAlternative)],
+  ["part_feasibility", ({ parts }) => roundedOr(parts.feasibility)],
+  ["score_weights", ({ of }) => SCORE_PARTS.map((part) => `${part} ${of.weights[part]}`).join("; ")],
   // Filled by whoever decides: a candidate, how and when it is made ready, and its cost.
   ["mode", () => null],
   ["means", () => null],
@@ -75,17 +86,26 @@ function completenessOf({ services }: GapReport, service: string): string {
   return services.find((one) => one.service === service)?.completeness ?? "";
 }
 
-function rounded(value: number): number {
+export function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-/** One row a failing unit and service, the most urgent first. */
+function roundedOr(value: number | null | undefined): number | null {
+  return typeof value === "number" ? rounded(value) : null;
+}
+
+/**
+ * One row a failing unit and service, the most urgent first.
+ *
+ * @param weights - those that the score was made with
+ */
 export function* ledgerCsv(
   report: GapReport,
   units: UnitReport,
   failing: readonly FailingUnit[],
+  weights: ScoreWeights = DEFAULT_SCORE_WEIGHTS,
 ): Generator<string> {
-  const of = { report, theta: units.theta };
+  const of = { report, theta: units.theta, weights };
   yield* table(
     LEDGER,
     failing.map((one) => ({ ...one, of })),
@@ -198,7 +218,6 @@ export function* capacitySummaryCsv(
   norms: readonly PlaceNorm[] = [],
 ): Generator<string> {
   const normOf = ({ service }: ServiceCapacity) => norms.find((norm) => norm.service === service);
-  const roundedOr = (value: number | null | undefined) => (typeof value === "number" ? rounded(value) : null);
   const sum = (column: Uint32Array) => column.reduce((total, count) => total + count, 0);
   const columns: Columns<ServiceCapacity> = [
     ["service", ({ service }) => service],
@@ -226,25 +245,12 @@ export function* capacitySummaryCsv(
   yield* table(columns, capacities, report);
 }
 
-/** One row a unit: floor area of community services against 30 and 80 m² per 100 households. */
-export function* areaCsv(report: GapReport, area: CityArea): Generator<string> {
-  const columns: Columns<CityArea["units"][number]> = [
-    ["unit_id", ({ unit }) => unitId(unit)],
-    ["name", ({ unit }) => unit.name],
-    ["households", ({ households }) => households],
-    ["area_m2", ({ areaM2 }) => rounded(areaM2)],
-    ["in_complexes_m2", ({ inComplexesM2 }) => rounded(inComplexesM2)],
-    [
-      "per_100_households_m2",
-      ({ per100Households }) => (per100Households === null ? null : rounded(per100Households)),
-    ],
-    ["meets_30", ({ per100Households }) => (per100Households === null ? null : per100Households >= 30)],
-    ["meets_80", ({ per100Households }) => (per100Households === null ? null : per100Households >= 80)],
-  ];
-  yield* table(columns, area.units, report);
-}
-
-function* table<Row>(columns: Columns<Row>, rows: readonly Row[], report: GapReport): Generator<string> {
+/** Columns over rows, with whom to name at the end of the header. */
+export function* table<Row>(
+  columns: Columns<Row>,
+  rows: readonly Row[],
+  report: GapReport,
+): Generator<string> {
   const attribution = attributionOf(report);
   const named = attribution === "" ? [] : [attribution];
   yield `\uFEFF${csvLine([...columns.map(([name]) => name), ...named])}`;

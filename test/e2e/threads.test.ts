@@ -150,7 +150,18 @@ function analyzed(out: string, threads: number): Map<string, Buffer> {
       "--services",
       "childcare,elderly,elderly-residential,meals",
     ],
-    ...["--format", "gpkg,parquet", "--out", out, "--threads", String(threads)],
+    ...[
+      "--weight",
+      "dwellings",
+      "--theta",
+      "0.9",
+      "--format",
+      "gpkg,parquet",
+      "--out",
+      out,
+      "--threads",
+      String(threads),
+    ],
   ];
   const run = spawnSync("node", [path.join(ROOT, "dist/cli/main.js"), ...asked], {
     cwd: folder,
@@ -165,7 +176,8 @@ test("analyze writes the same bytes when it runs twice, with one thread and with
   writeTown();
   const one = analyzed("one", 1);
   const due = [
-    "area.csv audit.csv audit.geojson capacity-blocks.csv capacity-facilities.csv capacity.csv facilities.geojson",
+    "area.csv audit.csv audit.geojson capacity-blocks.csv capacity-facilities.csv capacity.csv complexes.csv",
+    "facilities.geojson",
     "facilities.parquet gaps.csv gaps.geojson gaps.parquet indicators.csv isochrones.geojson isochrones.parquet",
     "ledger-community.csv ledger-district.csv ledger-subdistrict.csv map.svg ranges-blocks.csv ranges.csv",
     "report-data.json report.html report.json results.gpkg units-community.csv units-district.csv",

@@ -64,6 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: [
     "data-check",
     "errors",
+    "access/demand",
     "access/services",
     "io/columns",
     "io/read-yaml",
