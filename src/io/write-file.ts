@@ -28,6 +28,23 @@ export function watchParts(listener: (part: string, written: boolean) => void): 
   announce = listener;
 }
 
+/** Characters that are gathered before they are written: a table of lines is not written line by line. */
+const GATHERED = 2 ** 18;
+
+function* largePieces(chunks: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  let text = "";
+  for (const chunk of chunks) {
+    if (typeof chunk === "string") {
+      text += chunk;
+      if (text.length < GATHERED) continue;
+    }
+    if (text !== "") yield Buffer.from(text, "utf8");
+    text = "";
+    if (typeof chunk !== "string") yield chunk;
+  }
+  if (text !== "") yield Buffer.from(text, "utf8");
+}
+
 /**
  * Writes `chunks` under a temporary name beside `file`, then renames it; folders are made as needed.
  *
@@ -42,8 +59,7 @@ export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Arra
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
     const handle = openSync(temporary, "w");
     try {
-      for (const chunk of chunks) {
-        const bytes = typeof chunk === "string" ? Buffer.from(chunk, "utf8") : chunk;
+      for (const bytes of largePieces(chunks)) {
         for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
       }
       fsyncSync(handle);

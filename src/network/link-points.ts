@@ -18,6 +18,7 @@ import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places
 import { profileComponents } from "./profile-components.js";
 import { type StreetIndex, streetIndex } from "./street-index.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
+import type { WalkNetwork } from "./walk-network.js";
 
 /** Default of `LinkOptions.offStreetCapM`. */
 export const OFF_STREET_CAP_M = 150;
@@ -62,8 +63,56 @@ export function linkPoints<U extends CostUnit>(
     edgeUse: usableEdges(costs, options),
     allIslands: options.islandsToo === true,
   };
+  const found = findLinks(costs, points, rule);
+  return { costs, points, pointCount: points.lon.length, ...found, ...costsOfLinks(costs, found) };
+}
+
+type LinkColumns = Pick<
+  Linkage,
+  "firstLink" | "edge" | "alongMm" | "lon" | "lat" | "offStreetMm" | "unlinked" | "nearestStreetMm"
+>;
+
+type FullRule = LinkRule & { readonly allIslands: boolean };
+
+/** Links found before, with all that they hang on: two profiles that may walk on the same streets share them. */
+interface Found {
+  readonly asked: readonly ArrayLike<number>[];
+  readonly columns: LinkColumns;
+}
+
+const foundBefore = new WeakMap<WalkNetwork, readonly Found[]>();
+/** Facilities and blocks, of two questions. */
+const MOST_KEPT = 4;
+
+function findLinks(costs: WalkCosts, points: PointSet, rule: FullRule): LinkColumns {
+  const { network } = costs;
+  const { lon, lat, entrances } = points;
+  const doors = entrances === null ? [] : [entrances.first, entrances.lon, entrances.lat];
+  const numbers = [rule.capMm, rule.extraMm, Number(rule.allIslands)];
+  const asked = [numbers, lon, lat, ...doors, rule.edgeUse, profileComponents(costs).edgeComponent];
+  const before = foundBefore.get(network) ?? [];
+  const known = before.find((found) => sameColumns(found.asked, asked));
+  if (known !== undefined) return known.columns;
+  const columns = searchLinks(costs, points, rule);
+  // Copies: whoever gave the points may change them.
+  const found = { asked: asked.map((column) => Float64Array.from(column)), columns };
+  foundBefore.set(network, [found, ...before].slice(0, MOST_KEPT));
+  return columns;
+}
+
+function sameColumns(a: readonly ArrayLike<number>[], b: readonly ArrayLike<number>[]): boolean {
+  return a.length === b.length && a.every((column, i) => same(column, b[i]!));
+}
+
+function same(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function searchLinks(costs: WalkCosts, points: PointSet, rule: FullRule): LinkColumns {
   const index = streetIndex(costs.network);
-  const writer = linkWriter(costs, points.lon.length);
+  const writer = linkWriter(points.lon.length);
   for (let p = 0; p < points.lon.length; p++) {
     let links: StreetPlace[] = [];
     let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
@@ -76,7 +125,19 @@ export function linkPoints<U extends CostUnit>(
       links.length > 0 ? links[0]!.offStreetMm / 1000 : index.nearestM(points.lon[p]!, points.lat[p]!);
     writer.add(links, links.length > 0 ? "linked" : reason, nearestM);
   }
-  return { costs, points, pointCount: points.lon.length, ...writer.finish() };
+  return writer.finish();
+}
+
+function costsOfLinks(costs: WalkCosts, { edge, alongMm, offStreetMm }: LinkColumns) {
+  const forwardCost = new Uint32Array(edge.length);
+  const backwardCost = new Uint32Array(edge.length);
+  for (let l = 0; l < edge.length; l++) {
+    const place = placeCosts(costs, edge[l]!, alongMm[l]!);
+    forwardCost[l] = place.forward;
+    backwardCost[l] = place.backward;
+  }
+  const offStreetCost = offStreetMm.map((mm) => costOfLength(mm, costs.offStreetPace));
+  return { offStreetCost, forwardCost, backwardCost };
 }
 
 function requirePoints({ lon, lat }: PointSet): void {
@@ -122,13 +183,7 @@ function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, nu
   return places.length > 0 ? places : [[lon[p]!, lat[p]!]];
 }
 
-function linksOfPlace(
-  costs: WalkCosts,
-  index: StreetIndex,
-  rule: LinkRule & { readonly allIslands: boolean },
-  lon: number,
-  lat: number,
-) {
+function linksOfPlace(costs: WalkCosts, index: StreetIndex, rule: FullRule, lon: number, lat: number) {
   const { places, unusable } = nearestPlaces(costs.network, index, rule, lon, lat);
   const { edgeComponent } = profileComponents(costs);
   const links: StreetPlace[] = [];
@@ -156,7 +211,7 @@ function linksOfPlace(
   return { links, reason } as const;
 }
 
-function linkWriter<U extends CostUnit>(costs: WalkCosts<U>, pointCount: number) {
+function linkWriter(pointCount: number) {
   const links: StreetPlace[] = [];
   const firstLink = new Uint32Array(pointCount + 1);
   const unlinked = new Uint8Array(pointCount);
@@ -169,14 +224,7 @@ function linkWriter<U extends CostUnit>(costs: WalkCosts<U>, pointCount: number)
       nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;
       firstLink[++point] = links.length;
     },
-    finish() {
-      const forwardCost = new Uint32Array(links.length);
-      const backwardCost = new Uint32Array(links.length);
-      for (let l = 0; l < links.length; l++) {
-        const place = placeCosts(costs, links[l]!.edge, links[l]!.alongMm);
-        forwardCost[l] = place.forward;
-        backwardCost[l] = place.backward;
-      }
+    finish(): LinkColumns {
       return {
         firstLink,
         edge: Uint32Array.from(links, (l) => l.edge),
@@ -184,9 +232,6 @@ function linkWriter<U extends CostUnit>(costs: WalkCosts<U>, pointCount: number)
         lon: Float64Array.from(links, (l) => l.lon),
         lat: Float64Array.from(links, (l) => l.lat),
         offStreetMm: Uint32Array.from(links, (l) => l.offStreetMm),
-        offStreetCost: Uint32Array.from(links, (l) => costOfLength(l.offStreetMm, costs.offStreetPace)),
-        forwardCost,
-        backwardCost,
         unlinked,
         nearestStreetMm,
       };
