@@ -8,7 +8,8 @@
 /** What an engine answered: how many, and the sum of their millimetres (or of what was summed). */
 export interface Checksum {
   readonly count: number;
-  readonly sum: number;
+  /** null for an engine that keeps no lengths. */
+  readonly sum: number | null;
 }
 
 export interface Measured {

@@ -16,6 +16,7 @@ const PACKAGES = [
   "igraph",
   "networkit",
   "networkx",
+  "cityseer",
   "osmnx",
   "pyrosm",
   "pyvalhalla-weekly",

@@ -73,6 +73,7 @@ function jobsOf(python: string | null, graph: string, polygons: string | null): 
     ...peers("igraph", ["W3u"]),
     ...peers("networkit", ["W3u"]),
     ...peers("networkx", ["W1", "W2"]),
+    ...peers("cityseer", ["W2"]),
     { engine: "ngraph.path", work: "pairs", command: node("ngraph", graph) },
     { engine: "geojson-path-finder", work: "pairs", command: node("geojson-path-finder", graph) },
     ...(polygons === null
@@ -108,8 +109,9 @@ async function main(): Promise<void> {
   mkdirSync(SCRATCH, { recursive: true });
   const { python, missing } = preparePython();
   const absent = missing.map(({ name, why }) => `${name}: ${why}`);
-  absent.push("r5py: its engine is a Java archive that no package registry holds");
-  absent.push("cityseer: not asked yet; it answers whole metrics of its own network, not these works");
+  absent.push(
+    "r5py: it installs, but fetches its engine, a Java archive, from where no package registry stands",
+  );
   const graph = path.resolve("benchmarks/results/local/graphs/porto");
   spawnSync(process.execPath, ["benchmarks/write-workloads.mjs", "porto"], {
     stdio: ["ignore", "ignore", "inherit"],
