@@ -44,6 +44,8 @@ export class ContourTracer {
   #x = new Float64Array(1024);
   #y = new Float64Array(1024);
   #next = new Int32Array(1024);
+  #ringX = new Float64Array(0);
+  #ringY = new Float64Array(0);
   /** Ring points on the grid edges of the row below and of the row above; read only where the outline crosses. */
   #below = new Int32Array(0);
   #above = new Int32Array(0);
@@ -185,11 +187,19 @@ export class ContourTracer {
     this.#next = next;
   }
 
-  /** The rings of all rows added since `begin`, each starting at its first point in row order. */
+  /**
+   * The rings of all rows added since `begin`, each starting at its first point in row order.
+   *
+   * They stand in the tracer's own memory, until it finishes the next grid.
+   */
   finish(): GridRings {
     const count = this.#count;
-    const x = new Float64Array(count);
-    const y = new Float64Array(count);
+    if (this.#ringX.length < count) {
+      this.#ringX = new Float64Array(this.#x.length);
+      this.#ringY = new Float64Array(this.#x.length);
+    }
+    const x = this.#ringX.subarray(0, count);
+    const y = this.#ringY.subarray(0, count);
     const first: number[] = [0];
     const doubleArea: number[] = [];
     let at = 0;

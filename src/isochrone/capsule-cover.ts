@@ -109,11 +109,13 @@ export class CapsuleCover {
   /**
    * Covers what lies within `radius` of a piece.
    *
+   * @param ends - column, row of one end and column, row of the other, from `at` on; by place, since numbers handed over
+   *   one by one would be boxed
    * The grid must reach `radius` + 1 beyond the piece to the west and east, and to the north and south in all its bands.
    */
-  stamp(ax: number, ay: number, bx: number, by: number, radius: number): void {
-    if (ay <= by) this.#stampRows(ax, ay, bx, by, radius, false);
-    else this.#stampRows(bx, by, ax, ay, radius, false);
+  stamp(ends: Float64Array, at: number, radius: number): void {
+    const upward = ends[at + 1]! <= ends[at + 3]!;
+    this.#stampRows(ends, upward ? at : at + 2, upward ? at + 2 : at, radius, false);
   }
 
   /**
@@ -121,17 +123,17 @@ export class CapsuleCover {
    *
    * Call it when all pieces are stamped, with the same `radius`. What is covered later on only takes edges away.
    */
-  measure(ax: number, ay: number, bx: number, by: number, radius: number): void {
-    const west = Math.ceil(Math.min(ax, bx) - radius) - 1;
-    const south = Math.ceil(Math.min(ay, by) - radius) - 1;
-    const east = Math.floor(Math.max(ax, bx) + radius) + 1;
-    const north = Math.floor(Math.max(ay, by) + radius) + 1;
+  measure(ends: Float64Array, at: number, radius: number): void {
+    const eastward = ends[at]! <= ends[at + 2]!;
+    const upward = ends[at + 1]! <= ends[at + 3]!;
+    const west = Math.ceil(ends[eastward ? at : at + 2]! - radius) - 1;
+    const south = Math.ceil(ends[upward ? at + 1 : at + 3]! - radius) - 1;
+    const east = Math.floor(ends[eastward ? at + 2 : at]! + radius) + 1;
+    const north = Math.floor(ends[upward ? at + 3 : at + 1]! + radius) + 1;
     const columns = this.#coveredColumns(west, south, east, north);
     if (columns === ALL && east - west < 32) return;
-    if (ay <= by) this.#stampRows(ax, ay, bx, by, radius, true);
-    else this.#stampRows(bx, by, ax, ay, radius, true);
-    if (ax <= bx) this.#stampColumns(ax, ay, bx, by, radius, columns, west);
-    else this.#stampColumns(bx, by, ax, ay, radius, columns, west);
+    this.#stampRows(ends, upward ? at : at + 2, upward ? at + 2 : at, radius, true);
+    this.#stampColumns(ends, eastward ? at : at + 2, eastward ? at + 2 : at, radius, columns, west);
   }
 
   /** Bit `i`: in the band the box is covered at all rows of column `west + i`; columns past `east` count as covered. */
@@ -150,11 +152,13 @@ export class CapsuleCover {
   }
 
   /**
-   * Intervals of rows; `ay <= by`. On each side an arc around `a`, the long side, and an arc around `b`.
+   * Intervals of rows, from the lower end at `a` to the upper one at `b`. On each side an arc around `a`, the long side,
+   * and an arc around `b`.
    *
    * @param measuring - whether the ends are to be measured, or the points between marked
    */
-  #stampRows(ax: number, ay: number, bx: number, by: number, radius: number, measuring: boolean): void {
+  #stampRows(ends: Float64Array, a: number, b: number, radius: number, measuring: boolean): void {
+    const [ax, ay, bx, by] = [ends[a]!, ends[a + 1]!, ends[b]!, ends[b + 1]!];
     const { words, bits, eastFromLower, eastFromUpper } = this;
     const [dx, dy] = [bx - ax, by - ay];
     const length = Math.sqrt(dx * dx + dy * dy);
@@ -202,19 +206,20 @@ export class CapsuleCover {
   }
 
   /**
-   * Ends of the intervals of columns; `ax <= bx`. Grid points are marked by rows alone, so that both agree which are covered.
+   * Ends of the intervals of columns, from the western end at `a` to the eastern one at `b`. Grid points are marked by
+   * rows alone, so that both agree which are covered.
    *
    * @param covered - bit `i`: column `west + i` is covered throughout and need not be looked at
    */
   #stampColumns(
-    ax: number,
-    ay: number,
-    bx: number,
-    by: number,
+    ends: Float64Array,
+    a: number,
+    b: number,
     radius: number,
     covered: number,
     west: number,
   ): void {
+    const [ax, ay, bx, by] = [ends[a]!, ends[a + 1]!, ends[b]!, ends[b + 1]!];
     const { width, rowFrom, rowTo, northFromLower, northFromUpper } = this;
     const [dx, dy] = [bx - ax, by - ay];
     const length = Math.sqrt(dx * dx + dy * dy);

@@ -32,7 +32,8 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   readonly #streets: ReachedStreets;
   readonly #cover = new CapsuleCover();
   readonly #field = new DistanceField(this.#cover);
-  /** Coordinates of the pieces of a cutoff, one after the other: those without barriers around, and those with. */
+  /** The pieces of a cutoff on the grid, four numbers each; those without barriers around, and those with. */
+  #ends = new Float64Array(4096);
   readonly #open: number[] = [];
   readonly #walledIn: number[] = [];
   readonly #tracers: ContourTracer[] = [];
@@ -135,32 +136,35 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const hasBarriers = !this.#sight.empty;
     const open = this.#open;
     const walled = this.#walledIn;
-    open.length = 0;
-    walled.length = 0;
-    for (let i = firstPiece[k]!; i < firstPiece[k + 1]!; i++) {
+    const due = 4 * (firstPiece[k + 1]! - firstPiece[k]!);
+    if (this.#ends.length < due) this.#ends = new Float64Array(2 * due);
+    const ends = this.#ends;
+    let [openCount, walledCount] = [0, 0];
+    for (let i = firstPiece[k]!, at = 0; i < firstPiece[k + 1]!; i++, at += 4) {
       const ay = (pieces.ay[i]! - originY) / stepY;
       const by = (pieces.by[i]! - originY) / stepY;
       if (Math.max(ay, by) + radius < cover.rowFrom || Math.min(ay, by) - radius > cover.rowTo) continue;
-      const ax = (pieces.ax[i]! - originX) / stepX;
-      const bx = (pieces.bx[i]! - originX) / stepX;
-      if (this.#lostIn(ax, ay, bx, by, radius)) continue;
-      if (hasBarriers && this.#walled(ax, ay, bx, by, radius)) {
-        this.#sight.narrow(ax, ay, bx, by, radius);
-        this.#field.stamp(ax, ay, bx, by, radius, rule.level, this.#sight);
-        walled.push(ax, ay, bx, by);
+      ends[at] = (pieces.ax[i]! - originX) / stepX;
+      ends[at + 1] = ay;
+      ends[at + 2] = (pieces.bx[i]! - originX) / stepX;
+      ends[at + 3] = by;
+      if (this.#lostIn(at, radius)) continue;
+      if (hasBarriers && this.#walled(ends[at]!, ay, ends[at + 2]!, by, radius)) {
+        this.#sight.narrow(ends[at]!, ay, ends[at + 2]!, by, radius);
+        this.#field.stamp(ends[at]!, ay, ends[at + 2]!, by, radius, rule.level, this.#sight);
+        walled[walledCount++] = at;
       } else {
-        cover.stamp(ax, ay, bx, by, rule.levelRadius);
-        open.push(ax, ay, bx, by);
+        cover.stamp(ends, at, rule.levelRadius);
+        open[openCount++] = at;
       }
     }
-    if (hasBarriers) this.#forceInSight(grid, rule, k);
-    for (let i = 0; i < open.length; i += 4) {
-      cover.measure(open[i]!, open[i + 1]!, open[i + 2]!, open[i + 3]!, rule.levelRadius);
-    }
+    if (hasBarriers) this.#forceInSight(grid, rule, k, walledCount);
+    for (let i = 0; i < openCount; i++) cover.measure(ends, open[i]!, rule.levelRadius);
   }
 
   /** Whether all grid points that a piece could tell anything of are covered, and all their neighbours: it changes nothing. */
-  #lostIn(ax: number, ay: number, bx: number, by: number, radius: number): boolean {
+  #lostIn(at: number, radius: number): boolean {
+    const [ax, ay, bx, by] = [this.#ends[at]!, this.#ends[at + 1]!, this.#ends[at + 2]!, this.#ends[at + 3]!];
     const west = Math.ceil(Math.min(ax, bx) - radius) - 1;
     const south = Math.ceil(Math.min(ay, by) - radius) - 1;
     const east = Math.floor(Math.max(ax, bx) + radius) + 1;
@@ -176,13 +180,14 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   }
 
   /** What barriers do not hide: the cells that pieces run through, and the legs of origins. After all pieces are stamped. */
-  #forceInSight(grid: PlacedGrid, rule: GridRule, k: number): void {
+  #forceInSight(grid: PlacedGrid, rule: GridRule, k: number, walledCount: number): void {
     const field = this.#field;
     const { originX, originY, stepX, stepY } = grid;
     const { stampRadius: radius, level } = rule;
-    const walled = this.#walledIn;
-    for (let i = 0; i < walled.length; i += 4) {
-      const [ax, ay, bx, by] = [walled[i]!, walled[i + 1]!, walled[i + 2]!, walled[i + 3]!];
+    const ends = this.#ends;
+    for (let i = 0; i < walledCount; i++) {
+      const at = this.#walledIn[i]!;
+      const [ax, ay, bx, by] = [ends[at]!, ends[at + 1]!, ends[at + 2]!, ends[at + 3]!];
       field.force(ax, ay, bx, by, ax, ay, bx, by, level);
     }
     for (const leg of this.#streets.legs) {

@@ -35,12 +35,17 @@ export function toMultiPolygon(
 
 function closedRing(rings: GridRings, ring: number, placement: GridPlacement): LonLat[] {
   const { originLonE7, originX, originY, stepX, stepY } = placement;
+  const { x, y, first } = rings;
+  const west = originLonE7 + originX;
   const closed: LonLat[] = [];
-  for (let i = rings.first[ring]!; i < rings.first[ring + 1]!; i++) {
-    const lon = Math.round(originLonE7 + originX + rings.x[i]! * stepX) / 1e7;
-    const lat = Math.round(originY + rings.y[i]! * stepY) / 1e7;
-    const before = closed[closed.length - 1];
-    if (before?.[0] !== lon || before[1] !== lat) closed.push([lon, lat]);
+  let [lonBefore, latBefore] = [NaN, NaN];
+  for (let i = first[ring]!; i < first[ring + 1]!; i++) {
+    const lon = Math.round(west + x[i]! * stepX) / 1e7;
+    const lat = Math.round(originY + y[i]! * stepY) / 1e7;
+    if (lon === lonBefore && lat === latBefore) continue;
+    closed.push([lon, lat]);
+    lonBefore = lon;
+    latBefore = lat;
   }
   const [lon, lat] = closed[0]!;
   closed.push([lon, lat]);

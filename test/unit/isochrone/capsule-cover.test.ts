@@ -46,8 +46,8 @@ test("covered are exactly the grid points within the radius of a piece", () => {
     const stamped = pieces(seed, radius);
     const cover = new CapsuleCover();
     cover.begin(70, 0, 59);
-    for (const piece of stamped) cover.stamp(...piece, radius);
-    for (const piece of stamped) cover.measure(...piece, radius);
+    for (const piece of stamped) cover.stamp(Float64Array.from(piece), 0, radius);
+    for (const piece of stamped) cover.measure(Float64Array.from(piece), 0, radius);
     for (let row = 0; row < 60; row++) {
       for (let column = 0; column < 70; column++) {
         const nearest = Math.min(...stamped.map((piece) => distance(piece, column, row)));
@@ -67,8 +67,8 @@ test("between a covered and an uncovered grid point the share ends where, from o
     const stamped = pieces(seed, radius);
     const cover = new CapsuleCover();
     cover.begin(70, 0, 59);
-    for (const piece of stamped) cover.stamp(...piece, radius);
-    for (const piece of stamped) cover.measure(...piece, radius);
+    for (const piece of stamped) cover.stamp(Float64Array.from(piece), 0, radius);
+    for (const piece of stamped) cover.measure(Float64Array.from(piece), 0, radius);
     for (let row = 0; row < 59; row++) {
       for (let column = 0; column < 69; column++) {
         for (const axis of [0, 1] as const) {
@@ -98,14 +98,14 @@ test("a grid done in bands is covered as in one piece", () => {
   const stamped = pieces(5, 4);
   const whole = new CapsuleCover();
   whole.begin(70, 0, 59);
-  for (const piece of stamped) whole.stamp(...piece, 4);
-  for (const piece of stamped) whole.measure(...piece, 4);
+  for (const piece of stamped) whole.stamp(Float64Array.from(piece), 0, 4);
+  for (const piece of stamped) whole.measure(Float64Array.from(piece), 0, 4);
   const band = new CapsuleCover();
   for (let from = 0; from < 59; from += 9) {
     const to = Math.min(59, from + 9);
     band.begin(70, from, to);
-    for (const piece of stamped) band.stamp(...piece, 4);
-    for (const piece of stamped) band.measure(...piece, 4);
+    for (const piece of stamped) band.stamp(Float64Array.from(piece), 0, 4);
+    for (const piece of stamped) band.measure(Float64Array.from(piece), 0, 4);
     for (let row = from; row <= to; row++) {
       for (let column = 0; column < 70; column++) {
         expect(isCovered(band, column, row)).toBe(isCovered(whole, column, row));
