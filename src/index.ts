@@ -139,6 +139,7 @@ export type { ReadOsmOptions } from "./osm/read-osm-pbf.js";
 export { readOsmPbf } from "./osm/read-osm-pbf.js";
 export { readOsmXml } from "./osm/read-osm-xml.js";
 export { readOverpassJson } from "./osm/read-overpass-json.js";
+export { type PremisesOfReportOptions, pilotCandidates, premisesOfReport } from "./premises-of-report.js";
 // Tell.
 export { gapsCsv } from "./report/csv.js";
 export { toGeoJSON } from "./report/geojson.js";

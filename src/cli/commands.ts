@@ -16,6 +16,7 @@ import { INIT } from "./init.js";
 import { ISOCHRONE } from "./map.js";
 import { MEASURE } from "./measure.js";
 import { NETWORK } from "./network.js";
+import { PLAN } from "./plan.js";
 import { REPORT } from "./report.js";
 import { SITES } from "./sites.js";
 import { STANDARDS } from "./standards.js";
@@ -33,6 +34,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   MEASURE,
   STANDARDS,
   SITES,
+  PLAN,
   WHAT_IF,
   COMPARE,
   COMPARE_YEARS,

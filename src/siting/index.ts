@@ -13,6 +13,7 @@ export { NO_SITE } from "./plan.js";
 export { type PlanPremisesOptions, type PremisesPlan, planPremises } from "./plan-premises.js";
 export { costOfPremises, type Premises, type RoomRule, unfitFor } from "./premises.js";
 export type { PlannedService, PremisesQuestion } from "./premises-question.js";
+export type { PremisesSwap, WhyNot } from "./premises-rejections.js";
 export type { SiteState, SitingModel, SitingQuestion } from "./problem.js";
 export { SITE_STATES, SITING_MODELS } from "./problem.js";
 export { type PilotCandidate, type PilotRanking, rankPilots } from "./rank-pilots.js";

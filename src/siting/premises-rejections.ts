@@ -21,6 +21,7 @@ export interface PremisesSwap {
   readonly worthLost: number;
 }
 
+/** Why premises are not in a plan. */
 export type WhyNot =
   /** No service fits. */
   | { readonly reason: "unfit"; readonly unfit: Readonly<Record<string, Unfit>> }

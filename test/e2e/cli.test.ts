@@ -46,6 +46,7 @@ test("help needs no manual, and every command has its own", () => {
     "walk",
     "measure",
     "sites",
+    "plan",
     "what-if",
     "compare",
     "demo",
@@ -427,6 +428,65 @@ test("the demo writes the same bytes twice, and says what it said before", () =>
     readFileSync(path.join(folder, "first-run/report.json"), "utf8"),
   );
   expectGolden("astana-summary.json", { network, blocks, facilities: facilities.count, services });
+});
+
+test("premises are planned in a city, with what each would replace, a curve, phases and pilots", () => {
+  // The street is 40 pieces of 48 m; homes at its west end, its middle and its east end, rooms at the same places.
+  const blocks = write(
+    "homes.csv",
+    "id,lon,lat,residents,community\nw,-51.2,-30,100,West\nm,-51.19,-30,50,Middle\ne,-51.18,-30,80,East\n",
+  );
+  const premises = write(
+    "rooms.csv",
+    "id,lon,lat,area_m2,ready_year\nrw,-51.2,-30,200,2026\nrm,-51.19,-30,200,2026\nre,-51.18,-30,200,2027\nsmall,-51.18,-30,20,\n",
+  );
+  const args = [
+    "plan",
+    TOWN,
+    "--blocks",
+    blocks,
+    "--premises",
+    premises,
+    "--rooms",
+    "elderly=100",
+    "--quiet",
+  ];
+  const limits = ["--minutes", "5", "--max-premises", "2", "--curve", "1,2,3", "--years", "2026,2027"];
+  const { status, stdout } = run(
+    ...args,
+    ...limits,
+    "--pilots",
+    "1",
+    "--json",
+    "--sites-out",
+    "plan.geojson",
+  );
+  expect(status).toBe(0);
+  const plan = JSON.parse(stdout);
+  // Five minutes are 360 m, the places lie 960 m apart: west and east, 180 people, each worth 1 as nobody is covered.
+  expect(plan).toMatchObject({ status: "optimal", objective: 180, bound: 180 });
+  expect(plan.chosen.map((c: { premises: string }) => c.premises)).toEqual(["rw", "re"]);
+  expect(plan.budgetCurve.map((at: { coveredPeople: number }) => at.coveredPeople)).toEqual([100, 180, 230]);
+  expect(plan.phases.map((phase: { chosen: string[] }) => phase.chosen)).toEqual([["rw"], ["re"]]);
+  expect(plan.rejected).toEqual([
+    {
+      premises: "rm",
+      why: {
+        reason: "limits",
+        addsPeople: 50,
+        cost: null,
+        overBudget: null,
+        swap: { replaces: "re", services: ["elderly"], peopleGained: 50, peopleLost: 80, worthLost: 30 },
+      },
+    },
+    { premises: "small", why: { reason: "unfit", unfit: { elderly: "too-small" } } },
+  ]);
+  expect(plan.pilots.pilots.map((p: { unit: string }) => p.unit)).toEqual(["West"]);
+  const layer = JSON.parse(readFileSync(path.join(folder, "plan.geojson"), "utf8"));
+  expect(layer.features[0].properties).toMatchObject({ rank: 1, id: "rw", residents_covered: 100 });
+  const table = run(...args, ...limits).stdout;
+  expect(table).toContain("rm\twould add 50; in the place of re: 50 won, 80 lost");
+  expect(run("plan", TOWN, "--premises", premises, "--rooms", "elderly").stderr).toContain("as elderly=200");
 });
 
 test("sites are chosen from plain tables, by the exact solver in its worker too", () => {

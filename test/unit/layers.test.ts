@@ -116,6 +116,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   interop: ["network", "errors", "units"],
   siting: ["errors"],
   "candidate-reach": ["network", "search", "siting/coverage-matrix", "access:types", "geo", "units"],
+  "premises-of-report": ["candidate-reach", "access", "network", "siting", "units", "errors"],
   scenario: ["network", "access:types", "access/gap-report", "data-check", "errors", "units"],
   relink: ["linked-places", "access", "geo", "network", "scenario", "units"],
   "what-changes": ["linked-places", "network", "search", "units"],
