@@ -47,14 +47,13 @@ const fileShape = {
 };
 
 /** A GeoTIFF. */
-const raster = (says: string) =>
-  form({
-    file: text.describe(says),
-    crs: fileShape.crs,
-    source: fileShape.source,
-    licence: fileShape.licence,
-    date: fileShape.date,
-  });
+const rasterShape = (says: string) => ({
+  file: text.describe(says),
+  crs: fileShape.crs,
+  source: fileShape.source,
+  licence: fileShape.licence,
+  date: fileShape.date,
+});
 
 const ages = z
   .record(z.string(), z.union([text, z.array(text).min(1)]))
@@ -113,7 +112,7 @@ const streets = form({
 
 const blocks = form({
   ...tableShape,
-  raster: raster("Raster of people, a GeoTIFF (WorldPop, GHSL, …)")
+  raster: form(rasterShape("Raster of people, a GeoTIFF (WorldPop, GHSL, …)"))
     .optional()
     .describe("Summed into the polygons: their residents, in place of those that the file gives"),
   spread: z
@@ -236,7 +235,19 @@ export const configForm = form({
   title: text.optional().describe("Name of the city or area; default the name of the streets file"),
   language: oneOf(["en", "zh"]).optional().describe("Language of table, map and report; default en"),
   streets: streets.describe("The walking network"),
-  elevation: raster("Raster of heights in metres, a GeoTIFF (SRTM, Copernicus DEM, …)")
+  elevation: form({
+    ...rasterShape("Raster of heights in metres, a GeoTIFF (SRTM, Copernicus DEM, …)"),
+    stepM: z
+      .number()
+      .positive()
+      .optional()
+      .describe("Length of the stretches over which a slope is taken, metres; default 30"),
+    slowest: z
+      .number()
+      .min(1)
+      .optional()
+      .describe("No stretch takes more than so many times the walk on the flat; default 3"),
+  })
     .optional()
     .describe("Slopes: walks in minutes take longer uphill; default flat"),
   blocks: blocks.optional().describe("Where people live; default the homes of the extract"),

@@ -82,7 +82,8 @@ export function withSlope(
     code: "slope",
     count: edgesWithoutHeight,
     message:
-      "street edges have no height and are walked as flat; all others with the slope of the ground (Tobler)",
+      `street edges have no height and are walked as flat; all others as their stretches of ${stepM} m slope (Tobler), ` +
+      `at most ${slowest} times slower`,
   };
   return {
     ...network,

@@ -4,14 +4,16 @@
  * Layer: study. Imports io, network, geo.
  */
 import { readElevation } from "../io/read-elevation.js";
-import { type SlopeOptions, withSlope } from "../network/slope.js";
+import { withSlope } from "../network/slope.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 
-/** A GeoTIFF of heights in metres. */
+/** A GeoTIFF of heights in metres, and how heights become factors (`SlopeOptions`). */
 export interface ElevationFile {
   readonly file: string;
   /** Coordinate system, where the file does not say it or says it wrongly. */
   readonly crs?: string | undefined;
+  readonly stepM?: number | undefined;
+  readonly slowest?: number | undefined;
 }
 
 /**
@@ -25,8 +27,7 @@ export interface ElevationFile {
  */
 export async function withElevation(
   network: WalkNetwork,
-  { file, crs }: ElevationFile,
-  options: SlopeOptions = {},
+  { file, crs, stepM, slowest }: ElevationFile,
 ): Promise<WalkNetwork> {
   if (network.edgeCount === 0) return network;
   const { shapeLonE7, shapeLatE7 } = network;
@@ -37,5 +38,9 @@ export async function withElevation(
     south = Math.min(south, shapeLatE7[s]! / 1e7);
     north = Math.max(north, shapeLatE7[s]! / 1e7);
   }
-  return withSlope(network, await readElevation(file, [west, south, east, north], { crs }), options);
+  const heightAt = await readElevation(file, [west, south, east, north], { crs });
+  return withSlope(network, heightAt, {
+    ...(stepM === undefined ? {} : { stepM }),
+    ...(slowest === undefined ? {} : { slowest }),
+  });
 }

@@ -133,7 +133,10 @@ test("edges without height are flat and counted; a network without any is refuse
   const { slope, source } = withSlope(town(plan), half);
   expect(slope!.edgesWithoutHeight).toBe(2);
   expect([...slope!.forward].filter((factor) => factor === 1)).toHaveLength(2);
-  expect(source.notes.find(({ code }) => code === "slope")?.count).toBe(2);
+  expect(source.notes.find(({ code }) => code === "slope")).toMatchObject({
+    count: 2,
+    message: expect.stringContaining("stretches of 30 m slope (Tobler), at most 3 times slower"),
+  });
   expect(() => withSlope(town(plan), () => Number.NaN)).toThrow(/No street has a height/);
   expect(() => withSlope(town(plan), half, { stepM: 0 })).toThrow(InvalidInputError);
   expect(() => withSlope(town(plan), half, { slowest: 0.5 })).toThrow(InvalidInputError);
