@@ -29,15 +29,14 @@ export interface ReportCommandOptions {
 /** Writes the page and returns its name. */
 export function reportCommand(folder: string, options: ReportCommandOptions): string {
   const lang = languageOf(options.lang);
-  const read = readReportData(folder);
-  const data = {
-    ...read,
-    title: options.title ?? read.title,
-    dataDate: options.date ?? read.dataDate,
-    plans: plansOf(read, options),
-  };
+  const found = readReportData(folder);
+  const read = { ...found, plans: plansOf(found, options) };
+  const data = { ...read, title: options.title ?? read.title, dataDate: options.date ?? read.dataDate };
   const target = options.out ?? path.join(folder, "report.html");
   writeFileWhole(target, [renderReport(data, { lang })]);
+  // A plan on the folder's own page stays with it when the page is written again.
+  if (options.plan !== undefined && options.out === undefined)
+    writeFileWhole(path.join(folder, "report-data.json"), [JSON.stringify(read)]);
   return options.json === true ? `${JSON.stringify({ files: [target] })}\n` : `${target}\n`;
 }
 

@@ -424,6 +424,11 @@ test("the demo writes the same bytes twice, and says what it said before", () =>
     const [a, b] = ["first-run", "second-run"].map((out) => readFileSync(path.join(folder, out, name)));
     expect(a!.equals(b!), name).toBe(true);
   }
+  // Written again in its own words the page is the same page, the plan included.
+  const page = path.join(folder, "first-run/report.html");
+  const written = readFileSync(page, "utf8");
+  expect(run("report", "first-run").status).toBe(0);
+  expect(readFileSync(page, "utf8") === written).toBe(true);
   const { services, network, blocks, facilities } = JSON.parse(
     readFileSync(path.join(folder, "first-run/report.json"), "utf8"),
   );

@@ -39,6 +39,8 @@ export const UNKNOWN = "#9a9a9a";
 export const CIRCLE = "#009e73";
 /** Streets in reach of one place: the green of circles, darkened. */
 export const REACH = "#00573f";
+/** Proposed sites. */
+export const SITE = "#f0e442";
 
 /** Upper ends of the classes of minutes, and their colours; the last class is open. */
 const MINUTE_STEPS = [5, 10, 15, 20, 30];

@@ -10,7 +10,7 @@ import { degreeLengths } from "../../geo/earth.js";
 import { niceLength } from "../svg-parts.js";
 import { extentOf } from "./frame.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
-import { CIRCLE, markPath, schemeOf } from "./marks.js";
+import { CIRCLE, markPath, SITE, schemeOf } from "./marks.js";
 import { sitesOffering } from "./plan-sites.js";
 import type { Lines, ReportModel, ServiceModel } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
@@ -188,7 +188,7 @@ function siteMarks({ data }: ReportModel, service: ServiceModel | null, frame: F
   const sites = sitesOffering(data.plans, service?.service);
   return html`${sites.map(({ site: { lon, lat }, rank }) => {
     const [x, y] = [frame.x(lon), frame.y(lat)];
-    return html`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8" fill="#f0e442" stroke="#000" stroke-width="1.5"/><text x="${x.toFixed(1)}" y="${(y + 4).toFixed(1)}" font-size="11" font-weight="700" text-anchor="middle">${rank}</text>`;
+    return html`<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="8" fill="${SITE}" stroke="#000" stroke-width="1.5"/><text x="${x.toFixed(1)}" y="${(y + 4).toFixed(1)}" font-size="11" font-weight="700" text-anchor="middle">${rank}</text>`;
   })}`;
 }
 
@@ -214,5 +214,10 @@ function legendOf(model: ReportModel, service: ServiceModel): Markup {
     service.circle === null
       ? null
       : html` <span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><rect x="-7" y="-7" width="14" height="14" fill="${CIRCLE}" fill-opacity="0.3"/></svg> ${both(requiredWords(service))}</span>`;
-  return html`${entries}${facilities}${circle}`;
+  const count = sitesOffering(model.data.plans, service.service).length;
+  const sites =
+    count === 0
+      ? null
+      : html` <span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${both(WORDS.layerSites)} ${number(count)}</span>`;
+  return html`${entries}${facilities}${sites}${circle}`;
 }

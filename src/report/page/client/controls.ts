@@ -4,7 +4,8 @@
  * Layer: report, in the page. Imports nothing of other layers.
  */
 import { html, type Markup } from "../html.js";
-import { CIRCLE, type ColourBy, markPath, REACH, schemeOf } from "../marks.js";
+import { CIRCLE, type ColourBy, markPath, REACH, SITE, schemeOf } from "../marks.js";
+import { sitesOffering } from "../plan-sites.js";
 import type { Words } from "../report-data.js";
 import { requiredWords } from "../required-words.js";
 import { number, WORDS } from "../words.js";
@@ -80,6 +81,7 @@ function legendOf(app: App): Markup {
   const counts = marks.map(() => 0);
   for (let b = 0; b < model.blocks.count; b++)
     if (choice.unit < 0 || model.blocks.unit[b] === choice.unit) counts[markOf(b)]!++;
+  const sites = sitesOffering(model.data.plans, service.service).length;
   const mark = (path: string, fill: string, label: Markup) =>
     html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><path d="${path}" fill="${fill}"/></svg> ${label}</li>`;
   return html`${marks.map((found, i) =>
@@ -91,6 +93,7 @@ function legendOf(app: App): Markup {
           html`${found.label}: ${number(counts[i]!)}`,
         ),
   )}${mark(markPath("dot", 0, 0, 5), "#000", html`${WORDS.facilities}: ${number(service.facilityCount)}`)}
+${sites === 0 ? null : html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${WORDS.layerSites}: ${number(sites)}</li>`}
 ${service.circle === null ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6a3d9a" stroke-width="4"/></svg> ${WORDS.walk}</li>
 <li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="2 4"/></svg> ${WORDS.straight}</li>

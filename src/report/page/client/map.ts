@@ -11,7 +11,7 @@ import { drawnReach } from "../drawn-reach.js";
 import { type DrawnStreets, drawnWalk, streetsToWalk } from "../drawn-walk.js";
 import { extentOf } from "../frame.js";
 import { both, html } from "../html.js";
-import { REACH, schemeOf } from "../marks.js";
+import { REACH, SITE, schemeOf } from "../marks.js";
 import { sitesOffering } from "../plan-sites.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, type Choice, shownService } from "./app.js";
@@ -229,7 +229,7 @@ function drawSites({ model, choice }: App, group: L.LayerGroup): void {
       radius: 10,
       color: "#000",
       weight: 2,
-      fillColor: "#f0e442",
+      fillColor: SITE,
       fillOpacity: 1,
     });
     const told = html`<b>${rank}. ${name}</b>${gain === null ? null : html`<br>${say(WORDS.people, { n: number(gain) })} ${both(WORDS.gain)}`}`;
