@@ -13,9 +13,6 @@ import {
   describeWalker,
   examineLivingCircle,
   judgeRanges,
-  readStudyArea,
-  readStudyPlaces,
-  readStudyStreets,
   spreadStudy,
   studyInputs,
 } from "../index.js";
@@ -32,9 +29,9 @@ import {
   type ExaminationFlags,
   rangesOf,
 } from "./examination-options.js";
-import { NoAnswer } from "./exit-codes.js";
 import { LANGUAGES, parseList, parsePositive, parseWhole } from "./options.js";
 import { createProgress } from "./progress.js";
+import { readCity } from "./read-city.js";
 import {
   ALLOW,
   CITY_ARGUMENT,
@@ -68,12 +65,7 @@ export async function analyzeCommand(
   const ranges = rangesOf(config, options);
   const hours = await askHours(config);
   const progress = createProgress(options.quiet === true);
-  const told = { onStep: progress.step, onShare: progress.share };
-  const streets = await readStudyStreets(config, told);
-  if (streets.network.edgeCount === 0)
-    throw new NoAnswer(`${config.streets.file}: the extract holds no street that people walk`);
-  const places = await readStudyPlaces(config, streets, told);
-  const area = await readStudyArea(config, streets.network);
+  const { streets, places, area } = await readCity(config, progress);
   const allow = options.allow === undefined ? (config.allow ?? []) : parseList(options.allow);
   const out = config.outputs?.folder ?? "out";
   progress.step("auditing the inputs");

@@ -5,16 +5,7 @@
  */
 
 import path from "node:path";
-import {
-  type AuditInput,
-  type AuditReport,
-  auditStudy,
-  readStudyArea,
-  readStudyPlaces,
-  readStudyStreets,
-  requireSound,
-  type WalkNetwork,
-} from "../index.js";
+import { type AuditInput, type AuditReport, auditStudy, requireSound, type WalkNetwork } from "../index.js";
 import { writeFileWhole } from "../io/index.js";
 import { auditCsv, auditGeoJSON, geoJsonText, renderAudit } from "../report/index.js";
 import { type AnalyzeFlags, configOf } from "./analyze-config.js";
@@ -22,6 +13,7 @@ import type { CommandSpec } from "./command-spec.js";
 import { EXIT } from "./exit-codes.js";
 import { LANGUAGES, parseList } from "./options.js";
 import { createProgress } from "./progress.js";
+import { readCity } from "./read-city.js";
 import { ALLOW, CITY_ARGUMENT, CONFIG, QUIET, REGISTER_SERVICE, STREET_OPTIONS } from "./shared-options.js";
 
 export interface AuditCommandOptions extends AnalyzeFlags {
@@ -34,10 +26,7 @@ export interface AuditCommandOptions extends AnalyzeFlags {
 export async function auditCommand(file: string | undefined, options: AuditCommandOptions): Promise<string> {
   const config = configOf(file, options);
   const progress = createProgress(options.quiet === true);
-  const told = { onStep: progress.step, onShare: progress.share };
-  const streets = await readStudyStreets(config, told);
-  const places = await readStudyPlaces(config, streets, told);
-  const area = await readStudyArea(config, streets.network);
+  const { streets, places, area } = await readCity(config, progress);
   progress.step("auditing");
   const study = { ...places, ...(area === undefined ? {} : { area }) };
   const report = auditStudy(streets.network, study, { allow: parseList(options.allow ?? "") });

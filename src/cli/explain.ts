@@ -10,15 +10,13 @@ import {
   chooseRequirements,
   createExplainer,
   type GapExplanation,
-  readStudyArea,
-  readStudyPlaces,
-  readStudyStreets,
   spreadStudy,
 } from "../index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import type { CommandSpec } from "./command-spec.js";
 import { knownWords, UsageError } from "./options.js";
 import { createProgress } from "./progress.js";
+import { readCity } from "./read-city.js";
 import {
   AS_JSON,
   CITY_ARGUMENT,
@@ -48,10 +46,7 @@ export async function explainCommand(file: string | undefined, options: ExplainO
   }
   const hours = await askHours(config);
   const progress = createProgress(options.quiet === true || options.json === true);
-  const told = { onStep: progress.step, onShare: progress.share };
-  const streets = await readStudyStreets(config, told);
-  const places = await readStudyPlaces(config, streets, told);
-  const area = await readStudyArea(config, streets.network);
+  const { streets, places, area } = await readCity(config, progress);
   progress.step("looking for what stands between");
   const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
   const given = { ...places, blocks };

@@ -8,9 +8,6 @@ import {
   chooseRequirements,
   pilotCandidates,
   premisesOfReport,
-  readStudyArea,
-  readStudyPlaces,
-  readStudyStreets,
   spreadStudy,
 } from "../index.js";
 import { readPremises, requireService, writeFileWhole } from "../io/index.js";
@@ -27,6 +24,7 @@ import type { CommandSpec } from "./command-spec.js";
 import { parseFrom0, parseList, parseWhole, UsageError } from "./options.js";
 import { type NamedPlan, planJson, planLayer, planTable } from "./plan-tables.js";
 import { createProgress } from "./progress.js";
+import { readCity } from "./read-city.js";
 import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "./shared-options.js";
 
 export interface PlanFlags extends AnalyzeFlags {
@@ -63,10 +61,7 @@ export async function planCommand(file: string | undefined, flags: PlanFlags): P
   const profile = profileOf(config);
   const { requirements } = chooseRequirements(config, profile.id);
   const progress = createProgress(flags.quiet === true || flags.json === true);
-  const told = { onStep: progress.step, onShare: progress.share };
-  const streets = await readStudyStreets(config, told);
-  const places = await readStudyPlaces(config, streets, told);
-  const area = await readStudyArea(config, streets.network);
+  const { streets, places, area } = await readCity(config, progress);
   progress.step("who lacks what");
   const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
   const report = await analyzeLivingCircle(

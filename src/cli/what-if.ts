@@ -11,9 +11,6 @@ import {
   loadScenario,
   openWhatIf,
   type ReportChange,
-  readStudyArea,
-  readStudyPlaces,
-  readStudyStreets,
   spreadStudy,
   whatIfAt,
 } from "../index.js";
@@ -21,8 +18,8 @@ import { writeFileWhole } from "../io/index.js";
 import { csvLine } from "../report/index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "./analyze-config.js";
 import type { CommandSpec, OptionSpec } from "./command-spec.js";
-import { NoAnswer } from "./exit-codes.js";
 import { createProgress } from "./progress.js";
+import { readCity } from "./read-city.js";
 import {
   CITY_ARGUMENT,
   CONFIG,
@@ -80,14 +77,9 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
   const profile = profileOf(config);
   const { requirements } = chooseRequirements(config, profile.id);
   const progress = createProgress(options.quiet === true);
-  const told = { onStep: progress.step, onShare: progress.share };
-  const streets = await readStudyStreets(config, told);
-  if (streets.network.edgeCount === 0)
-    throw new NoAnswer(`${config.streets.file}: it holds no street that people walk`);
-  const read = await readStudyPlaces(config, streets, told);
+  const { streets, places: read, area } = await readCity(config, progress);
   const blocks = spreadStudy(streets, read.blocks, requirements, profile.speedMps);
   const places = { ...read, blocks };
-  const area = await readStudyArea(config, streets.network);
   const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
   const hours = await askHours(config);
   if (hours !== null) {

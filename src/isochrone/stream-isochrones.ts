@@ -1,11 +1,11 @@
 /**
  * One isochrone a point, for thousands of points, on all cores.
  *
- * Layer: isochrone. Imports search, network, units, errors.
+ * Layer: isochrone. Imports search, network, units.
  */
-import { InvalidInputError } from "../errors.js";
 import type { Linkage } from "../network/linkage.js";
 import type { WalkCosts } from "../network/walk-costs.js";
+import { requireThreads } from "../search/check.js";
 import type { CostUnit } from "../units.js";
 import { type EachIsochroneOptions, eachIsochrone } from "./each-isochrone.js";
 import type { Isochrones } from "./isochrone.js";
@@ -38,8 +38,7 @@ export async function* streamIsochrones<U extends CostUnit>(
   { threads, signal, onProgress, ...options }: StreamIsochroneOptions<U>,
 ): AsyncGenerator<Isochrones<U>, void, undefined> {
   requireAnswerable(costs, origins, options);
-  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
-    throw new InvalidInputError(`threads is ${threads}: due is a whole number from 1`);
+  requireThreads(threads);
   signal?.throwIfAborted();
   const total = origins.pointCount;
   let done = 0;

@@ -7,11 +7,10 @@
  *
  * Layer: search. Imports network, units, errors.
  */
-import { InvalidInputError } from "../errors.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import type { CostUnit } from "../units.js";
-import { requireSameCosts } from "./check.js";
+import { requireSameCosts, requireThreads } from "./check.js";
 import { type CostMatrix, type MatrixOptions, matrixOf, rarerSide } from "./cost-matrix.js";
 import { chainGraph } from "./engine/chains.js";
 import { joined } from "./engine/kernel.js";
@@ -60,10 +59,7 @@ export function openWalkEngine<U extends CostUnit>(
   costs: WalkCosts<U>,
   options: WalkEngineOptions = {},
 ): WalkEngine<U> {
-  const { threads } = options;
-  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
-    throw new InvalidInputError(`threads is ${threads}: due is a whole number from 1`);
-  }
+  requireThreads(options.threads);
   return new WalkEngine(costs, options);
 }
 

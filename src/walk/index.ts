@@ -1,8 +1,8 @@
 /**
  * Streets and searches alone, from extract to walks: no services, verdicts, tables or pages.
  *
- * The same functions as in `living-circle`, which loads three times as many files: a server or a worker that only asks
- * for walks starts in a third of the time.
+ * The same functions as in `living-circle`, which loads five times as many files: for a server or a worker that only
+ * asks for walks.
  *
  * @module living-circle/walk
  */

@@ -198,7 +198,7 @@ test("isochrones stream in the order of their points, the same bytes on one, two
     Uint32Array.from({ length: 80 }, (_, i) => i * 131),
   );
   const options = { cutoffs: [metres(200), metres(500)], lines: true };
-  const alone = [...library.eachIsochrone(costs, origins, options)];
+  const alone = Array.from(library.eachIsochrone(costs, origins, options));
   expect(alone.map((circle) => circle.origins[0]!.point)).toEqual(alone.map((_, i) => i));
   for (const threads of [1, 2, 3]) {
     const done: number[] = [];
