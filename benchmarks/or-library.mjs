@@ -5,8 +5,8 @@
  */
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { readOrLibrary } from "../dist/io/index.js";
-import { allPairs, coverageMatrix, selectSites } from "../dist/siting/index.js";
+import { readOrLibrary } from "../dist/doors/io.js";
+import { allPairs, coverageMatrix, selectSites } from "../dist/doors/siting.js";
 
 /** Published optima, pmed1 first (pmedopt of the OR-Library). */
 const OPTIMA = [

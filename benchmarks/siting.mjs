@@ -9,7 +9,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
-import { coverageMatrix, greedySites, selectSites } from "../dist/siting/index.js";
+import { coverageMatrix, greedySites, selectSites } from "../dist/doors/siting.js";
 
 const SEED = 20261125;
 const SIZES = {

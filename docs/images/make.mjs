@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { svgToPng, toSvg } from "../../dist/doors/report.js";
 import {
   analyzeLivingCircle,
   blocksFromOsm,
@@ -25,7 +26,6 @@ import {
   toReportData,
   walkCosts,
 } from "../../dist/index.js";
-import { svgToPng, toSvg } from "../../dist/report/index.js";
 
 const HERE = import.meta.dirname;
 const ROOT = path.resolve(HERE, "../..");

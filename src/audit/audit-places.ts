@@ -1,13 +1,12 @@
 /**
  * Faults of blocks and facilities: where they stand, who lives there, what they hold, how they are written.
- *
- * Layer: audit. Imports geo, network; types of access.
  */
-import type { Block, BlockSet, Facility, FacilitySet } from "../access/places.js";
+
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
 import { streetIndex } from "../network/street-index.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 
 /** Longest leg off the street, as in linking. */

@@ -3,13 +3,12 @@
  *
  * Asked where the layer lies in China (elsewhere no map is shifted), and of layers that did not come with the streets.
  * Facilities are looked at file by file, so that one shifted register among several is found.
- *
- * Layer: audit. Imports crs, network; types of access.
  */
-import type { BlockSet, FacilitySet } from "../access/places.js";
+
 import { liesInChina } from "../crs/index.js";
 import type { LonLat } from "../geo/polygon-point.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import type { BlockSet, FacilitySet } from "../places/places.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 import { detectShift, type ShiftHypothesis, type ShiftTest, shiftHypotheses } from "./shift.js";
 

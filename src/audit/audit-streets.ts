@@ -1,7 +1,5 @@
 /**
  * Faults of streets: islands, dead ends that almost meet another street, streets that stand twice.
- *
- * Layer: audit. Imports geo, network.
  */
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import { placeAlong } from "../network/edge-place.js";

@@ -1,14 +1,13 @@
 /**
  * All that is wrong or odd in the inputs of a study, before anything is computed from them.
- *
- * Layer: audit. Imports geo, network; study area and types of access; errors.
  */
-import type { BlockSet, FacilitySet } from "../access/places.js";
-import { cutToArea, DEFAULT_BUFFER_M, type StudyArea } from "../access/study-area.js";
-import { InvalidInputError, LivingCircleError } from "../errors.js";
+
+import { InvalidInputError, LivingCircleError } from "../base/errors.js";
 import { liesInArea } from "../geo/area.js";
 import { pointInPolygon } from "../geo/polygon-point.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import type { BlockSet, FacilitySet } from "../places/places.js";
+import { cutToArea, DEFAULT_BUFFER_M, type StudyArea } from "../places/study-area.js";
 import { auditBlocks, auditFacilities } from "./audit-places.js";
 import { auditShift } from "./audit-shift.js";
 import { auditStreets } from "./audit-streets.js";

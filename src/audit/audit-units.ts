@@ -3,13 +3,12 @@
  *
  * Overlaps are measured on a grid of sixteen by sixteen points over each unit's box: a share of the points inside the
  * smaller unit that lie in the other too.
- *
- * Layer: audit. Imports geo; types of access.
  */
-import type { Block } from "../access/places.js";
+
 import { type Area, liesInArea } from "../geo/area.js";
 import { gridInArea } from "../geo/area-grid.js";
 import { type Box, boxOfRings, type LonLat, pointInPolygon } from "../geo/polygon-point.js";
+import type { Block } from "../places/places.js";
 import { type AuditFinding, finding } from "./finding.js";
 
 /** A unit; several polygons where it has several parts. */

@@ -3,8 +3,6 @@
  *
  * `error` would make results false and stops an analysis unless it is allowed by name; `warning` may bend single results;
  * `info` is worth knowing. Every rule stands in docs/methods/audit.md.
- *
- * Layer: audit. Imports nothing.
  */
 
 export type Severity = "error" | "warning" | "info";

@@ -3,12 +3,11 @@
  *
  * Two registers that name the same facilities should put them at the same places. Facilities whose name comes once in
  * each are paired; where moving one register as GCJ-02 or BD-09 says brings the pairs together, that register is named.
- *
- * Layer: audit. Imports crs, geo; types of access.
  */
-import type { Facility, FacilitySet } from "../access/places.js";
+
 import { liesInChina } from "../crs/index.js";
 import { distanceM } from "../geo/earth.js";
+import type { Facility, FacilitySet } from "../places/places.js";
 import { type AuditFinding, finding } from "./finding.js";
 import { shiftHypotheses } from "./shift.js";
 

@@ -6,8 +6,6 @@
  * moved by some ninety offsets of like length that mean nothing (the controls). Of each the distribution of distances is
  * held against the controls' together (Kullback–Leibler divergence, in ten classes); how far it stands out is measured in
  * standard deviations of the controls.
- *
- * Layer: audit. Imports crs, geo, network.
  */
 import { BD09, type Crs, GCJ02, WGS84 } from "../crs/index.js";
 import { degreeLengths } from "../geo/earth.js";

@@ -1,10 +1,8 @@
 /**
  * Exit codes by kind of failure.
- *
- * Layer: cli. Imports the doors only.
  */
 import { AuditError, FileAccessError, InputFileError, InvalidInputError } from "../index.js";
-import { UsageError } from "./options.js";
+import { UsageError } from "./options/options.js";
 
 export const EXIT = {
   ok: 0,

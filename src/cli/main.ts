@@ -4,14 +4,13 @@
  *
  * A signal is heard by this thread alone, and only between two of its turns; a step of the work may take seconds. So the
  * work runs beside it (`program.ts`), and Ctrl-C ends that thread at once and removes what it had half written.
- *
- * Layer: cli. Imports nothing of the library, so that it is ready early.
+ * It imports nothing of the library, so that it is ready early.
  */
 import { existsSync, rmSync } from "node:fs";
 import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { ProgressLine } from "./progress-line.js";
-import type { Said } from "./said.js";
+import { ProgressLine } from "./print/progress-line.js";
+import type { Said } from "./print/said.js";
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 const REDRAW_MS = 500;

@@ -3,18 +3,16 @@
  *
  * Runs in a thread of its own (`main.ts`), which it tells what is to be printed. stdout carries the answer alone; progress
  * and errors go to stderr. Commands are data (`commands.ts`); here they are put together and run.
- *
- * Layer: cli. Imports the doors only. The only file that imports commander.
  */
 import { workerData } from "node:worker_threads";
 import { Command, CommanderError } from "commander";
+import { watchParts } from "../doors/io.js";
 import { VERSION } from "../index.js";
-import { watchParts } from "../io/index.js";
-import type { CommandSpec, OptionSpec } from "./command-spec.js";
 import { COMMANDS } from "./commands.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
-import { UsageError } from "./options.js";
-import { say } from "./said.js";
+import type { CommandSpec, OptionSpec } from "./options/command-spec.js";
+import { UsageError } from "./options/options.js";
+import { say } from "./print/said.js";
 
 /** Columns of the user's terminal, which this thread does not see. */
 const columns = () => (workerData as { readonly columns?: number } | null)?.columns ?? 80;

@@ -4,8 +4,6 @@
  * There online maps shift their coordinates (GCJ-02, BD-09), in Hong Kong, Macau and Taiwan some vendors do and some do
  * not, and nothing in a table tells. The outline is coarse and drawn outside the border, so along it a neighbour's layer
  * may be asked too; nothing else depends on it.
- *
- * Layer: crs. Imports geo.
  */
 import { isInside, type LonLat } from "../geo/polygon-point.js";
 

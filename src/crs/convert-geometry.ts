@@ -3,8 +3,6 @@
  *
  * Every place of the result is a new array converted from the input's, so a ring whose first and last place are one
  * and the same array is converted once each and closes again, and nothing of the input is changed.
- *
- * Layer: crs. Imports types alone.
  */
 import type { Geometry, Position } from "geojson";
 import type { Crs } from "./crs.js";

@@ -3,8 +3,6 @@
  *
  * Order is always easting (or longitude) first, whatever the authority's own order of axes. CGCS2000, ETRS89 and
  * their like are taken as equal to WGS 84: they differ by centimetres to decimetres.
- *
- * Layer: crs. Imports types of geo.
  */
 import type { LonLat } from "../geo/polygon-point.js";
 

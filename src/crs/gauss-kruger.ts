@@ -5,11 +5,8 @@
  * … 135° E and numbers 13–23 ((meridian + 3) ÷ 6). Eastings are 500 km at the meridian; many files write the number of
  * the zone in front of them (38 500 000), and not always where the declared code says so. Either is read, since the
  * number says itself which it is; a number of another zone is refused.
- *
- * Layer: crs. Imports errors.
- * Source: EPSG registry, codes 4491–4554.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { Crs } from "./crs.js";
 import { projectedCrs } from "./projected.js";
 

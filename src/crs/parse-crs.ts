@@ -3,10 +3,8 @@
  *
  * Understood are EPSG codes (plain, as URN, as address), the usual names of the Chinese systems in English and
  * Chinese, UTM and Web Mercator by name, and whole definitions: PROJ strings, WKT and PROJJSON.
- *
- * Layer: crs. Imports errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import { type Crs, WGS84 } from "./crs.js";
 import { type ZoneWidth, zoneOfCode, zoneOfMeridian, zoneOfNumber } from "./gauss-kruger.js";
 import { projectedCrs } from "./projected.js";

@@ -3,11 +3,9 @@
  *
  * Only systems whose datum is WGS 84, or equal to it within a metre, or that carry their own shift to it, are taken:
  * for Beijing 1954 and Xi'an 1980 no public transformation exists, and guessing would be off by 50–100 m.
- *
- * Layer: crs. Imports errors, types of geo. The only file that imports proj4.
  */
 import proj4 from "proj4";
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { Crs } from "./crs.js";
 
 /** A PROJ string, WKT, or PROJJSON. */

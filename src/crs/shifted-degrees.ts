@@ -4,10 +4,6 @@
  * Forward by gcoord. Backward by fixed-point iteration on the forward formula, since a shift varies by less than
  * 1 % of its length over that length: each step is at least fifty times nearer. Outside the box of the formula
  * nothing is moved in either system.
- *
- * Layer: crs. Imports types of geo. The only file that imports gcoord.
- * Source: the forward formula as published with several open coordinate libraries; BD-09 adds 0.0065° and 0.006°
- * with a small ripple to GCJ-02.
  */
 import gcoord from "gcoord";
 import type { LonLat } from "../geo/polygon-point.js";

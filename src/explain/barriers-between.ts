@@ -1,7 +1,5 @@
 /**
  * What lies across a straight line: rivers, railways, motorways, walls, where they are mapped.
- *
- * Layer: explain. Imports network.
  */
 import { BARRIER_KINDS, type BarrierKind } from "../network/street-draft.js";
 import type { WalkNetwork } from "../network/walk-network.js";

@@ -5,14 +5,13 @@
  * gate one small search over the compound's own edges tells the cost to its other gates.
  *
  * Method: Dijkstra over one compound's edges, which are few, with a list for a queue.
- *
- * Layer: explain. Imports network, units.
  */
+
+import { type CostUnit, UNREACHED } from "../base/cost-units.js";
 import { compoundOfEdges, NO_COMPOUND } from "../network/compound-edges.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 import type { WalkNetwork } from "../network/walk-network.js";
-import { type CostUnit, UNREACHED } from "../units.js";
 
 /** Street nodes on both sides of a gate: one node where people of the compound pass it, two where it is closed. */
 export interface Gate {

@@ -1,10 +1,10 @@
 /**
  * Why a block does not reach a service: the walk, the straight line, what lies between, where the walk is forced
  * through, and the smallest street change that would mend it.
- *
- * Layer: explain. Imports access, geo, network, search, units.
  */
-import { demandFor } from "../access/demand.js";
+
+import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import {
   type GapReport,
   REASONS,
@@ -12,15 +12,14 @@ import {
   type ServiceGaps,
   VERDICTS,
   type Verdict,
-} from "../access/gap-report.js";
-import type { Facility } from "../access/places.js";
-import { InvalidInputError } from "../errors.js";
+} from "../coverage/gap-report.js";
 import { distanceM } from "../geo/earth.js";
 import { placeAlong, stretchShape } from "../network/edge-place.js";
 import { type Linkage, selectPoints } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
+import { demandFor } from "../places/demand.js";
+import type { Facility } from "../places/places.js";
 import { shortestPath, type Walk } from "../search/shortest-path.js";
-import { type CostUnit, type Limit, UNREACHED } from "../units.js";
 import { barriersBetween, type CrossedBarrier } from "./barriers-between.js";
 import type { Compounds } from "./compound-passages.js";
 import { costsOverChange, type StreetChange, smallestChange } from "./street-change.js";

@@ -8,16 +8,14 @@
  *
  * Method: one search from the block and one towards the facilities give the walk over any new way as a sum of three, so
  * every pair of places in the window is tried without building another network.
- *
- * Layer: explain. Imports network, search, units.
  */
 
+import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
 import { NO_COMPOUND } from "../network/compound-edges.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { costOfLength, type WalkCosts } from "../network/walk-costs.js";
 import { nearestCosts } from "../search/nearest.js";
-import { type CostUnit, type Limit, UNREACHED } from "../units.js";
 import { barriersBetween, type CrossedBarrier } from "./barriers-between.js";
 import { type Compounds, type Gate, type Passage, passagesFrom } from "./compound-passages.js";
 import { type StreetPlaces, streetPlacesIn, type Window } from "./street-places.js";

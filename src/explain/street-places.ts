@@ -1,14 +1,13 @@
 /**
  * Places on streets as points of a linkage: where a new way could begin or end.
- *
- * Layer: explain. Imports network, geo.
  */
+
+import type { CostUnit } from "../base/cost-units.js";
 import { degreeLengths } from "../geo/earth.js";
 import { placeCosts } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkCosts } from "../network/walk-costs.js";
-import type { CostUnit } from "../units.js";
 
 /** Shape points of streets, each a linked point without a leg off the street. */
 export interface StreetPlaces<U extends CostUnit> {

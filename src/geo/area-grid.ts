@@ -1,7 +1,5 @@
 /**
  * A grid of points in an area, for shares of areas that need not be exact.
- *
- * Layer: geo. Imports nothing of other layers.
  */
 import { type Area, liesInArea } from "./area.js";
 import { boxOfRings, type LonLat } from "./polygon-point.js";

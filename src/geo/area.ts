@@ -3,8 +3,6 @@
  *
  * An area is polygons in degrees, each an outer ring and its holes, closed; computed in metres around each place.
  * Areas across ±180° are not understood.
- *
- * Layer: geo. Imports earth.
  */
 import { degreeLengths } from "./earth.js";
 import { boxOfRings, isInside, type LonLat } from "./polygon-point.js";

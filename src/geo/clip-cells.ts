@@ -4,8 +4,6 @@
  * Method: every ring is clipped to a row of cells and that to each cell (Sutherland & Hodgman 1974), the areas by the
  * shoelace formula; clipping a concave ring leaves edges that run back on themselves and add nothing. Holes are taken
  * off. Rings may wind either way and must not cross themselves.
- *
- * Layer: geo. Imports nothing of other layers.
  */
 
 type Point = readonly [u: number, v: number];

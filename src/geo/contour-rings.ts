@@ -3,8 +3,6 @@
  *
  * Rings of a contour never touch, so one point of a hole decides which shells hold it; the smallest of those is
  * its own.
- *
- * Layer: geo. Imports nothing but the contour's types.
  */
 import type { GridRings } from "./contour.js";
 

@@ -8,8 +8,6 @@
  * whose corners are all alike are passed over 32 at a time.
  *
  * The rows come one after the other, so a grid larger than memory can be handed over in bands.
- *
- * Layer: geo. Imports nothing.
  */
 
 /** A grid edge runs east (0) or north (1) from its lower corner. */

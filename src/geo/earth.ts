@@ -4,9 +4,6 @@
  * Earth model: the WGS 84 ellipsoid. A piece is measured with the two radii of curvature at its middle latitude,
  * which agrees with the geodesic to better than one part in a million for pieces up to 10 km at latitudes below
  * 70°. Coordinates are whole 1e-7 degrees, the precision of OpenStreetMap (about 11 mm).
- *
- * Layer: geo. Imports nothing.
- * Source: radii of curvature M and N as in Torge & Müller, Geodesy (4th ed., 2012), section 4.1.
  */
 
 /** Semi-major axis and first eccentricity squared of WGS 84 (EPSG:4326). */

@@ -4,8 +4,6 @@
  * Degrees are stretched to metres at the latitude of the centre and nothing else, so straight lines stay straight
  * and inside stays inside. Lengths east–west are off by tan(latitude) × the angle from the centre's latitude: at
  * 60° by 0.03 % one kilometre away and by 0.9 % thirty kilometres away.
- *
- * Layer: geo. Imports earth.
  */
 import { degreeLengths } from "./earth.js";
 

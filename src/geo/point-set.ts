@@ -1,7 +1,5 @@
 /**
  * Points as columns, with the entrances through which they are come to.
- *
- * Layer: geo. Imports nothing.
  */
 
 /** Points to be linked to the streets; the same indexes are used in all results. */

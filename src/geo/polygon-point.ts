@@ -2,8 +2,6 @@
  * Size of a polygon, and a point that surely lies in it.
  *
  * Rings are `[lon, lat]` in degrees, the first place repeated at the end; computed in local metres.
- *
- * Layer: geo. Imports nothing of other layers.
  */
 import { degreeLengths } from "./earth.js";
 

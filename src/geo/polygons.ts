@@ -1,7 +1,5 @@
 /**
  * Finished polygons: their size.
- *
- * Layer: geo. The only file that imports Turf.
  */
 import { area } from "@turf/area";
 

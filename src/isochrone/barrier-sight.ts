@@ -3,8 +3,6 @@
  *
  * Barrier pieces are kept in square buckets of about 220 m, made once for a network. For each stretch of street the
  * few pieces around it are fetched; mostly there are none, and nothing more is asked.
- *
- * Layer: isochrone. Imports network, geo.
  */
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import type { BarrierLines } from "../network/street-draft.js";

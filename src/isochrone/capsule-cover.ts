@@ -8,8 +8,6 @@
  *
  * Two passes: first all pieces mark their grid points, then each measures on the grid edges around it how far it reaches.
  * Where everything around is covered no outline runs, so the second pass skips most of a dense town.
- *
- * Layer: isochrone. Imports nothing. Coordinates are grid units; a band of rows is held at a time.
  */
 
 /** Shares of a grid edge are held in 1/65535: 0.1 mm for the default grid. */

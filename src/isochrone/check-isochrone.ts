@@ -7,12 +7,11 @@
  * are found as exact intervals (a capsule around a piece is convex, so it cuts a line in one interval).
  *
  * It shares no code with the isochrone: labels come from a search of its own, over a plain heap.
- *
- * Layer: isochrone. Imports network, geo, units.
  */
+
+import type { CostUnit } from "../base/cost-units.js";
 import { localFrame } from "../geo/local-frame.js";
 import type { Linkage } from "../network/linkage.js";
-import type { CostUnit } from "../units.js";
 import { createRingIndex, crossingRings, distanceToRingsM, type RingIndex } from "./check-rings.js";
 import { reachedIntervals, walkedLabels } from "./check-walks.js";
 import type { Isochrones } from "./isochrone.js";

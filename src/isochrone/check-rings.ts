@@ -1,7 +1,5 @@
 /**
  * Rings of a polygon in a grid, to be asked whether a stretch lies inside, outside, or across them.
- *
- * Layer: isochrone. Imports nothing of other layers.
  */
 
 type Place = readonly [x: number, y: number];

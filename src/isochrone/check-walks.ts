@@ -1,11 +1,10 @@
 /**
  * Walks for the proof of an isochrone: labels and reached intervals, found in the plainest way.
- *
- * Layer: isochrone. Imports network, units.
  */
+
+import { UNREACHED } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
-import { UNREACHED } from "../units.js";
 
 /** Cheapest cost from (or to) any origin for every node of the search graph that can be reached. */
 export function walkedLabels(origins: Linkage, reversed: boolean): Map<number, number> {

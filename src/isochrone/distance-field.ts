@@ -4,8 +4,6 @@
  * Pieces are stamped one by one onto the grid points within a radius. A grid point hidden from a piece by a barrier is
  * flagged and left as it was. Pieces without barriers near by need none of this and are covered by `capsule-cover.ts`.
  * Grid points found inside are marked there at once; where all around is covered, nobody asks for distances any more.
- *
- * Layer: isochrone. Coordinates are grid units; a band of rows is held at a time.
  */
 import type { BarrierSight } from "./barrier-sight.js";
 import type { CapsuleCover } from "./capsule-cover.js";

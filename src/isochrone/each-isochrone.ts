@@ -3,12 +3,11 @@
  *
  * The memory of the engine is used again from point to point, and only one answer exists at a time, so a whole city of
  * blocks can be streamed to a file.
- *
- * Layer: isochrone. Imports search, network, units.
  */
+
+import type { CostUnit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import type { WalkCosts } from "../network/walk-costs.js";
-import type { CostUnit } from "../units.js";
 import type { IsochroneOptions, Isochrones } from "./isochrone.js";
 import { IsochroneEngine } from "./isochrone-engine.js";
 

@@ -3,8 +3,6 @@
  *
  * Filling keeps cutoffs nested: what is a hole at a larger cutoff lies inside a hole of the smaller one, so it is no
  * larger, and no street in it is unreached that was reached before.
- *
- * Layer: isochrone. Imports geo, network.
  */
 import type { GridRings } from "../geo/contour.js";
 import { insideRing, ringBox } from "../geo/contour-rings.js";

@@ -21,10 +21,8 @@
  * `u = (c/2)(2r + c/2) / (2(r + c/2))`; for 30 m and a cell of 10 m the points stand 6.4 m apart. Ring points are
  * kept 6 cm away from grid points and rounded to 1e-7 degrees; that is taken off `c/2` and added to `r` beforehand.
  * A cell that a reached part runs through has all corners within `s√2 = 2u < L` if `c <= r`, so it is wholly inside.
- *
- * Layer: isochrone. Imports errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 
 /** How near a ring point may come to a grid point, metres: larger than rounding to 1e-7 degrees (1.1 cm). */
 const CORNER_GAP_M = 0.06;

@@ -1,9 +1,9 @@
 /**
  * The memory and the steps behind `isochrone`: search, reached parts, cover, contour.
- *
- * Layer: isochrone. Imports search, network, geo, units, errors.
  */
-import { InvalidInputError } from "../errors.js";
+
+import type { CostUnit } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import { ContourTracer } from "../geo/contour.js";
 import { localFrame } from "../geo/local-frame.js";
 import type { Linkage } from "../network/linkage.js";
@@ -11,7 +11,6 @@ import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { BoundedSearch } from "../search/bounded-search.js";
 import { requireSameCosts } from "../search/check.js";
 import { type Seeds, seedsOf, seedsOfPoint } from "../search/seeds.js";
-import type { CostUnit } from "../units.js";
 import { BarrierSight, type GridPlacement } from "./barrier-sight.js";
 import { CapsuleCover } from "./capsule-cover.js";
 import { DistanceField, Hidden } from "./distance-field.js";

@@ -4,16 +4,14 @@
  * Each thread has an engine of its own on columns that all share, and gets a few points at a time. No thread is more
  * than a few batches ahead of the reader, so a city of blocks streams through little memory. The same file is what a
  * thread runs.
- *
- * Layer: isochrone. Imports search (threads), network types, units types.
  */
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import type { CostUnit } from "../base/cost-units.js";
+import { sharedCopy } from "../base/shared-copy.js";
 import type { Linkage } from "../network/linkage.js";
-import type { CostUnit } from "../units.js";
 import type { IsochroneOptions, Isochrones } from "./isochrone.js";
 import { IsochroneEngine } from "./isochrone-engine.js";
 import { type PackedIsochrones, packIsochrones, unpackIsochrones } from "./packed-isochrones.js";
-import { sharedCopy } from "./shared-copy.js";
 
 const MARK = "living-circle isochrones";
 /** Points a thread gets at a time. */

@@ -7,12 +7,11 @@
  *
  * What it may not know: land that is private, fenced or under water unless a barrier is mapped there; the distance
  * `distanceM` beside a street is straight, not walked, and costs nothing.
- *
- * Layer: isochrone. Imports search, network, geo, units, errors.
  */
+
+import type { CostUnit, Limit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import type { WalkCosts } from "../network/walk-costs.js";
-import type { CostUnit, Limit } from "../units.js";
 import { IsochroneEngine } from "./isochrone-engine.js";
 
 /** Degrees, seven decimals. */

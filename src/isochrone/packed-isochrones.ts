@@ -1,10 +1,8 @@
 /**
  * Isochrones as a few columns, to be handed from thread to thread: cloning tens of thousands of `[lon, lat]` one by one
  * takes longer than making them.
- *
- * Layer: isochrone. Imports units types.
  */
-import type { CostUnit } from "../units.js";
+import type { CostUnit } from "../base/cost-units.js";
 import type { Isochrones, LonLat } from "./isochrone.js";
 
 /** Each isochrone without its coordinates, and all coordinates one after another. */

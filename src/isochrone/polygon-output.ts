@@ -1,7 +1,5 @@
 /**
  * Rings in grid units → polygon coordinates in degrees.
- *
- * Layer: isochrone. Imports geo, network.
  */
 import type { GridRings } from "../geo/contour.js";
 import { ringPolygons } from "../geo/contour-rings.js";

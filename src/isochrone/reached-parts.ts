@@ -5,13 +5,12 @@
  * edge. Costs along an edge are those of `edge-place.ts`: pieces of the shape are rounded one by one, and inside a
  * piece the cost is that of the length walked from where the walker entered it. So a part ends exactly where a
  * point linked there would stop being within the limit.
- *
- * Layer: isochrone. Imports network, units.
  */
+
+import { UNREACHED } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { costOfLength, type WalkCosts } from "../network/walk-costs.js";
-import { UNREACHED } from "../units.js";
 
 /** A finished search: cost per node of the search graph, and whether it ran towards the origins. */
 export interface FinishedSearch {

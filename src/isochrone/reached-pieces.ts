@@ -2,8 +2,6 @@
  * Straight pieces of street, as columns in a plane, for stamping.
  *
  * Coordinates are 1e-7 degrees relative to a place, so that they stay exact until a plane is chosen.
- *
- * Layer: isochrone. Imports geo, network.
  */
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import type { WalkNetwork } from "../network/walk-network.js";

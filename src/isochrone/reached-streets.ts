@@ -2,8 +2,6 @@
  * All streets a search reached, cutoff by cutoff: pieces to stamp, lines to draw, lengths.
  *
  * Parts of street only grow from one cutoff to the next, so an edge's pieces are listed again only where it grew.
- *
- * Layer: isochrone. Imports search, network, geo.
  */
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import { stretchShape } from "../network/edge-place.js";

@@ -1,12 +1,11 @@
 /**
  * One isochrone a point, for thousands of points, on all cores.
- *
- * Layer: isochrone. Imports search, network, units.
  */
+
+import type { CostUnit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 import { requireThreads } from "../search/check.js";
-import type { CostUnit } from "../units.js";
 import { type EachIsochroneOptions, eachIsochrone } from "./each-isochrone.js";
 import type { Isochrones } from "./isochrone.js";
 import { requireAnswerable } from "./isochrone-engine.js";

@@ -4,10 +4,8 @@
  * A point stays a node if it has a role, if other than two pieces of street meet there, or if an attribute, the
  * class or the name changes. Lengths are rounded to whole millimetres piece by piece before they are summed, so
  * that a merged network and an unmerged one agree to the integer.
- *
- * Layer: network. Imports geo, errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import { segmentLengthMm } from "../geo/earth.js";
 import { findComponents } from "./components.js";
 import { markWaits } from "./crossing-delays.js";

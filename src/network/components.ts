@@ -3,8 +3,6 @@
  *
  * Method: union-find over the street edges, walked either way. A component is numbered by its lowest node, so the
  * numbers do not depend on the order of the edges.
- *
- * Layer: network. Imports nothing.
  */
 
 interface EdgeColumns {

@@ -2,8 +2,6 @@
  * Which private street edges hang together: the streets of one compound.
  *
  * Driveways and parking aisles are left out: they are private, but nobody's estate.
- *
- * Layer: network. Imports nothing of other layers.
  */
 import { findComponents } from "./components.js";
 import { EdgeFlag } from "./street-draft.js";

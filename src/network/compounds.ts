@@ -5,8 +5,6 @@
  * not the largest, is a compound: its lines become private and its gates open, so its people walk out and guests
  * walk in, and nobody walks through. A gate whose two sides hang together some other way leads into no compound;
  * it stays closed to walkers.
- *
- * Layer: network. Imports nothing of other layers.
  */
 import { EdgeFlag, NodeRole, type StreetDraft } from "./street-draft.js";
 

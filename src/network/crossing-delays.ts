@@ -5,8 +5,6 @@
  * without waiting. Half of it lies on the way up to the point on the road and half on the way from it, spread over their
  * length, so that places on the crossing cost their part and both directions the same. A raised kerb lies on one edge
  * that ends there: the shortest crossing way, or where none does and two streets meet, the shorter of them.
- *
- * Layer: network. Imports nothing of other layers.
  */
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag, NodeRole } from "./street-draft.js";

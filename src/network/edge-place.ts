@@ -3,10 +3,8 @@
  *
  * Costs are whole numbers per piece of the shape; inside a piece the cost up to a place is the rounded cost of the
  * length walked from the start of the piece in the direction walked.
- *
- * Layer: network. Imports units.
  */
-import { UNREACHED } from "../units.js";
+import { UNREACHED } from "../base/cost-units.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
 import type { WalkNetwork } from "./walk-network.js";
 

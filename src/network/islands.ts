@@ -1,7 +1,5 @@
 /**
  * Streets that hang on nothing: components other than the largest, with size and place.
- *
- * Layer: network. Imports nothing of other layers.
  */
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";

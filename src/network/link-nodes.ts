@@ -3,11 +3,10 @@
  *
  * A node is linked to the end of one of its street edges with no leg off the street: a public edge where it has one,
  * else a private one, so that nobody walks out of a compound who does not live there.
- *
- * Layer: network. Imports units, errors.
  */
-import { InvalidInputError } from "../errors.js";
-import { type CostUnit, UNREACHED } from "../units.js";
+
+import { type CostUnit, UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "./linkage.js";
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkCosts } from "./walk-costs.js";

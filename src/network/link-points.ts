@@ -6,12 +6,11 @@
  * size. A small component (an island) is used too if it holds a facility, and then beside the larger ones, not
  * instead of them. Private streets are used by a place to which one of them is the nearest street, and by no other:
  * who merely lives beside a compound does not walk through it. A leg longer than the cap, or across a mapped barrier, is no link.
- *
- * Layer: network. Imports geo, units, errors.
  */
-import { InvalidInputError } from "../errors.js";
+
+import { type CostUnit, UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { PointSet } from "../geo/point-set.js";
-import { type CostUnit, UNREACHED } from "../units.js";
 import { placeCosts } from "./edge-place.js";
 import { type Linkage, UNLINKED_REASONS } from "./linkage.js";
 import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";

@@ -3,11 +3,10 @@
  *
  * A point has any number of links: places on street edges, each with a leg off the street. The cheapest total of
  * off-street leg, street and off-street leg is the walk. A point without links is *unlinked*, with the reason.
- *
- * Layer: network. Imports geo, units.
  */
+
+import type { CostUnit } from "../base/cost-units.js";
 import type { PointSet } from "../geo/point-set.js";
-import type { CostUnit } from "../units.js";
 import type { WalkCosts } from "./walk-costs.js";
 
 /** Why a point has no link; the index is what `Linkage.unlinked` holds. */

@@ -4,8 +4,6 @@
  * A place inside a piece of street always is one; a corner or junction is one if no piece that meets there has a
  * nearer place. So neither cutting a street nor merging streets changes the places found. Public and private
  * streets are looked at apart.
- *
- * Layer: network. Imports geo.
  */
 import { degreeLengths } from "../geo/earth.js";
 import { placeAlong } from "./edge-place.js";

@@ -1,11 +1,10 @@
 /**
  * A walking network from plain columns: edge lists of other tools, binary graphs, made-up towns.
- *
- * Layer: network. Imports geo, units, errors.
  */
-import { InvalidInputError } from "../errors.js";
+
+import { UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import { degreeLengths } from "../geo/earth.js";
-import { UNREACHED } from "../units.js";
 import { assembleNetwork } from "./assemble-network.js";
 import { EdgeFlag, NO_BARRIERS } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";

@@ -1,7 +1,5 @@
 /**
  * Street edges and nodes that are added to those of a network, column by column.
- *
- * Layer: network. Imports nothing of other layers.
  */
 import { placeAlong } from "./edge-place.js";
 import type { EdgeStretch } from "./overlay.js";

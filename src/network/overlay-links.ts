@@ -3,11 +3,10 @@
  *
  * Old links keep their costs, and stand also on the stretches beside their edge; links on closed edges go. What linking
  * anew would find is taken too, except private streets, which would only be nearer by chance.
- *
- * Layer: network. Imports nothing of other layers.
  */
+
+import type { CostUnit } from "../base/cost-units.js";
 import type { PointSet } from "../geo/point-set.js";
-import type { CostUnit } from "../units.js";
 import { placeCosts } from "./edge-place.js";
 import { type LinkOptions, linkPoints } from "./link-points.js";
 import type { Linkage } from "./linkage.js";

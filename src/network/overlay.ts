@@ -4,10 +4,8 @@
  * Nothing is taken out: every old edge keeps its index, and where a new street meets one, the stretches between the
  * meeting places stand beside it as further edges. So every old walk is still there, to the millisecond, and added
  * streets can only shorten walks. Closed streets stay as edges that nobody may walk, which may lengthen walks.
- *
- * Layer: network. Imports geo, errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import { degreeLengths, segmentLengthMm } from "../geo/earth.js";
 import { findComponents } from "./components.js";
 import { placeAlong } from "./edge-place.js";

@@ -1,9 +1,7 @@
 /**
  * Which street edges hang together for one profile: steps that stop a wheelchair cut its network.
- *
- * Layer: network. Imports units.
  */
-import { UNREACHED } from "../units.js";
+import { UNREACHED } from "../base/cost-units.js";
 import { findComponents } from "./components.js";
 import type { WalkCosts } from "./walk-costs.js";
 

@@ -3,15 +3,8 @@
  *
  * Every figure is a default that a caller can replace by spreading a profile; none comes from a standard, so all
  * are marked as assumptions. The distance basis has no speed: it measures the street as the standard does.
- *
- * Layer: network. Imports units.
- * Sources: adult 1.2 m/s, below laboratory means and covering stops (Bohannon & Andrews 2011); 60+ 1.0 m/s,
- * between laboratory gait at 60–69 and the 15th percentile at crossings (TCRP/NCHRP 2005); 80+ 0.7 m/s, UK cohort
- * at mobility risk; wheelchair 0.75 m/s (Kelleher et al. 2006); carer with child and pram: no direct source.
- * Wheelchairs stay off slopes above 1 in 12 where heights are given, as OpenTripPlanner has it.
- * Steps take three times the walk over the same horizontal length, as OpenTripPlanner has it.
  */
-import type { CostUnit } from "../units.js";
+import type { CostUnit } from "../base/cost-units.js";
 import type { CrossingDelays } from "./crossing-delays.js";
 
 /** Who walks: speed and what cannot be passed. Spread one of `PROFILES` to change a figure. */

@@ -6,11 +6,8 @@
  * speed on the flat, so that every profile keeps its own speed. The factor of an edge is the mean over its stretches.
  * On bridges and in tunnels the ground says nothing: there heights run straight between the ends of the structure.
  * Steps, lifts and corridors have their own costs and count as flat.
- *
- * Layer: network. Imports geo, errors.
- * Source: Tobler, W. (1993). Three presentations on geographical analysis and modeling. NCGIA technical report 93-1.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import { placeAlong } from "./edge-place.js";
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";

@@ -7,13 +7,11 @@
  *
  * The structure is always checked, so that a damaged file cannot be walked out of; the hash only on demand, so that
  * opening stays fast.
- *
- * Layer: network. Imports errors, and the whole-file writer of io.
  */
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { FileAccessError, InputFileError, UnsupportedFileError } from "../errors.js";
-import { writeFileWhole } from "../io/write-file.js";
+import { FileAccessError, InputFileError, UnsupportedFileError } from "../base/errors.js";
+import { writeFileWhole } from "../base/write-file.js";
 import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
 const MAGIC = "LCWALKNW";

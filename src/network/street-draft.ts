@@ -3,8 +3,6 @@
  *
  * Every source of streets (OpenStreetMap now, other layers later) is brought into this one form, and
  * `assembleNetwork` turns it into a `WalkNetwork`. Lines meet where they share a point, and nowhere else.
- *
- * Layer: network. Imports nothing.
  */
 
 /** What walkers find on a street edge; bits of `attributes`. */

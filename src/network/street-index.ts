@@ -3,8 +3,6 @@
  *
  * Method: static packed R-trees over the bounding boxes of all straight pieces, in degrees, made once for a
  * network. Distances are then measured in metres at the latitude of the place asked about.
- *
- * Layer: network. The only file that imports flatbush.
  */
 import Flatbush from "flatbush";
 import { degreeLengths } from "../geo/earth.js";

@@ -2,8 +2,6 @@
  * Arcs of the search graph: both directions of every street edge, and the copies at private compounds.
  *
  * See `walk-network.ts` for what the copies are for. Arcs of one node stand in ascending order of edge.
- *
- * Layer: network. Imports nothing of other layers.
  */
 import { EdgeFlag } from "./street-draft.js";
 import { NO_COPY, NO_EDGE } from "./walk-network.js";

@@ -4,11 +4,10 @@
  * Costs are rounded piece by piece of the street's shape and then summed, so that cutting or merging street edges
  * changes no sum. A closed direction costs `UNREACHED`. Searches take these columns and cannot tell time from
  * distance.
- *
- * Layer: network. Imports units, errors.
  */
-import { InvalidInputError } from "../errors.js";
-import { type CostUnit, type Limit, UNREACHED } from "../units.js";
+
+import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import { crossingExtras } from "./crossing-delays.js";
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag } from "./street-draft.js";

@@ -10,8 +10,6 @@
  * inside the compound where the walk began), the street node itself, and an *in* copy (inside the compound where
  * it will end), joined by one-way transfer arcs out → street → in. Private edges have arcs between out copies and
  * between in copies only. An ordinary shortest-path search on these columns then never walks through a compound.
- *
- * Layer: network. Imports nothing of other layers.
  */
 import type { BarrierLines } from "./street-draft.js";
 

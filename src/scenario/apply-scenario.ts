@@ -3,15 +3,14 @@
  *
  * What is added can only help: old links and old walks all remain (`network/overlay.ts`). Closing a street, a gate or a
  * facility, moving one, or changing hours may lengthen walks.
- *
- * Layer: scenario. Imports network, types of access, errors.
  */
-import type { Facility, FacilitySet } from "../access/places.js";
-import { InvalidInputError } from "../errors.js";
+
+import { InvalidInputError } from "../base/errors.js";
 import { linkPoints } from "../network/link-points.js";
 import { type Overlay, overlayNetwork } from "../network/overlay.js";
 import { overlayLinker, type PointLinker } from "../network/overlay-links.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import type { Facility, FacilitySet } from "../places/places.js";
 import type { FacilityEdit, ScenarioEdit } from "./edits.js";
 import { streetChanges } from "./street-changes.js";
 

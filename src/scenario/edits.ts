@@ -1,9 +1,7 @@
 /**
  * What if: edits of streets and facilities, as plain data.
- *
- * Layer: scenario. Imports data-check.
  */
-import { form, oneOf, z } from "../data-check.js";
+import { form, oneOf, z } from "../base/data-check.js";
 
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);

@@ -1,11 +1,9 @@
 /**
  * A scenario file: a JSON list of edits.
- *
- * Layer: scenario. Imports data-check, errors.
  */
 import { readFileSync } from "node:fs";
-import { checkData } from "../data-check.js";
-import { FileAccessError, InputFileError } from "../errors.js";
+import { checkData } from "../base/data-check.js";
+import { FileAccessError, InputFileError } from "../base/errors.js";
 import { SCENARIO_SCHEMA, type ScenarioEdit } from "./edits.js";
 
 /**

@@ -1,9 +1,7 @@
 /**
  * Edits of streets → what is to be laid over the network: new streets, closed edges, nodes cut and nodes joined.
- *
- * Layer: scenario. Imports network, errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { NewStreet, OverlayEdits } from "../network/overlay.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkNetwork } from "../network/walk-network.js";

@@ -4,11 +4,10 @@
  * Method: label-correcting search over a bucket queue (Dial 1969, with buckets about 16 m wide; inside a bucket a
  * node may be relaxed again). Labels are ordered by (cost, label), so a tie goes to the lower label and the answer
  * does not depend on the order of relaxing. Labels are reset through the list of reached nodes.
- *
- * Layer: search. Imports network, units. Knows nothing of files, services or minutes.
  */
+
+import { type CostUnit, UNREACHED } from "../base/cost-units.js";
 import type { WalkCosts } from "../network/walk-costs.js";
-import { type CostUnit, UNREACHED } from "../units.js";
 import { BUCKET_SHIFT } from "./engine/bucket-shift.js";
 import type { Seeds } from "./seeds.js";
 

@@ -1,9 +1,7 @@
 /**
  * Checks at the public face of the searches.
- *
- * Layer: search. Imports network, errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "../network/linkage.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 

@@ -4,12 +4,11 @@
  * Method: one bounded search for each point of the rarer side, on the network with its chains contracted; the other
  * side is read off the nodes reached, so the work grows with what is in reach and not with the product of the two
  * sides. The result is sparse: pairs past the limit are absent.
- *
- * Layer: search. Imports network, units.
  */
+
+import type { CostUnit, Limit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import type { CostUnit, Limit } from "../units.js";
 import { requireSameCosts } from "./check.js";
 import { ownEngine, rowsTask } from "./engine/own-engine.js";
 import type { Rows } from "./engine/tasks.js";

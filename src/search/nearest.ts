@@ -4,14 +4,12 @@
  * One multi-source search from the facilities answers for every block at once, so the cost grows with the streets
  * inside the limit and not with the number of blocks. It runs on the network as it is, or with its chains contracted
  * where that pays.
- *
- * Layer: search. Imports network, units, errors.
- * Method: Dijkstra from all facilities on the reversed network (Erwig 2000).
  */
-import { InvalidInputError } from "../errors.js";
+
+import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import { type CostUnit, type Limit, UNREACHED } from "../units.js";
 import { requireSameCosts } from "./check.js";
 import { type CostMatrix, costMatrix } from "./cost-matrix.js";
 import { nearestOf } from "./engine/nearest-of.js";

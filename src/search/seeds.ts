@@ -5,12 +5,11 @@
  * or as an *end* (a walk is finished from there). On a private edge a walk leaves through out copies and arrives
  * through in copies; a facility for residents only takes the other copy, which no walk from outside reaches.
  * (A walk between two such facilities is therefore not found; blocks are never for residents only.)
- *
- * Layer: search. Imports network, units.
  */
+
+import { UNREACHED } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
-import { UNREACHED } from "../units.js";
 
 /** Starts of a search. */
 export interface Seeds {

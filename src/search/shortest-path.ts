@@ -3,13 +3,12 @@
  *
  * The walk is canonical: among walks of equal cost the one found by going back from the destination over the arcs
  * of lowest index, so it does not depend on the order in which the search relaxed them.
- *
- * Layer: search. Imports network, geo, units.
  */
+
+import { type CostUnit, type Limit, UNREACHED, unlimited } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { NO_EDGE } from "../network/walk-network.js";
-import { type CostUnit, type Limit, UNREACHED, unlimited } from "../units.js";
 import { BoundedSearch } from "./bounded-search.js";
 import { requireSameCosts } from "./check.js";
 import { linkEnds, type Seeds, sameEdgeCost, seedsOf, seedsOfPoint } from "./seeds.js";

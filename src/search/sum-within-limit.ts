@@ -3,13 +3,12 @@
  *
  * Method: sixteen neighbouring origins share one search (see `kernel/lane-search.ts`). Sums are of whole numbers, so
  * that they do not depend on the order of adding.
- *
- * Layer: search. Imports network, units, errors.
  */
-import { InvalidInputError } from "../errors.js";
+
+import type { CostUnit } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import type { CostUnit } from "../units.js";
 import { requireSameCosts } from "./check.js";
 import { type CostMatrix, costMatrix, type MatrixOptions } from "./cost-matrix.js";
 import { laneOrder } from "./engine/lane-order.js";

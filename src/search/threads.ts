@@ -4,8 +4,6 @@
  * The only file that imports worker threads; loaded only where more than one thread is asked for. The same file is
  * what a thread runs. A task is sent once, then ranges of its starts as threads become free; answers are put
  * together by range, so they do not depend on which thread was quicker.
- *
- * Layer: search. Imports nothing of other layers.
  */
 import { availableParallelism, freemem } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";

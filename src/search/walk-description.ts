@@ -1,7 +1,5 @@
 /**
  * One walk told: its shape from door to door, and the streets it follows.
- *
- * Layer: search. Imports network.
  */
 import { stretchShape } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";

@@ -4,12 +4,11 @@
  * The functions of the same names answer at once on the calling thread; an engine cuts the work into ranges, gives
  * them to threads that share the tables, and puts the answers together in order. Answers are the same bytes for any
  * number of threads, with WebAssembly or without.
- *
- * Layer: search. Imports network, units, errors.
  */
+
+import type { CostUnit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import type { CostUnit } from "../units.js";
 import { requireSameCosts, requireThreads } from "./check.js";
 import { type CostMatrix, type MatrixOptions, matrixOf, rarerSide } from "./cost-matrix.js";
 import { chainGraph } from "./engine/chains.js";

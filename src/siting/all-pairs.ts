@@ -2,8 +2,6 @@
  * Shortest distances between all nodes of a small undirected graph, as published siting instances give them.
  *
  * Method: Floyd 1962. Walking networks have their own search; this is for graphs of some hundred nodes.
- *
- * Layer: siting. Imports nothing of other layers.
  */
 
 /** @returns one row a node; `Infinity` where no way leads */

@@ -3,10 +3,8 @@
  *
  * Sparse, and kept both ways round: by demand for assigning, by candidate for gains. A pair that is absent is out of
  * reach; that is neither a cost of zero nor a large one.
- *
- * Layer: siting. Imports errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 
 /** Rows by columns as a network search (`costMatrix`) or a plain table (`travelMatrix`) gives them. */
 export interface SparseCosts {

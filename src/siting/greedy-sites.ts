@@ -1,12 +1,10 @@
 /**
  * Plans by heuristics alone, at once and for any size.
- *
- * Layer: siting. Imports errors.
  */
-import { InvalidInputError } from "../errors.js";
-import { fromLarge, impossible, toPlan } from "./answer.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { SitingPlan } from "./plan.js";
 import { checkedProblem, type SitingQuestion } from "./problem.js";
+import { fromLarge, impossible, toPlan } from "./solvers/to-plan.js";
 
 /**
  * Chooses sites greedily, improves the choice by exchanges, and bounds what could be better.

@@ -1,7 +1,5 @@
 /**
  * The answer to a question of siting.
- *
- * Layer: siting. Imports nothing of other layers.
  */
 import type { SitingModel } from "./problem.js";
 

@@ -1,9 +1,7 @@
 /**
  * A question of siting as plain data, checked once.
- *
- * Layer: siting. Imports errors.
  */
-import { InvalidInputError } from "../errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import type { CoverageMatrix } from "./coverage-matrix.js";
 
 /** Models by the names of the field; `docs/methods/siting.md` gives each formulation with its source. */

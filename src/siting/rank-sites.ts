@@ -3,14 +3,13 @@
  *
  * Fixed sites come first, then always the site that does most for the model's own objective: people covered, cost of all
  * walks, or the longest walk. The order is that in which to build if money comes by and by.
- *
- * Layer: siting. Imports nothing of other layers.
  */
-import { largestCost, objectiveOfSites } from "./evaluate.js";
-import { gainOf, placeCosts, take } from "./greedy.js";
-import { coverForm, type MedianForm, medianForm } from "./median.js";
-import { penaltyOf } from "./median-plan.js";
+
 import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
+import { gainOf, placeCosts, take } from "./solvers/greedy.js";
+import { coverForm, type MedianForm, medianForm } from "./solvers/median.js";
+import { penaltyOf } from "./solvers/median-plan.js";
+import { largestCost, objectiveOfSites } from "./solvers/objective.js";
 
 /** One site of a plan, with what it adds to those before it. */
 export interface RankedSite {

@@ -4,17 +4,16 @@
  * What has the median form goes to our own branch and bound; the rest, and what that leaves unproved, to the exact
  * solver where the model fits; what does not fit gets a heuristic plan and a bound. Limits are on branches, so that
  * answers repeat.
- *
- * Layer: siting. Imports nothing of other layers.
  */
-import { type Found, fromLarge, impossible, NOTHING, toPlan } from "./answer.js";
-import { nearestSites } from "./evaluate.js";
-import { medianPlan } from "./median-plan.js";
-import { type ExactPlan, milpPlan } from "./milp-plan.js";
-import { centerPlan } from "./p-center.js";
+
 import type { SitingPlan } from "./plan.js";
 import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
-import type { SolveOptions } from "./solve.js";
+import { medianPlan } from "./solvers/median-plan.js";
+import { type ExactPlan, milpPlan } from "./solvers/milp-plan.js";
+import { nearestSites } from "./solvers/objective.js";
+import { centerPlan } from "./solvers/p-center.js";
+import type { SolveOptions } from "./solvers/solve.js";
+import { type Found, fromLarge, impossible, NOTHING, toPlan } from "./solvers/to-plan.js";
 
 /** Limits of the search; none is a clock unless asked for, so that answers repeat. */
 export interface SelectOptions {

@@ -1,7 +1,5 @@
 /**
  * Two rule sets side by side: what only one has, and where their figures differ.
- *
- * Layer: standards. Imports nothing.
  */
 import type { Standard, StandardRecord } from "./schema.js";
 

@@ -2,13 +2,11 @@
  * Rule sets by id, as shipped in `data/standards`, or from a user's file.
  *
  * Read at once, not in the background: a rule set is a few kilobytes and is needed before anything else.
- *
- * Layer: standards. Imports errors.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { FileAccessError, InputFileError, InvalidInputError } from "../errors.js";
-import { meantPerhaps } from "../near-word.js";
+import { FileAccessError, InputFileError, InvalidInputError } from "../base/errors.js";
+import { meantPerhaps } from "../base/near-word.js";
 import { checkStandard, type Standard } from "./schema.js";
 
 const SHIPPED = new URL("../../data/standards/", import.meta.url);

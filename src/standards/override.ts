@@ -3,8 +3,6 @@
  *
  * A local figure takes the place of a national one of the same kind where it is stricter; a looser one only where
  * relaxation is allowed (by the record itself, or by the user), and then it is marked.
- *
- * Layer: standards. Imports nothing.
  */
 import type { StandardRecord } from "./schema.js";
 

@@ -1,13 +1,12 @@
 /**
  * What is asked for each service: rule sets in order → one requirement a service.
- *
- * Layer: standards. Imports types and services of access, errors.
  */
-import type { Requirement } from "../access/gap-report.js";
-import { DEFAULT_SERVICES } from "../access/services.js";
-import { InvalidInputError } from "../errors.js";
+
+import { InvalidInputError } from "../base/errors.js";
+import { DEFAULT_SERVICES } from "../places/services.js";
 import { loadStandard } from "./load-standard.js";
 import { strictestOf } from "./override.js";
+import type { Requirement } from "./requirement.js";
 import type { Standard, StandardRecord } from "./schema.js";
 
 /** Rule sets used where the user names none: the standard, and an assumption where it gives no figure. */

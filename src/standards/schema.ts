@@ -1,10 +1,8 @@
 /**
  * The form of a rule set, and the check of a file against it.
- *
- * Layer: standards. Imports data-check, errors.
  */
-import { checkData, z } from "../data-check.js";
-import { InputFileError } from "../errors.js";
+import { checkData, z } from "../base/data-check.js";
+import { InputFileError } from "../base/errors.js";
 
 const basis = z.strictObject({
   doc: z.string().min(1),

@@ -11,8 +11,8 @@ import path from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import type { CommandSpec } from "../../src/cli/command-spec.js";
 import { COMMANDS } from "../../src/cli/commands.js";
+import type { CommandSpec } from "../../src/cli/options/command-spec.js";
 import { loadConfig } from "../../src/index.js";
 import { type Block, codeBlocks, docstringExamples } from "../support/doc-blocks.js";
 

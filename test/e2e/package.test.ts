@@ -10,7 +10,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import { VERSION } from "../../src/version.js";
+import { VERSION } from "../../src/base/version.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const DOORS = Object.keys(manifest.exports)

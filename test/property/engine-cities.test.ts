@@ -3,18 +3,18 @@
  */
 import path from "node:path";
 import { expect, test } from "vitest";
-import { buildWalkNetwork } from "../../src/build-walk-network.js";
+import { UNREACHED } from "../../src/base/cost-units.js";
+import { buildWalkNetwork } from "../../src/city/open/build-walk-network.js";
 import { linkNodes } from "../../src/network/link-nodes.js";
 import { networkFromEdges } from "../../src/network/network-from-edges.js";
 import { DISTANCE_BASIS, PROFILES } from "../../src/network/profiles.js";
 import { type WalkCosts, walkCosts } from "../../src/network/walk-costs.js";
-import { readOsmPbf } from "../../src/osm/read-osm-pbf.js";
+import { readOsmPbf } from "../../src/read/osm/read-osm-pbf.js";
 import { costMatrix } from "../../src/search/cost-matrix.js";
 import { PlainEngine } from "../../src/search/engine/plain-engine.js";
 import { wholeWeights } from "../../src/search/engine/weights.js";
 import { nearestCosts } from "../../src/search/nearest.js";
 import { sumsTask, sumWithinLimit } from "../../src/search/sum-within-limit.js";
-import { UNREACHED } from "../../src/units.js";
 import { faultOf } from "../support/certificate.js";
 import { dataFile } from "../support/data-folder.js";
 import { wholeMatrix, wholeNearest } from "../support/whole-search.js";

@@ -3,13 +3,13 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { UNREACHED, unlimited } from "../../src/base/cost-units.js";
 import type { PointSet } from "../../src/geo/point-set.js";
 import { type Overlay, overlayNetwork } from "../../src/network/overlay.js";
 import { overlayLinker } from "../../src/network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../src/network/profiles.js";
 import { walkCosts } from "../../src/network/walk-costs.js";
 import { costMatrix } from "../../src/search/cost-matrix.js";
-import { UNREACHED, unlimited } from "../../src/units.js";
 import { randomTown, SEED } from "../support/random-town.js";
 import { onHills, place, town } from "../support/town.js";
 

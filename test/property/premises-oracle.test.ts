@@ -4,9 +4,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { coverageMatrix } from "../../src/siting/coverage-matrix.js";
-import { planPremises } from "../../src/siting/plan-premises.js";
-import type { Mode, Premises } from "../../src/siting/premises.js";
-import type { PremisesQuestion } from "../../src/siting/premises-question.js";
+import { planPremises } from "../../src/siting/premises/plan-premises.js";
+import type { Mode, Premises } from "../../src/siting/premises/premises.js";
+import type { PremisesQuestion } from "../../src/siting/premises/premises-question.js";
 import { SEED } from "../support/random-town.js";
 
 const IDS = ["elderly", "meals", "sports"] as const;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createNgraphRouter, fromNgraph, toNgraph } from "../../src/interop/ngraph.js";
+import { metres, UNREACHED, unlimited } from "../../src/base/cost-units.js";
+import { createNgraphRouter, fromNgraph, toNgraph } from "../../src/doors/ngraph.js";
 import { linkPoints } from "../../src/network/link-points.js";
 import { DISTANCE_BASIS, PROFILES } from "../../src/network/profiles.js";
 import { walkCosts } from "../../src/network/walk-costs.js";
@@ -9,7 +10,6 @@ import { costMatrix } from "../../src/search/cost-matrix.js";
 import { kNearestCosts, nearestCosts } from "../../src/search/nearest.js";
 import { seedsOf } from "../../src/search/seeds.js";
 import { shortestPath } from "../../src/search/shortest-path.js";
-import { metres, UNREACHED, unlimited } from "../../src/units.js";
 import { faultOf } from "../support/certificate.js";
 import { randomTown, SEED } from "../support/random-town.js";
 import { pointsAt, type TownPlan, town } from "../support/town.js";

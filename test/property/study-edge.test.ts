@@ -4,12 +4,13 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Requirement, VERDICTS } from "../../src/access/gap-report.js";
-import type { Block, Facility, FacilitySet } from "../../src/access/places.js";
-import { analyzeLivingCircle } from "../../src/analyze.js";
+import { UNREACHED } from "../../src/base/cost-units.js";
+import { analyzeLivingCircle } from "../../src/city/ask/analyze.js";
+import { VERDICTS } from "../../src/coverage/gap-report.js";
 import type { Area } from "../../src/geo/area.js";
 import { EdgeFlag } from "../../src/network/street-draft.js";
-import { UNREACHED } from "../../src/units.js";
+import type { Block, Facility, FacilitySet } from "../../src/places/places.js";
+import type { Requirement } from "../../src/standards/requirement.js";
 import { block, facility, KINDERGARTEN, MEALS } from "../support/gap-input.js";
 import { SEED } from "../support/random-town.js";
 import { place, type TownPlan, type TownStreet, town } from "../support/town.js";

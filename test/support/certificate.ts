@@ -4,9 +4,10 @@
  * Two conditions suffice: no arc can lower any cost, and every cost is attained by a seed or over an arc from a
  * node of lower cost (or of equal cost, over zero-cost arcs that lead back to a seed).
  */
+
+import { UNREACHED } from "../../src/base/cost-units.js";
 import type { WalkCosts } from "../../src/network/walk-costs.js";
 import type { Seeds } from "../../src/search/seeds.js";
-import { UNREACHED } from "../../src/units.js";
 
 /** Returns what is wrong, or null. */
 export function faultOf(

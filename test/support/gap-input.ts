@@ -1,11 +1,13 @@
 /**
  * Small tables for tests of judging and telling.
  */
-import type { ServiceMeasures } from "../../src/access/assess-gaps.js";
-import { assessGaps } from "../../src/access/assess-gaps.js";
-import { type GapReport, NO_FACILITY, type Requirement } from "../../src/access/gap-report.js";
-import type { Block, Facility } from "../../src/access/places.js";
-import { UNREACHED } from "../../src/units.js";
+
+import { UNREACHED } from "../../src/base/cost-units.js";
+import type { ServiceMeasures } from "../../src/coverage/assess-gaps.js";
+import { assessGaps } from "../../src/coverage/assess-gaps.js";
+import { type GapReport, NO_FACILITY } from "../../src/coverage/gap-report.js";
+import type { Block, Facility } from "../../src/places/places.js";
+import type { Requirement } from "../../src/standards/requirement.js";
 
 export function block(id: string, residents: number | null, more: Partial<Block> = {}): Block {
   return {

@@ -1,8 +1,8 @@
 /**
  * Small OpenStreetMap extracts for tests, laid out in metres around 0° E, 0° N.
  */
-import { OsmBuilder } from "../../src/osm/osm-builder.js";
-import type { OsmData } from "../../src/osm/osm-data.js";
+import { OsmBuilder } from "../../src/read/osm/osm-builder.js";
+import type { OsmData } from "../../src/read/osm/osm-data.js";
 import { place } from "./town.js";
 
 type Tags = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
  * OpenStreetMap files made by hand: XML of data once read, and PBF files around one data block.
  */
 import { PbfWriter } from "pbf";
-import { type OsmData, tagsOf } from "../../src/osm/osm-data.js";
+import { type OsmData, tagsOf } from "../../src/read/osm/osm-data.js";
 import { blob } from "./pbf-bytes.js";
 
 /** Bytes that `write` makes. */

@@ -1,7 +1,7 @@
 /**
  * The data of a report page of a small made-up town, for tests of pages.
  */
-import type { GapReport } from "../../src/access/gap-report.js";
+import type { GapReport } from "../../src/coverage/gap-report.js";
 import type { GapExplanation } from "../../src/explain/explain-gap.js";
 import type { ReportData } from "../../src/report/page/report-data.js";
 import { toReportData } from "../../src/report/page/to-report-data.js";

@@ -3,8 +3,6 @@
  *
  * Own SVG, not a chart library: three plain shapes, drawn without scripts, legible in print and under a policy that
  * forbids inline styles.
- *
- * Layer: report. Imports nothing of other layers.
  */
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
 import { GAP, MET, UNKNOWN } from "./marks.js";

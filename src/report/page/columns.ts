@@ -4,8 +4,6 @@
  * Numbers go as differences where neighbours are alike, then zigzag and seven bits a byte, then base64: a place in
  * a city takes two bytes instead of ten characters. Texts that differ only in a number at their end (house numbers,
  * ids of one register) share their beginning.
- *
- * Layer: report. Imports nothing; runs in Node and in the page.
  */
 
 /** A packed column: one value for all, or bytes; runs are pairs of a value and how often it comes. */

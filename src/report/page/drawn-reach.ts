@@ -4,8 +4,6 @@
  * Like the drawn walk it is for the eye: streets are thinned, and every direction is open. Verdicts come from the analysis.
  *
  * Method: one search from the place; of each line the parts that either end, or the place itself, reaches in time.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import { type DrawnStreets, linksOf, type Place, placesOf, searchStreets } from "./drawn-walk.js";
 

@@ -6,8 +6,6 @@
  *
  * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose distance is at most
  * 25 m more than the nearest one's and at most 150 m.
- *
- * Layer: report. Imports geo; runs in Node and in the page.
  */
 import { degreeLengths } from "../../geo/earth.js";
 import { createHeap } from "./heap.js";

@@ -1,7 +1,5 @@
 /**
  * Which part of the world a report's map shows: all but the outermost blocks and facilities.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import type { ReportModel } from "./report-model.js";
 

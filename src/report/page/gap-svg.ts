@@ -3,11 +3,9 @@
  *
  * Drawn from the data of a report page, so that no streets have to be read again. Shapes repeat what colours say, so that it
  * reads in grey. Of a pair both halves have one frame; blocks whose verdict changed are ringed in the second.
- *
- * Layer: report. Imports errors.
  */
-import { InvalidInputError } from "../../errors.js";
-import { escapeXml } from "../svg-parts.js";
+import { InvalidInputError } from "../../base/errors.js";
+import { escapeXml } from "../maps/svg-parts.js";
 import { html, type Markup } from "./html.js";
 import { markPath, schemeOf } from "./marks.js";
 import type { ReportData, Words } from "./report-data.js";

@@ -1,7 +1,5 @@
 /**
  * A binary heap of nodes by cost, smallest first.
- *
- * Layer: report. Imports nothing; runs in Node and in the page.
  */
 export interface Heap {
   readonly push: (cost: number, node: number) => void;

@@ -1,7 +1,5 @@
 /**
  * Small pieces of HTML in two languages; everything that comes from data is escaped here.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import type { Words } from "./report-data.js";
 

@@ -4,8 +4,6 @@
  * Colours of verdicts and reasons are those of Okabe & Ito (2008), told apart by every common kind of colour
  * blindness; minutes take ColorBrewer's YlOrRd (Brewer 2002), ordered by lightness, so that it reads in grey. Shapes
  * repeat what colours say.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 
 import { reasonWords } from "./reason-words.js";

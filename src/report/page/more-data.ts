@@ -1,12 +1,10 @@
 /**
  * What a report page tells beyond verdicts, where the analysis holds it: places and queues, doubtful inputs, and why.
- *
- * Layer: report. Imports access, types of explain.
  */
-import type { ServiceCapacity } from "../../access/judge-capacity.js";
-import { DECIDING, RANGE_VERDICTS } from "../../access/judge-ranges.js";
+import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
+import { DECIDING, RANGE_VERDICTS } from "../../coverage/judge-ranges.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
-import type { JudgedRanges } from "../ranges-csv.js";
+import type { JudgedRanges } from "../tables/ranges-csv.js";
 import { packNumbers } from "./columns.js";
 import type { CapacityData, ExplanationData, RangeData } from "./report-data.js";
 

@@ -1,7 +1,5 @@
 /**
  * Sections of a report page that not every analysis has: places and queues, doubtful inputs, what stands between.
- *
- * Layer: report. Imports nothing of other layers.
  */
 import { html, type Markup } from "./html.js";
 import type { CapacityData, ExplanationData, Words } from "./report-data.js";

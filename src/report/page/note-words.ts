@@ -2,10 +2,8 @@
  * Notes of the readers in both languages: they come in English, with a code; numbers and names are carried over.
  *
  * A note whose code or words are not known here stays in English.
- *
- * Layer: report. Imports types of access.
  */
-import type { PlaceNote } from "../../access/places.js";
+import type { PlaceNote } from "../../places/places.js";
 import type { Words } from "./report-data.js";
 
 /** Per code: what the note says in English, its variable parts in groups, and the same in Chinese. */

@@ -1,7 +1,5 @@
 /**
  * Sites of a plan by what they offer: a plan may house several services, not each in every site.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import type { PlanData, SiteData } from "./report-data.js";
 

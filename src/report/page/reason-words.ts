@@ -1,7 +1,5 @@
 /**
  * Verdicts, reasons and statuses in words, and what to do first about each reason.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import type { Words } from "./report-data.js";
 

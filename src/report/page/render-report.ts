@@ -3,12 +3,10 @@
  *
  * Everything stands in the page as tables and drawings, in both languages; a script then lets readers move the map
  * and ask it. A content policy allows that one script and that one style sheet by their hashes, and nothing else.
- *
- * Layer: report. Imports nothing of other layers. Reads the page's script from the build.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { InvalidInputError } from "../../errors.js";
+import { InvalidInputError } from "../../base/errors.js";
 import { chartPatterns } from "./charts.js";
 import { attribute, both, escapeHtml, html, inlineJson, type Markup } from "./html.js";
 import { capacitySection, explanationSection, rangeSection } from "./more-sections.js";

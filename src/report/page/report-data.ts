@@ -3,14 +3,13 @@
  *
  * Everything that a reader sees is in here, so that a page can be drawn again without the streets. Sections that
  * not every analysis has (a plan of sites, say) are optional.
- *
- * Layer: report. Imports types of access.
  */
-import type { ServiceTotals } from "../../access/coverage-totals.js";
-import type { Requirement, ServiceSummary } from "../../access/gap-report.js";
-import type { Completeness, PlaceNote } from "../../access/places.js";
-import type { Outside } from "../../access/study-area.js";
-import type { UnitVerdict } from "../../access/unit-verdicts.js";
+import type { ServiceTotals } from "../../coverage/coverage-totals.js";
+import type { ServiceSummary } from "../../coverage/gap-report.js";
+import type { UnitVerdict } from "../../coverage/unit-verdicts.js";
+import type { Completeness, PlaceNote } from "../../places/places.js";
+import type { Outside } from "../../places/study-area.js";
+import type { Requirement } from "../../standards/requirement.js";
 import type { PackedNumbers, PackedTexts } from "./columns.js";
 
 /** Words in both languages of the page. */

@@ -1,7 +1,5 @@
 /**
  * The columns of a report page, unpacked.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import { type PackedNumbers, unpackNumbers, unpackTexts } from "./columns.js";
 import { type PackedLines, PLACE_SCALE, type ReportData, type ServiceData } from "./report-data.js";

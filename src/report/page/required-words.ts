@@ -1,7 +1,5 @@
 /**
  * What a service asks for, in words.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import type { ServiceModel } from "./report-model.js";
 import { number, say, WORDS } from "./words.js";

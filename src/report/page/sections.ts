@@ -1,7 +1,5 @@
 /**
  * Sections of a report page that hold more than one table: the old and the small, charts, plans, method.
- *
- * Layer: report. Imports nothing of other layers.
  */
 import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
 import { html, type Markup } from "./html.js";

@@ -3,11 +3,9 @@
  *
  * Streets are drawn once and used by every map. Marks that would cover each other are drawn once, since a page holds
  * many maps.
- *
- * Layer: report. Imports geo.
  */
 import { degreeLengths } from "../../geo/earth.js";
-import { niceLength } from "../svg-parts.js";
+import { niceLength } from "../maps/svg-parts.js";
 import { extentOf } from "./frame.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
 import { CIRCLE, markPath, SITE, schemeOf } from "./marks.js";

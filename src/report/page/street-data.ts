@@ -1,7 +1,5 @@
 /**
  * Streets and barriers of a network as they are drawn on a page.
- *
- * Layer: report. Imports network's flags; types of network.
  */
 import { EdgeFlag } from "../../network/street-draft.js";
 import type { WalkNetwork } from "../../network/walk-network.js";

@@ -1,7 +1,5 @@
 /**
  * The style sheet of a report page: screen wide and narrow, print on A4, grey.
- *
- * Layer: report. Imports nothing.
  */
 export const PAGE_STYLE = `
 *{box-sizing:border-box}

@@ -1,7 +1,5 @@
 /**
  * Tables of a report page: what it covers, services at a glance, communities, the worst places, lineage.
- *
- * Layer: report. Imports nothing of other layers.
  */
 import { html, type Markup } from "./html.js";
 import { GAP, MET } from "./marks.js";

@@ -3,8 +3,6 @@
  *
  * Method: Douglas & Peucker (1973), on degrees stretched to metres. Thinned rings may touch themselves: they are
  * for the eye; the exact ones are in the GeoJSON beside the page.
- *
- * Layer: report. Imports geo.
  */
 import { degreeLengths } from "../../geo/earth.js";
 import { packNumbers } from "./columns.js";

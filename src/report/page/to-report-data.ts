@@ -1,20 +1,25 @@
 /**
  * A gap report, its streets and its circles → the data of a report page.
- *
- * Layer: report. Imports access, units; types of network and isochrone.
  */
-import { coverageTotals } from "../../access/coverage-totals.js";
-import { type GapReport, NO_FACILITY, REASONS, type ServiceGaps, VERDICTS } from "../../access/gap-report.js";
-import type { ServiceCapacity } from "../../access/judge-capacity.js";
-import type { Block, Facility } from "../../access/places.js";
-import { serviceOf } from "../../access/services.js";
-import { unitVerdicts } from "../../access/unit-verdicts.js";
+
+import { UNREACHED } from "../../base/cost-units.js";
+import { coverageTotals } from "../../coverage/coverage-totals.js";
+import {
+  type GapReport,
+  NO_FACILITY,
+  REASONS,
+  type ServiceGaps,
+  VERDICTS,
+} from "../../coverage/gap-report.js";
+import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
+import { unitVerdicts } from "../../coverage/unit-verdicts.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
-import { UNREACHED } from "../../units.js";
-import type { JudgedRanges } from "../ranges-csv.js";
-import { attributionOf, countLinked } from "../rows.js";
+import type { Block, Facility } from "../../places/places.js";
+import { serviceOf } from "../../places/services.js";
+import type { JudgedRanges } from "../tables/ranges-csv.js";
+import { attributionOf, countLinked } from "../tables/rows.js";
 import { packNumbers, packTexts } from "./columns.js";
 import { capacityData, explanationData, rangeData } from "./more-data.js";
 import {

@@ -1,9 +1,7 @@
 /**
  * Tables of a report page that look at people group by group: villages and units, and ages.
- *
- * Layer: report. Imports types of access.
  */
-import type { UnitServiceVerdict, UnitVerdict } from "../../access/unit-verdicts.js";
+import type { UnitServiceVerdict, UnitVerdict } from "../../coverage/unit-verdicts.js";
 import { html, type Markup } from "./html.js";
 import type { Words } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";

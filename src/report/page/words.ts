@@ -3,8 +3,6 @@
  *
  * `{name}` in a sentence is filled in by `say`. Reasons that a later version adds and this table does not know are
  * shown by their id.
- *
- * Layer: report. Imports nothing of other layers; runs in Node and in the page.
  */
 import type { Words } from "./report-data.js";
 

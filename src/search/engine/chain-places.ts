@@ -8,14 +8,13 @@
  * On a private edge a walk leaves through out copies and arrives through in copies; a facility for residents only
  * takes the other copy, which no walk from outside reaches. (A walk between two such facilities is therefore not
  * found; blocks are never for residents only.)
- *
- * Layer: search. Imports network, units.
  */
+
+import { UNREACHED } from "../../base/cost-units.js";
+import { sharedUint32 } from "../../base/shared-columns.js";
 import type { Linkage } from "../../network/linkage.js";
 import { EdgeFlag } from "../../network/street-draft.js";
-import { UNREACHED } from "../../units.js";
 import { type ChainGraph, chainGraph, NONE, PAST_EVERY_LIMIT } from "./chains.js";
-import { sharedUint32 } from "./shared.js";
 
 /** u32s a chain place has: point, chain, position, forward, backward, leg off the street. */
 export const PLACE_SIZE = 6;

@@ -6,14 +6,13 @@
  * memory. A chain runs from one core node to another, or to a dead end, and knows for each of its nodes the cost
  * from its start (`forward`) and back to its start (`backward`), so that every answer of the contracted search
  * expands to the answer of the whole one, to the integer.
- *
- * Layer: search. Imports network, units.
  */
+
+import { UNREACHED } from "../../base/cost-units.js";
+import { sharedInt32, sharedUint8, sharedUint32 } from "../../base/shared-columns.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import { NO_COPY, NO_EDGE } from "../../network/walk-network.js";
-import { UNREACHED } from "../../units.js";
 import { hilbertOrder } from "./hilbert.js";
-import { sharedInt32, sharedUint8, sharedUint32 } from "./shared.js";
 
 /** In `nodeCore`, `nodeChain`, `edgeChain`, `chainTo`: none. */
 export const NONE = -1;

@@ -4,10 +4,8 @@
  * Method: label-correcting search over a bucket queue (Dial 1969, with buckets about 16 m wide; inside a bucket a
  * node may be relaxed again). Labels are ordered by (cost, name), so a tie goes to the lower name and the answer
  * does not depend on the order of relaxing.
- *
- * Layer: search. Imports units.
  */
-import { UNREACHED } from "../../units.js";
+import { UNREACHED } from "../../base/cost-units.js";
 import type { ChainGraph } from "./chains.js";
 
 /** A search whose memory is reused from run to run; one per thread. */

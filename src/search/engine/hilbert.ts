@@ -1,7 +1,5 @@
 /**
  * Nodes in the order of a Hilbert curve, so that what lies together on the map lies together in memory.
- *
- * Layer: search. Imports nothing.
  */
 
 /** Cells along each side of the curve: 2^16, about half a metre in a city of 30 km. */

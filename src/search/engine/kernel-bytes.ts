@@ -1,7 +1,5 @@
 /**
  * The compiled search kernel; written by `npm run kernel` from `src/search/kernel/`, not by hand.
- *
- * Layer: search. Imports nothing.
  */
 export const KERNEL_BASE64 =
   "AGFzbQEAAAABeQ5gA39/fwBgBH9/f38AYAF/AGAHf39/e3t7ewBgB39/f39/f38AYAh/f39/f39/fwBgAABgBn9/f39/fwBgAn9/" +

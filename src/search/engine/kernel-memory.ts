@@ -1,7 +1,5 @@
 /**
  * One instance of the WebAssembly kernel with its memory, which grows as needed and is handed out from the bottom up.
- *
- * Layer: search. Imports nothing of other layers.
  */
 import { KERNEL_BASE64 } from "./kernel-bytes.js";
 

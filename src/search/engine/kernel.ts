@@ -2,8 +2,6 @@
  * The WebAssembly kernel with its memory: tables are copied in once, searches run inside, answers are copied out.
  *
  * One kernel a thread. Its memory holds the tables of one network at a time and grows as needed.
- *
- * Layer: search. Imports nothing of other layers.
  */
 import type { ChainPlaces } from "./chain-places.js";
 import type { ChainGraph } from "./chains.js";

@@ -1,10 +1,9 @@
 /**
  * Points in the order in which they stand on the contracted network, so that neighbours are searched from together.
- *
- * Layer: search. Imports nothing of other layers.
  */
+
+import { sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
-import { sharedUint32 } from "./shared.js";
 
 const orders = new WeakMap<ChainPlaces, Uint32Array>();
 

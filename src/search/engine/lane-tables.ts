@@ -3,12 +3,11 @@
  *
  * A place that joins the streets at one spot stands in one item. Others stand in an item for each core node and each
  * chain they touch, under one number, and are counted once.
- *
- * Layer: search. Imports nothing of other layers.
  */
+
+import { sharedInt32, sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 import { NONE } from "./chains.js";
-import { sharedInt32, sharedUint32 } from "./shared.js";
 import type { WholeWeights } from "./weights.js";
 
 /** Stands where a cost would be: never within a limit, and no sum with it wraps. */

@@ -3,8 +3,6 @@
  * same blocks are asked about again and again, or when all of its tables stand anyway.
  *
  * Which way is taken shows in no answer.
- *
- * Layer: search. Imports network.
  */
 import type { Linkage } from "../../network/linkage.js";
 import { hasChainPlaces } from "./chain-places.js";

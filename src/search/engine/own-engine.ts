@@ -1,10 +1,9 @@
 /**
  * The engine of the calling thread: the kernel where it runs, else plain TypeScript; and its tasks.
- *
- * Layer: search. Imports network, units.
  */
+
+import type { CostUnit } from "../../base/cost-units.js";
 import type { Linkage } from "../../network/linkage.js";
-import type { CostUnit } from "../../units.js";
 import { BUCKET_SHIFT } from "./bucket-shift.js";
 import { chainPlaces } from "./chain-places.js";
 import { PAST_EVERY_LIMIT } from "./chains.js";

@@ -1,10 +1,9 @@
 /**
  * The places of a linkage sorted for reading: by core node, and by chain.
- *
- * Layer: search. Imports nothing of other layers.
  */
+
+import { sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
-import { sharedUint32 } from "./shared.js";
 
 /** For each core node the points anchored there: `pairs[2 k]` the point, `pairs[2 k + 1]` the cost. */
 export interface PointsByCore {

@@ -1,9 +1,7 @@
 /**
  * All questions answered in plain TypeScript: where WebAssembly is missing, and as the kernel's oracle.
- *
- * Layer: search. Imports units.
  */
-import { UNREACHED } from "../../units.js";
+import { UNREACHED } from "../../base/cost-units.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 import { CoreSearch } from "./core-search.js";
 import { pointsByCore } from "./place-tables.js";

@@ -1,7 +1,5 @@
 /**
  * The questions an engine answers, as plain data that can be sent to a thread.
- *
- * Layer: search. Imports nothing of other layers.
  */
 import type { ChainPlaces } from "./chain-places.js";
 import type { LaneTables } from "./lane-tables.js";

@@ -3,8 +3,6 @@
  *
  * Whole weights are taken as they are. Others are rounded to the finest power of two at which the sum of all still
  * fits 53 bits: an error below 2^-53 of that sum for each weight.
- *
- * Layer: search. Imports nothing.
  */
 
 export interface WholeWeights {

@@ -3,13 +3,12 @@
  *
  * A search costs several times what it does on the contracted network, but contracting costs as much as some thirty
  * searches: a first question is answered sooner this way. Answers are the same, to the integer.
- *
- * Layer: search. Imports network, units.
  */
+
+import { UNREACHED } from "../../base/cost-units.js";
 import { everyNodeLinked } from "../../network/link-nodes.js";
 import type { Linkage } from "../../network/linkage.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
-import { UNREACHED } from "../../units.js";
 import { linkEnds, sameEdgeCost, seedsOf } from "../seeds.js";
 import { BUCKET_SHIFT } from "./bucket-shift.js";
 import { PAST_EVERY_LIMIT } from "./chains.js";

@@ -29,8 +29,6 @@ function moduleText(base64) {
   const lines = base64.match(/.{1,100}/g).map((line) => `  "${line}"`);
   return `/**
  * The compiled search kernel; written by \`npm run kernel\` from \`src/search/kernel/\`, not by hand.
- *
- * Layer: search. Imports nothing.
  */
 export const KERNEL_BASE64 =
 ${lines.join(" +\n")};

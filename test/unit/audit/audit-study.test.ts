@@ -1,9 +1,9 @@
 /** A made-up town with one fault of every kind: each is found, once, where it is; a sound town has none. */
 import { expect, test } from "vitest";
-import type { BlockSet, Facility, FacilitySet } from "../../../src/access/places.js";
 import { AuditError, auditStudy, requireSound } from "../../../src/audit/audit-study.js";
 import { EdgeFlag } from "../../../src/network/street-draft.js";
-import { auditCsv, auditGeoJSON, auditLine, renderAudit } from "../../../src/report/audit-tables.js";
+import type { BlockSet, Facility, FacilitySet } from "../../../src/places/places.js";
+import { auditCsv, auditGeoJSON, auditLine, renderAudit } from "../../../src/report/tables/audit-tables.js";
 import { block, facility } from "../../support/gap-input.js";
 import { place, type TownPlan, town } from "../../support/town.js";
 

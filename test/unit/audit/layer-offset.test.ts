@@ -1,8 +1,8 @@
 /** Two registers of the same facilities in Wuhan, one of them in degrees that it does not declare. */
 import { expect, test } from "vitest";
-import type { Facility, FacilitySet } from "../../../src/access/places.js";
 import { auditLayerOffset } from "../../../src/audit/layer-offset.js";
 import { BD09, GCJ02 } from "../../../src/crs/index.js";
+import type { Facility, FacilitySet } from "../../../src/places/places.js";
 import { facility } from "../../support/gap-input.js";
 
 type Move = (lon: number, lat: number) => readonly [number, number];

@@ -1,12 +1,12 @@
 /** A shifted layer is named for what it is, a sound one is left alone, and where nothing can be told it is said. */
 import { expect, test } from "vitest";
-import type { BlockSet } from "../../../src/access/places.js";
 import { auditStudy } from "../../../src/audit/audit-study.js";
 import { detectShift, shiftHypotheses } from "../../../src/audit/shift.js";
 import { BD09, type Crs, GCJ02, WGS84 } from "../../../src/crs/index.js";
 import { degreeLengths } from "../../../src/geo/earth.js";
 import type { LonLat } from "../../../src/geo/polygon-point.js";
 import { networkFromEdges } from "../../../src/network/network-from-edges.js";
+import type { BlockSet } from "../../../src/places/places.js";
 import { block, facility } from "../../support/gap-input.js";
 
 /** Wuhan's middle; the town is 3 km wide, its streets 90–210 m apart, so that no offset of a few hundred metres repeats it. */

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { analyzeCommand } from "../../../src/cli/analyze.js";
-import { whatIfCommand } from "../../../src/cli/what-if.js";
+import { analyzeCommand } from "../../../src/cli/commands/analyze.js";
+import { whatIfCommand } from "../../../src/cli/commands/what-if.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-at-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

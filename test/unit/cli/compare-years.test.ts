@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { assessUnits } from "../../../src/access/assess-units.js";
-import { compareYearsCommand } from "../../../src/cli/compare-years.js";
-import { unitsCsv } from "../../../src/report/ledger-csv.js";
-import { reportJson } from "../../../src/report/report-json.js";
+import { compareYearsCommand } from "../../../src/cli/commands/compare-years.js";
+import { assessUnits } from "../../../src/coverage/assess-units.js";
+import { unitsCsv } from "../../../src/report/tables/ledger-csv.js";
+import { reportJson } from "../../../src/report/tables/report-json.js";
 import { block, MEALS, measures, report } from "../../support/gap-input.js";
 import { town } from "../../support/town.js";
 

@@ -6,10 +6,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import type { CommandSpec } from "../../../src/cli/command-spec.js";
+import { completionScript } from "../../../src/cli/commands/completion.js";
 import { COMMANDS } from "../../../src/cli/commands.js";
-import { completionScript } from "../../../src/cli/completion.js";
-import { UsageError } from "../../../src/cli/options.js";
+import type { CommandSpec } from "../../../src/cli/options/command-spec.js";
+import { UsageError } from "../../../src/cli/options/options.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-completion-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { doctorCommand, type Finding } from "../../../src/cli/doctor.js";
+import { doctorCommand, type Finding } from "../../../src/cli/commands/doctor.js";
 import { FileAccessError } from "../../../src/index.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-doctor-"));

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { sitesCommand } from "../../../src/cli/sites.js";
-import type { SitesOptions } from "../../../src/cli/sites-question.js";
+import { sitesCommand } from "../../../src/cli/commands/sites.js";
+import type { SitesOptions } from "../../../src/cli/options/sites-question.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-sites-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

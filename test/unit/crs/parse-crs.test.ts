@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { InvalidInputError } from "../../../src/base/errors.js";
 import { parseCrs } from "../../../src/crs/index.js";
-import { InvalidInputError } from "../../../src/errors.js";
 
 /** Worked out with PROJ 9 (`gdaltransform -s_srs OGC:CRS84 -t_srs EPSG:…`): degrees, and metres in the system. */
 const PROJ_SAYS: readonly (readonly [code: number, lon: number, lat: number, x: number, y: number])[] = [

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Requirement } from "../../../src/access/gap-report.js";
-import type { Block, Facility } from "../../../src/access/places.js";
-import { analyzeLivingCircle } from "../../../src/analyze.js";
-import { createExplainer } from "../../../src/explain-places.js";
+import { analyzeLivingCircle } from "../../../src/city/ask/analyze.js";
+import { createExplainer } from "../../../src/city/ask/explain-places.js";
 import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
+import type { Block, Facility } from "../../../src/places/places.js";
+import type { Requirement } from "../../../src/standards/requirement.js";
 import { block, facility } from "../../support/gap-input.js";
 import { place, type TownPlan, town } from "../../support/town.js";
 

@@ -1,6 +1,7 @@
 import { area } from "@turf/turf";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { metres, minutes } from "../../../src/base/cost-units.js";
 import { checkIsochrone } from "../../../src/isochrone/check-isochrone.js";
 import { eachIsochrone } from "../../../src/isochrone/each-isochrone.js";
 import { type Isochrones, isochrone } from "../../../src/isochrone/isochrone.js";
@@ -8,7 +9,6 @@ import { linkPoints } from "../../../src/network/link-points.js";
 import { DISTANCE_BASIS, PROFILES } from "../../../src/network/profiles.js";
 import { EdgeFlag } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
-import { metres, minutes } from "../../../src/units.js";
 import { randomTown, SEED } from "../../support/random-town.js";
 import { gridPlan, onHills, place, pointsAt, type TownPlan, town } from "../../support/town.js";
 

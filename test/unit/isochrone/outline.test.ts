@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { metres } from "../../../src/base/cost-units.js";
 import { BarrierSight } from "../../../src/isochrone/barrier-sight.js";
 import { gridRule } from "../../../src/isochrone/grid-rule.js";
 import { type Isochrones, isochrone } from "../../../src/isochrone/isochrone.js";
@@ -8,7 +9,6 @@ import { linkPoints } from "../../../src/network/link-points.js";
 import { DISTANCE_BASIS } from "../../../src/network/profiles.js";
 import { EdgeFlag } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
-import { metres } from "../../../src/units.js";
 import { randomTown, SEED } from "../../support/random-town.js";
 import { place, pointsAt, type TownPlan, town } from "../../support/town.js";
 

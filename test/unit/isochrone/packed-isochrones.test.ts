@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { sharedCopy } from "../../../src/base/shared-copy.js";
 import type { Isochrones } from "../../../src/isochrone/isochrone.js";
 import { packIsochrones, unpackIsochrones } from "../../../src/isochrone/packed-isochrones.js";
-import { sharedCopy } from "../../../src/isochrone/shared-copy.js";
 
 const CIRCLE: Isochrones<"mm"> = {
   unit: "mm",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { UNREACHED } from "../../../src/base/cost-units.js";
 import { ReachedParts } from "../../../src/isochrone/reached-parts.js";
 import { placeCosts } from "../../../src/network/edge-place.js";
 import { linkPoints } from "../../../src/network/link-points.js";
@@ -8,7 +9,6 @@ import { EdgeFlag } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
 import { BoundedSearch } from "../../../src/search/bounded-search.js";
 import { seedsOf } from "../../../src/search/seeds.js";
-import { UNREACHED } from "../../../src/units.js";
 import { randomTown, SEED } from "../../support/random-town.js";
 import { pointsAt, type TownPlan, town } from "../../support/town.js";
 

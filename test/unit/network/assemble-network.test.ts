@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { UNREACHED } from "../../../src/base/cost-units.js";
 import { DISTANCE_BASIS, PROFILES } from "../../../src/network/profiles.js";
 import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
 import { NO_COPY } from "../../../src/network/walk-network.js";
-import { UNREACHED } from "../../../src/units.js";
 import { gridPlan, town } from "../../support/town.js";
 
 test("points of degree two are merged and their lengths summed", () => {

@@ -1,7 +1,9 @@
 /** Waiting at crossings and kerbs: a road with three crossings, every second by hand. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildWalkNetwork } from "../../../src/build-walk-network.js";
+import { UNREACHED, unlimited } from "../../../src/base/cost-units.js";
+import { chooseProfile, describeWalker } from "../../../src/city/ask/choose-profile.js";
+import { buildWalkNetwork } from "../../../src/city/open/build-walk-network.js";
 import { linkNodes } from "../../../src/network/link-nodes.js";
 import { overlayNetwork } from "../../../src/network/overlay.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../../src/network/profiles.js";
@@ -10,8 +12,6 @@ import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
 import type { WalkNetwork } from "../../../src/network/walk-network.js";
 import { nearestCosts } from "../../../src/search/nearest.js";
-import { chooseProfile, describeWalker } from "../../../src/study/choose-profile.js";
-import { UNREACHED, unlimited } from "../../../src/units.js";
 import { osmTown } from "../../support/osm-town.js";
 import { randomTown, SEED } from "../../support/random-town.js";
 import { place, town } from "../../support/town.js";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { InvalidInputError } from "../../../src/errors.js";
+import { metres, UNREACHED } from "../../../src/base/cost-units.js";
+import { InvalidInputError } from "../../../src/base/errors.js";
 import { linkNodes } from "../../../src/network/link-nodes.js";
 import { NO_NODE, networkFromEdges } from "../../../src/network/network-from-edges.js";
 import { DISTANCE_BASIS } from "../../../src/network/profiles.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
 import { nearestCosts } from "../../../src/search/nearest.js";
-import { metres, UNREACHED } from "../../../src/units.js";
 
 // 0 –100– 1 –250– 2, and 4 –50– 5 apart; node 3 stands alone.
 const EDGES = {

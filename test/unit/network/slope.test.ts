@@ -1,6 +1,7 @@
 /** Hills with predicted minutes: up, down, over a bridge, without heights, and on wheels. */
 import { expect, test } from "vitest";
-import { InvalidInputError } from "../../../src/errors.js";
+import { UNREACHED, unlimited } from "../../../src/base/cost-units.js";
+import { InvalidInputError } from "../../../src/base/errors.js";
 import { linkNodes } from "../../../src/network/link-nodes.js";
 import { DISTANCE_BASIS, PROFILES } from "../../../src/network/profiles.js";
 import { toblerFactor, topSpeedMps, withSlope } from "../../../src/network/slope.js";
@@ -8,7 +9,6 @@ import { decodeNetwork, encodeNetwork } from "../../../src/network/storage.js";
 import { EdgeFlag } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
 import { costMatrix } from "../../../src/search/cost-matrix.js";
-import { UNREACHED, unlimited } from "../../../src/units.js";
 import { place, type TownPlan, town } from "../../support/town.js";
 
 /** Metres of height as a function of metres east, read back from degrees. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
-import { FileAccessError, InputFileError, UnsupportedFileError } from "../../../src/errors.js";
+import { FileAccessError, InputFileError, UnsupportedFileError } from "../../../src/base/errors.js";
 import { listIslands } from "../../../src/network/islands.js";
 import {
   decodeNetwork,

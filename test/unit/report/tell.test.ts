@@ -1,13 +1,13 @@
 import { parse } from "csv-parse/sync";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
-import { csvLine, gapsCsv } from "../../../src/report/csv.js";
-import { gapsGeoJSON, geoJsonText, toGeoJSON } from "../../../src/report/geojson.js";
-import { renderMapSvg } from "../../../src/report/map-svg.js";
-import { reportJson } from "../../../src/report/report-json.js";
-import { worstGaps } from "../../../src/report/rows.js";
-import { niceLength } from "../../../src/report/svg-parts.js";
-import { alignColumns, renderTable } from "../../../src/report/table.js";
+import { gapsGeoJSON, geoJsonText, toGeoJSON } from "../../../src/report/maps/geojson.js";
+import { renderMapSvg } from "../../../src/report/maps/map-svg.js";
+import { niceLength } from "../../../src/report/maps/svg-parts.js";
+import { csvLine, gapsCsv } from "../../../src/report/tables/csv.js";
+import { reportJson } from "../../../src/report/tables/report-json.js";
+import { worstGaps } from "../../../src/report/tables/rows.js";
+import { alignColumns, renderTable } from "../../../src/report/tables/table.js";
 import { block, facility, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
 import { gridPlan, place, town } from "../../support/town.js";
 

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { DEFAULT_SERVICES, SERVICES } from "../../../src/access/services.js";
-import { FileAccessError, InputFileError, InvalidInputError } from "../../../src/errors.js";
+import { FileAccessError, InputFileError, InvalidInputError } from "../../../src/base/errors.js";
 import { PROFILES } from "../../../src/network/profiles.js";
+import { DEFAULT_SERVICES, SERVICES } from "../../../src/places/services.js";
 import { compareStandards } from "../../../src/standards/compare-standards.js";
 import { listStandards, loadStandard } from "../../../src/standards/load-standard.js";
 import {

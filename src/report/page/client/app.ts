@@ -1,7 +1,5 @@
 /**
  * What the reader has chosen, and who wants to know when it changes.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 import type { ColourBy } from "../marks.js";
 import type { ReportModel, ServiceModel } from "../report-model.js";

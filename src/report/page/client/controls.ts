@@ -1,7 +1,5 @@
 /**
  * Above the map: which service, which colours, which layers, which community; below it the legend.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 import { html, type Markup } from "../html.js";
 import { CIRCLE, type ColourBy, markPath, REACH, SITE, schemeOf } from "../marks.js";

@@ -1,7 +1,5 @@
 /**
  * Where names of streets stand at a zoom: along their longest straight stretch, none over another.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 import type { Scene } from "./paint.js";
 

@@ -1,7 +1,5 @@
 /**
  * The ledger of places that fail: sorted, filtered, searched, and taken away as CSV.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 import { attribute, html, type Markup } from "../html.js";
 import { reasonWords } from "../reason-words.js";

@@ -1,7 +1,5 @@
 /**
  * The script of the report page: opens the data that stand in it, and lets readers ask the map and the ledger.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 import type { ReportData } from "../report-data.js";
 import { openReport, type ReportModel } from "../report-model.js";

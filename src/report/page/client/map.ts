@@ -3,8 +3,6 @@
  *
  * Leaflet makes a drawing object for each place; with tens of thousands of blocks it is far quicker to paint tiles
  * straight from columns and to look places up on a click.
- *
- * Layer: report, in the page. The only file that imports Leaflet.
  */
 import * as L from "leaflet";
 import { drawnReach } from "../drawn-reach.js";

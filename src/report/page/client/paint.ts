@@ -2,8 +2,6 @@
  * Paints one tile of the map: the circle of the rule, barriers, streets, blocks, facilities, names of streets.
  *
  * Every tile is painted from the same columns with the same rules, so marks and names that lie across an edge meet.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 import { CIRCLE, markPath, type Scheme } from "../marks.js";
 import type { ReportModel } from "../report-model.js";

@@ -1,7 +1,5 @@
 /**
  * What is told of the place that the reader chose: why it fails, the walk, the nearest facility, the first action.
- *
- * Layer: report, in the page. Imports geo.
  */
 import { distanceM } from "../../../geo/earth.js";
 import { both, html, type Markup } from "../html.js";

@@ -1,7 +1,5 @@
 /**
  * The rows of the ledger as a CSV file made in the page: UTF-8 with a byte order mark, CRLF, for spreadsheets.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 
 import { reasonWords } from "../reason-words.js";

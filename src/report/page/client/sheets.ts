@@ -1,9 +1,7 @@
 /**
  * One printed page a community: its map, what it misses, for how many, and where to look first.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
-import { niceLength } from "../../svg-parts.js";
+import { niceLength } from "../../maps/svg-parts.js";
 import { html, type Markup } from "../html.js";
 import { schemeOf } from "../marks.js";
 import { reasonWords } from "../reason-words.js";

@@ -1,7 +1,5 @@
 /**
  * Columns in the plane of the map: places as shares of the Mercator square, lines with their boxes.
- *
- * Layer: report, in the page. Imports nothing of other layers.
  */
 import type { Lines } from "../report-model.js";
 

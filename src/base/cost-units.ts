@@ -1,0 +1,47 @@
+/**
+ * Units of walking costs, so that minutes and metres are never mixed.
+ *
+ * What searches minimise is an integer: whole milliseconds (time basis) or whole millimetres (distance basis).
+ * A limit carries its unit at run time as well as in its type.
+ */
+import { InvalidInputError } from "./errors.js";
+
+/** `ms` on the time basis, `mm` on the distance basis. */
+export type CostUnit = "ms" | "mm";
+
+/** Marks a place that no walk reaches; test for it before adding anything. */
+export const UNREACHED = 0xffffffff;
+
+/** The largest limit: one more, plus any cost up to 2^31, still fits an unsigned 32-bit integer. */
+const LARGEST_LIMIT = 0x7ffffffe;
+
+/** How far a search goes, door to door. */
+export interface Limit<U extends CostUnit = CostUnit> {
+  readonly unit: U;
+  /** Whole milliseconds or whole millimetres, 0 … 2^31 − 2. */
+  readonly value: number;
+}
+
+/** A limit in minutes. @throws {InvalidInputError} if negative, not finite or beyond 24 days */
+export function minutes(value: number): Limit<"ms"> {
+  return limit("ms", value * 60_000, `${value} minutes`);
+}
+
+/** A limit in metres. @throws {InvalidInputError} if negative, not finite or beyond 2,147 km */
+export function metres(value: number): Limit<"mm"> {
+  return limit("mm", value * 1000, `${value} metres`);
+}
+
+/** No limit but the largest that the integers hold. */
+export function unlimited<U extends CostUnit>(unit: U): Limit<U> {
+  return { unit, value: LARGEST_LIMIT };
+}
+
+function limit<U extends CostUnit>(unit: U, value: number, said: string): Limit<U> {
+  if (!(value >= 0 && value <= LARGEST_LIMIT)) {
+    throw new InvalidInputError(
+      `A limit of ${said} is not usable: due is a number from 0 to ${LARGEST_LIMIT} ${unit}`,
+    );
+  }
+  return { unit, value: Math.round(value) };
+}

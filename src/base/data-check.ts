@@ -1,0 +1,82 @@
+/**
+ * Data files against their form: rule sets, city configurations, tables of tags.
+ *
+ * The form is a zod schema, one source for types and checks; what is wrong is told by its place inside the file.
+ */
+import { z } from "zod";
+import { InputFileError } from "./errors.js";
+import { meantPerhaps } from "./near-word.js";
+
+export { z };
+
+/** An object of these keys and no others; a strange key is told with the nearest that is known. */
+export function form<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== "unrecognized_keys") return undefined;
+      // One line a key, taken apart again below.
+      const told = issue.keys.map(
+        (key) => `there is no such key${meantPerhaps(key, known)}; there are ${known.join(", ")}`,
+      );
+      return told.join("\n");
+    },
+  });
+}
+
+/** One of these words and no other; a strange one is told with the nearest that is known. */
+export function oneOf<const Words extends readonly string[]>(words: Words) {
+  return z.enum(words, {
+    error: ({ input }) =>
+      `${JSON.stringify(input)} is given${meantPerhaps(String(input), words)}; due is one of ${words.join(", ")}`,
+  });
+}
+
+/** One thing that is wrong in a file: where (`tiers.2.unit`, or empty for the whole), and what. */
+export interface DataProblem {
+  readonly at: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** The value in the form, or all that is wrong with it. */
+export type DataOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly DataProblem[] };
+
+/** Holds parsed JSON or YAML against a form. */
+export function compareWithForm<T>(form: z.ZodType<T>, value: unknown): DataOutcome<T> {
+  const result = form.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, problems: result.error.issues.flatMap(problemsOf) };
+}
+
+/** Of several forms that a value may have, the one it comes nearest to says what is wrong. */
+function problemsOf(issue: z.core.$ZodIssue): DataProblem[] {
+  const at = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
+  if (issue.code === "unrecognized_keys") {
+    const told = issue.message.split("\n");
+    return issue.keys.map((key, i) => ({ at: [...at, key], message: told[i] ?? issue.message }));
+  }
+  if (issue.code !== "invalid_union") return [{ at, message: issue.message }];
+  const inner = issue.errors.flatMap((issues) => issues.slice(0, 1).flatMap(problemsOf));
+  const nearest = inner.sort((a, b) => b.at.length - a.at.length)[0];
+  if (nearest === undefined || nearest.at.length === 0) {
+    const all = [...new Set(inner.map(({ message }) => message))].join("; or ");
+    return [{ at, message: all || issue.message }];
+  }
+  return [{ at: [...at, ...nearest.at], message: nearest.message }];
+}
+
+/**
+ * Checks parsed JSON against a form.
+ *
+ * @throws {InputFileError} naming the place inside the file, what came and what was due
+ */
+export function checkData<T>(path: string, form: z.ZodType<T>, value: unknown): T {
+  const outcome = compareWithForm(form, value);
+  if (outcome.ok) return outcome.value;
+  const { at, message } = outcome.problems[0]!;
+  const more = outcome.problems.length - 1;
+  const rest = more > 0 ? ` (and ${more} more)` : "";
+  throw new InputFileError({ path }, `${at.length > 0 ? at.join(".") : "the file"}: ${message}${rest}`);
+}

@@ -1,0 +1,66 @@
+/**
+ * What can go wrong, by kind.
+ *
+ * An outcome (unreached, unlinked, infeasible) is a value with a name; these classes are for misuse and for
+ * input that cannot be believed. Every message says what came and what was due.
+ */
+
+/** Any error thrown on purpose by this library. */
+export class LivingCircleError extends Error {
+  override readonly name: string = "LivingCircleError";
+}
+
+/** A call that cannot be answered: a wrong option, a limit in the wrong unit, columns of unequal length. */
+export class InvalidInputError extends LivingCircleError {
+  override readonly name = "InvalidInputError";
+}
+
+/** Where in a file something is wrong; all parts are optional but `path`. */
+export interface FilePlace {
+  readonly path: string;
+  /** Byte offset from the start of the file (of the decompressed text, for `.gz`). */
+  readonly byte?: number;
+  /** Line of a text file, from 1. */
+  readonly line?: number;
+  /** Row of a table or feature of a layer, from 1, the header not counted. */
+  readonly row?: number;
+  /** Column or property name. */
+  readonly column?: string;
+}
+
+/** A file that is damaged, or holds something other than what was due. */
+export class InputFileError extends LivingCircleError {
+  override readonly name: string = "InputFileError";
+  readonly place: FilePlace;
+
+  /**
+   * An error at a place in a file.
+   *
+   * @param place - file, and byte, line, row or column where known; stands at the head of the message
+   * @param problem - what came and what was due
+   * @param options.cause - the foreign error, if one was caught
+   */
+  constructor(place: FilePlace, problem: string, options?: ErrorOptions) {
+    super(`${describePlace(place)}: ${problem}`, options);
+    this.place = place;
+  }
+}
+
+/** A file or folder that is missing, or that may not be read or written. */
+export class FileAccessError extends InputFileError {
+  override readonly name = "FileAccessError";
+}
+
+/** A file that is sound but uses a feature this library does not read (named in the message). */
+export class UnsupportedFileError extends InputFileError {
+  override readonly name = "UnsupportedFileError";
+}
+
+function describePlace({ path, byte, line, row, column }: FilePlace): string {
+  const parts = [path];
+  if (line !== undefined) parts.push(`line ${line}`);
+  if (row !== undefined) parts.push(`row ${row}`);
+  if (column !== undefined) parts.push(`column "${column}"`);
+  if (byte !== undefined) parts.push(`byte ${byte}`);
+  return parts.join(", ");
+}

@@ -1,0 +1,17 @@
+/**
+ * The SHA-256 of a file of any size, for the lineage of results.
+ */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { FileAccessError } from "./errors.js";
+
+/** @throws {FileAccessError} if the file cannot be read */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  } catch (cause) {
+    throw new FileAccessError({ path }, `the file cannot be read (${(cause as Error).message})`, { cause });
+  }
+  return hash.digest("hex");
+}

@@ -1,0 +1,43 @@
+/**
+ * The word that was perhaps meant: what comes nearest among those that are known.
+ */
+import leven from "leven";
+
+/** How many letters may differ: one of each three begun, at most three; an assumption that keeps guesses sensible. */
+const LETTERS_A_SLIP = 3;
+const MOST_SLIPS = 3;
+
+/** How many letters apart two words are (Levenshtein 1966). */
+export function lettersApart(a: string, b: string): number {
+  return leven(a, b);
+}
+
+/**
+ * The known word nearest to a strange one, or null where none is near.
+ *
+ * Case, spaces, hyphens and underscores do not count; of several equally near the first is taken.
+ */
+export function nearWord(strange: string, known: readonly string[]): string | null {
+  const key = plain(strange);
+  const most = Math.min(MOST_SLIPS, Math.ceil(key.length / LETTERS_A_SLIP));
+  let best: string | null = null;
+  let fewest = most + 1;
+  for (const word of known) {
+    const apart = leven(key, plain(word), { maxDistance: fewest });
+    if (apart < fewest) [best, fewest] = [word, apart];
+  }
+  return best;
+}
+
+/** `; is "residents" meant?`, or nothing. */
+export function meantPerhaps(strange: string, known: readonly string[]): string {
+  const near = nearWord(strange, known);
+  return near === null ? "" : `; is "${near}" meant?`;
+}
+
+function plain(word: string): string {
+  return word
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_-]+/g, "");
+}

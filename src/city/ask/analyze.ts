@@ -1,0 +1,219 @@
+/**
+ * The whole journey from streets, places and people to a gap report, told as a recipe.
+ *
+ * Link facilities and blocks to the streets; per service search once from all its facilities; count what is in
+ * reach, found as the crow flies in an R-tree and confirmed on the network; judge by tables.
+ */
+
+import { joinAttributions, OSM_ATTRIBUTION } from "../../base/attribution.js";
+import { InvalidInputError } from "../../base/errors.js";
+import { VERSION } from "../../base/version.js";
+import { assessGaps, type ServiceMeasures } from "../../coverage/assess-gaps.js";
+import { distancesToEdgeM, edgeOf, type ReportEdge } from "../../coverage/boundary-effects.js";
+import type { GapReport, Lineage, ServiceGaps } from "../../coverage/gap-report.js";
+import { type Area, convexHull } from "../../geo/area.js";
+import type { Linkage } from "../../network/linkage.js";
+import type { PointLinker } from "../../network/overlay-links.js";
+import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
+import { topSpeedMps } from "../../network/slope.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "../../places/study-area.js";
+import type { Requirement } from "../../standards/requirement.js";
+import { defaultRequirements } from "../../standards/requirements.js";
+import { type LinkedBasis, type LivingCirclePlaces, linkBasis } from "../open/linked-places.js";
+import { measureService } from "./measure-service.js";
+
+/** What `analyzeLivingCircle` is asked; everything has a default. */
+export interface AnalyzeOptions {
+  /** One requirement a service; by default those of GB 50180-2018, and fifteen minutes where it gives no figure. */
+  readonly requirements?: readonly Requirement[];
+  /** Who walks, for minutes and for requirements on the time basis; default `adult`. */
+  readonly profile?: WalkProfile<"ms">;
+  /** Files and options to be written into the lineage. */
+  readonly lineage?: Partial<Pick<Lineage, "inputs" | "ruleSets" | "options">>;
+  /** Where results are asked for; by default everywhere blocks are. */
+  readonly area?: StudyArea;
+  /** Called before each service with its position and the number of services. */
+  readonly onProgress?: (service: string, position: number, count: number) => void;
+  /** How many threads search; by default all cores where the work is worth it. The report is the same for any number. */
+  readonly threads?: number;
+  /** How points are linked; by default `linkPoints`. Scenarios bring a linker that loses no old link. */
+  readonly link?: PointLinker;
+  /** Stops the work; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** An analysis whose linked places and engines are kept, so that more can be asked; `closeAnalysis` ends it. */
+export interface Analysis {
+  readonly network: WalkNetwork;
+  readonly requirements: readonly Requirement[];
+  readonly profile: WalkProfile<"ms">;
+  /** The places that count, those outside the study area left out. */
+  readonly places: LivingCirclePlaces;
+  readonly distance: LinkedBasis<"mm">;
+  readonly time: LinkedBasis<"ms">;
+  readonly report: GapReport;
+}
+
+/**
+ * Who lives farther than the required walk from each service.
+ *
+ * @param network - the streets
+ * @param given - facilities and residential blocks; either may be empty
+ * @returns one verdict a block and service; blocks that join no street are `unknown`, never dropped
+ * @throws {InvalidInputError} (the promise is rejected) if two requirements name the same service, or one asks for
+ *   another profile
+ *
+ * @example
+ * const report = await analyzeLivingCircle(network, { facilities: facilitiesFromOsm(osm), blocks: blocksFromOsm(osm) });
+ */
+export async function analyzeLivingCircle(
+  network: WalkNetwork,
+  given: LivingCirclePlaces,
+  options: AnalyzeOptions = {},
+): Promise<GapReport> {
+  const analysis = await openAnalysis(network, given, options);
+  await closeAnalysis(analysis);
+  return analysis.report;
+}
+
+/** As `analyzeLivingCircle`, and keeps what it linked. */
+export async function openAnalysis(
+  network: WalkNetwork,
+  given: LivingCirclePlaces,
+  options: AnalyzeOptions = {},
+): Promise<Analysis> {
+  const profile = options.profile ?? PROFILES.adult;
+  const requirements = options.requirements ?? defaultRequirements();
+  requireOnePerService(requirements, profile);
+  const { area, ...places } = placesIn(
+    options.area,
+    given,
+    requirements,
+    topSpeedMps(network, profile.speedMps),
+  );
+  const distance = linkBasis(network, DISTANCE_BASIS, places, options);
+  const time = linkBasis(network, profile, places, options);
+  const services: ServiceMeasures[] = [];
+  try {
+    for (const [position, requirement] of requirements.entries()) {
+      options.onProgress?.(requirement.service, position, requirements.length);
+      services.push(await measureService(requirement, places, distance, time));
+    }
+  } catch (error) {
+    await closeAnalysis({ distance, time });
+    throw error;
+  }
+  const lineage = lineageOf(network, places, profile, options.lineage);
+  const report = assessGaps({ ...places, services, lineage });
+  const edge = edgeOfAnalysis({ network, places, distance, time, profile }, report.services, area);
+  return {
+    network,
+    requirements,
+    profile,
+    places,
+    distance,
+    time,
+    report: { ...report, ...(area === undefined ? {} : { area }), edge },
+  };
+}
+
+/** Stops the threads of an analysis. */
+export async function closeAnalysis({ distance, time }: Pick<Analysis, "distance" | "time">): Promise<void> {
+  await Promise.all([distance.engine.close(), time.engine.close()]);
+}
+
+/** Where a report comes from, and whom to name. */
+export function lineageOf(
+  network: WalkNetwork,
+  places: LivingCirclePlaces,
+  profile: WalkProfile<"ms">,
+  { inputs = [], ruleSets = [], options = {} }: AnalyzeOptions["lineage"] = {},
+): Lineage {
+  return {
+    attribution: joinAttributions([
+      network.source.attribution,
+      places.facilities.facilities.some(({ source }) => source === "osm") ? OSM_ATTRIBUTION : null,
+      places.blocks.attribution,
+      ...inputs.map(({ licence }) => licence),
+    ]),
+    library: `living-circle ${VERSION}`,
+    inputs,
+    ruleSets,
+    profile: profile.id,
+    speedMps: profile.speedMps,
+    options,
+  };
+}
+
+/** The places that count, and the area with what lies outside it. */
+export function placesIn(
+  area: StudyArea | undefined,
+  places: LivingCirclePlaces,
+  requirements: readonly Requirement[],
+  speedMps: number,
+): LivingCirclePlaces & { readonly area?: ReportArea } {
+  if (area === undefined) return places;
+  const walks = requirements.map(({ basis, limit }) =>
+    basis === "distance" ? limit : limit * 60 * speedMps,
+  );
+  const bufferM = area.bufferM ?? Math.ceil(Math.max(DEFAULT_BUFFER_M, ...walks));
+  const { outside, ...kept } = cutToArea(places, { ...area, bufferM });
+  return { ...kept, area: { ...area, bufferM, outside } };
+}
+
+/** The convex hull of all nodes. */
+export function hullOfStreets({ nodeLonE7, nodeLatE7, streetNodeCount }: WalkNetwork): Area {
+  return convexHull(
+    Array.from({ length: streetNodeCount }, (_, v) => [nodeLonE7[v]! / 1e7, nodeLatE7[v]! / 1e7] as const),
+  );
+}
+
+/**
+ * Which answers data from beyond the edge could change.
+ *
+ * @param toEdgeM - of each block, where it is known already
+ */
+export function edgeOfAnalysis(
+  { network, places, distance, time, profile }: Omit<Analysis, "requirements" | "report">,
+  services: readonly ServiceGaps[],
+  area: ReportArea | undefined,
+  toEdgeM?: Float64Array,
+): ReportEdge {
+  const hull = hullOfStreets(network);
+  return edgeOf(services, toEdgeM ?? distancesToEdgeM(places.blocks.blocks, hull, area ?? null), {
+    loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
+    fastestMps: topSpeedMps(network, profile.speedMps),
+  });
+}
+
+/** Links are kept whose leg is at most this much longer than the nearest one's, as in linking. */
+const OFF_STREET_EXTRA_M = 25;
+
+/** Facilities with a leg so long that a street beyond the edge could be nearer by more than a link may be farther. */
+function looseFacilities(
+  { facilities: { facilities } }: LivingCirclePlaces,
+  hull: Area,
+  linkages: readonly Linkage[],
+): Uint8Array {
+  const toEdgeM = distancesToEdgeM(facilities, hull, null);
+  return Uint8Array.from(facilities, (_, f) => {
+    const legsMm = linkages.flatMap(({ firstLink, offStreetMm }) => [
+      ...offStreetMm.subarray(firstLink[f]!, firstLink[f + 1]!),
+    ]);
+    return 1000 * (toEdgeM[f]! + OFF_STREET_EXTRA_M) < Math.max(0, ...legsMm) ? 1 : 0;
+  });
+}
+
+function requireOnePerService(requirements: readonly Requirement[], profile: WalkProfile): void {
+  const seen = new Set<string>();
+  for (const { service, basis, profile: asked } of requirements) {
+    if (seen.has(service)) throw new InvalidInputError(`Two requirements name the service "${service}"`);
+    if (basis === "time" && asked !== profile.id) {
+      throw new InvalidInputError(
+        `The requirement for "${service}" is for profile "${asked}", the analysis runs with "${profile.id}"`,
+      );
+    }
+    seen.add(service);
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The time that a configuration asks about, with a judge of opening hours.
+ */
+
+import { InvalidInputError } from "../../base/errors.js";
+import { askedTime } from "../../places/study-time.js";
+import { openingHoursAt } from "../../read/places/opening-hours.js";
+import type { CityConfig } from "../config/load-config.js";
+import type { OpenAt } from "./analyze-at.js";
+
+/**
+ * What `analyzeAt` asks about; null where the configuration names no time.
+ *
+ * @throws {InvalidInputError} if the time, the zone or the country is none, or a zone or country comes without a time
+ * @throws {UnsupportedFileError} if the package opening_hours is not installed
+ *
+ * @example
+ * const asked = await askHours({ at: "2026-11-25T12:00", timeZone: "Asia/Shanghai" });
+ */
+export async function askHours({
+  at,
+  timeZone,
+  holidays,
+}: Pick<CityConfig, "at" | "timeZone" | "holidays">): Promise<OpenAt | null> {
+  if (at === undefined) {
+    if (timeZone === undefined && holidays === undefined) return null;
+    throw new InvalidInputError("A time zone or a country of holidays is given, but no time (at)");
+  }
+  const time = askedTime(at, timeZone);
+  return { time, stateOf: await openingHoursAt(time, { holidays }) };
+}

@@ -1,0 +1,48 @@
+/**
+ * Who walks, with the figures that a city puts in place of the defaults; and a profile in one line.
+ */
+
+import type { WalkProfile } from "../../network/profiles.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import type { CityConfig } from "../config/load-config.js";
+
+/**
+ * A profile with the figures that the configuration gives for it, else for all.
+ *
+ * @example
+ * const slower = chooseProfile(PROFILES.senior80, { walkers: { senior80: { speedMps: 0.6 } } });
+ */
+export function chooseProfile(
+  profile: WalkProfile<"ms">,
+  { walkers = {} }: Pick<CityConfig, "walkers">,
+): WalkProfile<"ms"> {
+  const own = walkers[profile.id as keyof typeof walkers];
+  const given = [walkers.all, own].flatMap((figures) =>
+    Object.entries(figures ?? {}).filter(([, value]) => value !== undefined),
+  );
+  return { ...profile, ...Object.fromEntries(given) };
+}
+
+/** The figures of a profile in one line, for the lineage and for the reader; slopes only where the network has them. */
+export function describeWalker(
+  { id, speedMps, stepsFactor, maxSlope, crossings = null, raisedKerb = null }: WalkProfile<"ms">,
+  { slope }: Pick<WalkNetwork, "slope">,
+): string {
+  const parts = [
+    `${id} at ${speedMps} m/s`,
+    stepsFactor === null ? "steps not walked" : `steps ${stepsFactor} times the time of flat street`,
+  ];
+  if (slope !== undefined) {
+    const limit = maxSlope === null ? "" : `, none steeper than ${Math.round(maxSlope * 1000) / 10} %`;
+    parts.push(`slopes after Tobler (1993)${limit}`);
+  }
+  if (crossings !== null) {
+    const { signalS, majorS, minorS } = crossings;
+    parts.push(
+      `mapped crossings ${signalS} s with signals, ${majorS} s over major roads, ${minorS} s over others`,
+    );
+  }
+  if (raisedKerb !== null)
+    parts.push(raisedKerb === "closed" ? "raised kerbs not passed" : `raised kerbs ${raisedKerb} s`);
+  return parts.join("; ");
+}

@@ -1,0 +1,108 @@
+/**
+ * From gaps to a question for premises: who lacks which service, and which rooms they could walk to.
+ */
+
+import { metres, minutes } from "../../base/cost-units.js";
+import { InvalidInputError } from "../../base/errors.js";
+import { type GapReport, VERDICTS } from "../../coverage/gap-report.js";
+import { PROFILES, type WalkProfile } from "../../network/profiles.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { demandFor } from "../../places/demand.js";
+import type { Block } from "../../places/places.js";
+import type { Premises, RoomRule } from "../../siting/premises/premises.js";
+import type { PlannedService, PremisesQuestion } from "../../siting/premises/premises-question.js";
+import type { PilotCandidate } from "../../siting/premises/rank-pilots.js";
+import { packagesOf } from "../../siting/premises/room-packages.js";
+import { candidateReach } from "./candidate-reach.js";
+
+/** The four core functions of the guideline of 2024. */
+const CORE = ["elderly", "childcare", "afterschool", "meals"];
+
+/** Rooms and who walks. */
+export interface PremisesOfReportOptions {
+  /** What each planned service asks of a room, by service. */
+  readonly rooms: Readonly<Record<string, RoomRule>>;
+  /** Who walks, for requirements in minutes; default `adult`. */
+  readonly profile?: WalkProfile<"ms">;
+}
+
+/**
+ * The question of premises for the services that are named in `rooms`.
+ *
+ * Covered is who is met in the report; the walk is that of the report's requirement; people are those who need the
+ * service (`demandFor`), unknown ones counting nothing.
+ *
+ * @throws {InvalidInputError} if the report does not judge a service that is named
+ */
+export function premisesOfReport(
+  network: WalkNetwork,
+  { blocks: { blocks }, services }: GapReport,
+  premises: readonly Premises[],
+  { rooms, profile = PROFILES.adult }: PremisesOfReportOptions,
+): PremisesQuestion {
+  const met = VERDICTS.indexOf("met");
+  const planned = Object.entries(rooms).map(([id, room]): PlannedService => {
+    const gaps = services.find(({ service }) => service === id);
+    if (gaps === undefined) {
+      const known = services.map(({ service }) => service).join(", ");
+      throw new InvalidInputError(`The report does not judge "${id}"; it judges ${known}`);
+    }
+    const { basis, limit } = gaps.requirement;
+    const walk = basis === "distance" ? metres(limit) : minutes(limit);
+    return {
+      id,
+      matrix: candidateReach(network, blocks, premises, { limit: walk, profile }),
+      people: demandFor(blocks, id).amount.map((people) => people ?? 0),
+      covered: Uint8Array.from(gaps.verdict, (said) => (said === met ? 1 : 0)),
+      room,
+      core: CORE.includes(id),
+    };
+  });
+  return { premises, services: planned, unitOfPlace: blocks.map(communityOf), groups: groupsOf(blocks) };
+}
+
+/** The age groups that some block tells; blocks that do not tell one count nothing in it. */
+function groupsOf(blocks: readonly Block[]): Record<string, number[]> {
+  const names = [...new Set(blocks.flatMap(({ ages }) => Object.keys(ages ?? {})))].sort();
+  return Object.fromEntries(names.map((group) => [group, blocks.map(({ ages }) => ages?.[group] ?? 0)]));
+}
+
+function communityOf({ unit, units }: Block): string | null {
+  return units?.community ?? unit;
+}
+
+/**
+ * Communities as candidates for a list of pilots: who lacks what, and what the premises in reach of them could mend.
+ *
+ * People are summed over the services. Usable premises are those that hold a service and reach somebody who lacks it.
+ */
+export function pilotCandidates(question: PremisesQuestion, blocks: readonly Block[]): PilotCandidate[] {
+  const rooms = packagesOf(question);
+  const found = new Map<
+    string,
+    { without: number; helped: number; premises: Set<number>; subdistrict: string }
+  >();
+  blocks.forEach((block, i) => {
+    const name = communityOf(block);
+    if (name === null) return;
+    const subdistrict = block.units?.subdistrict ?? block.units?.district ?? "";
+    const own = found.get(name) ?? { without: 0, helped: 0, premises: new Set<number>(), subdistrict };
+    found.set(name, own);
+    question.services.forEach(({ matrix, people, covered }, s) => {
+      if (covered[i] !== 0 || people[i] === 0) return;
+      own.without += people[i]!;
+      const reached = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
+      const usable = [...reached].filter((j) => rooms[j]!.some(({ services }) => services.includes(s)));
+      if (usable.length > 0) own.helped += people[i]!;
+      for (const j of usable) own.premises.add(j);
+    });
+  });
+  return [...found].map(([unit, { without, helped, premises, subdistrict }]) => ({
+    unit,
+    subdistrict,
+    peopleWithout: without,
+    peopleHelped: helped,
+    usablePremises: premises.size,
+    cost: null,
+  }));
+}

@@ -1,0 +1,129 @@
+/**
+ * Who walks: the same minutes for adults, older people, children, strollers and wheelchairs, side by side.
+ *
+ * One network, one set of places; per profile one linkage and one search a service. Minutes are at the speed of the
+ * profile, which is an assumption; nothing here is a verdict of a standard on the distance basis.
+ */
+
+import { minutes, UNREACHED, unlimited } from "../../base/cost-units.js";
+import { InvalidInputError } from "../../base/errors.js";
+import type { WalkerGroup } from "../../coverage/walker-group.js";
+import { selectPoints } from "../../network/linkage.js";
+import { PROFILES, type WalkProfile } from "../../network/profiles.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { type Demand, demandFor } from "../../places/demand.js";
+import { nearestCosts } from "../../search/nearest.js";
+import { type LivingCirclePlaces, linkPlaces } from "../open/linked-places.js";
+
+/** Which groups walk and what they need. */
+export interface WalkerGroupsOptions {
+  readonly services: readonly string[];
+  /** Default: all profiles of `PROFILES`. */
+  readonly profiles?: readonly WalkProfile<"ms">[];
+  /** Ascending; default 5, 10, 15. */
+  readonly minutes?: readonly number[];
+  /** Whether a facility, by position, counts; by default all do. */
+  readonly isCounted?: (facility: number) => boolean;
+}
+
+/**
+ * Shares within reach, profile by profile.
+ *
+ * @returns by service, then profile; a service without facilities has shares of zero, not none
+ * @throws {InvalidInputError} if no service, profile or limit is named, or a limit is not positive
+ *
+ * @example
+ * const groups = walkerGroups(network, places, { services: ["meals"], profiles: [PROFILES.adult, PROFILES.senior80] });
+ */
+export function walkerGroups(
+  network: WalkNetwork,
+  places: LivingCirclePlaces,
+  {
+    services,
+    profiles = Object.values(PROFILES),
+    minutes: limits = [5, 10, 15],
+    isCounted = () => true,
+  }: WalkerGroupsOptions,
+): WalkerGroup[] {
+  if (
+    services.length === 0 ||
+    profiles.length === 0 ||
+    limits.some((limit) => !(limit > 0)) ||
+    limits.length === 0
+  ) {
+    throw new InvalidInputError("Services, profiles and positive minutes are due, one of each at least");
+  }
+  const demands = services.map((service) => demandFor(places.blocks.blocks, service));
+  const found = profiles.map((profile) => {
+    const linked = linkPlaces(network, profile, places);
+    return services.map((service, s) => {
+      const offering = places.facilities.facilities.flatMap((one, f) =>
+        one.services.includes(service) && isCounted(f) ? [f] : [],
+      );
+      const { cost } = nearestCosts(
+        linked.blocks.costs,
+        selectPoints(linked.facilities, offering),
+        linked.blocks,
+        {
+          limit: unlimited("ms"),
+        },
+      );
+      return groupOf({
+        service,
+        profile,
+        demand: demands[s]!,
+        cost,
+        unlinked: linked.blocks.unlinked,
+        limits,
+      });
+    });
+  });
+  return services.flatMap((_, s) => found.map((ofProfile) => ofProfile[s]!));
+}
+
+interface Walked {
+  readonly service: string;
+  readonly profile: WalkProfile<"ms">;
+  readonly demand: Demand;
+  readonly cost: Uint32Array;
+  readonly unlinked: Uint8Array;
+  readonly limits: readonly number[];
+}
+
+function groupOf({
+  service,
+  profile,
+  demand: { group, amount },
+  cost,
+  unlinked,
+  limits,
+}: Walked): WalkerGroup {
+  const sumOf = (counts: (block: number) => boolean) =>
+    amount.reduce<number>((sum, people, b) => (counts(b) ? sum + (people ?? 0) : sum), 0);
+  const demand = sumOf((b) => unlinked[b] === 0);
+  return {
+    service,
+    profile,
+    group,
+    demand,
+    unlinked: sumOf((b) => unlinked[b] !== 0),
+    blocksWithoutDemand: amount.filter((people) => people === null).length,
+    within: limits.map((limit) => {
+      const inside = sumOf((b) => cost[b]! <= minutes(limit).value && cost[b] !== UNREACHED);
+      return { minutes: limit, demand: inside, share: demand > 0 ? inside / demand : null };
+    }),
+    medianMin: medianOf(cost, amount),
+  };
+}
+
+function medianOf(cost: Uint32Array, amount: Demand["amount"]): number | null {
+  const order = [...cost.keys()].filter((b) => cost[b] !== UNREACHED && (amount[b] ?? 0) > 0);
+  order.sort((a, b) => cost[a]! - cost[b]! || amount[a]! - amount[b]!);
+  const all = order.reduce((sum, b) => sum + amount[b]!, 0);
+  let below = 0;
+  for (const b of order) {
+    below += amount[b]!;
+    if (below >= all / 2) return cost[b]! / 60_000;
+  }
+  return null;
+}

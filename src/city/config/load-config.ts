@@ -1,0 +1,113 @@
+/**
+ * A city's configuration from its file: checked, with paths that can be opened.
+ */
+import path from "node:path";
+import { compareWithForm } from "../../base/data-check.js";
+import { InputFileError } from "../../base/errors.js";
+import { type DataPath, readYaml, type YamlFile } from "../../read/tables/read-yaml.js";
+import { type ConfigFile, configForm } from "./schema.js";
+
+/** A configuration whose paths are absolute. */
+export interface CityConfig extends ConfigFile {
+  /** The file that it was read from; undefined where flags say everything. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * Reads `living-circle.yaml`, or the same as JSON.
+ *
+ * Paths of layers start from `data`, or where they begin with `../../config/` from the folder of the file, as `data` does; `${NAME}` and `${NAME:-default}` in them are
+ * taken from the environment.
+ *
+ * @param env - default `process.env`
+ * @throws {InputFileError} with the line, if it is no YAML, a key or word is not known, or a variable is not set
+ * @throws {FileAccessError} if the file cannot be read
+ *
+ * @example
+ * const config = loadConfig("docs/cases/helsinki/living-circle.yaml");
+ */
+export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): CityConfig {
+  const yaml = readYaml(file);
+  const outcome = compareWithForm(configForm, yaml.value);
+  if (!outcome.ok) refuse(file, yaml, outcome.problems);
+  const config = outcome.value;
+  if (config.profile !== undefined && config.profiles !== undefined) {
+    const message =
+      'one of "profile" and "profiles" is due, not both; the first of several decides the verdicts';
+    refuse(file, yaml, [{ at: ["profiles"], message }]);
+  }
+  const folder = path.dirname(path.resolve(file));
+  const expand = (at: DataPath, said: string) =>
+    expandVariables({ path: file, line: yaml.lineOf(at) }, said, env);
+  const data = config.data === undefined ? folder : path.resolve(folder, expand(["data"], config.data));
+  const resolved = (at: DataPath, said: string) =>
+    path.resolve(said.startsWith("./") ? folder : data, expand(at, said));
+  const located = <Layer extends { file: string }>(layer: Layer, at: DataPath): Layer => ({
+    ...layer,
+    file: resolved([...at, "file"], layer.file),
+  });
+  const ruleSets = (key: "standards" | "sizes") =>
+    config[key]?.map((id, i) => (id.endsWith(".json") ? path.resolve(folder, expand([key, i], id)) : id));
+  const [rules, sizes] = [ruleSets("standards"), ruleSets("sizes")];
+  return {
+    ...config,
+    file: path.resolve(file),
+    data,
+    streets: {
+      ...located(config.streets, ["streets"]),
+      ...(config.streets.nodes === undefined
+        ? {}
+        : { nodes: resolved(["streets", "nodes"], config.streets.nodes) }),
+    },
+    ...(config.elevation === undefined ? {} : { elevation: located(config.elevation, ["elevation"]) }),
+    ...(config.blocks === undefined ? {} : { blocks: blocksLocated(config.blocks, located) }),
+    ...(config.units === undefined ? {} : { units: located(config.units, ["units"]) }),
+    ...(config.facilities === undefined
+      ? {}
+      : { facilities: config.facilities.map((layer, i) => located(layer, ["facilities", i])) }),
+    ...(config.area?.file === undefined
+      ? {}
+      : { area: { ...config.area, file: resolved(["area", "file"], config.area.file) } }),
+    ...(rules === undefined ? {} : { standards: rules }),
+    ...(sizes === undefined ? {} : { sizes }),
+    ...(config.outputs === undefined
+      ? {}
+      : { outputs: { ...config.outputs, folder: path.resolve(folder, config.outputs.folder ?? "out") } }),
+  };
+}
+
+function blocksLocated(
+  blocks: NonNullable<ConfigFile["blocks"]>,
+  located: <Layer extends { file: string }>(layer: Layer, at: DataPath) => Layer,
+): NonNullable<ConfigFile["blocks"]> {
+  const { raster } = blocks;
+  const own = located(blocks, ["blocks"]);
+  return raster === undefined ? own : { ...own, raster: located(raster, ["blocks", "raster"]) };
+}
+
+/** @throws {InputFileError} always, with every problem and its line */
+function refuse(file: string, yaml: YamlFile, problems: readonly { at: DataPath; message: string }[]): never {
+  const placed = problems.map(({ at, message }) => ({ line: yaml.lineOf(at), at, message }));
+  placed.sort((a, b) => a.line - b.line);
+  const lines = placed.map(({ line, at, message }, i) => {
+    const where = at.length > 0 ? `${at.join(".")}: ` : "";
+    return i === 0 ? `${where}${message}` : `line ${line}: ${where}${message}`;
+  });
+  throw new InputFileError({ path: file, line: placed[0]!.line }, lines.join("\n  "));
+}
+
+function expandVariables(
+  place: { path: string; line: number },
+  text: string,
+  env: NodeJS.ProcessEnv,
+): string {
+  return text.replace(
+    /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g,
+    (_, name: string, otherwise?: string) => {
+      const value = env[name];
+      if (value !== undefined && value !== "") return value;
+      if (otherwise !== undefined) return otherwise;
+      throw new InputFileError(place, `the environment variable ${name} is not set, and no default is given`);
+    },
+  );
+}

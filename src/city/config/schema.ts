@@ -1,0 +1,327 @@
+/**
+ * The form of a city's configuration: one file that says all that flags can say, and more.
+ *
+ * One source for the check, the types, and the JSON Schema that editors read. The table of keys is docs/config.md.
+ */
+
+import { form, oneOf, z } from "../../base/data-check.js";
+import { PROFILES } from "../../network/profiles.js";
+import { WEIGHTS } from "../../places/demand.js";
+import { SERVICES } from "../../places/services.js";
+import { COLUMN_NAMES, type ColumnMeaning } from "../../read/tables/columns.js";
+import { LAYER_FORMATS } from "../../write/layer-columns.js";
+
+const text = z.string().min(1);
+const cell = z.union([z.string(), z.number(), z.boolean()]);
+const service = oneOf(SERVICES.map(({ id }) => id));
+const completeness = oneOf(["complete", "screening", "incomplete"]);
+const profile = oneOf(Object.values(PROFILES).map(({ id }) => id));
+const meanings = Object.keys(COLUMN_NAMES) as ColumnMeaning[];
+
+/** One optional entry a meaning. */
+function byMeaning<Value extends z.ZodType>(value: Value) {
+  const entries = meanings.map((meaning) => [meaning, value.optional()] as const);
+  return Object.fromEntries(entries) as Record<ColumnMeaning, z.ZodOptional<Value>>;
+}
+
+/** One optional entry a service. */
+function byService<Value extends z.ZodType>(value: Value) {
+  const entries = SERVICES.map(({ id }) => [id, value.optional()] as const);
+  return Object.fromEntries(entries) as Record<string, z.ZodOptional<Value>>;
+}
+
+/** What any file says of itself. */
+const fileShape = {
+  file: text.describe("Path, relative to `data`, else to the folder of this file"),
+  layer: text.optional().describe("Layer or sheet, where the file holds several"),
+  encoding: text
+    .optional()
+    .describe("Encoding of a table or shapefile, e.g. gbk or big5; default UTF-8, else as it looks"),
+  crs: text
+    .optional()
+    .describe("Coordinate system, e.g. EPSG:4547, GCJ-02; must be given for a table in China"),
+  source: text.optional().describe("Who published the data"),
+  licence: text.optional().describe("Licence or attribution; printed with every result"),
+  date: text.optional().describe("Of when the data are"),
+};
+
+/** A GeoTIFF. */
+const rasterShape = (says: string) => ({
+  file: text.describe(says),
+  crs: fileShape.crs,
+  source: fileShape.source,
+  licence: fileShape.licence,
+  date: fileShape.date,
+});
+
+const ages = z
+  .record(z.string(), z.union([text, z.array(text).min(1)]))
+  .describe("Age groups, each with its column or the columns summed for it");
+
+/** Columns of the places of a table. */
+const placeShape = {
+  lon: text.optional().describe("Longitude or easting; default a column called lon, x and the like"),
+  lat: text.optional().describe("Latitude or northing; default a column called lat, y and the like"),
+  wkt: text.optional().describe("Well-known text; default a column called wkt, geometry and the like"),
+};
+
+/** What a table of places says besides. */
+const tableShape = {
+  ...fileShape,
+  columns: form({ ...byMeaning(text.nullable()), ages: ages.optional(), ...placeShape })
+    .optional()
+    .describe("Which column means what, where its name does not say so; null where none does"),
+  constants: form(byMeaning(cell)).optional().describe("What holds where a row itself says nothing"),
+  numbers: z
+    .record(z.string(), z.number().nonnegative().nullable())
+    .optional()
+    .describe("Words where a number is due, each with the number meant; null for none"),
+  where: z
+    .record(z.string(), z.union([cell, z.array(cell).min(1)]))
+    .optional()
+    .describe("Only rows with one of these values in each of these columns"),
+};
+
+const streets = form({
+  ...fileShape,
+  nodes: text
+    .optional()
+    .describe("Table of nodes that belongs to a table of edges; default the file beside it"),
+  columns: form({
+    from: text.optional().describe("Node at which an edge begins"),
+    to: text.optional().describe("Node at which it ends"),
+    length: text.optional().describe("Length of an edge, metres"),
+    node: text.optional().describe("Id of a node, in the table of nodes"),
+    ...placeShape,
+  })
+    .optional()
+    .describe("Which column of the tables of edges and nodes means what, where its name does not say so"),
+  snapM: z
+    .number()
+    .positive()
+    .optional()
+    .describe("Joins ends of lines to streets within this, metres; default none"),
+  facilities: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the places mapped in an OpenStreetMap extract count for services that no register holds; default yes",
+    ),
+});
+
+const blocks = form({
+  ...tableShape,
+  raster: form(rasterShape("Raster of people, a GeoTIFF (WorldPop, GHSL, …)"))
+    .optional()
+    .describe("Summed into the polygons: their residents, in place of those that the file gives"),
+  spread: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the people of polygons that are large against the walk are spread over them; default yes, else each is its point",
+    ),
+});
+
+const facilities = form({
+  ...tableShape,
+  service: service.optional().describe("Service of every row"),
+  services: z
+    .record(z.string(), service.nullable())
+    .optional()
+    .describe("Words of the service column, each with the service meant; null for rows that do not count"),
+  counts: z
+    .record(z.string(), service)
+    .optional()
+    .describe("Columns that count facilities of a service, for rows that are cells"),
+  completeness: z
+    .union([completeness, form(byService(completeness))])
+    .optional()
+    .describe("How far the register can be trusted, for all its services or for each; default complete"),
+});
+
+const units = form({
+  ...fileShape,
+  column: text
+    .optional()
+    .describe("Column of their names; default one called unit, community, village, name, …"),
+  columns: form(placeShape).optional().describe("Where the polygons stand in a table"),
+});
+
+const seconds = z.number().nonnegative();
+
+/** Figures of one profile, in place of its defaults. */
+const walker = form({
+  speedMps: z.number().positive().optional().describe("Metres a second on the flat"),
+  stepsFactor: z
+    .number()
+    .positive()
+    .nullable()
+    .optional()
+    .describe("How many times longer steps take than flat street; null: steps are not walked"),
+  maxSlope: z
+    .number()
+    .positive()
+    .nullable()
+    .optional()
+    .describe("Steepest street, rise over run, where heights are given; null: any"),
+  crossings: form({
+    signalS: seconds.describe("Seconds at a mapped crossing with signals"),
+    majorS: seconds.describe("Without signals, over a trunk, primary or secondary road"),
+    minorS: seconds.describe("Without signals, over any other"),
+  })
+    .nullable()
+    .optional()
+    .describe("What is waited at mapped crossings; default nothing"),
+  raisedKerb: z
+    .union([z.literal("closed"), seconds])
+    .nullable()
+    .optional()
+    .describe("Raised kerbs: closed, or passed with so many seconds; null: as if they were not there"),
+});
+
+/** One optional entry a profile, and one for all. */
+function byProfile<Value extends z.ZodType>(value: Value) {
+  const entries = ["all", ...Object.keys(PROFILES)].map((id) => [id, value.optional()] as const);
+  return Object.fromEntries(entries) as Record<keyof typeof PROFILES | "all", z.ZodOptional<Value>>;
+}
+
+const area = form({
+  file: text.optional().describe("File of polygons; all of them together, or those called `name`"),
+  of: oneOf(["streets"]).optional().describe("Instead of a file: the convex hull of the streets"),
+  layer: fileShape.layer,
+  crs: fileShape.crs,
+  name: z
+    .union([text, z.array(text).min(1)])
+    .optional()
+    .describe("The polygon or polygons of these names"),
+  column: text.optional().describe("Column of the names; default whichever has them"),
+  columns: form(placeShape).optional().describe("Where the polygons stand in a table"),
+  bufferM: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Facilities this far outside still count, metres; default 1000, or the longest walk asked for"),
+});
+
+const pair = z.tuple([z.number().nonnegative(), z.number().nonnegative()]);
+
+const ranges = form({
+  speedMps: pair.optional().describe("Slowest and fastest walk, metres a second"),
+  positionM: z.number().nonnegative().optional().describe("How far places may be off along the walk, metres"),
+  capacity: pair.optional().describe("Least and largest share of the given places and floor areas"),
+  unknownPlaces: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Places of a facility that gives none, where they are fewest; default it takes everybody"),
+});
+
+const outputs = form({
+  folder: text.optional().describe("Where the files go, relative to this file; default out"),
+  map: service.optional().describe("Service shown on the map; default the first that can be judged"),
+  formats: z
+    .array(oneOf(LAYER_FORMATS))
+    .optional()
+    .describe("Formats of facilities, isochrones and gaps beside GeoJSON"),
+});
+
+/** A city's configuration as it stands in the file. */
+export const configForm = form({
+  $schema: text.optional(),
+  data: text
+    .optional()
+    .describe("Folder that the paths of files start from; default the folder of this file"),
+  title: text.optional().describe("Name of the city or area; default the name of the streets file"),
+  language: oneOf(["en", "zh"]).optional().describe("Language of table, map and report; default en"),
+  streets: streets.describe("The walking network"),
+  elevation: form({
+    ...rasterShape("Raster of heights in metres, a GeoTIFF (SRTM, Copernicus DEM, …)"),
+    stepM: z
+      .number()
+      .positive()
+      .optional()
+      .describe("Length of the stretches over which a slope is taken, metres; default 30"),
+    slowest: z
+      .number()
+      .min(1)
+      .optional()
+      .describe("No stretch takes more than so many times the walk on the flat; default 3"),
+  })
+    .optional()
+    .describe("Slopes: walks in minutes take longer uphill; default flat"),
+  blocks: blocks.optional().describe("Where people live; default the homes of the extract"),
+  facilities: z.array(facilities).optional().describe("Registers of facilities"),
+  units: units
+    .optional()
+    .describe("Polygons of communities or districts, for blocks that do not name their unit"),
+  area: area.optional().describe("Where results are asked for; default everywhere blocks are"),
+  standards: z.array(text).min(1).optional().describe("Rule sets in order, ids or .json files"),
+  services: z
+    .array(z.union([service, z.literal("all")]))
+    .min(1)
+    .optional()
+    .describe(
+      "Services to judge, or all; default those of the plan, with `standards` every one they give a walk for",
+    ),
+  profile: profile.optional().describe("Who walks; default adult"),
+  profiles: z
+    .array(profile)
+    .min(1)
+    .optional()
+    .describe("Who walks, several side by side in walkers.csv; the first decides the verdicts"),
+  walkers: form(byProfile(walker))
+    .optional()
+    .describe("Figures of profiles, or of all, in place of their defaults"),
+  minutes: z
+    .array(z.number().positive().max(600))
+    .min(1)
+    .optional()
+    .describe("Walking circles; default 5, 10, 15"),
+  at: text
+    .optional()
+    .describe(
+      "A time, e.g. 2026-11-25T12:00: facilities that are closed then serve nobody; default any time",
+    ),
+  timeZone: text
+    .optional()
+    .describe("Time zone of the city, e.g. Asia/Shanghai; must be given for a time with an offset"),
+  holidays: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .optional()
+    .describe("Country whose public holidays count in opening hours, e.g. cn; default no day is a holiday"),
+  residents: z.number().positive().optional().describe("Known residents, to which estimates are scaled"),
+  complete: z
+    .array(z.union([service, z.literal("all")]))
+    .optional()
+    .describe("Services for which all facilities are given"),
+  weight: oneOf(WEIGHTS).optional().describe("By what shares of units are weighed; default population"),
+  theta: z
+    .number()
+    .positive()
+    .max(1)
+    .optional()
+    .describe("Least share of a unit's demand that has to be met; default 0.8"),
+  sizes: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe("Rule sets whose least floor areas are asked of facilities; default none"),
+  asking: z
+    .partialRecord(service, z.number().nonnegative().max(1000))
+    .optional()
+    .describe("How many of 1000 of its group ask for a place of a service"),
+  ranges: ranges.optional().describe("Doubtful inputs, for ranges.csv; default none"),
+  allow: z.array(text).optional().describe("Codes of the audit's errors that shall not stop the run"),
+  outputs: outputs.optional(),
+});
+
+export type ConfigFile = z.infer<typeof configForm>;
+
+/** JSON Schema (draft 2020-12) of the form, as shipped in data/schema/living-circle.schema.json. */
+export function configJsonSchema(): object {
+  return {
+    title: "living-circle configuration of a city",
+    ...z.toJSONSchema(configForm, { io: "input" }),
+  };
+}

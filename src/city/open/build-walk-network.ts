@@ -1,0 +1,53 @@
+/**
+ * Streets of any source → walking network, in one call.
+ */
+import { OSM_ATTRIBUTION } from "../../base/attribution.js";
+import { assembleNetwork } from "../../network/assemble-network.js";
+import { markCompounds } from "../../network/compounds.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { streetsFromOsm } from "../../read/osm/streets-from-osm.js";
+import type { Streets } from "../../read/streets/read-streets.js";
+import type { StreetLayer } from "../../read/streets/street-layer.js";
+
+/** How a walking network is built. */
+export interface BuildOptions {
+  /** Keep every mapped point as a node; for checks against the merged network. Default false. */
+  readonly keepAllPoints?: boolean;
+}
+
+/**
+ * The walking network of an OpenStreetMap extract, by the walk rules in `data/tags/walk-rules.json`, or of a layer or
+ * table of streets.
+ *
+ * @param streets - what `readStreets` gives, or one of the readers for OpenStreetMap
+ * @returns the network; `source.notes` counts the ways walked and those left out, with the reason
+ *
+ * @example
+ * const network = buildWalkNetwork(await readOsmPbf("city.osm.pbf"));
+ */
+export function buildWalkNetwork(
+  streets: Streets,
+  { keepAllPoints = false }: BuildOptions = {},
+): WalkNetwork {
+  const { draft, privateGate, notes, attribution } =
+    "draft" in streets ? fromLayer(streets) : { ...streetsFromOsm(streets), attribution: OSM_ATTRIBUTION };
+  const marked = markCompounds(draft, privateGate);
+  const gateNotes = [
+    { code: "compounds", count: marked.compounds, message: "gated compounds: nobody walks through" },
+    {
+      code: "gates-closed",
+      count: marked.gatesClosed,
+      message: "residents' gates that lead into no compound, closed",
+    },
+  ].filter((note) => note.count > 0);
+  const { path, sha256 } = streets.source;
+  return assembleNetwork(marked.draft, {
+    keepAllPoints,
+    source: { path, sha256, attribution, notes: [...notes, ...gateNotes] },
+  });
+}
+
+/** Layers know no gates. */
+function fromLayer({ draft, notes, source }: StreetLayer) {
+  return { draft, notes, attribution: source.attribution, privateGate: new Uint8Array(draft.points.count) };
+}

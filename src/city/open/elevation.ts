@@ -1,0 +1,45 @@
+/**
+ * A network and the heights of its city.
+ */
+
+import { withSlope } from "../../network/slope.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { readElevation } from "../../read/rasters/read-elevation.js";
+
+/** A GeoTIFF of heights in metres, and how heights become factors (`SlopeOptions`). */
+export interface ElevationFile {
+  readonly file: string;
+  /** Coordinate system, where the file does not say it or says it wrongly. */
+  readonly crs?: string | undefined;
+  readonly stepM?: number | undefined;
+  readonly slowest?: number | undefined;
+}
+
+/**
+ * The network with the slopes of a raster of heights, for `walkCosts` to heed.
+ *
+ * @throws {InputFileError} if the file is no GeoTIFF, or lies elsewhere than the streets
+ * @throws {UnsupportedFileError} if the package geotiff is not installed
+ *
+ * @example
+ * const network = await withElevation(buildWalkNetwork(osm), { file: "srtm.tif" });
+ */
+export async function withElevation(
+  network: WalkNetwork,
+  { file, crs, stepM, slowest }: ElevationFile,
+): Promise<WalkNetwork> {
+  if (network.edgeCount === 0) return network;
+  const { shapeLonE7, shapeLatE7 } = network;
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let s = 0; s < shapeLonE7.length; s++) {
+    west = Math.min(west, shapeLonE7[s]! / 1e7);
+    east = Math.max(east, shapeLonE7[s]! / 1e7);
+    south = Math.min(south, shapeLatE7[s]! / 1e7);
+    north = Math.max(north, shapeLatE7[s]! / 1e7);
+  }
+  const heightAt = await readElevation(file, [west, south, east, north], { crs });
+  return withSlope(network, heightAt, {
+    ...(stepM === undefined ? {} : { stepM }),
+    ...(slowest === undefined ? {} : { slowest }),
+  });
+}

@@ -1,0 +1,162 @@
+/**
+ * What a file seems to hold: streets, their nodes, people, facilities or areas, told by content and names of columns.
+ */
+import path from "node:path";
+import { liesInChina } from "../../crs/index.js";
+import { servicesOfText } from "../../read/places/service-words.js";
+import { isEdgeTable } from "../../read/streets/streets-from-tables.js";
+import { numberOf } from "../../read/tables/check-place.js";
+import { ageColumns, COLUMN_NAMES, type ColumnMeaning } from "../../read/tables/columns.js";
+import { fileKind } from "../../read/tables/file-kind.js";
+import type { PlaceColumns, RawFeature } from "../../read/tables/raw-layer.js";
+import { readRows } from "../../read/tables/read-raw.js";
+
+/** What a file seems to be for. */
+export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "area" | "unknown";
+
+/** A file as `lookAtFile` sees it, without reading it as anything. */
+export interface SeenFile {
+  readonly file: string;
+  readonly role: FileRole;
+  /** Rows or features; null for an extract, which is not read. */
+  readonly rows: number | null;
+  readonly columns: readonly string[];
+  /** Columns whose names are understood, and those whose names only hint at a meaning. */
+  readonly understood: Readonly<Partial<Record<ColumnMeaning, string>>>;
+  readonly hinted: Readonly<Partial<Record<ColumnMeaning, string>>>;
+  readonly ages: readonly (readonly [group: string, column: string])[];
+  /** Words of the service column with how often they come, most frequent first. */
+  readonly words: readonly (readonly [word: string, count: number])[];
+  /** Columns that may hold the places of a table in which no name says so; empty elsewhere. */
+  readonly place: PlaceColumns;
+  /** Whether the rows have no place that is understood. */
+  readonly isPlaceless: boolean;
+  /** The coordinate system as the file declares it; null where it is silent. */
+  readonly crs: string | null;
+  /** Whether its first place lies in China by degrees, where a table must declare its coordinate system. */
+  readonly inChina: boolean;
+}
+
+/** Parts of column names that speak of people or homes, where the whole name is not understood. */
+const HINTS: readonly (readonly [meaning: ColumnMeaning, part: RegExp])[] = [
+  ["residents", /popul|resident|inhabit|people|人口/i],
+  ["households", /dwelling|household|flats|units|户/i],
+  ["floorAreaM2", /floor.?area|gfa|建筑面积/i],
+];
+
+/** Parts of column names that speak of places. */
+const PLACE_HINTS = [
+  ["lon", /lon|lng|east|^x|x$|经度/i],
+  ["lat", /lat|north|^y|y$|纬度/i],
+] as const;
+
+/** A column with at most so many words can be one of services; an assumption. */
+const MOST_WORDS = 60;
+
+/**
+ * Looks at a file: what it seems to hold, its columns, and which of them are understood.
+ *
+ * @param file - any file that can be read as streets, a layer or a table; an extract is not opened
+ * @throws {InputFileError} if it cannot be read
+ */
+export async function lookAtFile(file: string): Promise<SeenFile> {
+  const kind = fileKind(file);
+  const nothing = { columns: [], understood: {}, hinted: {}, ages: [], words: [], place: {}, crs: null };
+  if (kind === "osm" || kind === "overpass")
+    return { ...nothing, file, role: "streets", rows: null, inChina: false, isPlaceless: false };
+  const { features, crs } = await readRows(file);
+  const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
+  const understood = understoodColumns(columns);
+  const hinted = Object.fromEntries(
+    HINTS.flatMap(([meaning, part]) => {
+      if (understood[meaning] !== undefined) return [];
+      const found = columns.find((column) => part.test(column) && holdsNumbers(column, features));
+      return found === undefined ? [] : [[meaning, found]];
+    }),
+  );
+  const isPlaceless = features.length > 0 && features.every(({ geometry }) => geometry === null);
+  const place = isPlaceless ? hintedPlaces(columns, features) : {};
+  const service = understood.service ?? serviceColumn(columns, features);
+  const seen = {
+    file,
+    rows: features.length,
+    columns,
+    understood: service === undefined ? understood : { ...understood, service },
+    hinted,
+    ages: ageColumns(columns),
+    words: service === undefined ? [] : wordsOf(service, features),
+    crs,
+    place,
+    isPlaceless,
+    inChina: firstInChina(features, place),
+  };
+  return { ...seen, role: roleOf(seen, features) };
+}
+
+function roleOf(seen: Omit<SeenFile, "role">, features: readonly RawFeature[]): FileRole {
+  const { columns, understood, hinted, ages } = seen;
+  const types = new Set(
+    features.flatMap(({ geometry }) => (geometry as { type?: string } | null)?.type ?? []),
+  );
+  const are = (...due: string[]) => types.size > 0 && [...types].every((type) => due.includes(type));
+  if (isEdgeTable(columns) || are("LineString", "MultiLineString")) return "streets";
+  if (/nodes?\b/i.test(path.basename(seen.file)) && are("Point")) return "nodes";
+  if (understood.service !== undefined) return "facilities";
+  const people = { ...hinted, ...understood };
+  const tells = [people.residents, people.households, people.floorAreaM2];
+  if (tells.some((column) => column !== undefined) || ages.length > 0) return "blocks";
+  return are("Polygon", "MultiPolygon") ? "area" : "unknown";
+}
+
+function understoodColumns(columns: readonly string[]): Partial<Record<ColumnMeaning, string>> {
+  const found = Object.entries(COLUMN_NAMES).flatMap(([meaning, names]) => {
+    const column = columns.find((one) => (names as readonly string[]).includes(one.trim().toLowerCase()));
+    return column === undefined ? [] : [[meaning, column]];
+  });
+  return Object.fromEntries(found);
+}
+
+function holdsNumbers(column: string, features: readonly RawFeature[]): boolean {
+  const said = features
+    .map(({ values }) => String(values[column] ?? "").trim())
+    .filter((text) => text !== "");
+  return said.length > 0 && said.every((text) => !Number.isNaN(numberOf(text)));
+}
+
+/** A column of few words, at least half of which are services. */
+function serviceColumn(columns: readonly string[], features: readonly RawFeature[]): string | undefined {
+  return columns.find((column) => {
+    const words = wordsOf(column, features).filter(([word]) => !/^[\d.,-]*$/.test(word));
+    if (words.length === 0 || words.length > MOST_WORDS) return false;
+    return 2 * words.filter(([word]) => servicesOfText(word).services.length > 0).length >= words.length;
+  });
+}
+
+function wordsOf(column: string, features: readonly RawFeature[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { values } of features) {
+    const word = String(values[column] ?? "").trim();
+    if (word !== "") counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+/** Columns of numbers whose names speak of places: both, or none. */
+function hintedPlaces(columns: readonly string[], features: readonly RawFeature[]): PlaceColumns {
+  const found = PLACE_HINTS.map(([meaning, part]) => [
+    meaning,
+    columns.find((column) => part.test(column.trim()) && holdsNumbers(column, features)),
+  ]);
+  return found.some(([, column]) => column === undefined) ? {} : Object.fromEntries(found);
+}
+
+function firstInChina(features: readonly RawFeature[], { lon, lat }: PlaceColumns): boolean {
+  for (const { geometry, values } of features) {
+    if (lon !== undefined && lat !== undefined)
+      return liesInChina(numberOf(String(values[lon])), numberOf(String(values[lat])));
+    let at: unknown = (geometry as { coordinates?: unknown } | null)?.coordinates;
+    while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
+    if (Array.isArray(at)) return liesInChina(Number(at[0]), Number(at[1]));
+  }
+  return false;
+}

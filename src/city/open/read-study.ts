@@ -1,0 +1,158 @@
+/**
+ * Everything that a city's configuration names, read: streets, places, people, and what is asked.
+ */
+import path from "node:path";
+import { hashFile } from "../../base/file-hash.js";
+import type { InputFile } from "../../coverage/gap-report.js";
+import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { joinRegisters } from "../../places/join-registers.js";
+import type { BlockSet, FacilitySet } from "../../places/places.js";
+import { blocksFromOsm } from "../../read/osm/blocks-from-osm.js";
+import { facilitiesFromOsm } from "../../read/osm/facilities-from-osm.js";
+import type { OsmData } from "../../read/osm/osm-data.js";
+import { readBlocks } from "../../read/places/read-blocks.js";
+import { combineFacilities, readFacilities } from "../../read/places/read-facilities.js";
+import { readPopulationRaster } from "../../read/rasters/read-population-raster.js";
+import { sumRaster } from "../../read/rasters/sum-raster.js";
+import { readStreets } from "../../read/streets/read-streets.js";
+import type { CityConfig } from "../config/load-config.js";
+import { buildWalkNetwork } from "./build-walk-network.js";
+import { withElevation } from "./elevation.js";
+import type { LivingCirclePlaces } from "./linked-places.js";
+import { blocksInUnits, type UnitedBlocks } from "./read-units.js";
+
+/** Streets as read and as built. */
+export interface StudyStreets {
+  readonly network: WalkNetwork;
+  /** The extract, where the streets come from OpenStreetMap. */
+  readonly osm: OsmData | null;
+}
+
+/** What is called while files are read. */
+export interface ReadStudyOptions {
+  /** Called as each step begins, with what it does. */
+  readonly onStep?: (what: string) => void;
+  /** Called now and then within a step with how far it is, from 0 to 1. */
+  readonly onShare?: (share: number) => void;
+}
+
+/** What is analysed, and the units that the configuration names; none where it names none. */
+export type StudyPlaces = LivingCirclePlaces & Pick<UnitedBlocks, "units">;
+
+type Layer = NonNullable<CityConfig["facilities"]>[number];
+
+/** Reads the streets and builds the network, or opens a saved one. */
+export async function readStudyStreets(
+  config: Pick<CityConfig, "streets" | "elevation">,
+  options: ReadStudyOptions = {},
+): Promise<StudyStreets> {
+  const streets = await readFlatStreets(config, options);
+  if (config.elevation === undefined) return streets;
+  options.onStep?.(`reading ${config.elevation.file}`);
+  return { ...streets, network: await withElevation(streets.network, config.elevation) };
+}
+
+async function readFlatStreets(
+  { streets }: Pick<CityConfig, "streets">,
+  { onStep = () => {}, onShare = () => {} }: ReadStudyOptions,
+): Promise<StudyStreets> {
+  const { file, nodes, snapM, licence } = streets;
+  const { lon, lat, wkt, ...columns } = streets.columns ?? {};
+  onStep(`reading ${file}`);
+  if (isSavedNetwork(file)) return { osm: null, network: loadNetwork(file) };
+  const read = await readStreets(file, {
+    layer: streets.layer,
+    crs: streets.crs,
+    encoding: streets.encoding,
+    columns,
+    place: { lon, lat, wkt },
+    onProgress: (bytes, total) => onShare(bytes / total),
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(snapM === undefined ? {} : { snapM }),
+    ...(licence === undefined ? {} : { attribution: licence }),
+  });
+  onStep("building the walking network");
+  return { osm: "draft" in read ? null : read, network: buildWalkNetwork(read) };
+}
+
+/** Reads facilities and blocks; from the extract what no file gives. */
+export async function readStudyPlaces(
+  config: CityConfig,
+  { osm }: StudyStreets,
+  { onStep = () => {} }: ReadStudyOptions = {},
+): Promise<StudyPlaces> {
+  onStep("finding facilities and residential blocks");
+  const registers: FacilitySet[] = [];
+  for (const layer of config.facilities ?? [])
+    registers.push(await readFacilities(layer.file, rulesOf(layer)));
+  const register = registers.length === 0 ? null : joinRegisters(registers);
+  const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
+  return {
+    facilities: combineFacilities(mapped, register, config.complete),
+    ...(await blocksInUnits(await readStudyBlocks(config, osm), config.units)),
+  };
+}
+
+/** Streets that are no OpenStreetMap data hold neither facilities nor homes. */
+const NO_FACILITIES: FacilitySet = {
+  facilities: [],
+  completeness: {},
+  suspectedDuplicates: [],
+  merged: 0,
+  notes: [],
+};
+
+async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData | null): Promise<BlockSet> {
+  if (blocks !== undefined) {
+    const read = await readBlockLayer(blocks, residents);
+    const set = blocks.raster === undefined ? read : await sumRaster(read, blocks.raster.file, blocks.raster);
+    return blocks.spread === false ? asPoints(set) : set;
+  }
+  if (osm === null) return { blocks: [], notes: [] };
+  return blocksFromOsm(osm, residents === undefined ? {} : { knownResidents: residents });
+}
+
+function readBlockLayer(layer: NonNullable<CityConfig["blocks"]>, residents: number | undefined) {
+  if (/\.tiff?$/i.test(layer.file)) return readPopulationRaster(layer.file, layer);
+  return readBlocks(layer.file, { ...rulesOf(layer), knownResidents: residents });
+}
+
+/** Blocks that forget what they cover, so that nothing spreads them. */
+function asPoints(set: BlockSet): BlockSet {
+  return { ...set, blocks: set.blocks.map(({ extent: _, ...block }) => block) };
+}
+
+/** Ages and places stand among the columns in the file, and beside them for the readers. */
+function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
+  const { ages, lon, lat, wkt, ...columns } = layer.columns ?? {};
+  return { ...layer, columns, ages, place: { lon, lat, wkt } };
+}
+
+/** The files of a study with their hashes, for the lineage. */
+export async function studyInputs(config: CityConfig, { network }: StudyStreets): Promise<InputFile[]> {
+  const { streets, elevation, facilities = [], blocks, units, area, file } = config;
+  const others = [
+    ...(streets.nodes === undefined ? [] : [{ role: "street nodes", layer: { file: streets.nodes } }]),
+    ...(elevation === undefined ? [] : [{ role: "elevation", layer: elevation }]),
+    ...facilities.map((layer) => ({ role: "facilities", layer })),
+    ...(blocks === undefined ? [] : [{ role: "blocks", layer: blocks }]),
+    ...(blocks?.raster === undefined ? [] : [{ role: "raster of people", layer: blocks.raster }]),
+    ...(units === undefined ? [] : [{ role: "units", layer: units }]),
+    ...(area?.file === undefined ? [] : [{ role: "area", layer: { ...area, file: area.file } }]),
+    ...(file === undefined ? [] : [{ role: "configuration", layer: { file } }]),
+  ];
+  const hashed = others.map(async ({ role, layer }) => inputOf(role, layer, await hashFile(layer.file)));
+  // A saved network remembers the hash of what it was built from; the input of this run is the saved file.
+  const sha256 = isSavedNetwork(streets.file) ? await hashFile(streets.file) : network.source.sha256;
+  return [inputOf("streets", streets, sha256), ...(await Promise.all(hashed))];
+}
+
+function inputOf(role: string, layer: SaidOfFile & { readonly file: string }, sha256: string): InputFile {
+  const said = SAID.flatMap((key) => (layer[key] === undefined ? [] : [[key, layer[key]]]));
+  return { role, path: path.basename(layer.file), sha256, ...Object.fromEntries(said) };
+}
+
+/** What the user says of a file. */
+const SAID = ["crs", "source", "licence", "date"] as const;
+type SaidOfFile = { readonly [key in (typeof SAID)[number]]?: string | undefined };

@@ -1,0 +1,95 @@
+/**
+ * Communities, villages or districts as polygons → the unit of each block that does not name one.
+ */
+
+import { InputFileError } from "../../base/errors.js";
+import type { Area } from "../../geo/area.js";
+import { boxOfRings, isInside } from "../../geo/polygon-point.js";
+import type { Block, BlockSet } from "../../places/places.js";
+import { COLUMN_NAMES } from "../../read/tables/columns.js";
+import { readLayer } from "../../read/tables/read-layer.js";
+import { columnsOf, listOf, requireColumns } from "../../read/tables/table-rules.js";
+import type { CityConfig } from "../config/load-config.js";
+import { polygonsOf } from "./read-area.js";
+
+/** A unit of the file: polygons of one name together, and nameless ones each for itself. */
+export interface StudyUnit {
+  /** Its name, or the row of the file where it has none. */
+  readonly id: string;
+  /** Empty where the file gives none. */
+  readonly name: string;
+  /** Rings of each polygon, degrees, closed; holes after the outer ring. */
+  readonly parts: Area;
+}
+
+/** Blocks with their units, and the units in the order of the file. */
+export interface UnitedBlocks {
+  readonly blocks: BlockSet;
+  readonly units: readonly StudyUnit[];
+}
+
+/**
+ * Gives each block without a unit the name of the polygon that it lies in; of overlapping ones the first in the file.
+ *
+ * @returns the blocks, with a note on those that lie in none, and the units
+ * @throws {InputFileError} if the file holds no polygon, or no column with names
+ */
+export async function blocksInUnits(blocks: BlockSet, units: CityConfig["units"]): Promise<UnitedBlocks> {
+  if (units === undefined) return { blocks, units: [] };
+  const polygons = await readPolygons(units);
+  const placed = blocks.blocks.map(
+    (block): Block => ({ ...block, unit: block.unit ?? unitAt(polygons, block) }),
+  );
+  const without = placed.filter(({ unit }) => unit === null).length;
+  const message = "blocks name no unit and lie in none";
+  const notes = without === 0 ? [] : [{ code: "blocks-without-unit", count: without, message }];
+  return {
+    blocks: { ...blocks, blocks: placed, notes: [...blocks.notes, ...notes] },
+    units: unitsOfPolygons(polygons),
+  };
+}
+
+async function readPolygons(units: NonNullable<CityConfig["units"]>): Promise<UnitPolygon[]> {
+  const { file, layer, crs, encoding, columns: place } = units;
+  const rows = await readLayer(file, { layer, crs, encoding, place });
+  const columns = columnsOf(rows);
+  if (units.column !== undefined) requireColumns(file, rows, [units.column]);
+  const names: readonly string[] = [...COLUMN_NAMES.unit, ...COLUMN_NAMES.name];
+  const column = units.column ?? columns.find((one) => names.includes(one.trim().toLowerCase()));
+  if (column === undefined) {
+    throw new InputFileError({ path: file }, `no column holds names of units; there are ${listOf(columns)}`);
+  }
+  const polygons = rows.flatMap((row) => {
+    const name = String(row.values[column] ?? "").trim();
+    const id = name === "" ? `row ${row.row}` : name;
+    return polygonsOf(row).map((rings) => ({ id, name, rings, box: boxOfRings(rings) }));
+  });
+  if (polygons.length === 0)
+    throw new InputFileError({ path: file }, "the file holds no polygon, due are units");
+  return polygons;
+}
+
+function unitsOfPolygons(polygons: readonly UnitPolygon[]): StudyUnit[] {
+  const byId = new Map<string, { name: string; parts: Area[number][] }>();
+  for (const { id, name, rings } of polygons) {
+    const unit = byId.get(id) ?? { name, parts: [] };
+    unit.parts.push(rings);
+    byId.set(id, unit);
+  }
+  return [...byId].map(([id, unit]) => ({ id, ...unit }));
+}
+
+interface UnitPolygon {
+  readonly id: string;
+  readonly name: string;
+  readonly rings: Area[number];
+  readonly box: ReturnType<typeof boxOfRings>;
+}
+
+function unitAt(polygons: readonly UnitPolygon[], { lon, lat }: Block): string | null {
+  const found = polygons.find(({ rings, box: [west, south, east, north] }) => {
+    if (lon < west || lon > east || lat < south || lat > north) return false;
+    return isInside(rings, [lon, lat]);
+  });
+  return found === undefined || found.name === "" ? null : found.name;
+}

@@ -1,0 +1,93 @@
+/**
+ * `living-circle audit`: what is wrong or odd in the inputs, before anything is computed from them.
+ */
+
+import path from "node:path";
+import { writeFileWhole } from "../../doors/io.js";
+import { auditCsv, auditGeoJSON, geoJsonText, renderAudit } from "../../doors/report.js";
+import {
+  type AuditInput,
+  type AuditReport,
+  auditStudy,
+  requireSound,
+  type WalkNetwork,
+} from "../../index.js";
+import { EXIT } from "../exit-codes.js";
+import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { LANGUAGES, parseList } from "../options/options.js";
+import { readCity } from "../options/read-city.js";
+import {
+  ALLOW,
+  CITY_ARGUMENT,
+  CONFIG,
+  QUIET,
+  REGISTER_SERVICE,
+  STREET_OPTIONS,
+} from "../options/shared-options.js";
+import { createProgress } from "../print/progress.js";
+
+export interface AuditCommandOptions extends AnalyzeFlags {
+  readonly allow?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Audits, writes `audit.csv` and `audit.geojson`, and returns what is printed; exit code 4 where results would be false. */
+export async function auditCommand(file: string | undefined, options: AuditCommandOptions): Promise<string> {
+  const config = configOf(file, options);
+  const progress = createProgress(options.quiet === true);
+  const { streets, places, area } = await readCity(config, progress);
+  progress.step("auditing");
+  const study = { ...places, ...(area === undefined ? {} : { area }) };
+  const report = auditStudy(streets.network, study, { allow: parseList(options.allow ?? "") });
+  progress.done();
+  if (report.stops.length > 0) process.exitCode = EXIT.badInput;
+  const files = writeAudit(report, streets.network, config.outputs?.folder ?? "out");
+  if (options.json === true) return `${JSON.stringify({ files, ...report }, null, 2)}\n`;
+  const lang = config.language ?? "en";
+  const head = lang === "zh" ? "文件：" : "Files:";
+  return `${renderAudit(report, lang)}\n${head}\n${files.map((name) => `  ${name}`).join("\n")}\n`;
+}
+
+/** Audits before an analysis and writes the findings. @throws {AuditError} after that, if results would be false */
+export function auditFirst(
+  network: WalkNetwork,
+  study: AuditInput,
+  allow: readonly string[],
+  folder: string,
+) {
+  const audit = auditStudy(network, study, { allow });
+  const files = writeAudit(audit, network, folder);
+  requireSound(audit);
+  return { audit, files };
+}
+
+/** Writes the findings as table and layer, and returns the names. */
+function writeAudit(report: AuditReport, { source }: WalkNetwork, folder: string): string[] {
+  const [table, layer] = [path.join(folder, "audit.csv"), path.join(folder, "audit.geojson")];
+  writeFileWhole(table, auditCsv(report, source.attribution ?? ""));
+  writeFileWhole(layer, geoJsonText(auditGeoJSON(report, source.attribution ?? "")));
+  return [table, layer];
+}
+
+export const AUDIT: CommandSpec = {
+  name: "audit",
+  says: "look for what is wrong in streets, blocks and facilities, before anything is computed",
+  arguments: [CITY_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    CONFIG,
+    { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
+    { flags: "--blocks-crs <crs>", says: "their coordinate system" },
+    { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
+    { flags: "--facilities-crs <crs>", says: "its coordinate system" },
+    REGISTER_SERVICE,
+    ALLOW,
+    { flags: "--out <folder>", says: "where audit.csv and audit.geojson go (default: out)" },
+    { flags: "--lang <code>", says: "language of the summary: en or zh (default: en)", values: LANGUAGES },
+    { flags: "--json", says: "as JSON: { files, findings, stops, … }" },
+    QUIET,
+  ],
+  run: auditCommand,
+};

@@ -1,0 +1,74 @@
+/**
+ * `living-circle compare-years`: the ledgers of two or more analyses, oldest first.
+ */
+import path from "node:path";
+import { readLedgerRun, writeFileWhole } from "../../doors/io.js";
+import { ledgerChangesCsv, residentsChangesCsv } from "../../doors/report.js";
+import { compareLedgers, LEDGER_STATES, type LedgerComparison } from "../../index.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { parseList, UsageError } from "../options/options.js";
+
+export interface CompareYearsOptions {
+  /** One name a folder, apart by commas. */
+  readonly labels?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export function compareYearsCommand(folders: readonly string[], options: CompareYearsOptions): string {
+  if (folders.length < 2)
+    throw new UsageError("Two folders that analyze wrote are due, or more, the oldest first");
+  const labels = options.labels === undefined ? undefined : parseList(options.labels);
+  if (labels !== undefined && labels.length !== folders.length)
+    throw new UsageError(`${labels.length} labels are given for ${folders.length} folders`);
+  const comparison = compareLedgers(folders.map((folder, i) => readLedgerRun(folder, labels?.[i])));
+  const text = `${JSON.stringify(comparison, null, 2)}\n`;
+  const { out } = options;
+  const files =
+    out === undefined
+      ? []
+      : [
+          writeTo(path.join(out, "ledger-changes.csv"), ledgerChangesCsv(comparison)),
+          writeTo(path.join(out, "residents-changes.csv"), residentsChangesCsv(comparison)),
+          writeTo(path.join(out, "ledger-changes.json"), [text]),
+        ];
+  if (options.json === true) return text;
+  return `${[...tell(comparison), ...files].join("\n")}\n`;
+}
+
+function writeTo(target: string, chunks: Iterable<string>): string {
+  writeFileWhole(target, chunks);
+  return target;
+}
+
+function tell({ before, after, warnings, summary, residents }: LedgerComparison): string[] {
+  return [
+    ...warnings.map((warning) => `not alike — ${warning}`),
+    ["level", "service", `failing ${before}`, `failing ${after}`, ...LEDGER_STATES].join("\t"),
+    ...summary.map(({ level, service, states, failingBefore, failingAfter, isOtherRule }) =>
+      [
+        level,
+        isOtherRule ? `${service} (another rule)` : service,
+        failingBefore,
+        failingAfter,
+        ...LEDGER_STATES.map((state) => states[state]),
+      ].join("\t"),
+    ),
+    `units with other residents: ${residents.length}`,
+  ];
+}
+
+export const COMPARE_YEARS: CommandSpec = {
+  name: "compare-years",
+  says: "compare the ledgers of two or more analyses: what newly fails, has recovered, fails still and since when",
+  arguments: [{ name: "<folders...>", says: "folders that analyze wrote, the oldest first" }],
+  options: [
+    { flags: "--labels <list>", says: "names of the runs, e.g. 2024,2025 (default: names of the folders)" },
+    {
+      flags: "--out <folder>",
+      says: "write ledger-changes.csv, residents-changes.csv and ledger-changes.json there",
+    },
+    { flags: "--json", says: "as JSON: { warnings, summary, changes, residents }" },
+  ],
+  run: compareYearsCommand,
+};

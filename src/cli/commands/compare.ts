@@ -1,0 +1,109 @@
+/**
+ * `living-circle compare`: two analyses, by the files that they left.
+ */
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readCsv } from "../../doors/io.js";
+import { FileAccessError, InputFileError } from "../../index.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { UsageError } from "../options/options.js";
+
+interface ToldService {
+  readonly service: string;
+  readonly requirement: { readonly limit: number; readonly basis: string; readonly profile: string };
+  readonly residents: { readonly met: number; readonly gap: number; readonly unknown: number };
+  readonly residentShare: { readonly value: number | null };
+}
+
+export interface ServiceComparison {
+  readonly service: string;
+  /** Whether the rule itself is another one, so that shares do not compare. */
+  readonly ruleChanged: boolean;
+  readonly residentsMetBefore: number;
+  readonly residentsMetAfter: number;
+  readonly shareBefore: number | null;
+  readonly shareAfter: number | null;
+  /** Ids of blocks that were a gap and are none any more, and the other way round. */
+  readonly closed: readonly string[];
+  readonly opened: readonly string[];
+}
+
+/** @param before - folders that `analyze` wrote */
+export function compareCommand(before: string, after: string, options: { readonly json?: boolean }): string {
+  const [old, now] = [readFolder(before), readFolder(after)];
+  const compared = old.services.flatMap((service): ServiceComparison[] => {
+    const other = now.services.find((s) => s.service === service.service);
+    if (other === undefined) return [];
+    const rule = ({ requirement: { limit, basis, profile } }: ToldService) => `${limit} ${basis} ${profile}`;
+    const gapsOf = (gaps: Map<string, Set<string>>) => gaps.get(service.service) ?? new Set<string>();
+    const [gapsBefore, gapsAfter] = [gapsOf(old.gaps), gapsOf(now.gaps)];
+    return [
+      {
+        service: service.service,
+        ruleChanged: rule(service) !== rule(other),
+        residentsMetBefore: service.residents.met,
+        residentsMetAfter: other.residents.met,
+        shareBefore: service.residentShare.value,
+        shareAfter: other.residentShare.value,
+        closed: [...gapsBefore].filter((id) => !gapsAfter.has(id)),
+        opened: [...gapsAfter].filter((id) => !gapsBefore.has(id)),
+      },
+    ];
+  });
+  if (compared.length === 0) throw new UsageError(`${before} and ${after} judge no service that is the same`);
+  return options.json === true ? `${JSON.stringify(compared)}\n` : comparisonTable(compared);
+}
+
+function comparisonTable(compared: readonly ServiceComparison[]): string {
+  const share = (value: number | null) => (value === null ? "–" : `${(100 * value).toFixed(1)} %`);
+  const rows = compared.map((c) =>
+    [
+      c.ruleChanged ? `${c.service} (another rule)` : c.service,
+      Math.round(c.residentsMetBefore),
+      Math.round(c.residentsMetAfter),
+      share(c.shareBefore),
+      share(c.shareAfter),
+      c.closed.length,
+      c.opened.length,
+    ].join("\t"),
+  );
+  return `${["service\tresidents met\tafter\tshare met\tafter\tgaps closed\topened", ...rows].join("\n")}\n`;
+}
+
+function readFolder(folder: string): { services: readonly ToldService[]; gaps: Map<string, Set<string>> } {
+  const file = path.join(folder, "report.json");
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new FileAccessError({ path: file }, "it cannot be read; due is a folder that analyze wrote", {
+      cause,
+    });
+  }
+  let services: readonly ToldService[] | undefined;
+  try {
+    ({ services } = JSON.parse(text) as { services?: readonly ToldService[] });
+  } catch (cause) {
+    throw new InputFileError({ path: file }, "this is no JSON", { cause });
+  }
+  if (!Array.isArray(services)) throw new InputFileError({ path: file }, "it holds no services");
+  const gaps = new Map<string, Set<string>>();
+  for (const row of readCsv(path.join(folder, "gaps.csv")).rows) {
+    if (row.verdict !== "gap") continue;
+    const own = gaps.get(row.service!) ?? new Set<string>();
+    gaps.set(row.service!, own.add(row.block_id!));
+  }
+  return { services, gaps };
+}
+
+export const COMPARE: CommandSpec = {
+  name: "compare",
+  says: "compare two analyses by the files that they left",
+  arguments: [
+    { name: "<before>", says: "folder that analyze wrote" },
+    { name: "<after>", says: "another one" },
+  ],
+  options: [{ flags: "--json", says: "as JSON: [{ service, …, closed, opened }]" }],
+  run: compareCommand,
+};

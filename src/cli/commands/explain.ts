@@ -1,0 +1,124 @@
+/**
+ * `living-circle explain`: why one block does not reach a service, and what would mend it.
+ */
+
+import {
+  analyzeOrAt,
+  askHours,
+  chooseRequirements,
+  createExplainer,
+  type GapExplanation,
+  spreadStudy,
+} from "../../index.js";
+import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { knownWords, UsageError } from "../options/options.js";
+import { readCity } from "../options/read-city.js";
+import {
+  AS_JSON,
+  CITY_ARGUMENT,
+  QUIET,
+  STREET_OPTIONS,
+  STUDY_OPTIONS,
+  TIME_OPTIONS,
+} from "../options/shared-options.js";
+import { createProgress } from "../print/progress.js";
+
+export interface ExplainOptions extends AnalyzeFlags {
+  readonly block: string;
+  readonly of: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export async function explainCommand(file: string | undefined, options: ExplainOptions): Promise<string> {
+  const config = configOf(file, options);
+  const profile = profileOf(config);
+  const { requirements } = chooseRequirements(config, profile.id);
+  const wanted = requirements.filter(({ service }) => service === options.of);
+  if (wanted.length === 0) {
+    const known = requirements.map(({ service }) => service);
+    throw new UsageError(
+      `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, known)}`,
+    );
+  }
+  const hours = await askHours(config);
+  const progress = createProgress(options.quiet === true || options.json === true);
+  const { streets, places, area } = await readCity(config, progress);
+  progress.step("looking for what stands between");
+  const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
+  const given = { ...places, blocks };
+  const report = await analyzeOrAt(streets.network, given, hours, {
+    requirements: wanted,
+    profile,
+    ...(area === undefined ? {} : { area }),
+  });
+  const why = createExplainer(streets.network, report, { profile })(options.of, options.block);
+  progress.done();
+  return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : tellWhy(why);
+}
+
+function tellWhy(why: GapExplanation): string {
+  const { facility, straightM, walkM, detour, barriers, bottleneck, change, unit } = why;
+  const lines = [
+    `${why.block}, ${why.service}: ${why.verdict}${why.reason === "none" ? "" : `, ${why.reason}`}`,
+  ];
+  if (facility === null) return `${[...lines, "No facility of this service is in the data."].join("\n")}\n`;
+  lines.push(
+    `nearest in a straight line: ${facility.name || facility.id}, ${metres(straightM)}`,
+    walkM === null
+      ? "no walk leads there"
+      : `walk ${metres(walkM)} (${why.cost!.toFixed(unit === "min" ? 1 : 0)} ${unit}, due ${why.limit} ${unit})` +
+          (detour === null ? "" : `, ${detour.toFixed(1)} times the straight line`),
+  );
+  if (barriers.length > 0) {
+    const named = barriers.map(({ kind, name }) => (name === "" ? kind : `${kind} ${name}`));
+    lines.push(`between them: ${named.join(", ")}`);
+  }
+  if (bottleneck !== null) {
+    const { kind, name, streetClass, lon, lat } = bottleneck;
+    lines.push(`the walk goes by ${kind} ${name || `(unnamed ${streetClass})`} at ${place([lon, lat])}`);
+  }
+  if (change !== null) {
+    const { gained } = change;
+    lines.push(
+      `smallest change: ${inWords(change)}`,
+      `  with it ${change.cost.toFixed(unit === "min" ? 1 : 0)} ${unit}; gains ${Math.round(gained.amount)} (${gained.group}) in ${gained.blocks} blocks`,
+    );
+  } else if (why.verdict === "gap")
+    lines.push("no single street change within 150 m (300 m over a barrier) mends it");
+  return `${lines.join("\n")}\n`;
+}
+
+function inWords({ kind, from, to, lengthM, isInside }: NonNullable<GapExplanation["change"]>): string {
+  const ends = `from ${place(from)} to ${place(to)}`;
+  if (kind === "gate")
+    return `open the gate at ${place(from)}${isInside ? " to the people of the estate" : ""}`;
+  if (kind === "passage")
+    return `open two gates of a private estate, a walk of ${metres(lengthM)} through it ${ends}`;
+  return `${kind} of ${metres(lengthM)} ${ends}`;
+}
+
+function metres(value: number | null): string {
+  return value === null ? "–" : `${Math.round(value)} m`;
+}
+
+function place([lon, lat]: readonly [number, number]): string {
+  return `${lon.toFixed(6)},${lat.toFixed(6)}`;
+}
+
+export const EXPLAIN: CommandSpec = {
+  name: "explain",
+  says: "say why a block does not reach a service, and the smallest street change that would mend it",
+  arguments: [CITY_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    ...STUDY_OPTIONS,
+    ...TIME_OPTIONS,
+    { flags: "--block <id>", says: "id of the block, as in gaps.csv", required: true },
+    { flags: "--of <service>", says: "the service", required: true },
+    AS_JSON,
+    QUIET,
+  ],
+  run: explainCommand,
+};

@@ -1,0 +1,39 @@
+/**
+ * `living-circle init`: a first configuration from the files that are there.
+ */
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { writeFileWhole } from "../../doors/io.js";
+import { proposeConfig } from "../../index.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { UsageError } from "../options/options.js";
+import { FILES_AS_JSON } from "../options/shared-options.js";
+
+/** Writes the configuration and says what to do next; a file that is there is left as it is. */
+export async function initCommand(
+  files: readonly string[],
+  { out, json }: { readonly out: string; readonly json?: boolean },
+): Promise<string> {
+  if (existsSync(out))
+    throw new UsageError(`${out} is there already and is left as it is; name another with --out`);
+  const text = await proposeConfig(files, path.dirname(path.resolve(out)));
+  writeFileWhole(out, [text]);
+  if (json === true) return `${JSON.stringify({ files: [out] })}\n`;
+  return `${text}\nWritten to ${out}. Check it, then: living-circle analyze ${out}\n`;
+}
+
+export const INIT: CommandSpec = {
+  name: "init",
+  says: "write a first configuration, with comments, for the files that are named",
+  arguments: [{ name: "<files...>", says: "streets, people, facilities, areas, in any order" }],
+  options: [
+    {
+      flags: "--out <file>",
+      says: "the configuration; refused if it is there",
+      otherwise: "living-circle.yaml",
+    },
+    FILES_AS_JSON,
+  ],
+  run: initCommand,
+};

@@ -1,0 +1,43 @@
+/**
+ * `living-circle isochrone`: where one can walk from (or to) a place, as GeoJSON.
+ */
+
+import { collect, geoJsonText, isochroneFeatures } from "../../doors/report.js";
+import { isochrone, minutes, walkCosts } from "../../index.js";
+import { parseMinutes, parsePlace, profileNamed, UsageError } from "../options/options.js";
+import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
+import { createProgress } from "../print/progress.js";
+
+export interface IsochroneCommandOptions extends StreetOptions {
+  readonly at: string;
+  readonly minutes: string;
+  readonly profile: string;
+  readonly direction: string;
+  readonly offStreetCap: number;
+  readonly quiet?: boolean;
+}
+
+/** Streets read, the place linked, and the circles around it. */
+export async function circlesAround(path: string, options: IsochroneCommandOptions) {
+  const at = parsePlace(options.at);
+  const cutoffs = parseMinutes(options.minutes).map(minutes);
+  const profile = profileNamed(options.profile);
+  const { direction } = options;
+  if (direction !== "from" && direction !== "to")
+    throw new UsageError(`"${direction}" is no direction: due is from or to`);
+  const progress = createProgress(options.quiet === true);
+  const { network } = await readStreetFile(path, progress, options);
+  progress.step("drawing the isochrone");
+  const costs = walkCosts(network, profile);
+  const origin = linkPlace(costs, at, { islandsToo: true, offStreetCapM: options.offStreetCap });
+  const circles = isochrone(costs, origin, { cutoffs, direction });
+  progress.done();
+  return { network, circles, profile };
+}
+
+export async function isochroneCommand(path: string, options: IsochroneCommandOptions): Promise<string> {
+  const { circles, profile } = await circlesAround(path, options);
+  return [
+    ...geoJsonText(collect(isochroneFeatures(circles, { speed_mps: profile.speedMps }), circles.attribution)),
+  ].join("");
+}

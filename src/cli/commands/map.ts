@@ -1,0 +1,102 @@
+/**
+ * `living-circle isochrone` (or `map`): printed as GeoJSON, or drawn as a fixed picture where `--out` names one.
+ */
+
+import { statSync } from "node:fs";
+import { writeFileWhole } from "../../doors/io.js";
+import { svgToPng, toSvg } from "../../doors/report.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
+import {
+  OFF_STREET_CAP,
+  PROFILE,
+  QUIET,
+  STREET_OPTIONS,
+  STREETS_ARGUMENT,
+} from "../options/shared-options.js";
+import { circlesAround, type IsochroneCommandOptions, isochroneCommand } from "./isochrone.js";
+import { readReportData } from "./report.js";
+
+export interface MapCommandOptions extends Omit<IsochroneCommandOptions, "at"> {
+  /** Of isochrones: the place. */
+  readonly at?: string;
+  /** Of a folder that analyze wrote: the service, and the folder of the same area before. */
+  readonly service?: string;
+  readonly before?: string;
+  readonly out?: string;
+  readonly title?: string;
+  readonly lang: string;
+  readonly json?: boolean;
+}
+
+/** Writes the picture and returns its name; without a name for it, the GeoJSON. */
+export async function mapCommand(path: string, options: MapCommandOptions): Promise<string> {
+  if (isFolder(path)) return gapMapCommand(path, options);
+  const { at } = options;
+  if (at === undefined)
+    throw new UsageError("--at is due, the place; without it a folder that analyze wrote");
+  if (options.service !== undefined || options.before !== undefined)
+    throw new UsageError("--service and --before speak of a folder that analyze wrote; these are streets");
+  if (options.out === undefined) return isochroneCommand(path, { ...options, at });
+  const { network, circles } = await circlesAround(path, { ...options, at });
+  const svg = toSvg({
+    network,
+    isochrones: circles,
+    title: options.title ?? at,
+    lang: languageOf(options.lang),
+  });
+  return writePicture(svg, options.out, options.json === true);
+}
+
+/** The gap map of a service, from the data that analyze left. */
+async function gapMapCommand(folder: string, options: MapCommandOptions): Promise<string> {
+  const { out, service, title, before } = options;
+  if (options.at !== undefined) throw new UsageError(`--at speaks of streets; ${folder} is a folder`);
+  if (out === undefined) throw new UsageError("--out is due: the picture to draw, .svg or .png");
+  const data = readReportData(folder);
+  const svg = toSvg({
+    data,
+    lang: languageOf(options.lang),
+    ...(service === undefined ? {} : { service }),
+    ...(title === undefined ? {} : { title }),
+    ...(before === undefined ? {} : { before: readReportData(before) }),
+  });
+  return writePicture(svg, out, options.json === true);
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+async function writePicture(svg: string, out: string, json: boolean): Promise<string> {
+  const kind = /\.(svg|png)$/i.exec(out)?.[1]?.toLowerCase();
+  if (kind === undefined) throw new UsageError(`"${out}" is no picture: due is a name in .svg or .png`);
+  writeFileWhole(out, [kind === "png" ? await svgToPng(svg) : svg]);
+  return json ? `${JSON.stringify({ files: [out] })}\n` : `${out}\n`;
+}
+
+export const ISOCHRONE: CommandSpec = {
+  name: "isochrone",
+  alias: "map",
+  says: "print where one can walk from a place as GeoJSON, or draw it; of a folder that analyze wrote draw the gaps",
+  arguments: [{ ...STREETS_ARGUMENT, says: `${STREETS_ARGUMENT.says}; or a folder that analyze wrote` }],
+  options: [
+    ...STREET_OPTIONS,
+    { flags: "--at <lon,lat>", says: "the place, degrees; longitude first" },
+    {
+      flags: "--service <id>",
+      says: "of a folder: the service shown (default: the first that could be judged)",
+    },
+    { flags: "--before <folder>", says: "of a folder: the same area before, drawn beside it" },
+    { flags: "--minutes <list>", says: "cutoffs", otherwise: "5,10,15" },
+    PROFILE,
+    { flags: "--direction <way>", says: "from the place, or to it", otherwise: "from" },
+    OFF_STREET_CAP,
+    QUIET,
+    { flags: "--out <file>", says: "draw a map there, .svg or .png, instead of printing" },
+    { flags: "--title <text>", says: "title of the map (default: the place)" },
+    { flags: "--json", says: "with --out as JSON: { files }; what is printed without it is JSON as it is" },
+    { flags: "--lang <code>", says: "language of the map: en or zh", otherwise: "en", values: LANGUAGES },
+  ],
+  run: mapCommand,
+};

@@ -1,0 +1,136 @@
+/**
+ * `living-circle measure` for values that are computed already: fairness and spatial pattern.
+ */
+
+import { readAmounts, readMatrix } from "../../doors/io.js";
+import {
+  type AccessByPlace,
+  concentration,
+  gini,
+  groupGap,
+  localMorans,
+  moransI,
+  palma,
+  rowStandardised,
+  shortfallIndex,
+  theil,
+} from "../../index.js";
+import { UsageError } from "../options/options.js";
+import { type MeasureOptions, type MeasureRow, required, requireKnown } from "../print/measure-rows.js";
+
+export const FAIRNESS_NAMES = [
+  "coverage-rate",
+  "gini",
+  "palma",
+  "palma-means",
+  "theil",
+  "concentration",
+  "fgt",
+  "group-gap",
+  "morans-i",
+  "lisa",
+] as const;
+
+type FairnessName = (typeof FAIRNESS_NAMES)[number];
+
+/** One row `all`, or for `lisa` a row a place. */
+export function fairnessCommand(name: FairnessName, options: MeasureOptions): readonly MeasureRow[] {
+  const path = required("values", options.values, name);
+  const { ids, amounts: access } = readAmounts(
+    path,
+    options.valuesColumn,
+    // Only a share of people can do with places that reach nothing.
+    name === "coverage-rate" ? { missing: Infinity } : {},
+  );
+  if (name === "morans-i" || name === "lisa") return patternRows(name, ids, access, options);
+  const column = (option: "demand" | "rank" | "group", columnName: string | undefined) =>
+    amountsFor(ids, path, required(option, options[option], name), columnName);
+  const people = column("demand", options.demandColumn);
+  const input: AccessByPlace = { access, people };
+  const rank = () => column("rank", options.rankColumn);
+  const ranked = options.rank === undefined ? input : { ...input, rank: rank() };
+  switch (name) {
+    case "coverage-rate":
+      return all(shareWithin(input, required("cutoff", options.cutoff, name)));
+    case "gini":
+      return all(gini(input));
+    case "palma":
+      return all(palma(ranked));
+    case "palma-means":
+      return all(palma(ranked, "means"));
+    case "theil":
+      return all(theil(input));
+    case "concentration":
+      return all(concentration({ ...input, rank: rank() }));
+    case "fgt":
+      return all(shortfallIndex(input, required("line", options.line, name), options.alpha));
+    case "group-gap": {
+      const gap = groupGap({ ...input, group: column("group", options.groupColumn) });
+      if (gap === null) return all(null);
+      const { ratio, groupMean, allMean } = gap;
+      return [{ id: "all", value: ratio, group_mean: groupMean, all_mean: allMean }];
+    }
+  }
+}
+
+function all(value: number | null): MeasureRow[] {
+  return [{ id: "all", value }];
+}
+
+/** The share of people whose cost is within the cutoff. */
+function shareWithin({ access, people }: AccessByPlace, cutoff: number): number | null {
+  let [within, total] = [0, 0];
+  for (let i = 0; i < access.length; i++) {
+    total += people[i]!;
+    if (access[i]! <= cutoff) within += people[i]!;
+  }
+  return total > 0 ? within / total : null;
+}
+
+function patternRows(
+  name: "morans-i" | "lisa",
+  ids: readonly string[],
+  values: Float64Array,
+  options: MeasureOptions,
+): readonly MeasureRow[] {
+  const path = required("neighbours", options.neighbours, name);
+  const named = readMatrix(path, { rowIds: ids, columnIds: ids });
+  requireKnown(path, named.rowIds, ids, options.values!);
+  requireKnown(path, named.columnIds, ids, options.values!);
+  const neighbours = rowStandardised(named.matrix);
+  const draws = { permutations: options.permutations, seed: options.seed };
+  if (name === "morans-i") {
+    const found = moransI(values, neighbours, draws);
+    if (found === null) return all(null);
+    return [{ id: "all", value: found.value, expected: found.expected, p: found.p }];
+  }
+  const local = localMorans(values, neighbours, draws);
+  if (local === null) return ids.map((id) => ({ id, value: null }));
+  return ids.map((id, i) => ({
+    id,
+    value: local.value[i]!,
+    p: local.p[i]!,
+    q: local.q[i]!,
+    cluster: local.cluster[i]!,
+  }));
+}
+
+/** Amounts of another table in the order of these ids; neither may hold an id that the other lacks. */
+function amountsFor(
+  ids: readonly string[],
+  path: string,
+  otherPath: string,
+  column: string | undefined,
+): Float64Array {
+  const other = readAmounts(otherPath, column);
+  const index = new Map(other.ids.map((id, i) => [id, i]));
+  const missing = ids.find((id) => !index.has(id));
+  if (missing !== undefined)
+    throw new UsageError(`${path} has the id "${missing}" that ${otherPath} does not hold`);
+  if (other.ids.length !== ids.length) {
+    const known = new Set(ids);
+    const stranger = other.ids.find((id) => !known.has(id));
+    throw new UsageError(`${otherPath} has the id "${stranger}" that ${path} does not hold`);
+  }
+  return Float64Array.from(ids, (id) => other.amounts[index.get(id)!]!);
+}

@@ -1,0 +1,135 @@
+/**
+ * `living-circle measure`: measures from plain tables, no network needed.
+ */
+
+import { type NamedMatrix, readAmounts, readLabels, readMatrix } from "../../doors/io.js";
+import {
+  completeness,
+  MEASURE_NAMES,
+  measureAccess,
+  measureNamed,
+  parseDecay,
+  proximityTime,
+} from "../../index.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { MEASURE_OPTIONS } from "../options/measure-options.js";
+import { knownWords, parseList, UsageError } from "../options/options.js";
+import {
+  type MeasureOptions,
+  type MeasureRow,
+  required,
+  requireKnown,
+  rowsOf,
+} from "../print/measure-rows.js";
+import { FAIRNESS_NAMES, fairnessCommand } from "./measure-fairness.js";
+
+/** Measures of many services at once. */
+const NEEDS_NAMES = ["completeness", "proximity-time"] as const;
+
+/** All that `--measure` knows. */
+export const KNOWN_MEASURES: readonly string[] = [...MEASURE_NAMES, ...NEEDS_NAMES, ...FAIRNESS_NAMES];
+
+/** Measures that make sense without a cutoff. */
+const WITHOUT_CUTOFF = ["nearest", "closest-n", "gravity", "proximity-time"];
+
+const MEASURE_HELP = `
+Of costs and supply (--matrix --supply --demand --cutoff):
+  ${MEASURE_NAMES.join(", ")}
+Of many services (the same, and --service-column of the supply):
+  ${NEEDS_NAMES.join(", ")}
+Of values already computed (--values --demand):
+  ${FAIRNESS_NAMES.join(", ")}
+`;
+
+export function measureCommand(options: MeasureOptions): string {
+  const rows = measureRows(options);
+  if (options.json === true) return `${JSON.stringify(rows)}\n`;
+  return rows
+    .map(
+      (row) =>
+        `${Object.values(row)
+          .map((cell) => cell ?? "")
+          .join("\t")}\n`,
+    )
+    .join("");
+}
+
+function measureRows(options: MeasureOptions): readonly MeasureRow[] {
+  const said = options.measure.toLowerCase().replaceAll("_", "-");
+  const fairness = FAIRNESS_NAMES.find((name) => name === said);
+  if (fairness !== undefined) return fairnessCommand(fairness, options);
+  const needs = NEEDS_NAMES.find((name) => name === said);
+  const name = needs ?? measureNamed(said);
+  if (name === null) {
+    throw new UsageError(
+      `There is no measure "${options.measure}"; there are ${knownWords(said, KNOWN_MEASURES)}`,
+    );
+  }
+  if (options.cutoff === undefined && !WITHOUT_CUTOFF.includes(name)) {
+    throw new UsageError(`The measure "${name}" needs --cutoff, in the unit of the matrix`);
+  }
+  return needs === undefined ? accessRows(name, options) : needsRows(needs, options);
+}
+
+/** One value a demand place from costs, supply and people. */
+function accessRows(name: string, options: MeasureOptions): MeasureRow[] {
+  const { cutoff = Infinity } = options;
+  const demand = readAmounts(required("demand", options.demand, name), options.demandColumn);
+  const supply = readAmounts(required("supply", options.supply, name), options.supplyColumn);
+  const { matrix } = readKnownMatrix(options, name, demand.ids, supply.ids);
+  const decay = options.decay === undefined ? {} : { decay: parseDecay(options.decay, cutoff) };
+  const amount = options.n === undefined ? {} : { amount: options.n };
+  return rowsOf(
+    demand.ids,
+    measureAccess(name, {
+      matrix,
+      supply: supply.amounts,
+      demand: demand.amounts,
+      cutoff,
+      ...decay,
+      ...amount,
+    }),
+  );
+}
+
+/** One value a demand place from costs and what each facility offers. */
+function needsRows(name: (typeof NEEDS_NAMES)[number], options: MeasureOptions): MeasureRow[] {
+  const ids = readLabels(required("demand", options.demand, name)).ids;
+  const supply = readLabels(
+    required("supply", options.supply, name),
+    required("service-column", options.serviceColumn, name),
+  );
+  const { matrix } = readKnownMatrix(options, name, ids, supply.ids);
+  const services = supply.labels.map((label) => parseList(label.replaceAll(";", ",")));
+  const all = [...new Set(services.flat())];
+  const input = { matrix, services };
+  if (name === "proximity-time") {
+    const nearest = required("n", options.n, name);
+    return rowsOf(ids, proximityTime(input, { services: all, nearest }));
+  }
+  return rowsOf(ids, completeness(input, new Map(all.map((service) => [service, options.cutoff!]))));
+}
+
+function readKnownMatrix(
+  options: MeasureOptions,
+  name: string,
+  rowIds: readonly string[],
+  columnIds: readonly string[],
+): NamedMatrix {
+  const path = required("matrix", options.matrix, name);
+  const named = readMatrix(path, { rowIds, columnIds });
+  requireKnown(path, named.rowIds, rowIds, options.demand!);
+  requireKnown(path, named.columnIds, columnIds, options.supply!);
+  return named;
+}
+
+export const MEASURE: CommandSpec = {
+  name: "measure",
+  says: "compute a measure of access or fairness from plain tables; no network needed",
+  options: [
+    ...MEASURE_OPTIONS,
+    { flags: "--measure <name>", says: "which one, see below", required: true, values: KNOWN_MEASURES },
+  ],
+  help: MEASURE_HELP,
+  run: measureCommand,
+};

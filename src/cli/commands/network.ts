@@ -1,0 +1,50 @@
+/**
+ * `living-circle network build`: streets → a saved network, which every other command takes in their place.
+ */
+
+import { saveNetwork } from "../../index.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
+import { readStreetFile, type StreetOptions } from "../options/streets.js";
+import { createProgress } from "../print/progress.js";
+
+export interface NetworkBuildOptions extends StreetOptions {
+  readonly out: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Builds and saves; returns what is printed. */
+export async function networkBuildCommand(path: string, options: NetworkBuildOptions): Promise<string> {
+  const progress = createProgress(options.quiet === true);
+  const { network } = await readStreetFile(path, progress, options);
+  progress.step("saving the network");
+  saveNetwork(network, options.out);
+  progress.done();
+  const { streetNodeCount, edgeCount } = network;
+  const km = network.edgeLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6;
+  if (options.json === true) {
+    const told = { files: [options.out], nodes: streetNodeCount, edges: edgeCount, km };
+    return `${JSON.stringify(told)}\n`;
+  }
+  return `${options.out}: ${streetNodeCount} nodes, ${edgeCount} street edges, ${km.toFixed(1)} km\n`;
+}
+
+export const NETWORK: CommandSpec = {
+  name: "network",
+  says: "keep a walking network for later runs",
+  commands: [
+    {
+      name: "build",
+      says: "build the network and save it; every command takes the saved file in place of the streets",
+      arguments: [STREETS_ARGUMENT],
+      options: [
+        ...STREET_OPTIONS,
+        { flags: "--out <file>", says: "where it goes, e.g. city.lcn", required: true },
+        { flags: "--json", says: "as JSON: { files, nodes, edges, km }" },
+        QUIET,
+      ],
+      run: networkBuildCommand,
+    },
+  ],
+};

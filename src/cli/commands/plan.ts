@@ -1,0 +1,190 @@
+/**
+ * `living-circle plan`: which idle premises to take, and which services in each.
+ */
+
+import { readPremises, requireService, writeFileWhole } from "../../doors/io.js";
+import {
+  coverageCurve,
+  type PremisesQuestion,
+  phasePlan,
+  planPremises,
+  type RoomRule,
+  rankPilots,
+} from "../../doors/siting.js";
+import {
+  analyzeLivingCircle,
+  chooseRequirements,
+  pilotCandidates,
+  premisesOfReport,
+  spreadStudy,
+} from "../../index.js";
+import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { parseFrom0, parseList, parseWhole, UsageError } from "../options/options.js";
+import { readCity } from "../options/read-city.js";
+import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "../options/shared-options.js";
+import { type NamedPlan, planJson, planLayer, planTable } from "../print/plan-tables.js";
+import { createProgress } from "../print/progress.js";
+
+export interface PlanFlags extends AnalyzeFlags {
+  readonly premises: string;
+  readonly rooms: string;
+  readonly maxFloor?: number;
+  readonly ownEntrance?: boolean;
+  readonly basement?: boolean;
+  readonly budget?: number;
+  readonly rentYears?: number;
+  readonly maxPremises?: number;
+  readonly until?: number;
+  readonly years?: string;
+  readonly budgetPerYear?: number;
+  readonly curve?: string;
+  readonly pilots?: number;
+  readonly exactSize?: number;
+  readonly sitesOut?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const PLAN_HELP = `
+The table of premises has the columns id, lon, lat, area_m2, and if known name, floor, lift, own_entrance, owner, mode, means,
+ready_year, available_until, fixed_cost, fit_out_per_m2, rent_per_m2_year, services, unit; an empty cell is unknown.
+data/examples/premises-made-up.csv of the package shows them all; its rows are made up.
+How far people walk, and who is covered already, comes from the analysis; areas and prices are yours: nothing is assumed.
+`;
+
+export async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
+  const rooms = roomsOf(flags);
+  const premises = readPremises(flags.premises);
+  const config = configOf(file, flags);
+  const profile = profileOf(config);
+  const { requirements } = chooseRequirements(config, profile.id);
+  const progress = createProgress(flags.quiet === true || flags.json === true);
+  const { streets, places, area } = await readCity(config, progress);
+  progress.step("who lacks what");
+  const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
+  const report = await analyzeLivingCircle(
+    streets.network,
+    { ...places, blocks },
+    {
+      requirements,
+      profile,
+      ...(area === undefined ? {} : { area }),
+    },
+  );
+  const question: PremisesQuestion = {
+    ...premisesOfReport(streets.network, report, premises, { rooms, profile }),
+    ...limitsOf(flags),
+  };
+  progress.step("choosing premises");
+  const options = flags.exactSize === undefined ? {} : { exactSize: flags.exactSize };
+  const plan = await planPremises(question, options);
+  const named: NamedPlan = {
+    plan,
+    premises,
+    phases: phasesOf(flags, plan, premises),
+    curve: await curveOf(flags, question, options),
+    pilots:
+      flags.pilots === undefined
+        ? null
+        : rankPilots(pilotCandidates(question, report.blocks.blocks), { count: flags.pilots }),
+  };
+  progress.done();
+  if (flags.sitesOut !== undefined)
+    writeFileWhole(flags.sitesOut, planLayer(named, report.lineage.attribution ?? null));
+  return flags.json === true ? planJson(named) : planTable(named);
+}
+
+/** `elderly=200,meals=120` → what each asks of a room. */
+function roomsOf({ rooms, maxFloor, ownEntrance = false, basement = false }: PlanFlags) {
+  const pairs = parseList(rooms).map((pair): [string, RoomRule] => {
+    const [service = "", area = ""] = pair.split("=");
+    const minAreaM2 = Number(area);
+    if (area === "" || !(minAreaM2 >= 0)) {
+      throw new UsageError(
+        `--rooms: "${pair}" is given, due is a service and its least area, as elderly=200`,
+      );
+    }
+    return [requireService(service), { minAreaM2, maxFloor: maxFloor ?? null, ownEntrance, basement }];
+  });
+  if (pairs.length === 0) throw new UsageError("--rooms names no service");
+  return Object.fromEntries(pairs);
+}
+
+function limitsOf({ budget, rentYears, maxPremises, until }: PlanFlags): Partial<PremisesQuestion> {
+  return {
+    ...(budget === undefined ? {} : { budget }),
+    ...(rentYears === undefined ? {} : { rentYears }),
+    ...(maxPremises === undefined ? {} : { maxPremises }),
+    ...(until === undefined ? {} : { years: { last: until } }),
+  };
+}
+
+function phasesOf(
+  { years, budgetPerYear }: PlanFlags,
+  plan: NamedPlan["plan"],
+  premises: NamedPlan["premises"],
+): NamedPlan["phases"] {
+  if (years === undefined) return null;
+  const asked = parseList(years).map((year) => parseWhole(year));
+  return phasePlan(plan, premises, {
+    years: asked,
+    ...(budgetPerYear === undefined ? {} : { budgetPerYear }),
+  });
+}
+
+/** Sums of money where there is a budget, else numbers of premises. */
+async function curveOf(
+  { curve, budget }: PlanFlags,
+  question: PremisesQuestion,
+  options: { readonly exactSize?: number },
+): Promise<NamedPlan["curve"]> {
+  if (curve === undefined) return null;
+  const limits = parseList(curve).map((limit) => parseFrom0(limit));
+  return await coverageCurve(question, budget === undefined ? "maxPremises" : "budget", limits, options);
+}
+
+export const PLAN: CommandSpec = {
+  name: "plan",
+  says: "choose which idle premises to take and which services go into each, and say who gains and why not the others",
+  arguments: [CITY_ARGUMENT],
+  options: [
+    { flags: "--premises <csv>", says: "table of premises, see below", required: true },
+    {
+      flags: "--rooms <list>",
+      says: "services to house and the least m² of each, e.g. elderly=350,meals=120",
+      required: true,
+    },
+    { flags: "--max-floor <n>", says: "highest floor without a lift (default: any)", parse: parseWhole },
+    { flags: "--own-entrance", says: "rooms without an entrance of their own are out" },
+    { flags: "--basement", says: "basements will do" },
+    {
+      flags: "--budget <n>",
+      says: "most that may be spent; every price must then be known",
+      parse: parseFrom0,
+    },
+    { flags: "--rent-years <n>", says: "years of rent within the budget (default: 0)", parse: parseFrom0 },
+    { flags: "--max-premises <n>", says: "most premises taken", parse: parseWhole },
+    {
+      flags: "--until <year>",
+      says: "rooms that are not ready by then are out, e.g. 2027",
+      parse: parseWhole,
+    },
+    { flags: "--years <list>", says: "phases of the plan, e.g. 2026,2027" },
+    { flags: "--budget-per-year <n>", says: "money of each phase", parse: parseFrom0 },
+    { flags: "--curve <list>", says: "budgets (without --budget numbers of premises) to solve anew" },
+    { flags: "--pilots <n>", says: "rank so many communities for a list of pilots", parse: parseWhole },
+    {
+      flags: "--exact-size <n>",
+      says: "pairs in reach beyond which heuristics answer (default: 100,000)",
+      parse: parseWhole,
+    },
+    { flags: "--sites-out <file>", says: "writes the chosen premises as GeoJSON, for report --plan" },
+    ...STREET_OPTIONS,
+    ...STUDY_OPTIONS,
+    AS_JSON,
+    QUIET,
+  ],
+  help: PLAN_HELP,
+  run: planCommand,
+};

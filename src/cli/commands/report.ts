@@ -1,0 +1,84 @@
+/**
+ * `living-circle report`: the report page once more from the data beside it, with another title or language.
+ */
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { writeFileWhole } from "../../doors/io.js";
+import { type ReportData, renderReport } from "../../doors/report.js";
+import { FileAccessError, InputFileError } from "../../index.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
+import { FILES_AS_JSON } from "../options/shared-options.js";
+import { readPlan } from "../print/report-plan.js";
+
+export interface ReportCommandOptions {
+  readonly out?: string;
+  readonly title?: string;
+  readonly date?: string;
+  /** Files of plans for new sites. */
+  readonly plan?: readonly string[];
+  readonly planService?: string;
+  readonly places?: string;
+  readonly lang: string;
+  readonly json?: boolean;
+}
+
+/** Writes the page and returns its name. */
+export function reportCommand(folder: string, options: ReportCommandOptions): string {
+  const lang = languageOf(options.lang);
+  const found = readReportData(folder);
+  const read = { ...found, plans: plansOf(found, options) };
+  const data = { ...read, title: options.title ?? read.title, dataDate: options.date ?? read.dataDate };
+  const target = options.out ?? path.join(folder, "report.html");
+  writeFileWhole(target, [renderReport(data, { lang })]);
+  // A plan on the folder's own page stays with it when the page is written again.
+  if (options.plan !== undefined && options.out === undefined)
+    writeFileWhole(path.join(folder, "report-data.json"), [JSON.stringify(read)]);
+  return options.json === true ? `${JSON.stringify({ files: [target] })}\n` : `${target}\n`;
+}
+
+/** The plans that are named; those of the data stay where none is. */
+function plansOf({ plans }: ReportData, { plan, planService: service, places }: ReportCommandOptions) {
+  if (plan !== undefined) return plan.map((file) => readPlan(file, { service, places }));
+  if (service === undefined && places === undefined) return plans;
+  throw new UsageError("--plan-service and --places speak of --plan; no such file is named");
+}
+
+/** What analyze left for its page. */
+export function readReportData(folder: string): ReportData {
+  const source = path.join(folder, "report-data.json");
+  let text: string;
+  try {
+    text = readFileSync(source, "utf8");
+  } catch (cause) {
+    throw new FileAccessError({ path: source }, "there is no such file; analyze writes it", { cause });
+  }
+  try {
+    const data = JSON.parse(text) as ReportData;
+    if (data?.format === "living-circle report 1") return data;
+  } catch (cause) {
+    throw new InputFileError({ path: source }, "this is no JSON", { cause });
+  }
+  throw new InputFileError({ path: source }, "these are no report data of this version");
+}
+
+export const REPORT: CommandSpec = {
+  name: "report",
+  says: "write the report page of an analysis again, with another title, date or language, or with a plan for new sites",
+  arguments: [{ name: "<folder>", says: "where analyze wrote its files" }],
+  options: [
+    { flags: "--out <file>", says: "the page (default: report.html in the folder)" },
+    { flags: "--title <text>", says: "title of the page" },
+    { flags: "--date <text>", says: "when the data were current" },
+    {
+      flags: "--plan <files...>",
+      says: "proposed sites: a layer of points in their order (.geojson), or what sites --json answered",
+    },
+    { flags: "--plan-service <id>", says: "what the sites are to offer, where the plan does not say" },
+    { flags: "--places <csv>", says: "id, lon, lat and name of the sites, for an answer of sites" },
+    { flags: "--lang <code>", says: "language shown first: en or zh", otherwise: "en", values: LANGUAGES },
+    FILES_AS_JSON,
+  ],
+  run: reportCommand,
+};

@@ -1,0 +1,146 @@
+/**
+ * `living-circle sites`: where to build, from plain tables or a published instance; no network needed.
+ */
+
+import { readOrLibrary } from "../../doors/io.js";
+import {
+  allPairs,
+  coverageMatrix,
+  NO_SITE,
+  type RankedSite,
+  rankSites,
+  type SitingPlan,
+  type SitingQuestion,
+  selectSites,
+} from "../../doors/siting.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { UsageError } from "../options/options.js";
+import { SITES_OPTIONS } from "../options/sites-options.js";
+import {
+  modelNamed,
+  type NamedQuestion,
+  questionFromTables,
+  type SitesOptions,
+} from "../options/sites-question.js";
+
+const SITES_HELP = `
+Models, and what they need beside --matrix and --demand:
+  lscp                  fewest (or cheapest) sites that cover everything
+  lscp-b                the same, then most places covered twice
+  mclp                  --p: most people covered
+  budget-mclp           --budget [--cost]: most people covered for the money
+  capacitated-mclp      --p --capacity: most people served within capacity
+  equity-mclp           --p --need: most need covered
+  p-median              --p: shortest walks in all
+  capacitated-p-median  --p --capacity: the same within capacity, each place served by one site
+  p-center              --p: shortest longest walk
+  bacop1                --p: everything covered, most people twice
+  bacop2                --p [--theta]: people covered, and covered twice, weighed against each other
+p counts every site that is open in the end, fixed ones too. Without --cutoff every pair in the matrix is in reach.
+Infeasible, or stopped at a limit, is an answer: see "status" and "reason".
+`;
+
+export async function sitesCommand(options: SitesOptions): Promise<string> {
+  const named =
+    options.orlib === undefined ? questionFromTables(options) : fromOrLibrary(options.orlib, options);
+  const plan = await selectSites(named.question, {
+    seed: options.seed ?? 0,
+    ...(options.maxNodes === undefined ? {} : { maxNodes: options.maxNodes }),
+    ...(options.timeLimit === undefined ? {} : { timeLimitS: options.timeLimit }),
+    ...(options.exactSize === undefined ? {} : { exactSize: options.exactSize }),
+    heuristicOnly: options.heuristic === true,
+  });
+  const ranked = plan.sites.length === 0 ? [] : rankSites(named.question, plan.sites);
+  return options.json === true
+    ? `${JSON.stringify(planJson(named, plan, ranked))}\n`
+    : planTable(named, plan, ranked);
+}
+
+/** Every node is a place of one person and a candidate; nodes are told by their numbers. */
+function fromOrLibrary(path: string, options: SitesOptions): NamedQuestion {
+  for (const name of ["matrix", "demand", "candidates", "fixed", "capacity"] as const) {
+    if (options[name] !== undefined) throw new UsageError(`--orlib and --${name} exclude each other`);
+  }
+  const model = modelNamed(options.model ?? "p-median");
+  if (model !== "p-median" && model !== "p-center") {
+    throw new UsageError(`--orlib holds p-median instances: --model is p-median or p-center, not ${model}`);
+  }
+  const { nodeCount, edges, p } = readOrLibrary(path);
+  const nodes = Array.from({ length: nodeCount }, (_, i) => i + 1);
+  const matrix = coverageMatrix(allPairs(nodeCount, edges));
+  return { question: { model, matrix, p: options.p ?? p }, demandIds: nodes, siteIds: nodes };
+}
+
+function planJson(named: NamedQuestion, plan: SitingPlan, ranked: readonly RankedSite[]) {
+  const { demandIds, siteIds, question } = named;
+  return {
+    status: plan.status,
+    objective: plan.objective,
+    bound: plan.bound,
+    gap: plan.gap,
+    seed: plan.seed,
+    sites: plan.sites.map((j) => siteIds[j]!),
+    assignment: Object.fromEntries(
+      demandIds.map((id, i) => [id, plan.assignment[i] === NO_SITE ? null : siteIds[plan.assignment[i]!]!]),
+    ),
+    model: question.model,
+    method: plan.method,
+    reason: plan.reason,
+    unreachable: plan.unreachable.map((i) => demandIds[i]!),
+    penalty: plan.penalty,
+    shares: plan.shares.map(({ demand, candidate, share }) => ({
+      demand: demandIds[demand]!,
+      site: siteIds[candidate]!,
+      share,
+    })),
+    ranking: ranked.map(({ candidate, ...told }) => ({ site: siteIds[candidate]!, ...told })),
+  };
+}
+
+function planTable(named: NamedQuestion, plan: SitingPlan, ranked: readonly RankedSite[]): string {
+  const { siteIds, demandIds, question } = named;
+  const people = peopleBySite(question, plan);
+  const gap = plan.gap === null ? "none" : `${(100 * plan.gap).toFixed(2)} %`;
+  const lines = [
+    `${question.model}: ${plan.status}${plan.reason === null ? "" : ` (${plan.reason})`}`,
+    `objective ${plan.objective ?? "none"}, bound ${plan.bound ?? "none"}, gap ${gap}, seed ${plan.seed}`,
+  ];
+  if (plan.unreachable.length > 0) {
+    const some = plan.unreachable.slice(0, 10).map((i) => demandIds[i]!);
+    const more = plan.unreachable.length > some.length ? ", …" : "";
+    lines.push(`out of reach of every candidate: ${plan.unreachable.length} (${some.join(", ")}${more})`);
+  }
+  if (ranked.length > 0) {
+    lines.push("", "rank\tsite\tgain\tobjective so far\tcovered\tserves");
+    ranked.forEach(({ candidate, gain, objective, covered }, k) => {
+      const numbers = [gain, objective, covered, people[candidate]!];
+      const told = numbers.map((value) => (value === null ? "–" : round(value)));
+      lines.push([k + 1, siteIds[candidate]!, ...told].join("\t"));
+    });
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function peopleBySite({ weight, matrix }: SitingQuestion, plan: SitingPlan): Float64Array {
+  const people = new Float64Array(matrix.candidateCount);
+  const shares =
+    plan.shares.length > 0
+      ? plan.shares
+      : [...plan.assignment].flatMap((candidate, demand) =>
+          candidate === NO_SITE ? [] : [{ demand, candidate, share: 1 }],
+        );
+  for (const { demand, candidate, share } of shares) people[candidate]! += share * (weight?.[demand] ?? 1);
+  return people;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+export const SITES: CommandSpec = {
+  name: "sites",
+  says: "choose where to build, with proof or with a bound; from plain tables, no network needed",
+  options: SITES_OPTIONS,
+  help: SITES_HELP,
+  run: sitesCommand,
+};

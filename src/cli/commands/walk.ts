@@ -1,0 +1,114 @@
+/**
+ * `living-circle walk`: one walk explained.
+ */
+
+import {
+  describeWalker,
+  shortestPath,
+  streetsOfWalk,
+  type WalkProfile,
+  walkCosts,
+  walkShape,
+} from "../../index.js";
+import { NoAnswer } from "../exit-codes.js";
+import type { CommandSpec } from "../options/command-spec.js";
+import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";
+import {
+  OFF_STREET_CAP,
+  QUIET,
+  STREET_OPTIONS,
+  STREETS_ARGUMENT,
+  WHO_WALKS,
+} from "../options/shared-options.js";
+import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
+import { createProgress } from "../print/progress.js";
+
+export interface WalkOptions extends StreetOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly profile: string;
+  readonly offStreetCap: number;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export async function walkCommand(path: string, options: WalkOptions): Promise<string> {
+  const [from, to] = [parsePlace(options.from), parsePlace(options.to)];
+  const profile = profileOrDistance(options.profile);
+  const progress = createProgress(options.quiet === true || options.json === true);
+  const { network } = await readStreetFile(path, progress, options);
+  progress.step("finding the walk");
+  const costs = walkCosts(network, profile);
+  const offStreetCapM = options.offStreetCap;
+  const destination = linkPlace(costs, to, { islandsToo: true, offStreetCapM });
+  const origin = linkPlace(costs, from, { facilities: [destination], offStreetCapM });
+  const walk = shortestPath(costs, origin, 0, destination, 0);
+  progress.done();
+  if (walk === null)
+    throw new NoAnswer("no walk leads from one point to the other: their streets do not hang together");
+  const totalM = (walk.streetMm + walk.offStreetMm) / 1000;
+  const minutes = costs.unit === "ms" ? walk.cost / 60_000 : totalM / profile.speedMps / 60;
+  const linked = (linkage: typeof origin, link: number) => [
+    round7(linkage.lon[link]!),
+    round7(linkage.lat[link]!),
+  ];
+  const coordinates = walkShape(walk, origin, 0, destination, 0).map((place) => place.map(round7));
+  const told = {
+    streetM: walk.streetMm / 1000,
+    offStreetM: walk.offStreetMm / 1000,
+    minutes: Number(minutes.toFixed(4)),
+    from: { point: from, linked: linked(origin, walk.originLink) },
+    to: { point: to, linked: linked(destination, walk.destinationLink) },
+    geometry: {
+      type: "LineString",
+      coordinates: coordinates.length > 1 ? coordinates : [...coordinates, ...coordinates],
+    },
+  };
+  if (options.json === true) return `${JSON.stringify(told, null, 2)}\n`;
+  const streets = streetsOfWalk(walk, origin).map(
+    ({ name, streetClass, lengthMm }) =>
+      `  ${metres(lengthMm / 1000)}  ${name || `(unnamed ${streetClass})`}`,
+  );
+  const pace =
+    costs.unit === "ms"
+      ? describeWalker(profile as WalkProfile<"ms">, network)
+      : "the adult speed beside the distance basis";
+  return `${[
+    `${told.minutes.toFixed(1)} min door to door (${pace})`,
+    `${metres(told.streetM)}  along streets`,
+    ...streets,
+    `${metres(told.offStreetM)}  off the street: ${metres(origin.offStreetMm[walk.originLink]! / 1000).trim()} at the start, ${metres(destination.offStreetMm[walk.destinationLink]! / 1000).trim()} at the end`,
+  ].join("\n")}\n`;
+}
+
+function round7(degrees: number): number {
+  return Number(degrees.toFixed(7));
+}
+
+function metres(value: number): string {
+  return `${value.toFixed(0)} m`.padStart(9);
+}
+
+export const WALK: CommandSpec = {
+  name: "walk",
+  says: "explain one walk: minutes door to door, street part, legs off the street, streets by name",
+  arguments: [STREETS_ARGUMENT],
+  options: [
+    ...STREET_OPTIONS,
+    { flags: "--from <lon,lat>", says: "where it begins, degrees; longitude first", required: true },
+    { flags: "--to <lon,lat>", says: "where it ends", required: true },
+    {
+      flags: "--profile <name>",
+      says: `${WHO_WALKS}; or distance, the shortest way`,
+      otherwise: "adult",
+      values: [...PROFILE_NAMES, "distance"],
+    },
+    OFF_STREET_CAP,
+    {
+      flags: "--json",
+      says: "as JSON: { streetM, offStreetM, minutes, from: {point, linked}, to: {point, linked}, geometry }",
+    },
+    QUIET,
+  ],
+  run: walkCommand,
+};

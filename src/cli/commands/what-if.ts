@@ -1,0 +1,145 @@
+/**
+ * `living-circle what-if`: a city as it is beside the same city with edits, block by block.
+ */
+
+import { writeFileWhole } from "../../doors/io.js";
+import { csvLine } from "../../doors/report.js";
+import {
+  askHours,
+  chooseRequirements,
+  type GapReport,
+  loadScenario,
+  openWhatIf,
+  type ReportChange,
+  spreadStudy,
+  whatIfAt,
+} from "../../index.js";
+import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
+import type { CommandSpec, OptionSpec } from "../options/command-spec.js";
+import { readCity } from "../options/read-city.js";
+import {
+  CITY_ARGUMENT,
+  CONFIG,
+  QUIET,
+  REGISTER_SERVICE,
+  STREET_OPTIONS,
+  TIME_OPTIONS,
+} from "../options/shared-options.js";
+import { createProgress } from "../print/progress.js";
+
+export interface WhatIfOptions extends AnalyzeFlags {
+  readonly edits: string;
+  readonly changes?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--edits <json>", says: "what changes, see below", required: true },
+  CONFIG,
+  { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
+  { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
+  { flags: "--blocks-crs <crs>", says: "coordinate system of the blocks" },
+  { flags: "--facilities-crs <crs>", says: "coordinate system of the register" },
+  { flags: "--area <file>", says: "study area, as for analyze" },
+  REGISTER_SERVICE,
+  { flags: "--services <ids>", says: "services to judge, as for analyze" },
+  { flags: "--complete <ids>", says: "services for which the facilities are complete" },
+  { flags: "--profile <name>", says: "who walks (default: adult)" },
+  { flags: "--minutes <list>", says: "the last one is required of every service" },
+  ...TIME_OPTIONS,
+  { flags: "--changes <csv>", says: "writes every block and service that is not as it was" },
+  { flags: "--json", says: "as JSON: { services: [ … ], changes: [ … ] }" },
+  QUIET,
+];
+
+const WHAT_IF_HELP = `
+The file of --edits is a JSON list:
+  [{ "do": "add-street", "kind": "bridge", "line": [[71.43, 51.12], [71.44, 51.13]], "name": "New Bridge" },
+   { "do": "close-street", "wayId": 123 },   or "line", which crosses what is closed, or "nodeId", where it ends
+   { "do": "close-street", "kind": "bridge", "line": [[71.43, 51.12], [71.44, 51.13]] },
+   { "do": "open-gate", "nodeId": 456 }, { "do": "close-gate", "nodeId": 789 },
+   { "do": "add-facility", "id": "n1", "services": ["meals"], "lon": 71.43, "lat": 51.12 },
+   { "do": "close-facility", "id": "c7" },
+   { "do": "move-facility", "id": "c8", "lon": 71.44, "lat": 51.13 },
+   { "do": "enlarge-facility", "id": "c9", "areaM2": 800, "places": 40 },
+   { "do": "change-hours", "id": "c9", "openingHours": "Mo-Fr 11:30-13:00" }]
+Kinds of new streets: street, bridge, crossing, gate; a bridge meets streets at its ends alone. With a kind, street,
+bridge or crossing, only what is mapped as such is closed. Ways and nodes go by OpenStreetMap's numbers. What is added
+lengthens no walk: everything that was linked stays linked. Only what the edits can change is computed again.
+`;
+
+export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
+  const edits = loadScenario(options.edits);
+  const config = configOf(file, options);
+  const profile = profileOf(config);
+  const { requirements } = chooseRequirements(config, profile.id);
+  const progress = createProgress(options.quiet === true);
+  const { streets, places: read, area } = await readCity(config, progress);
+  const blocks = spreadStudy(streets, read.blocks, requirements, profile.speedMps);
+  const places = { ...read, blocks };
+  const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
+  const hours = await askHours(config);
+  if (hours !== null) {
+    progress.step("as it is, and with the edits");
+    const { before, change } = await whatIfAt(streets.network, places, hours, edits, settings);
+    progress.done();
+    return tellChange(before, change, options);
+  }
+  progress.step("as it is");
+  const city = await openWhatIf(streets.network, places, settings);
+  progress.step("with the edits");
+  const { before } = city;
+  const { change } = await city.ask(edits);
+  await city.close();
+  progress.done();
+  return tellChange(before, change, options);
+}
+
+function tellChange(before: GapReport, change: ReportChange, options: WhatIfOptions): string {
+  if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(before, change));
+  return options.json === true ? `${JSON.stringify(changeJson(before, change))}\n` : changeTable(change);
+}
+
+function changeJson({ blocks }: GapReport, { services, blocks: changes }: ReportChange) {
+  return {
+    services,
+    changes: changes.map(({ block, ...rest }) => ({ block: blocks.blocks[block]!.id, ...rest })),
+  };
+}
+
+/** Per service what changed; services without change are left out. */
+export function changeTable({ services }: ReportChange): string {
+  const lines = [
+    "service\tblocks gained\tlost\tresidents gained\tlost\tresidents met\tafter\tshorter walks\tlonger",
+  ];
+  for (const s of services) {
+    if (s.shorter + s.longer + s.blocksGained + s.blocksLost === 0) continue;
+    const residents = [s.residentsGained, s.residentsLost, s.residentsMetBefore, s.residentsMetAfter].map(
+      Math.round,
+    );
+    const [gained, lost, met, after] = residents;
+    lines.push(
+      [s.service, s.blocksGained, s.blocksLost, gained, lost, met, after, s.shorter, s.longer].join("\t"),
+    );
+  }
+  if (lines.length === 1) return "nothing changes\n";
+  return `${lines.join("\n")}\n`;
+}
+
+function changesCsv({ blocks }: GapReport, { blocks: changes }: ReportChange): string {
+  const head = ["block_id", "service", "before", "after", "walk_before_m", "walk_after_m"];
+  const rows = changes.map(({ block, service, before, after, walkBeforeM, walkAfterM }) =>
+    csvLine([blocks.blocks[block]!.id, service, before, after, walkBeforeM, walkAfterM]),
+  );
+  return `\uFEFF${csvLine(head)}${rows.join("")}`;
+}
+
+export const WHAT_IF: CommandSpec = {
+  name: "what-if",
+  says: "show who gains and who loses if streets or facilities change",
+  arguments: [CITY_ARGUMENT],
+  options: [...STREET_OPTIONS, ...WHAT_IF_OPTIONS],
+  help: WHAT_IF_HELP,
+  run: whatIfCommand,
+};

@@ -1,0 +1,171 @@
+/**
+ * What is analysed: the city's configuration, and what flags say instead.
+ */
+
+import { LAYER_FORMATS, type LayerFormat, requireService } from "../../doors/io.js";
+import { type CityConfig, chooseProfile, loadConfig, PROFILES, type WalkProfile } from "../../index.js";
+import {
+  knownWords,
+  languageOf,
+  PROFILE_NAMES,
+  parseList,
+  parseMinutes,
+  profileNamed,
+  UsageError,
+} from "./options.js";
+import type { StreetOptions } from "./streets.js";
+
+export interface AnalyzeFlags extends StreetOptions {
+  readonly config?: string;
+  readonly blocks?: string;
+  readonly blocksCrs?: string;
+  readonly facilities?: string;
+  readonly facilitiesCrs?: string;
+  readonly service?: string;
+  readonly area?: string;
+  readonly areaName?: string;
+  readonly buffer?: number;
+  readonly complete?: string;
+  readonly standard?: readonly string[];
+  readonly services?: string;
+  readonly profile?: string;
+  readonly minutes?: string;
+  readonly at?: string;
+  readonly timeZone?: string;
+  readonly holidays?: string;
+  readonly residents?: number;
+  readonly map?: string;
+  readonly title?: string;
+  readonly dataDate?: string;
+  readonly out?: string;
+  readonly format?: string;
+  readonly lang?: string;
+}
+
+/** Endings of a configuration; as JSON it is named by --config. */
+const CONFIG = /\.ya?ml$/i;
+
+/**
+ * The configuration that the argument or --config names, overridden by flags.
+ *
+ * @param file - an extract, or a configuration; may be missing where --config is given
+ */
+export function configOf(file: string | undefined, flags: AnalyzeFlags): CityConfig {
+  const isConfig = file !== undefined && CONFIG.test(file);
+  const configFile = flags.config ?? (isConfig ? file : undefined);
+  const streets = isConfig ? undefined : file;
+  if (isConfig && flags.config !== undefined) {
+    throw new UsageError(`Two configurations are named: ${file} and ${flags.config}`);
+  }
+  if (configFile === undefined && streets === undefined) {
+    throw new UsageError("An extract is due, or a configuration: living-circle analyze living-circle.yaml");
+  }
+  const base = configFile === undefined ? { streets: { file: streets! } } : loadConfig(configFile);
+  return { ...base, streets: flaggedStreets(base, streets, flags), ...flagged(base, flags) };
+}
+
+function flaggedStreets(
+  base: CityConfig,
+  file: string | undefined,
+  flags: AnalyzeFlags,
+): CityConfig["streets"] {
+  const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM } = flags;
+  const { attribution: licence, dataDate: date } = flags;
+  const said = Object.entries({ nodes, layer, crs, snapM, licence, date });
+  const given = Object.fromEntries(said.filter(([, value]) => value !== undefined));
+  return { ...(file === undefined ? base.streets : { file }), ...given };
+}
+
+/** The parts of the configuration that flags name. */
+function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
+  const { complete, standard, services, profile, minutes, residents, title, lang, elevation } = flags;
+  const outputs = {
+    ...base.outputs,
+    ...(flags.out === undefined ? {} : { folder: flags.out }),
+    ...(flags.map === undefined ? {} : { map: flags.map }),
+    ...(flags.format === undefined ? {} : { formats: parseFormats(flags.format) }),
+  };
+  return {
+    ...flaggedLayers(base, flags),
+    ...flaggedArea(base, flags),
+    ...(complete === undefined ? {} : { complete: parseList(complete) }),
+    ...(standard === undefined ? {} : { standards: [...standard] }),
+    ...(services === undefined ? {} : { services: servicesOf(services) }),
+    ...(profile === undefined ? {} : { profile: profileNamed(profile).id }),
+    ...(minutes === undefined ? {} : { minutes: parseMinutes(minutes) }),
+    ...(residents === undefined ? {} : { residents }),
+    ...(elevation === undefined ? {} : { elevation: { file: elevation } }),
+    ...flaggedTime(flags),
+    ...(title === undefined ? {} : { title }),
+    ...(lang === undefined ? {} : { language: languageOf(lang) }),
+    outputs,
+  };
+}
+
+function flaggedTime({ at, timeZone, holidays }: AnalyzeFlags): Partial<CityConfig> {
+  const said = Object.entries({ at, timeZone, holidays }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said);
+}
+
+function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
+  const { blocks: file, blocksCrs, facilities, facilitiesCrs, service } = flags;
+  if (facilities === undefined && (service !== undefined || facilitiesCrs !== undefined)) {
+    throw new UsageError("--service and --facilities-crs speak of --facilities; no such file is named");
+  }
+  const blocks = file === undefined ? base.blocks : { file };
+  if (blocks === undefined && blocksCrs !== undefined) {
+    throw new UsageError("--blocks-crs speaks of a file of blocks; none is named");
+  }
+  return {
+    ...(blocks === undefined
+      ? {}
+      : { blocks: blocksCrs === undefined ? blocks : { ...blocks, crs: blocksCrs } }),
+    ...(facilities === undefined ? {} : { facilities: [{ file: facilities, service, crs: facilitiesCrs }] }),
+  };
+}
+
+/** A file of polygons, or the word `streets` for their hull. */
+function flaggedArea(
+  { area: base }: CityConfig,
+  { area, areaName: name, buffer }: AnalyzeFlags,
+): Partial<CityConfig> {
+  const place = area === undefined ? base : area === "streets" ? { of: "streets" as const } : { file: area };
+  if (place === undefined) {
+    if (name === undefined && buffer === undefined) return {};
+    throw new UsageError("--area-name and --buffer speak of --area; none is named");
+  }
+  return {
+    area: {
+      ...place,
+      ...(name === undefined ? {} : { name }),
+      ...(buffer === undefined ? {} : { bufferM: buffer }),
+    },
+  };
+}
+
+/** Formats beside GeoJSON, which is always written. */
+function parseFormats(text: string): LayerFormat[] {
+  const asked = parseList(text).filter((format) => format !== "geojson");
+  const unknown = asked.find((format) => !LAYER_FORMATS.includes(format as LayerFormat));
+  if (unknown === undefined) return asked as LayerFormat[];
+  const known = ["geojson", ...LAYER_FORMATS];
+  throw new UsageError(`There is no format "${unknown}"; there are ${knownWords(unknown, known)}`);
+}
+
+function servicesOf(text: string): string[] {
+  return text === "all" ? ["all"] : parseList(text).map(requireService);
+}
+
+/** Who walks: the profile of the configuration, or the first of several, else an adult; with the city's figures. */
+export function profileOf(config: Pick<CityConfig, "profile" | "profiles" | "walkers">): WalkProfile<"ms"> {
+  const decides = config.profile ?? config.profiles?.[0];
+  return chooseProfile(decides === undefined ? PROFILES.adult : profileNamed(decides), config);
+}
+
+/** Who is compared side by side: those that --walkers names, else the profiles of the configuration where there are several. */
+export function walkersOf(config: CityConfig, asked: string | undefined): WalkProfile<"ms">[] {
+  const named = (ids: readonly string[]) => ids.map((id) => chooseProfile(profileNamed(id), config));
+  if (asked !== undefined) return named(asked === "all" ? PROFILE_NAMES : parseList(asked));
+  const all = new Set([profileOf(config).id, ...(config.profiles ?? [])]);
+  return all.size > 1 ? named([...all]) : [];
+}

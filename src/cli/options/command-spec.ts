@@ -1,0 +1,35 @@
+/**
+ * A command as data: its words, its options, and what it does.
+ */
+
+/** One option: `--name`, `--name <value>` or `--name <values...>`. */
+export interface OptionSpec {
+  readonly flags: string;
+  readonly says: string;
+  /** What is typed → a value; default: as it is. */
+  readonly parse?: (text: string) => string | number;
+  /** Words that may be typed, for completion. */
+  readonly values?: readonly string[];
+  /** What holds without the option; shown in the help. */
+  readonly otherwise?: string | number;
+  readonly required?: true;
+}
+
+/** One argument: `<needed>`, `[perhaps]` or `<several...>`. */
+export interface ArgumentSpec {
+  readonly name: string;
+  readonly says: string;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly alias?: string;
+  readonly says: string;
+  readonly arguments?: readonly ArgumentSpec[];
+  readonly options?: readonly OptionSpec[];
+  /** Shown below the options. */
+  readonly help?: string;
+  /** Gets the arguments, then the options as an object; returns what is printed. A family of commands has none. */
+  readonly run?: (...typed: never[]) => string | Promise<string>;
+  readonly commands?: readonly CommandSpec[];
+}

@@ -1,0 +1,153 @@
+/**
+ * What is said of doubtful inputs, sizes and demand: flags of `living-circle analyze`, or keys of the configuration.
+ */
+
+import { requireService } from "../../doors/io.js";
+import {
+  type CityConfig,
+  type ExamineOptions,
+  loadStandard,
+  type Ranges,
+  SERVICES,
+  WEIGHTS,
+  type Weight,
+} from "../../index.js";
+import type { OptionSpec } from "./command-spec.js";
+import { parseFrom0, parseList, parsePositive, UsageError } from "./options.js";
+
+export interface ExaminationFlags {
+  /** `0.9,1.3`: slowest and fastest walk, metres a second. */
+  readonly speedRange?: string;
+  readonly positionError?: number;
+  /** `0.8,1.2`: least and largest share of the given places and areas. */
+  readonly capacityRange?: string;
+  readonly unknownPlaces?: number;
+  /** Rule sets, apart by commas. */
+  readonly sizes?: string;
+  /** `childcare=200,elderly=20`: of 1000 of the group so many ask for a place. */
+  readonly asking?: string;
+  /** By what shares of units are weighed. */
+  readonly weight?: string;
+  readonly theta?: number;
+}
+
+/** The ranges that the user names; null where there are none. */
+export function rangesOf({ ranges = {} }: CityConfig, flags: ExaminationFlags): Ranges | null {
+  const speedMps = pairOf(flags.speedRange, "speeds: due is e.g. 0.9,1.3 metres a second") ?? ranges.speedMps;
+  const positionM = flags.positionError ?? ranges.positionM;
+  const factor = pairOf(flags.capacityRange, "shares of capacity: due is e.g. 0.8,1.2") ?? ranges.capacity;
+  const unknownPlaces = flags.unknownPlaces ?? ranges.unknownPlaces;
+  const asksCapacity = factor !== undefined || unknownPlaces !== undefined;
+  if (speedMps === undefined && positionM === undefined && !asksCapacity) return null;
+  const capacity = {
+    ...(factor === undefined ? {} : { factor }),
+    ...(unknownPlaces === undefined ? {} : { unknownPlaces }),
+  };
+  return {
+    ...(speedMps === undefined ? {} : { speedMps }),
+    ...(positionM === undefined ? {} : { positionM }),
+    ...(asksCapacity ? { capacity } : {}),
+  };
+}
+
+function pairOf(text: string | undefined, due: string): readonly [number, number] | undefined {
+  if (text === undefined) return undefined;
+  const [low, high, ...more] = parseList(text).map(Number);
+  if (low === undefined || high === undefined || more.length > 0)
+    throw new UsageError(`"${text}" is no range of ${due}`);
+  return [low, high];
+}
+
+/** How sizes and demand are asked for, and the same in words for the lineage. */
+export interface AskedOfPlaces {
+  readonly options: Pick<ExamineOptions, "sizes" | "asking" | "weight" | "theta">;
+  readonly lineage: Readonly<Record<string, string | number | readonly string[]>>;
+}
+
+export function askedOfPlaces(config: CityConfig, flags: ExaminationFlags): AskedOfPlaces {
+  const sizes = flags.sizes === undefined ? (config.sizes ?? []) : parseList(flags.sizes);
+  const per1000 = flags.asking === undefined ? (config.asking ?? {}) : parseAsking(flags.asking);
+  const asking = SERVICES.flatMap(({ id }) => {
+    const count = per1000[id];
+    return count === undefined ? [] : [[id, count] as const];
+  });
+  const weight = flags.weight === undefined ? config.weight : weightNamed(flags.weight);
+  const theta = flags.theta ?? config.theta;
+  const units = { ...(weight === undefined ? {} : { weight }), ...(theta === undefined ? {} : { theta }) };
+  return {
+    options: {
+      ...units,
+      ...(sizes.length === 0 ? {} : { sizes: sizes.map((id) => loadStandard(id)) }),
+      ...(asking.length === 0
+        ? {}
+        : { asking: Object.fromEntries(asking.map(([id, count]) => [id, count / 1000])) }),
+    },
+    lineage: {
+      ...units,
+      ...(sizes.length === 0 ? {} : { sizes }),
+      ...(asking.length === 0 ? {} : { askingPer1000: asking.map(([id, count]) => `${id}=${count}`) }),
+    },
+  };
+}
+
+function weightNamed(text: string): Weight {
+  const weight = WEIGHTS.find((known) => known === text);
+  if (weight !== undefined) return weight;
+  throw new UsageError(`There is no weight "${text}"; there are ${WEIGHTS.join(", ")}`);
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (text.trim() === "" || !(share > 0 && share <= 1))
+    throw new UsageError(`"${text}" is no share: due is a number above 0 and up to 1`);
+  return share;
+}
+
+function parseAsking(text: string): Record<string, number> {
+  const entries = parseList(text).map((part) => {
+    const [service = "", count = ""] = part.split("=").map((word) => word.trim());
+    const asked = Number(count);
+    if (count === "" || !(asked >= 0 && asked <= 1000))
+      throw new UsageError(`"${part}" is no demand: due is e.g. childcare=200, of 1000 of its group`);
+    return [requireService(service), asked] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+export const EXAMINATION_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--weight <name>",
+    says: `by what shares of units are weighed: ${WEIGHTS.join(", ")} (default: population)`,
+  },
+  {
+    flags: "--theta <share>",
+    says: "least share of a unit's demand that has to be met (default: 0.8)",
+    parse: parseShare,
+  },
+  {
+    flags: "--sizes <ids>",
+    says: "rule sets whose least floor areas are asked of facilities, e.g. cn.gb50180-2018 (default: none)",
+  },
+  {
+    flags: "--asking <list>",
+    says: "how many of 1000 of its group ask for a place of a service, e.g. childcare=200 (default: elderly-residential=40, childcare=1000, kindergarten=1000)",
+  },
+  {
+    flags: "--speed-range <slow,fast>",
+    says: "metres a second; ranges.csv then says which verdicts depend on the speed",
+  },
+  {
+    flags: "--position-error <m>",
+    says: "likewise for places that may be off by so many metres",
+    parse: parsePositive,
+  },
+  {
+    flags: "--capacity-range <least,most>",
+    says: "likewise for places, beds and floor areas that may be these shares of what is given, e.g. 0.8,1.2",
+  },
+  {
+    flags: "--unknown-places <n>",
+    says: "likewise for facilities that give no number of places: so many where places are fewest (default: they take everybody)",
+    parse: parseFrom0,
+  },
+];

@@ -1,0 +1,53 @@
+/**
+ * Options of `living-circle measure`.
+ */
+import type { OptionSpec } from "./command-spec.js";
+import { parseFrom0, parsePositive, parseWhole } from "./options.js";
+
+export const MEASURE_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--matrix <csv>",
+    says: "travel costs: from,to,cost, or an id and one column a facility; empty means not reachable",
+  },
+  { flags: "--supply <csv>", says: "facilities: id and amount" },
+  { flags: "--supply-column <name>", says: "column of the amounts, where there are several" },
+  { flags: "--service-column <name>", says: "column of the supply that says what each facility offers" },
+  { flags: "--demand <csv>", says: "demand places: id and people" },
+  { flags: "--demand-column <name>", says: "column of the people, where there are several" },
+  {
+    flags: "--cutoff <n>",
+    says: "largest cost that counts, in the unit of the matrix",
+    parse: parsePositive,
+  },
+  {
+    flags: "--decay <rule>",
+    says: "none, exponential:B, power:B, gaussian:S, cut-gaussian, zones:5=1,10=0.68,15=0.22 (default: the measure's own)",
+  },
+  {
+    flags: "--n <n>",
+    says: "closest-n: supply wanted; proximity-time: facilities averaged",
+    parse: parsePositive,
+  },
+  { flags: "--values <csv>", says: "for fairness: id and access by place" },
+  { flags: "--values-column <name>", says: "column of the values, where there are several" },
+  { flags: "--rank <csv>", says: "for palma and concentration: id and what people are ordered by" },
+  { flags: "--rank-column <name>", says: "column of the rank, where there are several" },
+  { flags: "--group <csv>", says: "for group-gap: id and people of the group" },
+  { flags: "--group-column <name>", says: "column of the group, where there are several" },
+  { flags: "--neighbours <csv>", says: "for morans-i and lisa: from,to,weight; rows are standardised" },
+  { flags: "--line <n>", says: "for fgt: access below which people count as lacking", parse: parsePositive },
+  {
+    flags: "--alpha <n>",
+    says: "for fgt: 0 counts heads, 1 the shortfall, 2 the worst more",
+    parse: parseFrom0,
+    otherwise: 0,
+  },
+  {
+    flags: "--permutations <n>",
+    says: "draws of the permutation tests",
+    parse: parseWhole,
+    otherwise: 999,
+  },
+  { flags: "--seed <n>", says: "seed of the draws", parse: parseWhole, otherwise: 1 },
+  { flags: "--json", says: "as JSON: [{ id, value }]" },
+];

@@ -1,0 +1,98 @@
+/**
+ * What users type → values, with a clear word where it does not fit.
+ */
+
+import { meantPerhaps } from "../../base/near-word.js";
+import type { Language } from "../../doors/report.js";
+import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../index.js";
+
+/** Something typed that cannot be used; exit code 2. */
+export class UsageError extends Error {}
+
+/** `LON,LAT` in degrees. */
+export function parsePlace(text: string): [lon: number, lat: number] {
+  const parts = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const [lon, lat] = parts;
+  if (parts.length !== 2 || !Number.isFinite(lon) || !Number.isFinite(lat)) {
+    throw new UsageError(`"${text}" is no place: due is LON,LAT in degrees, e.g. 71.43,51.13`);
+  }
+  if (Math.abs(lon!) > 180 || Math.abs(lat!) > 90) {
+    const advice = Math.abs(lat!) <= 180 && Math.abs(lon!) <= 90 ? "; longitude comes first" : "";
+    throw new UsageError(`"${text}" lies outside ±180 and ±90 degrees${advice}`);
+  }
+  return [lon!, lat!];
+}
+
+/** `5,10,15`: positive minutes, put in ascending order. */
+export function parseMinutes(text: string): number[] {
+  const values = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (values.some((value) => !(value > 0 && value <= 600))) {
+    throw new UsageError(`"${text}" are no minutes: due are numbers above 0 and up to 600, e.g. 5,10,15`);
+  }
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
+/** A positive number. */
+export function parsePositive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && Number.isFinite(value)))
+    throw new UsageError(`"${text}" is no number above 0`);
+  return value;
+}
+
+/** A number from 0. */
+export function parseFrom0(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && Number.isFinite(value)))
+    throw new UsageError(`"${text}" is no number from 0`);
+  return value;
+}
+
+/** A whole number from 0. */
+export function parseWhole(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && Number.isSafeInteger(value)))
+    throw new UsageError(`"${text}" is no whole number from 0`);
+  return value;
+}
+
+/** A length from 0. */
+export function parseLength(text: string): number {
+  return text.trim() === "0" ? 0 : parsePositive(text);
+}
+
+/** `a,b,c` as a list. */
+export function parseList(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+export const LANGUAGES = ["en", "zh"] as const;
+
+/** `a, b, c; is "b" meant?`: what may be said in place of a word that is not known. */
+export function knownWords(strange: string, known: readonly string[]): string {
+  return `${known.join(", ")}${meantPerhaps(strange, known)}`;
+}
+
+/** A language of reports. */
+export function languageOf(text: string): Language {
+  if (text === "en" || text === "zh") return text;
+  throw new UsageError(`There is no language "${text}"; there are ${LANGUAGES.join(" and ")}`);
+}
+
+export const PROFILE_NAMES = Object.keys(PROFILES);
+
+/** A walking profile by name. */
+export function profileNamed(name: string): WalkProfile<"ms"> {
+  const known = Object.values(PROFILES).find(({ id }) => id === name);
+  if (known === undefined)
+    throw new UsageError(`There is no profile "${name}"; there are ${knownWords(name, PROFILE_NAMES)}`);
+  return known;
+}
+
+/** A walking profile by name, or the distance basis. */
+export function profileOrDistance(name: string): WalkProfile<"ms"> | WalkProfile<"mm"> {
+  return name === DISTANCE_BASIS.id ? DISTANCE_BASIS : profileNamed(name);
+}

@@ -1,0 +1,134 @@
+/**
+ * Arguments and options that several commands share.
+ */
+import type { ArgumentSpec, OptionSpec } from "./command-spec.js";
+import { PROFILE_NAMES, parseLength, parsePositive } from "./options.js";
+
+const STREETS =
+  "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
+
+export const STREETS_ARGUMENT: ArgumentSpec = { name: "<streets>", says: STREETS };
+export const CITY_ARGUMENT: ArgumentSpec = {
+  name: "[streets]",
+  says: `${STREETS}; or a city's configuration, .yaml`,
+};
+
+export const WHO_WALKS = `who walks: ${PROFILE_NAMES.join(", ")}`;
+
+export const QUIET: OptionSpec = { flags: "--quiet", says: "no progress" };
+export const AS_JSON: OptionSpec = { flags: "--json", says: "as JSON" };
+export const FILES_AS_JSON: OptionSpec = { flags: "--json", says: "as JSON: { files }" };
+export const CONFIG: OptionSpec = {
+  flags: "--config <file>",
+  says: "a city's configuration, YAML or JSON; flags override what it says",
+};
+export const REGISTER_SERVICE: OptionSpec = {
+  flags: "--service <id>",
+  says: "service of every row of the register, if it has no such column",
+};
+export const ALLOW: OptionSpec = {
+  flags: "--allow <codes>",
+  says: "errors of the audit that shall not stop the run, e.g. shifted; noted with the results",
+};
+export const PROFILE: OptionSpec = {
+  flags: "--profile <name>",
+  says: WHO_WALKS,
+  otherwise: "adult",
+  values: PROFILE_NAMES,
+};
+export const OFF_STREET_CAP: OptionSpec = {
+  flags: "--off-street-cap <m>",
+  says: "longest leg off the street, metres",
+  parse: parsePositive,
+  otherwise: 150,
+};
+
+/** What is said of streets that are no OpenStreetMap extract. */
+export const STREET_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--street-nodes <file>",
+    says: "table of nodes that belongs to a table of edges (default: the file beside it)",
+  },
+  {
+    flags: "--streets-crs <name>",
+    says: "coordinate system of streets that do not declare it, e.g. GCJ-02 or EPSG:4547",
+  },
+  { flags: "--street-layer <name>", says: "layer of the streets, where the file holds several" },
+  {
+    flags: "--snap <m>",
+    says: "join ends of lines to streets within this, metres (default: none)",
+    parse: parsePositive,
+  },
+  {
+    flags: "--elevation <file>",
+    says: "heights of the ground, a GeoTIFF in metres; minutes then heed slopes (default: flat)",
+  },
+  {
+    flags: "--attribution <text>",
+    says: "whom to name as the source of streets that are not OpenStreetMap's",
+  },
+];
+
+/** When: what of opening hours a study can say. */
+export const TIME_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: "--at <time>",
+    says: "e.g. 2026-11-25T12:00 on the clock of the city: facilities closed then serve nobody (default: any time)",
+  },
+  {
+    flags: "--time-zone <name>",
+    says: "time zone of the city, e.g. Asia/Shanghai; must be given for a time with an offset",
+  },
+  {
+    flags: "--holidays <country>",
+    says: "country whose public holidays count in opening hours, e.g. cn (default: no day is a holiday)",
+  },
+];
+
+/** Places, people and rules: what a city's configuration can say too. */
+export const STUDY_OPTIONS: readonly OptionSpec[] = [
+  CONFIG,
+  {
+    flags: "--blocks <file>",
+    says: "residential blocks, CSV or GeoJSON; without it they come from the extract's buildings",
+  },
+  {
+    flags: "--facilities <file>",
+    says: "register of facilities, CSV or GeoJSON; complete for the services it holds",
+  },
+  {
+    flags: "--blocks-crs <crs>",
+    says: 'coordinate system of the blocks, e.g. "EPSG:4547", "GCJ-02"; must be given for a table in China',
+  },
+  { flags: "--facilities-crs <crs>", says: "coordinate system of the register, likewise" },
+  { flags: "--area <file>", says: "study area: polygons, or the word streets for the hull of the streets" },
+  { flags: "--area-name <name>", says: "polygon of that name in the file, e.g. a district" },
+  {
+    flags: "--buffer <m>",
+    says: "facilities this far outside the area still count (default: 1000, or the longest walk asked for)",
+    parse: parseLength,
+  },
+  REGISTER_SERVICE,
+  {
+    flags: "--complete <ids>",
+    says: "services for which the facilities are complete, e.g. elderly,childcare",
+  },
+  {
+    flags: "--standard <id...>",
+    says: "rule sets in order, ids or .json files (default: cn.gb50180-2018 x.fifteen-minute)",
+  },
+  {
+    flags: "--services <ids>",
+    says: "services to judge, or all (default: those of the plan; with --standard every one it gives a walk for)",
+  },
+  { flags: "--profile <name>", says: `${WHO_WALKS} (default: adult)`, values: PROFILE_NAMES },
+  {
+    flags: "--minutes <list>",
+    says: "walking circles in minutes (default: 5,10,15); without --standard the last one is required of every service",
+  },
+  {
+    flags: "--residents <n>",
+    says: "known residents of the extract: estimates are scaled to them",
+    parse: parsePositive,
+  },
+];

@@ -1,0 +1,67 @@
+/**
+ * The options of `sites`, as data.
+ */
+import { SITING_MODELS } from "../../doors/siting.js";
+import type { OptionSpec } from "./command-spec.js";
+import { parseFrom0, parsePositive, parseWhole } from "./options.js";
+
+export const SITES_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--model <name>", says: "which one, see below", values: SITING_MODELS },
+  {
+    flags: "--matrix <csv>",
+    says: "travel costs: from,to,cost, or an id and one column a candidate; empty means not reachable",
+  },
+  {
+    flags: "--demand <csv>",
+    says: "demand places: id and people; default: one person a place of the matrix",
+  },
+  { flags: "--candidates <csv>", says: "candidate sites: id, and columns of capacity and cost" },
+  { flags: "--p <n>", says: "sites open in the end, fixed ones included", parse: parseWhole },
+  {
+    flags: "--cutoff <n>",
+    says: "largest cost that is in reach, in the unit of the matrix",
+    parse: parseFrom0,
+  },
+  { flags: "--budget <n>", says: "most that the sites may cost", parse: parseFrom0 },
+  { flags: "--fixed <ids>", says: "candidates that are open and stay, e.g. a,b" },
+  { flags: "--closable <ids>", says: "candidates that are open and may be closed" },
+  {
+    flags: "--movable <ids>",
+    says: "candidates that are open and may be closed if a new site opens for each",
+  },
+  { flags: "--weight <column>", says: "column of the people in --demand, where there are several" },
+  { flags: "--need <column>", says: "column of --demand by which people are weighed, for equity-mclp" },
+  { flags: "--group <column>", says: "column of --demand with the community, for --group-share" },
+  {
+    flags: "--group-share <n>",
+    says: "least share (0 to 1) of each community that must be covered",
+    parse: parseFrom0,
+  },
+  { flags: "--capacity <column>", says: "column of the capacity in --candidates (else in --demand)" },
+  { flags: "--cost <column>", says: "column of the cost in --candidates (else in --demand); default 1 each" },
+  { flags: "--theta <n>", says: "bacop2: weight of first cover, 0 to 1 (default: 0.5)", parse: parseFrom0 },
+  {
+    flags: "--assign <how>",
+    says: "capacitated models: split or single, whether several sites may share a place",
+  },
+  {
+    flags: "--penalty <n>",
+    says: "p-median: cost of one person left unserved (default: above any walk saved)",
+    parse: parseFrom0,
+  },
+  { flags: "--orlib <file>", says: "an OR-Library p-median file, in place of the tables; p stands in it" },
+  { flags: "--seed <n>", says: "seed of the exact solver", parse: parseWhole },
+  { flags: "--max-nodes <n>", says: "branches at most (default: 5,000)", parse: parseWhole },
+  {
+    flags: "--time-limit <s>",
+    says: "seconds for the exact solver; answers may then differ",
+    parse: parsePositive,
+  },
+  {
+    flags: "--exact-size <n>",
+    says: "pairs in reach beyond which heuristics answer (default: 100,000)",
+    parse: parseWhole,
+  },
+  { flags: "--heuristic", says: "heuristics and a bound alone" },
+  { flags: "--json", says: "as JSON: { status, objective, bound, gap, seed, sites, assignment, … }" },
+];

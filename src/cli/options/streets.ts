@@ -1,0 +1,98 @@
+/**
+ * What every command begins with: an extract read, a network built, points linked.
+ */
+import {
+  buildWalkNetwork,
+  type CostUnit,
+  isSavedNetwork,
+  type Linkage,
+  type LinkOptions,
+  linkPoints,
+  loadNetwork,
+  type OsmData,
+  readStreets,
+  UNLINKED_REASONS,
+  type WalkCosts,
+  type WalkNetwork,
+  withElevation,
+} from "../../index.js";
+import { NoAnswer } from "../exit-codes.js";
+import type { Progress } from "../print/progress.js";
+
+/** What users say of their streets beyond the file. */
+export interface StreetOptions {
+  readonly streetNodes?: string;
+  readonly streetLayer?: string;
+  readonly streetsCrs?: string;
+  readonly snap?: number;
+  readonly attribution?: string;
+  readonly elevation?: string;
+}
+
+/** What was read: `osm` is null where the streets are no OpenStreetMap data. */
+interface StreetsRead {
+  readonly osm: OsmData | null;
+  readonly sha256: string;
+  readonly network: WalkNetwork;
+}
+
+/** Streets of any kind, or a saved network, and their network, with slopes where heights are given. */
+export async function readStreetFile(
+  path: string,
+  progress: Progress,
+  options: StreetOptions = {},
+): Promise<StreetsRead> {
+  const streets = await readFlatStreets(path, progress, options);
+  if (options.elevation === undefined) return streets;
+  progress.step(`reading ${options.elevation}`);
+  return { ...streets, network: await withElevation(streets.network, { file: options.elevation }) };
+}
+
+async function readFlatStreets(
+  path: string,
+  progress: Progress,
+  options: StreetOptions,
+): Promise<StreetsRead> {
+  progress.step(`reading ${path}`);
+  if (isSavedNetwork(path)) {
+    const network = loadNetwork(path);
+    return { osm: null, sha256: network.source.sha256, network };
+  }
+  const onProgress = (read: number, total: number) => progress.share(read / total);
+  const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM, attribution } = options;
+  const streets = await readStreets(path, {
+    onProgress,
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(layer === undefined ? {} : { layer }),
+    ...(crs === undefined ? {} : { crs }),
+    ...(snapM === undefined ? {} : { snapM }),
+    ...(attribution === undefined ? {} : { attribution }),
+  });
+  progress.step("building the walking network");
+  const network = buildWalkNetwork(streets);
+  if (network.edgeCount === 0) throw new NoAnswer(`${path}: the file holds no street that people walk`);
+  return { osm: "draft" in streets ? null : streets, sha256: streets.source.sha256, network };
+}
+
+/** Links one place, or says why it joins no street. */
+export function linkPlace<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  [lon, lat]: readonly [number, number],
+  options: LinkOptions,
+): Linkage<U> {
+  const point = {
+    lon: Float64Array.of(lon),
+    lat: Float64Array.of(lat),
+    entrances: null,
+    residentsOnly: null,
+  };
+  const linkage = linkPoints(costs, point, options);
+  if (linkage.unlinked[0] !== 0) {
+    const reason = UNLINKED_REASONS[linkage.unlinked[0]!];
+    const nearest = (linkage.nearestStreetMm[0]! / 1000).toFixed(0);
+    throw new NoAnswer(
+      `(${lon}, ${lat}) joins no street: ${reason}; the nearest street is ${nearest} m away`,
+    );
+  }
+  return linkage;
+}

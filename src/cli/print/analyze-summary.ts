@@ -1,0 +1,109 @@
+/**
+ * What `living-circle analyze` prints: streets, places, notes, the table, and the files.
+ */
+
+import { countLinked, type Language, renderTable } from "../../doors/report.js";
+import type { GapReport, WalkNetwork } from "../../index.js";
+
+/** What stands above and below the table. */
+const WORDS = {
+  en: {
+    streets: (nodes: number, edges: number, points: number, pieces: number) =>
+      `Streets: ${nodes} nodes, ${edges} street edges (${points} points, ${pieces} pieces before merging)`,
+    places: (facilities: number, blocks: number, residents: number | null) =>
+      `Facilities: ${facilities}; blocks: ${blocks} with ${residents ?? "an unknown number of"} residents`,
+    links: (linked: number, not: string) => `Blocks that join the streets: ${linked}; not: ${not || "none"}`,
+    area: (name: string, bufferM: number) =>
+      `Study area: ${name}, facilities up to ${bufferM} m outside count`,
+    outside: (blocks: number, residents: number | null, facilities: number) =>
+      `Outside and not judged: ${blocks} blocks with ${residents ?? "an unknown number of"} residents; ${facilities} facilities`,
+    edge: (verdicts: string) => `Verdicts that data from beyond the edge could change: ${verdicts}`,
+    note: "note",
+    noBlocks: [
+      "No residential blocks: the extract maps no residential buildings, and no --blocks were given.",
+      "Streets and facilities are reported; no coverage is claimed.",
+    ],
+    facilities: "facilities",
+    files: "Files:",
+  },
+  zh: {
+    streets: (nodes: number, edges: number, points: number, pieces: number) =>
+      `街道：${nodes} 个节点，${edges} 条路段（合并前 ${points} 个点，${pieces} 段）`,
+    places: (facilities: number, blocks: number, residents: number | null) =>
+      `设施：${facilities}；住宅：${blocks} 处，居民 ${residents ?? "未知"} 人`,
+    links: (linked: number, not: string) => `接入街道的住宅：${linked}；未接入：${not || "无"}`,
+    area: (name: string, bufferM: number) => `研究范围：${name}，范围外 ${bufferM} 米以内的设施计入`,
+    outside: (blocks: number, residents: number | null, facilities: number) =>
+      `范围外不作判定：住宅 ${blocks} 处，居民 ${residents ?? "未知"} 人；设施 ${facilities} 处`,
+    edge: (verdicts: string) => `若有边界以外的数据，判定可能改变：${verdicts}`,
+    note: "说明",
+    noBlocks: ["没有住宅：数据中没有住宅建筑，也未提供 --blocks。", "仅报告街道和设施，不作覆盖结论。"],
+    facilities: "处设施",
+    files: "文件：",
+  },
+} as const;
+
+/** The text that goes to stdout. */
+export function tell(
+  report: GapReport,
+  network: WalkNetwork,
+  files: readonly string[],
+  lang: Language,
+  audit = "",
+): string {
+  const words = WORDS[lang];
+  const { blocks, facilities, services } = report;
+  const known = blocks.blocks.flatMap(({ residents }) => residents ?? []);
+  const people = known.reduce((sum, residents) => sum + residents, 0);
+  const residents = known.length === 0 && blocks.blocks.length > 0 ? null : Math.round(people);
+  const { pointsBeforeMerging, piecesBeforeMerging } = network.source;
+  const lines = [
+    words.streets(network.streetNodeCount, network.edgeCount, pointsBeforeMerging, piecesBeforeMerging),
+    words.places(facilities.facilities.length, blocks.blocks.length, residents),
+  ];
+  if (blocks.blocks.length > 0) {
+    const { linked, ...not } = countLinked(report);
+    lines.push(
+      words.links(
+        linked!,
+        Object.entries(not)
+          .map(([reason, count]) => `${count} ${reason}`)
+          .join(", "),
+      ),
+    );
+  }
+  lines.push(...tellArea(report, lang));
+  for (const { count, message } of [...facilities.notes, ...blocks.notes])
+    lines.push(`  ${words.note}: ${count} ${message}`);
+  if (audit !== "") lines.push(`  ${audit}`);
+  lines.push("");
+  if (blocks.blocks.length > 0) lines.push(renderTable(report, { lang }));
+  else {
+    const served = services.filter(({ facilityCount }) => facilityCount > 0);
+    lines.push(
+      ...words.noBlocks,
+      ...served.map((s) => `  ${s.service}: ${s.facilityCount} ${words.facilities}`),
+    );
+  }
+  return `${[...lines, words.files, ...files.map((name) => `  ${name}`)].join("\n")}\n`;
+}
+
+function tellArea({ area, edge, services }: GapReport, lang: Language): string[] {
+  const words = WORDS[lang];
+  const lines: string[] = [];
+  if (area !== undefined) {
+    const { blocks, residents, blocksWithoutResidents, facilities } = area.outside;
+    const people = blocks > 0 && blocksWithoutResidents === blocks ? null : Math.round(residents);
+    lines.push(words.area(area.name, area.bufferM), words.outside(blocks, people, facilities));
+  }
+  const judged = new Set(
+    services.filter(({ summary }) => summary.blockShare.value !== null).map((s) => s.service),
+  );
+  const changing = (edge?.services ?? []).filter(
+    ({ service, verdicts }) => verdicts > 0 && judged.has(service),
+  );
+  if (changing.length > 0) {
+    lines.push(words.edge(changing.map(({ service, verdicts }) => `${service} ${verdicts}`).join(", ")));
+  }
+  return lines;
+}

@@ -1,0 +1,76 @@
+/**
+ * Coverage of blocks that were spread over parts: which share of their people is met, and a verdict on the whole.
+ *
+ * The rule is that of units: a gap where more than 1 − θ of the people are one, met where that cannot be whatever the
+ * people who could not be judged turn out to be, else unknown. θ is 0.8 by default: an assumption.
+ */
+import { InvalidInputError } from "../base/errors.js";
+import { failsAt } from "./assess-units.js";
+import type { GapReport, Split, Verdict } from "./gap-report.js";
+import { splitOf } from "./summarise.js";
+
+/** One service in one spread block. */
+export interface AreaService {
+  readonly service: string;
+  /** People of the block, or where they are unknown shares of it. */
+  readonly people: Split;
+  /** Met ÷ (met + gap); null where nobody could be judged. */
+  readonly share: number | null;
+  readonly verdict: Verdict;
+}
+
+/** How far one large block (a village, a grid cell) is covered, from the parts over which it was spread. */
+export interface AreaCoverage {
+  /** Of the block that was spread. */
+  readonly id: string;
+  readonly name: string;
+  /** How many parts stand for it. */
+  readonly parts: number;
+  /** Null where unknown; then coverage is of its street length or homes. */
+  readonly residents: number | null;
+  /** In the order of the report. */
+  readonly services: readonly AreaService[];
+}
+
+/**
+ * Puts the parts of each block together again.
+ *
+ * @param theta - least share of the people that has to be met, 0–1; default 0.8
+ * @returns the blocks that were spread, in their order; empty where none was
+ * @throws {InvalidInputError} if theta lies outside 0–1
+ */
+export function areaCoverage(report: GapReport, theta = 0.8): AreaCoverage[] {
+  if (!(theta >= 0 && theta <= 1)) throw new InvalidInputError(`The share θ is ${theta}: due is 0–1`);
+  const { blocks } = report.blocks;
+  const members = new Map<string, number[]>();
+  blocks.forEach(({ part }, b) => {
+    if (part === undefined) return;
+    const list = members.get(part.of);
+    if (list === undefined) members.set(part.of, [b]);
+    else list.push(b);
+  });
+  return [...members].map(([id, chosen]) => {
+    const isKnown = chosen.every((b) => blocks[b]!.residents !== null);
+    const total = chosen.reduce((sum, b) => sum + (blocks[b]!.residents ?? 0), 0);
+    const weightOf = (b: number) => (isKnown && total > 0 ? blocks[b]!.residents! : blocks[b]!.part!.share);
+    return {
+      id,
+      name: blocks[chosen[0]!]!.part!.name,
+      parts: chosen.length,
+      residents: isKnown ? total : null,
+      services: report.services.map(({ service, verdict }): AreaService => {
+        const people = splitOf(verdict, chosen, weightOf);
+        return { service, people, ...judge(people, theta) };
+      }),
+    };
+  });
+}
+
+function judge(people: Split, theta: number): Pick<AreaService, "share" | "verdict"> {
+  const judged = people.met + people.gap;
+  const fails = failsAt(people, theta);
+  return {
+    share: judged > 0 ? people.met / judged : null,
+    verdict: fails === null ? "unknown" : fails ? "gap" : "met",
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * Measures → verdicts: who is met, who is not, and the first reason that holds.
+ *
+ * Arithmetic on tables; knows no graph. A block in reach is met even where the source is incomplete, since a mapped
+ * facility is evidence; a block out of reach is then unknown, not a gap. A source that is only good for screening and
+ * holds nothing of a service at all says nothing about it either.
+ */
+import { InvalidInputError } from "../base/errors.js";
+import { distanceM } from "../geo/earth.js";
+import { UNREACHED } from "../base/cost-units.js";
+import {
+  type GapReport,
+  type Lineage,
+  NO_FACILITY,
+  REASONS,
+  type Reason,
+  type ServiceGaps,
+  VERDICTS,
+  type Verdict,
+} from "./gap-report.js";
+import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
+import { summarise } from "./summarise.js";
+import { type Requirement } from "../standards/requirement.js";
+
+/** The largest integer that does not mean unreached: 4,295 km. */
+const LONGEST_MM = UNREACHED - 1;
+
+/** From this detour ratio on, a walk is cut off by something; an assumption. */
+const SEVERED_DETOUR = 2;
+
+/** What was measured for one service; columns have one entry a block. */
+export interface ServiceMeasures {
+  readonly requirement: Requirement;
+  readonly completeness: Completeness;
+  readonly facilityCount: number;
+  readonly linkedFacilityCount: number;
+  readonly nearest: Uint32Array;
+  readonly walkMm: Uint32Array;
+  readonly walkMs: Uint32Array;
+  /** Straight line to the nearest facility as the crow flies, within the limit; else `UNREACHED`; by default so. */
+  readonly crowMm?: Uint32Array;
+  readonly inReach: Uint32Array;
+  /** Per block: 0 where it joins streets that the profile of the requirement walks, else the index of the reason. */
+  readonly unlinked: Uint8Array;
+}
+
+export interface GapInput {
+  readonly blocks: BlockSet;
+  readonly facilities: FacilitySet;
+  readonly services: readonly ServiceMeasures[];
+  readonly lineage: Lineage;
+}
+
+/**
+ * Judges every block for every service.
+ *
+ * @throws {InvalidInputError} if a column has not one entry a block, a nearest facility is not in the set, or
+ *   residents are no number from 0
+ */
+export function assessGaps({ blocks, facilities, services, lineage }: GapInput): GapReport {
+  for (const { id, residents } of blocks.blocks) {
+    if (residents !== null && !(residents >= 0 && Number.isFinite(residents))) {
+      throw new InvalidInputError(
+        `Block "${id}" has ${residents} residents: due is a number from 0, or null`,
+      );
+    }
+  }
+  return {
+    blocks,
+    facilities,
+    services: services.map((measures) => judgeService(measures, blocks, facilities)),
+    lineage,
+  };
+}
+
+function judgeService(
+  measures: ServiceMeasures,
+  { blocks }: BlockSet,
+  { facilities }: FacilitySet,
+): ServiceGaps {
+  for (const name of ["nearest", "walkMm", "walkMs", "inReach", "unlinked"] as const) {
+    requireColumn(`${name} of ${measures.requirement.service}`, measures[name], blocks.length);
+  }
+  const crowMm = measures.crowMm ?? new Uint32Array(blocks.length).fill(UNREACHED);
+  requireColumn(`crowMm of ${measures.requirement.service}`, crowMm, blocks.length);
+  const verdict = new Uint8Array(blocks.length);
+  const reason = new Uint8Array(blocks.length);
+  const straightMm = new Uint32Array(blocks.length).fill(UNREACHED);
+  for (let b = 0; b < blocks.length; b++) {
+    const [said, why] = judge(measures, crowMm, b);
+    verdict[b] = VERDICTS.indexOf(said);
+    reason[b] = REASONS.indexOf(why);
+    const nearest = measures.nearest[b]!;
+    if (nearest === NO_FACILITY) continue;
+    const facility = facilities[nearest];
+    if (facility === undefined) {
+      const { service } = measures.requirement;
+      throw new InvalidInputError(
+        `The nearest facility ${nearest} of ${service} is not in the set of ${facilities.length}`,
+      );
+    }
+    const straightM = distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat);
+    straightMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
+  }
+  const gaps = { ...measures, service: measures.requirement.service, crowMm, verdict, reason, straightMm };
+  return { ...gaps, summary: summarise(gaps, blocks) };
+}
+
+/** The walk that counts against the limit, in the unit of the limit's integer, and that limit. */
+export function walkAndLimit(
+  { requirement, walkMm, walkMs }: Pick<ServiceMeasures, "requirement" | "walkMm" | "walkMs">,
+  block: number,
+): { walk: number; limit: number } {
+  return requirement.basis === "distance"
+    ? { walk: walkMm[block]!, limit: Math.round(requirement.limit * 1000) }
+    : { walk: walkMs[block]!, limit: Math.round(requirement.limit * 60_000) };
+}
+
+function judge(measures: ServiceMeasures, crowMm: Uint32Array, block: number): [Verdict, Reason] {
+  if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
+  const { walk, limit } = walkAndLimit(measures, block);
+  if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
+  const { completeness, facilityCount } = measures;
+  const isKnown = completeness === "complete" || (completeness === "screening" && facilityCount > 0);
+  if (!isKnown) return ["unknown", "not-mapped"];
+  if (facilityCount === 0) return ["gap", "absent"];
+  return ["gap", isSevered(measures.walkMm[block]!, crowMm[block]!) ? "severed" : "too-far"];
+}
+
+/**
+ * Near as the crow flies, but the walk is at least twice as long: something lies between.
+ *
+ * The walk is that to the nearest facility, so the one to the facility across is no shorter.
+ */
+function isSevered(walkMm: number, crowMm: number): boolean {
+  return crowMm !== UNREACHED && (walkMm === UNREACHED || walkMm >= SEVERED_DETOUR * crowMm);
+}
+
+function requireColumn(name: string, column: ArrayLike<number>, count: number): void {
+  if (column.length !== count) {
+    throw new InvalidInputError(`The column ${name} has ${column.length} entries, there are ${count} blocks`);
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * Unit by unit and service by service: who is served, and does the unit fail?
+ *
+ * A unit fails a service if more than 1 − θ of its demand is not met (θ by default 0.8, an assumption: check-ups leave the
+ * test to cities). Where the demand that cannot be judged could turn the answer, there is none.
+ */
+import { type Demand, demandFor, peopleOf, type Weight } from "../places/demand.js";
+import type { GapReport, Reason, ServiceGaps, Split } from "./gap-report.js";
+import { REASONS, VERDICTS } from "./gap-report.js";
+import { splitOf } from "./summarise.js";
+import { type Unit, type UnitLevel, unitsOf } from "../places/unit-levels.js";
+import type { Requirement } from "../standards/requirement.js";
+
+/** What a unit fails by. */
+export type FailClause = "distance" | "absent" | "area" | "capacity";
+
+export interface AssessUnitsOptions {
+  /** Default `population`. */
+  readonly weight?: Weight;
+  /** Least share of the demand that has to be met; default 0.8. */
+  readonly theta?: number;
+}
+
+/** People in blocks that are not met; null where no block of the unit gives the group. */
+export interface Affected {
+  readonly residents: number | null;
+  readonly older: number | null;
+  readonly small: number | null;
+}
+
+/** One service in one unit: demand by verdict, the share that is met, and whether the unit fails. */
+export interface UnitService {
+  readonly service: string;
+  readonly requirement: Requirement;
+  /** Demand by verdict, in people of the group (or dwellings, m², blocks). */
+  readonly group: string;
+  readonly demand: Split;
+  /** Blocks whose demand is not known: in none of the three. */
+  readonly blocksWithoutDemand: number;
+  /** Met ÷ (met + gap); null where nothing could be judged. */
+  readonly share: number | null;
+  /** Null where it cannot be told. */
+  readonly fails: boolean | null;
+  readonly clause: FailClause | null;
+  readonly affected: Affected;
+}
+
+/** One unit with one entry a service, in the order of the report. */
+export interface UnitResult {
+  readonly unit: Unit;
+  readonly residents: number | null;
+  readonly households: number | null;
+  readonly services: readonly UnitService[];
+}
+
+/**
+ * Verdicts by unit of one level (community, district …): which units fail, and what share of their demand is
+ * met.
+ */
+export interface UnitReport {
+  readonly level: UnitLevel;
+  readonly weight: Weight;
+  readonly theta: number;
+  readonly blocksWithout: number;
+  readonly units: readonly UnitResult[];
+}
+
+/** Judges every unit of one level. */
+export function assessUnits(
+  report: GapReport,
+  level: UnitLevel,
+  { weight = "population", theta = 0.8 }: AssessUnitsOptions = {},
+): UnitReport {
+  const { blocks } = report.blocks;
+  const { units, blocksWithout } = unitsOf(blocks, level);
+  const demands = report.services.map(({ service }) => demandFor(blocks, service, weight));
+  const results = units.map((unit) => ({
+    unit,
+    residents: sumKnown(unit.blocks, (b) => blocks[b]!.residents),
+    households: sumKnown(unit.blocks, (b) => blocks[b]!.households),
+    services: report.services.map((gaps, s) => judgeUnit(report, unit, gaps, demands[s]!, theta)),
+  }));
+  return { level, weight, theta, blocksWithout, units: results };
+}
+
+function judgeUnit(
+  report: GapReport,
+  unit: Unit,
+  gaps: ServiceGaps,
+  { group, amount }: Demand,
+  theta: number,
+): UnitService {
+  const known = unit.blocks.filter((b) => amount[b] !== null);
+  const demand = splitOf(gaps.verdict, known, (b) => amount[b]!);
+  const judged = demand.met + demand.gap;
+  const fails = failsAt(demand, theta);
+  const missing = unit.blocks.filter((b) => gaps.verdict[b] === VERDICTS.indexOf("gap"));
+  const absent = missing.every((b) => gaps.reason[b] === REASONS.indexOf("absent"));
+  return {
+    service: gaps.service,
+    requirement: gaps.requirement,
+    group,
+    demand,
+    blocksWithoutDemand: unit.blocks.length - known.length,
+    share: judged > 0 ? demand.met / judged : null,
+    fails,
+    clause: fails === true ? (absent ? "absent" : clauseOf(gaps, missing)) : null,
+    affected: affectedBy(report, missing),
+  };
+}
+
+/** Whether more than 1 − θ is a gap whatever the unknown part turns out to be; null where that decides, or nobody is there. */
+export function failsAt({ met, gap, unknown }: Split, theta: number): boolean | null {
+  const all = met + gap + unknown;
+  if (!(all > 0)) return null;
+  const allowed = (1 - theta) * all * (1 + 1e-12);
+  if (gap > allowed) return true;
+  return gap + unknown > allowed ? null : false;
+}
+
+/** The clause of most of the blocks that are not met. */
+function clauseOf(gaps: ServiceGaps, missing: readonly number[]): FailClause {
+  const of = (name: Reason) => missing.filter((b) => REASONS[gaps.reason[b]!] === name).length;
+  const [area, capacity] = [of("too-small"), of("too-full")];
+  if (2 * capacity > missing.length) return "capacity";
+  return 2 * area > missing.length ? "area" : "distance";
+}
+
+function affectedBy({ blocks: { blocks } }: GapReport, missing: readonly number[]): Affected {
+  return {
+    residents: sumKnown(missing, (b) => blocks[b]!.residents),
+    older: sumKnown(missing, (b) => peopleOf(blocks[b]!, "60+")),
+    small: sumKnown(missing, (b) => peopleOf(blocks[b]!, "0-2")),
+  };
+}
+
+/** The sum of what is known, the same in any order; null where nothing is. */
+export function sumKnown(chosen: readonly number[], value: (i: number) => number | null): number | null {
+  const known = chosen.map(value).filter((v): v is number => v !== null);
+  return known.length === 0
+    ? null
+    : Float64Array.from(known)
+        .sort()
+        .reduce((sum, v) => sum + v, 0);
+}

@@ -1,0 +1,115 @@
+/**
+ * Which answers could change with data from beyond the edge of what is known.
+ *
+ * A facility beyond the edge is at least as far as the edge in a straight line, so it cannot matter to a block whose
+ * edge is farther than its nearest facility and than the limit. A street beyond it cannot either, unless it takes the
+ * nearest facility away from the streets that this is linked to, or gives a block its first link. Known is what lies in
+ * the hull of the streets and, where a study area is given, in the area and its buffer.
+ */
+import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
+import { UNREACHED } from "../base/cost-units.js";
+import { NO_FACILITY, type ServiceGaps, VERDICTS } from "./gap-report.js";
+
+/** The longest leg off the street: a street farther than this gives no link. */
+const OFF_STREET_CAP_M = 150;
+
+/** Straight lines are measured in a plane, walks piece by piece on the ellipsoid: what may lie between the two. */
+const SLACK = 1.001;
+const SLACK_M = 0.1;
+
+/** One service at the edge. */
+export interface ServiceEdge {
+  readonly service: string;
+  /** 1 where the verdict could change, or a walk within the limit; one entry a block. */
+  readonly flagged: Uint8Array;
+  /** Blocks so flagged, and those of them whose verdict could change. */
+  readonly blocks: number;
+  readonly verdicts: number;
+}
+
+/** How near each block is to the edge of the data, and how many verdicts data from beyond it could change. */
+export interface ReportEdge {
+  /** Per block the straight line from its nearest door to the edge of what is known, metres; 0 beyond it. */
+  readonly toEdgeM: Float64Array;
+  /** In the order of the report. */
+  readonly services: readonly ServiceEdge[];
+}
+
+/** A place with its doors. */
+interface DooredPlace {
+  readonly lon: number;
+  readonly lat: number;
+  readonly entrances: readonly (readonly [number, number])[];
+}
+
+/** What is known of the facilities on one basis. */
+export interface FacilityEdge {
+  /** Per facility: 1 where a street beyond the edge could take it away from the streets that it is linked to. */
+  readonly loose: Uint8Array;
+  /** Metres that nobody walks faster than in a second. */
+  readonly fastestMps: number;
+}
+
+/**
+ * Straight line from each place, or its nearest entrance, to the edge of what is known.
+ *
+ * @param streets - hull of the streets
+ * @param area - study area and buffer, or null where facilities are known as far as the streets
+ */
+export function distancesToEdgeM(
+  places: readonly DooredPlace[],
+  streets: Area,
+  area: { readonly polygons: Area; readonly bufferM: number } | null,
+): Float64Array {
+  const fromDoor = (door: readonly [number, number]) => {
+    const ofStreets = liesInArea(streets, door) ? distanceToEdgeM(streets, door) : 0;
+    // A straight line that leaves the area inside and the buffer outside is at least as long as both together.
+    return area === null
+      ? ofStreets
+      : Math.min(ofStreets, distanceToEdgeM(area.polygons, door) + area.bufferM);
+  };
+  return Float64Array.from(places, ({ lon, lat, entrances }) => {
+    const doors = entrances.length > 0 ? entrances : [[lon, lat] as const];
+    return Math.min(...doors.map(fromDoor));
+  });
+}
+
+/**
+ * Flags the blocks whose edge is nearer than both their nearest facility and the limit, or whose nearest facility could
+ * be linked otherwise; unlinked ones where the edge is near enough for a first link.
+ *
+ * Walks are measured on the basis of the requirement, in minutes as metres at the fastest walk: a way with steps may be
+ * short and slow.
+ */
+export function edgeOf(
+  services: readonly ServiceGaps[],
+  toEdgeM: Float64Array,
+  { loose, fastestMps }: FacilityEdge,
+): ReportEdge {
+  return {
+    toEdgeM,
+    services: services.map((gaps) => {
+      const { service, requirement, verdict, nearest, unlinked } = gaps;
+      const onDistance = requirement.basis === "distance";
+      const limitM = onDistance ? requirement.limit : requirement.limit * 60 * fastestMps;
+      const walkM = (b: number) => {
+        const walk = onDistance ? gaps.walkMm[b]! : gaps.walkMs[b]!;
+        if (walk === UNREACHED) return Number.POSITIVE_INFINITY;
+        return (walk / 1000) * (onDistance ? 1 : fastestMps);
+      };
+      const isLoose = (b: number) => nearest[b] !== NO_FACILITY && loose[nearest[b]!] === 1;
+      const flagged = Uint8Array.from(toEdgeM, (edgeM, b) => {
+        const reachM = unlinked[b] !== 0 ? OFF_STREET_CAP_M : Math.min(limitM, walkM(b));
+        return edgeM < reachM * SLACK + SLACK_M || isLoose(b) ? 1 : 0;
+      });
+      const count = (counts: (block: number) => boolean) =>
+        flagged.reduce((sum, flag, b) => sum + (flag === 1 && counts(b) ? 1 : 0), 0);
+      return {
+        service,
+        flagged,
+        blocks: count(() => true),
+        verdicts: count((b) => VERDICTS[verdict[b]!] !== "met" || isLoose(b)),
+      };
+    }),
+  };
+}

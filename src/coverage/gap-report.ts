@@ -1,0 +1,138 @@
+/**
+ * The gap report as data: per service one verdict a block, with what was measured and what was required.
+ */
+import type { ReportTime } from "./opening-hours-filter.js";
+import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
+import type { ReportArea } from "../places/study-area.js";
+import type { Requirement } from "../standards/requirement.js";
+import type { ReportEdge } from "./boundary-effects.js";
+
+/** `ServiceGaps.verdict` holds the index. */
+export const VERDICTS = ["met", "gap", "unknown"] as const;
+/** `met`, `gap`, or `unknown`: joins no street, or the source is not known to hold the service completely. */
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Why a block is not met, in order of precedence; `ServiceGaps.reason` holds the index, 0 where met. */
+export const REASONS = [
+  "none",
+  "unlinked",
+  "not-mapped",
+  "absent",
+  "severed",
+  "too-far",
+  "closed-then",
+  "too-small",
+  "too-full",
+] as const;
+/** Why a block is not met, or `none`; `docs/methods/gaps.md` says when each holds. */
+export type Reason = (typeof REASONS)[number];
+
+/** In `ServiceGaps.nearest`: no facility is reached at all. */
+export const NO_FACILITY = 0xffffffff;
+
+/** A sum over blocks, split by verdict. */
+export interface Split {
+  readonly met: number;
+  readonly gap: number;
+  readonly unknown: number;
+}
+
+/** A share that shows what it was made of. */
+export interface Share {
+  readonly numerator: number;
+  readonly denominator: number;
+  /** What was left out of the denominator. */
+  readonly leftOut: number;
+  /** Numerator ÷ denominator; null where the denominator is 0 or the source is incomplete. */
+  readonly value: number | null;
+}
+
+/** One service summed over all blocks: counts and shares by verdict, and how long the walks are. */
+export interface ServiceSummary {
+  readonly blocks: Split;
+  /** Residents of blocks where residents are known. */
+  readonly residents: Split;
+  /** Blocks whose residents are unknown. */
+  readonly blocksWithoutResidents: number;
+  readonly blockShare: Share;
+  readonly residentShare: Share;
+  /** The same share if a circle of the limit counted instead of the walk: last year's method, for comparison. */
+  readonly circleShare: Share;
+  /** Of the linked blocks that reach a facility, weighted by residents (by households, else blocks, where none are known); or null. */
+  readonly medianWalkM: number | null;
+  readonly p90WalkM: number | null;
+  readonly medianWalkMin: number | null;
+  readonly p90WalkMin: number | null;
+}
+
+/** One service over all blocks; columns have one entry a block. */
+export interface ServiceGaps {
+  readonly service: string;
+  readonly requirement: Requirement;
+  readonly completeness: Completeness;
+  /** Facilities of this service in the data, and how many of them join the streets. */
+  readonly facilityCount: number;
+  readonly linkedFacilityCount: number;
+  /** Index into `VERDICTS`. */
+  readonly verdict: Uint8Array;
+  /** Index into `REASONS`. */
+  readonly reason: Uint8Array;
+  /** Index of the nearest facility in the facility set, or `NO_FACILITY`. */
+  readonly nearest: Uint32Array;
+  /** Walk to the nearest facility, door to door; `UNREACHED` where none is. Millimetres, and milliseconds. */
+  readonly walkMm: Uint32Array;
+  readonly walkMs: Uint32Array;
+  /** Straight line to that facility; `UNREACHED` where there is none. */
+  readonly straightMm: Uint32Array;
+  /** Straight line to the nearest facility that joins the streets, where it lies within the limit; else `UNREACHED`. */
+  readonly crowMm: Uint32Array;
+  /** Facilities whose walk is within the limit; of those that are not closed, where a time was asked about. */
+  readonly inReach: Uint32Array;
+  /** Index into `UNLINKED_REASONS` of the linkage on the basis of the requirement, 0 where linked. */
+  readonly unlinked: Uint8Array;
+  readonly summary: ServiceSummary;
+}
+
+/** A file that a result was made from. */
+export interface InputFile {
+  readonly role: string;
+  readonly path: string;
+  readonly sha256: string;
+  /** As the user says: its coordinate system, who published it, under which licence, of when. */
+  readonly crs?: string;
+  readonly source?: string;
+  readonly licence?: string;
+  readonly date?: string;
+}
+
+/** What a result was made from, so that it can be made again. */
+export interface Lineage {
+  /** Whom to name beside everything shown from this report; absent or null where nobody has to be named. */
+  readonly attribution?: string | null;
+  readonly library: string;
+  readonly inputs: readonly InputFile[];
+  readonly ruleSets: readonly { readonly id: string; readonly version: string }[];
+  readonly profile: string;
+  readonly speedMps: number;
+  readonly options: Readonly<
+    Record<string, string | number | boolean | readonly number[] | readonly string[] | null>
+  >;
+}
+
+/**
+ * The answer of `analyzeLivingCircle`: one verdict a block and service, the places they are about, and what
+ * they were made from.
+ */
+export interface GapReport {
+  readonly blocks: BlockSet;
+  readonly facilities: FacilitySet;
+  /** In the order of the services list. */
+  readonly services: readonly ServiceGaps[];
+  readonly lineage: Lineage;
+  /** The study area and what lies outside it; absent where none was given. */
+  readonly area?: ReportArea;
+  /** The time that was asked about, and who is closed then; absent where hours do not matter. */
+  readonly time?: ReportTime;
+  /** What could change with data from beyond the edge; absent where it was not asked. */
+  readonly edge?: ReportEdge;
+}

@@ -1,0 +1,159 @@
+/**
+ * Enough, not only near: blocks in reach of a service that is too small or too full for them.
+ *
+ * A block is `too-small` where every facility in its reach has a known size below the required one; `too-full` where
+ * more of its people are left over by the allocation than are served. What is not known is no shortage: a facility
+ * without a number of places takes everybody.
+ */
+import { type Allocation, allocatePeople } from "./allocate.js";
+import { demandFor, GROUP_OF_SERVICE, PLACES_PER_HEAD } from "../places/demand.js";
+import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
+import type { TravelMatrix } from "../measures/travel-matrix.js";
+import { summarise } from "./summarise.js";
+
+/** Walks within the limit from every block to the facilities of one service. */
+export interface ServiceReach {
+  readonly service: string;
+  /** Blocks × facilities of the service; whole costs. */
+  readonly matrix: TravelMatrix;
+  /** Positions of the columns in the facility set. */
+  readonly facilities: readonly number[];
+}
+
+export interface ServiceCapacity {
+  readonly service: string;
+  /** Whose demand was allocated: `60+`, `0-2`, `3-5`, `all`. */
+  readonly group: string;
+  readonly facilities: readonly number[];
+  readonly allocation: Allocation;
+  /** People of the group, and those of them who ask for a place, whole. */
+  readonly groupPeople: number;
+  readonly people: number;
+  /** Places of the facilities in reach of somebody, as far as they give them. */
+  readonly places: number;
+  /** Facilities in reach that give none, taken as without end. */
+  readonly withoutPlaces: number;
+  /** Blocks whose demand is not known, or that join no street: taken as nobody. */
+  readonly blocksWithoutDemand: number;
+}
+
+/** What is supposed of the numbers that a register gives, and of those that it does not. */
+export interface CapacitySupposition {
+  /** How many of its group ask for a place; by default `PLACES_PER_HEAD`. */
+  readonly perHead?: number | undefined;
+  /** Share of the given places that there are; default 1. */
+  readonly factor?: number;
+  /** Places of a facility that gives none; by default without end. */
+  readonly unknownPlaces?: number | undefined;
+}
+
+/**
+ * Allocates the demand for a service.
+ *
+ * @returns null where no facility gives places, no block gives people, or nothing says how many ask for a place
+ */
+export function serviceCapacity(
+  report: GapReport,
+  reach: ServiceReach,
+  { perHead: asked, factor = 1, unknownPlaces }: CapacitySupposition = {},
+): ServiceCapacity | null {
+  const { service, matrix, facilities } = reach;
+  const perHead = asked ?? PLACES_PER_HEAD[service];
+  const { group, amount: everybody } = demandFor(report.blocks.blocks, service);
+  const { unlinked } = report.services.find((gaps) => gaps.service === service)!;
+  // Who joins no street can neither be served nor be said to queue.
+  const amount = everybody.map((count, b) => (unlinked[b] === 0 ? count : null));
+  const given = facilities.map((f) => report.facilities.facilities[f]!.places);
+  const isOwnGroup = group === GROUP_OF_SERVICE[service];
+  if (perHead === undefined || !isOwnGroup || given.every((places) => places === null)) return null;
+  const people = wholeParts(amount.map((count) => perHead * (count ?? 0)));
+  const all = people.reduce((sum, count) => sum + count, 0);
+  const allocation = allocatePeople({
+    matrix,
+    people,
+    places: given.map((places) =>
+      places === null ? Math.floor(unknownPlaces ?? all) : Math.floor(factor * places),
+    ),
+    cutoff: Infinity,
+  });
+  const inReach = new Set(matrix.column);
+  return {
+    service,
+    group,
+    facilities,
+    allocation,
+    groupPeople: amount.reduce<number>((sum, count) => sum + (count ?? 0), 0),
+    people: all,
+    places: given.reduce<number>((sum, places, f) => sum + (inReach.has(f) ? Math.floor(places ?? 0) : 0), 0),
+    withoutPlaces: given.filter((places, f) => places === null && inReach.has(f)).length,
+    blocksWithoutDemand: amount.filter((count) => count === null).length,
+  };
+}
+
+/** Whole numbers that add up to the rounded sum: each takes what its predecessors rounded away. */
+function wholeParts(amounts: readonly number[]): number[] {
+  let [sum, given] = [0, 0];
+  return amounts.map((amount) => {
+    sum += amount;
+    const part = Math.round(sum) - given;
+    given += part;
+    return part;
+  });
+}
+
+/** What enough means for one service. */
+export interface CapacityRule {
+  readonly reach: ServiceReach;
+  /** Smallest facility that counts; null where no size is asked for. */
+  readonly leastAreaM2: number | null;
+  /** How many of the group ask for a place, where it is not `PLACES_PER_HEAD`. */
+  readonly perHead?: number | undefined;
+  readonly capacity: ServiceCapacity | null;
+}
+
+/** The report with verdicts of blocks that are near enough but not served enough. */
+export function judgeCapacity(report: GapReport, rules: readonly CapacityRule[]): GapReport {
+  const services = report.services.map((gaps) => {
+    const rule = rules.find(({ reach }) => reach.service === gaps.service);
+    return rule === undefined ? gaps : judgeService(report, gaps, rule);
+  });
+  return { ...report, services };
+}
+
+function judgeService(report: GapReport, gaps: ServiceGaps, rule: CapacityRule): ServiceGaps {
+  const verdict = gaps.verdict.slice();
+  const reason = gaps.reason.slice();
+  for (let b = 0; b < verdict.length; b++) {
+    if (VERDICTS[verdict[b]!] !== "met") continue;
+    const why = shortageAt(report, rule, b);
+    if (why === null) continue;
+    verdict[b] = VERDICTS.indexOf("gap");
+    reason[b] = REASONS.indexOf(why);
+  }
+  const judged = { ...gaps, verdict, reason };
+  return { ...judged, summary: summarise(judged, report.blocks.blocks) };
+}
+
+/**
+ * Why what a block has in reach is not enough for it; null where it is, or where nothing is in reach.
+ *
+ * @param factor - share of the given areas that there is; default 1
+ */
+export function shortageAt(
+  report: GapReport,
+  { reach, leastAreaM2, capacity }: CapacityRule,
+  block: number,
+  factor = 1,
+): "too-small" | "too-full" | null {
+  const { first, column } = reach.matrix;
+  const near = column.subarray(first[block]!, first[block + 1]!);
+  if (near.length === 0) return null;
+  const isSmall = (f: number) => {
+    const { areaM2 } = report.facilities.facilities[reach.facilities[f]!]!;
+    return areaM2 !== null && factor * areaM2 < leastAreaM2!;
+  };
+  if (leastAreaM2 !== null && near.every(isSmall)) return "too-small";
+  if (capacity === null) return null;
+  const { leftOver, served } = capacity.allocation;
+  return leftOver[block]! > served[block]! ? "too-full" : null;
+}

@@ -1,0 +1,117 @@
+/**
+ * What is in reach and open at a time: two reports, of all facilities and of those that are not closed then, made one.
+ *
+ * A block is met if one that is not closed then is in reach. If only closed ones are, it is a gap, `closed-then`; where
+ * the source is incomplete it is unknown, since an open one may be missing. All other blocks keep what holds at any time.
+ * Facilities whose hours are not known count as open; how many those are is said.
+ */
+import { InvalidInputError } from "../base/errors.js";
+import type { AskedTime } from "../places/study-time.js";
+import { type GapReport, NO_FACILITY, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
+import type { Block, Facility, FacilitySet, PlaceNote } from "../places/places.js";
+import { summarise } from "./summarise.js";
+
+/** `unhoured`: gives no hours; `unclear`: gives hours that cannot be understood, or that may or may not hold then. */
+export const OPEN_STATES = ["open", "closed", "unhoured", "unclear"] as const;
+/** Whether a facility is open at the time asked; the last two are taken as open. */
+export type OpenState = (typeof OPEN_STATES)[number];
+
+/** The time that a report was asked about, and which facilities are closed then. */
+export interface ReportTime extends AskedTime {
+  /** Per facility of the report: index into `OPEN_STATES`. */
+  readonly state: Uint8Array;
+}
+
+const [MET, GAP, UNKNOWN] = [VERDICTS.indexOf("met"), VERDICTS.indexOf("gap"), VERDICTS.indexOf("unknown")];
+const CLOSED = OPEN_STATES.indexOf("closed");
+
+/** The facilities that are not closed then; all that is said of the set stays. */
+export function notClosed(set: FacilitySet, state: (facility: Facility) => OpenState): FacilitySet {
+  return { ...set, facilities: set.facilities.filter((one) => state(one) !== "closed") };
+}
+
+/**
+ * The report at a time.
+ *
+ * @param all - of all facilities
+ * @param open - of the same blocks and requirements, and of the facilities of `all` that are not closed then
+ * @returns walks, nearest facility and verdict are those of `open` where it meets the requirement, else those of `all`;
+ *   `inReach` counts what is not closed
+ * @throws {InvalidInputError} if the two reports are not of the same blocks and services
+ */
+export function closedThen(
+  all: GapReport,
+  open: GapReport,
+  time: AskedTime,
+  stateOf: (facility: Facility) => OpenState,
+): GapReport {
+  if (
+    all.blocks.blocks.length !== open.blocks.blocks.length ||
+    all.services.length !== open.services.length
+  ) {
+    throw new InvalidInputError("Two reports of the same blocks and services are due");
+  }
+  const positions = new Map(all.facilities.facilities.map(({ id }, f) => [id, f]));
+  const positionOf = open.facilities.facilities.map(({ id }) => positions.get(id)!);
+  const states = all.facilities.facilities.map(stateOf);
+  const notes = notesOn(states, time);
+  return {
+    ...all,
+    facilities: { ...all.facilities, notes: [...all.facilities.notes, ...notes] },
+    services: all.services.map((gaps, s) => together(gaps, open.services[s]!, positionOf, all.blocks.blocks)),
+    // Met at that time is what `open` calls met, and what it flags at the edge is what could change.
+    ...(open.edge === undefined ? {} : { edge: open.edge }),
+    time: { ...time, state: Uint8Array.from(states, (one) => OPEN_STATES.indexOf(one)) },
+  };
+}
+
+function together(
+  all: ServiceGaps,
+  then: ServiceGaps,
+  positionOf: readonly number[],
+  blocks: readonly Block[],
+): ServiceGaps {
+  const [verdict, reason] = [Uint8Array.from(all.verdict), Uint8Array.from(all.reason)];
+  const columns = {
+    nearest: Uint32Array.from(all.nearest),
+    walkMm: Uint32Array.from(all.walkMm),
+    walkMs: Uint32Array.from(all.walkMs),
+    straightMm: Uint32Array.from(all.straightMm),
+  };
+  for (let b = 0; b < blocks.length; b++) {
+    if (then.verdict[b] === MET) {
+      for (const name of ["walkMm", "walkMs", "straightMm"] as const) columns[name][b] = then[name][b]!;
+      const nearest = then.nearest[b]!;
+      columns.nearest[b] = nearest === NO_FACILITY ? NO_FACILITY : positionOf[nearest]!;
+    } else if (all.verdict[b] === MET) {
+      const isKnown = all.completeness !== "incomplete";
+      verdict[b] = isKnown ? GAP : UNKNOWN;
+      reason[b] = REASONS.indexOf(isKnown ? "closed-then" : "not-mapped");
+    }
+  }
+  const gaps = { ...all, ...columns, inReach: then.inReach, verdict, reason };
+  return { ...gaps, summary: summarise(gaps, blocks) };
+}
+
+/** Whether a facility of a report counts at its time; all do where none was asked about. */
+export function countsThen({ time }: Pick<GapReport, "time">, facility: number): boolean {
+  return time === undefined || time.state[facility] !== CLOSED;
+}
+
+function notesOn(states: readonly OpenState[], { wallTime, timeZone }: AskedTime): PlaceNote[] {
+  const clock = `${wallTime.replace("T", " ")}${timeZone === null ? "" : ` (${timeZone})`}`;
+  const said: readonly (readonly [state: OpenState, code: string, message: string])[] = [
+    ["open", "hours-open", `facilities are open at ${clock}, by the hours that they give`],
+    ["closed", "hours-closed", `facilities are closed at ${clock}: they serve nobody then`],
+    ["unhoured", "hours-missing", "facilities give no opening hours and are taken as open"],
+    [
+      "unclear",
+      "hours-unclear",
+      "facilities give hours that cannot be understood or may not hold, and are taken as open",
+    ],
+  ];
+  return said.flatMap(([state, code, message]) => {
+    const count = states.filter((one) => one === state).length;
+    return count === 0 ? [] : [{ code, count, message }];
+  });
+}

@@ -1,0 +1,97 @@
+/**
+ * One service over all blocks → shares and quantiles that show what they were made of.
+ */
+import { UNREACHED } from "../base/cost-units.js";
+import { demandFor } from "../places/demand.js";
+import { type ServiceGaps, type ServiceSummary, type Share, type Split, VERDICTS } from "./gap-report.js";
+import type { Block } from "../places/places.js";
+
+/** Splits, shares, and the median and 90th percentile of the walk. */
+export function summarise(
+  gaps: Pick<ServiceGaps, "verdict" | "completeness" | "walkMm" | "walkMs" | "crowMm">,
+  blocks: readonly Block[],
+): ServiceSummary {
+  const all = [...blocks.keys()];
+  const blockSplit = splitOf(gaps.verdict, all, () => 1);
+  const residents = splitOf(gaps.verdict, all, (b) => blocks[b]!.residents ?? 0);
+  const blocksWithoutResidents = blocks.filter((block) => block.residents === null).length;
+  const { amount } = demandFor(blocks, "everybody");
+  const weights = amount.map((count) => count ?? 0);
+  const scaled = (column: Uint32Array, share: number, unit: number) => {
+    const at = weightedQuantile(column, weights, share);
+    return at === null ? null : at / unit;
+  };
+  return {
+    blocks: blockSplit,
+    residents,
+    blocksWithoutResidents,
+    blockShare: shareOf(blockSplit, gaps.completeness === "incomplete"),
+    residentShare: shareOf(residents, gaps.completeness === "incomplete"),
+    circleShare: circleShare(gaps, weights),
+    medianWalkM: scaled(gaps.walkMm, 0.5, 1000),
+    p90WalkM: scaled(gaps.walkMm, 0.9, 1000),
+    medianWalkMin: scaled(gaps.walkMs, 0.5, 60_000),
+    p90WalkMin: scaled(gaps.walkMs, 0.9, 60_000),
+  };
+}
+
+/** Of those that could be judged, the share with a facility within the limit in a straight line. */
+function circleShare(
+  { verdict, completeness, crowMm }: Pick<ServiceGaps, "verdict" | "completeness" | "crowMm">,
+  weights: readonly number[],
+): Share {
+  const inCircle = verdict.map((said, b) => {
+    if (VERDICTS[said] === "unknown") return said;
+    return VERDICTS.indexOf(crowMm[b] === UNREACHED ? "gap" : "met");
+  });
+  const split = splitOf(inCircle, [...weights.keys()], (b) => weights[b]!);
+  return shareOf(split, completeness === "incomplete");
+}
+
+/** The weight of the chosen blocks by verdict, the same to the last bit whatever the order of the blocks. */
+export function splitOf(
+  verdict: Uint8Array,
+  chosen: readonly number[],
+  weight: (block: number) => number,
+): Split {
+  const sum = (name: (typeof VERDICTS)[number]) => {
+    const index = VERDICTS.indexOf(name);
+    const weights = Float64Array.from(
+      chosen.filter((b) => verdict[b] === index),
+      weight,
+    );
+    // Fractions round differently in another order, so the order is made one.
+    return weights.sort().reduce((total, w) => total + w, 0);
+  };
+  return { met: sum("met"), gap: sum("gap"), unknown: sum("unknown") };
+}
+
+/** Met ÷ (met + gap); where the source is incomplete the gaps are not known, so there is no share. */
+export function shareOf({ met, gap, unknown }: Split, incomplete: boolean): Share {
+  const denominator = incomplete ? 0 : met + gap;
+  const numerator = incomplete ? 0 : met;
+  const leftOut = incomplete ? met + gap + unknown : unknown;
+  return { numerator, denominator, leftOut, value: denominator > 0 ? numerator / denominator : null };
+}
+
+/**
+ * The smallest value at or below which at least `share` of the weight lies.
+ *
+ * @returns null where nothing is reached or nothing weighs
+ */
+export function weightedQuantile(
+  column: Uint32Array,
+  weights: readonly number[],
+  share: number,
+): number | null {
+  const order = Uint32Array.from(column, (_, i) => i)
+    .filter((i) => column[i] !== UNREACHED && weights[i]! > 0)
+    .sort((a, b) => column[a]! - column[b]! || weights[a]! - weights[b]!);
+  const total = order.reduce((sum, i) => sum + weights[i]!, 0);
+  let below = 0;
+  for (const i of order) {
+    below += weights[i]!;
+    if (below >= share * total) return column[i]!;
+  }
+  return null;
+}

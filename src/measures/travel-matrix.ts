@@ -1,0 +1,70 @@
+/**
+ * Travel costs between demand and supply as a plain sparse matrix; no network needed.
+ *
+ * Row `i` is a demand place, column `j` a facility. A pair that is absent cannot be reached: that is not a cost of
+ * zero and not a large one.
+ */
+import { InvalidInputError } from "../base/errors.js";
+
+/** A sparse matrix by rows: demand places × facilities, as `travelMatrix` makes it. */
+export interface TravelMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Row `i` has entries `first[i]` … `first[i + 1] - 1`, columns ascending. */
+  readonly first: Uint32Array;
+  readonly column: Uint32Array;
+  /** Costs in any one unit (minutes, metres), each finite and at least 0. */
+  readonly cost: Float64Array;
+}
+
+/** One pair of the long form. */
+export interface TravelPair {
+  readonly row: number;
+  readonly column: number;
+  readonly cost: number;
+}
+
+/**
+ * A matrix from pairs in any order.
+ *
+ * @throws {InvalidInputError} if an index is out of range, a cost is negative or not finite, or a pair comes twice
+ */
+export function travelMatrix(rows: number, columns: number, pairs: readonly TravelPair[]): TravelMatrix {
+  for (const { row, column, cost } of pairs) {
+    if (!(row >= 0 && row < rows && column >= 0 && column < columns)) {
+      throw new InvalidInputError(`Pair (${row}, ${column}) lies outside a matrix of ${rows} × ${columns}`);
+    }
+    if (!(cost >= 0 && Number.isFinite(cost))) {
+      throw new InvalidInputError(`Pair (${row}, ${column}) costs ${cost}: due is a finite number from 0`);
+    }
+  }
+  const sorted = [...pairs].sort((a, b) => a.row - b.row || a.column - b.column);
+  const first = new Uint32Array(rows + 1);
+  sorted.forEach(({ row, column }, k) => {
+    const before = sorted[k - 1];
+    if (before?.row === row && before.column === column) {
+      throw new InvalidInputError(`Pair (${row}, ${column}) is given twice`);
+    }
+    first[row + 1]!++;
+  });
+  for (let i = 0; i < rows; i++) first[i + 1]! += first[i]!;
+  return {
+    rows,
+    columns,
+    first,
+    column: Uint32Array.from(sorted, (p) => p.column),
+    cost: Float64Array.from(sorted, (p) => p.cost),
+  };
+}
+
+/** @throws {InvalidInputError} unless there is one finite number from 0 for each of `count` places */
+export function requireAmounts(what: string, amounts: ArrayLike<number>, count: number): void {
+  if (amounts.length !== count) {
+    throw new InvalidInputError(`Added ${amounts.length} ${what} values when ${count} were due`);
+  }
+  for (let i = 0; i < count; i++) {
+    if (!(amounts[i]! >= 0 && Number.isFinite(amounts[i]))) {
+      throw new InvalidInputError(`${what} value ${i} is ${amounts[i]}: due is a finite number from 0`);
+    }
+  }
+}

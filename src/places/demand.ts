@@ -1,0 +1,65 @@
+/**
+ * Who needs a service: the age group that uses it where its numbers are known, else all residents, else dwellings, else
+ * blocks.
+ */
+import type { Block } from "./places.js";
+
+/** Age group of a service, as ages are written in block tables; others serve everybody. */
+export const GROUP_OF_SERVICE: Readonly<Record<string, string>> = {
+  elderly: "60+",
+  "elderly-residential": "60+",
+  meals: "60+",
+  childcare: "0-2",
+  kindergarten: "3-5",
+};
+
+/**
+ * How many of the group ask for a place; other services have no number of places that a document asks for.
+ *
+ * Source: 40 beds per 1000 older persons, GB 50437-2007 (2018), 3.2.1; every child is a child to be cared for.
+ */
+export const PLACES_PER_HEAD: Readonly<Record<string, number>> = {
+  "elderly-residential": 0.04,
+  childcare: 1,
+  kindergarten: 1,
+};
+
+/** By what a share is weighed; printed beside every share. */
+export const WEIGHTS = ["population", "residentialArea", "dwellings", "units"] as const;
+/** One of `WEIGHTS`. */
+export type Weight = (typeof WEIGHTS)[number];
+
+export interface Demand {
+  /** `60+`, `0-2`, `3-5`; `all` residents; `dwellings`, `m2`; or `blocks`, one each. */
+  readonly group: string;
+  /** Per block; null where it is not known for that block. */
+  readonly amount: readonly (number | null)[];
+}
+
+/**
+ * The demand for a service, block by block.
+ *
+ * A group counts as soon as one block gives it; blocks that do not are then unknown, never zero.
+ */
+export function demandFor(blocks: readonly Block[], service: string, weight: Weight = "population"): Demand {
+  if (weight === "units") return { group: "blocks", amount: blocks.map(() => 1) };
+  if (weight === "dwellings")
+    return { group: "dwellings", amount: blocks.map(({ households }) => households) };
+  if (weight === "residentialArea")
+    return { group: "m2", amount: blocks.map(({ areaM2 }) => areaM2 ?? null) };
+  const group = GROUP_OF_SERVICE[service];
+  if (group !== undefined) {
+    const amount = blocks.map((block) => peopleOf(block, group));
+    if (amount.some((people) => people !== null)) return { group, amount };
+  }
+  const amount = blocks.map(({ residents }) => residents);
+  if (amount.some((people) => people !== null)) return { group: "all", amount };
+  const dwellings = blocks.map(({ households }) => households);
+  if (dwellings.some((count) => count !== null)) return { group: "dwellings", amount: dwellings };
+  return { group: "blocks", amount: blocks.map(() => 1) };
+}
+
+/** People of an age group in a block; null where the block does not say. */
+export function peopleOf({ ages }: Block, group: string): number | null {
+  return ages?.[group] ?? null;
+}

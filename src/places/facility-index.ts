@@ -1,0 +1,99 @@
+/**
+ * Facilities by place: what lies in reach as the crow flies.
+ *
+ * Method: an R-tree that can change (what-if work inserts and removes), over the places and entrances of the
+ * facilities, in degrees; the window is widened with the latitude and what it finds is measured in metres.
+ */
+import RBush from "rbush";
+import { degreeLengths, distanceM } from "../geo/earth.js";
+import type { PointSet } from "../geo/point-set.js";
+import type { BlockSet, Facility, FacilitySet } from "./places.js";
+
+/** One place of a facility: itself, or one of its entrances. */
+interface Door {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+  readonly facility: number;
+}
+
+export interface FacilityIndex {
+  /** Facilities with a door within `radiusM` in a straight line, ascending. */
+  readonly within: (lon: number, lat: number, radiusM: number) => number[];
+  /** Adds a facility under the next free index, which is returned. */
+  readonly insert: (facility: Facility) => number;
+  /** Takes a facility out; its index stays unused. */
+  readonly remove: (facility: number) => void;
+}
+
+/** An index over facilities; results are their positions in the list given. */
+export function createFacilityIndex(facilities: readonly Facility[]): FacilityIndex {
+  const doors = facilities.map(doorsOf);
+  const tree = new RBush<Door>().load(doors.flat());
+  return {
+    within(lon, lat, radiusM) {
+      const found = windowsAround(lon, lat, radiusM).flatMap((window) => tree.search(window));
+      const near = found.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
+      return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);
+    },
+    insert(facility) {
+      const added = doorsOf(facility, doors.length);
+      for (const door of added) tree.insert(door);
+      return doors.push(added) - 1;
+    },
+    remove(facility) {
+      for (const door of doors[facility] ?? []) tree.remove(door);
+      doors[facility] = [];
+    },
+  };
+}
+
+/** Boxes in degrees that surely hold the circle: two where it crosses ±180°. */
+function windowsAround(lon: number, lat: number, radiusM: number) {
+  // Degrees of latitude are shortest at the equator, those of longitude at the end of the circle nearer to a pole.
+  const y = radiusM / degreeLengths(0).latM + 1e-9;
+  const { lonM } = degreeLengths(Math.min(90, Math.abs(lat) + y));
+  const x = Math.min(180, radiusM / lonM + 1e-9);
+  const window = { minX: lon - x, minY: lat - y, maxX: lon + x, maxY: lat + y };
+  const turned = (by: number) => ({ ...window, minX: window.minX + by, maxX: window.maxX + by });
+  if (window.minX < -180) return [window, turned(360)];
+  return window.maxX > 180 ? [window, turned(-360)] : [window];
+}
+
+function doorsOf({ lon, lat, entrances }: Facility, facility: number): Door[] {
+  return [[lon, lat] as const, ...entrances].map(([x, y]) => ({
+    minX: x,
+    minY: y,
+    maxX: x,
+    maxY: y,
+    facility,
+  }));
+}
+
+/** Facilities as points; those not open to all serve only residents of their own private compound. */
+export function pointsOfFacilities({ facilities }: FacilitySet): PointSet {
+  const residentsOnly = Uint8Array.from(facilities, ({ openToAll }) => (openToAll === false ? 1 : 0));
+  return { ...pointsOf(facilities), residentsOnly };
+}
+
+/** Residential blocks as points. */
+export function pointsOfBlocks({ blocks }: BlockSet): PointSet {
+  return { ...pointsOf(blocks), residentsOnly: null };
+}
+
+function pointsOf(places: readonly Pick<Facility, "lon" | "lat" | "entrances">[]) {
+  const first = new Uint32Array(places.length + 1);
+  places.forEach(({ entrances }, i) => {
+    first[i + 1] = first[i]! + entrances.length;
+  });
+  const doors = places.flatMap(({ entrances }) => entrances);
+  return {
+    lon: Float64Array.from(places, ({ lon }) => lon),
+    lat: Float64Array.from(places, ({ lat }) => lat),
+    entrances:
+      doors.length === 0
+        ? null
+        : { first, lon: Float64Array.from(doors, (d) => d[0]), lat: Float64Array.from(doors, (d) => d[1]) },
+  };
+}

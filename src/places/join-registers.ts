@@ -1,0 +1,95 @@
+/**
+ * Several registers of facilities → one.
+ */
+
+import { InvalidInputError } from "../base/errors.js";
+import { findDuplicates, mergeFacilities, SAME_SPOT_M } from "./duplicates.js";
+import type { Completeness, Facility, FacilitySet, LayerSystem } from "./places.js";
+
+/** From the worst to the best. */
+const ORDER: readonly Completeness[] = ["incomplete", "screening", "complete"];
+
+/**
+ * Joins registers that supplement each other.
+ *
+ * A service is held as completely as the weakest of the registers that hold it. Ids that stand in an earlier register
+ * are preceded by the name of their file; of several files of one name the second is called `name (2)`. Facilities of one name and service within 5 m are one; others that look
+ * alike are reported.
+ *
+ * @throws {InvalidInputError} if an id still comes twice
+ */
+export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
+  if (registers.length === 1) return registers[0]!;
+  const own = withOwnSources(registers);
+  const named = withOwnIds(own);
+  const all = named.flatMap(({ facilities }) => facilities);
+  const found = findDuplicates(all, { sameSpotM: SAME_SPOT_M });
+  const within = named.flatMap(({ suspectedDuplicates }) => suspectedDuplicates);
+  const told = new Set(within.map(({ a, b }) => JSON.stringify([a, b])));
+  const across = found.suspected.filter(({ a, b }) => !told.has(JSON.stringify([a, b])));
+  const merge = mergeFacilities(all, found.sure, [...within, ...across]);
+  const completeness: Record<string, Completeness> = {};
+  for (const [id, said] of named.flatMap((register) => Object.entries(register.completeness))) {
+    const before = completeness[id] ?? said;
+    completeness[id] = ORDER[Math.min(ORDER.indexOf(before), ORDER.indexOf(said))]!;
+  }
+  return {
+    ...systemsOf(own),
+    facilities: merge.facilities,
+    completeness,
+    suspectedDuplicates: merge.suspectedDuplicates,
+    merged: merge.merged + registers.reduce((sum, { merged }) => sum + merged, 0),
+    notes: registers.flatMap(({ notes }) => notes),
+  };
+}
+
+/** One system where all agree, else one a source. */
+function systemsOf(registers: readonly FacilitySet[]): Pick<FacilitySet, "system" | "systems"> {
+  const said = registers.map(({ system }) => system);
+  const [first] = said;
+  if (said.every((one) => one?.id === first?.id && one?.word === first?.word))
+    return first === undefined ? {} : { system: first };
+  const systems: Record<string, LayerSystem> = {};
+  for (const { facilities, system } of registers)
+    for (const { source } of facilities) if (system !== undefined) systems[source] = system;
+  return { systems };
+}
+
+/** Registers whose sources are told apart: two districts may both send a `places.csv`, in two coordinate systems. */
+function withOwnSources(registers: readonly FacilitySet[]): FacilitySet[] {
+  const taken = new Set<string>();
+  return registers.map((register) => {
+    const names = new Map<string, string>();
+    for (const { source } of register.facilities) {
+      if (names.has(source)) continue;
+      let name = source;
+      for (let n = 2; taken.has(name); n++) name = `${source} (${n})`;
+      names.set(source, name);
+    }
+    for (const name of names.values()) taken.add(name);
+    if ([...names].every(([source, name]) => source === name)) return register;
+    const facilities = register.facilities.map((one) => ({ ...one, source: names.get(one.source)! }));
+    return { ...register, facilities };
+  });
+}
+
+function withOwnIds(registers: readonly FacilitySet[]): FacilitySet[] {
+  const seen = new Set<string>();
+  return registers.map((register) => {
+    const newId = new Map(
+      register.facilities.map(({ id, source }) => [id, seen.has(id) ? `${source}/${id}` : id]),
+    );
+    const facilities = register.facilities.map((facility): Facility => {
+      const id = newId.get(facility.id)!;
+      if (seen.has(id)) throw new InvalidInputError(`The id "${id}" stands in two registers`);
+      return { ...facility, id };
+    });
+    for (const { id } of facilities) seen.add(id);
+    const suspectedDuplicates = register.suspectedDuplicates.map((pair) => ({
+      ...pair,
+      a: newId.get(pair.a) ?? pair.a,
+      b: newId.get(pair.b) ?? pair.b,
+    }));
+    return { ...register, facilities, suspectedDuplicates };
+  });
+}

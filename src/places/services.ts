@@ -1,0 +1,35 @@
+/**
+ * The services of the living circle: ids, names in English and Chinese, and what OpenStreetMap knows of them.
+ */
+import { readFileSync } from "node:fs";
+import type { Completeness } from "./places.js";
+
+/** A service of daily life: its id, its names, and how far OpenStreetMap can be trusted for it. */
+export interface Service {
+  readonly id: string;
+  readonly en: string;
+  readonly zh: string;
+  /** One of the four core functions of the 2023 plan. */
+  readonly core: boolean;
+  /** Not among the services that are judged unless others are asked for. */
+  readonly extra?: boolean;
+  /** How complete OpenStreetMap is taken to be for it. */
+  readonly osm: Completeness;
+}
+
+/** All services, in the order of reports: the core ones first. */
+export const SERVICES: readonly Service[] = (
+  JSON.parse(readFileSync(new URL("../../data/tags/services.json", import.meta.url), "utf8")) as {
+    services: Service[];
+  }
+).services;
+
+/** Ids of the services that are judged where the user names none: those of the plan, kindergartens and pharmacies. */
+export const DEFAULT_SERVICES: readonly string[] = SERVICES.filter(({ extra }) => extra !== true).map(
+  ({ id }) => id,
+);
+
+/** A service by id, or undefined. */
+export function serviceOf(id: string): Service | undefined {
+  return SERVICES.find((service) => service.id === id);
+}

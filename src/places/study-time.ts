@@ -1,0 +1,73 @@
+/**
+ * The time that is asked about, as a clock on the wall of the city shows it.
+ *
+ * Opening hours are written for that clock, so a time without an offset is taken as it stands. One with an offset names
+ * an instant; what the clock shows then depends on the time zone, which must be said.
+ */
+import { InvalidInputError } from "../base/errors.js";
+
+/** A minute on the clock of the city. */
+export interface AskedTime {
+  /** `2026-11-25T12:00`. */
+  readonly wallTime: string;
+  /** As the user says, e.g. `Asia/Shanghai`; null where nothing was said and nothing depended on it. */
+  readonly timeZone: string | null;
+}
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::00)?(Z|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * Reads `2026-11-25T12:00`, the clock of the city; or with an offset (`2026-11-25T04:00Z`) an instant.
+ *
+ * @param timeZone - name in the IANA table; needed for an instant
+ * @throws {InvalidInputError} if the text is no time, the day or zone does not exist, or an instant comes without a zone
+ *
+ * @example
+ * askedTime("2026-11-25T04:00Z", "Asia/Shanghai"); // { wallTime: "2026-11-25T12:00", timeZone: "Asia/Shanghai" }
+ */
+export function askedTime(text: string, timeZone?: string): AskedTime {
+  const found = FORM.exec(text.trim());
+  if (found === null || !exists(found)) {
+    throw new InvalidInputError(
+      `"${text}" is no time: due is e.g. 2026-11-25T12:00, the clock of the city, or 2026-11-25T04:00Z with a time zone`,
+    );
+  }
+  if (timeZone !== undefined) requireZone(timeZone);
+  const [, year, month, day, hour, minute, offset] = found;
+  const wallTime = `${year}-${month}-${day}T${hour}:${minute}`;
+  if (offset === undefined) return { wallTime, timeZone: timeZone ?? null };
+  if (timeZone === undefined) {
+    throw new InvalidInputError(
+      `"${text}" is an instant: what the clock of the city shows then depends on its time zone, e.g. Asia/Shanghai`,
+    );
+  }
+  return { wallTime: clockIn(timeZone, new Date(`${wallTime}:00${offset}`)), timeZone };
+}
+
+function exists([, year, month, day, hour, minute]: RegExpExecArray): boolean {
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  return isDay && Number(hour) < 24 && Number(minute) < 60;
+}
+
+function requireZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+  } catch (cause) {
+    throw new InvalidInputError(`There is no time zone "${timeZone}": due is e.g. Asia/Shanghai`, { cause });
+  }
+}
+
+function clockIn(timeZone: string, instant: Date): string {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+}

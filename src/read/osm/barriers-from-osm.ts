@@ -1,0 +1,69 @@
+/**
+ * Rivers, water, rail, motorways and walls as lines that nobody crosses off the street.
+ *
+ * What runs in a tunnel or culvert, on a bridge or below ground is no barrier at street level. Which tags count is
+ * data (`off_street_barriers` in `data/tags/walk-rules.json`).
+ */
+import { BARRIER_KINDS, type BarrierLines } from "../../network/street-draft.js";
+import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
+import { nodesOfWay } from "./rings.js";
+import { wayGroups } from "./tag-groups.js";
+import { type Tags, WALK_RULES } from "./walk-rules.js";
+
+/** The barriers of an extract; `nameIndex` gives the index of a name in the network's table. */
+export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefined) => number): BarrierLines {
+  const { ways, relations, strings } = osm;
+  const kindOfWay = new Map<number, { kind: number; name: string | undefined }>();
+  const groups = wayGroups(osm);
+  const kinds = groups.tags.map(kindOf);
+  for (let w = 0; w < ways.count; w++) {
+    const kind = kinds[groups.groupOf[w]!] ?? -1;
+    if (kind >= 0) kindOfWay.set(w, { kind, name: strings[groups.name[w]!] });
+  }
+  for (let r = 0; r < relations.count; r++) {
+    const tags = tagsOf(strings, relations.tags, r);
+    const kind = tags.type === "multipolygon" ? kindOf(tags) : -1;
+    if (kind < 0) continue;
+    for (let k = relations.firstMember[r]!; k < relations.firstMember[r + 1]!; k++) {
+      const way = relations.memberIndex[k]!;
+      if (relations.memberType[k] !== 1 || way === MISSING || kindOfWay.has(way)) continue;
+      kindOfWay.set(way, { kind, name: tags.name });
+    }
+  }
+  const first = [0];
+  const lonE7: number[] = [];
+  const latE7: number[] = [];
+  const kindOfLine: number[] = [];
+  const names: number[] = [];
+  for (const [way, { kind, name }] of [...kindOfWay].sort(([a], [b]) => a - b)) {
+    const nodes = nodesOfWay(osm, way);
+    if (nodes.length < 2) continue;
+    for (const node of nodes) {
+      lonE7.push(osm.nodes.lonE7[node]!);
+      latE7.push(osm.nodes.latE7[node]!);
+    }
+    first.push(lonE7.length);
+    kindOfLine.push(kind);
+    names.push(nameIndex(name));
+  }
+  return {
+    count: kindOfLine.length,
+    first: Uint32Array.from(first),
+    lonE7: Int32Array.from(lonE7),
+    latE7: Int32Array.from(latE7),
+    kind: Uint8Array.from(kindOfLine),
+    name: Uint32Array.from(names),
+  };
+}
+
+/** Index into `BARRIER_KINDS`, or -1. */
+function kindOf(tags: Tags): number {
+  const hidden = [tags.tunnel, tags.bridge].some((v) => v !== undefined && v !== "no");
+  if (hidden || Number(tags.layer) < 0 || tags.location === "underground" || tags.intermittent === "yes")
+    return -1;
+  return BARRIER_KINDS.findIndex((kind) =>
+    Object.entries(WALK_RULES.off_street_barriers[kind]!).some(([key, values]) =>
+      values.includes(tags[key] ?? ""),
+    ),
+  );
+}

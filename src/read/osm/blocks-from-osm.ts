@@ -1,0 +1,227 @@
+/**
+ * Residential blocks from OpenStreetMap buildings, with estimated residents.
+ *
+ * One residential building is one block. Residents are residential floor area ÷ 35 m², by the written rule in
+ * `data/tags/residential.json`; every number from here is marked as estimated, and the notes say how many rest on
+ * assumed levels. Households and ages are never guessed.
+ */
+
+import { readFileSync } from "node:fs";
+import { OSM_ATTRIBUTION } from "../../base/attribution.js";
+import { InvalidInputError } from "../../base/errors.js";
+import { segmentLengthMm } from "../../geo/earth.js";
+import { peopleByFloor } from "../../places/people-by-floor.js";
+import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
+import { createLandFinder, type LandFinder, unitAround } from "./land-finder.js";
+import { MISSING, type OsmData, tagReader } from "./osm-data.js";
+import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
+import type { Tags } from "./walk-rules.js";
+
+const RULE = JSON.parse(
+  readFileSync(new URL("../../../data/tags/residential.json", import.meta.url), "utf8"),
+) as {
+  residential: string[];
+  empty_if: string[];
+  plain: {
+    building: string[];
+    never_inside_landuse: string[];
+    without: string[];
+    least_area_m2: number;
+    most_area_m2: number;
+  };
+  least_per_street_km: number;
+  levels: { most: number; least_known_for_median: number; otherwise: number };
+};
+
+export interface BlocksFromOsmOptions {
+  /** Residents of the extract, if known: estimates are scaled to this total exactly. */
+  readonly knownResidents?: number;
+}
+
+/** A residential building with what its tags say. */
+interface Home {
+  readonly place: OsmPlace;
+  readonly areaM2: number;
+  readonly levels: number;
+  readonly levelsAssumed: boolean;
+  readonly plain: boolean;
+}
+
+/**
+ * The residential blocks of an extract.
+ *
+ * @returns blocks with ids like `way/1`; none, with a note, where residential buildings are not mapped, or so few on so
+ *   many streets that homes cannot be taken as mapped
+ * @throws {InvalidInputError} if `knownResidents` is not a whole number from 0
+ */
+export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOptions = {}): BlockSet {
+  if (knownResidents !== undefined && !(Number.isInteger(knownResidents) && knownResidents >= 0)) {
+    throw new InvalidInputError(`knownResidents is ${knownResidents}: due is a whole number from 0`);
+  }
+  const land = createLandFinder(osm);
+  const { homes, notes } = findHomes(osm, land);
+  const streetKm = lengthOfStreetsKm(osm);
+  if (homes.length < RULE.least_per_street_km * streetKm) {
+    const message = `residential buildings on ${Math.round(streetKm)} km of streets: homes are not mapped here`;
+    return { blocks: [], notes: [...notes.filter(tells), note("homes-not-mapped", homes.length, message)] };
+  }
+  const residents = peopleByFloor(
+    homes.map(({ areaM2, levels }) => areaM2 * levels),
+    knownResidents,
+  );
+  const entrances = createEntranceFinder(osm);
+  const blocks = homes.map(
+    ({ place }, i): Block => ({
+      id: place.id,
+      name: nameOf(place),
+      lon: place.lon,
+      lat: place.lat,
+      entrances: entrances(place),
+      residents: residents[i]!,
+      estimated: true,
+      households: null,
+      ages: null,
+      unit: unitAround(land(place)),
+    }),
+  );
+  return {
+    attribution: OSM_ATTRIBUTION,
+    blocks,
+    notes: [...notes, ...notesOnHomes(homes, residents, knownResidents)].filter(tells),
+  };
+}
+
+/** What the rules did, and how many people rest on each. */
+function notesOnHomes(
+  homes: readonly Home[],
+  residents: readonly number[],
+  knownResidents: number | undefined,
+): PlaceNote[] {
+  const countOf = (takes: (home: Home) => boolean) => homes.filter(takes).length;
+  const peopleIn = (takes: (home: Home) => boolean) =>
+    homes.reduce((sum, home, i) => (takes(home) ? sum + residents[i]! : sum), 0);
+  const assumed = (home: Home) => home.levelsAssumed;
+  const plain = (home: Home) => home.plain;
+  const unplaced = (knownResidents ?? 0) - peopleIn(() => true);
+  return [
+    note(
+      "levels-assumed",
+      countOf(assumed),
+      `buildings have no mapped levels; they carry ${peopleIn(assumed)} of the people`,
+    ),
+    note(
+      "plain-buildings",
+      countOf(plain),
+      `plain buildings count as homes by house number or land use; they carry ${peopleIn(plain)} of the people`,
+    ),
+    note("residents-not-placed", Math.max(0, unplaced), "of the known residents found no floor to live on"),
+  ];
+}
+
+function findHomes(osm: OsmData, land: LandFinder): { homes: Home[]; notes: PlaceNote[] } {
+  const all = placesInOsm(osm, (tags) => tags.building !== undefined && tags.building !== "no");
+  const outlined = outlinesOf(osm, new Set(all.map(({ id }) => id)));
+  const buildings = all.filter(({ id, rings }) => rings !== null && !outlined.has(id));
+  const usualLevels = medianLevels(buildings);
+  const homes: Home[] = [];
+  for (const place of buildings) {
+    const areaM2 = place.areaM2!;
+    const isEmpty = RULE.empty_if.some((key) => (place.tags[key] ?? "no") !== "no");
+    const isHome = !isEmpty && RULE.residential.includes(place.tags.building!);
+    const plain = !isEmpty && !isHome && isPlainHome(place, areaM2, land);
+    if (!isHome && !plain) continue;
+    const mapped = levelsOf(place.tags);
+    const levels = mapped ?? usualLevels.get(place.tags.building!) ?? RULE.levels.otherwise;
+    homes.push({ place, areaM2, levels, levelsAssumed: mapped === null, plain });
+  }
+  const points = all.filter(({ rings }) => rings === null).length;
+  const twice = all.length - points - buildings.length;
+  const notes = [
+    note("buildings-left-out", buildings.length - homes.length, "buildings are not residential by the rule"),
+    note(
+      "buildings-without-outline",
+      points,
+      "buildings are mapped as points: nothing is known of their size",
+    ),
+    note("buildings-mapped-twice", twice, "outlines belong to a multipolygon that is a building itself"),
+  ];
+  return { homes, notes };
+}
+
+/** Ids of the ways that outline a multipolygon among `buildings`: it is counted once, with its holes. */
+function outlinesOf({ relations, ways, strings }: OsmData, buildings: ReadonlySet<string>): Set<string> {
+  const outlines = new Set<string>();
+  for (let r = 0; r < relations.count; r++) {
+    if (!buildings.has(`relation/${relations.id[r]}`)) continue;
+    for (let k = relations.firstMember[r]!; k < relations.firstMember[r + 1]!; k++) {
+      const isWay = relations.memberType[k] === 1 && relations.memberIndex[k] !== MISSING;
+      if (isWay && strings[relations.memberRole[k]!] !== "inner") {
+        outlines.add(`way/${ways.id[relations.memberIndex[k]!]}`);
+      }
+    }
+  }
+  return outlines;
+}
+
+function isPlainHome(place: OsmPlace, areaM2: number, land: LandFinder): boolean {
+  const { tags } = place;
+  const { building, never_inside_landuse, without, least_area_m2, most_area_m2 } = RULE.plain;
+  if (!building.includes(tags.building!) || without.some((key) => tags[key] !== undefined)) return false;
+  if (areaM2 < least_area_m2 || areaM2 > most_area_m2) return false;
+  const uses = land(place).map(({ tags }) => tags.landuse);
+  if (uses.some((use) => use !== undefined && never_inside_landuse.includes(use))) return false;
+  return tags["addr:housenumber"] !== undefined || uses.includes("residential");
+}
+
+/** The median of the mapped levels for each building value that has enough of them. */
+function medianLevels(buildings: readonly OsmPlace[]): Map<string, number> {
+  const known = new Map<string, number[]>();
+  for (const { tags } of buildings) {
+    const levels = levelsOf(tags);
+    if (levels === null) continue;
+    if (!known.has(tags.building!)) known.set(tags.building!, []);
+    known.get(tags.building!)!.push(levels);
+  }
+  const enough = [...known].filter(([, levels]) => levels.length >= RULE.levels.least_known_for_median);
+  return new Map(
+    enough.map(([value, levels]) => [value, levels.sort((a, b) => a - b)[(levels.length - 1) >> 1]!]),
+  );
+}
+
+/** `9`, `9.5`, `9;10` or `9-10` (then the mean); null if missing or not believable. */
+function levelsOf(tags: Tags): number | null {
+  const parts = (tags["building:levels"] ?? "")
+    .split(/[;,-]/)
+    .map((part) => Number(part.trim() || Number.NaN));
+  const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
+  return mean > 0 && mean <= RULE.levels.most ? mean : null;
+}
+
+function lengthOfStreetsKm({ ways, nodes, strings }: OsmData): number {
+  const highway = tagReader(strings, ways.tags, "highway");
+  let lengthMm = 0;
+  for (let w = 0; w < ways.count; w++) {
+    if (highway(w) === undefined) continue;
+    for (let k = ways.firstRef[w]! + 1; k < ways.firstRef[w + 1]!; k++) {
+      const [a, b] = [ways.ref[k - 1]!, ways.ref[k]!];
+      if (a === MISSING || b === MISSING) continue;
+      lengthMm += segmentLengthMm(nodes.lonE7[a]!, nodes.latE7[a]!, nodes.lonE7[b]!, nodes.latE7[b]!);
+    }
+  }
+  return lengthMm / 1e6;
+}
+
+function nameOf({ id, tags }: OsmPlace): string {
+  const address = [tags["addr:street"], tags["addr:housenumber"]]
+    .filter((part) => part !== undefined)
+    .join(" ");
+  return address || tags.name || id;
+}
+
+function note(code: string, count: number, message: string): PlaceNote {
+  return { code, count, message };
+}
+
+function tells({ count }: PlaceNote): boolean {
+  return count > 0;
+}

@@ -1,0 +1,72 @@
+/**
+ * Lines over nodes as columns that grow: what streets are before they become a draft.
+ */
+
+/** What a line is, its nodes apart. */
+export interface LineKind {
+  readonly wayId: number;
+  readonly attributes: number;
+  readonly streetClass: number;
+  readonly name: number;
+}
+
+/** Line `i` runs over nodes `node[first[i]]` … `node[first[i + 1] - 1]`. */
+export class LineColumns {
+  count = 0;
+  first = new Uint32Array(1025);
+  node = new Uint32Array(4096);
+  wayId = new Float64Array(1024);
+  attributes = new Uint16Array(1024);
+  streetClass = new Uint8Array(1024);
+  name = new Uint32Array(1024);
+
+  /** Adds a line over nodes `from` … `to - 1` of a list. */
+  add(
+    { wayId, attributes, streetClass, name }: LineKind,
+    nodes: ArrayLike<number>,
+    from: number,
+    to: number,
+  ): void {
+    this.#addNodes(nodes, from, to);
+    const i = this.count++;
+    this.wayId[i] = wayId;
+    this.attributes[i] = attributes;
+    this.streetClass[i] = streetClass;
+    this.name[i] = name;
+  }
+
+  /** Adds a stretch of a line of other columns. */
+  addFrom(other: LineColumns, i: number, from: number, to: number): void {
+    this.#addNodes(other.node, from, to);
+    const at = this.count++;
+    this.wayId[at] = other.wayId[i]!;
+    this.attributes[at] = other.attributes[i]!;
+    this.streetClass[at] = other.streetClass[i]!;
+    this.name[at] = other.name[i]!;
+  }
+
+  #addNodes(nodes: ArrayLike<number>, from: number, to: number): void {
+    if (this.count === this.wayId.length) this.#growLines();
+    let at = this.first[this.count]!;
+    const end = at + to - from;
+    if (end > this.node.length)
+      this.node = grown(this.node, new Uint32Array(Math.max(end, 2 * this.node.length)));
+    const { node } = this;
+    for (let k = from; k < to; k++) node[at++] = nodes[k]!;
+    this.first[this.count + 1] = end;
+  }
+
+  #growLines(): void {
+    const size = 2 * this.wayId.length;
+    this.first = grown(this.first, new Uint32Array(size + 1));
+    this.wayId = grown(this.wayId, new Float64Array(size));
+    this.attributes = grown(this.attributes, new Uint16Array(size));
+    this.streetClass = grown(this.streetClass, new Uint8Array(size));
+    this.name = grown(this.name, new Uint32Array(size));
+  }
+}
+
+function grown<A extends Uint32Array | Float64Array | Uint16Array | Uint8Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}

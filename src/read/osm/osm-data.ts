@@ -1,0 +1,111 @@
+/**
+ * OpenStreetMap data as columns, whatever file they came from.
+ *
+ * Elements stand in ascending order of id, so that the order of the input changes nothing later. References are
+ * indexes into these columns; what an extract cut away is `MISSING` and counted in `notes`.
+ */
+
+/** A reference to an element that the file does not hold. */
+export const MISSING = 0xffffffff;
+
+/** Tags of `count` elements: element `i` has tags `first[i]` … `first[i + 1] - 1`. */
+export interface TagColumns {
+  readonly first: Uint32Array;
+  /** Index of the key in `strings`. */
+  readonly key: Uint32Array;
+  /** Index of the value in `strings`. */
+  readonly value: Uint32Array;
+}
+
+/** Nodes as columns, in the order of the file. */
+export interface OsmNodes {
+  readonly count: number;
+  /** OpenStreetMap's number; beyond 2^32, hence 64-bit floats, exact to 2^53. */
+  readonly id: Float64Array;
+  /** Whole 1e-7 degrees. */
+  readonly lonE7: Int32Array;
+  readonly latE7: Int32Array;
+  /** Indexes of the nodes that carry tags, ascending; `tags` has one entry per index here. */
+  readonly tagged: Uint32Array;
+  readonly tags: TagColumns;
+}
+
+/** Ways as columns, each a run of nodes. */
+export interface OsmWays {
+  readonly count: number;
+  readonly id: Float64Array;
+  /** Way `i` runs over `ref[firstRef[i]]` … `ref[firstRef[i + 1] - 1]`. */
+  readonly firstRef: Uint32Array;
+  /** Node index, or `MISSING`. */
+  readonly ref: Uint32Array;
+  readonly tags: TagColumns;
+}
+
+/** Relations as columns, each a run of members. */
+export interface OsmRelations {
+  readonly count: number;
+  readonly id: Float64Array;
+  readonly firstMember: Uint32Array;
+  /** 0 node, 1 way, 2 relation. */
+  readonly memberType: Uint8Array;
+  /** Index into the columns of the member's type, or `MISSING`. */
+  readonly memberIndex: Uint32Array;
+  /** Index of the role in `strings`. */
+  readonly memberRole: Uint32Array;
+  readonly tags: TagColumns;
+}
+
+/** Something the reader skipped or mended, with how often. */
+export interface ReadNote {
+  /** Stable code, e.g. `missing-node-refs`, `duplicate-ids`, `unknown-blobs`, `no-elements`. */
+  readonly code: string;
+  readonly count: number;
+  readonly message: string;
+}
+
+/** An OpenStreetMap file as columns, with what was skipped in reading. */
+export interface OsmData {
+  readonly nodes: OsmNodes;
+  readonly ways: OsmWays;
+  readonly relations: OsmRelations;
+  /** Each distinct key, value and role once; `strings[0]` is the empty string. */
+  readonly strings: readonly string[];
+  /** West, south, east, north of the nodes, degrees; null where there are no nodes. */
+  readonly bounds: readonly [number, number, number, number] | null;
+  /** Where the data came from; `timestamp` is the replication time in the file's header, ISO 8601, if given. */
+  readonly source: { readonly path: string; readonly sha256: string; readonly timestamp: string | null };
+  readonly notes: readonly ReadNote[];
+}
+
+/** Reads one key's value for elements of one type; `undefined` where the element does not carry it. */
+export type TagReader = (element: number) => string | undefined;
+
+/**
+ * A reader of one tag of nodes, ways or relations.
+ *
+ * @param tags - the tag columns of the element type; for nodes, elements are positions in `tagged`
+ */
+export function tagReader(strings: readonly string[], tags: TagColumns, key: string): TagReader {
+  const wanted = strings.indexOf(key);
+  if (wanted < 0) return () => undefined;
+  return (element) => {
+    const end = tags.first[element + 1]!;
+    for (let t = tags.first[element]!; t < end; t++) {
+      if (tags.key[t] === wanted) return strings[tags.value[t]!];
+    }
+    return undefined;
+  };
+}
+
+/** All tags of one element as a plain record; of a key that comes twice the first value counts, as in `tagReader`. */
+export function tagsOf(
+  strings: readonly string[],
+  tags: TagColumns,
+  element: number,
+): Record<string, string> {
+  const record: Record<string, string> = Object.create(null);
+  for (let t = tags.first[element]!; t < tags.first[element + 1]!; t++) {
+    record[strings[tags.key[t]!]!] ??= strings[tags.value[t]!]!;
+  }
+  return record;
+}

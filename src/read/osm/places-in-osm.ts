@@ -1,0 +1,91 @@
+/**
+ * Mapped things with a place: nodes, closed ways and multipolygons, seen alike.
+ */
+import { type LonLat, pointInPolygon, polygonAreaM2 } from "../../geo/polygon-point.js";
+import { type OsmData, tagsOf } from "./osm-data.js";
+import { type Area, areaOfRelation, areaOfWay } from "./rings.js";
+import type { Tags } from "./walk-rules.js";
+
+export interface OsmPlace {
+  /** `node/1`, `way/2` or `relation/3`. */
+  readonly id: string;
+  readonly tags: Tags;
+  readonly lon: number;
+  readonly lat: number;
+  /** All rings, outer ones first, in degrees: what lies in an odd number of them is inside. Null for a node. */
+  readonly rings: readonly (readonly LonLat[])[] | null;
+  /** Ground that the rings enclose, holes taken off, square metres; null for a node. */
+  readonly areaM2: number | null;
+  /** Node indexes on the outline. */
+  readonly rim: readonly number[];
+}
+
+/** All mapped things whose tags are `wanted`, nodes first, then ways, then relations. */
+export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmPlace[] {
+  const { nodes, ways, relations, strings } = osm;
+  const places: OsmPlace[] = [];
+  for (let i = 0; i < nodes.tagged.length; i++) {
+    const tags = tagsOf(strings, nodes.tags, i);
+    if (!wanted(tags)) continue;
+    const [lon, lat] = lonLat(osm, nodes.tagged[i]!);
+    places.push({
+      id: `node/${nodes.id[nodes.tagged[i]!]}`,
+      tags,
+      lon,
+      lat,
+      rings: null,
+      areaM2: null,
+      rim: [],
+    });
+  }
+  for (let w = 0; w < ways.count; w++) {
+    if (ways.tags.first[w] === ways.tags.first[w + 1]) continue;
+    const tags = tagsOf(strings, ways.tags, w);
+    const area = wanted(tags) ? areaOfWay(osm, w) : null;
+    if (area !== null) places.push(areaPlace(osm, `way/${ways.id[w]}`, tags, area));
+  }
+  for (let r = 0; r < relations.count; r++) {
+    const tags = tagsOf(strings, relations.tags, r);
+    // A relation of type=building lists outline and parts, which overlap; its outline is tagged itself.
+    const isArea = tags.type === "multipolygon" || tags.type === "boundary";
+    const area = isArea && wanted(tags) ? areaOfRelation(osm, r) : null;
+    if (area !== null) places.push(areaPlace(osm, `relation/${relations.id[r]}`, tags, area));
+  }
+  return places;
+}
+
+function areaPlace(osm: OsmData, id: string, tags: Tags, { outer, inner }: Area): OsmPlace {
+  const inDegrees = (ring: readonly number[]) => ring.map((node) => lonLat(osm, node));
+  const sized = (ring: readonly number[]) => ({
+    ring: inDegrees(ring),
+    areaM2: polygonAreaM2([inDegrees(ring)]),
+  });
+  // The point of a place in several parts lies in the largest.
+  const outerRings = outer.map(sized).sort((a, b) => b.areaM2 - a.areaM2);
+  const innerRings = inner.map(sized);
+  const sum = (list: typeof outerRings) => list.reduce((total, { areaM2 }) => total + areaM2, 0);
+  const rings = [...outerRings, ...innerRings].map(({ ring }) => ring);
+  const [lon, lat] = pointInPolygon(rings);
+  const areaM2 = Math.max(0, sum(outerRings) - sum(innerRings));
+  return { id, tags, lon, lat, rings, areaM2, rim: outer.flat() };
+}
+
+export function lonLat({ nodes }: OsmData, node: number): LonLat {
+  return [nodes.lonE7[node]! / 1e7, nodes.latE7[node]! / 1e7];
+}
+
+const ENTRANCE_ORDER = ["main", "yes", "home", "staircase", "shop"];
+
+/** Entrances on the outlines of places: `entrance` nodes that visitors use, main first. */
+export function createEntranceFinder(osm: OsmData): (place: OsmPlace) => LonLat[] {
+  const rankOf = new Map<number, number>();
+  for (let i = 0; i < osm.nodes.tagged.length; i++) {
+    const rank = ENTRANCE_ORDER.indexOf(tagsOf(osm.strings, osm.nodes.tags, i).entrance ?? "");
+    if (rank >= 0) rankOf.set(osm.nodes.tagged[i]!, rank);
+  }
+  return ({ rim }) =>
+    [...new Set(rim)]
+      .filter((node) => rankOf.has(node))
+      .sort((a, b) => rankOf.get(a)! - rankOf.get(b)! || a - b)
+      .map((node) => lonLat(osm, node));
+}

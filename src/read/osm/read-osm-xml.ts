@@ -1,0 +1,219 @@
+/**
+ * An `.osm` or `.osm.gz` file → `OsmData`, streamed.
+ */
+import { createHash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
+import { SaxesParser, type SaxesTagPlain } from "saxes";
+import { InputFileError, LivingCircleError } from "../../base/errors.js";
+import { openInput } from "./open-input.js";
+import { OsmBuilder } from "./osm-builder.js";
+import type { OsmData, ReadNote } from "./osm-data.js";
+import type { ReadOsmOptions } from "./read-osm-pbf.js";
+
+const MEMBER_TYPES = ["node", "way", "relation"] as const;
+const ELEMENTS: readonly string[] = MEMBER_TYPES;
+
+/** Children of the root that hold no elements. */
+const SILENT: readonly string[] = ["bounds", "bound", "note", "meta", "changeset", "user", "preferences"];
+
+/** Roots of OpenStreetMap's other XML forms. */
+const OTHER_ROOTS: Readonly<Record<string, string>> = {
+  osmChange: ": this is a list of changes, which only makes sense together with the data it changes",
+  html: ": this is a web page, perhaps an error message saved in the place of the data",
+  gpx: ": this is a GPS track",
+  kml: ": this is a KML layer",
+};
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Reads an OpenStreetMap extract in XML form, gzipped or not (told by content).
+ *
+ * @throws {InputFileError} if the file is missing, truncated, not well-formed, its root is not `osm`, or a server
+ *   wrote into it that its answer is not complete
+ */
+export async function readOsmXml(path: string, options: ReadOsmOptions = {}): Promise<OsmData> {
+  const { handle, size, form } = await openInput(path);
+  const hash = createHash("sha256");
+  const reader = createXmlReader(path);
+  const text = new TextDecoder("utf-8", { fatal: true });
+  try {
+    const file = chunksOf(handle, size, options, (chunk) => hash.update(chunk));
+    for await (const chunk of form === "gzip" ? gunzipped(file) : file) {
+      reader.write(text.decode(requireXml(path, chunk), { stream: true }));
+    }
+    reader.write(text.decode());
+    reader.close();
+  } catch (cause) {
+    if (cause instanceof LivingCircleError || options.signal?.aborted) throw cause;
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new InputFileError({ path, line: reader.line() }, `the file is damaged: ${said}`, { cause });
+  } finally {
+    await handle.close();
+  }
+  const source = { path, sha256: hash.digest("hex"), timestamp: reader.timestamp() };
+  return reader.builder.finish(source, reader.notes());
+}
+
+/** Refuses binary data, a PBF in a gzip wrapper above all, before it is called bad UTF-8. */
+function requireXml(path: string, chunk: Uint8Array): Uint8Array {
+  if (!chunk.includes(0)) return chunk;
+  throw new InputFileError(
+    { path },
+    "the file holds binary data, due is XML; a gzipped .osm.pbf must be unpacked",
+  );
+}
+
+async function* chunksOf(
+  handle: FileHandle,
+  size: number,
+  { signal, onProgress }: ReadOsmOptions,
+  see: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  while (at < size) {
+    signal?.throwIfAborted();
+    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, size - at));
+    const { bytesRead } = await handle.read(chunk, 0, chunk.length, at);
+    if (bytesRead === 0) throw new Error("it became shorter while it was read");
+    at += bytesRead;
+    see(chunk.subarray(0, bytesRead));
+    onProgress?.(at, size);
+    yield chunk.subarray(0, bytesRead);
+  }
+}
+
+async function* gunzipped(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  // What fails in the pipe also ends the iteration below, which throws it.
+  const fed = pipeline(file, gunzip).catch(() => undefined);
+  try {
+    yield* gunzip;
+  } finally {
+    gunzip.destroy();
+    await fed;
+  }
+}
+
+function createXmlReader(path: string) {
+  const builder = new OsmBuilder();
+  const parser = new SaxesParser({ xmlns: false });
+  let depth = 0;
+  let timestamp: string | null = null;
+  let element: SaxesTagPlain | null = null;
+  let children: SaxesTagPlain[] = [];
+  let unknown = 0;
+  const fail = (problem: string): never => {
+    throw new InputFileError({ path, line: parser.line }, problem);
+  };
+  parser.on("error", (error) =>
+    fail(`the XML is not well-formed: ${error.message.replace(/^\d+:\d+: /, "")}`),
+  );
+  parser.on("opentag", (tag) => {
+    if (depth === 0) {
+      requireOsm(tag.name, fail);
+      timestamp = timeOf(tag.attributes.timestamp);
+    } else if (depth === 1) {
+      element = tag;
+      children = [];
+      if (tag.name === "meta") timestamp = timeOf(tag.attributes.osm_base) ?? timestamp;
+      else if (tag.name === "action")
+        fail("this is a list of differences (<action>), due is a whole extract");
+      else if (tag.name === "remark") parser.on("text", (text) => requireNoError(text, fail));
+      else if (!ELEMENTS.includes(tag.name) && !SILENT.includes(tag.name)) unknown++;
+    } else if (depth === 2) {
+      children.push(tag);
+    }
+    depth++;
+  });
+  parser.on("closetag", () => {
+    depth--;
+    if (depth === 1 && element !== null) {
+      if (element.name === "remark") parser.off("text");
+      addElement(builder, element, children, fail);
+      element = null;
+    }
+  });
+  const message = "elements of an unknown name were skipped";
+  return {
+    builder,
+    timestamp: () => timestamp,
+    line: () => parser.line,
+    notes: (): ReadNote[] => (unknown > 0 ? [{ code: "unknown-elements", count: unknown, message }] : []),
+    write: (text: string) => parser.write(text),
+    close: () => parser.close(),
+  };
+}
+
+function requireOsm(root: string, fail: (problem: string) => never): void {
+  if (root !== "osm") fail(`the root is <${root}>, due is <osm>${OTHER_ROOTS[root] ?? ""}`);
+}
+
+/** Overpass ends an answer that it broke off (time, memory) with a remark, and the XML is well-formed still. */
+function requireNoError(remark: string, fail: (problem: string) => never): void {
+  if (/error/i.test(remark)) fail(`the server did not finish its answer: ${remark.trim().slice(0, 200)}`);
+}
+
+/** ISO 8601 in the form of `Date`, or null for what is no time. */
+function timeOf(text: string | undefined): string | null {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+function addElement(
+  builder: OsmBuilder,
+  { name, attributes }: SaxesTagPlain,
+  children: readonly SaxesTagPlain[],
+  fail: (problem: string) => never,
+): void {
+  if (name !== "node" && name !== "way" && name !== "relation") return;
+  if (attributes.visible === "false" || attributes.action === "delete") return;
+  const id = whole(attributes.id, `a ${name}'s id`, fail);
+  for (const child of children) {
+    const { k, v, ref, type, role } = child.attributes;
+    if (child.name === "tag") {
+      if (k === undefined || v === undefined) fail(`a tag of ${name} ${id} lacks its key or its value`);
+      builder.addTag(name, builder.intern(k!), builder.intern(v!));
+    } else if (child.name === "nd" && name === "way") {
+      builder.addRef(whole(ref, `a node of way ${id}`, fail));
+    } else if (child.name === "member" && name === "relation") {
+      const at = MEMBER_TYPES.indexOf(type as "node");
+      if (at < 0) fail(`a member of relation ${id} has type "${type}"; due is node, way or relation`);
+      builder.addMember(at, whole(ref, `a member of relation ${id}`, fail), builder.intern(role ?? ""));
+    }
+  }
+  if (name === "way") builder.addWay(id);
+  else if (name === "relation") builder.addRelation(id);
+  else builder.addNode(id, degreesE7(attributes.lon, 180, id, fail), degreesE7(attributes.lat, 90, id, fail));
+}
+
+function whole(text: string | undefined, what: string, fail: (problem: string) => never): number {
+  const value = Number(text);
+  if (text === undefined || !/^\s*[+-]?\d+\s*$/.test(text) || !Number.isSafeInteger(value)) {
+    fail(`${what} is ${text === undefined ? "missing" : `"${text}"`}; due is a whole number`);
+  }
+  return value;
+}
+
+function degreesE7(
+  text: string | undefined,
+  most: number,
+  id: number,
+  fail: (problem: string) => never,
+): number {
+  const value = Number(text);
+  // JavaScript also takes "" and "0x10" for numbers.
+  if (
+    text === undefined ||
+    !/^[\s\d.eE+-]+$/.test(text) ||
+    text.trim() === "" ||
+    !(Math.abs(value) <= most)
+  ) {
+    fail(
+      `node ${id} lies at ${text === undefined ? "no place" : `"${text}"`}; due are degrees up to ±${most}`,
+    );
+  }
+  return Math.round(value * 1e7);
+}

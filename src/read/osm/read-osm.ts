@@ -1,0 +1,21 @@
+/**
+ * Any OpenStreetMap extract → `OsmData`, its form told by its first bytes, not by its name.
+ */
+import { openInput } from "./open-input.js";
+import type { OsmData } from "./osm-data.js";
+import { type ReadOsmOptions, readOsmPbf } from "./read-osm-pbf.js";
+import { readOsmXml } from "./read-osm-xml.js";
+import { readOverpassJson } from "./read-overpass-json.js";
+
+/**
+ * Reads `.osm.pbf`, `.osm`, `.osm.gz`, or an Overpass answer in JSON form.
+ *
+ * @throws {InputFileError} if the file is missing, damaged, or none of these
+ * @throws {UnsupportedFileError} if it is an archive of another kind
+ */
+export async function readOsm(path: string, options: ReadOsmOptions = {}): Promise<OsmData> {
+  const { handle, form } = await openInput(path);
+  await handle.close();
+  if (form === "json") return readOverpassJson(path, options);
+  return form === "gzip" || form === "xml" ? readOsmXml(path, options) : readOsmPbf(path, options);
+}

@@ -1,0 +1,250 @@
+/**
+ * OpenStreetMap → a street draft: the ways people walk, squares walked across, gates, and barriers beside them.
+ */
+import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft.js";
+import { barriersFromOsm } from "./barriers-from-osm.js";
+import { LineColumns, type LineKind } from "./line-columns.js";
+import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
+import { type Area, areaOfRelation, areaOfWay } from "./rings.js";
+import { crossSquare } from "./squares.js";
+import { wayGroups } from "./tag-groups.js";
+import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
+
+/** Gates that only residents pass, beside the draft: `compounds` decides what they mean. */
+export interface OsmStreets {
+  readonly draft: StreetDraft;
+  /** Per point of the draft. */
+  readonly privateGate: Uint8Array;
+  readonly notes: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+}
+
+/** A square to be walked across once all other lines are known. */
+interface Square {
+  readonly area: Area;
+  readonly line: LineKind;
+}
+
+/** The walkable streets of an extract. */
+export function streetsFromOsm(osm: OsmData): OsmStreets {
+  const names = createNames();
+  const counts = new Map<string, number>();
+  const { lines, squares } = collectWays(osm, names, counts);
+  const joins = countJoins(osm, lines, squares);
+  for (const square of squares) addSquare(osm, square, joins, lines, counts);
+  const barriers = barriersFromOsm(osm, names.indexOf);
+  const { draft, privateGate } = toDraft(osm, splitAtGates(osm, lines), names.all, barriers);
+  const notes = [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reason, count]) => ({ code: codeOf(reason), count, message: reason }));
+  return { draft, privateGate, notes };
+}
+
+function createNames() {
+  const all = [""];
+  const index = new Map([["", 0]]);
+  const known: number[] = [];
+  const indexOf = (name: string | undefined): number => {
+    const at = index.get(name ?? "");
+    if (at !== undefined) return at;
+    index.set(name!, all.length);
+    return all.push(name!) - 1;
+  };
+  return {
+    all,
+    indexOf,
+    /** As `indexOf` of a string of the extract; a street falls into many ways. */
+    ofString(string: number, strings: readonly string[]): number {
+      known[string] ??= indexOf(strings[string]);
+      return known[string]!;
+    },
+  };
+}
+
+function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts: Map<string, number>) {
+  const { ways, strings } = osm;
+  const groups = wayGroups(osm);
+  const rules = groups.tags.map((tags) => ({ rule: ruleOfWay(tags), isSquare: isSquare(tags) }));
+  const lines = new LineColumns();
+  const squares: Square[] = [];
+  for (let w = 0; w < ways.count; w++) {
+    const group = rules[groups.groupOf[w]!];
+    if (group === undefined || group.rule === null) continue;
+    const { rule } = group;
+    if (!rule.walk) {
+      count(counts, `ways left out: ${rule.reason}`);
+      continue;
+    }
+    const { attributes, streetClass } = rule;
+    const name = names.ofString(groups.name[w]!, strings);
+    const line = { wayId: ways.id[w]!, attributes, streetClass, name };
+    const area = group.isSquare ? areaOfWay(osm, w) : null;
+    if (area !== null) squares.push({ area, line });
+    else addRuns(osm, w, line, lines);
+    count(counts, area === null ? "ways walked" : "squares walked across");
+  }
+  for (let r = 0; r < osm.relations.count; r++) {
+    const tags = tagsOf(strings, osm.relations.tags, r);
+    const rule = tags.type === "multipolygon" ? ruleOfWay(tags) : null;
+    if (rule?.walk !== true || !isSquare({ area: "yes", ...tags })) continue;
+    const area = areaOfRelation(osm, r);
+    count(counts, area === null ? "squares left out: outer ring not closed" : "squares walked across");
+    if (area !== null)
+      squares.push({ area, line: { wayId: 0, ...pickRule(rule), name: names.indexOf(tags.name) } });
+  }
+  return { lines, squares };
+}
+
+function pickRule({ attributes, streetClass }: { attributes: number; streetClass: number }) {
+  return { attributes, streetClass };
+}
+
+/** Adds the stretches of a way whose nodes the file holds; a cut way falls into several. */
+function addRuns({ ways }: OsmData, way: number, line: LineKind, lines: LineColumns): void {
+  const end = ways.firstRef[way + 1]!;
+  let from = ways.firstRef[way]!;
+  for (let k = from; k <= end; k++) {
+    if (k < end && ways.ref[k] !== MISSING) continue;
+    if (k - from > 1) lines.add(line, ways.ref, from, k);
+    from = k + 1;
+  }
+}
+
+/** Per node: in how many lines and square rings it stands. */
+function countJoins({ nodes }: OsmData, lines: LineColumns, squares: readonly Square[]): Uint8Array {
+  const joins = new Uint8Array(nodes.count);
+  const lastLine = new Uint32Array(nodes.count);
+  let turn = 0;
+  const addLine = (line: ArrayLike<number>, from: number, to: number) => {
+    turn++;
+    for (let k = from; k < to; k++) {
+      const node = line[k]!;
+      if (lastLine[node] === turn) continue;
+      lastLine[node] = turn;
+      if (joins[node]! < 255) joins[node]!++;
+    }
+  };
+  for (let i = 0; i < lines.count; i++) addLine(lines.node, lines.first[i]!, lines.first[i + 1]!);
+  for (const { area } of squares)
+    for (const ring of [...area.outer, ...area.inner]) addLine(ring, 0, ring.length);
+  return joins;
+}
+
+/** Adds the rim of a square as a street, and the straight walks across it. */
+function addSquare(
+  osm: OsmData,
+  { area, line }: Square,
+  joins: Uint8Array,
+  lines: LineColumns,
+  counts: Map<string, number>,
+): void {
+  for (const ring of [...area.outer, ...area.inner]) lines.add(line, ring, 0, ring.length);
+  const roles = rolesIn(osm);
+  const isDoor = (node: number) => joins[node]! > 1 || roles.has(node);
+  const across = crossSquare(osm.nodes.lonE7, osm.nodes.latE7, area, isDoor);
+  if (across === null) {
+    count(counts, "squares walked along the rim only: too large");
+    return;
+  }
+  const walk = { ...line, attributes: line.attributes | EdgeFlag.square };
+  for (const ends of across) lines.add(walk, ends, 0, 2);
+}
+
+/** Cuts lines at gates for residents, so that a compound can begin there. */
+function splitAtGates(osm: OsmData, lines: LineColumns): LineColumns {
+  const isGate = new Uint8Array(osm.nodes.count);
+  let gates = 0;
+  for (const [node, { privateGate }] of rolesIn(osm)) {
+    if (!privateGate) continue;
+    isGate[node] = 1;
+    gates++;
+  }
+  if (gates === 0) return lines;
+  const parts = new LineColumns();
+  for (let i = 0; i < lines.count; i++) {
+    let from = lines.first[i]!;
+    const last = lines.first[i + 1]! - 1;
+    for (let k = from + 1; k <= last; k++) {
+      if (k !== last && isGate[lines.node[k]!] === 0) continue;
+      parts.addFrom(lines, i, from, k + 1);
+      from = k;
+    }
+  }
+  return parts;
+}
+
+type NodeRule = ReturnType<typeof ruleOfNode>;
+const rolesOf = new WeakMap<OsmData, ReadonlyMap<number, NodeRule>>();
+
+/** The nodes that have a rule, made once for an extract; most have none. */
+function rolesIn(osm: OsmData): ReadonlyMap<number, NodeRule> {
+  const known = rolesOf.get(osm);
+  if (known !== undefined) return known;
+  const roles = new Map<number, NodeRule>();
+  for (let i = 0; i < osm.nodes.tagged.length; i++) {
+    const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i));
+    if (rule.role !== 0) roles.set(osm.nodes.tagged[i]!, rule);
+  }
+  rolesOf.set(osm, roles);
+  return roles;
+}
+
+function toDraft(
+  osm: OsmData,
+  lines: LineColumns,
+  names: readonly string[],
+  barriers: StreetDraft["barriers"],
+) {
+  const { nodes } = osm;
+  const length = lines.first[lines.count]!;
+  const pointOf = new Uint32Array(nodes.count).fill(MISSING);
+  for (let k = 0; k < length; k++) pointOf[lines.node[k]!] = 0;
+  let usedCount = 0;
+  for (let n = 0; n < nodes.count; n++) if (pointOf[n] === 0) pointOf[n] = usedCount++;
+  const used = new Uint32Array(usedCount);
+  for (let n = 0; n < nodes.count; n++) if (pointOf[n] !== MISSING) used[pointOf[n]!] = n;
+  const point = new Uint32Array(length);
+  for (let k = 0; k < length; k++) point[k] = pointOf[lines.node[k]!]!;
+  const role = new Uint8Array(usedCount);
+  const privateGate = new Uint8Array(usedCount);
+  for (const [node, rule] of rolesIn(osm)) {
+    if (pointOf[node] === MISSING) continue;
+    role[pointOf[node]!] = rule.role;
+    if (rule.privateGate) privateGate[pointOf[node]!] = NodeRole.kept;
+  }
+  const draft: StreetDraft = {
+    points: {
+      count: usedCount,
+      id: pick(nodes.id, used, new Float64Array(usedCount)),
+      lonE7: pick(nodes.lonE7, used, new Int32Array(usedCount)),
+      latE7: pick(nodes.latE7, used, new Int32Array(usedCount)),
+      role,
+    },
+    lines: {
+      count: lines.count,
+      first: lines.first.slice(0, lines.count + 1),
+      point,
+      wayId: lines.wayId.slice(0, lines.count),
+      attributes: lines.attributes.slice(0, lines.count),
+      streetClass: lines.streetClass.slice(0, lines.count),
+      name: lines.name.slice(0, lines.count),
+      lengthMm: null,
+    },
+    classes: STREET_CLASSES,
+    names,
+    barriers,
+  };
+  return { draft, privateGate };
+}
+
+function pick<A extends Float64Array | Int32Array>(from: A, order: Uint32Array, to: A): A {
+  for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
+  return to;
+}
+
+function count(counts: Map<string, number>, reason: string): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + 1);
+}
+
+function codeOf(reason: string): string {
+  return reason.replace(/[^a-z]+/g, "-").replace(/^-|-$/g, "");
+}

@@ -1,0 +1,112 @@
+/**
+ * Opening hours in OpenStreetMap's syntax, and as Chinese registers write them, at a minute on the clock of the city.
+ */
+
+import { InvalidInputError } from "../../base/errors.js";
+import { loadPackage } from "../../base/optional-package.js";
+import type { OpenState } from "../../coverage/opening-hours-filter.js";
+import type { AskedTime } from "../../places/study-time.js";
+
+/** What hours depend on beyond the clock. */
+export interface OpeningHoursOptions {
+  /** Country whose public holidays count, two letters, e.g. `cn`; by default no day is a holiday. */
+  readonly holidays?: string | undefined;
+}
+
+/** Hours that hang on the sun need the place and the zone, and school holidays a calendar that few countries have. */
+const NOT_TOLD_BY_CLOCK = /\b(?:sunrise|sunset|dawn|dusk|SH)\b/;
+
+/**
+ * A judge of opening hours at a time.
+ *
+ * Hours follow the clock of the city. Without `holidays` every day is taken as an ordinary one, so `PH off` closes nothing.
+ *
+ * @returns for hours word for word: open, closed, `unhoured` where there are none, `unclear` where they cannot be
+ *   understood, hang on the sun or on school holidays, or say themselves that they are not sure
+ * @throws {InvalidInputError} if this machine's own clock skips the time asked, or the country is not two letters
+ * @throws {UnsupportedFileError} if the package opening_hours is not installed
+ *
+ * @example
+ * const stateOf = await openingHoursAt(askedTime("2026-11-25T12:00"));
+ * stateOf("Mo-Fr 08:00-17:00"); // "open"
+ */
+export async function openingHoursAt(
+  { wallTime }: AskedTime,
+  { holidays }: OpeningHoursOptions = {},
+): Promise<(hours: string | undefined) => OpenState> {
+  const { default: OpeningHours } = await loadPackage(
+    "--at",
+    "judging opening hours",
+    "opening_hours",
+    () => import("opening_hours"),
+  );
+  if (holidays !== undefined && !/^[a-z]{2}$/.test(holidays))
+    throw new InvalidInputError(`"${holidays}" is no country: due are two small letters, e.g. cn`);
+  const clock = clockOf(wallTime);
+  // Holidays are looked up by country; the place serves the sun alone, which is not asked.
+  const place =
+    holidays === undefined ? null : { lat: 0, lon: 0, address: { country_code: holidays, state: "" } };
+  const judge = (hours: string): OpenState => {
+    try {
+      const parsed = new OpeningHours(hours, place as never, { mode: 0, locale: "en" } as never);
+      if (parsed.getUnknown(clock)) return "unclear";
+      return parsed.getState(clock) ? "open" : "closed";
+    } catch {
+      return "unclear";
+    }
+  };
+  const known = new Map<string, OpenState>();
+  return (hours) => {
+    if (hours === undefined || hours.trim() === "") return "unhoured";
+    const text = inOsmSyntax(hours);
+    const state = known.get(text) ?? (NOT_TOLD_BY_CLOCK.test(text) ? "unclear" : judge(text));
+    known.set(text, state);
+    return state;
+  };
+}
+
+/** The package reads the clock of this machine, so the wanted time is put on it. */
+function clockOf(wallTime: string): Date {
+  const [year, month, day, hour, minute] = wallTime.split(/[-T:]/).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const clock = new Date(year, month - 1, day, hour, minute);
+  if (clock.getHours() === hour && clock.getMinutes() === minute) return clock;
+  throw new InvalidInputError(
+    `This machine's clock is put forward over ${wallTime}: set TZ=UTC in the environment and ask again`,
+  );
+}
+
+const CHINESE_DAYS: readonly (readonly [words: RegExp, day: string])[] = [
+  [/(?:周|星期|礼拜)一/g, "Mo"],
+  [/(?:周|星期|礼拜)二/g, "Tu"],
+  [/(?:周|星期|礼拜)三/g, "We"],
+  [/(?:周|星期|礼拜)四/g, "Th"],
+  [/(?:周|星期|礼拜)五/g, "Fr"],
+  [/(?:周|星期|礼拜)六/g, "Sa"],
+  [/(?:周|星期|礼拜)[日天]/g, "Su"],
+  [/每天|每日|全周/g, "Mo-Su"],
+  [/工作日/g, "Mo-Fr"],
+  [/周末/g, "Sa-Su"],
+  [/法定节假日|节假日/g, "PH"],
+  [/全天|24小时/g, "00:00-24:00"],
+  [/休息|不开放|关闭/g, "off"],
+];
+
+/** Full-width signs and Chinese words for days → OpenStreetMap's syntax; other text stays as it is. */
+function inOsmSyntax(hours: string): string {
+  const signs = hours
+    .normalize("NFKC")
+    .replace(/[至到~～—–―]/g, "-")
+    .replace(/[、]/g, ",")
+    .replace(/[。]/g, ";");
+  const days = CHINESE_DAYS.reduce((text, [words, day]) => text.replace(words, day), signs);
+  return days
+    .replace(/(Mo|Tu|We|Th|Fr|Sa|Su|PH)(?=\d)/g, "$1 ")
+    .replace(/\s*-\s*/g, "-")
+    .trim();
+}

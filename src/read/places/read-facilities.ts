@@ -1,0 +1,267 @@
+/**
+ * A user's register of facilities → `FacilitySet`, and how it is joined with OpenStreetMap's.
+ */
+import { basename } from "node:path";
+import { InputFileError, InvalidInputError } from "../../base/errors.js";
+import { findDuplicates, isOneEntry, mergeFacilities, SAME_SPOT_M } from "../../places/duplicates.js";
+import type { Completeness, Facility, FacilitySet, PlaceNote } from "../../places/places.js";
+import { SERVICES } from "../../places/services.js";
+import { type RowReader, rowReader } from "../tables/columns.js";
+import { systemOfRows } from "../tables/layer-crs.js";
+import type { LayerOptions } from "../tables/raw-layer.js";
+import { type LayerRow, readLayer } from "../tables/read-layer.js";
+import { columnsAsked, keepRows, requireColumns, type TableRules } from "../tables/table-rules.js";
+import { noteOf, placeNotes } from "./doubtful-places.js";
+import {
+  checkServiceRules,
+  type OfferedServices,
+  offeredServices,
+  refuseRegister,
+  type ServiceRules,
+  unusedWords,
+} from "./register-services.js";
+import { requireService, suggestService } from "./service-words.js";
+
+/** How a register of facilities is read. */
+export interface ReadFacilitiesOptions extends TableRules, ServiceRules, LayerOptions {
+  /**
+   * How far the register can be trusted: one word for every service it holds, or a word a service. By default it is
+   * complete, and for screening where rows that offer the service could not be used.
+   */
+  readonly completeness?: Completeness | Readonly<Record<string, Completeness | undefined>> | undefined;
+}
+
+/** Rows in the making: what was read, and what was left out and why. */
+interface Register {
+  readonly facilities: Facility[];
+  readonly addresses: string[];
+  /** Pairs of entries under one id. */
+  readonly sameId: [number, number][];
+  readonly unknownWords: Map<string, number>;
+  readonly words: Set<string>;
+  /** Left-out rows, each with the services it offers as far as that is known. */
+  readonly leftOut: { readonly row: number; readonly services: readonly string[] }[];
+  /** Rows that offer nothing, by the user's own word. */
+  setAside: number;
+  /** Services that some row offers by name or type of a map service only. */
+  readonly guessed: Set<string>;
+}
+
+/**
+ * Reads a register from CSV or GeoJSON; column names as in `COLUMN_NAMES`, several services apart by `;`, `|` or `,`.
+ *
+ * Merged are entries under one id at one place (a register with a row for each service), and entries of one name and
+ * service that share an address within 50 m or lie within 5 m; others that look alike are reported. Rows without
+ * coordinates, or without a service that is known, are left out and counted in the notes. The register is taken as
+ * complete for every service it holds, and as good for screening only where left-out rows offer that service too.
+ * Without a column of services, rows with a type of a map service are told by their names, else by that type, and never
+ * make a service complete.
+ *
+ * @throws {InputFileError} naming row and column, if an id comes twice for two places, an amount is no number from
+ *   0, or no row has a known service
+ */
+export async function readFacilities(
+  path: string,
+  options: ReadFacilitiesOptions = {},
+): Promise<FacilitySet> {
+  checkServiceRules(options);
+  const all = await readLayer(path, options);
+  requireColumns(path, all, [...columnsAsked(options), ...Object.keys(options.counts ?? {})]);
+  const { rows, notes } = keepRows(path, all, options.where);
+  const register = readRegister(path, rows, options);
+  if (register.facilities.length === 0) refuseRegister(path, rows, register.unknownWords.keys());
+  const { addresses } = register;
+  const found = findDuplicates(register.facilities, {
+    addressOf: (i) => addresses[i]!,
+    sameSpotM: SAME_SPOT_M,
+  });
+  const pairs = [...register.sameId, ...found.sure];
+  const merge = mergeFacilities(register.facilities, pairs, found.suspected);
+  const held = new Set(merge.facilities.flatMap(({ services }) => services));
+  const doubted = new Set(register.leftOut.flatMap(({ services }) => services.filter((id) => held.has(id))));
+  return {
+    facilities: merge.facilities,
+    ...systemOfRows(all),
+    completeness: completenessOf(held, doubted, register.guessed, options.completeness),
+    suspectedDuplicates: merge.suspectedDuplicates,
+    merged: merge.merged,
+    notes: [
+      ...notes,
+      ...placeNotes(rows),
+      ...unknownNotes(register.unknownWords),
+      ...setAsideNotes(register),
+      ...unusedWords(options, register.words),
+      ...doubtNotes(register, doubted),
+      ...disagreementNotes(merge.disagreeing),
+    ],
+  };
+}
+
+function completenessOf(
+  held: ReadonlySet<string>,
+  doubted: ReadonlySet<string>,
+  guessed: ReadonlySet<string>,
+  said: ReadFacilitiesOptions["completeness"],
+): Record<string, Completeness> {
+  const services = SERVICES.filter(({ id }) => held.has(id));
+  return Object.fromEntries(
+    services.map(({ id, osm }) => {
+      const byUser = typeof said === "string" ? said : said?.[id];
+      // A map service knows no more of a service than OpenStreetMap is taken to.
+      const ofSource = guessed.has(id) ? osm : doubted.has(id) ? "screening" : "complete";
+      return [id, byUser ?? ofSource];
+    }),
+  );
+}
+
+function readRegister(path: string, rows: readonly LayerRow[], options: ReadFacilitiesOptions): Register {
+  const register: Register = {
+    facilities: [],
+    addresses: [],
+    sameId: [],
+    unknownWords: new Map(),
+    words: new Set(),
+    leftOut: [],
+    setAside: 0,
+    guessed: new Set(),
+  };
+  const positions = new Map<string, { position: number; row: number }>();
+  for (const layerRow of rows) {
+    const { row, place } = layerRow;
+    const cells = rowReader(path, layerRow, options);
+    const offered = offeredServices(cells, options);
+    if (offered === null) {
+      if (place === null) continue;
+      throw new InputFileError({ path, row }, "no service is given: a column service is due, or the option");
+    }
+    const { services, perhaps } = offered;
+    note(register, offered);
+    if (offered.setAside) continue;
+    if (place === null || services.length === 0) {
+      register.leftOut.push({ row, services: [...services, ...perhaps] });
+      continue;
+    }
+    if (perhaps.length > 0) register.leftOut.push({ row, services: perhaps });
+    const facility = facilityOf(path, row, cells, offered, place);
+    if (offered.evidence !== "register") for (const id of services) register.guessed.add(id);
+    const position = register.facilities.push(facility) - 1;
+    register.addresses.push(cells.text("address") ?? "");
+    const before = positions.get(facility.id);
+    if (before === undefined) positions.set(facility.id, { position, row });
+    else if (isOneEntry(register.facilities[before.position]!, facility))
+      register.sameId.push([before.position, position]);
+    else {
+      const problem = `the id "${facility.id}" stands in row ${before.row} already, for another name or place`;
+      throw new InputFileError({ path, row }, problem);
+    }
+  }
+  return register;
+}
+
+function note(register: Register, { words, unknown, setAside }: OfferedServices): void {
+  for (const word of words) register.words.add(word);
+  for (const word of unknown) register.unknownWords.set(word, (register.unknownWords.get(word) ?? 0) + 1);
+  if (setAside) register.setAside++;
+}
+
+function facilityOf(
+  path: string,
+  row: number,
+  cells: RowReader,
+  { services, evidence }: OfferedServices,
+  [lon, lat]: readonly [number, number],
+): Facility {
+  const openingHours = cells.text("openingHours");
+  return {
+    id: cells.text("id") ?? `row/${row}`,
+    name: cells.text("name") ?? "",
+    names: {},
+    services,
+    lon,
+    lat,
+    entrances: cells.entrances(),
+    openToAll: cells.yesOrNo("open"),
+    areaM2: cells.amount("floorAreaM2") ?? cells.amount("areaM2"),
+    places: cells.amount("places"),
+    ...(openingHours === null ? {} : { openingHours }),
+    source: basename(path),
+    ...(evidence === "register" ? {} : { evidence }),
+  };
+}
+
+function setAsideNotes({ setAside }: Register): PlaceNote[] {
+  if (setAside === 0) return [];
+  const message = "rows offer no service by the services map or by their counts, and are set aside";
+  return [{ code: "rows-set-aside", count: setAside, message }];
+}
+
+function unknownNotes(unknown: ReadonlyMap<string, number>): PlaceNote[] {
+  return [...unknown].map(([word, count]) => {
+    const near = suggestService(word);
+    const perhaps = near === null ? "" : ` (is "${near}" meant?)`;
+    return {
+      code: "unknown-service",
+      count,
+      message: `rows name the service "${word}", which is not known${perhaps}`,
+    };
+  });
+}
+
+function doubtNotes({ leftOut }: Register, doubted: ReadonlySet<string>): PlaceNote[] {
+  const rows = leftOut.filter(({ services }) => services.some((id) => doubted.has(id)));
+  const ids = SERVICES.filter(({ id }) => doubted.has(id)).map(({ id }) => id);
+  const message = `rows that could not be used may offer ${ids.join(", ")}: there the register is for screening only`;
+  return noteOf("register-not-whole", rows, message);
+}
+
+function disagreementNotes(ids: readonly string[]): PlaceNote[] {
+  if (ids.length === 0) return [];
+  const listed = ids.slice(0, 10).join(", ") + (ids.length > 10 ? ", …" : "");
+  const message = `merged facilities had entries with different areas or places (the largest is kept) or opening hours (none are kept) (${listed})`;
+  return [{ code: "merged-entries-disagree", count: ids.length, message }];
+}
+
+/**
+ * Joins OpenStreetMap's facilities with the user's: for every service the register holds, only the register counts.
+ *
+ * @param complete - services for which the user vouches that the joined set is complete; `["all"]` for every one
+ * @throws {InvalidInputError} if `complete` names a service that does not exist, or an id stands in both sets
+ */
+export function combineFacilities(
+  osm: FacilitySet,
+  register: FacilitySet | null,
+  complete: readonly string[] = [],
+): FacilitySet {
+  const vouched = complete.includes("all") ? SERVICES.map(({ id }) => id) : complete.map(requireService);
+  const held = new Set(register?.facilities.flatMap(({ services }) => services));
+  const replaced = osm.facilities.filter(({ services }) => services.some((service) => held.has(service)));
+  const kept = osm.facilities
+    .map((facility) => ({ ...facility, services: facility.services.filter((service) => !held.has(service)) }))
+    .filter(({ services }) => services.length > 0);
+  const ids = new Set(kept.map(({ id }) => id));
+  const both = register?.facilities.find(({ id }) => ids.has(id));
+  if (both !== undefined)
+    throw new InvalidInputError(`The id "${both.id}" stands in the register and in OpenStreetMap`);
+  const services = SERVICES.filter(({ id }) => held.has(id)).map(({ id }) => id);
+  const message = `mapped facilities do not count for ${services.join(", ")}, since the register holds these services`;
+  return {
+    ...(register?.system === undefined ? {} : { system: register.system }),
+    ...(register?.systems === undefined ? {} : { systems: register.systems }),
+    facilities: [...kept, ...(register?.facilities ?? [])],
+    completeness: {
+      ...osm.completeness,
+      ...register?.completeness,
+      ...Object.fromEntries(vouched.map((id): [string, Completeness] => [id, "complete"])),
+    },
+    suspectedDuplicates: [
+      ...osm.suspectedDuplicates.filter(({ a, b }) => ids.has(a) && ids.has(b)),
+      ...(register?.suspectedDuplicates ?? []),
+    ],
+    merged: osm.merged + (register?.merged ?? 0),
+    notes: [
+      ...osm.notes,
+      ...(register?.notes ?? []),
+      ...(replaced.length > 0 ? [{ code: "replaced-by-register", count: replaced.length, message }] : []),
+    ],
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * Which services a row of a register offers: by its words, by the user's map of words, by columns of counts, or,
+ * where it is a point of a map service, by name and type.
+ */
+
+import { InputFileError } from "../../base/errors.js";
+import type { PlaceNote } from "../../places/places.js";
+import { SERVICES } from "../../places/services.js";
+import type { RowReader } from "../tables/columns.js";
+import type { LayerRow } from "../tables/read-layer.js";
+import { columnsOf, listOf } from "../tables/table-rules.js";
+import { classifyPlace, type Evidence } from "./classify-place.js";
+import { requireService, servicesOfText, suggestService } from "./service-words.js";
+
+/** What a register's words mean as services, and how far it can be trusted. */
+export interface ServiceRules {
+  /** Service of every row, where the table has no such column. */
+  readonly service?: string | undefined;
+  /** The user's words, each with the service meant; null for words whose rows do not count: `{ meal: "meals", park: null }`. */
+  readonly services?: Readonly<Record<string, string | null>> | undefined;
+  /** Columns that count facilities, for rows that are cells: `{ schools: "kindergarten" }`. One above 0 offers the service. */
+  readonly counts?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What a row says of services. */
+export interface OfferedServices {
+  /** Ids, in the order of the services list. */
+  readonly services: readonly string[];
+  /** Services that it may offer besides, though that cannot be told. */
+  readonly perhaps: readonly string[];
+  /** Words as they stand in the row, and those of them that are not known. */
+  readonly words: readonly string[];
+  readonly unknown: readonly string[];
+  /** The row does not count, by the user's own word. */
+  readonly setAside: boolean;
+  /** What the services were told from: the register's own word, or name or type of a point of a map service. */
+  readonly evidence: "register" | Evidence;
+}
+
+/** @throws {InvalidInputError} if a rule names a service that does not exist */
+export function checkServiceRules({ service, services = {}, counts = {} }: ServiceRules): void {
+  if (service !== undefined) requireService(service);
+  for (const id of [...Object.values(services), ...Object.values(counts)])
+    if (id !== null) requireService(id);
+}
+
+/** @returns null where the row says nothing of services at all */
+export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedServices | null {
+  const { counts } = rules;
+  const counted = Object.entries(counts ?? {}).map(([column, id]) => ({ id, count: cells.number(column) }));
+  const said = cells.text("service") ?? rules.service;
+  if (said === undefined && counts === undefined) return classified(cells);
+  const words = said === undefined ? [] : wordsOf(said, rules.services ?? {});
+  const ids = new Set([
+    ...words.flatMap(({ id }) => id ?? []),
+    ...counted.flatMap(({ id, count }) => (count !== null && count > 0 ? id : [])),
+  ]);
+  const unknown = words.flatMap(({ id, word }) => (id === undefined ? [word] : []));
+  return {
+    services: SERVICES.flatMap(({ id }) => (ids.has(id) ? [id] : [])),
+    perhaps: [
+      ...unknown.flatMap((word) => suggestService(word) ?? []),
+      ...counted.flatMap(({ id, count }) => (count === null ? id : [])),
+    ],
+    words: words.map(({ word }) => word),
+    unknown,
+    // A cell without facilities is no facility left out.
+    setAside: ids.size === 0 && unknown.length === 0 && counted.every(({ count }) => count !== null),
+    evidence: "register",
+  };
+}
+
+/** A point of a map service: by name and type, where the row has a type. */
+function classified(cells: RowReader): OfferedServices | null {
+  const [type, typeCode] = [cells.text("mapType"), cells.text("mapTypeCode")];
+  if (type === null && typeCode === null) return null;
+  const { services, evidence } = classifyPlace({ name: cells.text("name") ?? "", type, typeCode });
+  return {
+    services,
+    perhaps: [],
+    words: [],
+    unknown: [],
+    // Map services hold all kinds of places; what is no service is no row left out.
+    setAside: services.length === 0,
+    evidence: evidence ?? "type",
+  };
+}
+
+/** The words of a cell: whole by the user's map, else apart, each by the map or by what is known anyway. */
+function wordsOf(
+  said: string,
+  map: Readonly<Record<string, string | null>>,
+): { word: string; id: string | null | undefined }[] {
+  if (Object.hasOwn(map, said)) return [{ word: said, id: map[said] }];
+  return said.split(/[;|,；，、]/).flatMap((part) => {
+    const word = part.trim();
+    if (word === "") return [];
+    return [{ word, id: Object.hasOwn(map, word) ? map[word] : servicesOfText(word).services[0] }];
+  });
+}
+
+/** Words of the user's map that stand in no row, noted so that a slip is seen. */
+export function unusedWords({ services = {} }: ServiceRules, said: ReadonlySet<string>): PlaceNote[] {
+  const unused = Object.keys(services).filter((word) => !said.has(word));
+  if (unused.length === 0) return [];
+  const message = `words of the services map stand in no row: ${listOf(unused)}`;
+  return [{ code: "unused-service-words", count: unused.length, message }];
+}
+
+/** @throws {InputFileError} always: no row can be used */
+export function refuseRegister(path: string, rows: readonly LayerRow[], unknown: Iterable<string>): never {
+  const words = [...unknown].slice(0, 5).map((word) => `"${word}"`);
+  const known = SERVICES.map(({ id }) => id).join(", ");
+  const found = words.length > 0 ? `found ${words.join(", ")}` : `columns are ${listOf(columnsOf(rows))}`;
+  throw new InputFileError(
+    { path },
+    `no row has coordinates and a known service (${found}; known are ${known})`,
+  );
+}

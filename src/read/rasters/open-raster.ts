@@ -1,0 +1,115 @@
+/**
+ * One band of a GeoTIFF: its cells, where they lie, and in which coordinate system.
+ */
+
+import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { loadPackage } from "../../base/optional-package.js";
+import { type Crs, parseCrs, WGS84 } from "../../crs/index.js";
+
+/** How a raster is read. */
+export interface RasterOptions {
+  /** Coordinate system, where the file does not say it or says it wrongly. */
+  readonly crs?: string | undefined;
+}
+
+/** Where the cells of a raster lie: column `c`, row `r` from the north-west begins at `origin + (c, r) · step`. */
+export interface RasterGrid {
+  readonly crs: Crs;
+  readonly width: number;
+  readonly height: number;
+  /** West and north edge in the units of the system, and the size of a cell; the step north is negative. */
+  readonly origin: readonly [x: number, y: number];
+  readonly step: readonly [x: number, y: number];
+}
+
+/** Columns from `left` to before `right`, rows from `top` to before `bottom`. */
+export interface RasterWindow {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Raster extends RasterGrid {
+  /** Values of the window, row by row. */
+  readonly values: ArrayLike<number>;
+  /** The whole raster, or what of it was asked for. */
+  readonly window: RasterWindow;
+  readonly noData: number | null;
+}
+
+/**
+ * Reads the first band, whole or the part that is wanted: rasters of countries do not fit into memory.
+ *
+ * @param windowOf - says from the grid which part is wanted; by default all of it
+ * @throws {InputFileError} if the file is no GeoTIFF, or says no coordinate system that is known
+ * @throws {UnsupportedFileError} if the package geotiff is not installed
+ */
+export async function openRaster(
+  path: string,
+  { crs }: RasterOptions = {},
+  windowOf: (grid: RasterGrid) => RasterWindow = wholeOf,
+): Promise<Raster> {
+  const { fromFile } = await loadPackage(path, "GeoTIFF", "geotiff", () => import("geotiff"));
+  try {
+    const file = await fromFile(path);
+    try {
+      const image = await file.getImage();
+      const [x, y] = image.getOrigin() as [number, number];
+      const [stepX, stepY] = image.getResolution() as [number, number];
+      const keys = (image.getGeoKeys() ?? {}) as Readonly<Record<string, unknown>>;
+      const grid: RasterGrid = {
+        crs: systemOf(path, keys, crs),
+        width: image.getWidth(),
+        height: image.getHeight(),
+        // Some files say where the middle of the first cell lies.
+        origin: keys.GTRasterTypeGeoKey === 2 ? [x - stepX / 2, y - stepY / 2] : [x, y],
+        step: [stepX, stepY],
+      };
+      const window = windowOf(grid);
+      const { left, top, right, bottom } = window;
+      const bands = await image.readRasters({ samples: [0], window: [left, top, right, bottom] });
+      return { ...grid, values: bands[0] as ArrayLike<number>, window, noData: image.getGDALNoData() };
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    if (cause instanceof InputFileError) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === "ENOENT") throw new FileAccessError({ path }, "the file does not exist", { cause });
+    throw new InputFileError({ path }, `this is no GeoTIFF that can be read: ${(cause as Error).message}`, {
+      cause,
+    });
+  }
+}
+
+function wholeOf({ width, height }: RasterGrid): RasterWindow {
+  return { left: 0, top: 0, right: width, bottom: height };
+}
+
+/** Codes that say "user-defined" in a GeoTIFF. */
+const USER_DEFINED = 32767;
+
+/** The kind of system of degrees. */
+const GEOGRAPHIC = 2;
+
+/** By the codes or the definition in the file, unless the user declares another. */
+function systemOf(path: string, keys: Readonly<Record<string, unknown>>, declared: string | undefined): Crs {
+  // A projected raster names the degrees that it rests on too: they are not its system.
+  const isGeographic = keys.GTModelTypeGeoKey === undefined || keys.GTModelTypeGeoKey === GEOGRAPHIC;
+  const codes = [keys.ProjectedCSTypeGeoKey, isGeographic ? keys.GeographicTypeGeoKey : undefined];
+  const code = codes.find((key) => typeof key === "number" && key !== USER_DEFINED);
+  const definition = /(?:PROJ|GEOG)(?:CS|CRS)\[.*\]/s.exec(String(keys.PCSCitationGeoKey ?? ""))?.[0];
+  try {
+    if (declared !== undefined) return parseCrs(declared);
+    if (code === 4326) return WGS84;
+    if (code !== undefined) return parseCrs(String(code));
+    if (definition !== undefined) return parseCrs(definition);
+  } catch (cause) {
+    throw new InputFileError({ path }, (cause as Error).message, { cause });
+  }
+  throw new InputFileError(
+    { path },
+    'the raster says no coordinate system; declare it, e.g. crs: "EPSG:4326"',
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * A raster of people (WorldPop, GHSL and their like) → blocks, one a cell.
+ *
+ * Each cell with people is a block with the cell as its extent, so that large cells are spread like villages
+ * (`spreadBlocks`). Cells without data or people are left out. The sum over the blocks is the sum over the cells.
+ */
+
+import { InputFileError } from "../../base/errors.js";
+import type { LonLat } from "../../geo/polygon-point.js";
+import type { Block, BlockSet } from "../../places/places.js";
+import { openRaster, type Raster, type RasterOptions } from "./open-raster.js";
+
+/**
+ * Reads the first band of a GeoTIFF as residents.
+ *
+ * @throws {InputFileError} if the file is no GeoTIFF, says no coordinate system, or a cell has fewer people than 0
+ * @throws {UnsupportedFileError} if the package geotiff is not installed
+ */
+export async function readPopulationRaster(path: string, options: RasterOptions = {}): Promise<BlockSet> {
+  const raster = await openRaster(path, options);
+  const blocks: Block[] = [];
+  for (const [cell, residents] of cellsWithPeople(path, raster)) {
+    blocks.push(cellBlock(path, raster, Math.floor(cell / raster.width), cell % raster.width, residents));
+  }
+  const message = `cells of ${raster.width} × ${raster.height} hold people`;
+  return {
+    blocks,
+    system: { id: raster.crs.id, word: options.crs === undefined ? "file" : "user" },
+    notes: [{ code: "raster-cells", count: blocks.length, message }],
+  };
+}
+
+/**
+ * Cells of the window with more than nobody, as positions row by row.
+ *
+ * @throws {InputFileError} if a cell has fewer people than 0, or a number without end
+ */
+export function* cellsWithPeople(
+  path: string,
+  { values, window: { left, top, right }, noData }: Raster,
+): Generator<[cell: number, people: number]> {
+  for (let cell = 0; cell < values.length; cell++) {
+    const people = values[cell]!;
+    if (Number.isNaN(people) || people === noData || people === 0) continue;
+    if (!(people > 0 && Number.isFinite(people))) {
+      const [row, column] = [Math.floor(cell / (right - left)) + top, (cell % (right - left)) + left];
+      throw new InputFileError(
+        { path },
+        `the cell in row ${row + 1}, column ${column + 1} holds ${people} people`,
+      );
+    }
+    yield [cell, people];
+  }
+}
+
+function cellBlock(
+  path: string,
+  { origin, step, crs }: Raster,
+  row: number,
+  column: number,
+  residents: number,
+): Block {
+  const at = (c: number, r: number): LonLat => crs.toWgs84(origin[0] + c * step[0], origin[1] + r * step[1]);
+  const corners = [at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)];
+  const [lon, lat] = at(column + 0.5, row + 0.5);
+  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+    throw new InputFileError(
+      { path },
+      `a cell lies at (${lon}, ${lat}), which is not in degrees: declare the coordinate system`,
+    );
+  }
+  const id = `cell/${row + 1}/${column + 1}`;
+  return {
+    id,
+    name: id,
+    lon,
+    lat,
+    entrances: [],
+    residents,
+    estimated: false,
+    households: null,
+    ages: null,
+    unit: null,
+    extent: [[[...corners, corners[0]!]]],
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * A file of streets of any kind → what `buildWalkNetwork` takes.
+ *
+ * OpenStreetMap extracts and Overpass answers keep all their tags; layers of lines and tables of edges become streets
+ * at once.
+ */
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { InputFileError } from "../../base/errors.js";
+import { hashFile } from "../../base/file-hash.js";
+import type { OsmData } from "../osm/osm-data.js";
+import { readOsm } from "../osm/read-osm.js";
+import type { ReadOsmOptions } from "../osm/read-osm-pbf.js";
+import { fileKind } from "../tables/file-kind.js";
+import type { LayerOptions } from "../tables/raw-layer.js";
+import { readFeatures } from "../tables/read-layer.js";
+import { readRows } from "../tables/read-raw.js";
+import type { StreetLayer } from "./street-layer.js";
+import { type LineOptions, streetsFromLines } from "./streets-from-lines.js";
+import { type EdgeColumns, isEdgeTable, streetsFromTables } from "./streets-from-tables.js";
+
+/** An OpenStreetMap extract, or streets of another source. */
+export type Streets = OsmData | StreetLayer;
+
+/** How streets that are not an OpenStreetMap file are read, beside progress and signal. */
+export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOptions {
+  /** Table of nodes that belongs to a table of edges; by default the file of the same name with `nodes` for `edges`. */
+  readonly nodes?: string;
+  /** Columns of the two tables, where their names do not say what they hold. */
+  readonly columns?: EdgeColumns;
+  /** Whom to name as the source of a layer or table; by default nobody. OpenStreetMap is named for its own files. */
+  readonly attribution?: string;
+}
+
+/**
+ * Reads streets: an OpenStreetMap extract (`.osm.pbf`, `.osm`, `.osm.gz`), an Overpass answer, lines in any layer
+ * format, or a CSV table of edges beside one of nodes.
+ *
+ * @throws {InputFileError} naming file and row, if the file is missing, damaged, or holds no streets
+ *
+ * @example
+ * const network = buildWalkNetwork(await readStreets("streets.geojson", { snapM: 0.5 }));
+ */
+export async function readStreets(file: string, options: ReadStreetsOptions = {}): Promise<Streets> {
+  const kind = fileKind(file);
+  if (kind === "osm" || kind === "overpass") return readOsm(file, options);
+  const attribution = options.attribution ?? null;
+  if (kind === "table" || kind === "workbook") {
+    const { features: edges } = await readRows(file, { ...options, place: undefined });
+    if (isEdgeTable(Object.keys(edges[0]?.values ?? {}), options.columns)) {
+      const nodesFile = options.nodes ?? nodesBeside(file);
+      const nodes = await readFeatures(nodesFile, { ...options });
+      const streets = streetsFromTables(
+        { path: file, features: edges },
+        { path: nodesFile, features: nodes.features },
+        options.columns,
+      );
+      return { ...streets, source: { path: file, sha256: await hashFile(file), attribution } };
+    }
+  }
+  const { features } = await readFeatures(file, options);
+  const streets = streetsFromLines(file, features, options);
+  return { ...streets, source: { path: file, sha256: await hashFile(file), attribution } };
+}
+
+function nodesBeside(file: string): string {
+  const beside = path.join(path.dirname(file), path.basename(file).replace(/edges/i, "nodes"));
+  if (beside !== file && existsSync(beside)) return beside;
+  throw new InputFileError({ path: file }, "this is a table of edges; name the table of its nodes too");
+}

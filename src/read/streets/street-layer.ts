@@ -1,0 +1,159 @@
+/**
+ * Streets of another source than OpenStreetMap, as points and lines, on their way to a network.
+ *
+ * Points and lines are put into an order of their own, so that the order of rows in the file changes nothing.
+ */
+import { segmentLengthMm } from "../../geo/earth.js";
+import { NO_BARRIERS, type StreetDraft } from "../../network/street-draft.js";
+
+/** What a reader skipped or doubts, with how often. */
+export interface StreetNote {
+  readonly code: string;
+  readonly count: number;
+  readonly message: string;
+}
+
+/** Streets ready for `buildWalkNetwork`. */
+export interface StreetLayer {
+  readonly draft: StreetDraft;
+  readonly source: {
+    readonly path: string;
+    readonly sha256: string;
+    /** Whom the user names as the source of the data; null where nobody is named. */
+    readonly attribution: string | null;
+  };
+  readonly notes: readonly StreetNote[];
+}
+
+/** A junction or bend. */
+export interface StreetPoint {
+  /** The source's own number; null where it has none. */
+  readonly id: number | null;
+  readonly lonE7: number;
+  readonly latE7: number;
+}
+
+/** A line over positions of points. */
+export interface StreetLine {
+  readonly points: readonly number[];
+  /** Row in the file, from 1. */
+  readonly row: number;
+  readonly attributes: number;
+  /** Index into the classes of the draft. */
+  readonly streetClass: number;
+  readonly name: string;
+  /** Tells parallel streets between the same nodes apart, as OSMnx's `key` does; empty where the source has none. */
+  readonly key: string;
+  /** Given length of the whole line, or null to measure it. */
+  readonly lengthMm: number | null;
+}
+
+/**
+ * Sorts points (by number, else from south-west) and lines, takes equal lines once, and writes the columns.
+ *
+ * @returns `twice`: how many lines ran over the same points as an equal one
+ */
+export function draftOfLines(
+  points: readonly StreetPoint[],
+  lines: readonly StreetLine[],
+  classes: readonly string[],
+): { draft: StreetDraft; twice: number } {
+  const order = usedPoints(points, lines);
+  const rank = new Uint32Array(points.length);
+  order.forEach((point, to) => {
+    rank[point] = to;
+  });
+  const renumbered = lines.map((line) => ({ ...line, points: line.points.map((p) => rank[p]!) }));
+  const sorted = takeOnce(renumbered).sort(compareLines);
+  const names = ["", ...[...new Set(sorted.map(({ name }) => name))].filter((n) => n !== "").sort()];
+  const nameIndex = new Map(names.map((name, i) => [name, i]));
+  const first = new Uint32Array(sorted.length + 1);
+  sorted.forEach((line, i) => {
+    first[i + 1] = first[i]! + line.points.length;
+  });
+  const places = order.map((p) => points[p]!);
+  const given = sorted.some(({ lengthMm }) => lengthMm !== null);
+  const draft: StreetDraft = {
+    points: {
+      count: order.length,
+      id: Float64Array.from(places, ({ id }, i) => id ?? i + 1),
+      lonE7: Int32Array.from(places, ({ lonE7 }) => lonE7),
+      latE7: Int32Array.from(places, ({ latE7 }) => latE7),
+      role: new Uint8Array(order.length),
+    },
+    lines: {
+      count: sorted.length,
+      first,
+      point: Uint32Array.from(sorted.flatMap((line) => line.points)),
+      wayId: Float64Array.from(sorted, ({ row }) => row),
+      attributes: Uint16Array.from(sorted, ({ attributes }) => attributes),
+      streetClass: Uint8Array.from(sorted, ({ streetClass }) => streetClass),
+      name: Uint32Array.from(sorted, ({ name }) => nameIndex.get(name)!),
+      lengthMm: given
+        ? Uint32Array.from(sorted.flatMap((line) => pieceLengths(line, (p) => places[p]!)))
+        : null,
+    },
+    classes,
+    names,
+    barriers: NO_BARRIERS,
+  };
+  return { draft, twice: lines.length - sorted.length };
+}
+
+function usedPoints(points: readonly StreetPoint[], lines: readonly StreetLine[]): number[] {
+  const used = new Uint8Array(points.length);
+  for (const line of lines) for (const p of line.points) used[p] = 1;
+  return [...points.keys()]
+    .filter((p) => used[p] === 1)
+    .sort((a, b) => {
+      const [p, q] = [points[a]!, points[b]!];
+      return (p.id ?? 0) - (q.id ?? 0) || p.latE7 - q.latE7 || p.lonE7 - q.lonE7 || a - b;
+    });
+}
+
+/** Of lines over the same points, either way round and alike in all else, the first. */
+function takeOnce(lines: readonly StreetLine[]): StreetLine[] {
+  const seen = new Set<string>();
+  return lines.filter((line) => {
+    const { attributes, streetClass, name, lengthMm, key } = line;
+    const same = [canonical(line).join(" "), attributes, streetClass, lengthMm, key, name].join("|");
+    return seen.size < seen.add(same).size;
+  });
+}
+
+/** The points from the end of the lower number. */
+function canonical({ points }: StreetLine): readonly number[] {
+  for (let i = 0, k = points.length - 1; i < k; i++, k--) {
+    if (points[i] !== points[k]) return points[i]! < points[k]! ? points : [...points].reverse();
+  }
+  return points;
+}
+
+function compareLines(a: StreetLine, b: StreetLine): number {
+  const [p, q] = [canonical(a), canonical(b)];
+  for (let i = 0; i < p.length && i < q.length; i++) if (p[i] !== q[i]) return p[i]! - q[i]!;
+  return p.length - q.length || a.row - b.row;
+}
+
+/**
+ * Lengths of the pieces of a line; a given length is split as the measured pieces are, so that they add up to it.
+ *
+ * Between points that all lie at one place it is split evenly.
+ */
+function pieceLengths(line: StreetLine, pointOf: (p: number) => StreetPoint): number[] {
+  const measured = line.points.map((p, k) => {
+    if (k === 0) return 0;
+    const [a, b] = [pointOf(line.points[k - 1]!), pointOf(p)];
+    return segmentLengthMm(a.lonE7, a.latE7, b.lonE7, b.latE7);
+  });
+  if (line.lengthMm === null) return measured;
+  const total = measured.reduce((sum, mm) => sum + mm, 0);
+  let [before, done] = [0, 0];
+  return measured.map((mm, k) => {
+    before += total === 0 ? Math.min(k, 1) : mm;
+    const upTo = Math.round((line.lengthMm! * before) / (total === 0 ? measured.length - 1 : total));
+    const piece = upTo - done;
+    done = upTo;
+    return piece;
+  });
+}

@@ -1,0 +1,201 @@
+/**
+ * A layer of lines → streets: lines that share a place meet there.
+ *
+ * Lines that name their nodes (`u` and `v`, as OSMnx writes them) meet at the nodes of one number instead, and at
+ * common places in between.
+ */
+import { InputFileError } from "../../base/errors.js";
+import { checkedPlace } from "../tables/check-place.js";
+import type { RawFeature } from "../tables/raw-layer.js";
+import { placeNodes } from "./named-nodes.js";
+import { type NearMiss, snapEnds } from "./snap-ends.js";
+import {
+  draftOfLines,
+  type StreetLayer,
+  type StreetLine,
+  type StreetNote,
+  type StreetPoint,
+} from "./street-layer.js";
+import { streetRules, tagsOfValues } from "./street-tags.js";
+
+export interface LineOptions {
+  /** Line ends are joined to a street within this, metres; default 0, which joins none. */
+  readonly snapM?: number;
+  /** Dead ends that stop this near another street without meeting it are reported, metres; default 3 (an assumption). */
+  readonly nearMissM?: number;
+}
+
+/** A line of a feature, its places as keys of points. */
+interface KeyedLine extends Omit<StreetLine, "points"> {
+  readonly keys: readonly string[];
+  readonly nodes: readonly [u: number, v: number] | null;
+}
+
+/**
+ * Streets of a layer of lines in degrees.
+ *
+ * @throws {InputFileError} if no feature is a line, or naming the row of a line with fewer than two places or places
+ *   that are not in degrees
+ */
+export function streetsFromLines(
+  path: string,
+  features: readonly RawFeature[],
+  { snapM = 0, nearMissM = 3 }: LineOptions = {},
+): Pick<StreetLayer, "draft" | "notes"> {
+  requireLines(path, features);
+  const counts = new Map<string, number>();
+  const rules = streetRules(features);
+  const keyed = features.flatMap((feature) => linesOf(path, feature, rules.ruleOf, counts));
+  const { points, lines } = numberPoints(path, keyed);
+  const snapped = snapEnds(points, lines, { snapM, nearMissM });
+  const whole = snapped.lines.filter((line) => line.points.length > 1);
+  const { draft, twice } = draftOfLines(points, whole, rules.classes);
+  const note = (code: string, count: number, message: string): StreetNote[] =>
+    count > 0 ? [{ code, count, message }] : [];
+  return {
+    draft,
+    notes: [
+      ...[...counts].sort().map(([message, count]) => ({ code: codeOf(message), count, message })),
+      ...note("lines-twice", twice, "lines run over the same places as an equal one and are taken once"),
+      ...note(
+        "lines-without-length",
+        snapped.lines.length - whole.length,
+        "lines have no length and are left out",
+      ),
+      ...note("ends-joined", snapped.joined, `line ends were joined to a street within ${snapM} m`),
+      ...nearMissNotes(points, snapped.nearMisses, nearMissM),
+    ],
+  };
+}
+
+function requireLines(path: string, features: readonly RawFeature[]): void {
+  if (features.length === 0) throw new InputFileError({ path }, "the layer holds no features, due are lines");
+  if (features.some(({ geometry }) => isLine(geometry))) return;
+  const { row, geometry } = features[0]!;
+  const came = (geometry as { type?: unknown } | null)?.type ?? "no geometry";
+  throw new InputFileError({ path, row }, `the geometry is ${String(came)}, due are lines for streets`);
+}
+
+function isLine(geometry: unknown): boolean {
+  const type = (geometry as { type?: unknown } | null)?.type;
+  return type === "LineString" || type === "MultiLineString";
+}
+
+function linesOf(
+  path: string,
+  { row, geometry, values }: RawFeature,
+  ruleOf: ReturnType<typeof streetRules>["ruleOf"],
+  counts: Map<string, number>,
+): KeyedLine[] {
+  const count = (reason: string) => counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  if (!isLine(geometry)) {
+    count("features left out: not a line");
+    return [];
+  }
+  const rule = ruleOf(values);
+  if (rule === null || !rule.walk) {
+    count(`lines left out: ${rule === null ? "no street" : rule.reason}`);
+    return [];
+  }
+  count("lines walked");
+  const { type, coordinates } = geometry as { type: string; coordinates: unknown };
+  const parts = type === "LineString" ? [coordinates] : coordinates;
+  if (!Array.isArray(parts)) throw new InputFileError({ path, row }, "the line has no coordinates");
+  const { name = "", u, v, key = "" } = tagsOfValues(values);
+  const nodes = parts.length === 1 ? nodesOf(path, row, u, v) : null;
+  const { attributes, streetClass } = rule;
+  return parts.map((part) => ({
+    keys: keysOf(path, row, part),
+    nodes,
+    row,
+    attributes,
+    streetClass,
+    name,
+    key: nodes === null ? "" : key,
+    lengthMm: null,
+  }));
+}
+
+function nodesOf(
+  path: string,
+  row: number,
+  u: string | undefined,
+  v: string | undefined,
+): [number, number] | null {
+  if (u === undefined || v === undefined) return null;
+  return [nodeNumber(path, row, "u", u), nodeNumber(path, row, "v", v)];
+}
+
+/** @throws {InputFileError} if the text is no whole number that a 64-bit float holds exactly */
+export function nodeNumber(path: string, row: number, column: string, text: string): number {
+  const number = /^[+-]?\d+(?:\.0+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(number)) return number;
+  throw new InputFileError({ path, row, column }, `"${text}" is given, due is the number of a node`);
+}
+
+/** Places as keys in whole 1e-7 degrees, one after another never the same. */
+function keysOf(path: string, row: number, part: unknown): string[] {
+  if (!Array.isArray(part) || part.length < 2) {
+    throw new InputFileError({ path, row }, "the line has fewer than two places");
+  }
+  const keys = part.map((place) => {
+    const [lon, lat] = checkedPlace({ path, row }, place);
+    return `${Math.round(lon * 1e7)} ${Math.round(lat * 1e7)}`;
+  });
+  return keys.filter((key, k) => key !== keys[k - 1]);
+}
+
+/** One point a place; ends that name a node are one point a node. */
+function numberPoints(
+  path: string,
+  keyed: readonly KeyedLine[],
+): { points: StreetPoint[]; lines: StreetLine[] } {
+  const named = keyed.flatMap(({ keys, nodes, row }) =>
+    nodes === null ? [] : [{ row, u: nodes[0], v: nodes[1], first: keys[0]!, last: keys[keys.length - 1]! }],
+  );
+  const places = placeNodes(path, named);
+  const points: StreetPoint[] = [];
+  const byKey = new Map<string, number>();
+  const byNode = new Map<number, number>();
+  const pointOf = (key: string, id: number | null): number => {
+    const [lonE7, latE7] = key.split(" ").map(Number) as [number, number];
+    return points.push({ id, lonE7, latE7 }) - 1;
+  };
+  const known = <K>(index: Map<K, number>, of: K, make: () => number): number => {
+    const found = index.get(of) ?? make();
+    index.set(of, found);
+    return found;
+  };
+  const lines = keyed.map(({ keys, nodes, ...line }) => {
+    const ends = nodes !== null && places.get(nodes[0]) !== keys[0] ? [nodes[1], nodes[0]] : nodes;
+    const at = (key: string, k: number) => {
+      const node = k === 0 ? ends?.[0] : k === keys.length - 1 ? ends?.[1] : undefined;
+      return node === undefined
+        ? known(byKey, key, () => pointOf(key, null))
+        : known(byNode, node, () => pointOf(key, node));
+    };
+    return { ...line, points: keys.map(at) };
+  });
+  return { points, lines };
+}
+
+function nearMissNotes(
+  points: readonly StreetPoint[],
+  misses: readonly NearMiss[],
+  nearMissM: number,
+): StreetNote[] {
+  if (misses.length === 0) return [];
+  const nearest = [...misses].sort((a, b) => a.distanceM - b.distanceM || a.point - b.point).slice(0, 10);
+  const listed = nearest.map(({ point, row, distanceM }) => {
+    const { lonE7, latE7 } = points[point]!;
+    return `row ${row} at ${lonE7 / 1e7},${latE7 / 1e7}: ${distanceM.toFixed(2)} m`;
+  });
+  const message =
+    `dead ends stop within ${nearMissM} m of another street and do not meet it; a snap tolerance would join them ` +
+    `(${listed.join("; ")}${misses.length > nearest.length ? "; …" : ""})`;
+  return [{ code: "near-miss-junctions", count: misses.length, message }];
+}
+
+function codeOf(reason: string): string {
+  return reason.replace(/[^a-z]+/g, "-").replace(/^-|-$/g, "");
+}

@@ -1,0 +1,202 @@
+/**
+ * A table of edges with given lengths, and a table of nodes → streets.
+ *
+ * The given length is the length of the edge, whatever the distance of its ends: coordinates of nodes may be
+ * estimates. Where they are, points are linked to the streets by these estimates, but every walk along streets is as
+ * long as the table says.
+ */
+import { InputFileError } from "../../base/errors.js";
+import { segmentLengthMm } from "../../geo/earth.js";
+import { checkedPlace, numberOf } from "../tables/check-place.js";
+import type { RawFeature } from "../tables/raw-layer.js";
+import { noSuchColumn } from "../tables/table-rules.js";
+import {
+  draftOfLines,
+  type StreetLayer,
+  type StreetLine,
+  type StreetNote,
+  type StreetPoint,
+} from "./street-layer.js";
+import { streetRules, tagsOfValues } from "./street-tags.js";
+import { nodeNumber } from "./streets-from-lines.js";
+
+const FROM_NAMES = ["from", "u", "source", "from_node", "start", "起点"];
+const TO_NAMES = ["to", "v", "target", "to_node", "end", "终点"];
+const LENGTH_NAMES = ["length_m", "length", "len_m", "meters", "metres", "长度"];
+const ID_NAMES = ["id", "node", "node_id", "osmid", "osm_id", "编号"];
+
+/** Longest street edge that fits the columns, metres: 2^32 − 2 mm. */
+const MOST_M = 4_294_967;
+
+/** Coordinates of six decimals put the two ends up to this much apart; no sign of estimates. */
+const ROUNDING_MM = 200;
+
+/** A table's rows and where they came from. */
+export interface StreetTable {
+  readonly path: string;
+  readonly features: readonly RawFeature[];
+}
+
+/** Columns whose names do not say what they hold: ends and length of an edge, and the id of a node. */
+export interface EdgeColumns {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly length?: string | undefined;
+  readonly node?: string | undefined;
+}
+
+/** Whether a table has the columns of an edge. */
+export function isEdgeTable(columns: readonly string[], { from, to }: EdgeColumns = {}): boolean {
+  if (from !== undefined || to !== undefined) return true;
+  return columnOf(columns, FROM_NAMES) !== null && columnOf(columns, TO_NAMES) !== null;
+}
+
+/**
+ * Streets of an edge table (`from`, `to`, `length_m`) and a node table (`id`, `lon`, `lat`).
+ *
+ * @throws {InputFileError} naming file, row and column, if a column is missing, a length is no number from 0, a node
+ *   comes twice, or an edge names a node that is not in the table or has no coordinates
+ */
+export function streetsFromTables(
+  edges: StreetTable,
+  nodes: StreetTable,
+  named: EdgeColumns = {},
+): Pick<StreetLayer, "draft" | "notes"> {
+  const { points, byId } = readNodes(nodes, named.node);
+  const rules = streetRules(edges.features);
+  const columns = edgeColumns(edges, named);
+  const counts = new Map<string, number>();
+  const lines = edges.features.flatMap(({ row, values }): StreetLine[] => {
+    const rule = rules.ruleOf(values);
+    const said =
+      rule === null
+        ? "edges left out: no street"
+        : rule.walk
+          ? "edges walked"
+          : `edges left out: ${rule.reason}`;
+    counts.set(said, (counts.get(said) ?? 0) + 1);
+    if (rule === null || !rule.walk) return [];
+    const { attributes, streetClass } = rule;
+    const end = (column: string) => pointOf(edges, row, column, values[column], byId, points);
+    return [
+      {
+        points: [end(columns.from), end(columns.to)],
+        row,
+        attributes,
+        streetClass,
+        name: tagsOfValues(values).name ?? "",
+        key: tagsOfValues(values).key ?? "",
+        lengthMm: lengthOf(edges.path, row, columns.length, values[columns.length]),
+      },
+    ];
+  });
+  const { draft, twice } = draftOfLines(points, lines, rules.classes);
+  const short = lines.filter((line) => line.lengthMm! + ROUNDING_MM < straightMm(points, line)).length;
+  const note = (code: string, count: number, message: string): StreetNote[] =>
+    count > 0 ? [{ code, count, message }] : [];
+  return {
+    draft,
+    notes: [
+      ...[...counts]
+        .sort()
+        .map(([message, count]) => ({ code: message.replace(/[^a-z]+/g, "-"), count, message })),
+      ...note("edges-twice", twice, "edges stand twice with the same length and are taken once"),
+      ...note(
+        "edges-shorter-than-straight",
+        short,
+        "edges are shorter than the straight line between their nodes: coordinates are estimates; the lengths count",
+      ),
+    ],
+  };
+}
+
+function straightMm(points: readonly StreetPoint[], line: StreetLine): number {
+  const [a, b] = [points[line.points[0]!]!, points[line.points[1]!]!];
+  return segmentLengthMm(a.lonE7, a.latE7, b.lonE7, b.latE7);
+}
+
+function columnOf(columns: readonly string[], names: readonly string[]): string | null {
+  return columns.find((column) => names.includes(column.trim().toLowerCase())) ?? null;
+}
+
+function edgeColumns(
+  { path, features }: StreetTable,
+  named: EdgeColumns,
+): { from: string; to: string; length: string } {
+  const columns = Object.keys(features[0]?.values ?? {});
+  if (features.length === 0) throw new InputFileError({ path }, "the table of edges has no rows");
+  const due = (asked: string | undefined, names: readonly string[]) => {
+    const found = asked === undefined ? columnOf(columns, names) : namedColumn(path, columns, asked);
+    if (found !== null) return found;
+    const problem = `an edge table needs a column ${names[0]} (or ${names.slice(1).join(", ")}); there are ${columns.join(", ")}`;
+    throw new InputFileError({ path, line: 1 }, problem);
+  };
+  return {
+    from: due(named.from, FROM_NAMES),
+    to: due(named.to, TO_NAMES),
+    length: due(named.length, LENGTH_NAMES),
+  };
+}
+
+/** @throws {InputFileError} if a column that the user names is not there */
+function namedColumn(path: string, columns: readonly string[], asked: string): string {
+  if (columns.includes(asked)) return asked;
+  throw noSuchColumn({ path, line: 1 }, asked, columns);
+}
+
+function readNodes(
+  { path, features }: StreetTable,
+  asked: string | undefined,
+): { points: StreetPoint[]; byId: Map<number, number> } {
+  const columns = Object.keys(features[0]?.values ?? {});
+  const column = asked === undefined ? columnOf(columns, ID_NAMES) : namedColumn(path, columns, asked);
+  if (column === null) {
+    throw new InputFileError({ path, line: 1 }, `a node table needs a column ${ID_NAMES.join(" or ")}`);
+  }
+  const points: StreetPoint[] = [];
+  const byId = new Map<number, number>();
+  for (const { row, values, geometry } of features) {
+    const id = nodeNumber(path, row, column, textOf(values[column]));
+    if (byId.has(id))
+      throw new InputFileError({ path, row, column }, `node ${id} stands in another row already`);
+    const { type, coordinates } = (geometry ?? {}) as { type?: string; coordinates?: unknown };
+    if (geometry !== null && type !== "Point") {
+      throw new InputFileError({ path, row }, `the geometry is a ${type}, due is a Point for a node`);
+    }
+    // A node without coordinates is an error only where an edge needs it.
+    if (geometry === null) continue;
+    const [lon, lat] = checkedPlace({ path, row }, coordinates);
+    byId.set(id, points.push({ id, lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) }) - 1);
+  }
+  return { points, byId };
+}
+
+function pointOf(
+  { path }: StreetTable,
+  row: number,
+  column: string,
+  value: unknown,
+  byId: ReadonlyMap<number, number>,
+  points: readonly StreetPoint[],
+): number {
+  const id = nodeNumber(path, row, column, textOf(value));
+  const point = byId.get(id);
+  if (point !== undefined && points[point] !== undefined) return point;
+  throw new InputFileError(
+    { path, row, column },
+    `node ${id} is not in the table of nodes, or has no coordinates there`,
+  );
+}
+
+function lengthOf(path: string, row: number, column: string, value: unknown): number {
+  const lengthM = numberOf(textOf(value));
+  if (lengthM >= 0 && lengthM <= MOST_M) return Math.round(lengthM * 1000);
+  throw new InputFileError(
+    { path, row, column },
+    `"${textOf(value)}" is given, due is a length in metres from 0`,
+  );
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value).trim();
+}

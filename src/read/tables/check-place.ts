@@ -1,0 +1,41 @@
+/**
+ * Numbers and places as they stand in users' files, checked once.
+ */
+import { type FilePlace, InputFileError } from "../../base/errors.js";
+
+/** A decimal number; hexadecimal and the like are more likely ids or slips than amounts. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+/** The number that a text says, full-width digits included, or NaN. */
+export function numberOf(text: string): number {
+  const said = text.normalize("NFKC").trim();
+  const value = DECIMAL.test(said) ? Number(said) : Number.NaN;
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+/** A coordinate. @throws {InputFileError} if the text is no number */
+export function coordinateOf(place: FilePlace, text: string): number {
+  const value = numberOf(text);
+  if (!Number.isNaN(value)) return value;
+  const comma = /^\s*[+-]?\d+,\d+\s*$/.test(text) ? "; a decimal comma must be written as a point" : "";
+  throw new InputFileError(place, `"${text}" is no number${comma}`);
+}
+
+/** `[lon, lat]` in degrees. @throws {InputFileError} if they are no numbers or not in degrees */
+export function checkedPlace(at: FilePlace, place: unknown): readonly [lon: number, lat: number] {
+  if (!Array.isArray(place)) {
+    throw new InputFileError(at, `the place is ${JSON.stringify(place)}; due are two numbers`);
+  }
+  const [lon, lat] = place as unknown[];
+  if (typeof lon !== "number" || typeof lat !== "number" || !Number.isFinite(lon) || !Number.isFinite(lat)) {
+    throw new InputFileError(at, `the place is (${lon}, ${lat}); due are two numbers`);
+  }
+  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+    const swapped = Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
+    const advice = swapped
+      ? "longitude comes first: are the two swapped?"
+      : "projected coordinates must be turned into degrees first";
+    throw new InputFileError(at, `the place is (${lon}, ${lat}), which is not in degrees; ${advice}`);
+  }
+  return [lon, lat];
+}

@@ -1,0 +1,122 @@
+/**
+ * What kind of file this is, told by its first bytes, and by its name only where they cannot tell.
+ */
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { FileAccessError, InputFileError, UnsupportedFileError } from "../../base/errors.js";
+
+export type FileKind =
+  | "table"
+  | "geojson"
+  | "geojson-lines"
+  | "overpass"
+  | "osm"
+  | "parquet"
+  | "geopackage"
+  | "flatgeobuf"
+  | "shapefile"
+  | "zip"
+  | "workbook";
+
+const SAID: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "the file may not be read (permission denied)",
+  EPERM: "the file may not be read (operation not permitted)",
+  ENOTDIR: "a part of the path is not a folder",
+};
+
+/** First bytes (as Latin-1). */
+const MAGIC: readonly (readonly [head: string, kind: FileKind])[] = [
+  ["PAR1", "parquet"],
+  ["SQLite format 3\0", "geopackage"],
+  ["fgb\x03", "flatgeobuf"],
+  ["\0\0\x27\x0a", "shapefile"],
+];
+
+/** What users try that is not read, and what to do instead. */
+const UNREAD: readonly (readonly [head: string, said: string])[] = [
+  ["BZh", "the file is bzip2; unpack it first, e.g. bunzip2"],
+  ["\xfd7zXZ", "the file is xz; unpack it first, e.g. unxz"],
+  ["7z\xbc\xaf", "the file is a 7z archive; unpack it first"],
+  ["\x28\xb5\x2f\xfd", "the file is zstd; unpack it first, e.g. unzstd"],
+  ["\xd0\xcf\x11\xe0", "this is an old .xls workbook; save it as .xlsx or as CSV"],
+  ["%PDF", "this is a PDF, due is a table or a layer"],
+];
+
+/** Names that stand for a kind where the content does not say it. */
+const ENDINGS: readonly (readonly [ending: RegExp, kind: FileKind])[] = [
+  [/\.(csv|tsv|txt)$/i, "table"],
+  [/\.(geojsonl|geojsons|geojsonseq|ndjson|jsonl)$/i, "geojson-lines"],
+  [/\.(geojson|json)$/i, "geojson"],
+  [/\.(osm|osm\.gz|pbf)$/i, "osm"],
+  [/\.(parquet|geoparquet)$/i, "parquet"],
+  [/\.gpkg$/i, "geopackage"],
+  [/\.fgb$/i, "flatgeobuf"],
+  [/\.(shp|dbf|shx)$/i, "shapefile"],
+  [/\.zip$/i, "zip"],
+  [/\.xlsx$/i, "workbook"],
+];
+
+const HEAD_BYTES = 64 * 1024;
+
+/**
+ * The kind of a file.
+ *
+ * @throws {FileAccessError} if it is missing, unreadable or a folder
+ * @throws {InputFileError} if it is empty, or neither content nor name tell what it is
+ * @throws {UnsupportedFileError} if it is packed or of a form that is not read
+ */
+export function fileKind(path: string): FileKind {
+  const head = Buffer.from(readHead(path)).toString("latin1");
+  for (const [magic, said] of UNREAD) {
+    if (head.startsWith(magic)) throw new UnsupportedFileError({ path }, said);
+  }
+  const byMagic = MAGIC.find(([magic]) => head.startsWith(magic));
+  if (byMagic !== undefined) return byMagic[1];
+  const byName = ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? null;
+  if (head.startsWith("PK\x03\x04"))
+    return byName === "workbook" || /\[Content_Types\]\.xml|xl\//.test(head) ? "workbook" : "zip";
+  if (head.startsWith("\x1f\x8b") && byName !== "osm") {
+    throw new UnsupportedFileError({ path }, "the file is gzipped; unpack it first, e.g. gunzip");
+  }
+  if (byName === "table" || byName === "osm") return byName;
+  return kindOfText(head, byName) ?? byName ?? refuse(path);
+}
+
+/** Of text: XML of OpenStreetMap, an Overpass answer, GeoJSON whole or line by line. */
+function kindOfText(head: string, byName: FileKind | null): FileKind | null {
+  const text = head.replace(/^\xef\xbb\xbf/, "").trimStart();
+  if (text.startsWith("\x1e")) return "geojson-lines";
+  if (/^<(\?xml|osm)/.test(text)) return "osm";
+  if (!text.startsWith("{")) return null;
+  if (/^\{\s*"type"\s*:\s*"Feature"/.test(text) && byName !== "geojson") return "geojson-lines";
+  if (/^\{\s*"type"\s*:\s*"Feature"[^\n]*\}\s*\n\s*\{/.test(text)) return "geojson-lines";
+  const isOverpass = /"elements"\s*:\s*\[/.test(text) && !/"features"\s*:\s*\[/.test(text);
+  return isOverpass ? "overpass" : (byName ?? "geojson");
+}
+
+/** The first 64 KB of a file. @throws {FileAccessError} if it is unreadable; {InputFileError} if it is empty */
+export function readHead(path: string): Uint8Array {
+  try {
+    const kind = statSync(path);
+    if (kind.isDirectory()) throw new FileAccessError({ path }, "this is a folder, due is a file");
+    if (!kind.isFile()) throw new FileAccessError({ path }, "this is a device or a pipe, due is a file");
+    const handle = openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(HEAD_BYTES);
+      const read = readSync(handle, bytes, 0, HEAD_BYTES, 0);
+      if (read === 0) throw new InputFileError({ path }, "the file is empty");
+      return bytes.subarray(0, read);
+    } finally {
+      closeSync(handle);
+    }
+  } catch (cause) {
+    if (cause instanceof InputFileError) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code ?? "";
+    throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
+  }
+}
+
+function refuse(path: string): never {
+  const due = "CSV, XLSX, GeoJSON, GeoParquet, GeoPackage, FlatGeobuf, Shapefile";
+  throw new InputFileError({ path }, `neither content nor name tell what this is; due is one of ${due}`);
+}

@@ -1,0 +1,46 @@
+/**
+ * What a reader of one format gives: features as they stand in the file, not yet checked.
+ */
+
+/** One row of a table or feature of a layer. */
+export interface RawFeature {
+  /** From 1, the header not counted. */
+  readonly row: number;
+  /** A geometry in the form of GeoJSON, in the coordinate system of the layer; null where there is none. */
+  readonly geometry: unknown;
+  /** Values by column name as it stands in the file. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface RawLayer {
+  readonly features: readonly RawFeature[];
+  /** The coordinate system as the file declares it: a name, well-known text or PROJJSON; null where it is silent. */
+  readonly crs: string | null;
+  /** How text was read, where its encoding was told by its look and is not UTF-8. */
+  readonly guessedEncoding?: string | undefined;
+  /** Whether the format itself fixes WGS 84, as GeoJSON does. */
+  readonly isWgs84?: boolean;
+}
+
+/** Columns of a table that hold the place of a row, where their names do not say so by themselves. */
+export interface PlaceColumns {
+  /** Longitude or easting, and latitude or northing, in the coordinate system of the layer. */
+  readonly lon?: string | undefined;
+  readonly lat?: string | undefined;
+  /** Well-known text. */
+  readonly wkt?: string | undefined;
+}
+
+/** What the user says of a file that it does not say itself. */
+export interface LayerOptions {
+  /** Layer or sheet, where a file holds several. */
+  readonly layer?: string | undefined;
+  /** Encoding of a table or shapefile, as `TextDecoder` calls it (`gbk`, `big5`); by default UTF-8, else as it looks. */
+  readonly encoding?: string | undefined;
+  /** Texts of more bytes are streamed; default 500,000,000, since Node's strings end a little above. */
+  readonly streamAboveBytes?: number | undefined;
+  /** Coordinate system, in any way that `parseCrs` understands; outranks what the file says. */
+  readonly crs?: string | undefined;
+  /** Where the places of a table stand; by default in columns called `lon`, `lat`, `x`, `y`, `wkt` and the like. */
+  readonly place?: PlaceColumns | undefined;
+}

@@ -1,0 +1,131 @@
+/**
+ * CSV tables → rows of text by column.
+ */
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { parse as parseStream } from "csv-parse";
+import { CsvError, parse } from "csv-parse/sync";
+import { InputFileError } from "../../base/errors.js";
+import { readHead } from "./file-kind.js";
+import type { LayerOptions } from "./raw-layer.js";
+import { readEncodedText } from "./read-text.js";
+import { decodeAs, detectText } from "./text-encoding.js";
+
+const CSV = {
+  bom: true,
+  // All at once, since hand-edited files mix them.
+  record_delimiter: ["\r\n", "\n", "\r"],
+  skip_empty_lines: true,
+  trim: true,
+};
+
+export interface CsvTable {
+  /** Header names as they stand in the file; those of empty columns at the end of rows are left out. */
+  readonly columns: readonly string[];
+  /** How the text was read, where it was told by its look. */
+  readonly guessedEncoding?: string;
+  /** One record a row; every column is there, perhaps empty. */
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+/**
+ * Reads a CSV file; the separator (comma, semicolon or tab) is told from the header, or by a first line `sep=;`.
+ *
+ * @throws {InputFileError} with the line, if the header repeats a name or a row has another number of cells
+ */
+export function readCsv(path: string, { encoding }: Pick<LayerOptions, "encoding"> = {}): CsvTable {
+  const { text, encoding: read } = readEncodedText(path, encoding);
+  const told = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
+  const cells =
+    told === null
+      ? parseCells(path, text, delimiterOf(text), 1)
+      : parseCells(path, text.slice(told[0].length), told[1]!, 2);
+  return { ...tableOfCells(path, cells), ...guessOf(encoding, read) };
+}
+
+/** UTF-8 is no guess, and what the user says neither. */
+function guessOf(said: string | undefined, read: string): Pick<CsvTable, "guessedEncoding"> {
+  return said === undefined && read !== "utf-8" ? { guessedEncoding: read } : {};
+}
+
+/**
+ * Rows of cells as a table; the first row names the columns.
+ *
+ * @throws {InputFileError} if the header repeats a name, or a column with content has none
+ */
+export function tableOfCells(path: string, cells: readonly (readonly string[])[]): CsvTable {
+  const [header = [], ...rows] = cells;
+  // Spreadsheets leave nameless columns at the end; the first column may be nameless, as in matrices.
+  const kept = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
+  header.forEach((name, i) => {
+    const row = kept.includes(i) ? -1 : rows.findIndex((cellsOfRow) => cellsOfRow[i] !== "");
+    if (row >= 0) {
+      throw new InputFileError(
+        { path, row: row + 1 },
+        `"${rows[row]![i]!.slice(0, 40)}" stands in column ${i + 1}, which has no name`,
+      );
+    }
+    if (name !== "" && header.indexOf(name) !== i) {
+      throw new InputFileError({ path, line: 1 }, `two columns are called "${name}"`);
+    }
+  });
+  return {
+    columns: kept.map((i) => header[i]!),
+    rows: rows.map((row) => Object.fromEntries(kept.map((i) => [header[i]!, row[i]!]))),
+  };
+}
+
+/**
+ * Reads a CSV file of any size, never as one string.
+ *
+ * Encoding and separator are told from its first bytes.
+ *
+ * @throws {InputFileError} as `readCsv`
+ */
+export async function streamCsv(
+  path: string,
+  { encoding }: Pick<LayerOptions, "encoding"> = {},
+): Promise<CsvTable> {
+  const label = encoding ?? detectText(wholeLines(readHead(path)))?.encoding;
+  if (label === undefined) throw new InputFileError({ path }, "the text is neither UTF-8 nor surely GBK");
+  const delimiter = delimiterOf(decodeAs(wholeLines(readHead(path)), label));
+  const decoder = new TextDecoder(label, { fatal: true });
+  const text = async function* () {
+    for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true });
+    yield decoder.decode();
+  };
+  const parser = Readable.from(text()).pipe(parseStream({ ...CSV, delimiter }));
+  const cells: string[][] = [];
+  try {
+    for await (const row of parser) cells.push(row as string[]);
+  } catch (cause) {
+    throw csvFault(path, cause, 1);
+  }
+  return { ...tableOfCells(path, cells), ...guessOf(encoding, label) };
+}
+
+/** Up to the last line break, so that no character is cut. */
+function wholeLines(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1 || bytes.length);
+}
+
+function parseCells(path: string, text: string, delimiter: string, firstLine: number): string[][] {
+  try {
+    return parse(text, { ...CSV, delimiter });
+  } catch (cause) {
+    throw csvFault(path, cause, firstLine);
+  }
+}
+
+function csvFault(path: string, cause: unknown, firstLine: number): InputFileError {
+  const line = cause instanceof CsvError ? Number(cause.lines) + firstLine - 1 : Number.NaN;
+  const place = Number.isFinite(line) ? { path, line } : { path };
+  return new InputFileError(place, (cause as Error).message.replace(/ on line \d+$/, ""), { cause });
+}
+
+/** The separator that stands most often in the header, quoted names aside; ties go to the comma. */
+function delimiterOf(text: string): string {
+  const start = text.replace(/^[\uFEFF\r\n ]+/, "");
+  const header = start.slice(0, start.search(/[\r\n]|$/)).replace(/"[^"]*"/g, "");
+  return [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length)[0]!;
+}

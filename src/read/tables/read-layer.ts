@@ -1,0 +1,51 @@
+/**
+ * A table or layer of places → rows in degrees, whatever file it came from.
+ */
+import type { Geometry } from "geojson";
+import { placeOfGeometry } from "./geometry-place.js";
+import { intoDegrees, type LayerCrs } from "./layer-crs.js";
+import type { LayerOptions, RawFeature } from "./raw-layer.js";
+import { readRaw } from "./read-raw.js";
+
+/** One row of a table or feature of a layer. */
+export interface LayerRow {
+  /** From 1, the header not counted. */
+  readonly row: number;
+  /** A point that stands for the geometry, degrees; null where there is none. */
+  readonly place: readonly [lon: number, lat: number] | null;
+  /** The geometry itself, degrees: a point, a polygon or several; null where there is none. */
+  readonly geometry: Geometry | null;
+  /** Values by column name as it stands in the file. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The coordinate system that the layer came in; one object for all its rows. */
+  readonly system: LayerCrs;
+  /** How text was read, where its encoding was told by its look and is not UTF-8; the same for all rows. */
+  readonly guessedEncoding?: string | undefined;
+}
+
+/**
+ * Reads CSV, XLSX, GeoJSON (whole or line by line), GeoParquet, GeoPackage, FlatGeobuf, or a shapefile.
+ *
+ * @throws {InputFileError} naming row and column, if a coordinate is no number in degrees, a geometry is of another
+ *   kind, or the coordinate system is not known where it must be (see `intoDegrees`)
+ */
+export async function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {
+  const { features, system, guessedEncoding } = await readFeatures(path, options);
+  return features.map(({ row, geometry, values }) => ({
+    row,
+    place: placeOfGeometry({ path, row }, geometry),
+    geometry: geometry as Geometry | null,
+    values,
+    system,
+    guessedEncoding,
+  }));
+}
+
+/** Features of any geometry in degrees. @throws {InputFileError} as `readLayer`, but geometries are not looked at */
+export async function readFeatures(
+  path: string,
+  options: LayerOptions = {},
+): Promise<{ features: readonly RawFeature[]; system: LayerCrs; guessedEncoding: string | undefined }> {
+  const layer = await readRaw(path, options);
+  return { ...intoDegrees(path, layer, options.crs), guessedEncoding: layer.guessedEncoding };
+}

@@ -1,0 +1,115 @@
+/**
+ * A run of `analyze` from its folder, as far as a comparison year on year needs it.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { FileAccessError, InputFileError } from "../../base/errors.js";
+import type { LedgerEntry, LedgerRun } from "../../coverage/compare-ledgers.js";
+import type { Lineage } from "../../coverage/gap-report.js";
+import { UNIT_LEVELS } from "../../places/unit-levels.js";
+import type { Requirement } from "../../standards/requirement.js";
+import { readCsv } from "./read-csv.js";
+
+interface ToldReport {
+  readonly attribution?: string | null;
+  readonly lineage: Lineage;
+  readonly services: readonly { readonly service: string; readonly requirement: Requirement }[];
+}
+
+/**
+ * Reads `report.json` and the tables of units that `analyze` wrote into a folder.
+ *
+ * @param label - e.g. the year; by default the name of the folder
+ * @throws {FileAccessError} if the folder holds no report
+ * @throws {InputFileError} if it holds no table of units, or one is damaged
+ */
+export function readLedgerRun(folder: string, label = path.basename(path.resolve(folder))): LedgerRun {
+  const { attribution, lineage, services } = readReport(path.join(folder, "report.json"));
+  const files = UNIT_LEVELS.map((level) => path.join(folder, `units-${level}.csv`)).filter((file) =>
+    existsSync(file),
+  );
+  if (files.length === 0) {
+    const problem = "there is no table of units (units-community.csv, …): no block named its unit";
+    throw new InputFileError({ path: folder }, problem);
+  }
+  const rows = files.flatMap((file) =>
+    readCsv(file).rows.map((row, i) => ({ row, at: { path: file, row: i + 1 } })),
+  );
+  const asked = new Map(rows.map(({ row }) => [row.service!, row]));
+  const rules = services.flatMap(({ service, requirement }) => {
+    const row = asked.get(service);
+    if (row === undefined) return [];
+    const { ruleSet, recordId, limit, basis } = requirement;
+    const unit = basis === "distance" ? "m" : "min";
+    const whom = `${row.required_share} of ${row.group} by ${row.weight}`;
+    return [[service, `${ruleSet}/${recordId}, ${limit} ${unit}, ${whom}`] as const];
+  });
+  return {
+    label,
+    attribution: attribution ?? "",
+    rules: Object.fromEntries(rules),
+    basis: basisOf(lineage),
+    entries: rows.map(({ row, at }) => entryOf(row, at)),
+  };
+}
+
+/** Profile, speed, versions of rule sets and options. */
+function basisOf({ profile, speedMps, ruleSets, options, library }: Lineage): Record<string, string> {
+  return {
+    library,
+    profile: `${profile}, ${speedMps} m/s`,
+    ...Object.fromEntries(ruleSets.map(({ id, version }) => [`rule set ${id}`, `version ${version}`])),
+    ...Object.fromEntries(
+      Object.entries(options).map(([name, value]) => [`option ${name}`, JSON.stringify(value)]),
+    ),
+  };
+}
+
+function readReport(file: string): ToldReport {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new FileAccessError({ path: file }, "it cannot be read; due is a folder that analyze wrote", {
+      cause,
+    });
+  }
+  try {
+    const told = JSON.parse(text) as Partial<ToldReport>;
+    if (Array.isArray(told.services) && told.lineage !== undefined) return told as ToldReport;
+  } catch (cause) {
+    throw new InputFileError({ path: file }, "this is no JSON", { cause });
+  }
+  throw new InputFileError({ path: file }, "it holds no services or no lineage: no report of this library");
+}
+
+function entryOf(row: Readonly<Record<string, string>>, at: { path: string; row: number }): LedgerEntry {
+  const text = (column: string): string => {
+    const said = row[column];
+    if (said !== undefined) return said;
+    throw new InputFileError({ ...at, column }, "the column is missing");
+  };
+  const number = (column: string): number | null => {
+    const said = text(column);
+    if (said === "") return null;
+    if (Number.isFinite(Number(said))) return Number(said);
+    throw new InputFileError({ ...at, column }, `"${said}" is given, due is a number`);
+  };
+  const fails = text("fails");
+  if (!["true", "false", ""].includes(fails))
+    throw new InputFileError(
+      { ...at, column: "fails" },
+      `"${fails}" is given, due is true, false or nothing`,
+    );
+  return {
+    level: text("level"),
+    unit: text("unit_id"),
+    name: text("name"),
+    service: text("service"),
+    fails: fails === "" ? null : fails === "true",
+    share: number("share_met"),
+    residents: number("residents"),
+    gap: number("gap"),
+    clause: text("fail_clause"),
+  };
+}

@@ -1,0 +1,221 @@
+/**
+ * Travel costs, supply and demand from plain tables: no network, no coordinates.
+ *
+ * A matrix is in long form (columns `from`, `to`, `cost`, or the first three) or wide (an id column, then one column a
+ * destination). An empty cell or a missing pair means not reachable.
+ */
+
+import { InputFileError, InvalidInputError } from "../../base/errors.js";
+import { type TravelMatrix, type TravelPair, travelMatrix } from "../../measures/travel-matrix.js";
+import { type CsvTable, readCsv } from "./read-csv.js";
+
+/** Rows and columns by the ids that the file uses. */
+export interface NamedMatrix {
+  readonly rowIds: readonly string[];
+  readonly columnIds: readonly string[];
+  readonly matrix: TravelMatrix;
+}
+
+/** One amount for each id. */
+export interface NamedAmounts {
+  readonly ids: readonly string[];
+  readonly amounts: Float64Array;
+}
+
+const FROM = ["from", "from_id", "fromid", "origin", "orig"];
+const TO = ["to", "to_id", "toid", "destination", "dest"];
+const COST = ["cost", "time", "minutes", "travel_time", "distance", "metres", "meters"];
+/** Only in a table of three columns: in a wide one they may be ids of facilities. */
+const SHORT = [["o"], ["d"], ["t", "c"]] as const;
+const ID = ["id", "name", "code", "fid"];
+
+/**
+ * Reads a matrix of travel costs.
+ *
+ * Ids come in the order of their first appearance; those of `rowIds` and `columnIds`, if given, come first and are kept
+ * although no pair names them.
+ *
+ * @throws {InputFileError} naming row and column, if a cost is no number from 0, or a pair comes twice
+ */
+export function readMatrix(
+  path: string,
+  known: { readonly rowIds?: readonly string[]; readonly columnIds?: readonly string[] } = {},
+): NamedMatrix {
+  const table = readCsv(path);
+  const rows = createIds(known.rowIds);
+  const columns = createIds(known.columnIds);
+  const [from, to, cost] = [FROM, TO, COST].map((names, k) => {
+    const all = table.columns.length === 3 ? [...names, ...SHORT[k]!] : names;
+    return table.columns.find((column) => all.includes(column.toLowerCase()));
+  });
+  const pairs =
+    from !== undefined && to !== undefined
+      ? longPairs(path, table, [from, to, cost ?? lastOther(path, table, from, to)], rows, columns)
+      : widePairs(path, table, rows, columns);
+  try {
+    return {
+      rowIds: rows.ids,
+      columnIds: columns.ids,
+      matrix: travelMatrix(rows.ids.length, columns.ids.length, pairs),
+    };
+  } catch (cause) {
+    if (!(cause instanceof InvalidInputError)) throw cause;
+    const twice = /Pair \((\d+), (\d+)\) is given twice/.exec(cause.message);
+    const said =
+      twice === null
+        ? cause.message
+        : `the pair ${rows.ids[Number(twice[1])]} → ${columns.ids[Number(twice[2])]} is given twice`;
+    throw new InputFileError({ path }, said, { cause });
+  }
+}
+
+/**
+ * Reads one amount a row, by id.
+ *
+ * @param column - the column of the amounts; by default the only one beside the id
+ * @param options.missing - what an empty cell means; by default it is refused
+ * @throws {InputFileError} naming row and column, if an amount is no number from 0 or an id comes twice
+ */
+export function readAmounts(
+  path: string,
+  column?: string,
+  { missing }: { readonly missing?: number } = {},
+): NamedAmounts {
+  const { columns, rows } = readCsv(path);
+  const idColumn = idColumnOf(columns);
+  const others = columns.filter((name) => name !== idColumn);
+  const wanted = column ?? (others.length === 1 ? others[0] : undefined);
+  if (wanted === undefined || !columns.includes(wanted)) {
+    const said = column === undefined ? "name the column of the amounts" : `there is no column "${column}"`;
+    throw new InputFileError({ path, line: 1 }, `${said}; there are ${columns.join(", ")}`);
+  }
+  const ids = uniqueIds(path, columns, rows);
+  const amounts = rows.map((row, i) =>
+    missing !== undefined && isMissing(row[wanted]!)
+      ? missing
+      : numberFrom0({ path, row: i + 1, column: wanted }, row[wanted]!),
+  );
+  return { ids, amounts: Float64Array.from(amounts) };
+}
+
+/** One word a row, by id. */
+export interface NamedLabels {
+  readonly ids: readonly string[];
+  /** As given; empty strings where no column is asked for. */
+  readonly labels: readonly string[];
+}
+
+/**
+ * Reads one word a row, by id, e.g. what each facility offers.
+ *
+ * @param column - the column of the words; without it only the ids count
+ * @throws {InputFileError} if there is no such column, or an id comes twice
+ */
+export function readLabels(path: string, column?: string): NamedLabels {
+  const { columns, rows } = readCsv(path);
+  if (column !== undefined && !columns.includes(column)) {
+    throw new InputFileError(
+      { path, line: 1 },
+      `there is no column "${column}"; there are ${columns.join(", ")}`,
+    );
+  }
+  const ids = uniqueIds(path, columns, rows);
+  return { ids, labels: rows.map((row) => (column === undefined ? "" : row[column]!)) };
+}
+
+/** The ids of a table, each once. */
+function uniqueIds(path: string, columns: CsvTable["columns"], rows: CsvTable["rows"]): string[] {
+  const idColumn = idColumnOf(columns);
+  const seen = new Set<string>();
+  rows.forEach((row, i) => {
+    const id = row[idColumn]!;
+    if (seen.has(id))
+      throw new InputFileError({ path, row: i + 1, column: idColumn }, `the id "${id}" comes twice`);
+    seen.add(id);
+  });
+  return [...seen];
+}
+
+function idColumnOf(columns: CsvTable["columns"]): string {
+  return columns.find((name) => ID.includes(name.toLowerCase())) ?? columns[0]!;
+}
+
+function longPairs(
+  path: string,
+  { rows: records }: CsvTable,
+  [from, to, cost]: readonly [string, string, string],
+  rows: Ids,
+  columns: Ids,
+): TravelPair[] {
+  return records.flatMap((record, i): TravelPair[] => {
+    const [row, column] = [rows.indexOf(record[from]!), columns.indexOf(record[to]!)];
+    if (isMissing(record[cost]!)) return [];
+    return [{ row, column, cost: numberFrom0({ path, row: i + 1, column: cost }, record[cost]!) }];
+  });
+}
+
+function widePairs(
+  path: string,
+  { columns: names, rows: records }: CsvTable,
+  rows: Ids,
+  columns: Ids,
+): TravelPair[] {
+  const [idColumn, ...destinations] = names;
+  if (destinations.length === 0) {
+    throw new InputFileError(
+      { path, line: 1 },
+      "due are columns from, to, cost, or an id and one column a destination",
+    );
+  }
+  const index = destinations.map((name) => columns.indexOf(name));
+  return records.flatMap((record, i) => {
+    const row = rows.indexOf(record[idColumn!]!);
+    return destinations.flatMap((name, k): TravelPair[] => {
+      if (isMissing(record[name]!)) return [];
+      return [
+        { row, column: index[k]!, cost: numberFrom0({ path, row: i + 1, column: name }, record[name]!) },
+      ];
+    });
+  });
+}
+
+/** Beside `from` and `to` a table of three columns has one left. */
+function lastOther(path: string, { columns }: CsvTable, from: string, to: string): string {
+  const others = columns.filter((name) => name !== from && name !== to);
+  if (others.length === 1) return others[0]!;
+  throw new InputFileError(
+    { path, line: 1 },
+    `no column is called ${COST.join(", ")}; there are ${columns.join(", ")}`,
+  );
+}
+
+interface Ids {
+  readonly ids: string[];
+  readonly indexOf: (id: string) => number;
+}
+
+function createIds(known: readonly string[] = []): Ids {
+  const ids = [...known];
+  const index = new Map(ids.map((id, i) => [id, i]));
+  return {
+    ids,
+    indexOf(id) {
+      const at = index.get(id) ?? ids.push(id) - 1;
+      index.set(id, at);
+      return at;
+    },
+  };
+}
+
+/** What tables write for "not reachable". */
+function isMissing(text: string): boolean {
+  return ["", "na", "nan", "null", "inf", "infinity"].includes(text.toLowerCase());
+}
+
+function numberFrom0(place: { path: string; row: number; column: string }, text: string): number {
+  const value = Number(text);
+  if (text === "" || !(Number.isFinite(value) && value >= 0)) {
+    throw new InputFileError(place, `"${text}" is given, due is a number from 0`);
+  }
+  return value;
+}

@@ -1,0 +1,58 @@
+/**
+ * Uncapacitated p-median files of the OR-Library: a graph and p.
+ *
+ * The first line holds nodes, edges and p; then one edge a line: end, end, cost. Edges are undirected; where a pair
+ * comes twice the last line counts, as in the published optima.
+ */
+import { InputFileError } from "../../base/errors.js";
+import { readText } from "./read-text.js";
+
+/** A p-median file of the OR-Library: an undirected graph and the number of sites to open. */
+export interface OrLibraryFile {
+  readonly nodeCount: number;
+  readonly p: number;
+  /** Nodes from 0; each pair once. */
+  readonly edges: readonly { readonly from: number; readonly to: number; readonly cost: number }[];
+}
+
+/** @throws {InputFileError} naming the line that is not as due */
+export function readOrLibrary(path: string): OrLibraryFile {
+  const lines = readText(path)
+    .split(/\r\n|\n|\r/)
+    .map((text, i) => ({ line: i + 1, words: text.trim().split(/\s+/) }))
+    .filter(({ words }) => words[0] !== "");
+  const [head, ...rest] = lines;
+  const [nodeCount, edgeCount, p] = numbersOf(path, head ?? { line: 1, words: [] }, "nodes, edges and p");
+  if (
+    !(Number.isInteger(nodeCount) && nodeCount! >= 1 && Number.isInteger(p) && p! >= 0 && p! <= nodeCount!)
+  ) {
+    throw new InputFileError(
+      { path, line: head!.line },
+      `${nodeCount} nodes and p ${p}: due are whole numbers with p at most the nodes`,
+    );
+  }
+  if (rest.length !== edgeCount) {
+    throw new InputFileError({ path }, `${rest.length} edges follow when ${edgeCount} were announced`);
+  }
+  const edges = new Map<number, { from: number; to: number; cost: number }>();
+  for (const entry of rest) {
+    const [from, to, cost] = numbersOf(path, entry, "two nodes and a cost");
+    for (const node of [from, to]) {
+      if (!(Number.isInteger(node) && node! >= 1 && node! <= nodeCount!)) {
+        throw new InputFileError({ path, line: entry.line }, `there is no node ${node} of ${nodeCount}`);
+      }
+    }
+    if (cost! < 0) throw new InputFileError({ path, line: entry.line }, `an edge costs ${cost}`);
+    const [low, high] = [Math.min(from!, to!) - 1, Math.max(from!, to!) - 1];
+    edges.set(low * nodeCount! + high, { from: low, to: high, cost: cost! });
+  }
+  return { nodeCount: nodeCount!, p: p!, edges: [...edges.values()] };
+}
+
+function numbersOf(path: string, { line, words }: { line: number; words: string[] }, due: string): number[] {
+  const numbers = words.map(Number);
+  if (numbers.length !== 3 || numbers.some((value) => !Number.isFinite(value))) {
+    throw new InputFileError({ path, line }, `"${words.join(" ").slice(0, 60)}" is given, due are ${due}`);
+  }
+  return numbers;
+}

@@ -1,0 +1,92 @@
+/**
+ * GeoParquet → features; Parquet without geometry → rows of a table.
+ */
+import { InputFileError, UnsupportedFileError } from "../../base/errors.js";
+import { loadPackage } from "../../base/optional-package.js";
+import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
+import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
+
+/** What the key `geo` of the file says, as far as it is used here. */
+interface GeoMetadata {
+  readonly primary_column?: unknown;
+  readonly columns?: Readonly<
+    Record<string, { readonly encoding?: unknown; readonly crs?: unknown } | undefined>
+  >;
+}
+
+/**
+ * Reads a Parquet file.
+ *
+ * @throws {InputFileError} if it is damaged, or holds neither geometry nor columns of coordinates
+ * @throws {UnsupportedFileError} if hyparquet is not installed, or the geometry is encoded in another way than WKB
+ */
+export async function readParquet(
+  path: string,
+  { place }: Pick<LayerOptions, "place"> = {},
+): Promise<RawLayer> {
+  const { rows, geo } = await readRows(path);
+  if (geo === null) return { features: placeTable(path, tableOfValues(rows), place), crs: null };
+  refusePlaceColumns(path, place);
+  const primary = String(geo.primary_column ?? "geometry");
+  const column = geo.columns?.[primary];
+  if (column === undefined) {
+    throw new InputFileError(
+      { path },
+      `the metadata names the geometry column "${primary}" and does not describe it`,
+    );
+  }
+  if (column.encoding !== "WKB") {
+    const said = `the geometry is encoded as ${JSON.stringify(column.encoding)}, read is WKB`;
+    throw new UnsupportedFileError({ path }, said);
+  }
+  if (rows[0] !== undefined && !(primary in rows[0])) {
+    throw new InputFileError({ path }, `there is no geometry column "${primary}", which the metadata name`);
+  }
+  const geometries = Object.keys(geo.columns ?? {});
+  const features = rows.map((row, i): RawFeature => {
+    const values = Object.entries(row).filter(([name]) => !geometries.includes(name));
+    return { row: i + 1, geometry: row[primary] ?? null, values: Object.fromEntries(values) };
+  });
+  return { features, crs: crsOf(column) };
+}
+
+/** Absent means WGS 84; null means that nobody knows. */
+function crsOf(column: { readonly crs?: unknown }): string | null {
+  if (!("crs" in column)) return "EPSG:4326";
+  return column.crs === null
+    ? null
+    : typeof column.crs === "string"
+      ? column.crs
+      : JSON.stringify(column.crs);
+}
+
+async function readRows(path: string): Promise<{ rows: Record<string, unknown>[]; geo: GeoMetadata | null }> {
+  const form = "Parquet";
+  const parquet = await loadPackage(path, form, "hyparquet", () => import("hyparquet"));
+  const { compressors } = await loadPackage(
+    path,
+    form,
+    "hyparquet-compressors",
+    () => import("hyparquet-compressors"),
+  );
+  try {
+    const file = await parquet.asyncBufferFromFile(path);
+    const metadata = await parquet.parquetMetadataAsync(file);
+    const said = metadata.key_value_metadata?.find(({ key }) => key === "geo")?.value;
+    const rows = await parquet.parquetReadObjects({ file, metadata, compressors });
+    return { rows: rows.map(plainRow), geo: said === undefined ? null : (JSON.parse(said) as GeoMetadata) };
+  } catch (cause) {
+    throw new InputFileError({ path }, `the Parquet file is damaged: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function plainRow(row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainValue(value)]));
+}
+
+/** 64-bit numbers as numbers where they are exact, else as text; times as ISO 8601. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return value === undefined ? null : value;
+}

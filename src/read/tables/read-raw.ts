@@ -1,0 +1,74 @@
+/**
+ * A file of any kind → features as they stand in it, its form told by `fileKind`.
+ */
+import { statSync } from "node:fs";
+import { InputFileError } from "../../base/errors.js";
+import { type FileKind, fileKind } from "./file-kind.js";
+import type { LayerOptions, RawLayer } from "./raw-layer.js";
+import { readCsv, streamCsv } from "./read-csv.js";
+import { readFlatGeobuf } from "./read-flatgeobuf.js";
+import { readGeoJson } from "./read-geojson.js";
+import { readGeoJsonLines } from "./read-geojson-lines.js";
+import { readGeoPackage } from "./read-geopackage.js";
+import { readParquet } from "./read-parquet.js";
+import { readShapefile } from "./read-shapefile.js";
+import { MOST_BYTES } from "./read-text.js";
+import { readWorkbook } from "./read-workbook.js";
+import { streamGeoJson } from "./stream-geojson.js";
+import { placeTable, placeTableIfPlaced, refusePlaceColumns } from "./table-places.js";
+
+/** Forms whose rows always have a geometry of their own. */
+const GEOMETRIES: readonly FileKind[] = ["geojson", "geojson-lines", "flatgeobuf", "shapefile", "zip"];
+
+/**
+ * Reads features of any geometry.
+ *
+ * @throws {InputFileError} naming file and row where it is known; what it is about is said by the reader of the form
+ */
+export async function readRaw(path: string, options: LayerOptions = {}): Promise<RawLayer> {
+  return readKind(path, fileKind(path), options, placeTable);
+}
+
+/** The rows of a table that need not hold coordinates, or the features of a layer. */
+export async function readRows(path: string, options: LayerOptions = {}): Promise<RawLayer> {
+  return readKind(path, fileKind(path), options, placeTableIfPlaced);
+}
+
+async function readKind(
+  path: string,
+  kind: FileKind,
+  options: LayerOptions,
+  place: typeof placeTable,
+): Promise<RawLayer> {
+  if (GEOMETRIES.includes(kind)) refusePlaceColumns(path, options.place);
+  const isLarge = statSync(path).size > (options.streamAboveBytes ?? MOST_BYTES);
+  switch (kind) {
+    case "table": {
+      const table = isLarge ? await streamCsv(path, options) : readCsv(path, options);
+      return {
+        features: place(path, table, options.place),
+        crs: null,
+        guessedEncoding: table.guessedEncoding,
+      };
+    }
+    case "workbook":
+      return { features: place(path, await readWorkbook(path, options), options.place), crs: null };
+    case "geojson":
+      return isLarge ? streamGeoJson(path) : readGeoJson(path);
+    case "geojson-lines":
+      return readGeoJsonLines(path);
+    case "parquet":
+      return readParquet(path, options);
+    case "geopackage":
+      return readGeoPackage(path, options);
+    case "flatgeobuf":
+      return readFlatGeobuf(path);
+    case "shapefile":
+    case "zip":
+      return readShapefile(path, options);
+    default: {
+      const came = kind === "osm" ? "an OpenStreetMap extract" : "an Overpass answer";
+      throw new InputFileError({ path }, `this is ${came}, due is a table or a layer`);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * Text files: UTF-8 with or without a byte order mark, GB 18030, and a clear word about anything else.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { FileAccessError, InputFileError, InvalidInputError } from "../../base/errors.js";
+import { type DecodedText, decodeAs, detectText } from "./text-encoding.js";
+
+const SAID: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "the file may not be read (permission denied)",
+  EISDIR: "this is a folder, due is a file",
+};
+
+/**
+ * GBK read as UTF-8 turns most characters into U+FFFD, a cut name one of many: the share between is an assumption.
+ * Below it readers of places note the rows.
+ */
+const MOST_DAMAGED = 0.05;
+
+/** First bytes of files that are often saved under the name of a table. */
+const SIGNATURES = [
+  { head: [0xff, 0xfe], said: "the text is UTF-16; save it as UTF-8 first" },
+  { head: [0xfe, 0xff], said: "the text is UTF-16; save it as UTF-8 first" },
+  {
+    head: [0x50, 0x4b, 0x03, 0x04],
+    said: "this is a workbook or an archive, due is text; save it as CSV first",
+  },
+];
+
+/** Longest text read at once; Node's strings end a little above. */
+export const MOST_BYTES = 500_000_000;
+
+/**
+ * The text of a file, perhaps with some U+FFFD in it, which was damaged before.
+ *
+ * @param encoding - as `TextDecoder` calls it; by default UTF-8, else GB 18030 where the text surely is
+ * @throws {FileAccessError} if the file is missing or unreadable
+ * @throws {InputFileError} if it is empty, too large, in no encoding that is known, or damaged throughout
+ */
+export function readText(path: string, encoding?: string): string {
+  return readEncodedText(path, encoding).text;
+}
+
+/** The text of a file with the encoding it was read in. @throws as `readText` */
+export function readEncodedText(path: string, encoding?: string): DecodedText {
+  let bytes: Uint8Array;
+  try {
+    const { size } = statSync(path);
+    if (size > MOST_BYTES)
+      throw new InputFileError({ path }, `the file has ${size} bytes, at most ${MOST_BYTES} are read`);
+    bytes = readFileSync(path);
+  } catch (cause) {
+    if (cause instanceof InputFileError) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code ?? "";
+    throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
+  }
+  if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
+  const other = SIGNATURES.find(({ head }) => head.every((byte, i) => bytes[i] === byte));
+  if (other !== undefined && encoding === undefined) throw new InputFileError({ path }, other.said);
+  const found = decoded(path, bytes, encoding);
+  const { text } = found;
+  if (damagedShare(text) > MOST_DAMAGED) {
+    const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
+    throw new InputFileError(
+      { path, line },
+      "the text holds U+FFFD: its encoding was damaged before, export it again",
+    );
+  }
+  if (text.trim() === "") throw new InputFileError({ path }, "the file holds nothing but white space");
+  return found;
+}
+
+function decoded(path: string, bytes: Uint8Array, encoding: string | undefined): DecodedText {
+  if (encoding === undefined) {
+    const found = detectText(bytes);
+    if (found !== null) return found;
+    const advice =
+      "the text is neither UTF-8 nor surely GBK; declare its encoding (gbk, big5, …) or save it as UTF-8";
+    throw new InputFileError({ path, byte: firstBadByte(bytes) }, advice);
+  }
+  try {
+    return { text: decodeAs(bytes, encoding), encoding };
+  } catch (cause) {
+    if (cause instanceof InvalidInputError) throw cause;
+    throw new InputFileError({ path }, `the text is not ${encoding}, which is declared`, { cause });
+  }
+}
+
+/** How many of the characters beyond ASCII are U+FFFD, which decoders write for what they cannot read. */
+function damagedShare(text: string): number {
+  if (!text.includes("\uFFFD")) return 0;
+  let [damaged, beyondAscii] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 127) beyondAscii++;
+    if (unit === 0xfffd) damaged++;
+  }
+  return damaged / beyondAscii;
+}
+
+/** Halves the text until the first byte that does not decode is found. */
+function firstBadByte(bytes: Uint8Array): number {
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
+      good = middle;
+    } catch {
+      bad = middle;
+    }
+  }
+  return good;
+}

@@ -1,0 +1,103 @@
+/**
+ * What a user says about a table beyond its file: which column means what, which rows count, what holds for all rows.
+ */
+
+import { type FilePlace, InputFileError } from "../../base/errors.js";
+import { meantPerhaps } from "../../base/near-word.js";
+import type { PlaceNote } from "../../places/places.js";
+import type { ColumnMeaning, UserColumns } from "./columns.js";
+import type { LayerRow } from "./read-layer.js";
+
+/** A cell as a user writes it in a filter; `Y` and `"Y"`, `1` and `"1"` are one. */
+export type Cell = string | number | boolean;
+
+/** Which columns mean what, and which rows count. */
+export interface TableRules {
+  /** Columns whose names are not understood by themselves: `{ id: "village_id", name: "village" }`. */
+  readonly columns?: UserColumns | undefined;
+  /** Age groups and the columns summed for them: `{ "60+": "age_60_plus", "0-2": ["age_0", "age_1", "age_2"] }`. */
+  readonly ages?: Readonly<Record<string, string | readonly string[]>> | undefined;
+  /** What holds where a row itself says nothing: `{ unit: "Da'an" }`. */
+  readonly constants?: Readonly<Partial<Record<ColumnMeaning, Cell | undefined>>> | undefined;
+  /** Cells that are words where a number is due, each with the number meant; null for none: `{ "about 20": 20 }`. */
+  readonly numbers?: Readonly<Record<string, number | null>> | undefined;
+  /** Only rows that have one of these values in each of these columns: `{ residential: "Y" }`. */
+  readonly where?: Readonly<Record<string, Cell | readonly Cell[]>> | undefined;
+}
+
+/** How many names or values an error lists. */
+const MOST_LISTED = 12;
+
+/** Every column that the rules name. */
+export function columnsAsked({ columns = {}, ages = {}, where = {} }: TableRules): string[] {
+  const named = Object.values(columns).flatMap((column) => column ?? []);
+  return [...named, ...Object.values(ages).flat(), ...Object.keys(where)];
+}
+
+/** @throws {InputFileError} if no row has a column that is asked for, with the nearest that there is */
+export function requireColumns(path: string, rows: readonly LayerRow[], asked: readonly string[]): void {
+  if (rows.length === 0) return;
+  const there = columnsOf(rows);
+  const missing = asked.find((column) => !there.includes(column));
+  if (missing !== undefined) throw noSuchColumn({ path }, missing, there);
+}
+
+/** What is said of a column that is asked for and not there: those that are, and the nearest. */
+export function noSuchColumn(at: FilePlace, asked: string, there: readonly string[]): InputFileError {
+  const near = meantPerhaps(asked, there);
+  return new InputFileError(at, `there is no column "${asked}"; there are ${listOf(there)}${near}`);
+}
+
+/**
+ * The rows that a filter keeps, and a note on those set aside.
+ *
+ * @throws {InputFileError} if a value that is asked for stands in no row, with those that do
+ */
+export function keepRows<Row extends LayerRow>(
+  path: string,
+  rows: readonly Row[],
+  where: TableRules["where"] = {},
+): { rows: readonly Row[]; notes: PlaceNote[] } {
+  const conditions = Object.entries(where).map(
+    ([column, asked]) => [column, new Set([asked].flat().map(textOfCell))] as const,
+  );
+  if (conditions.length === 0) return { rows, notes: [] };
+  for (const [column, asked] of conditions) requireValues(path, rows, column, asked);
+  const kept = rows.filter(({ values }) =>
+    conditions.every(([column, asked]) => asked.has(textOfCell(values[column]))),
+  );
+  const said = conditions.map(([column, asked]) => `${column} = ${[...asked].join(" or ")}`).join(" and ");
+  const message = `rows are set aside by the filter ${said}`;
+  return { rows: kept, notes: [{ code: "rows-filtered", count: rows.length - kept.length, message }] };
+}
+
+function requireValues(
+  path: string,
+  rows: readonly LayerRow[],
+  column: string,
+  asked: ReadonlySet<string>,
+): void {
+  if (rows.length === 0) return;
+  const there = [...new Set(rows.map(({ values }) => textOfCell(values[column])))];
+  for (const value of asked) {
+    if (there.includes(value)) continue;
+    const problem = `no row has "${value}"; there are ${listOf(there)}${meantPerhaps(value, there)}`;
+    throw new InputFileError({ path, column }, problem);
+  }
+}
+
+/** Column names of all rows, in the order of their first appearance. */
+export function columnsOf(rows: readonly LayerRow[]): string[] {
+  return [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
+}
+
+/** Names set apart by commas, the first dozen of many. */
+export function listOf(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** One text for a value, whichever way a format stores it; YAML's and a table's yes are one. */
+function textOfCell(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value).trim();
+}

@@ -1,0 +1,32 @@
+/**
+ * Files in a zip archive.
+ */
+import { readFileSync } from "node:fs";
+import { unzipSync } from "fflate";
+import { FileAccessError, InputFileError } from "../../base/errors.js";
+
+/** Most bytes that an archive may unpack to; against archives made to fill the memory. */
+const MOST_BYTES = 4_000_000_000;
+
+/** The files of an archive by name, folders and what macOS adds left out. @throws {InputFileError} if it is damaged */
+export function readZip(path: string): Map<string, Uint8Array> {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new FileAccessError({ path }, `the file cannot be read (${(cause as Error).message})`, { cause });
+  }
+  let total = 0;
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        total += originalSize;
+        if (total > MOST_BYTES) throw new Error(`it unpacks to more than ${MOST_BYTES} bytes`);
+        return !name.endsWith("/") && !name.startsWith("__MACOSX/");
+      },
+    });
+    return new Map(Object.entries(files));
+  } catch (cause) {
+    throw new InputFileError({ path }, `the archive is damaged: ${(cause as Error).message}`, { cause });
+  }
+}

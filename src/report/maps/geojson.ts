@@ -1,0 +1,158 @@
+/**
+ * Results as GeoJSON (RFC 7946): degrees in WGS 84 to seven decimals, no CRS member, attribution beside the features.
+ */
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon } from "geojson";
+import { OSM_ATTRIBUTION } from "../../base/attribution.js";
+import type { GapReport } from "../../coverage/gap-report.js";
+import { VERDICTS } from "../../coverage/gap-report.js";
+import { multiPolygonAreaM2 } from "../../geo/polygons.js";
+import type { Isochrones } from "../../isochrone/isochrone.js";
+import type { FacilitySet } from "../../places/places.js";
+import { attributionOf, gapRow, rounded } from "../tables/rows.js";
+
+/** A collection that says whose data it shows, where somebody has to be named. */
+export type AttributedCollection<G extends Geometry = Geometry> = FeatureCollection<G> & {
+  readonly attribution?: string;
+};
+
+/** What can be turned into GeoJSON. */
+export type Tellable = GapReport | FacilitySet | Isochrones;
+
+/**
+ * Blocks of a gap report, facilities, or isochrones as features.
+ *
+ * A report gives one point a block with flat properties for each service (`kindergarten_verdict` …); facilities one
+ * point each; isochrones one polygon a cutoff.
+ */
+export function toGeoJSON(told: GapReport): AttributedCollection<Point>;
+export function toGeoJSON(told: FacilitySet): AttributedCollection<Point>;
+export function toGeoJSON(told: Isochrones): AttributedCollection<Polygon | MultiPolygon>;
+export function toGeoJSON(told: Tellable): AttributedCollection {
+  if ("cutoffs" in told) return collect(isochroneFeatures(told), told.attribution);
+  if ("services" in told) return collect(blockFeatures(told), attributionOf(told));
+  return collect(facilityFeatures(told), creditOf(told));
+}
+
+/**
+ * Only the blocks that some service does not reach, with what is missing: `gaps` lists the services, and each has its
+ * `_walk_m`, `_walk_min` and `_shortfall`.
+ */
+export function gapsGeoJSON(report: GapReport): AttributedCollection<Point> {
+  const gap = VERDICTS.indexOf("gap");
+  const features = report.blocks.blocks.flatMap((block, b): Feature<Point>[] => {
+    const missing = report.services.filter(({ verdict }) => verdict[b] === gap);
+    if (missing.length === 0) return [];
+    const { id, name, unit, residents, estimated } = block;
+    const gaps = missing.map(({ service }) => service).join(";");
+    const properties: Record<string, unknown> = {
+      id,
+      name,
+      unit,
+      residents,
+      residents_estimated: estimated,
+      gaps,
+    };
+    for (const service of missing) {
+      const { walkM, walkMin, shortfall } = gapRow(report, service, b);
+      properties[`${service.service}_walk_m`] = walkM;
+      properties[`${service.service}_walk_min`] = walkMin;
+      properties[`${service.service}_shortfall`] = shortfall;
+    }
+    return [{ type: "Feature", id, properties, geometry: pointOf(block) }];
+  });
+  return collect(features, attributionOf(report));
+}
+
+/** Isochrones of several kinds in one collection, each with further properties. */
+export function isochroneFeatures(
+  isochrones: Isochrones,
+  more: Readonly<Record<string, string | number>> = {},
+): Feature<Polygon | MultiPolygon>[] {
+  const { cutoffs, unit, polygons, profile, direction, distanceM, cellM } = isochrones;
+  return cutoffs.map((cutoff, i) => ({
+    type: "Feature",
+    properties: {
+      ...more,
+      ...(unit === "ms" ? { minutes: rounded(cutoff / 60_000, 3) } : { metres: rounded(cutoff / 1000, 1) }),
+      basis: unit === "ms" ? "time" : "distance",
+      profile,
+      direction,
+      distance_m: distanceM,
+      cell_m: rounded(cellM, 2),
+      area_m2: Math.round(multiPolygonAreaM2(polygons[i]!)),
+      reached_street_m: rounded(isochrones.reachedMm[i]! / 1000, 1),
+    },
+    geometry: shapeOf(polygons[i]!),
+  }));
+}
+
+/** A polygon where there is one part, else a multipolygon, perhaps an empty one. */
+function shapeOf(parts: Isochrones["polygons"][number]): Polygon | MultiPolygon {
+  return parts.length === 1
+    ? { type: "Polygon", coordinates: parts[0]! }
+    : { type: "MultiPolygon", coordinates: parts };
+}
+
+/** Features with attribution, if there is any. */
+export function collect<G extends Geometry>(
+  features: Feature<G>[],
+  attribution: string | null,
+): AttributedCollection<G> {
+  return { type: "FeatureCollection", ...(attribution ? { attribution } : {}), features };
+}
+
+/** OpenStreetMap where a facility comes from it. */
+function creditOf({ facilities }: FacilitySet): string | null {
+  return facilities.some(({ source }) => source === "osm") ? OSM_ATTRIBUTION : null;
+}
+
+/** A collection as text, one feature a line, in pieces small enough to write one by one. */
+export function* geoJsonText(collection: AttributedCollection): Generator<string> {
+  const { features, ...head } = collection;
+  yield `${JSON.stringify(head).slice(0, -1)},"features":[`;
+  for (let i = 0; i < features.length; i++) yield `${i === 0 ? "\n" : ",\n"}${JSON.stringify(features[i])}`;
+  yield "\n]}\n";
+}
+
+function blockFeatures(report: GapReport): Feature<Point>[] {
+  return report.blocks.blocks.map((block, b): Feature<Point> => {
+    const { id, name, unit, residents, estimated } = block;
+    const properties: Record<string, unknown> = { id, name, unit, residents, residents_estimated: estimated };
+    for (const service of report.services) {
+      const row = gapRow(report, service, b);
+      const told = {
+        verdict: row.verdict,
+        reason: row.reason,
+        walk_m: row.walkM,
+        walk_min: row.walkMin,
+        in_reach: row.inReach,
+        nearest: row.nearest?.id ?? null,
+        shortfall: row.shortfall,
+      };
+      for (const [key, value] of Object.entries(told)) properties[`${service.service}_${key}`] = value;
+    }
+    return { type: "Feature", id, properties, geometry: pointOf(block) };
+  });
+}
+
+function facilityFeatures({ facilities }: FacilitySet): Feature<Point>[] {
+  return facilities.map((facility) => ({
+    type: "Feature",
+    id: facility.id,
+    properties: {
+      id: facility.id,
+      name: facility.name,
+      services: facility.services.join(";"),
+      open_to_all: facility.openToAll,
+      area_m2: facility.areaM2,
+      places: facility.places,
+      opening_hours: facility.openingHours ?? null,
+      source: facility.source,
+    },
+    geometry: pointOf(facility),
+  }));
+}
+
+function pointOf({ lon, lat }: { readonly lon: number; readonly lat: number }): Point {
+  return { type: "Point", coordinates: [rounded(lon, 7), rounded(lat, 7)] };
+}

@@ -1,0 +1,171 @@
+/**
+ * A plain static map: streets, barriers, walking circles, blocks by verdict, facilities.
+ *
+ * One service a map. Colours are safe for the colour-blind (Okabe & Ito 2008) and differ in lightness and shape, so
+ * that the map reads in black and white. Drawn in local metres at the middle latitude, north up.
+ */
+import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
+import { VERDICTS } from "../../coverage/gap-report.js";
+import type { Isochrones } from "../../isochrone/isochrone.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { serviceOf } from "../../places/services.js";
+import { attributionOf, STATUS_WORDS } from "../tables/rows.js";
+import { type Language, residentsKnown } from "../tables/table.js";
+import {
+  COLOURS,
+  drawBarriers,
+  drawCircles,
+  drawFoot,
+  drawStreets,
+  type Frame,
+  frameAround,
+  frameOfStreets,
+  HEAD_PX,
+  svgDocument,
+  textWidth,
+} from "./svg-base-map.js";
+import { escapeXml } from "./svg-parts.js";
+
+/** What the map of one service shows. */
+export interface MapOptions {
+  readonly network: WalkNetwork;
+  readonly report: GapReport;
+  /** Which service is shown. */
+  readonly service: string;
+  /** Walking circles to be shaded, the largest below. */
+  readonly isochrones?: Isochrones;
+  readonly title: string;
+  readonly lang?: Language;
+  /** Pixels; default 1400. The height follows the extent, at most 1.2 times the width. */
+  readonly width?: number;
+}
+
+const WORDS = {
+  en: {
+    met: "met",
+    gap: "gap",
+    unknown: "unknown",
+    facility: "facility",
+    circle: "within the walk",
+    blocks: "blocks",
+    residents: "residents",
+  },
+  zh: {
+    met: "达标",
+    gap: "缺口",
+    unknown: "未知",
+    facility: "设施",
+    circle: "步行范围内",
+    blocks: "处住宅",
+    residents: "居民",
+  },
+} as const;
+
+/**
+ * The map as SVG text.
+ *
+ * The extent holds all but the outermost blocks and facilities (0.3 % on each side) (of the streets where there are neither), with a margin.
+ */
+export function renderMapSvg(options: MapOptions): string {
+  const { network, report, lang = "en" } = options;
+  const service = report.services.find((found) => found.service === options.service);
+  const places = [...report.blocks.blocks, ...report.facilities.facilities];
+  const frame =
+    places.length > 0
+      ? frameAround(
+          places.map(({ lon }) => lon),
+          places.map(({ lat }) => lat),
+          options.width,
+        )
+      : frameOfStreets(network, options.width);
+  return svgDocument(
+    options.title,
+    frame,
+    [
+      options.isochrones === undefined ? "" : drawCircles(options.isochrones, frame),
+      drawBarriers(network, frame),
+      drawStreets(network, frame),
+      service === undefined ? "" : drawBlocks(report, service, frame),
+      service === undefined ? "" : drawFacilities(report, service.service, frame),
+    ],
+    [drawHead(options, service, lang, frame), drawFoot(network, attributionOf(report), lang, frame)],
+  );
+}
+
+/** Size of the marks: large where blocks are few. */
+function markPx(blocks: number): number {
+  return blocks > 10_000 ? 1.1 : blocks > 2000 ? 1.8 : 3;
+}
+
+function drawBlocks({ blocks }: GapReport, service: ServiceGaps, frame: Frame): string {
+  const size = markPx(blocks.blocks.length);
+  const marks: string[][] = VERDICTS.map(() => []);
+  blocks.blocks.forEach(({ lon, lat }, b) => {
+    const [x, y] = [frame.x(lon), frame.y(lat)];
+    marks[service.verdict[b]!]!.push(blockMark(VERDICTS[service.verdict[b]!]!, x, y, size));
+  });
+  return VERDICTS.map((verdict, v) => `<path d="${marks[v]!.join("")}" fill="${COLOURS[verdict]}"/>`)
+    .reverse()
+    .join("\n");
+}
+
+/** Met is a square, a gap a diamond of twice the area, unknown a small square. */
+function blockMark(verdict: (typeof VERDICTS)[number], x: number, y: number, size: number): string {
+  const at = `${x.toFixed(1)} ${y.toFixed(1)}`;
+  const r = (verdict === "gap" ? size * 1.4 : verdict === "met" ? size : size * 0.7).toFixed(1);
+  return verdict === "gap"
+    ? `M${at}m0-${r}l${r} ${r}l-${r} ${r}l-${r}-${r}z`
+    : `M${at}m-${r}-${r}h${Number(r) * 2}v${Number(r) * 2}h-${Number(r) * 2}z`;
+}
+
+function drawFacilities({ facilities }: GapReport, service: string, frame: Frame): string {
+  return facilities.facilities
+    .filter(({ services }) => services.includes(service))
+    .map(({ name, lon, lat }) => {
+      const at = `cx="${frame.x(lon).toFixed(1)}" cy="${frame.y(lat).toFixed(1)}"`;
+      const label = name === "" ? "" : `<title>${escapeXml(name)}</title>`;
+      return `<circle ${at} r="4" fill="${COLOURS.facility}" stroke="#fff" stroke-width="1.2">${label}</circle>`;
+    })
+    .join("\n");
+}
+
+function drawHead(
+  { title, service: id }: MapOptions,
+  service: ServiceGaps | undefined,
+  lang: Language,
+  frame: Frame,
+): string {
+  const words = WORDS[lang];
+  const name = serviceOf(id)?.[lang] ?? id;
+  const lines = [
+    `<text x="24" y="38" font-size="24" font-weight="700">${escapeXml([title, name].filter(Boolean).join(" — "))}</text>`,
+  ];
+  if (service !== undefined) {
+    const { requirement, summary } = service;
+    const limit =
+      requirement.basis === "distance"
+        ? `≤ ${requirement.limit} m`
+        : `≤ ${requirement.limit} min (${requirement.profile})`;
+    const said = `${limit} · ${requirement.ruleSet}, ${requirement.recordId} (${STATUS_WORDS[requirement.status][lang]})`;
+    lines.push(`<text x="24" y="62" font-size="14" fill="#444">${escapeXml(said)}</text>`);
+    const entries = VERDICTS.map((verdict) => {
+      const people = Math.round(summary.residents[verdict]);
+      const said = residentsKnown(summary) ? `, ${people} ${words.residents}` : "";
+      return [verdict, `${words[verdict]}: ${summary.blocks[verdict]} ${words.blocks}${said}`] as const;
+    });
+    let x = 24;
+    for (const [verdict, text] of entries) {
+      lines.push(`<path d="${blockMark(verdict, x + 6, 79, 5)}" fill="${COLOURS[verdict]}"/>`);
+      lines.push(`<text x="${x + 18}" y="84" font-size="13">${escapeXml(text)}</text>`);
+      x += 40 + textWidth(text, 13);
+    }
+    lines.push(`<circle cx="${x + 6}" cy="79" r="4.5" fill="${COLOURS.facility}"/>`);
+    lines.push(
+      `<text x="${x + 18}" y="84" font-size="13">${words.facility}: ${service.facilityCount}</text>`,
+    );
+    x += 40 + textWidth(`${words.facility}: ${service.facilityCount}`, 13);
+    lines.push(`<rect x="${x}" y="72" width="16" height="13" fill="${COLOURS.circle}" fill-opacity="0.3"/>`);
+    lines.push(`<text x="${x + 22}" y="84" font-size="13">${words.circle}</text>`);
+  }
+  return `<rect width="${frame.width}" height="${HEAD_PX}" fill="#fff"/>${lines.join("\n")}`;
+}

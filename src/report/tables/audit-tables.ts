@@ -1,0 +1,112 @@
+/**
+ * What an audit found, as text for the terminal, CSV and GeoJSON, in English and Chinese.
+ */
+import type { Feature, Point } from "geojson";
+import type { AuditReport } from "../../audit/audit-study.js";
+import { AUDIT_RULES, type AuditCode, type AuditFinding } from "../../audit/finding.js";
+import { type AttributedCollection, collect } from "../maps/geojson.js";
+import { csvLine } from "./csv.js";
+import { alignColumns, type Language } from "./table.js";
+
+const WORDS = {
+  en: {
+    headers: ["severity", "code", "layer", "found", "first", "what to do"],
+    severity: { error: "error", warning: "warning", info: "info" },
+    layers: { streets: "streets", blocks: "blocks", facilities: "facilities", units: "units" },
+    of: (found: number, all: number) => `${found} of ${all}`,
+    clean: "The audit found nothing.",
+    allowed: (codes: string) => `Allowed by the user: ${codes}`,
+    stops: (codes: string) => `Results would be false: ${codes}`,
+  },
+  zh: {
+    headers: ["级别", "代码", "图层", "数量", "首例", "处理建议"],
+    severity: { error: "错误", warning: "警告", info: "提示" },
+    layers: { streets: "街道", blocks: "住宅", facilities: "设施", units: "单元" },
+    of: (found: number, all: number) => `${all} 中的 ${found}`,
+    clean: "审核未发现问题。",
+    allowed: (codes: string) => `用户已放行：${codes}`,
+    stops: (codes: string) => `结果将不可信：${codes}`,
+  },
+} as const;
+
+/** One line a code and layer with how many of the layer it is about, the gravest first; every finding stands in the files. */
+export function renderAudit(report: AuditReport, lang: Language = "en"): string {
+  const words = WORDS[lang];
+  const groups = new Map<string, AuditFinding[]>();
+  for (const found of report.findings) {
+    const key = `${found.code} ${found.layer}`;
+    groups.set(key, [...(groups.get(key) ?? []), found]);
+  }
+  if (groups.size === 0) return `${words.clean}\n`;
+  const rows = [...groups.values()].map((group) => {
+    const { severity, code, layer, id, message, fix } = group[0]!;
+    const first = `${id === null ? "" : `${id}: `}${message[lang]}`;
+    const found = id === null ? String(group.length) : words.of(group.length, report.sizes[layer]);
+    return [words.severity[severity], code, words.layers[layer], found, first, fix[lang]];
+  });
+  const lines = alignColumns([[...words.headers], ...rows]);
+  if (report.allowed.length > 0) lines.push(words.allowed(report.allowed.join(", ")));
+  if (report.stops.length > 0) lines.push(words.stops(report.stops.join(", ")));
+  return `${lines.join("\n")}\n`;
+}
+
+/** One line for the head of an analysis: how many of what; empty where nothing was found. */
+export function auditLine({ counts }: AuditReport, lang: Language = "en"): string {
+  const told = (Object.keys(counts) as AuditCode[])
+    .filter((code) => AUDIT_RULES[code].severity !== "info")
+    .map((code) => `${counts[code]} ${code}`);
+  const head = lang === "zh" ? "审核：" : "Audit: ";
+  return told.length === 0 ? "" : `${head}${told.join(lang === "zh" ? "，" : ", ")}`;
+}
+
+const COLUMNS = [
+  "code",
+  "severity",
+  "layer",
+  "id",
+  "lon",
+  "lat",
+  "message",
+  "fix",
+  "message_zh",
+  "fix_zh",
+  "allowed",
+] as const;
+
+/** One row a finding, as lines of CSV: UTF-8 with a byte order mark; an attribution is the head of an empty column. */
+export function* auditCsv(report: AuditReport, attribution = ""): Generator<string> {
+  yield `\uFEFF${csvLine([...COLUMNS, attribution])}`;
+  for (const found of report.findings) {
+    const record = recordOf(report, found);
+    yield csvLine([...COLUMNS.map((column) => record[column]), null]);
+  }
+}
+
+/** One feature a finding; those of a whole layer have no geometry. */
+export function auditGeoJSON(report: AuditReport, attribution = ""): AttributedCollection<Point> {
+  const features = report.findings.map((found): Feature<Point> => {
+    const { lon, lat, ...properties } = recordOf(report, found);
+    const geometry =
+      lon === null || lat === null ? null : { type: "Point" as const, coordinates: [lon, lat] };
+    // RFC 7946 allows a feature without geometry; its published type does not.
+    return { type: "Feature", properties, geometry: geometry as Point };
+  });
+  return collect(features, attribution);
+}
+
+function recordOf({ allowed }: AuditReport, found: AuditFinding) {
+  const { code, severity, layer, id, message, fix } = found;
+  return {
+    code,
+    severity,
+    layer,
+    id,
+    lon: found.lon === null ? null : Number(found.lon.toFixed(7)),
+    lat: found.lat === null ? null : Number(found.lat.toFixed(7)),
+    message: message.en,
+    fix: fix.en,
+    message_zh: message.zh,
+    fix_zh: fix.zh,
+    allowed: allowed.includes(code),
+  };
+}

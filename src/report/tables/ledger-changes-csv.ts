@@ -1,0 +1,57 @@
+/**
+ * Changes of the ledger year on year as tables.
+ *
+ * UTF-8 with a byte order mark, CRLF; an empty cell is not known, never zero.
+ */
+import type { LedgerChange, LedgerComparison, ResidentsChange } from "../../coverage/compare-ledgers.js";
+import { type Cell, csvLine } from "./csv.js";
+
+type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
+
+/** One row a unit and service that fails or failed. */
+export function* ledgerChangesCsv(comparison: LedgerComparison): Generator<string> {
+  const columns: Columns<LedgerChange> = [
+    ["state", ({ state }) => state],
+    ["level", ({ level }) => level],
+    ["unit_id", ({ unit }) => unit],
+    ["name", ({ name }) => name],
+    ["service", ({ service }) => service],
+    ["failing_since", ({ since }) => since],
+    ["runs_failing", ({ runsFailing }) => runsFailing],
+    ["before", () => comparison.before],
+    ["after", () => comparison.after],
+    ["share_before", ({ before }) => before?.share ?? null],
+    ["share_after", ({ after }) => after?.share ?? null],
+    ["demand_gap_before", ({ before }) => before?.gap ?? null],
+    ["demand_gap_after", ({ after }) => after?.gap ?? null],
+    ["fail_clause_before", ({ before }) => before?.clause ?? null],
+    ["fail_clause_after", ({ after }) => after?.clause ?? null],
+    ["residents_before", ({ before }) => before?.residents ?? null],
+    ["residents_after", ({ after }) => after?.residents ?? null],
+    ["another_rule", ({ isOtherRule }) => isOtherRule],
+  ];
+  yield* table(columns, comparison.changes, comparison);
+}
+
+/** One row a unit whose residents changed, or that came or went. */
+export function* residentsChangesCsv(comparison: LedgerComparison): Generator<string> {
+  const columns: Columns<ResidentsChange> = [
+    ["level", ({ level }) => level],
+    ["unit_id", ({ unit }) => unit],
+    ["name", ({ name }) => name],
+    ["residents_before", ({ before }) => before],
+    ["residents_after", ({ after }) => after],
+    ["change", ({ before, after }) => (before === null || after === null ? null : after - before)],
+  ];
+  yield* table(columns, comparison.residents, comparison);
+}
+
+function* table<Row>(
+  columns: Columns<Row>,
+  rows: readonly Row[],
+  { attribution }: LedgerComparison,
+): Generator<string> {
+  const named = attribution === "" ? [] : [attribution];
+  yield `\uFEFF${csvLine([...columns.map(([name]) => name), ...named])}`;
+  for (const row of rows) yield csvLine([...columns.map(([, cell]) => cell(row)), ...named.map(() => null)]);
+}

@@ -1,0 +1,256 @@
+/**
+ * The examination as tables for spreadsheets: failing units, units by service, indicators, capacity, area.
+ *
+ * UTF-8 with a byte order mark, CRLF; an empty cell is not known, never zero.
+ */
+
+import type { UnitReport } from "../../coverage/assess-units.js";
+import type { GapReport } from "../../coverage/gap-report.js";
+import type { IndicatorResult } from "../../coverage/indicators.js";
+import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
+import type { PlaceNorm } from "../../coverage/place-norms.js";
+import {
+  DEFAULT_SCORE_WEIGHTS,
+  type FailingUnit,
+  SCORE_PARTS,
+  type ScoreWeights,
+} from "../../coverage/priority.js";
+import { serviceOf } from "../../places/services.js";
+import { unitId } from "../../places/unit-levels.js";
+import { type Cell, csvLine } from "./csv.js";
+import { attributionOf, STATUS_WORDS } from "./rows.js";
+
+export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
+
+/** What stands beside every row of the ledger. */
+interface Context {
+  readonly report: GapReport;
+  readonly theta: number;
+  readonly weights: ScoreWeights;
+}
+
+const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
+  ["unit_id", ({ unit }) => unitId(unit)],
+  ["name", ({ unit }) => unit.name],
+  ["level", ({ unit }) => unit.level],
+  ["subdistrict", ({ unit }) => unit.subdistrict],
+  ["district", ({ unit }) => unit.district],
+  ["service", ({ judged }) => judged.service],
+  ["service_zh", ({ judged }) => serviceOf(judged.service)?.zh ?? ""],
+  ["rule_id", ({ judged }) => `${judged.requirement.ruleSet}/${judged.requirement.recordId}`],
+  ["basis", ({ judged }) => judged.requirement.source],
+  ["limit", ({ judged }) => judged.requirement.limit],
+  ["limit_unit", ({ judged }) => (judged.requirement.basis === "distance" ? "m" : "min")],
+  ["observed", ({ judged }) => judged.share],
+  ["required", ({ of }) => of.theta],
+  ["unit", ({ judged }) => `share of demand (${judged.group})`],
+  ["gap", ({ judged, of }) => (judged.share === null ? null : rounded(of.theta - judged.share))],
+  ["fail_clause", ({ judged }) => judged.clause],
+  ["demand_gap", ({ judged }) => judged.demand.gap],
+  ["affected_pop", ({ judged }) => judged.affected.residents],
+  ["affected_60p", ({ judged }) => judged.affected.older],
+  ["affected_0_2", ({ judged }) => judged.affected.small],
+  ["score", ({ score }) => score],
+  ["rank", ({ rank }) => rank],
+  ["rank_best", ({ rankRange }) => rankRange[0]],
+  ["rank_worst", ({ rankRange }) => rankRange[1]],
+  ["class", ({ score, judged }) => classOf(score, judged.requirement.need)],
+  ["part_gap", ({ parts }) => roundedOr(parts.gap)],
+  ["part_people", ({ parts }) => roundedOr(parts.people)],
+  ["part_cluster", ({ parts }) => roundedOr(parts.cluster)],
+  ["part_no_alternative", ({ parts }) => roundedOr(parts.noAlternative)],
+  ["part_feasibility", ({ parts }) => roundedOr(parts.feasibility)],
+  ["score_weights", ({ of }) => SCORE_PARTS.map((part) => `${part} ${of.weights[part]}`).join("; ")],
+  // Filled by whoever decides: a candidate, how and when it is made ready, and its cost.
+  ["mode", () => null],
+  ["means", () => null],
+  ["candidate_id", () => null],
+  ["cost", () => null],
+  ["year", () => null],
+  ["evidence", ({ judged, of }) => completenessOf(of.report, judged.service)],
+  ["data_confidence", ({ judged }) => STATUS_WORDS[judged.requirement.status].en],
+];
+
+/** Rows beyond this score are urgent; an assumption, since no document gives one. */
+const URGENT_SCORE = 0.5;
+
+/** 急需 urgent, 应补 due, 提升 better: wishes of a standard are never urgent. */
+function classOf(score: number, need: "need" | "wish" | undefined): string {
+  if (need === "wish") return "提升";
+  return score >= URGENT_SCORE ? "急需" : "应补";
+}
+
+function completenessOf({ services }: GapReport, service: string): string {
+  return services.find((one) => one.service === service)?.completeness ?? "";
+}
+
+export function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+function roundedOr(value: number | null | undefined): number | null {
+  return typeof value === "number" ? rounded(value) : null;
+}
+
+/**
+ * One row a failing unit and service, the most urgent first.
+ *
+ * @param weights - those that the score was made with
+ */
+export function* ledgerCsv(
+  report: GapReport,
+  units: UnitReport,
+  failing: readonly FailingUnit[],
+  weights: ScoreWeights = DEFAULT_SCORE_WEIGHTS,
+): Generator<string> {
+  const of = { report, theta: units.theta, weights };
+  yield* table(
+    LEDGER,
+    failing.map((one) => ({ ...one, of })),
+    report,
+  );
+}
+
+type UnitRow = { readonly result: UnitReport["units"][number]; readonly s: number };
+
+/** One row a unit and service, whether it fails or not; `weight` is what shares are weighed by. */
+export function* unitsCsv(report: GapReport, { units, weight, theta }: UnitReport): Generator<string> {
+  const of = ({ result, s }: UnitRow) => result.services[s]!;
+  const columns: Columns<UnitRow> = [
+    ["unit_id", ({ result }) => unitId(result.unit)],
+    ["name", ({ result }) => result.unit.name],
+    ["level", ({ result }) => result.unit.level],
+    ["subdistrict", ({ result }) => result.unit.subdistrict],
+    ["district", ({ result }) => result.unit.district],
+    ["blocks", ({ result }) => result.unit.blocks.length],
+    ["residents", ({ result }) => result.residents],
+    ["households", ({ result }) => result.households],
+    ["service", (row) => of(row).service],
+    ["weight", () => weight],
+    ["group", (row) => of(row).group],
+    ["met", (row) => of(row).demand.met],
+    ["gap", (row) => of(row).demand.gap],
+    ["unknown", (row) => of(row).demand.unknown],
+    ["share_met", (row) => of(row).share],
+    ["required_share", () => theta],
+    ["fails", (row) => of(row).fails],
+    ["fail_clause", (row) => of(row).clause],
+  ];
+  yield* table(
+    columns,
+    units.flatMap((result) => result.services.map((_, s) => ({ result, s }))),
+    report,
+  );
+}
+
+const INDICATORS: Columns<IndicatorResult> = [
+  ["indicator", ({ indicator }) => indicator.id],
+  ["name", ({ indicator }) => indicator.en],
+  ["name_zh", ({ indicator }) => indicator.zh],
+  ["level", ({ indicator }) => indicator.level],
+  ["weight", ({ weight }) => weight],
+  ["numerator", ({ numerator }) => numerator],
+  ["denominator", ({ denominator }) => denominator],
+  ["excluded", ({ excluded }) => excluded],
+  ["value", ({ value }) => value],
+  ["value_unit", ({ indicator }) => (indicator.kind === "failing-units" ? "units" : "share")],
+  ["note", ({ note }) => note],
+  ["status", ({ indicator }) => STATUS_WORDS[indicator.status].en],
+];
+
+/** One row an indicator of the check-up. */
+export function* indicatorsCsv(report: GapReport, indicators: readonly IndicatorResult[]): Generator<string> {
+  yield* table(INDICATORS, indicators, report);
+}
+
+type CapacityRow = { readonly capacity: ServiceCapacity; readonly at: number };
+
+/** One row a facility of a service with places: who is served there, and who queues. */
+export function* capacityCsv(report: GapReport, capacities: readonly ServiceCapacity[]): Generator<string> {
+  const facility = ({ capacity, at }: CapacityRow) => report.facilities.facilities[capacity.facilities[at]!]!;
+  const columns: Columns<CapacityRow> = [
+    ["service", ({ capacity }) => capacity.service],
+    ["group", ({ capacity }) => capacity.group],
+    ["facility_id", (row) => facility(row).id],
+    ["facility_name", (row) => facility(row).name],
+    ["places", (row) => facility(row).places],
+    ["served", ({ capacity, at }) => capacity.allocation.load[at]!],
+    ["queue", ({ capacity, at }) => capacity.allocation.queue[at]!],
+  ];
+  const rows = capacities.flatMap((capacity) => capacity.facilities.map((_, at) => ({ capacity, at })));
+  yield* table(columns, rows, report);
+}
+
+/** One row a block and service whose people are not all served: how many are left over, and where they queue. */
+export function* capacityBlocksCsv(
+  report: GapReport,
+  capacities: readonly ServiceCapacity[],
+): Generator<string> {
+  const queueOf = ({ capacity, at }: CapacityRow) => {
+    const facility = capacity.allocation.queueAt[at]!;
+    return facility < 0 ? undefined : report.facilities.facilities[capacity.facilities[facility]!];
+  };
+  const columns: Columns<CapacityRow> = [
+    ["service", ({ capacity }) => capacity.service],
+    ["group", ({ capacity }) => capacity.group],
+    ["block_id", ({ at }) => report.blocks.blocks[at]!.id],
+    ["block_name", ({ at }) => report.blocks.blocks[at]!.name],
+    ["served", ({ capacity, at }) => capacity.allocation.served[at]!],
+    ["left_over", ({ capacity, at }) => capacity.allocation.leftOver[at]!],
+    // Empty where nothing is in reach.
+    ["queue_facility_id", (row) => queueOf(row)?.id ?? null],
+    ["queue_facility_name", (row) => queueOf(row)?.name ?? null],
+  ];
+  const rows = capacities.flatMap((capacity) =>
+    [...capacity.allocation.leftOver.keys()]
+      .filter((at) => capacity.allocation.leftOver[at]! > 0)
+      .map((at) => ({ capacity, at })),
+  );
+  yield* table(columns, rows, report);
+}
+
+/** One row a service with places: who asks, how many places there are per 1000 of the group, who is left over. */
+export function* capacitySummaryCsv(
+  report: GapReport,
+  capacities: readonly ServiceCapacity[],
+  norms: readonly PlaceNorm[] = [],
+): Generator<string> {
+  const normOf = ({ service }: ServiceCapacity) => norms.find((norm) => norm.service === service);
+  const sum = (column: Uint32Array) => column.reduce((total, count) => total + count, 0);
+  const columns: Columns<ServiceCapacity> = [
+    ["service", ({ service }) => service],
+    ["group", ({ group }) => group],
+    ["group_people", ({ groupPeople }) => rounded(groupPeople)],
+    ["ask_for_a_place", ({ people }) => people],
+    ["places", ({ places }) => places],
+    [
+      "places_per_1000",
+      ({ places, groupPeople }) => (groupPeople > 0 ? rounded((1000 * places) / groupPeople) : null),
+    ],
+    ["facilities_without_places", ({ withoutPlaces }) => withoutPlaces],
+    ["served", ({ allocation }) => sum(allocation.served)],
+    ["left_over", ({ allocation }) => sum(allocation.leftOver)],
+    ["of_which_out_of_reach", ({ allocation }) => allocation.outOfReach],
+    ["blocks_without_demand", ({ blocksWithoutDemand }) => blocksWithoutDemand],
+    ["norm_group", (row) => normOf(row)?.group ?? null],
+    ["norm_people", (row) => roundedOr(normOf(row)?.people)],
+    ["norm_places_per_1000", (row) => roundedOr(normOf(row)?.per1000)],
+    ["norm_required_per_1000", (row) => normOf(row)?.required ?? null],
+    ["norm_met", (row) => normOf(row)?.isMet ?? null],
+    ["norm_rule_id", (row) => (normOf(row) ? `${normOf(row)!.ruleSet}/${normOf(row)!.record.id}` : null)],
+    ["norm_status", (row) => (normOf(row) ? STATUS_WORDS[normOf(row)!.record.status].en : null)],
+  ];
+  yield* table(columns, capacities, report);
+}
+
+/** Columns over rows, with whom to name at the end of the header. */
+export function* table<Row>(
+  columns: Columns<Row>,
+  rows: readonly Row[],
+  report: GapReport,
+): Generator<string> {
+  const attribution = attributionOf(report);
+  const named = attribution === "" ? [] : [attribution];
+  yield `\uFEFF${csvLine([...columns.map(([name]) => name), ...named])}`;
+  for (const row of rows) yield csvLine([...columns.map(([, cell]) => cell(row)), ...named.map(() => null)]);
+}

@@ -1,0 +1,100 @@
+/**
+ * Verdicts under ranges as a table: how much of the demand is met or missing for certain, and what decides the rest.
+ */
+
+import { type GapReport, REASONS, VERDICTS } from "../../coverage/gap-report.js";
+import { DECIDING, type Ranges, type RangeVerdicts } from "../../coverage/judge-ranges.js";
+import { demandFor } from "../../places/demand.js";
+import { csvLine } from "./csv.js";
+import { attributionOf } from "./rows.js";
+
+/** What was asked and what came of it, one entry a service of the report. */
+export interface JudgedRanges {
+  readonly ranges: Ranges;
+  readonly verdicts: readonly RangeVerdicts[];
+}
+
+const COLUMNS = [
+  "service",
+  "group",
+  "slowest_mps",
+  "fastest_mps",
+  "position_error_m",
+  "least_capacity",
+  "most_capacity",
+  "unknown_places",
+  "met",
+  "gap",
+  "unknown",
+  "depends_on_speed",
+  "depends_on_position",
+  "depends_on_both",
+  "depends_on_capacity",
+];
+
+/** One row a service; UTF-8 with a byte order mark, CRLF. */
+export function* rangesCsv(
+  report: GapReport,
+  ranges: Ranges,
+  verdicts: readonly RangeVerdicts[],
+): Generator<string> {
+  const { slow, fast, positionM, least, most, unknownPlaces } = endsOf(report, ranges);
+  const named = creditOf(report);
+  yield `\uFEFF${csvLine([...COLUMNS, ...named])}`;
+  for (const { service, group, met, gap, unknown, depends } of verdicts) {
+    const asked = [slow, fast, positionM, least, most, unknownPlaces];
+    const turned = [depends.speed, depends.position, depends["speed and position"], depends.capacity];
+    yield csvLine([service, group, ...asked, met, gap, unknown, ...turned, ...named.map(() => null)]);
+  }
+}
+
+const BLOCK_COLUMNS = ["block_id", "name", "service", "said", "reason", "decides", "group", "amount"];
+
+/** One row a block and service whose verdict depends, with the input that decides. */
+export function* rangesBlocksCsv(report: GapReport, verdicts: readonly RangeVerdicts[]): Generator<string> {
+  const named = creditOf(report);
+  const { blocks } = report.blocks;
+  yield `\uFEFF${csvLine([...BLOCK_COLUMNS, ...named])}`;
+  for (const [s, { service, decides, group }] of verdicts.entries()) {
+    const { verdict, reason } = report.services[s]!;
+    const { amount } = demandFor(blocks, service);
+    for (const [b, { id, name }] of blocks.entries()) {
+      if (decides[b] === 0) continue;
+      const said = [VERDICTS[verdict[b]!]!, REASONS[reason[b]!]!, DECIDING[decides[b]!]!];
+      yield csvLine([id, name, service, ...said, group, amount[b] ?? null, ...named.map(() => null)]);
+    }
+  }
+}
+
+/** The same as one value for JSON: what was asked, and the sums by service. */
+export function rangesAsJson(report: GapReport, { ranges, verdicts }: JudgedRanges): object {
+  const { slow, fast, positionM, least, most, unknownPlaces } = endsOf(report, ranges);
+  return {
+    asked: {
+      speedMps: [slow, fast],
+      positionM,
+      capacity: [least, most],
+      unknownPlaces: unknownPlaces ?? "without end",
+    },
+    services: verdicts.map(({ service, group, met, gap, unknown, depends }) => ({
+      service,
+      group,
+      met,
+      gap,
+      unknown,
+      depends,
+    })),
+  };
+}
+
+function endsOf(report: GapReport, { speedMps, positionM = 0, capacity = {} }: Ranges) {
+  const { speedMps: at } = report.lineage;
+  const [slow, fast] = speedMps ?? [at, at];
+  const [least, most] = capacity.factor ?? [1, 1];
+  return { slow, fast, positionM, least, most, unknownPlaces: capacity.unknownPlaces ?? null };
+}
+
+function creditOf(report: GapReport): string[] {
+  const attribution = attributionOf(report);
+  return attribution === "" ? [] : [attribution];
+}

@@ -1,0 +1,192 @@
+/**
+ * A gap report as text for the terminal, in English or Chinese.
+ */
+import type { GapReport, ServiceGaps, ServiceSummary, Split } from "../../coverage/gap-report.js";
+import { serviceOf } from "../../places/services.js";
+import { gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
+
+/** Language of a text made for people. */
+export type Language = "en" | "zh";
+
+const WORDS = {
+  en: {
+    headers: [
+      "service",
+      "facilities",
+      "required",
+      "blocks met",
+      "gap",
+      "unknown",
+      "residents met",
+      "gap",
+      "unknown",
+      "share met",
+      "median walk",
+      "90 % within",
+      "rule",
+    ],
+    worst: "Worst gaps (most residents first)",
+    worstHeaders: ["service", "where", "residents", "walk", "required", "nearest"],
+    walk: (limit: number, distance: boolean) => (distance ? `${limit} m` : `${limit} min`),
+    screening: "* screening only: the source may not hold every facility",
+    notMapped: (services: string) =>
+      `Not mapped: OpenStreetMap is not known to be complete for ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
+    none: "No gaps were found.",
+    unnamed: "(unnamed)",
+    estimated:
+      "Residents are estimated from floor area (35 m² a person); give --blocks with real numbers for a report to sign.",
+    notCompliant:
+      'Figures marked "compare with print" were not re-read in the printed standard: no verdict here says "compliant".',
+  },
+  zh: {
+    headers: [
+      "服务",
+      "设施",
+      "要求",
+      "达标住宅",
+      "缺口",
+      "未知",
+      "达标居民",
+      "缺口",
+      "未知",
+      "达标率",
+      "步行中位数",
+      "90% 以内",
+      "依据",
+    ],
+    worst: "最大缺口（按居民数）",
+    worstHeaders: ["服务", "位置", "居民", "步行", "要求", "最近设施"],
+    walk: (limit: number, distance: boolean) => (distance ? `${limit} 米` : `${limit} 分钟`),
+    screening: "* 仅供筛查：数据来源可能缺少设施",
+    notMapped: (services: string) =>
+      `未测绘：OpenStreetMap 对${services}不完整。提供设施登记表（--facilities register.csv）后即可判定。`,
+    none: "未发现缺口。",
+    unnamed: "（无名称）",
+    status: { V: "已核对", H: "须与纸质版核对", local: "地方规定", assumption: "假设" } as Readonly<
+      Record<string, string>
+    >,
+    estimated: "居民数按建筑面积估算（人均 35 平方米）；正式报告请用 --blocks 提供实际人数。",
+    notCompliant: "标注“须与纸质版核对”的数值未经原文核对，本报告不作“合规”结论。",
+  },
+} as const;
+
+/** Language, and how much of the worst is listed. */
+export interface TableOptions {
+  readonly lang?: Language;
+  /** How many of the worst gaps to list a service; default 2. */
+  readonly worst?: number;
+}
+
+/** The report as aligned text. */
+export function renderTable(report: GapReport, { lang = "en", worst = 2 }: TableOptions = {}): string {
+  const words = WORDS[lang];
+  const rows = report.services.map((service) => summaryRow(service, lang));
+  const lines = [...alignColumns([[...words.headers], ...rows]), ""];
+  const gaps = report.services.flatMap((service) =>
+    worstGaps(report, service, worst).map((block) => worstRow(report, service, block, lang)),
+  );
+  lines.push(
+    words.worst,
+    ...(gaps.length > 0 ? alignColumns([[...words.worstHeaders], ...gaps]) : [words.none]),
+    "",
+  );
+  if (report.services.some(({ completeness }) => completeness === "screening")) lines.push(words.screening);
+  const notMapped = report.services.filter(
+    ({ summary }) => summary.residentShare.value === null && summary.blockShare.value === null,
+  );
+  if (notMapped.length > 0) {
+    lines.push(
+      words.notMapped(
+        notMapped.map(({ service }) => nameOf(service, lang)).join(lang === "zh" ? "、" : ", "),
+      ),
+    );
+  }
+  if (report.blocks.blocks.some(({ estimated }) => estimated)) lines.push(words.estimated);
+  if (report.services.some(({ requirement }) => requirement.status === "H")) lines.push(words.notCompliant);
+  return `${lines.join("\n")}\n`;
+}
+
+function summaryRow(service: ServiceGaps, lang: Language): string[] {
+  const { requirement, summary, completeness } = service;
+  const words = WORDS[lang];
+  const distance = requirement.basis === "distance";
+  const share = summary.residentShare.value ?? summary.blockShare.value;
+  const walk = (metres: number | null, minutes: number | null) =>
+    completeness === "incomplete" || metres === null || minutes === null
+      ? "–"
+      : `${Math.round(metres)} m, ${minutes.toFixed(1)} min`;
+  return [
+    nameOf(service.service, lang) + (completeness === "screening" ? "*" : ""),
+    `${service.linkedFacilityCount}/${service.facilityCount}`,
+    words.walk(requirement.limit, distance),
+    ...splitCells(summary.blocks),
+    ...(residentsKnown(summary) ? splitCells(summary.residents) : ["–", "–", "–"]),
+    share === null ? "–" : `${(100 * share).toFixed(1)} %`,
+    walk(summary.medianWalkM, summary.medianWalkMin),
+    walk(summary.p90WalkM, summary.p90WalkMin),
+    `${requirement.ruleSet} (${STATUS_WORDS[requirement.status][lang]})`,
+  ];
+}
+
+function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: Language): string[] {
+  const words = WORDS[lang];
+  const row = gapRow(report, service, block);
+  const distance = service.requirement.basis === "distance";
+  const walk = distance ? `${Math.round(row.walkM ?? 0)} m` : `${(row.walkMin ?? 0).toFixed(1)} min`;
+  const nearest = row.nearest === null ? "–" : row.nearest.name || words.unnamed;
+  return [
+    nameOf(service.service, lang),
+    row.block.name + (row.block.unit === null ? "" : ` (${row.block.unit})`),
+    row.block.residents === null ? "–" : count(row.block.residents),
+    row.walkM === null ? "–" : walk,
+    words.walk(service.requirement.limit, distance),
+    nearest,
+  ];
+}
+
+/** Whether the residents of one block at least are known: none known is not none. */
+export function residentsKnown({ blocks, blocksWithoutResidents }: ServiceSummary): boolean {
+  return blocksWithoutResidents < blocks.met + blocks.gap + blocks.unknown;
+}
+
+function splitCells({ met, gap, unknown }: Split): string[] {
+  return [count(met), count(gap), count(unknown)];
+}
+
+function count(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, " ");
+}
+
+function nameOf(service: string, lang: Language): string {
+  return serviceOf(service)?.[lang] ?? service;
+}
+
+/** Pads cells to columns; numbers to the right; Chinese characters are two columns wide. */
+export function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const clean = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\p{Cf}]/gu, " ")));
+  const widths = clean[0]!.map((_, c) => Math.max(...clean.map((row) => displayWidth(row[c]!))));
+  const isNumber = clean[0]!.map((_, c) =>
+    clean.slice(1).every((row) => /^[\d {2}.,%/–-]*( m| min)?$/.test(row[c]!)),
+  );
+  return clean.map((row) =>
+    row
+      .map((cell, c) => {
+        const pad = " ".repeat(widths[c]! - displayWidth(cell));
+        return isNumber[c] ? pad + cell : cell + pad;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function displayWidth(text: string): number {
+  let width = 0;
+  for (const char of text)
+    width +=
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
+        char,
+      )
+        ? 2
+        : 1;
+  return width;
+}

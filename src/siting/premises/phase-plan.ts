@@ -1,0 +1,54 @@
+/**
+ * A plan spread over the years to come: what helps most first, as rooms get ready and money comes in.
+ */
+import { InvalidInputError } from "../../base/errors.js";
+import type { PremisesPlan } from "./plan-premises.js";
+import type { Premises } from "./premises.js";
+
+/** What is built in one year. */
+export interface Phase {
+  readonly year: number;
+  /** Positions in `plan.chosen`. */
+  readonly chosen: readonly number[];
+  /** Null where prices are not known. */
+  readonly cost: number | null;
+}
+
+export interface PhaseOptions {
+  /** Ascending; the plan of 2023 runs to 2027. */
+  readonly years: readonly number[];
+  /** Money of each year; what is left over stays for the next. Default: no limit. */
+  readonly budgetPerYear?: number;
+}
+
+/**
+ * Years of a plan.
+ *
+ * @returns one phase a year, and the positions in `plan.chosen` that found no year
+ * @throws {InvalidInputError} if a yearly budget is given and prices are not
+ */
+export function phasePlan(
+  plan: PremisesPlan,
+  premises: readonly Premises[],
+  { years, budgetPerYear }: PhaseOptions,
+): { readonly phases: readonly Phase[]; readonly unplaced: readonly number[] } {
+  if (budgetPerYear !== undefined && plan.chosen.some(({ cost }) => cost === null)) {
+    throw new InvalidInputError("A budget by year needs a price for all chosen premises");
+  }
+  const left = new Set(plan.chosen.keys());
+  let money = 0;
+  const phases = years.map((year) => {
+    money += budgetPerYear ?? Number.POSITIVE_INFINITY;
+    const own: number[] = [];
+    for (const c of left) {
+      const { premises: j, cost } = plan.chosen[c]!;
+      if ((premises[j]!.readyYear ?? year) > year || (cost ?? 0) > money) continue;
+      money -= cost ?? 0;
+      own.push(c);
+    }
+    for (const c of own) left.delete(c);
+    const known = own.every((c) => plan.chosen[c]!.cost !== null);
+    return { year, chosen: own, cost: known ? own.reduce((sum, c) => sum + plan.chosen[c]!.cost!, 0) : null };
+  });
+  return { phases, unplaced: [...left] };
+}

@@ -1,0 +1,219 @@
+/**
+ * A plan for idle premises: what is built where, what it costs, who gains, and why not the others.
+ */
+
+import { gapOf, type SitingStatus } from "../plan.js";
+import { solveMilp } from "../solvers/solve.js";
+import { type CoverState, cover, coverStates, gainAt, newlyCovered } from "./cover-state.js";
+import { costOfPremises } from "./premises.js";
+import { premisesHeuristic } from "./premises-heuristic.js";
+import { premisesMilp } from "./premises-milp.js";
+import { type PremisesQuestion, requirePremisesQuestion, worthOf } from "./premises-question.js";
+import { rejectionsOf, type WhyNot } from "./premises-rejections.js";
+
+/** Premises in the order in which they help most. */
+export interface ChosenPremises {
+  readonly premises: number;
+  readonly services: readonly string[];
+  readonly complex: boolean;
+  readonly areaM2: number;
+  /** Null where prices are not known. */
+  readonly cost: number | null;
+  /** People newly covered, beyond those before it, by service. */
+  readonly gain: Readonly<Record<string, number>>;
+}
+
+/** One service for one group of people in one community (`unit` null: everywhere). */
+export interface CoverageChange {
+  readonly service: string;
+  /** Group of people, of `question.groups`; null: all who need the service. */
+  readonly group: string | null;
+  readonly unit: string | null;
+  readonly people: number;
+  readonly coveredBefore: number;
+  readonly coveredAfter: number;
+}
+
+/** Which premises are taken for which services, what that brings, and why the others are not. */
+export interface PremisesPlan {
+  readonly status: SitingStatus;
+  /** Worth of people covered, less what unmet wishes and missing area cost. */
+  readonly objective: number | null;
+  readonly bound: number | null;
+  readonly gap: number | null;
+  /** By the exact solver, or by greedy and exchanges. */
+  readonly method: "milp" | "heuristic";
+  readonly chosen: readonly ChosenPremises[];
+  readonly cost: number | null;
+  /** Services × (all who need them, then groups) × (everywhere, then communities by name). */
+  readonly coverage: readonly CoverageChange[];
+  /** People covered after each of the chosen premises, in order, with the money spent by then. */
+  readonly curve: readonly { readonly cost: number | null; readonly coveredPeople: number }[];
+  /** Per premises not chosen. */
+  readonly rejected: readonly { readonly premises: number; readonly why: WhyNot }[];
+  /** What one person covered counted, by service. */
+  readonly worth: Readonly<Record<string, number>>;
+}
+
+/** Limits of the solver. */
+export interface PlanPremisesOptions {
+  readonly seed?: number;
+  /** Branches of the solver at most; default 5,000. */
+  readonly maxNodes?: number;
+  /** With more pairs of place and premises in reach than this, greedy and exchanges answer; default 100,000. */
+  readonly exactSize?: number;
+}
+
+/** Up to here equal plans are told apart: by modes that open sooner, then by the lower premises. */
+const CANONICAL_PREMISES = 40;
+
+/** Modes by time to open, an assumption: 划转, 转型, 补改, 配建; unknown last. */
+const MODE_RANK: Readonly<Record<string, number>> = { transfer: 1, convert: 2, infill: 3, allocate: 4 };
+
+/**
+ * Which premises, and which services in each.
+ *
+ * @throws {InvalidInputError} if columns differ in length, or a budget is given and a price is not
+ *
+ * @example
+ * const plan = await planPremises({ premises, services: [elderly, childcare, meals], budget: 30e6 });
+ */
+export async function planPremises(
+  question: PremisesQuestion,
+  options: PlanPremisesOptions = {},
+): Promise<PremisesPlan> {
+  requirePremisesQuestion(question);
+  const { placed, ...found } = await search(question, options);
+  const chosen = placed === null ? [] : ranked(question, placed);
+  const states = coverStates(question);
+  const curve: { cost: number | null; coveredPeople: number }[] = [];
+  let spent: number | null = 0;
+  for (const { premises, services, cost } of chosen) {
+    for (const state of states) if (services.includes(state.service.id)) cover(state, premises);
+    spent = spent === null || cost === null ? null : spent + cost;
+    curve.push({ cost: spent, coveredPeople: states.reduce((sum, state) => sum + newlyCovered(state), 0) });
+  }
+  return {
+    ...found,
+    gap: gapOf(found.objective, found.bound),
+    chosen,
+    cost: spent,
+    coverage: coverageChange(question, states),
+    curve,
+    rejected: placed === null ? [] : rejectionsOf(question, chosen, states, spent),
+    worth: Object.fromEntries(question.services.map((service) => [service.id, worthOf(service)])),
+  };
+}
+
+/** What stands in premises `j`: positions of services, and whether it is a complex. */
+interface Placed {
+  readonly services: readonly number[];
+  readonly complex: boolean;
+}
+
+interface FoundPlan extends Pick<PremisesPlan, "status" | "objective" | "bound" | "method"> {
+  readonly placed: readonly Placed[] | null;
+}
+
+async function search(
+  question: PremisesQuestion,
+  { seed = 0, maxNodes = 5000, exactSize = 100_000 }: PlanPremisesOptions,
+): Promise<FoundPlan> {
+  const pairs = question.services.reduce((sum, { matrix }) => sum + matrix.candidate.length, 0);
+  if (pairs > exactSize) return byHeuristic(question);
+  const { milp, placed, complex, taken } = premisesMilp(question);
+  const canonical = taken.length <= CANONICAL_PREMISES;
+  const thenLeast = Float64Array.from(question.premises, ({ mode }) => MODE_RANK[mode ?? ""] ?? 5);
+  const answer = await solveMilp(milp, { seed, maxNodes, canonical, thenLeast });
+  const { status, values, objective, bound } = answer;
+  if (values === null && status === "limit") return byHeuristic(question);
+  return {
+    status,
+    objective,
+    bound,
+    method: "milp",
+    placed:
+      values === null
+        ? null
+        : Array.from(taken, (_, j) => ({
+            services: placed.flatMap((columns, s) =>
+              columns[j]! >= 0 && values[columns[j]!]! > 0.5 ? [s] : [],
+            ),
+            complex: values[complex[j]!]! > 0.5,
+          })),
+  };
+}
+
+function byHeuristic(question: PremisesQuestion): FoundPlan {
+  const { placement, objective, bound } = premisesHeuristic(question);
+  const isProved = objective !== null && bound - objective <= 1e-9 * Math.max(1, Math.abs(objective));
+  return {
+    status: placement === null ? "limit" : isProved ? "optimal" : "feasible",
+    objective,
+    bound,
+    method: "heuristic",
+    placed:
+      placement?.map((found) => ({ services: found?.services ?? [], complex: found?.complex ?? false })) ??
+      null,
+  };
+}
+
+/** Always the premises that add most worth to those before, ties to the lower index. */
+function ranked(question: PremisesQuestion, placed: readonly Placed[]): ChosenPremises[] {
+  const states = coverStates(question);
+  const left = new Set([...placed.keys()].filter((j) => placed[j]!.services.length > 0));
+  const chosen: ChosenPremises[] = [];
+  while (left.size > 0) {
+    let best = -1;
+    let most = -1;
+    for (const j of left) {
+      const worth = placed[j]!.services.reduce(
+        (sum, s) => sum + worthOf(states[s]!.service) * gainAt(states[s]!, j),
+        0,
+      );
+      if (worth > most) [best, most] = [j, worth];
+    }
+    left.delete(best);
+    const services = placed[best]!.services.map((s) => states[s]!);
+    const areaM2 = services.reduce((sum, { service }) => sum + service.room.minAreaM2, 0);
+    chosen.push({
+      premises: best,
+      services: services.map(({ service }) => service.id),
+      complex: placed[best]!.complex,
+      areaM2,
+      cost: costOfPremises(question.premises[best]!, areaM2, question.rentYears ?? 0),
+      gain: Object.fromEntries(services.map((state) => [state.service.id, gainAt(state, best)])),
+    });
+    for (const state of services) cover(state, best);
+  }
+  return chosen;
+}
+
+function coverageChange(
+  { unitOfPlace, groups = {} }: PremisesQuestion,
+  states: readonly CoverState[],
+): CoverageChange[] {
+  const units = [...new Set(unitOfPlace?.filter((unit) => unit !== null) ?? [])].sort();
+  return states.flatMap(({ service, counts }) =>
+    [null, ...Object.keys(groups)].flatMap((group) =>
+      [null, ...units].map((unit) => {
+        const people = group === null ? service.people : groups[group]!;
+        const sum = (has: (i: number) => boolean) => {
+          let total = 0;
+          for (let i = 0; i < counts.length; i++) {
+            if ((unit === null || unitOfPlace![i] === unit) && has(i)) total += people[i]!;
+          }
+          return total;
+        };
+        return {
+          service: service.id,
+          group,
+          unit,
+          people: sum(() => true),
+          coveredBefore: sum((i) => service.covered[i] !== 0),
+          coveredAfter: sum((i) => counts[i]! > 0),
+        };
+      }),
+    ),
+  );
+}

@@ -1,0 +1,274 @@
+/**
+ * A plan for more premises than the exact model takes: greedy, improved by exchanges, with a bound.
+ *
+ * Greedy takes the room and set of services that add most (a unit of cost, where there is a budget). Then each taken
+ * room in turn is given up and the money spent again, as long as that helps. No guarantee; the bound says how good it is.
+ *
+ * The bound: without the rules of rooms, and with what a room costs shared out over the most services that it can hold,
+ * the question is a covering problem under a budget, whose prices bound it (`lagrangian.ts`). Counts of premises are a
+ * budget too. What area targets could still give is added.
+ */
+import { coverageMatrix } from "../coverage-matrix.js";
+import { checkedProblem } from "../problem.js";
+import { medianPlan } from "../solvers/median-plan.js";
+import { MODES } from "./premises.js";
+import { type PremisesQuestion, worthOf } from "./premises-question.js";
+import { packagesOf, type RoomPackage } from "./room-packages.js";
+
+/** What each room holds; null where it is not taken. */
+export type Placement = (RoomPackage | null)[];
+
+/** A plan, or null where no choice that keeps the quotas was found; and a bound on every plan. */
+export interface HeuristicPlan {
+  readonly placement: Placement | null;
+  readonly objective: number | null;
+  readonly bound: number;
+}
+
+export function premisesHeuristic(question: PremisesQuestion): HeuristicPlan {
+  const rooms = packagesOf(question);
+  const bound = boundOf(question, rooms);
+  // With a budget, worth a unit of cost may miss one dear room that is worth most: both orders are tried.
+  const orders = question.budget === undefined ? [false] : [true, false];
+  let best: State | null = null;
+  for (const byCost of orders) {
+    const state = createState(question, rooms, byCost);
+    fillQuotas(state);
+    fill(state);
+    improve(state);
+    if (state.keepsQuotas() && (best === null || state.objective() > best.objective())) best = state;
+  }
+  return { placement: best?.placement ?? null, objective: best?.objective() ?? null, bound };
+}
+
+type State = ReturnType<typeof createState>;
+
+/** Who is covered how often, what is spent, and what each further package would add. */
+function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][], byCost: boolean) {
+  const {
+    premises,
+    services,
+    budget = Number.POSITIVE_INFINITY,
+    maxPremises = Infinity,
+    modes = {},
+  } = question;
+  const worth = services.map(worthOf);
+  const covered = services.map((service) => Uint32Array.from(service.covered, (c) => (c === 0 ? 0 : 1)));
+  const placement: Placement = premises.map(() => null);
+  const missing = new Map<string, number>();
+  const missingWorth = question.area?.missingM2 ?? 0.01;
+  for (const { unit, households, existingM2 } of question.area?.units ?? []) {
+    const due = (question.area!.m2Per100Households * households) / 100 - existingM2;
+    if (due > 0) missing.set(unit, due);
+  }
+  let spent = 0;
+  let count = 0;
+  const byMode = new Map<string | null, number>();
+  const change = (j: number, found: RoomPackage, sign: 1 | -1) => {
+    for (const s of found.services) {
+      const { matrix } = services[s]!;
+      for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++)
+        covered[s]![matrix.demand[k]!]! += sign;
+    }
+    const { unit, mode } = premises[j]!;
+    if (unit !== null && missing.has(unit)) missing.set(unit, missing.get(unit)! - sign * found.areaM2);
+    spent += sign * (found.cost ?? 0);
+    count += sign;
+    byMode.set(mode, (byMode.get(mode) ?? 0) + sign);
+    placement[j] = sign === 1 ? found : null;
+  };
+  const relief = (j: number, areaM2: number) => {
+    const left = missing.get(premises[j]!.unit ?? "") ?? 0;
+    return missingWorth * Math.min(Math.max(0, left), areaM2);
+  };
+  return {
+    question,
+    rooms,
+    byCost,
+    placement,
+    take: (j: number, found: RoomPackage) => change(j, found, 1),
+    drop: (j: number) => change(j, placement[j]!, -1),
+    /** What each service would add in a room, by position. */
+    gains(j: number): Float64Array {
+      return Float64Array.from(services, ({ matrix, people }, s) => {
+        let sum = 0;
+        for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++) {
+          const i = matrix.demand[k]!;
+          if (covered[s]![i] === 0) sum += people[i]!;
+        }
+        return worth[s]! * sum;
+      });
+    },
+    worthOf: (j: number, found: RoomPackage, gains: Float64Array) =>
+      found.services.reduce((sum, s) => sum + gains[s]!, 0) - found.wishes + relief(j, found.areaM2),
+    fits: (j: number, found: RoomPackage) =>
+      placement[j] === null &&
+      count < maxPremises &&
+      spent + (found.cost ?? 0) <= budget * (1 + 1e-9) &&
+      (byMode.get(premises[j]!.mode) ?? 0) < (modes[premises[j]!.mode!]?.max ?? Infinity),
+    shortOf: (mode: (typeof MODES)[number]) => (modes[mode]?.min ?? 0) - (byMode.get(mode) ?? 0),
+    keepsQuotas: () => MODES.every((mode) => (byMode.get(mode) ?? 0) >= (modes[mode]?.min ?? 0)),
+    objective() {
+      let sum = 0;
+      services.forEach(({ people, covered: before }, s) => {
+        for (let i = 0; i < people.length; i++)
+          if (covered[s]![i]! > 0 && before[i] === 0) sum += worth[s]! * people[i]!;
+      });
+      for (const found of placement) sum -= found?.wishes ?? 0;
+      for (const left of missing.values()) sum -= missingWorth * Math.max(0, left);
+      return sum;
+    },
+  };
+}
+
+/** The package of a room that adds most, a unit of cost where there is a budget; null if none fits or adds anything. */
+function bestPackage(state: State, j: number, mustTake: boolean) {
+  const gains = state.gains(j);
+  let best: { found: RoomPackage; value: number; worth: number } | null = null;
+  for (const found of state.rooms[j]!) {
+    if (!state.fits(j, found)) continue;
+    const worth = state.worthOf(j, found, gains);
+    if (!mustTake && worth <= 1e-9) continue;
+    const value = state.byCost ? worth / Math.max(found.cost ?? 0, 1e-9) : worth;
+    if (best === null || value > best.value) best = { found, value, worth };
+  }
+  return best;
+}
+
+function rankOfMode({ question }: State, j: number): number {
+  const order = ["transfer", "convert", "infill", "allocate"];
+  const at = order.indexOf(question.premises[j]!.mode ?? "");
+  return at < 0 ? order.length : at;
+}
+
+/** Takes room after room, the best first; ties to the mode that opens soonest, then to the lower index. */
+function fill(state: State, among: readonly number[] = [...state.placement.keys()], most = Infinity): void {
+  // What a room adds only shrinks as others are taken, so a stale value bounds it from above (lazy greedy, Minoux 1978).
+  const known = new Map<number, number>(among.map((j) => [j, Infinity]));
+  const before = (a: number, b: number) => rankOfMode(state, a) - rankOfMode(state, b) || a - b;
+  for (let taken = 0; taken < most && known.size > 0; ) {
+    let head = -1;
+    for (const [j, value] of known) {
+      if (head < 0 || value > known.get(head)! || (value === known.get(head)! && before(j, head) < 0))
+        head = j;
+    }
+    const best = bestPackage(state, head, most !== Infinity);
+    if (best === null) known.delete(head);
+    else if (best.value < known.get(head)!) known.set(head, best.value);
+    else {
+      state.take(head, best.found);
+      known.delete(head);
+      taken++;
+    }
+  }
+}
+
+function fillQuotas(state: State): void {
+  for (const mode of MODES) {
+    const short = state.shortOf(mode);
+    if (short <= 0) continue;
+    const own = [...state.placement.keys()].filter((j) => state.question.premises[j]!.mode === mode);
+    fill(state, own, short);
+  }
+}
+
+/** Gives up one room after the other and fills again; what does not help is undone. */
+function improve(state: State): void {
+  for (let round = 0; round < 5; round++) {
+    let helped = false;
+    for (const [j, old] of [...state.placement].entries()) {
+      if (old === null || state.placement[j] !== old) continue;
+      const before = state.objective();
+      const kept = state.placement.slice();
+      state.drop(j);
+      fillQuotas(state);
+      fill(state);
+      if (state.keepsQuotas() && state.objective() > before + 1e-9 * Math.max(1, Math.abs(before))) {
+        helped = true;
+        continue;
+      }
+      for (const [k, found] of [...state.placement].entries()) if (found !== null) state.drop(k);
+      kept.forEach((found, k) => {
+        if (found !== null) state.take(k, found);
+      });
+    }
+    if (!helped) return;
+  }
+}
+
+/** See the head of the file. */
+function boundOf(question: PremisesQuestion, rooms: readonly RoomPackage[][]): number {
+  const { budget, maxPremises } = question;
+  const limits = [
+    ...(budget === undefined ? [] : [{ limit: budget * (1 + 1e-9), byCost: true }]),
+    ...(maxPremises === undefined ? [] : [{ limit: maxPremises, byCost: false }]),
+  ];
+  const bounds = limits.map(({ limit, byCost }) => coverBoundOf(question, rooms, limit, byCost));
+  // Area that is there counts as nothing missing at best.
+  return Math.min(everybody(question, rooms), ...bounds);
+}
+
+/** All whom any room could cover. */
+function everybody({ services }: PremisesQuestion, rooms: readonly RoomPackage[][]): number {
+  return services.reduce((total, service, s) => {
+    const { matrix, people, covered } = service;
+    let sum = 0;
+    for (let i = 0; i < people.length; i++) {
+      if (covered[i] !== 0) continue;
+      const own = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
+      if (own.some((j) => rooms[j]!.some((found) => found.services.includes(s)))) sum += people[i]!;
+    }
+    return total + worthOf(service) * sum;
+  }, 0);
+}
+
+/** The covering problem of (room, service) pairs under one limit. */
+function coverBoundOf(
+  question: PremisesQuestion,
+  rooms: readonly RoomPackage[][],
+  limit: number,
+  byCost: boolean,
+): number {
+  const { services, premises, rentYears = 0 } = question;
+  const pairs: { readonly j: number; readonly s: number }[] = [];
+  const pairOf = services.map(() => new Int32Array(premises.length).fill(-1));
+  const siteCost: number[] = [];
+  rooms.forEach((packages, j) => {
+    const most = packages.reduce((n, found) => Math.max(n, found.services.length), 0);
+    for (const s of new Set(packages.flatMap((found) => found.services))) {
+      pairOf[s]![j] = pairs.push({ j, s }) - 1;
+      const room = premises[j]!;
+      const own = byCost ? room.fitOutPerM2! * services[s]!.room.minAreaM2 : 0;
+      const whole = byCost ? (room.fixedCost ?? 0) + (room.rentPerM2Year ?? 0) * room.areaM2 * rentYears : 1;
+      siteCost.push(own + whole / most);
+    }
+  });
+  const weight: number[] = [];
+  const first = [0];
+  const column: number[] = [];
+  services.forEach((service, s) => {
+    const { matrix, people, covered } = service;
+    const worth = worthOf(service);
+    for (let i = 0; i < people.length; i++) {
+      if (covered[i] !== 0 || people[i] === 0) continue;
+      const own: number[] = [];
+      for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
+        const pair = pairOf[s]![matrix.candidate[k]!]!;
+        if (pair >= 0) own.push(pair);
+      }
+      if (own.length === 0) continue;
+      column.push(...own.sort((a, b) => a - b));
+      first.push(column.length);
+      weight.push(worth * people[i]!);
+    }
+  });
+  const matrix = coverageMatrix({
+    rows: weight.length,
+    columns: pairs.length,
+    first: Uint32Array.from(first),
+    column: Uint32Array.from(column),
+    cost: new Float64Array(column.length),
+  });
+  const problem = checkedProblem({ model: "budget-mclp", matrix, weight, siteCost, budget: limit });
+  return medianPlan(problem, { maxNodes: 0 }).bound;
+}

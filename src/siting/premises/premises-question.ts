@@ -1,0 +1,120 @@
+/**
+ * The question of the 2023 plan: which premises, which services in each, for the money there is.
+ */
+import { InvalidInputError } from "../../base/errors.js";
+import type { CoverageMatrix } from "../coverage-matrix.js";
+import { costOfPremises, MODES, type Mode, type Premises, type RoomRule } from "./premises.js";
+
+/** A service to be housed: who needs it, who has it, and what room it takes. */
+export interface PlannedService {
+  readonly id: string;
+  /** Places × premises within the service's walk. */
+  readonly matrix: CoverageMatrix;
+  /** People who need it, one number a place. */
+  readonly people: ArrayLike<number>;
+  /** Places that existing facilities cover: 1 covered, 0 not. */
+  readonly covered: ArrayLike<number>;
+  readonly room: RoomRule;
+  /** One of the four core functions (elderly, childcare, afterschool, meals). */
+  readonly core: boolean;
+  /** What one person covered counts; default: the share of people not covered yet, so that scarce services come first. */
+  readonly worth?: number;
+}
+
+/** The guideline of 2024: a complex has at least 600 (better 800) m² and three functions. */
+export interface ComplexRule {
+  /** Default 600. */
+  readonly minAreaM2?: number;
+  /** Default 3. */
+  readonly minFunctions?: number;
+  /** Functions that a site may hold without being a complex; default 2. */
+  readonly maxDispersed?: number;
+  /** What a complex without two core functions, or without elderly care or childcare, costs in people; default 1. */
+  readonly unmetWish?: number;
+}
+
+export interface AreaTarget {
+  /** Area due per 100 households: 30, or 80 where conditions allow. */
+  readonly m2Per100Households: number;
+  /** Per community: its households, and the area it has. */
+  readonly units: readonly {
+    readonly unit: string;
+    readonly households: number;
+    readonly existingM2: number;
+  }[];
+  /** What a missing m² costs in people; default 0.01. */
+  readonly missingM2?: number;
+}
+
+/** Rooms, services, money and rules, checked by `planPremises`. */
+export interface PremisesQuestion {
+  readonly premises: readonly Premises[];
+  readonly services: readonly PlannedService[];
+  /** Community of each place, for the account by community. */
+  readonly unitOfPlace?: readonly (string | null)[];
+  /** Groups of people by name, one number a place, whose cover is told too; they do not decide. */
+  readonly groups?: Readonly<Record<string, ArrayLike<number>>>;
+  /** Most that may be spent; then every price must be known. Default: no budget. */
+  readonly budget?: number;
+  /** Years of rent within the budget; default 0. */
+  readonly rentYears?: number;
+  /** Most premises taken; default: no such limit. */
+  readonly maxPremises?: number;
+  /** Least and most premises by mode. */
+  readonly modes?: Readonly<Partial<Record<Mode, { readonly min?: number; readonly max?: number }>>>;
+  readonly complex?: ComplexRule;
+  readonly area?: AreaTarget;
+  /** Last year of the plan, and years that a room must serve (default 1). Default: years do not matter. */
+  readonly years?: { readonly last: number; readonly atLeast?: number };
+}
+
+/** @throws {InvalidInputError} naming what came and what was due */
+export function requirePremisesQuestion(question: PremisesQuestion): void {
+  const { premises, services, budget, modes = {}, rentYears = 0 } = question;
+  const ids = new Set(premises.map(({ id }) => id));
+  if (ids.size !== premises.length) throw new InvalidInputError("Two premises have the same id");
+  for (const service of services) {
+    const { demandCount, candidateCount } = service.matrix;
+    for (const column of [service.people, service.covered]) {
+      if (column.length === demandCount) continue;
+      throw new InvalidInputError(
+        `${service.id}: added ${column.length} values when there are ${demandCount} places`,
+      );
+    }
+    if (candidateCount !== premises.length) {
+      throw new InvalidInputError(
+        `${service.id}: the matrix has ${candidateCount} candidates when there are ${premises.length} premises`,
+      );
+    }
+  }
+  for (const [group, people] of Object.entries(question.groups ?? {})) {
+    const due = services[0]?.matrix.demandCount ?? people.length;
+    if (people.length === due) continue;
+    throw new InvalidInputError(`Group "${group}" has ${people.length} values when there are ${due} places`);
+  }
+  if (budget !== undefined && !(budget >= 0)) throw new InvalidInputError(`The budget is ${budget}`);
+  const unpriced =
+    budget === undefined ? [] : premises.filter((p) => costOfPremises(p, 1, rentYears) === null);
+  if (unpriced.length > 0) {
+    throw new InvalidInputError(
+      `A budget needs prices: ${unpriced.length} premises lack fit-out or rent, e.g. ${unpriced[0]!.id}`,
+    );
+  }
+  for (const mode of Object.keys(modes)) {
+    if (!(MODES as readonly string[]).includes(mode)) {
+      throw new InvalidInputError(`There is no mode "${mode}"; there are ${MODES.join(", ")}`);
+    }
+  }
+}
+
+/** What one person covered counts for a service. */
+export function worthOf({ worth, people, covered }: PlannedService): number {
+  if (worth !== undefined) return worth;
+  let all = 0;
+  let without = 0;
+  for (let i = 0; i < people.length; i++) {
+    all += people[i]!;
+    if (covered[i] === 0) without += people[i]!;
+  }
+  return all === 0 ? 0 : without / all;
+}

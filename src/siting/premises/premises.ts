@@ -1,0 +1,103 @@
+/**
+ * Idle premises, and what each of them may hold.
+ *
+ * Modes and means follow the 2023 plan (国办函〔2023〕121号): 补改 infill, 转型 convert, 划转 transfer, 配建 allocate. Costs are
+ * the user's; there are no defaults for them.
+ */
+
+/** How the space is won: 补改, 转型, 划转, 配建. */
+export const MODES = ["infill", "convert", "transfer", "allocate"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** By what means: 补建, 购置, 置换, 租赁, 改造, 新建. */
+export const MEANS = ["build-on", "buy", "swap", "rent", "renovate", "build"] as const;
+export type Means = (typeof MEANS)[number];
+
+export const OWNERS = ["state", "collective", "private"] as const;
+export type Owner = (typeof OWNERS)[number];
+
+/** Null stands for unknown everywhere. */
+export interface Premises {
+  readonly id: string;
+  readonly name: string;
+  /** Degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  /** Usable floor area. */
+  readonly areaM2: number;
+  /** 1 is the ground floor; below 1 a basement. */
+  readonly floor: number | null;
+  readonly lift: boolean | null;
+  readonly ownEntrance: boolean | null;
+  readonly owner: Owner | null;
+  readonly mode: Mode | null;
+  readonly means: Means | null;
+  /** First year in which it can be used. */
+  readonly readyYear: number | null;
+  /** Last year of the lease, or of the five years without a change of land use. */
+  readonly availableUntil: number | null;
+  /** Cost of taking it over, whatever it holds. */
+  readonly fixedCost: number | null;
+  readonly fitOutPerM2: number | null;
+  readonly rentPerM2Year: number | null;
+  /** Services it may hold; null for any. */
+  readonly services: readonly string[] | null;
+  /** Community it lies in. */
+  readonly unit: string | null;
+}
+
+/** What a service asks of a room. */
+export interface RoomRule {
+  readonly minAreaM2: number;
+  /** Highest floor; with a lift any floor is as good. Null: any. */
+  readonly maxFloor: number | null;
+  readonly ownEntrance: boolean;
+  /** Whether a basement will do. */
+  readonly basement: boolean;
+}
+
+/** Why a service cannot go into these premises, the first that holds; null if it can. */
+export type Unfit =
+  | "not-allowed"
+  | "too-small"
+  | "basement"
+  | "too-high"
+  | "no-own-entrance"
+  | "ends-too-early"
+  | "ready-too-late";
+
+/**
+ * Whether premises are unfit for a service; what is not known of them (null) is no reason.
+ *
+ * @param years - first and last year of the plan, and how many years a room must serve
+ */
+export function unfitFor(
+  premises: Premises,
+  service: string,
+  rule: RoomRule,
+  years: { readonly last: number; readonly atLeast: number } | null,
+): Unfit | null {
+  const { floor, services, areaM2, readyYear, availableUntil } = premises;
+  if (services !== null && !services.includes(service)) return "not-allowed";
+  if (areaM2 < rule.minAreaM2) return "too-small";
+  if (floor !== null && floor < 1 && !rule.basement) return "basement";
+  if (floor !== null && rule.maxFloor !== null && floor > rule.maxFloor && premises.lift !== true)
+    return "too-high";
+  if (rule.ownEntrance && premises.ownEntrance === false) return "no-own-entrance";
+  if (years === null) return null;
+  if (readyYear !== null && readyYear > years.last) return "ready-too-late";
+  const from = readyYear ?? years.last;
+  return availableUntil !== null && availableUntil < from + years.atLeast - 1 ? "ends-too-early" : null;
+}
+
+/**
+ * Cost of taking premises over and keeping them for a number of years.
+ *
+ * @param areaInUseM2 - area of the services that move in
+ * @returns null if a price that is needed is not known
+ */
+export function costOfPremises(premises: Premises, areaInUseM2: number, rentYears: number): number | null {
+  const { fixedCost, fitOutPerM2, rentPerM2Year, areaM2 } = premises;
+  if (fitOutPerM2 === null || (rentYears > 0 && rentPerM2Year === null)) return null;
+  return (fixedCost ?? 0) + fitOutPerM2 * areaInUseM2 + (rentPerM2Year ?? 0) * areaM2 * rentYears;
+}

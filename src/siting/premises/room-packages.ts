@@ -1,0 +1,56 @@
+/**
+ * Which services may share one room: every set that fits, so that the best one is picked by adding up.
+ *
+ * Services do not cover each other's people, so what a set adds is the sum of what its services add.
+ */
+import { costOfPremises, unfitFor } from "./premises.js";
+import type { PremisesQuestion } from "./premises-question.js";
+
+/** Services that one room may hold together. */
+export interface RoomPackage {
+  /** Positions in `question.services`, ascending. */
+  readonly services: readonly number[];
+  readonly areaM2: number;
+  /** Null where prices are not known. */
+  readonly cost: number | null;
+  readonly complex: boolean;
+  /** What unmet wishes for a complex cost, in people. */
+  readonly wishes: number;
+}
+
+/** The packages of each premises, smallest sets first; none where nothing fits. */
+export function packagesOf(question: PremisesQuestion): RoomPackage[][] {
+  const { premises, services, years } = question;
+  const asked = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
+  return premises.map((room, j) => {
+    const fitting = services.flatMap(({ id, room: rule }, s) =>
+      unfitFor(room, id, rule, asked) === null ? [s] : [],
+    );
+    return subsets(fitting)
+      .map((set) => packageOf(question, j, set))
+      .filter((found) => found !== null);
+  });
+}
+
+function packageOf(question: PremisesQuestion, j: number, set: readonly number[]): RoomPackage | null {
+  const { premises, services, rentYears = 0, complex = {} } = question;
+  const { minAreaM2 = 600, minFunctions = 3, maxDispersed = 2, unmetWish = 1 } = complex;
+  const room = premises[j]!;
+  const own = set.map((s) => services[s]!);
+  const areaM2 = own.reduce((sum, { room: { minAreaM2: area } }) => sum + area, 0);
+  if (areaM2 > room.areaM2) return null;
+  const isComplex = set.length > maxDispersed;
+  if (isComplex && (set.length < minFunctions || room.areaM2 < minAreaM2)) return null;
+  const core = own.filter((service) => service.core).length;
+  const oldOrSmall = own.some(({ id }) => id === "elderly" || id === "childcare");
+  const unmet = isComplex ? Math.max(0, 2 - core) + (oldOrSmall ? 0 : 1) : 0;
+  const cost = costOfPremises(room, areaM2, rentYears);
+  return { services: set, areaM2, cost, complex: isComplex, wishes: unmet * unmetWish };
+}
+
+/** All sets but the empty one, smaller ones first. */
+function subsets(items: readonly number[]): number[][] {
+  const sets: number[][] = [[]];
+  for (const item of items) for (const set of sets.slice()) sets.push([...set, item]);
+  return sets.slice(1).sort((a, b) => a.length - b.length);
+}

@@ -1,0 +1,65 @@
+/**
+ * What a search found → the plan that users get.
+ */
+import { unreachableDemand } from "../coverage-matrix.js";
+import { gapOf, NO_SITE, type SitingMethod, type SitingPlan, type SitingStatus } from "../plan.js";
+import type { SitingProblem } from "../problem.js";
+import { largePlan } from "./large-plan.js";
+
+/** The outcome of a search, whatever the search was. */
+export interface Found {
+  readonly status: SitingStatus;
+  readonly method: SitingMethod;
+  readonly open: Uint8Array | null;
+  readonly objective: number | null;
+  readonly bound: number | null;
+  readonly penalty?: number | null;
+  readonly assignment?: Uint32Array;
+  readonly shares?: SitingPlan["shares"];
+  readonly reason?: string | null;
+}
+
+export const NOTHING = { method: "none", open: null, objective: null, bound: null } as const;
+
+export function toPlan(problem: SitingProblem, seed: number, found: Found): SitingPlan {
+  const { status, method, open, objective, bound } = found;
+  return {
+    model: problem.model,
+    status,
+    method,
+    objective,
+    bound,
+    gap: gapOf(objective, bound),
+    seed,
+    sites: open === null ? [] : [...open.keys()].filter((j) => open[j] === 1),
+    assignment: found.assignment ?? new Uint32Array(problem.matrix.demandCount).fill(NO_SITE),
+    shares: found.shares ?? [],
+    unreachable: unreachableDemand(problem.matrix),
+    penalty: found.penalty ?? null,
+    reason: found.reason ?? null,
+  };
+}
+
+/** What can be told to be impossible without a search; null if nothing can. */
+export function impossible(problem: SitingProblem): Found | null {
+  const { model, state, p, budget, siteCost } = problem;
+  const infeasible = (reason: string): Found => ({ ...NOTHING, status: "infeasible", reason });
+  const coversAll = ["lscp", "lscp-b", "bacop1", "p-center"].includes(model);
+  const unreachable = coversAll ? unreachableDemand(problem.matrix).length : 0;
+  if (unreachable > 0) return infeasible(`no candidate reaches ${unreachable} demand places`);
+  const fixed = state.filter((s) => s === "fixed").length;
+  const kept = fixed + state.filter((s) => s === "movable").length;
+  if (p !== null && kept > p) return infeasible(`${kept} sites are fixed or movable when p is ${p}`);
+  const spent = siteCost.reduce((sum, cost, j) => sum + (state[j] === "fixed" ? cost : 0), 0);
+  if (budget !== null && spent > budget)
+    return infeasible(`the fixed sites cost ${spent} when the budget is ${budget}`);
+  return null;
+}
+
+/** A heuristic plan with its bound. @param why - why it is not an exact one */
+export function fromLarge(problem: SitingProblem, why: string): Found {
+  const plan = largePlan(problem);
+  const proved = plan.objective !== null && plan.objective === plan.bound;
+  const status = plan.open === null ? "limit" : proved ? "optimal" : "feasible";
+  return { ...plan, status, method: "heuristic", reason: proved ? null : why };
+}

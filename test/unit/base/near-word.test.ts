@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { meantPerhaps, nearWord } from "../../../src/base/near-word.js";
+
+const KNOWN = ["residents", "households", "unit", "area_m2"];
+
+test("a slip of the finger is told from a strange word", () => {
+  expect(nearWord("resident", KNOWN)).toBe("residents");
+  expect(nearWord("Area M2", KNOWN)).toBe("area_m2");
+  expect(nearWord("zebra", KNOWN)).toBeNull();
+  // Up to three letters may differ by one, four by two.
+  expect(nearWord("uni", KNOWN)).toBe("unit");
+  expect(nearWord("un", KNOWN)).toBeNull();
+  expect(nearWord("uint", KNOWN)).toBe("unit");
+});
+
+test("of two equally near the first is taken", () => {
+  expect(nearWord("cat", ["bat", "hat"])).toBe("bat");
+});
+
+test("the question is asked where there is something to ask", () => {
+  expect(meantPerhaps("housholds", KNOWN)).toBe('; is "households" meant?');
+  expect(meantPerhaps("zebra", KNOWN)).toBe("");
+});

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { InvalidInputError } from "../../../../src/base/errors.js";
+import { loadConfig } from "../../../../src/city/config/load-config.js";
+import { lookAtFile } from "../../../../src/city/open/inspect-file.js";
+import { proposeConfig } from "../../../../src/city/open/propose-config.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-init-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+function write(name: string, content: string): string {
+  writeFileSync(path.join(folder, name), content);
+  return path.join(folder, name);
+}
+const layer = (type: string, coordinates: unknown, properties: object) =>
+  JSON.stringify({
+    type: "FeatureCollection",
+    features: [{ type: "Feature", geometry: { type, coordinates }, properties }],
+  });
+
+const FILES = {
+  edges: write("edges.csv", "from,to,length_m\n1,2,30\n"),
+  nodes: write("nodes.csv", "id,lon,lat\n1,1,2\n2,1,2.001\n"),
+  lines: write(
+    "roads.geojson",
+    layer(
+      "LineString",
+      [
+        [1, 2],
+        [1, 3],
+      ],
+      { name: "A" },
+    ),
+  ),
+  estates: write("estates.csv", 'nr,residential,flats,0-2,"na""me",lon,lat\n1,Y,30,2,x,1,2\n'),
+  places: write(
+    "places.csv",
+    "kind,lon,lat\nmeal,1,2\nmeal,1,2\n养老驿站,1,2\nbar: 1 # x,1,2\nclinic,1,2\n药店,1,2\n",
+  ),
+  zones: write(
+    "zones.geojson",
+    layer(
+      "Polygon",
+      [
+        [
+          [1, 2],
+          [1, 3],
+          [2, 3],
+          [1, 2],
+        ],
+      ],
+      { name: "North" },
+    ),
+  ),
+  other: write("other.csv", "a,lon,lat\nx,1,2\n"),
+};
+
+test("files are told by what they hold", async () => {
+  const roles = await Promise.all(Object.values(FILES).map(lookAtFile));
+  expect(Object.fromEntries(roles.map(({ file, role }) => [path.basename(file), role]))).toEqual({
+    "edges.csv": "streets",
+    "nodes.csv": "nodes",
+    "roads.geojson": "streets",
+    "estates.csv": "blocks",
+    "places.csv": "facilities",
+    "zones.geojson": "area",
+    "other.csv": "unknown",
+  });
+});
+
+test("what is written can be read as it stands, and claims nothing that is only guessed of services", async () => {
+  const text = await proposeConfig(Object.values(FILES), folder);
+  const config = loadConfig(write("city.yaml", text), {});
+  expect(config.streets).toMatchObject({ file: FILES.edges, nodes: FILES.nodes });
+  // The column of yes and no is not taken for people; the one of flats is, with a word of warning.
+  expect(config.blocks).toMatchObject({
+    file: FILES.estates,
+    columns: { households: "flats", ages: { "0-2": "0-2" } },
+  });
+  expect(config.blocks!.columns!.residents).toBeUndefined();
+  expect(text).toContain('households: "flats"   # (guessed)');
+  expect(config.facilities).toHaveLength(1);
+  expect(config.facilities![0]).toMatchObject({
+    file: FILES.places,
+    columns: { service: "kind" },
+    services: { meal: "meals", clinic: "health", 药店: "pharmacy", 养老驿站: null, "bar: 1 # x": null },
+  });
+  expect(text).toContain("perhaps elderly: name a service");
+  for (const name of ["roads.geojson", "zones.geojson", "other.csv"]) expect(text).toContain(name);
+});
+
+test("columns of places whose names only hint at it are guessed, and asked for where none does", async () => {
+  const homes = write("homes.csv", "nr,floor_area,X坐标,Y坐标,use\n1,350,114.3,30.5,flat\n");
+  const care = write("care.csv", "kind,opening_hours,place\nmeal,24/7,here\n");
+  const text = await proposeConfig([FILES.lines, homes, care], folder);
+  const config = loadConfig(write("hints.yaml", text), {});
+  expect(config.blocks!.columns).toEqual({ lon: "X坐标", lat: "Y坐标", floorAreaM2: "floor_area" });
+  expect(text).toContain('lon: "X坐标"   # (guessed)');
+  // Those places lie in China, where a table must say its coordinate system.
+  expect(text).toContain("must be said here: GCJ-02");
+  expect(config.facilities![0]!.columns).toEqual({ service: "kind", openingHours: "opening_hours" });
+  expect(text).toContain("# lon, lat: which columns hold longitude");
+  expect(text).toContain("# profiles: [adult, senior60, senior80]");
+  expect(text).toContain("# spread: false");
+});
+
+test("without streets there is nothing to begin with", async () => {
+  await expect(proposeConfig([FILES.places], folder)).rejects.toThrow(InvalidInputError);
+  await expect(proposeConfig([FILES.places], folder)).rejects.toThrow("places.csv: facilities");
+});

@@ -1,0 +1,36 @@
+import { afterAll, expect, test } from "vitest";
+import { readStudyPlaces } from "../../../../src/city/open/read-study.js";
+import { spreadStudy } from "../../../../src/city/open/spread-study.js";
+import { networkFromEdges } from "../../../../src/network/network-from-edges.js";
+import { KINDERGARTEN } from "../../../support/gap-input.js";
+import { tableFiles } from "../../../support/table-files.js";
+
+const { layer, remove } = tableFiles();
+afterAll(remove);
+
+test("a village is spread over its streets, or with spread off judged at its point", async () => {
+  // About 2.2 by 2.2 km at the equator, with one street through it.
+  const ring = [
+    [0, 0],
+    [0.02, 0],
+    [0.02, 0.02],
+    [0, 0.02],
+    [0, 0],
+  ];
+  const file = layer([
+    { type: "Polygon", coordinates: [ring] },
+    { id: "v", population: 100 },
+  ]);
+  const { network } = networkFromEdges({ from: [0], to: [1], lon: [0.001, 0.019], lat: [0.01, 0.01] });
+  const blocksOf = async (more: object) => {
+    const config = { streets: { file: "none" }, blocks: { file, ...more } };
+    const { blocks } = await readStudyPlaces(config, { osm: null, network });
+    return spreadStudy({ osm: null, network }, blocks, [KINDERGARTEN], 1.2).blocks;
+  };
+  const spread = await blocksOf({});
+  expect(spread.length).toBeGreaterThan(10);
+  expect(await blocksOf({ spread: true })).toEqual(spread);
+  const [point, ...others] = await blocksOf({ spread: false });
+  expect(others).toEqual([]);
+  expect([point!.id, point!.residents, point!.lat.toFixed(3)]).toEqual(["v", 100, "0.010"]);
+});

@@ -1,0 +1,103 @@
+/**
+ * Plans for the report page, as users hold them.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { reportCommand } from "../../../../src/cli/commands/report.js";
+import { UsageError } from "../../../../src/cli/options/options.js";
+import { readPlan } from "../../../../src/cli/print/report-plan.js";
+import { InputFileError, InvalidInputError } from "../../../../src/index.js";
+import { townReport } from "../../../support/town-report.js";
+
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-plan-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, content: unknown): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+const feature = (rank: number, name: string, gained: number, covered: number) => ({
+  type: "Feature",
+  geometry: { type: "Point", coordinates: [10 + rank, 50] },
+  properties: { rank, name, residents_gained: gained, residents_covered: covered },
+});
+
+test("a layer of sites is read in its ranks, and its curve begins with what is covered already", () => {
+  // 300 are covered before; the first site adds 200, the second 100.
+  const features = [feature(2, "B", 100, 600), feature(1, "A", 200, 500)];
+  const file = write("sites.geojson", {
+    type: "FeatureCollection",
+    service: "meals",
+    people: 1000,
+    features,
+  });
+  const plan = readPlan(file, {});
+  expect(plan.sites.map(({ name, lon, gain }) => [name, lon, gain])).toEqual([
+    ["A", 11, 200],
+    ["B", 12, 100],
+  ]);
+  expect(plan).toMatchObject({ service: "meals", covered: [300, 500, 600], people: 1000 });
+  expect(readPlan(file, { service: "childcare" }).service).toBe("childcare");
+  expect(() => readPlan(file, { service: "zoo" })).toThrow(InvalidInputError);
+});
+
+test("an answer of sites needs the places of its sites; of a median no gain is shown", () => {
+  const answer = {
+    model: "mclp",
+    status: "optimal",
+    gap: 0,
+    ranking: [{ site: "x", gain: 50, covered: 50 }],
+  };
+  const places = write("places.csv", "id,name,lon,lat\nx,Old School,11.5,50.5\n");
+  const file = write("answer.json", answer);
+  expect(() => readPlan(file, { service: "meals" })).toThrow(UsageError);
+  expect(() => readPlan(file, { places })).toThrow(/--plan-service/);
+  const plan = readPlan(file, { places, service: "meals" });
+  expect(plan.sites).toEqual([{ name: "Old School", lon: 11.5, lat: 50.5, services: ["meals"], gain: 50 }]);
+  expect(plan.covered).toEqual([0, 50]);
+  const median = readPlan(write("median.json", { ...answer, model: "p-median" }), {
+    places,
+    service: "meals",
+  });
+  expect([median.sites[0]!.gain, median.covered]).toEqual([null, []]);
+  const elsewhere = write("elsewhere.csv", "id,lon,lat\ny,1,2\n");
+  expect(() => readPlan(file, { places: elsewhere, service: "meals" })).toThrow(/no place for the site "x"/);
+});
+
+test.each([
+  ["[]", /this is no plan/],
+  ["{", /this is no JSON/],
+  ["3", /no object/],
+  ['{"features":[{"geometry":{"type":"Point","coordinates":[1,"2"]}}]}', /row 1: this is no point/],
+])("%s is refused as a plan", (text, said) => {
+  const file = write("bad.json", text);
+  expect(() => readPlan(file, { service: "meals" })).toThrow(InputFileError);
+  expect(() => readPlan(file, { service: "meals" })).toThrow(said);
+});
+
+test("the page is written again with the plan, and a name in it runs nothing", () => {
+  write("report-data.json", townReport([]));
+  const plan = write("plan.geojson", {
+    service: "meals",
+    features: [feature(1, "<script>alert(1)</script>", 80, 180)],
+  });
+  const page = path.join(folder, "report.html");
+  expect(reportCommand(folder, { lang: "en", plan: [plan] })).toBe(`${page}\n`);
+  const text = readFileSync(page, "utf8");
+  expect(text).toContain('<th scope="row">&lt;script&gt;alert(1)&lt;/script&gt;</th><td>80</td>');
+  expect(text).not.toContain("<script>alert");
+  const both = {
+    ...feature(1, "Old School", 80, 180),
+    properties: { name: "Old School", services: ["meals", "kindergarten"] },
+  };
+  const one = { ...feature(2, "Depot", 5, 185), properties: { name: "Depot", services: ["meals"] } };
+  reportCommand(folder, { lang: "en", plan: [write("rooms.geojson", { features: [both, one] })] });
+  const rooms = readFileSync(page, "utf8").replace(/<span class="zh".*?<\/span>|<\/?span[^>]*>/g, "");
+  expect(rooms).toContain('Old School</th><td class="text">community meals, kindergarten (3–6)</td>');
+  expect(rooms).toContain('Depot</th><td class="text">community meals</td>');
+  expect(() => reportCommand(folder, { lang: "en", places: "x.csv" })).toThrow(/no such file is named/);
+});

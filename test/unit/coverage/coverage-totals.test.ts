@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { coverageTotals } from "../../../src/coverage/coverage-totals.js";
+import type { Block } from "../../../src/places/places.js";
+import { cutToArea } from "../../../src/places/study-area.js";
+import { unitVerdicts } from "../../../src/coverage/unit-verdicts.js";
+import type { Area } from "../../../src/geo/area.js";
+import { block, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
+
+const AREA: Area = [
+  [
+    [
+      [-1, -1],
+      [1, -1],
+      [1, 1],
+      [-1, 1],
+      [-1, -1],
+    ],
+  ],
+];
+const part = (of: string, n: number, residents: number | null, more: Partial<Block> = {}) =>
+  block(`${of}#${n}`, residents, { part: { of, name: `Village ${of}`, share: 0.25 }, ...more });
+const out = { lon: 5 };
+
+/** A house, a village of two parts inside and one outside, a house and a village outside. */
+const BLOCKS = [
+  block("house", 10, { households: 4, unit: "West" }),
+  part("v", 1, 70, { unit: "East" }),
+  part("v", 2, 30, { unit: "East" }),
+  part("v", 3, 25, { ...out, unit: "East" }),
+  block("far", 6, { ...out, households: 2 }),
+  part("w", 1, 8, out),
+  part("w", 2, 9, out),
+];
+const NO_PLACES = { facilities: [], completeness: {}, suspectedDuplicates: [], merged: 0, notes: [] };
+
+function judged() {
+  const { blocks, outside } = cutToArea(
+    { blocks: { blocks: BLOCKS, notes: [] }, facilities: NO_PLACES },
+    { polygons: AREA, bufferM: 0 },
+  );
+  // Inside are the house, met by one and unlinked to the other, and two parts of v: 70 people met, 30 in a gap.
+  const told = report(blocks.blocks, [
+    measures(KINDERGARTEN, [100, 100, 900]),
+    measures(MEALS, ["unlinked", 100, 100]),
+  ]);
+  return { ...told, area: { name: "Middle", polygons: AREA, bufferM: 0, outside } };
+}
+
+test("what is met, a gap, unknown and outside adds up to all that was given, a spread block once", () => {
+  const totals = coverageTotals(judged());
+  // Of v 30 % are a gap, more than the 20 % that are allowed. Outside are far and w, and 25 people of v.
+  expect(totals[0]).toEqual({
+    service: "kindergarten",
+    completeness: "complete",
+    blocks: { met: 1, gap: 1, unknown: 0, outside: 2 },
+    residents: { met: 80, gap: 30, unknown: 0, outside: 48 },
+    households: { met: 4, gap: 0, unknown: 0, outside: 2 },
+  });
+  expect(totals[1]).toMatchObject({
+    blocks: { met: 1, gap: 0, unknown: 1, outside: 2 },
+    residents: { met: 100, gap: 0, unknown: 10, outside: 48 },
+  });
+  // Four blocks were given: house, v, far, w; 158 people live in them.
+  for (const { blocks, residents } of totals) {
+    expect(Object.values(blocks).reduce((a, b) => a + b)).toBe(4);
+    expect(Object.values(residents!).reduce((a, b) => a + b)).toBe(158);
+  }
+  expect(coverageTotals(judged(), 0.7)[0]!.blocks).toMatchObject({ met: 2, gap: 0 });
+});
+
+test("people whom nobody counts are null, and without an area nothing is outside", () => {
+  const [totals] = coverageTotals(report([block("a", null)], [measures(MEALS, [100])]));
+  expect(totals).toMatchObject({
+    blocks: { met: 1, gap: 0, unknown: 0, outside: 0 },
+    residents: null,
+    households: null,
+  });
+});
+
+test("villages that were spread come first, then units by level, each with its verdict on every service", () => {
+  const verdicts = unitVerdicts(judged());
+  expect(verdicts.map(({ level, name, blocks, residents }) => [level, name, blocks, residents])).toEqual([
+    ["block", "Village v", 2, 100],
+    ["community", "East", 2, 100],
+    ["community", "West", 1, 10],
+  ]);
+  expect(verdicts[0]!.services[0]).toEqual({
+    service: "kindergarten",
+    group: "all",
+    need: { met: 70, gap: 30, unknown: 0 },
+    share: 0.7,
+    verdict: "gap",
+  });
+  expect(verdicts.map(({ services }) => services.map(({ verdict }) => verdict))).toEqual([
+    ["gap", "met"],
+    ["gap", "met"],
+    ["met", "unknown"],
+  ]);
+});
+
+test("a village that stands in a unit of its own name is told once", () => {
+  const parts = [part("v", 1, 7, { unit: "Village v" }), part("v", 2, 3, { unit: "Village v" })];
+  const verdicts = unitVerdicts(report(parts, [measures(MEALS, [100, 100])]));
+  expect(verdicts.map(({ level, name }) => [level, name])).toEqual([["community", "Village v"]]);
+});
+
+test("the people who could not be judged decide only where they could turn the verdict", () => {
+  const verdictOf = (unlinked: number) => {
+    const parts = [part("v", 1, 80), part("v", 2, 100 - 80 - unlinked), part("v", 3, unlinked)];
+    const told = report(parts, [measures(MEALS, [100, 9000, "unlinked"])]);
+    return unitVerdicts(told)[0]!.services[0]!.verdict;
+  };
+  // 80 met, 15 in a gap: 5 more make 20, which is allowed. 79 and less would not be.
+  expect(verdictOf(5)).toBe("met");
+  const turned = report(
+    [part("v", 1, 79), part("v", 2, 15), part("v", 3, 6)],
+    [measures(MEALS, [100, 9000, "unlinked"])],
+  );
+  expect(unitVerdicts(turned)[0]!.services[0]!.verdict).toBe("unknown");
+});

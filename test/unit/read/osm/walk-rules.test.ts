@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { EdgeFlag, NodeRole } from "../../../../src/network/street-draft.js";
+import {
+  isSquare,
+  ruleOfNode,
+  ruleOfWay,
+  STREET_CLASSES,
+  type Tags,
+} from "../../../../src/read/osm/walk-rules.js";
+
+const WALKED: readonly [tags: Tags, flags: number][] = [
+  [{ highway: "footway" }, 0],
+  [{ highway: "cycleway" }, 0],
+  [{ highway: "trunk" }, 0],
+  [{ highway: "residential", oneway: "yes" }, 0],
+  [{ highway: "residential", sidewalk: "no" }, 0],
+  [{ highway: "residential", sidewalk: "separate" }, 0],
+  [{ highway: "service", access: "no", foot: "yes" }, 0],
+  [{ highway: "path", access: "customers" }, 0],
+  [{ highway: "service", access: "private" }, EdgeFlag.private],
+  [{ highway: "residential", access: "residents" }, EdgeFlag.private],
+  [{ highway: "service", access: "private", foot: "permissive" }, 0],
+  [{ highway: "service", access: "private", service: "driveway" }, EdgeFlag.private | EdgeFlag.driveway],
+  [{ highway: "footway", foot: "designated;private" }, 0],
+  [{ highway: "footway", "oneway:foot": "yes" }, EdgeFlag.backwardClosed],
+  [{ highway: "footway", "oneway:foot": "-1" }, EdgeFlag.forwardClosed],
+  [{ highway: "footway", "foot:backward": "no" }, EdgeFlag.backwardClosed],
+  [{ highway: "footway", conveying: "backward" }, EdgeFlag.forwardClosed],
+  [{ highway: "steps" }, EdgeFlag.steps],
+  [{ highway: "steps", conveying: "forward" }, EdgeFlag.steps | EdgeFlag.backwardClosed],
+  [{ highway: "steps", "ramp:wheelchair": "yes" }, EdgeFlag.steps | EdgeFlag.ramp],
+  [{ highway: "path", wheelchair: "no" }, EdgeFlag.wheelsClosed],
+  [{ highway: "footway", footway: "crossing" }, EdgeFlag.crossing],
+  [{ highway: "footway", bridge: "yes" }, EdgeFlag.bridge],
+  [{ highway: "footway", tunnel: "no" }, 0],
+  [{ highway: "corridor" }, EdgeFlag.indoor],
+  [{ highway: "elevator" }, EdgeFlag.lift],
+  [{ railway: "platform" }, 0],
+  [{ highway: "motorway", foot: "yes" }, 0],
+];
+
+test.each(WALKED)("%o is walked", (tags, flags) => {
+  expect(ruleOfWay(tags)).toMatchObject({ walk: true, attributes: flags });
+});
+
+const LEFT_OUT: readonly [tags: Tags, reason: RegExp][] = [
+  [{ highway: "motorway" }, /not for walking/],
+  [{ highway: "motorway_link" }, /not for walking/],
+  [{ highway: "trunk", motorroad: "yes" }, /not for walking/],
+  [{ highway: "residential", foot: "no" }, /closed to walkers/],
+  [{ highway: "primary", foot: "use_sidepath" }, /closed to walkers/],
+  [{ highway: "track", access: "no" }, /closed to walkers/],
+  [{ highway: "proposed" }, /not built/],
+  [{ highway: "construction", foot: "yes" }, /not built/],
+  [{ highway: "raceway" }, /not for walking/],
+  [{ highway: "trail" }, /unknown/],
+];
+
+test.each(LEFT_OUT)("%o is left out", (tags, reason) => {
+  const rule = ruleOfWay(tags)!;
+  expect(rule.walk).toBe(false);
+  expect("reason" in rule && rule.reason).toMatch(reason);
+});
+
+test("what is no street has no rule, ferries among it", () => {
+  expect(ruleOfWay({ building: "yes" })).toBeNull();
+  expect(ruleOfWay({ route: "ferry", foot: "yes" })).toBeNull();
+});
+
+test("a motorway opened to walkers is walked as a plain road", () => {
+  expect(ruleOfWay({ highway: "motorway", foot: "yes" })).toMatchObject({
+    streetClass: STREET_CLASSES.indexOf("road"),
+  });
+});
+
+test.each<[Tags, number, boolean]>([
+  [{ barrier: "gate" }, NodeRole.kept, false],
+  [{ barrier: "bollard", access: "no", foot: "yes" }, NodeRole.kept, false],
+  [{ barrier: "gate", access: "no" }, NodeRole.closed, false],
+  [{ barrier: "lift_gate", access: "private" }, NodeRole.kept, true],
+  [{ barrier: "gate", locked: "yes" }, NodeRole.kept, true],
+  [{ barrier: "wall" }, NodeRole.closed, false],
+  [{ barrier: "fence", foot: "yes" }, NodeRole.kept, false],
+  [{ barrier: "no" }, 0, false],
+  [{ highway: "crossing" }, NodeRole.kept | NodeRole.crossing, false],
+  [
+    { highway: "crossing", crossing: "traffic_signals" },
+    NodeRole.kept | NodeRole.crossing | NodeRole.signals,
+    false,
+  ],
+  [{ highway: "crossing", crossing: "no" }, NodeRole.kept, false],
+  [{ barrier: "kerb", kerb: "raised" }, NodeRole.kept | NodeRole.raisedKerb, false],
+  [{ kerb: "lowered" }, NodeRole.kept, false],
+  [{ name: "nothing of the kind" }, 0, false],
+])("the node %o means role %i to walkers, residents' gate: %s", (tags, role, privateGate) => {
+  expect(ruleOfNode(tags)).toEqual({ role, privateGate });
+});
+
+test("a pedestrian area is a square, a pedestrian ring is not", () => {
+  expect(isSquare({ highway: "pedestrian", area: "yes" })).toBe(true);
+  expect(isSquare({ highway: "pedestrian" })).toBe(false);
+  expect(isSquare({ highway: "service", area: "yes" })).toBe(false);
+});

@@ -1,0 +1,87 @@
+/** A raster made here, read back cell by cell: places by hand, totals to the last person. */
+import { writeArrayBuffer } from "geotiff";
+import { afterAll, expect, test } from "vitest";
+import { InputFileError } from "../../../../src/base/errors.js";
+import { spreadBlocks } from "../../../../src/city/open/disaggregate-blocks.js";
+import { parseCrs } from "../../../../src/crs/index.js";
+import { networkFromEdges } from "../../../../src/network/network-from-edges.js";
+import { readPopulationRaster } from "../../../../src/read/rasters/read-population-raster.js";
+import { tableFiles } from "../../../support/table-files.js";
+
+const { write, remove } = tableFiles();
+afterAll(remove);
+
+/** Three columns and two rows. */
+const PEOPLE = [10.5, -99999, 3, 0, 7.25, 1];
+
+async function raster(
+  keys: Record<string, unknown>,
+  origin: readonly number[],
+  step: number,
+  values = PEOPLE,
+) {
+  const bytes = await writeArrayBuffer(Float32Array.from(values) as never, {
+    width: 3,
+    height: 2,
+    ModelPixelScale: [step, step, 0],
+    ModelTiepoint: [0, 0, 0, ...origin, 0],
+    GDAL_NODATA: "-99999",
+    ...keys,
+  });
+  return write(new Uint8Array(bytes as ArrayBuffer), ".tif");
+}
+const DEGREES = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 4326, GTRasterTypeGeoKey: 1 };
+
+test("cells with people are blocks with the cell as extent; without data or people there is none", async () => {
+  const { blocks, system, notes } = await readPopulationRaster(await raster(DEGREES, [24, 60], 0.01));
+  expect(blocks.map(({ id, residents }) => [id, residents])).toEqual([
+    ["cell/1/1", 10.5],
+    ["cell/1/3", 3],
+    ["cell/2/2", 7.25],
+    ["cell/2/3", 1],
+  ]);
+  // The second row's second cell runs from 24.01 to 24.02 and from 59.98 to 59.99.
+  expect([blocks[2]!.lon, blocks[2]!.lat].map((d) => d.toFixed(9))).toEqual(["24.015000000", "59.985000000"]);
+  expect(blocks[2]!.extent![0]![0]!.map(([x, y]) => `${x.toFixed(2)} ${y.toFixed(2)}`)).toEqual([
+    "24.01 59.99",
+    "24.02 59.99",
+    "24.02 59.98",
+    "24.01 59.98",
+    "24.01 59.99",
+  ]);
+  expect([system, notes[0]!.count]).toEqual([{ id: "EPSG:4326", word: "file" }, 4]);
+});
+
+test("a raster in UTM stands where its coordinates say, by the file's word or the user's", async () => {
+  const utm = parseCrs("UTM 35N");
+  const [x, y] = utm.fromWgs84(24.94, 60.17);
+  const keys = { GTModelTypeGeoKey: 1, ProjectedCSTypeGeoKey: 32635, GTRasterTypeGeoKey: 1 };
+  const { blocks } = await readPopulationRaster(await raster(keys, [x - 50, y + 50], 100));
+  expect(blocks[0]!.lon).toBeCloseTo(24.94, 8);
+  expect(blocks[0]!.lat).toBeCloseTo(60.17, 8);
+  const bare = await raster({ ...keys, ProjectedCSTypeGeoKey: 32767 }, [x - 50, y + 50], 100);
+  await expect(readPopulationRaster(bare)).rejects.toThrow(/\.tif: the raster says no coordinate system/);
+  expect((await readPopulationRaster(bare, { crs: "UTM 35N" })).blocks[0]!.lon).toBeCloseTo(24.94, 8);
+});
+
+test("cells are spread over the streets in them, the total kept exactly", async () => {
+  const { blocks } = await readPopulationRaster(await raster(DEGREES, [24, 60], 0.01));
+  // A street of 17 km through each row of cells.
+  const { network } = networkFromEdges({
+    from: [0, 2, 0],
+    to: [1, 3, 2],
+    lon: [23.9, 24.2, 23.9, 24.2],
+    lat: [59.995, 59.995, 59.985, 59.985],
+  });
+  const spread = spreadBlocks(network, { blocks, notes: [] });
+  expect(spread.blocks.length).toBeGreaterThan(blocks.length);
+  // 10.5 + 3 + 7.25 + 1: quarters add up exactly in binary.
+  expect(spread.blocks.reduce((sum, { residents }) => sum + residents!, 0)).toBe(21.75);
+});
+
+test("what is no raster of people is refused with its name", async () => {
+  await expect(readPopulationRaster(write("hello", ".tif"))).rejects.toThrow(InputFileError);
+  await expect(readPopulationRaster("/nowhere.tif")).rejects.toThrow("nowhere.tif");
+  const negative = await raster(DEGREES, [24, 60], 0.01, [1, 2, 3, 4, -5, 6]);
+  await expect(readPopulationRaster(negative)).rejects.toThrow("the cell in row 2, column 2 holds -5 people");
+});

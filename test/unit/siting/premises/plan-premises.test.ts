@@ -1,0 +1,231 @@
+/**
+ * Plans for idle premises, on a street of ten blocks worked out by hand.
+ */
+import { expect, test } from "vitest";
+import { coverageMatrix } from "../../../../src/siting/coverage-matrix.js";
+import { coverageCurve } from "../../../../src/siting/premises/budget-curve.js";
+import { planPremises } from "../../../../src/siting/premises/plan-premises.js";
+import type { Premises, RoomRule } from "../../../../src/siting/premises/premises.js";
+import type { PlannedService } from "../../../../src/siting/premises/premises-question.js";
+
+const ROOM: RoomRule = { minAreaM2: 200, maxFloor: 2, ownEntrance: false, basement: false };
+
+function room(id: string, changes: Partial<Premises> = {}): Premises {
+  return {
+    id,
+    name: id,
+    lon: 0,
+    lat: 0,
+    areaM2: 250,
+    floor: 1,
+    lift: null,
+    ownEntrance: null,
+    owner: null,
+    mode: null,
+    means: null,
+    readyYear: null,
+    availableUntil: null,
+    fixedCost: null,
+    fitOutPerM2: 10,
+    rentPerM2Year: 0,
+    services: null,
+    unit: null,
+    ...changes,
+  };
+}
+
+/** Blocks 0 … 9 with 10 people each; premises at the given blocks serve them and their two neighbours. */
+function service(id: string, at: readonly number[], changes: Partial<PlannedService> = {}): PlannedService {
+  const costs = Array.from({ length: 10 }, (_, i) =>
+    at.map((block) => (Math.abs(block - i) <= 1 ? 1 : Number.POSITIVE_INFINITY)),
+  );
+  return {
+    id,
+    matrix: coverageMatrix(costs),
+    people: new Array<number>(10).fill(10),
+    covered: new Array<number>(10).fill(0),
+    room: ROOM,
+    core: true,
+    worth: 1,
+    ...changes,
+  };
+}
+
+test("the money goes where it covers most, and the others are told why not", async () => {
+  // At blocks 1, 4, 7 and 5; each service costs 200 m² · 10 = 2,000. Three sites of three blocks each: 90 people.
+  const at = [1, 4, 7, 5];
+  const premises = [room("a"), room("b"), room("c"), room("d", { floor: -1 })];
+  const plan = await planPremises({ premises, services: [service("elderly", at)], budget: 5000 });
+  expect(plan).toMatchObject({ status: "optimal", objective: 60, bound: 60, gap: 0, cost: 4000 });
+  expect(plan.chosen.map(({ premises: j, gain, cost }) => [j, gain.elderly, cost])).toHaveLength(2);
+  expect(plan.coverage).toEqual([
+    { service: "elderly", group: null, unit: null, people: 100, coveredBefore: 0, coveredAfter: 60 },
+  ]);
+  expect(plan.curve).toEqual([
+    { cost: 2000, coveredPeople: 30 },
+    { cost: 4000, coveredPeople: 60 },
+  ]);
+  const left = plan.rejected.find(({ premises: j }) => j === 2);
+  // The first two are taken: of equal plans that of the lower premises. A third would cost 2,000 when 1,000 is left; in
+  // the place of the first it would win 30 people and lose 30.
+  expect(plan.chosen.map(({ premises: j }) => j)).toEqual([0, 1]);
+  expect(left).toEqual({
+    premises: 2,
+    why: {
+      reason: "limits",
+      addsPeople: 30,
+      cost: 2000,
+      overBudget: 1000,
+      swap: { replaces: 0, services: ["elderly"], peopleGained: 30, peopleLost: 30, worthLost: 0 },
+    },
+  });
+  expect(plan.rejected.at(-1)).toEqual({
+    premises: 3,
+    why: { reason: "unfit", unfit: { elderly: "basement" } },
+  });
+});
+
+test("a complex needs 600 m² and three functions; smaller sites hold two at most", async () => {
+  const at = [1, 4];
+  const services = ["elderly", "childcare", "meals"].map((id) => service(id, at));
+  // The larger room holds all three (600 m²), the smaller one (500 m²) two.
+  const plan = await planPremises({
+    premises: [room("big", { areaM2: 600 }), room("small", { areaM2: 500 })],
+    services,
+  });
+  expect(plan.objective).toBe(150);
+  expect(plan.chosen.map(({ premises, complex, services: s }) => [premises, complex, s.length])).toEqual([
+    [0, true, 3],
+    [1, false, 2],
+  ]);
+  // Three functions without 600 m² make no complex: two it is.
+  const rooms = [room("599", { areaM2: 599 })];
+  const small = services.map(({ id }) => service(id, [1], { room: { ...ROOM, minAreaM2: 100 } }));
+  const less = await planPremises({ premises: rooms, services: small });
+  expect(less.chosen[0]!.services).toHaveLength(2);
+});
+
+test("a complex without elderly care or childcare costs what an unmet wish costs", async () => {
+  const services = ["meals", "culture", "sports"].map((id) => service(id, [1], { core: id === "meals" }));
+  const plan = await planPremises({
+    premises: [room("a", { areaM2: 700 })],
+    services,
+    complex: { unmetWish: 4 },
+  });
+  // 3 services · 30 people, less 4 for the second core function and 4 for elderly care or childcare.
+  expect(plan.objective).toBe(82);
+});
+
+test("quotas, years and counts are kept", async () => {
+  const at = [1, 4, 7];
+  const premises = [
+    room("a", { mode: "transfer", readyYear: 2029 }),
+    room("b", { mode: "convert", readyYear: 2026, availableUntil: 2027 }),
+    room("c", { mode: "convert", readyYear: 2026 }),
+  ];
+  const services = [service("elderly", at)];
+  const late = await planPremises({ premises, services, years: { last: 2027, atLeast: 5 } });
+  expect(late.chosen.map(({ premises: j }) => j)).toEqual([2]);
+  expect(late.rejected.map(({ why }) => (why.reason === "unfit" ? why.unfit.elderly : why.reason))).toEqual([
+    "ready-too-late",
+    "ends-too-early",
+  ]);
+  const one = await planPremises({ premises, services, modes: { convert: { max: 1 } } });
+  expect(one.objective).toBe(60);
+  const none = await planPremises({ premises, services, modes: { infill: { min: 1 } } });
+  expect(none).toMatchObject({ status: "infeasible", chosen: [], objective: null });
+  expect((await planPremises({ premises, services, maxPremises: 1 })).objective).toBe(30);
+});
+
+test("area due in a community is bought where people are not worth more", async () => {
+  const premises = [room("a", { unit: "u" }), room("b", { unit: "v" })];
+  const services = [service("elderly", [1, 1])];
+  const area = (missingM2: number) => ({
+    m2Per100Households: 30,
+    units: [{ unit: "v", households: 1000, existingM2: 100 }],
+    missingM2,
+  });
+  // Either covers the same 30 people; v lacks 300 − 100 = 200 m², which b gives.
+  const plan = await planPremises({ premises, services, maxPremises: 1, area: area(0.01) });
+  expect([plan.chosen[0]!.premises, plan.objective]).toEqual([1, 30]);
+});
+
+test("scarce services count more unless the user says what they are worth", async () => {
+  const { worth: _, ...scarce } = service("elderly", [1]);
+  const { worth: __, ...common } = service("meals", [1], { covered: [0, 0, 0, 1, 1, 1, 1, 1, 1, 1] });
+  const plan = await planPremises({ premises: [room("a")], services: [common, scarce] });
+  expect(plan.worth).toEqual({ elderly: 1, meals: 0.3 });
+  expect(plan.chosen[0]!.services).toEqual(["elderly"]);
+});
+
+test("a budget without prices is refused", async () => {
+  const question = { premises: [room("a", { fitOutPerM2: null })], services: [service("elderly", [1])] };
+  await expect(planPremises({ ...question, budget: 1 })).rejects.toThrow(
+    /1 premises lack fit-out or rent, e.g. a/,
+  );
+  expect((await planPremises(question)).cost).toBe(null);
+});
+
+test("of equal plans the mode that opens sooner is taken, exactly and by heuristics", async () => {
+  const modes = ["allocate", "infill", "transfer", "convert"] as const;
+  const premises = modes.map((mode) => room(mode, { mode }));
+  const question = { premises, services: [service("elderly", [1, 1, 1, 1])], maxPremises: 1 };
+  for (const options of [{}, { exactSize: 0 }]) {
+    const plan = await planPremises(question, options);
+    expect(plan.chosen.map(({ premises: j }) => modes[j])).toEqual(["transfer"]);
+    expect(plan).toMatchObject({ status: "optimal", objective: 30, bound: 30 });
+  }
+});
+
+test("a rejected room is told which chosen one it would replace, and what that would lose", async () => {
+  // Rooms at 1 and 2 and 7; blocks 1 … 3 have 20, 10, 10 people. One room: at 2 it serves blocks 1 to 3, 40 people.
+  const people = [0, 20, 10, 10, 0, 0, 0, 5, 0, 0];
+  const services = [service("elderly", [1, 2, 7], { people })];
+  const premises = [room("a"), room("b"), room("c")];
+  const { chosen, rejected } = await planPremises({ premises, services, maxPremises: 1 });
+  expect(chosen.map(({ premises: j }) => j)).toEqual([1]);
+  const swaps = rejected.map(({ why }) =>
+    why.reason === "nobody-new" ? why.reason : "swap" in why ? why.swap : null,
+  );
+  // The first reaches blocks 0 to 2, all covered. The third would win 5 people and lose 40.
+  expect(swaps).toEqual([
+    "nobody-new",
+    { replaces: 1, services: ["elderly"], peopleGained: 5, peopleLost: 40, worthLost: 35 },
+  ]);
+});
+
+test("the curve is solved anew for each sum of money", async () => {
+  // Room b (at 4) costs 3,000 and covers 30; a and c cost 2,000 each and cover 20 (ends of the street count 10 each).
+  const at = [0, 4, 9];
+  const premises = [room("a"), room("b", { fitOutPerM2: 15 }), room("c")];
+  const question = { premises, services: [service("elderly", at)] };
+  const points = await coverageCurve(question, "budget", [1000, 2000, 3000, 4000, 7000]);
+  // 4,000 buys both ends (40 people), not the middle room that 3,000 bought.
+  expect(points.map(({ coveredPeople, premises: taken, cost }) => [coveredPeople, taken, cost])).toEqual([
+    [0, [], 0],
+    [20, [0], 2000],
+    [30, [1], 3000],
+    [40, [0, 2], 4000],
+    [70, [1, 0, 2], 7000],
+  ]);
+});
+
+test("cover is told by group too", async () => {
+  const old = new Array<number>(10).fill(1);
+  const plan = await planPremises({
+    premises: [room("a")],
+    services: [service("elderly", [1])],
+    groups: { "80+": old },
+    unitOfPlace: old.map((_, i) => (i < 2 ? "west" : "east")),
+  });
+  expect(
+    plan.coverage.map(({ group, unit, people, coveredAfter }) => [group, unit, people, coveredAfter]),
+  ).toEqual([
+    [null, null, 100, 30],
+    [null, "east", 80, 10],
+    [null, "west", 20, 20],
+    ["80+", null, 10, 3],
+    ["80+", "east", 8, 1],
+    ["80+", "west", 2, 2],
+  ]);
+});
