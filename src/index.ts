@@ -100,6 +100,7 @@ export { countsThen, OPEN_STATES, type OpenState, type ReportTime } from "./cove
 export { DEFAULT_SCORE_WEIGHTS, rankFailing } from "./coverage/priority.js";
 export { rollUp } from "./coverage/roll-up.js";
 export { type UnitServiceVerdict, type UnitVerdict, unitVerdicts } from "./coverage/unit-verdicts.js";
+export type { WalkerGroup } from "./coverage/walker-group.js";
 // Coordinates.
 export { type Crs, parseCrs } from "./crs/index.js";
 export type { CrossedBarrier } from "./explain/barriers-between.js";
@@ -219,4 +220,3 @@ export {
   type StandardRecord,
   standardJsonSchema,
 } from "./standards/schema.js";
-export { type WalkerGroup } from "./coverage/walker-group.js";

@@ -1,7 +1,7 @@
 import type { GapReport } from "../../coverage/gap-report.js";
+import type { WalkerGroup } from "../../coverage/walker-group.js";
 import { csvLine } from "./csv.js";
 import { attributionOf } from "./rows.js";
-import type { WalkerGroup } from "../../coverage/walker-group.js";
 
 const COLUMNS = [
   "service",
