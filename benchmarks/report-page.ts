@@ -71,7 +71,7 @@ function placeFacilities(blocks: readonly Block[], random: () => number): Facili
       entrances: [],
       openToAll: null,
       areaM2: null,
-      places: null,
+      capacity: null,
       source: "seeded",
     };
   });

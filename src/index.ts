@@ -12,8 +12,8 @@ export {
   type AuditInput,
   type AuditOptions,
   type AuditReport,
+  assertAuditPasses,
   auditStudy,
-  requireSound,
 } from "./audit/audit-study.js";
 export type { AuditUnit } from "./audit/audit-units.js";
 export type { AuditFinding } from "./audit/finding.js";
@@ -30,13 +30,13 @@ export {
 export { VERSION } from "./base/version.js";
 export { type AnalyzeOptions, analyzeLivingCircle } from "./city/ask/analyze.js";
 export { analyzeAt, analyzeOrAt, type OpenAt, type WhatIfAt, whatIfAt } from "./city/ask/analyze-at.js";
-export { askHours } from "./city/ask/ask-hours.js";
 // Site.
 export { candidateReach, type Place, type ReachOptions } from "./city/ask/candidate-reach.js";
 export { chooseProfile, describeWalker } from "./city/ask/choose-profile.js";
 export { chooseRequirements, DEFAULT_MINUTES } from "./city/ask/choose-requirements.js";
 export { type Examination, type ExamineOptions, examineLivingCircle } from "./city/ask/examine.js";
 export { createExplainer } from "./city/ask/explain-places.js";
+export { openingHoursFilter } from "./city/ask/opening-hours-filter.js";
 export {
   type PremisesOfReportOptions,
   pilotCandidates,
@@ -49,9 +49,10 @@ export { walkerGroups } from "./city/ask/walker-groups.js";
 export { type CityConfig, loadConfig } from "./city/config/load-config.js";
 // Build the walking network and its costs.
 export { type BuildOptions, buildWalkNetwork } from "./city/open/build-walk-network.js";
-export { type SpreadOptions, spreadBlocks } from "./city/open/disaggregate-blocks.js";
+export { type DisaggregateOptions, disaggregateBlocks } from "./city/open/disaggregate-blocks.js";
+export { disaggregateStudy } from "./city/open/disaggregate-study.js";
 export { type ElevationFile, withElevation } from "./city/open/elevation.js";
-export { type FileRole, lookAtFile, type SeenFile } from "./city/open/inspect-file.js";
+export { type FileInspection, type FileRole, inspectFile } from "./city/open/inspect-file.js";
 export { proposeConfig } from "./city/open/propose-config.js";
 export { readStudyArea } from "./city/open/read-area.js";
 export {
@@ -62,14 +63,14 @@ export {
   type StudyStreets,
   studyInputs,
 } from "./city/open/read-study.js";
-export { spreadStudy } from "./city/open/spread-study.js";
 export { openWhatIf, type WhatIf, type WhatIfAnswer } from "./city/what-if/what-if.js";
 export { type Allocation, allocatePeople } from "./coverage/allocate.js";
+export { isCounted, OPEN_STATES, type OpenState, type ReportTime } from "./coverage/apply-opening-hours.js";
 export { type AreaCoverage, type AreaService, areaCoverage } from "./coverage/area-coverage.js";
 export { areaPer100Households, checkComplex } from "./coverage/area-per-households.js";
 export { assessGaps, type ServiceMeasures } from "./coverage/assess-gaps.js";
 export { assessUnits, type UnitReport } from "./coverage/assess-units.js";
-export type { ReportEdge } from "./coverage/boundary-effects.js";
+export type { BoundaryEffects } from "./coverage/boundary-effects.js";
 export {
   compareLedgers,
   LEDGER_STATES,
@@ -96,16 +97,14 @@ export {
 } from "./coverage/gap-report.js";
 export { indicatorsOf } from "./coverage/indicators.js";
 export { judgeRanges, type Ranges, type RangeVerdicts } from "./coverage/judge-ranges.js";
-export { countsThen, OPEN_STATES, type OpenState, type ReportTime } from "./coverage/opening-hours-filter.js";
 export { DEFAULT_SCORE_WEIGHTS, rankFailing } from "./coverage/priority.js";
-export { rollUp } from "./coverage/roll-up.js";
-export { type UnitServiceVerdict, type UnitVerdict, unitVerdicts } from "./coverage/unit-verdicts.js";
+export { type UnitVerdict, type UnitVerdictRow, unitVerdicts } from "./coverage/unit-verdicts.js";
 export type { WalkerGroup } from "./coverage/walker-group.js";
 // Coordinates.
 export { type Crs, parseCrs } from "./crs/index.js";
 export type { CrossedBarrier } from "./explain/barriers-between.js";
 export type { GapExplanation } from "./explain/explain-gap.js";
-export type { StreetChange } from "./explain/street-change.js";
+export type { StreetFix } from "./explain/street-fix.js";
 export type { PointSet } from "./geo/point-set.js";
 // Isochrones.
 export { checkIsochrone, type IsochroneProof } from "./isochrone/check-isochrone.js";
@@ -159,7 +158,7 @@ export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } 
 export { DEFAULT_SERVICES, SERVICES, type Service } from "./places/services.js";
 // Judge.
 export type { ReportArea, StudyArea } from "./places/study-area.js";
-export { type AskedTime, askedTime } from "./places/study-time.js";
+export { parseStudyTime, type StudyTime } from "./places/study-time.js";
 // Read the streets, the places and the people.
 export { blocksFromOsm } from "./read/osm/blocks-from-osm.js";
 export { facilitiesFromOsm } from "./read/osm/facilities-from-osm.js";

@@ -173,7 +173,7 @@ function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
 
 /** Of a register each one; map data hold no sizes, which is said once. */
 function withoutSize(facilities: readonly Facility[]): AuditFinding[] {
-  const none = facilities.filter(({ areaM2, places }) => areaM2 === null && places === null);
+  const none = facilities.filter(({ areaM2, capacity }) => areaM2 === null && capacity === null);
   const mapped = none.filter(({ source }) => source === "osm");
   const own = none
     .filter(({ source }) => source !== "osm")

@@ -44,7 +44,7 @@ export interface AuditReport {
   readonly sizes: Readonly<Record<AuditLayer, number>>;
   readonly allowed: readonly AuditCode[];
   /** Codes of errors that are not allowed: no result should be computed. */
-  readonly stops: readonly AuditCode[];
+  readonly blockingCodes: readonly AuditCode[];
 }
 
 /** An audit found what would make results false. */
@@ -54,11 +54,11 @@ export class AuditError extends LivingCircleError {
 
   /** An error that tells the first finding of those that stop the run. */
   constructor(report: AuditReport) {
-    const first = report.findings.find(({ code }) => code === report.stops[0])!;
+    const first = report.findings.find(({ code }) => code === report.blockingCodes[0])!;
     const where = first.id === null ? first.layer : `${first.layer}, ${first.id}`;
     super(
-      `The audit found what would make results false (${report.stops.join(", ")}): ${where}: ${first.message.en}; ` +
-        `${first.fix.en} (--allow ${report.stops.join(",")})`,
+      `The audit found what would make results false (${report.blockingCodes.join(", ")}): ${where}: ${first.message.en}; ` +
+        `${first.fix.en} (--allow ${report.blockingCodes.join(",")})`,
     );
     this.report = report;
   }
@@ -94,7 +94,7 @@ export function auditStudy(
   const findings = order.flatMap((code) => all.filter((found) => found.code === code));
   const counts: Partial<Record<AuditCode, number>> = {};
   for (const { code } of findings) counts[code] = (counts[code] ?? 0) + 1;
-  const stops = order.filter(
+  const blockingCodes = order.filter(
     (code) => counts[code] !== undefined && AUDIT_RULES[code].severity === "error" && !allowed.includes(code),
   );
   const sizes = {
@@ -103,7 +103,7 @@ export function auditStudy(
     facilities: facilities.facilities.length,
     units: judgedUnits.length,
   };
-  return { findings, counts, sizes, allowed, stops };
+  return { findings, counts, sizes, allowed, blockingCodes };
 }
 
 /** Units of which a part has its middle in the area; blocks of others were left out, so nothing can be said of them. */
@@ -112,8 +112,8 @@ function unitsIn({ polygons }: StudyArea, units: readonly AuditUnit[]): AuditUni
 }
 
 /** @throws {AuditError} if something stops the run */
-export function requireSound(report: AuditReport): AuditReport {
-  if (report.stops.length > 0) throw new AuditError(report);
+export function assertAuditPasses(report: AuditReport): AuditReport {
+  if (report.blockingCodes.length > 0) throw new AuditError(report);
   return report;
 }
 

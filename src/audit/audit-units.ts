@@ -20,7 +20,7 @@ export interface AuditUnit {
 }
 
 /** Boundaries drawn at different times differ by slivers; less is not told. */
-const LEAST_SHARE = 0.05;
+const MIN_SHARE = 0.05;
 
 interface BoxedUnit {
   readonly unit: AuditUnit;
@@ -47,7 +47,7 @@ function overlaps(units: readonly BoxedUnit[]): AuditFinding[] {
     for (const b of units.slice(i + 1)) {
       if (a.box[0] > b.box[2] || b.box[0] > a.box[2] || a.box[1] > b.box[3] || b.box[1] > a.box[3]) continue;
       const share = Math.max(sharedBy(a, b), sharedBy(b, a));
-      if (share < LEAST_SHARE) continue;
+      if (share < MIN_SHARE) continue;
       const [lon, lat] = a.inner.find((place) => contains(b.unit, place)) ?? pointInPolygon(a.unit.parts[0]!);
       const percent = Math.round(100 * share);
       found.push(

@@ -12,7 +12,7 @@ import { type AuditFinding, finding } from "./finding.js";
 import { shiftHypotheses } from "./shift.js";
 
 /** Fewer pairs may be namesakes; an assumption. */
-const LEAST_PAIRS = 10;
+const MIN_PAIRS = 10;
 /** Registers nearer to each other than this are not shifted: GCJ-02 moves a place by 350 m on average. Assumption. */
 const APART_M = 150;
 /** Once moved, half of the pairs lie within this: two geocoders differ by less. Assumption. */
@@ -31,7 +31,7 @@ export function auditLayerOffset({ facilities, system, systems }: FacilitySet): 
       if (source === "osm" || source === other) return [];
       const pairs = pairsOf(bySource.get(source)!, bySource.get(other)!);
       const asIs = medianOf(pairs.map(([a, b]) => distanceM(a.lon, a.lat, b.lon, b.lat)));
-      if (pairs.length < LEAST_PAIRS || asIs < APART_M) return [];
+      if (pairs.length < MIN_PAIRS || asIs < APART_M) return [];
       const moved = shiftHypotheses((systems?.[source] ?? system)?.id)
         .filter(({ layer }) => layer === "places")
         .map(({ system: name, move }) => ({

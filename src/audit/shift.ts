@@ -38,8 +38,8 @@ export interface ShiftTest {
 }
 
 /** Fewer places tell nothing; more than the most tell nothing more. */
-const LEAST_PLACES = 100;
-const MOST_PLACES = 800;
+const MIN_PLACES = 100;
+const MAX_PLACES = 800;
 /** Places farther from every street lie outside the extract. */
 const IN_EXTRACT_M = 500;
 /** Upper ends of the classes of distance, metres; finer where setbacks lie. */
@@ -52,8 +52,8 @@ const CONTROLS = 97;
 const CONTROL_M = [300, 1000] as const;
 const APART_M = 150;
 /** When a layer is called shifted: standing out so far, and farther by so much than as it is. Rates stand in the docs. */
-const LEAST_Z = 3.5;
-const LEAST_GAIN = 2;
+const MIN_Z = 3.5;
+const MIN_GAIN = 2;
 const FITS_Z = 2;
 
 /**
@@ -93,7 +93,7 @@ export function detectShift(
   const tried =
     middle === null ? [] : hypotheses.filter(({ move }) => lengthOf(offsetOf(middle, move)) > APART_M);
   const none = { best: null, offsetM: [0, 0] as const, sampled: sample.length, asIs: 0, moved: 0 };
-  if (middle === null || sample.length < LEAST_PLACES) return { ...none, outcome: "too-few" };
+  if (middle === null || sample.length < MIN_PLACES) return { ...none, outcome: "too-few" };
   if (tried.length === 0) return { ...none, outcome: "unclear" };
   const offsets = tried.map(({ move }) => offsetOf(middle, move));
   const controls = controlOffsets([[0, 0], ...offsets]).map((offset) => mover(middle, offset));
@@ -124,7 +124,7 @@ export function detectShift(
 }
 
 function outcomeOf(asIs: number, moved: number, byChance: number): ShiftTest["outcome"] {
-  if (moved > LEAST_Z && moved > byChance && moved - asIs > LEAST_GAIN) return "shifted";
+  if (moved > MIN_Z && moved > byChance && moved - asIs > MIN_GAIN) return "shifted";
   return asIs > FITS_Z && asIs > byChance && asIs > moved ? "fits" : "unclear";
 }
 
@@ -133,8 +133,8 @@ function sampleOf(network: WalkNetwork, places: readonly LonLat[]): LonLat[] {
   const index = streetIndex(network);
   const different = [...new Map(places.map((place) => [`${place[0]},${place[1]}`, place])).values()];
   const near = different.filter(([lon, lat]) => index.piecesNear(lon, lat, IN_EXTRACT_M).length > 0);
-  if (near.length <= MOST_PLACES) return near;
-  return Array.from({ length: MOST_PLACES }, (_, i) => near[Math.floor((i * near.length) / MOST_PLACES)]!);
+  if (near.length <= MAX_PLACES) return near;
+  return Array.from({ length: MAX_PLACES }, (_, i) => near[Math.floor((i * near.length) / MAX_PLACES)]!);
 }
 
 function middleOf(sample: readonly LonLat[]): LonLat | null {

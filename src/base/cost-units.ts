@@ -12,6 +12,9 @@ export type CostUnit = "ms" | "mm";
 /** Marks a place that no walk reaches; test for it before adding anything. */
 export const UNREACHED = 0xffffffff;
 
+/** In columns of facility indices: no facility is reached. */
+export const NO_FACILITY = 0xffffffff;
+
 /** The largest limit: one more, plus any cost up to 2^31, still fits an unsigned 32-bit integer. */
 const LARGEST_LIMIT = 0x7ffffffe;
 

@@ -5,7 +5,7 @@ import leven from "leven";
 
 /** How many letters may differ: one of each three begun, at most three; an assumption that keeps guesses sensible. */
 const LETTERS_A_SLIP = 3;
-const MOST_SLIPS = 3;
+const MAX_SLIPS = 3;
 
 /** How many letters apart two words are (Levenshtein 1966). */
 export function lettersApart(a: string, b: string): number {
@@ -19,7 +19,7 @@ export function lettersApart(a: string, b: string): number {
  */
 export function nearWord(strange: string, known: readonly string[]): string | null {
   const key = plain(strange);
-  const most = Math.min(MOST_SLIPS, Math.ceil(key.length / LETTERS_A_SLIP));
+  const most = Math.min(MAX_SLIPS, Math.ceil(key.length / LETTERS_A_SLIP));
   let best: string | null = null;
   let fewest = most + 1;
   for (const word of known) {

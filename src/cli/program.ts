@@ -58,11 +58,25 @@ function addCommand(parent: Command, spec: CommandSpec): void {
   for (const child of spec.commands ?? []) addCommand(command, child);
 }
 
-function addOption(command: Command, { flags, says, parse, otherwise, required }: OptionSpec): void {
+function addOption(
+  command: Command,
+  { flags, says, parse, otherwise, required, formerly }: OptionSpec,
+): void {
   const option = command.createOption(flags, says).makeOptionMandatory(required === true);
   if (parse !== undefined) option.argParser((text: string) => parseOrName(flags, text, parse));
   if (otherwise !== undefined) option.default(otherwise);
   command.addOption(option);
+  if (formerly === undefined) return;
+  const older = command.createOption(flags.replace(/^--[a-z0-9-]+/, formerly), says).hideHelp();
+  if (option.parseArg !== undefined) older.argParser(option.parseArg);
+  command.addOption(older);
+  command.on(`option:${older.name()}`, () => {
+    command.setOptionValueWithSource(
+      option.attributeName(),
+      command.getOptionValue(older.attributeName()),
+      "cli",
+    );
+  });
 }
 
 /** An error that says which option is meant. */

@@ -35,12 +35,12 @@ export interface AreaCoverage {
 /**
  * Puts the parts of each block together again.
  *
- * @param theta - least share of the people that has to be met, 0–1; default 0.8
+ * @param metShare - least share of the people that has to be met, 0–1; default 0.8
  * @returns the blocks that were spread, in their order; empty where none was
- * @throws {InvalidInputError} if theta lies outside 0–1
+ * @throws {InvalidInputError} if metShare lies outside 0–1
  */
-export function areaCoverage(report: GapReport, theta = 0.8): AreaCoverage[] {
-  if (!(theta >= 0 && theta <= 1)) throw new InvalidInputError(`The share θ is ${theta}: due is 0–1`);
+export function areaCoverage(report: GapReport, metShare = 0.8): AreaCoverage[] {
+  if (!(metShare >= 0 && metShare <= 1)) throw new InvalidInputError(`The share θ is ${metShare}: due is 0–1`);
   const { blocks } = report.blocks;
   const members = new Map<string, number[]>();
   blocks.forEach(({ part }, b) => {
@@ -60,15 +60,15 @@ export function areaCoverage(report: GapReport, theta = 0.8): AreaCoverage[] {
       residents: isKnown ? total : null,
       services: report.services.map(({ service, verdict }): AreaService => {
         const people = splitOf(verdict, chosen, weightOf);
-        return { service, people, ...judge(people, theta) };
+        return { service, people, ...judge(people, metShare) };
       }),
     };
   });
 }
 
-function judge(people: Split, theta: number): Pick<AreaService, "share" | "verdict"> {
+function judge(people: Split, metShare: number): Pick<AreaService, "share" | "verdict"> {
   const judged = people.met + people.gap;
-  const fails = failsAt(people, theta);
+  const fails = failsAt(people, metShare);
   return {
     share: judged > 0 ? people.met / judged : null,
     verdict: fails === null ? "unknown" : fails ? "gap" : "met",

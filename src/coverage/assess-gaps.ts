@@ -11,7 +11,6 @@ import { UNREACHED } from "../base/cost-units.js";
 import {
   type GapReport,
   type Lineage,
-  NO_FACILITY,
   REASONS,
   type Reason,
   type ServiceGaps,
@@ -21,6 +20,7 @@ import {
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
 import { summarise } from "./summarise.js";
 import { type Requirement } from "../standards/requirement.js";
+import { NO_FACILITY } from "../base/cost-units.js";
 
 /** The largest integer that does not mean unreached: 4,295 km. */
 const LONGEST_MM = UNREACHED - 1;
@@ -38,7 +38,7 @@ export interface ServiceMeasures {
   readonly walkMm: Uint32Array;
   readonly walkMs: Uint32Array;
   /** Straight line to the nearest facility as the crow flies, within the limit; else `UNREACHED`; by default so. */
-  readonly crowMm?: Uint32Array;
+  readonly straightToAnyMm?: Uint32Array;
   readonly inReach: Uint32Array;
   /** Per block: 0 where it joins streets that the profile of the requirement walks, else the index of the reason. */
   readonly unlinked: Uint8Array;
@@ -81,13 +81,13 @@ function judgeService(
   for (const name of ["nearest", "walkMm", "walkMs", "inReach", "unlinked"] as const) {
     requireColumn(`${name} of ${measures.requirement.service}`, measures[name], blocks.length);
   }
-  const crowMm = measures.crowMm ?? new Uint32Array(blocks.length).fill(UNREACHED);
-  requireColumn(`crowMm of ${measures.requirement.service}`, crowMm, blocks.length);
+  const straightToAnyMm = measures.straightToAnyMm ?? new Uint32Array(blocks.length).fill(UNREACHED);
+  requireColumn(`straightToAnyMm of ${measures.requirement.service}`, straightToAnyMm, blocks.length);
   const verdict = new Uint8Array(blocks.length);
   const reason = new Uint8Array(blocks.length);
-  const straightMm = new Uint32Array(blocks.length).fill(UNREACHED);
+  const straightToNearestMm = new Uint32Array(blocks.length).fill(UNREACHED);
   for (let b = 0; b < blocks.length; b++) {
-    const [said, why] = judge(measures, crowMm, b);
+    const [said, why] = judge(measures, straightToAnyMm, b);
     verdict[b] = VERDICTS.indexOf(said);
     reason[b] = REASONS.indexOf(why);
     const nearest = measures.nearest[b]!;
@@ -100,9 +100,9 @@ function judgeService(
       );
     }
     const straightM = distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat);
-    straightMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
+    straightToNearestMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
   }
-  const gaps = { ...measures, service: measures.requirement.service, crowMm, verdict, reason, straightMm };
+  const gaps = { ...measures, service: measures.requirement.service, straightToAnyMm, verdict, reason, straightToNearestMm };
   return { ...gaps, summary: summarise(gaps, blocks) };
 }
 
@@ -116,7 +116,7 @@ export function walkAndLimit(
     : { walk: walkMs[block]!, limit: Math.round(requirement.limit * 60_000) };
 }
 
-function judge(measures: ServiceMeasures, crowMm: Uint32Array, block: number): [Verdict, Reason] {
+function judge(measures: ServiceMeasures, straightToAnyMm: Uint32Array, block: number): [Verdict, Reason] {
   if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
   const { walk, limit } = walkAndLimit(measures, block);
   if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
@@ -124,7 +124,7 @@ function judge(measures: ServiceMeasures, crowMm: Uint32Array, block: number): [
   const isKnown = completeness === "complete" || (completeness === "screening" && facilityCount > 0);
   if (!isKnown) return ["unknown", "not-mapped"];
   if (facilityCount === 0) return ["gap", "absent"];
-  return ["gap", isSevered(measures.walkMm[block]!, crowMm[block]!) ? "severed" : "too-far"];
+  return ["gap", isSevered(measures.walkMm[block]!, straightToAnyMm[block]!) ? "severed" : "too-far"];
 }
 
 /**
@@ -132,8 +132,8 @@ function judge(measures: ServiceMeasures, crowMm: Uint32Array, block: number): [
  *
  * The walk is that to the nearest facility, so the one to the facility across is no shorter.
  */
-function isSevered(walkMm: number, crowMm: number): boolean {
-  return crowMm !== UNREACHED && (walkMm === UNREACHED || walkMm >= SEVERED_DETOUR * crowMm);
+function isSevered(walkMm: number, straightToAnyMm: number): boolean {
+  return straightToAnyMm !== UNREACHED && (walkMm === UNREACHED || walkMm >= SEVERED_DETOUR * straightToAnyMm);
 }
 
 function requireColumn(name: string, column: ArrayLike<number>, count: number): void {

@@ -18,7 +18,7 @@ export interface AssessUnitsOptions {
   /** Default `population`. */
   readonly weight?: Weight;
   /** Least share of the demand that has to be met; default 0.8. */
-  readonly theta?: number;
+  readonly metShare?: number;
 }
 
 /** People in blocks that are not met; null where no block of the unit gives the group. */
@@ -29,7 +29,7 @@ export interface Affected {
 }
 
 /** One service in one unit: demand by verdict, the share that is met, and whether the unit fails. */
-export interface UnitService {
+export interface UnitTally {
   readonly service: string;
   readonly requirement: Requirement;
   /** Demand by verdict, in people of the group (or dwellings, m², blocks). */
@@ -50,7 +50,7 @@ export interface UnitResult {
   readonly unit: Unit;
   readonly residents: number | null;
   readonly households: number | null;
-  readonly services: readonly UnitService[];
+  readonly services: readonly UnitTally[];
 }
 
 /**
@@ -60,7 +60,7 @@ export interface UnitResult {
 export interface UnitReport {
   readonly level: UnitLevel;
   readonly weight: Weight;
-  readonly theta: number;
+  readonly metShare: number;
   readonly blocksWithout: number;
   readonly units: readonly UnitResult[];
 }
@@ -69,7 +69,7 @@ export interface UnitReport {
 export function assessUnits(
   report: GapReport,
   level: UnitLevel,
-  { weight = "population", theta = 0.8 }: AssessUnitsOptions = {},
+  { weight = "population", metShare = 0.8 }: AssessUnitsOptions = {},
 ): UnitReport {
   const { blocks } = report.blocks;
   const { units, blocksWithout } = unitsOf(blocks, level);
@@ -78,9 +78,9 @@ export function assessUnits(
     unit,
     residents: sumKnown(unit.blocks, (b) => blocks[b]!.residents),
     households: sumKnown(unit.blocks, (b) => blocks[b]!.households),
-    services: report.services.map((gaps, s) => judgeUnit(report, unit, gaps, demands[s]!, theta)),
+    services: report.services.map((gaps, s) => judgeUnit(report, unit, gaps, demands[s]!, metShare)),
   }));
-  return { level, weight, theta, blocksWithout, units: results };
+  return { level, weight, metShare, blocksWithout, units: results };
 }
 
 function judgeUnit(
@@ -88,12 +88,12 @@ function judgeUnit(
   unit: Unit,
   gaps: ServiceGaps,
   { group, amount }: Demand,
-  theta: number,
-): UnitService {
+  metShare: number,
+): UnitTally {
   const known = unit.blocks.filter((b) => amount[b] !== null);
   const demand = splitOf(gaps.verdict, known, (b) => amount[b]!);
   const judged = demand.met + demand.gap;
-  const fails = failsAt(demand, theta);
+  const fails = failsAt(demand, metShare);
   const missing = unit.blocks.filter((b) => gaps.verdict[b] === VERDICTS.indexOf("gap"));
   const absent = missing.every((b) => gaps.reason[b] === REASONS.indexOf("absent"));
   return {
@@ -110,10 +110,10 @@ function judgeUnit(
 }
 
 /** Whether more than 1 − θ is a gap whatever the unknown part turns out to be; null where that decides, or nobody is there. */
-export function failsAt({ met, gap, unknown }: Split, theta: number): boolean | null {
+export function failsAt({ met, gap, unknown }: Split, metShare: number): boolean | null {
   const all = met + gap + unknown;
   if (!(all > 0)) return null;
-  const allowed = (1 - theta) * all * (1 + 1e-12);
+  const allowed = (1 - metShare) * all * (1 + 1e-12);
   if (gap > allowed) return true;
   return gap + unknown > allowed ? null : false;
 }

@@ -1,14 +1,15 @@
 /**
- * Which answers could change with data from beyond the edge of what is known.
+ * Which answers could change with data from beyond the boundary of what is known.
  *
- * A facility beyond the edge is at least as far as the edge in a straight line, so it cannot matter to a block whose
- * edge is farther than its nearest facility and than the limit. A street beyond it cannot either, unless it takes the
+ * A facility beyond the boundary is at least as far as the boundary in a straight line, so it cannot matter to a block whose
+ * boundary is farther than its nearest facility and than the limit. A street beyond it cannot either, unless it takes the
  * nearest facility away from the streets that this is linked to, or gives a block its first link. Known is what lies in
  * the hull of the streets and, where a study area is given, in the area and its buffer.
  */
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
 import { UNREACHED } from "../base/cost-units.js";
-import { NO_FACILITY, type ServiceGaps, VERDICTS } from "./gap-report.js";
+import { type ServiceGaps, VERDICTS } from "./gap-report.js";
+import { NO_FACILITY } from "../base/cost-units.js";
 
 /** The longest leg off the street: a street farther than this gives no link. */
 const OFF_STREET_CAP_M = 150;
@@ -17,8 +18,8 @@ const OFF_STREET_CAP_M = 150;
 const SLACK = 1.001;
 const SLACK_M = 0.1;
 
-/** One service at the edge. */
-export interface ServiceEdge {
+/** One service at the boundary. */
+export interface ServiceBoundaryEffect {
   readonly service: string;
   /** 1 where the verdict could change, or a walk within the limit; one entry a block. */
   readonly flagged: Uint8Array;
@@ -27,12 +28,12 @@ export interface ServiceEdge {
   readonly verdicts: number;
 }
 
-/** How near each block is to the edge of the data, and how many verdicts data from beyond it could change. */
-export interface ReportEdge {
-  /** Per block the straight line from its nearest door to the edge of what is known, metres; 0 beyond it. */
-  readonly toEdgeM: Float64Array;
+/** How near each block is to the boundary of the data, and how many verdicts data from beyond it could change. */
+export interface BoundaryEffects {
+  /** Per block the straight line from its nearest door to the boundary of what is known, metres; 0 beyond it. */
+  readonly toBoundaryM: Float64Array;
   /** In the order of the report. */
-  readonly services: readonly ServiceEdge[];
+  readonly services: readonly ServiceBoundaryEffect[];
 }
 
 /** A place with its doors. */
@@ -43,20 +44,20 @@ interface DooredPlace {
 }
 
 /** What is known of the facilities on one basis. */
-export interface FacilityEdge {
-  /** Per facility: 1 where a street beyond the edge could take it away from the streets that it is linked to. */
+export interface LooseFacilities {
+  /** Per facility: 1 where a street beyond the boundary could take it away from the streets that it is linked to. */
   readonly loose: Uint8Array;
   /** Metres that nobody walks faster than in a second. */
   readonly fastestMps: number;
 }
 
 /**
- * Straight line from each place, or its nearest entrance, to the edge of what is known.
+ * Straight line from each place, or its nearest entrance, to the boundary of what is known.
  *
  * @param streets - hull of the streets
  * @param area - study area and buffer, or null where facilities are known as far as the streets
  */
-export function distancesToEdgeM(
+export function distancesToBoundaryM(
   places: readonly DooredPlace[],
   streets: Area,
   area: { readonly polygons: Area; readonly bufferM: number } | null,
@@ -75,19 +76,19 @@ export function distancesToEdgeM(
 }
 
 /**
- * Flags the blocks whose edge is nearer than both their nearest facility and the limit, or whose nearest facility could
- * be linked otherwise; unlinked ones where the edge is near enough for a first link.
+ * Flags the blocks whose boundary is nearer than both their nearest facility and the limit, or whose nearest facility could
+ * be linked otherwise; unlinked ones where the boundary is near enough for a first link.
  *
  * Walks are measured on the basis of the requirement, in minutes as metres at the fastest walk: a way with steps may be
  * short and slow.
  */
-export function edgeOf(
+export function boundaryEffects(
   services: readonly ServiceGaps[],
-  toEdgeM: Float64Array,
-  { loose, fastestMps }: FacilityEdge,
-): ReportEdge {
+  toBoundaryM: Float64Array,
+  { loose, fastestMps }: LooseFacilities,
+): BoundaryEffects {
   return {
-    toEdgeM,
+    toBoundaryM,
     services: services.map((gaps) => {
       const { service, requirement, verdict, nearest, unlinked } = gaps;
       const onDistance = requirement.basis === "distance";
@@ -98,9 +99,9 @@ export function edgeOf(
         return (walk / 1000) * (onDistance ? 1 : fastestMps);
       };
       const isLoose = (b: number) => nearest[b] !== NO_FACILITY && loose[nearest[b]!] === 1;
-      const flagged = Uint8Array.from(toEdgeM, (edgeM, b) => {
+      const flagged = Uint8Array.from(toBoundaryM, (boundaryM, b) => {
         const reachM = unlinked[b] !== 0 ? OFF_STREET_CAP_M : Math.min(limitM, walkM(b));
-        return edgeM < reachM * SLACK + SLACK_M || isLoose(b) ? 1 : 0;
+        return boundaryM < reachM * SLACK + SLACK_M || isLoose(b) ? 1 : 0;
       });
       const count = (counts: (block: number) => boolean) =>
         flagged.reduce((sum, flag, b) => sum + (flag === 1 && counts(b) ? 1 : 0), 0);

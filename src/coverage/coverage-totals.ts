@@ -28,16 +28,16 @@ export interface ServiceTotals {
 /**
  * Counts met, gap, unknown and outside.
  *
- * @param theta - least share of its people for a block that was spread to be met, 0–1; default 0.8
+ * @param metShare - least share of its people for a block that was spread to be met, 0–1; default 0.8
  * @returns one row a service, in the order of the report; the four of each row add up to all that was given
- * @throws {InvalidInputError} if theta lies outside 0–1
+ * @throws {InvalidInputError} if metShare lies outside 0–1
  *
  * @example
  * const [elderly] = coverageTotals(report);
  */
-export function coverageTotals(report: GapReport, theta = 0.8): ServiceTotals[] {
+export function coverageTotals(report: GapReport, metShare = 0.8): ServiceTotals[] {
   const { blocks } = report.blocks;
-  const areas = areaCoverage(report, theta);
+  const areas = areaCoverage(report, metShare);
   const whole = [...blocks.keys()].filter((b) => blocks[b]!.part === undefined);
   const all = [...blocks.keys()];
   const outside = report.area?.outside;

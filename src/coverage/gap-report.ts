@@ -1,11 +1,11 @@
 /**
  * The gap report as data: per service one verdict a block, with what was measured and what was required.
  */
-import type { ReportTime } from "./opening-hours-filter.js";
+import type { ReportTime } from "./apply-opening-hours.js";
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
 import type { ReportArea } from "../places/study-area.js";
 import type { Requirement } from "../standards/requirement.js";
-import type { ReportEdge } from "./boundary-effects.js";
+import type { BoundaryEffects } from "./boundary-effects.js";
 
 /** `ServiceGaps.verdict` holds the index. */
 export const VERDICTS = ["met", "gap", "unknown"] as const;
@@ -26,9 +26,6 @@ export const REASONS = [
 ] as const;
 /** Why a block is not met, or `none`; `docs/methods/gaps.md` says when each holds. */
 export type Reason = (typeof REASONS)[number];
-
-/** In `ServiceGaps.nearest`: no facility is reached at all. */
-export const NO_FACILITY = 0xffffffff;
 
 /** A sum over blocks, split by verdict. */
 export interface Split {
@@ -83,9 +80,9 @@ export interface ServiceGaps {
   readonly walkMm: Uint32Array;
   readonly walkMs: Uint32Array;
   /** Straight line to that facility; `UNREACHED` where there is none. */
-  readonly straightMm: Uint32Array;
+  readonly straightToNearestMm: Uint32Array;
   /** Straight line to the nearest facility that joins the streets, where it lies within the limit; else `UNREACHED`. */
-  readonly crowMm: Uint32Array;
+  readonly straightToAnyMm: Uint32Array;
   /** Facilities whose walk is within the limit; of those that are not closed, where a time was asked about. */
   readonly inReach: Uint32Array;
   /** Index into `UNLINKED_REASONS` of the linkage on the basis of the requirement, 0 where linked. */
@@ -134,5 +131,5 @@ export interface GapReport {
   /** The time that was asked about, and who is closed then; absent where hours do not matter. */
   readonly time?: ReportTime;
   /** What could change with data from beyond the edge; absent where it was not asked. */
-  readonly edge?: ReportEdge;
+  readonly boundary?: BoundaryEffects;
 }

@@ -31,7 +31,7 @@ export interface IndicatorResult {
 export function indicatorsOf(
   report: GapReport,
   indicators: readonly Indicator[],
-  options: { readonly theta?: number } = {},
+  options: { readonly metShare?: number } = {},
 ): IndicatorResult[] {
   const levels = levelsOf(report.blocks.blocks);
   return indicators.map((indicator) => {

@@ -6,7 +6,7 @@
  * without a number of places takes everybody.
  */
 import { type Allocation, allocatePeople } from "./allocate.js";
-import { demandFor, GROUP_OF_SERVICE, PLACES_PER_HEAD } from "../places/demand.js";
+import { demandFor, GROUP_OF_SERVICE, DEMAND_PER_1000 } from "../places/demand.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
 import type { TravelMatrix } from "../measures/travel-matrix.js";
 import { summarise } from "./summarise.js";
@@ -39,8 +39,8 @@ export interface ServiceCapacity {
 
 /** What is supposed of the numbers that a register gives, and of those that it does not. */
 export interface CapacitySupposition {
-  /** How many of its group ask for a place; by default `PLACES_PER_HEAD`. */
-  readonly perHead?: number | undefined;
+  /** Places needed per 1,000 people of the target group; by default `DEMAND_PER_1000`. */
+  readonly demandPer1000?: number | undefined;
   /** Share of the given places that there are; default 1. */
   readonly factor?: number;
   /** Places of a facility that gives none; by default without end. */
@@ -55,18 +55,17 @@ export interface CapacitySupposition {
 export function serviceCapacity(
   report: GapReport,
   reach: ServiceReach,
-  { perHead: asked, factor = 1, unknownPlaces }: CapacitySupposition = {},
+  { demandPer1000 = DEMAND_PER_1000[reach.service], factor = 1, unknownPlaces }: CapacitySupposition = {},
 ): ServiceCapacity | null {
   const { service, matrix, facilities } = reach;
-  const perHead = asked ?? PLACES_PER_HEAD[service];
   const { group, amount: everybody } = demandFor(report.blocks.blocks, service);
   const { unlinked } = report.services.find((gaps) => gaps.service === service)!;
   // Who joins no street can neither be served nor be said to queue.
   const amount = everybody.map((count, b) => (unlinked[b] === 0 ? count : null));
-  const given = facilities.map((f) => report.facilities.facilities[f]!.places);
+  const given = facilities.map((f) => report.facilities.facilities[f]!.capacity);
   const isOwnGroup = group === GROUP_OF_SERVICE[service];
-  if (perHead === undefined || !isOwnGroup || given.every((places) => places === null)) return null;
-  const people = wholeParts(amount.map((count) => perHead * (count ?? 0)));
+  if (demandPer1000 === undefined || !isOwnGroup || given.every((places) => places === null)) return null;
+  const people = wholeParts(amount.map((count) => (demandPer1000 / 1000) * (count ?? 0)));
   const all = people.reduce((sum, count) => sum + count, 0);
   const allocation = allocatePeople({
     matrix,
@@ -106,8 +105,8 @@ export interface CapacityRule {
   readonly reach: ServiceReach;
   /** Smallest facility that counts; null where no size is asked for. */
   readonly leastAreaM2: number | null;
-  /** How many of the group ask for a place, where it is not `PLACES_PER_HEAD`. */
-  readonly perHead?: number | undefined;
+  /** Places needed per 1,000 people of the target group, where it is not `DEMAND_PER_1000`. */
+  readonly demandPer1000?: number | undefined;
   readonly capacity: ServiceCapacity | null;
 }
 

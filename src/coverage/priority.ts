@@ -6,7 +6,7 @@
  */
 import { UNREACHED } from "../base/cost-units.js";
 import { walkAndLimit } from "./assess-gaps.js";
-import type { UnitReport, UnitService } from "./assess-units.js";
+import type { UnitReport, UnitTally } from "./assess-units.js";
 import { demandFor } from "../places/demand.js";
 import type { GapReport } from "./gap-report.js";
 import { VERDICTS } from "./gap-report.js";
@@ -39,7 +39,7 @@ const CLUSTER_Q = 0.05;
  */
 export interface FailingUnit {
   readonly unit: Unit;
-  readonly judged: UnitService;
+  readonly judged: UnitTally;
   /** Null where a part is not known. */
   readonly parts: Readonly<Record<ScorePart, number | null>>;
   readonly score: number;

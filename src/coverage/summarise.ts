@@ -8,7 +8,7 @@ import type { Block } from "../places/places.js";
 
 /** Splits, shares, and the median and 90th percentile of the walk. */
 export function summarise(
-  gaps: Pick<ServiceGaps, "verdict" | "completeness" | "walkMm" | "walkMs" | "crowMm">,
+  gaps: Pick<ServiceGaps, "verdict" | "completeness" | "walkMm" | "walkMs" | "straightToAnyMm">,
   blocks: readonly Block[],
 ): ServiceSummary {
   const all = [...blocks.keys()];
@@ -37,12 +37,12 @@ export function summarise(
 
 /** Of those that could be judged, the share with a facility within the limit in a straight line. */
 function circleShare(
-  { verdict, completeness, crowMm }: Pick<ServiceGaps, "verdict" | "completeness" | "crowMm">,
+  { verdict, completeness, straightToAnyMm }: Pick<ServiceGaps, "verdict" | "completeness" | "straightToAnyMm">,
   weights: readonly number[],
 ): Share {
   const inCircle = verdict.map((said, b) => {
     if (VERDICTS[said] === "unknown") return said;
-    return VERDICTS.indexOf(crowMm[b] === UNREACHED ? "gap" : "met");
+    return VERDICTS.indexOf(straightToAnyMm[b] === UNREACHED ? "gap" : "met");
   });
   const split = splitOf(inCircle, [...weights.keys()], (b) => weights[b]!);
   return shareOf(split, completeness === "incomplete");

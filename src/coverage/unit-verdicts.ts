@@ -20,11 +20,11 @@ export interface UnitVerdict {
   readonly residents: number | null;
   readonly households: number | null;
   /** In the order of the report. */
-  readonly services: readonly UnitServiceVerdict[];
+  readonly services: readonly UnitVerdictRow[];
 }
 
 /** One service in one unit: need by verdict, and the verdict of the unit. */
-export interface UnitServiceVerdict {
+export interface UnitVerdictRow {
   readonly service: string;
   /** Whose need is counted: `60+`, `0-2`, `3-5`, `all` residents, or `blocks`; `share`: shares of a block whose residents are unknown. */
   readonly group: string;
@@ -41,17 +41,17 @@ export interface UnitServiceVerdict {
  *
  * A block that was spread and gives its own name to a unit, for want of another, stands there alone.
  *
- * @param theta - least share of the need that has to be met, 0–1; default 0.8
- * @throws {InvalidInputError} if theta lies outside 0–1
+ * @param metShare - least share of the need that has to be met, 0–1; default 0.8
+ * @throws {InvalidInputError} if metShare lies outside 0–1
  */
-export function unitVerdicts(report: GapReport, theta = 0.8): UnitVerdict[] {
+export function unitVerdicts(report: GapReport, metShare = 0.8): UnitVerdict[] {
   const { blocks } = report.blocks;
   const ownUnits = new Set(blocks.flatMap(({ part, unit }) => (part?.name === unit ? [part?.of] : [])));
-  const areas = areaCoverage(report, theta).filter(({ id }) => !ownUnits.has(id));
+  const areas = areaCoverage(report, metShare).filter(({ id }) => !ownUnits.has(id));
   const levels = levelsOf(blocks).filter((level) => level !== "city");
   return [
     ...areas.map((area) => verdictOnArea(report, area)),
-    ...levels.flatMap((level) => assessUnits(report, level, { theta })).flatMap(verdictsOnUnits),
+    ...levels.flatMap((level) => assessUnits(report, level, { metShare })).flatMap(verdictsOnUnits),
   ];
 }
 

@@ -23,7 +23,7 @@ const WEST = 75;
 const EAST = 135;
 const PREFIX_M = 1_000_000;
 /** A zone's data may run over its edge, but not by more than its own width and a little. */
-const MOST_OFF_DEG = 5;
+const MAX_OFF_DEG = 5;
 /** First EPSG codes: 6° by number, 6° by meridian, 3° by number, 3° by meridian. */
 const FIRST_CODES = [4491, 4502, 4513, 4534] as const;
 
@@ -68,7 +68,7 @@ function zoneCrs(zone: Zone): Crs {
       const said = Math.floor(x / PREFIX_M);
       if (said !== 0 && said !== number) throw new InvalidInputError(wrongEasting(x, y, name, number));
       const [lon, lat] = plane.toWgs84(x - said * PREFIX_M, y);
-      if (Math.abs(lon - meridian) > MOST_OFF_DEG || lat < 0) {
+      if (Math.abs(lon - meridian) > MAX_OFF_DEG || lat < 0) {
         throw new InvalidInputError(
           `(${x}, ${y}) lies far from ${name}: around ${lon.toFixed(2)}° E, ${lat.toFixed(2)}° N`,
         );

@@ -16,7 +16,7 @@ const { transform, CRSTypes } = gcoord as unknown as typeof gcoord.default;
 const BOX = [72.004, 0.8293, 137.8347, 55.8271] as const;
 /** 1e-9° is a tenth of a millimetre; four to six steps reach it. */
 const NEAR_DEG = 1e-9;
-const MOST_STEPS = 20;
+const MAX_STEPS = 20;
 
 export const GCJ02: Crs = shifted("GCJ-02", "GCJ-02 (AMap, Tencent)", (lon, lat) =>
   forward(lon, lat, CRSTypes.GCJ02),
@@ -37,7 +37,7 @@ function shifted(id: string, name: string, fromWgs84: (lon: number, lat: number)
     fromWgs84,
     toWgs84(x, y) {
       let [lon, lat] = [x, y];
-      for (let step = 0; step < MOST_STEPS; step++) {
+      for (let step = 0; step < MAX_STEPS; step++) {
         const [atX, atY] = fromWgs84(lon, lat);
         if (Math.abs(atX - x) < NEAR_DEG && Math.abs(atY - y) < NEAR_DEG) return [lon, lat];
         lon -= atX - x;

@@ -22,7 +22,7 @@ import type { Facility } from "../places/places.js";
 import { shortestPath, type Walk } from "../search/shortest-path.js";
 import { barriersBetween, type CrossedBarrier } from "./barriers-between.js";
 import type { Compounds } from "./compound-passages.js";
-import { costsOverChange, type StreetChange, smallestChange } from "./street-change.js";
+import { costsOverChange, type StreetFix, smallestChange } from "./street-fix.js";
 
 /** A stretch that the walk is forced through. */
 export interface Bottleneck {
@@ -55,7 +55,7 @@ export interface GapExplanation {
   readonly detour: number | null;
   readonly barriers: readonly CrossedBarrier[];
   readonly bottleneck: Bottleneck | null;
-  readonly change: (Omit<StreetChange, "cost"> & { readonly cost: number; readonly gained: Gained }) | null;
+  readonly change: (Omit<StreetFix, "cost"> & { readonly cost: number; readonly gained: Gained }) | null;
 }
 
 /** Who would be served by the change who is not now. */

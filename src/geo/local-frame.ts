@@ -30,21 +30,3 @@ export function lonDifferenceE7(lonE7: number, fromLonE7: number): number {
   if (difference < -HALF_TURN_E7) return difference + 2 * HALF_TURN_E7;
   return difference;
 }
-
-/** Metres east of the centre. */
-export function eastM(frame: LocalFrame, lonE7: number): number {
-  return lonDifferenceE7(lonE7, frame.lonE7) * frame.lonM;
-}
-
-/** Metres north of the centre. */
-export function northM(frame: LocalFrame, latE7: number): number {
-  return (latE7 - frame.latE7) * frame.latM;
-}
-
-/** Metres in the plane → `[lon, lat]` in degrees with seven decimals; may run past ±180° where the plane does. */
-export function toDegrees(frame: LocalFrame, east: number, north: number): [lon: number, lat: number] {
-  return [
-    Math.round(frame.lonE7 + east / frame.lonM) / 1e7,
-    Math.round(frame.latE7 + north / frame.latM) / 1e7,
-  ];
-}

@@ -72,7 +72,7 @@ export class BarrierSight {
   }
 
   /** Fetches the barrier pieces that may meet a box, given in grid units. */
-  fetch(minX: number, minY: number, maxX: number, maxY: number): number {
+  select(minX: number, minY: number, maxX: number, maxY: number): number {
     const { originLonE7, originX, originY, stepX, stepY } = this.#placement;
     const { lonE7, latE7 } = this.#barriers;
     this.count = 0;

@@ -147,8 +147,8 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
       ends[at + 1] = ay;
       ends[at + 2] = (pieces.bx[i]! - originX) / stepX;
       ends[at + 3] = by;
-      if (this.#lostIn(at, radius)) continue;
-      if (hasBarriers && this.#walled(ends[at]!, ay, ends[at + 2]!, by, radius)) {
+      if (this.#isCovered(at, radius)) continue;
+      if (hasBarriers && this.#nearBarrier(ends[at]!, ay, ends[at + 2]!, by, radius)) {
         this.#sight.narrow(ends[at]!, ay, ends[at + 2]!, by, radius);
         this.#field.stamp(ends[at]!, ay, ends[at + 2]!, by, radius, rule.level, this.#sight);
         walled[walledCount++] = at;
@@ -157,12 +157,12 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
         open[openCount++] = at;
       }
     }
-    if (hasBarriers) this.#forceInSight(grid, rule, k, walledCount);
+    if (hasBarriers) this.#coverInSight(grid, rule, k, walledCount);
     for (let i = 0; i < openCount; i++) cover.measure(ends, open[i]!, rule.levelRadius);
   }
 
   /** Whether all grid points that a piece could tell anything of are covered, and all their neighbours: it changes nothing. */
-  #lostIn(at: number, radius: number): boolean {
+  #isCovered(at: number, radius: number): boolean {
     const [ax, ay, bx, by] = [this.#ends[at]!, this.#ends[at + 1]!, this.#ends[at + 2]!, this.#ends[at + 3]!];
     const west = Math.ceil(Math.min(ax, bx) - radius) - 1;
     const south = Math.ceil(Math.min(ay, by) - radius) - 1;
@@ -172,14 +172,14 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   }
 
   /** Fetches the barriers around a piece. */
-  #walled(ax: number, ay: number, bx: number, by: number, radius: number): boolean {
+  #nearBarrier(ax: number, ay: number, bx: number, by: number, radius: number): boolean {
     const west = Math.min(ax, bx) - radius;
     const south = Math.min(ay, by) - radius;
-    return this.#sight.fetch(west, south, Math.max(ax, bx) + radius, Math.max(ay, by) + radius) > 0;
+    return this.#sight.select(west, south, Math.max(ax, bx) + radius, Math.max(ay, by) + radius) > 0;
   }
 
   /** What barriers do not hide: the cells that pieces run through, and the legs of origins. After all pieces are stamped. */
-  #forceInSight(grid: PlacedGrid, rule: GridRule, k: number, walledCount: number): void {
+  #coverInSight(grid: PlacedGrid, rule: GridRule, k: number, walledCount: number): void {
     const field = this.#field;
     const { originX, originY, stepX, stepY } = grid;
     const { stampRadius: radius, level } = rule;
@@ -196,7 +196,8 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
       const placeX = (leg.x - originX) / stepX;
       const placeY = (leg.y - originY) / stepY;
       // Without a barrier near by the leg lies within the distance of its link, and is covered already.
-      if (this.#walled(x, y, placeX, placeY, radius)) field.force(placeX, placeY, x, y, x, y, x, y, level);
+      if (this.#nearBarrier(x, y, placeX, placeY, radius))
+        field.force(placeX, placeY, x, y, x, y, x, y, level);
     }
   }
 
@@ -229,7 +230,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     if ((hidden[inside]! & Hidden.forced) !== 0) return share;
     const [endX, endY] = axis === 0 ? [column + 1, row] : [column, row + 1];
     const [px, py, qx, qy] = insideAtLower ? [column, row, endX, endY] : [endX, endY, column, row];
-    this.#sight.fetch(column, row, endX, endY);
+    this.#sight.select(column, row, endX, endY);
     // As far as the nearest piece seen from the inside corner surely reaches, but not through a barrier.
     const seen = Math.min(this.#sight.firstCrossing(px, py, qx, qy), rule.levelRadius - Math.sqrt(value));
     return Math.max(share, seen);

@@ -81,7 +81,7 @@ interface Found {
 
 const foundBefore = new WeakMap<WalkNetwork, readonly Found[]>();
 /** Facilities and blocks, of two questions. */
-const MOST_KEPT = 4;
+const MAX_KEPT = 4;
 
 function findLinks(costs: WalkCosts, points: PointSet, rule: FullRule): LinkColumns {
   const { network } = costs;
@@ -95,7 +95,7 @@ function findLinks(costs: WalkCosts, points: PointSet, rule: FullRule): LinkColu
   const columns = searchLinks(costs, points, rule);
   // Copies: whoever gave the points may change them.
   const found = { asked: asked.map((column) => Float64Array.from(column)), columns };
-  foundBefore.set(network, [found, ...before].slice(0, MOST_KEPT));
+  foundBefore.set(network, [found, ...before].slice(0, MAX_KEPT));
   return columns;
 }
 

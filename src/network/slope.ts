@@ -98,11 +98,11 @@ export function toblerFactor(slope: number): number {
 }
 
 /** The least factor there can be, at Tobler's best slope of 1 in 20 downhill: walkers are never faster than 1 / this. */
-export const LEAST_SLOPE_FACTOR = Math.exp(-3.5 * 0.05);
+export const MIN_SLOPE_FACTOR = Math.exp(-3.5 * 0.05);
 
 /** The fastest that a profile gets anywhere on a network, metres a second. */
 export function topSpeedMps({ slope }: WalkNetwork, speedMps: number): number {
-  return slope === undefined ? speedMps : speedMps / LEAST_SLOPE_FACTOR;
+  return slope === undefined ? speedMps : speedMps / MIN_SLOPE_FACTOR;
 }
 
 /** Heights at equal steps from the start of an edge to its end; straight between the ends on a structure. */

@@ -17,7 +17,7 @@ import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 const MAGIC = "LCWALKNW";
 const VERSION = 1;
 /** A call reads less than 2 GiB; a saved network may have more. */
-const MOST_BYTES_A_CALL = 2 ** 30;
+const MAX_BYTES_A_CALL = 2 ** 30;
 /** Magic, version, length of the head, hash. */
 const PREFIX_BYTES = 8 + 4 + 4 + 32;
 
@@ -170,7 +170,7 @@ function readWhole(path: string): Uint8Array {
     const bytes = Buffer.allocUnsafeSlow(fstatSync(file).size);
     let done = 0;
     while (done < bytes.length) {
-      const count = readSync(file, bytes, done, Math.min(bytes.length - done, MOST_BYTES_A_CALL), done);
+      const count = readSync(file, bytes, done, Math.min(bytes.length - done, MAX_BYTES_A_CALL), done);
       if (count === 0) throw new Error("it became shorter while it was read");
       done += count;
     }

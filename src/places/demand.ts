@@ -14,14 +14,14 @@ export const GROUP_OF_SERVICE: Readonly<Record<string, string>> = {
 };
 
 /**
- * How many of the group ask for a place; other services have no number of places that a document asks for.
+ * Places needed per 1,000 people of the target group; for other services no document gives a number.
  *
  * Source: 40 beds per 1000 older persons, GB 50437-2007 (2018), 3.2.1; every child is a child to be cared for.
  */
-export const PLACES_PER_HEAD: Readonly<Record<string, number>> = {
-  "elderly-residential": 0.04,
-  childcare: 1,
-  kindergarten: 1,
+export const DEMAND_PER_1000: Readonly<Record<string, number>> = {
+  "elderly-residential": 40,
+  childcare: 1000,
+  kindergarten: 1000,
 };
 
 /** By what a share is weighed; printed beside every share. */

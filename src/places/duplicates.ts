@@ -118,7 +118,7 @@ function mergeGroup(group: readonly Facility[]): MergedGroup {
   if (group.length === 1) return { facility: group[0]!, names: [], disagree: false };
   const entries = [...group].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const areas = entries.flatMap(({ areaM2 }) => areaM2 ?? []);
-  const places = entries.flatMap((entry) => entry.places ?? []);
+  const capacities = entries.flatMap((entry) => entry.capacity ?? []);
   const open = entries.flatMap(({ openToAll }) => openToAll ?? []);
   const hours = new Set(entries.flatMap(({ openingHours }) => openingHours ?? []));
   const doors = new Map(entries.flatMap(({ entrances }) => entrances).map((door) => [door.join(), door]));
@@ -132,12 +132,12 @@ function mergeGroup(group: readonly Facility[]): MergedGroup {
     entrances: [...doors.values()],
     openToAll: open.length === 0 ? null : open.includes(true),
     areaM2: areas.length === 0 ? null : Math.max(...areas),
-    places: places.length === 0 ? null : Math.max(...places),
+    capacity: capacities.length === 0 ? null : Math.max(...capacities),
   };
   return {
     facility,
     names: entries.map(({ id }) => [id, facility.id] as const),
-    disagree: new Set(areas).size > 1 || new Set(places).size > 1 || hours.size > 1,
+    disagree: new Set(areas).size > 1 || new Set(capacities).size > 1 || hours.size > 1,
   };
 }
 

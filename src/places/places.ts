@@ -33,7 +33,7 @@ export interface Facility {
   readonly openToAll: boolean | null;
   readonly areaM2: number | null;
   /** Places, beds or seats. */
-  readonly places: number | null;
+  readonly capacity: number | null;
   /** Opening hours word for word as the source gives them, best in OpenStreetMap's syntax; absent where it gives none. */
   readonly openingHours?: string;
   /** `osm`, `register`, or the name of the user's file. */

@@ -7,7 +7,7 @@
 import { InvalidInputError } from "../base/errors.js";
 
 /** A minute on the clock of the city. */
-export interface AskedTime {
+export interface StudyTime {
   /** `2026-11-25T12:00`. */
   readonly wallTime: string;
   /** As the user says, e.g. `Asia/Shanghai`; null where nothing was said and nothing depended on it. */
@@ -25,7 +25,7 @@ const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::00)?(Z|[+-]\d{2}:\d
  * @example
  * askedTime("2026-11-25T04:00Z", "Asia/Shanghai"); // { wallTime: "2026-11-25T12:00", timeZone: "Asia/Shanghai" }
  */
-export function askedTime(text: string, timeZone?: string): AskedTime {
+export function parseStudyTime(text: string, timeZone?: string): StudyTime {
   const found = FORM.exec(text.trim());
   if (found === null || !exists(found)) {
     throw new InvalidInputError(

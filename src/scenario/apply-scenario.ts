@@ -78,13 +78,13 @@ function withFacility(list: readonly Facility[], edit: FacilityEdit, i: number):
     case "move-facility":
       return list.with(at, { ...old, lon: edit.lon, lat: edit.lat, entrances: [] });
     case "enlarge-facility":
-      if (edit.areaM2 === undefined && edit.places === undefined) {
-        throw new InvalidInputError(`Edit ${i}: enlarge-facility needs areaM2 or places`);
+      if (edit.areaM2 === undefined && capacityOf(edit) === undefined) {
+        throw new InvalidInputError(`Edit ${i}: enlarge-facility needs areaM2 or capacity`);
       }
       return list.with(at, {
         ...old,
         areaM2: edit.areaM2 ?? old.areaM2,
-        places: edit.places ?? old.places,
+        capacity: capacityOf(edit) ?? old.capacity,
       });
     case "change-hours": {
       const { openingHours: _, ...rest } = old;
@@ -93,8 +93,19 @@ function withFacility(list: readonly Facility[], edit: FacilityEdit, i: number):
   }
 }
 
+/** Files written before the name changed say `places`. */
+function capacityOf({
+  capacity,
+  places,
+}: {
+  readonly capacity?: number | undefined;
+  readonly places?: number | undefined;
+}) {
+  return capacity ?? places;
+}
+
 function newFacility(edit: Extract<FacilityEdit, { do: "add-facility" }>): Facility {
-  const { id, name = "", services, lon, lat, areaM2 = null, places = null, openingHours } = edit;
+  const { id, name = "", services, lon, lat, areaM2 = null, openingHours } = edit;
   return {
     id,
     name,
@@ -105,7 +116,7 @@ function newFacility(edit: Extract<FacilityEdit, { do: "add-facility" }>): Facil
     entrances: [],
     openToAll: null,
     areaM2,
-    places,
+    capacity: capacityOf(edit) ?? null,
     source: "scenario",
     ...(openingHours === undefined ? {} : { openingHours }),
   };

@@ -40,6 +40,8 @@ export const EDIT_SCHEMA = z.discriminatedUnion("do", [
     lon,
     lat,
     areaM2: amount.optional(),
+    capacity: amount.optional(),
+    /** Older name of `capacity`. */
     places: amount.optional(),
     openingHours: z.string().optional(),
   }),
@@ -49,6 +51,8 @@ export const EDIT_SCHEMA = z.discriminatedUnion("do", [
     do: z.literal("enlarge-facility"),
     id,
     areaM2: amount.optional(),
+    capacity: amount.optional(),
+    /** Older name of `capacity`. */
     places: amount.optional(),
   }),
   /** Opening hours as OpenStreetMap writes them, e.g. `Mo-Fr 11:30-13:00`; null: not known. */

@@ -6,16 +6,13 @@
  * where that pays.
  */
 
-import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
+import { type CostUnit, type Limit, NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { requireSameCosts } from "./check.js";
 import { type CostMatrix, costMatrix } from "./cost-matrix.js";
 import { nearestOf } from "./engine/nearest-of.js";
-
-/** In `Nearest.facility`: none within the limit. */
-export const NO_FACILITY = 0xffffffff;
 
 /** Which way people walk: to the facility (default) or from it. The two differ where slopes or one-ways bind. */
 export type Direction = "to" | "from";

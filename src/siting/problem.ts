@@ -57,7 +57,7 @@ export interface SitingQuestion {
   /** Least share (0 … 1) of each community's people that must be covered; for the models that maximise cover. */
   readonly groupShare?: number;
   /** Weight of first cover against backup in `bacop2`, 0 … 1; default 0.5. */
-  readonly theta?: number;
+  readonly firstCoverWeight?: number;
   /**
    * Whether the people of one place may be served by several sites; default true for `capacitated-mclp` and false
    * for `capacitated-p-median`, as in their sources.
@@ -83,7 +83,7 @@ export interface SitingProblem {
   readonly state: readonly SiteState[];
   readonly group: Uint32Array | null;
   readonly groupShare: number;
-  readonly theta: number;
+  readonly firstCoverWeight: number;
   readonly split: boolean;
   readonly penalty: number | null;
 }
@@ -127,7 +127,7 @@ export function checkedProblem(question: SitingQuestion): SitingProblem {
     capacity: checkedCapacity(question),
     state,
     ...checkedShares(question),
-    theta: within01("theta", question.theta ?? 0.5),
+    firstCoverWeight: within01("theta", question.firstCoverWeight ?? 0.5),
     split: question.split ?? model === "capacitated-mclp",
     penalty: question.penalty === undefined ? null : from0("penalty", question.penalty),
   };

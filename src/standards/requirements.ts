@@ -112,11 +112,6 @@ export function defaultRequirements(options: RequirementOptions = {}): Requireme
   return requirementsOf(standards, DEFAULT_SERVICES, options);
 }
 
-/** The services that some rule set gives a walk for, in the order of their first record. */
-export function servicesOf(standards: readonly Standard[]): string[] {
-  return [...new Set(standards.flatMap(walksOf).map(({ service }) => service))];
-}
-
 /**
  * The walking distance (or time) of one tier for every service, as in "the fifteen-minute circle".
  *

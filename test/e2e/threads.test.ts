@@ -145,7 +145,7 @@ function analyzed(out: string, threads: number): Map<string, Buffer> {
     ...[
       "--standard",
       "cn.gb50180-2018",
-      "--asking",
+      "--demand-per-1000",
       "childcare=300",
       "--services",
       "childcare,elderly,elderly-residential,meals",
@@ -153,7 +153,7 @@ function analyzed(out: string, threads: number): Map<string, Buffer> {
     ...[
       "--weight",
       "dwellings",
-      "--theta",
+      "--met-share",
       "0.9",
       "--format",
       "gpkg,parquet",

@@ -52,7 +52,7 @@ function randomQuestion(model: SitingModel, seed: number) {
     ...(needsP ? {} : { siteCost: amounts(m, 5) }),
     ...(isAssignment ? { capacity: amounts(m, 5), split: chance(0.5) } : {}),
     ...(model === "equity-mclp" ? { need: amounts(n, 3) } : {}),
-    ...(model === "bacop2" ? { theta: below(5) / 4 } : {}),
+    ...(model === "bacop2" ? { firstCoverWeight: below(5) / 4 } : {}),
     ...(shares ? { group: amounts(n, 1), groupShare: below(5) / 4 } : {}),
   };
   return { question, costs };

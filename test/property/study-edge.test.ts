@@ -163,7 +163,7 @@ test("a block that is not flagged keeps its verdict whatever lies beyond the edg
       const after = await judge(inside, beyond, bufferM === null ? null : 5000);
       before.services.forEach((service, s) => {
         const then = after.services[s]!;
-        const { flagged } = before.edge!.services[s]!;
+        const { flagged } = before.boundary!.services[s]!;
         const onTime = service.requirement.basis === "time";
         const walk = onTime ? service.walkMs : service.walkMm;
         for (let b = 0; b < flagged.length; b++) {
@@ -176,7 +176,7 @@ test("a block that is not flagged keeps its verdict whatever lies beyond the edg
           const told = `${service.service} of home ${b}`;
           expect(VERDICTS[then.verdict[b]!], told).toBe(VERDICTS[service.verdict[b]!]);
           const metres = onTime ? (walk[b]! / 1000) * 1.2 : walk[b]! / 1000;
-          if (walk[b] === UNREACHED || metres > before.edge!.toEdgeM[b]!) continue;
+          if (walk[b] === UNREACHED || metres > before.boundary!.toBoundaryM[b]!) continue;
           seen.walksKept++;
           expect((onTime ? then.walkMs : then.walkMm)[b], told).toBe(walk[b]);
           expect(after.facilities.facilities[then.nearest[b]!]!.id, told).toBe(
@@ -214,7 +214,7 @@ async function judgeByHand(
     { blocks, facilities },
     { requirements: [requirement], threads: 1 },
   );
-  const [edge] = report.edge!.services;
+  const [edge] = report.boundary!.services;
   return {
     verdict: VERDICTS[report.services[0]!.verdict[0]!],
     flagged: edge!.flagged[0],

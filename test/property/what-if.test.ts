@@ -104,7 +104,7 @@ function editOf(edit: Other, list: FacilitySet): ScenarioEdit | null {
     case "move-facility":
       return { do: "move-facility", id, lon: edit.at[0], lat: edit.at[1] };
     case "enlarge-facility":
-      return { do: "enlarge-facility", id, places: 10 + edit.n };
+      return { do: "enlarge-facility", id, capacity: 10 + edit.n };
     case "change-hours":
       return { do: "change-hours", id, openingHours: "Mo-Fr 11:30-13:00" };
   }

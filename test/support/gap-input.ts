@@ -2,10 +2,10 @@
  * Small tables for tests of judging and telling.
  */
 
-import { UNREACHED } from "../../src/base/cost-units.js";
+import { NO_FACILITY, UNREACHED } from "../../src/base/cost-units.js";
 import type { ServiceMeasures } from "../../src/coverage/assess-gaps.js";
 import { assessGaps } from "../../src/coverage/assess-gaps.js";
-import { type GapReport, NO_FACILITY } from "../../src/coverage/gap-report.js";
+import type { GapReport } from "../../src/coverage/gap-report.js";
 import type { Block, Facility } from "../../src/places/places.js";
 import type { Requirement } from "../../src/standards/requirement.js";
 
@@ -36,7 +36,7 @@ export function facility(id: string, services: readonly string[], more: Partial<
     entrances: [],
     openToAll: null,
     areaM2: null,
-    places: null,
+    capacity: null,
     source: "test",
     ...more,
   };

@@ -6,13 +6,13 @@ import {
   analyzeLivingCircle,
   chooseRequirements,
   coverageTotals,
+  disaggregateStudy,
   type GapReport,
   loadConfig,
   PROFILES,
   readStudyArea,
   readStudyPlaces,
   readStudyStreets,
-  spreadStudy,
   type WalkNetwork,
 } from "../../src/index.js";
 import { DATA_FOLDER } from "./data-folder.js";
@@ -31,7 +31,7 @@ export async function runCase(file: string): Promise<CaseResult> {
   const streets = await readStudyStreets(config);
   const places = await readStudyPlaces(config, streets);
   const area = await readStudyArea(config, streets.network);
-  const blocks = spreadStudy(streets, places.blocks, requirements, PROFILES.adult.speedMps);
+  const blocks = disaggregateStudy(streets, places.blocks, requirements, PROFILES.adult.speedMps);
   const report = await analyzeLivingCircle(
     streets.network,
     { ...places, blocks },
@@ -77,7 +77,7 @@ export function caseNumbers({ network, report }: CaseResult): string {
     const { completeness, facilityCount, linkedFacilityCount } = report.services[s]!;
     const mark = completeness === "complete" ? "" : completeness === "screening" ? "*" : "†";
     const cells = amounts.flatMap((of) => kinds.map((kind) => number(total[of]![kind])));
-    const edge = number(report.edge?.services[s]?.verdicts ?? 0);
+    const edge = number(report.boundary?.services[s]?.verdicts ?? 0);
     lines.push(
       `| ${total.service}${mark} | ${linkedFacilityCount}/${facilityCount} | ${cells.join(" | ")} | ${edge} |`,
     );

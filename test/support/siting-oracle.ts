@@ -80,7 +80,10 @@ function objectiveOf(
     case "bacop1":
       return covered(2);
     case "bacop2":
-      return (question.theta ?? 0.5) * covered(1) + (1 - (question.theta ?? 0.5)) * covered(2);
+      return (
+        (question.firstCoverWeight ?? 0.5) * covered(1) +
+        (1 - (question.firstCoverWeight ?? 0.5)) * covered(2)
+      );
     case "p-center":
       return nearest.includes(Infinity) ? null : Math.max(0, ...nearest);
     case "p-median":

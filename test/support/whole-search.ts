@@ -4,12 +4,12 @@
  * An oracle for every faster engine: it knows nothing of contraction.
  */
 
-import { UNREACHED } from "../../src/base/cost-units.js";
+import { NO_FACILITY, UNREACHED } from "../../src/base/cost-units.js";
 import type { Linkage } from "../../src/network/linkage.js";
 import type { WalkCosts } from "../../src/network/walk-costs.js";
 import { BoundedSearch } from "../../src/search/bounded-search.js";
 import type { CostMatrix } from "../../src/search/cost-matrix.js";
-import { type Direction, type Nearest, NO_FACILITY } from "../../src/search/nearest.js";
+import type { Direction, Nearest } from "../../src/search/nearest.js";
 import { type LinkEnds, linkEnds, sameEdgeCost, seedsOf, seedsOfPoint } from "../../src/search/seeds.js";
 
 /** As `costMatrix`, from the rows. */

@@ -4,12 +4,12 @@
  * Two analyses: of all facilities, and of those that are not closed at the time; their difference is `closed-then`.
  */
 
+import { applyOpeningHours, notClosed, type OpenState } from "../../coverage/apply-opening-hours.js";
 import { compareReports, type ReportChange } from "../../coverage/compare-reports.js";
 import type { GapReport } from "../../coverage/gap-report.js";
-import { closedThen, notClosed, type OpenState } from "../../coverage/opening-hours-filter.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Facility } from "../../places/places.js";
-import type { AskedTime } from "../../places/study-time.js";
+import type { StudyTime } from "../../places/study-time.js";
 import { applyScenario } from "../../scenario/apply-scenario.js";
 import type { ScenarioEdit } from "../../scenario/edits.js";
 import type { LivingCirclePlaces } from "../open/linked-places.js";
@@ -17,7 +17,7 @@ import { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
 
 /** The time, and who is open then. */
 export interface OpenAt {
-  readonly time: AskedTime;
+  readonly time: StudyTime;
   /** Of opening hours word for word, as a facility gives them; from `openingHoursAt`. */
   readonly stateOf: (hours: string | undefined) => OpenState;
 }
@@ -43,7 +43,7 @@ export async function analyzeAt(
   const facilities = notClosed(places.facilities, state);
   const isEverOpen = facilities.facilities.length === places.facilities.facilities.length;
   const open = isEverOpen ? all : await analyzeLivingCircle(network, { ...places, facilities }, quiet);
-  return closedThen(all, open, time, state);
+  return applyOpeningHours(all, open, time, state);
 }
 
 /** At a time, or where none is asked about as `analyzeLivingCircle`. */

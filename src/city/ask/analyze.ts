@@ -9,7 +9,11 @@ import { joinAttributions, OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { VERSION } from "../../base/version.js";
 import { assessGaps, type ServiceMeasures } from "../../coverage/assess-gaps.js";
-import { distancesToEdgeM, edgeOf, type ReportEdge } from "../../coverage/boundary-effects.js";
+import {
+  type BoundaryEffects,
+  boundaryEffects,
+  distancesToBoundaryM,
+} from "../../coverage/boundary-effects.js";
 import type { GapReport, Lineage, ServiceGaps } from "../../coverage/gap-report.js";
 import { type Area, convexHull } from "../../geo/area.js";
 import type { Linkage } from "../../network/linkage.js";
@@ -106,7 +110,7 @@ export async function openAnalysis(
   }
   const lineage = lineageOf(network, places, profile, options.lineage);
   const report = assessGaps({ ...places, services, lineage });
-  const edge = edgeOfAnalysis({ network, places, distance, time, profile }, report.services, area);
+  const boundary = boundaryOfAnalysis({ network, places, distance, time, profile }, report.services, area);
   return {
     network,
     requirements,
@@ -114,7 +118,7 @@ export async function openAnalysis(
     places,
     distance,
     time,
-    report: { ...report, ...(area === undefined ? {} : { area }), edge },
+    report: { ...report, ...(area === undefined ? {} : { area }), boundary },
   };
 }
 
@@ -170,21 +174,25 @@ export function hullOfStreets({ nodeLonE7, nodeLatE7, streetNodeCount }: WalkNet
 }
 
 /**
- * Which answers data from beyond the edge could change.
+ * Which answers data from beyond the boundary could change.
  *
- * @param toEdgeM - of each block, where it is known already
+ * @param toBoundaryM - of each block, where it is known already
  */
-export function edgeOfAnalysis(
+export function boundaryOfAnalysis(
   { network, places, distance, time, profile }: Omit<Analysis, "requirements" | "report">,
   services: readonly ServiceGaps[],
   area: ReportArea | undefined,
-  toEdgeM?: Float64Array,
-): ReportEdge {
+  toBoundaryM?: Float64Array,
+): BoundaryEffects {
   const hull = hullOfStreets(network);
-  return edgeOf(services, toEdgeM ?? distancesToEdgeM(places.blocks.blocks, hull, area ?? null), {
-    loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
-    fastestMps: topSpeedMps(network, profile.speedMps),
-  });
+  return boundaryEffects(
+    services,
+    toBoundaryM ?? distancesToBoundaryM(places.blocks.blocks, hull, area ?? null),
+    {
+      loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
+      fastestMps: topSpeedMps(network, profile.speedMps),
+    },
+  );
 }
 
 /** Links are kept whose leg is at most this much longer than the nearest one's, as in linking. */
@@ -196,12 +204,12 @@ function looseFacilities(
   hull: Area,
   linkages: readonly Linkage[],
 ): Uint8Array {
-  const toEdgeM = distancesToEdgeM(facilities, hull, null);
+  const toBoundaryM = distancesToBoundaryM(facilities, hull, null);
   return Uint8Array.from(facilities, (_, f) => {
     const legsMm = linkages.flatMap(({ firstLink, offStreetMm }) => [
       ...offStreetMm.subarray(firstLink[f]!, firstLink[f + 1]!),
     ]);
-    return 1000 * (toEdgeM[f]! + OFF_STREET_EXTRA_M) < Math.max(0, ...legsMm) ? 1 : 0;
+    return 1000 * (toBoundaryM[f]! + OFF_STREET_EXTRA_M) < Math.max(0, ...legsMm) ? 1 : 0;
   });
 }
 

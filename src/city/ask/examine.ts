@@ -2,6 +2,7 @@
  * The whole examination after the gap report: enough and not only near, units that fail, what comes first, indicators.
  */
 
+import { isCounted } from "../../coverage/apply-opening-hours.js";
 import { areaPer100Households, type CityArea } from "../../coverage/area-per-households.js";
 import { assessUnits, type UnitReport } from "../../coverage/assess-units.js";
 import type { GapReport } from "../../coverage/gap-report.js";
@@ -12,7 +13,6 @@ import {
   type ServiceCapacity,
   serviceCapacity,
 } from "../../coverage/judge-capacity.js";
-import { countsThen } from "../../coverage/opening-hours-filter.js";
 import { type PlaceNorm, placeNorms } from "../../coverage/place-norms.js";
 import { type FailingUnit, type PriorityOptions, rankFailing } from "../../coverage/priority.js";
 import type { WalkProfile } from "../../network/profiles.js";
@@ -30,12 +30,12 @@ export interface ExamineOptions extends PriorityOptions {
   readonly profile?: WalkProfile<"ms">;
   /** Rule sets whose sizes are asked of facilities; by default none is. */
   readonly sizes?: readonly Standard[];
-  /** How many of its group ask for a place, by service; by default as `PLACES_PER_HEAD` has it. */
-  readonly asking?: Readonly<Record<string, number | undefined>>;
+  /** Places needed per 1,000 people of the target group, by service; by default `DEMAND_PER_1000`. */
+  readonly demandPer1000?: Readonly<Record<string, number | undefined>>;
   /** Default `population`. */
   readonly weight?: Weight;
   /** Least share of a unit's demand that has to be met; default 0.8. */
-  readonly theta?: number;
+  readonly metShare?: number;
   /** How far the area of a facility is shared, metres of walk; default 1000, the longest tier of GB 50180. */
   readonly areaReachM?: number;
 }
@@ -93,28 +93,28 @@ export function examineLivingCircle(
   report: GapReport,
   options: ExamineOptions = {},
 ): Examination {
-  const { profile, weight, theta } = options;
+  const { profile, weight, metShare } = options;
   const matrices = createWalkMatrices(network, report, profile === undefined ? {} : { profile });
   const rules = report.services
     .filter((gaps) => needsReach(report, gaps.requirement, options))
     .map(({ requirement }): CapacityRule => {
       const { service } = requirement;
-      const isCounted = (f: number) =>
-        countsThen(report, f) && report.facilities.facilities[f]!.services.includes(service);
-      const reach = matrices({ ...requirement, isCounted });
-      const perHead = options.asking?.[requirement.service];
+      const offers = (f: number) =>
+        isCounted(report, f) && report.facilities.facilities[f]!.services.includes(service);
+      const reach = matrices({ ...requirement, isCounted: offers });
+      const demandPer1000 = options.demandPer1000?.[requirement.service];
       return {
         reach,
         leastAreaM2: leastArea(options.sizes ?? [], requirement),
-        perHead,
-        capacity: serviceCapacity(report, reach, { perHead }),
+        demandPer1000,
+        capacity: serviceCapacity(report, reach, { demandPer1000 }),
       };
     });
   const judged = judgeCapacity(report, rules);
   const capacities = rules.flatMap(({ capacity }) => (capacity === null ? [] : [capacity]));
   const unitOptions = {
     ...(weight === undefined ? {} : { weight }),
-    ...(theta === undefined ? {} : { theta }),
+    ...(metShare === undefined ? {} : { metShare }),
   };
   const checkup = loadStandard("cn.checkup-2023").indicators ?? [];
   return {
@@ -130,7 +130,7 @@ export function examineLivingCircle(
       const units = assessUnits(judged, level, unitOptions);
       return { level, units, failing: rankFailing(judged, units, options) };
     }),
-    indicators: indicatorsOf(judged, checkup, theta === undefined ? {} : { theta }),
+    indicators: indicatorsOf(judged, checkup, metShare === undefined ? {} : { metShare }),
     area: areaOf(judged, matrices, options.areaReachM ?? 1000),
   };
 }
@@ -142,7 +142,7 @@ function needsReach(
   { sizes = [] }: ExamineOptions,
 ): boolean {
   const offering = facilities.facilities.filter(({ services }) => services.includes(requirement.service));
-  return offering.some(({ places }) => places !== null) || leastArea(sizes, requirement) !== null;
+  return offering.some(({ capacity }) => capacity !== null) || leastArea(sizes, requirement) !== null;
 }
 
 /** The smallest floor that a rule set needs of a service's facilities; of several the smallest facility counts. */

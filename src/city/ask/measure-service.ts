@@ -2,9 +2,16 @@
  * What is measured for one service: nearest facility, walks on both bases, what is in reach.
  */
 
-import { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "../../base/cost-units.js";
+import {
+  type CostUnit,
+  type Limit,
+  metres,
+  minutes,
+  NO_FACILITY,
+  UNREACHED,
+  unlimited,
+} from "../../base/cost-units.js";
 import type { ServiceMeasures } from "../../coverage/assess-gaps.js";
-import { NO_FACILITY } from "../../coverage/gap-report.js";
 import { distanceM } from "../../geo/earth.js";
 import { type Linkage, selectPoints } from "../../network/linkage.js";
 import { topSpeedMps } from "../../network/slope.js";
@@ -47,7 +54,7 @@ export async function measureService(
     walkMs: minutesWalk.cost,
     unlinked: (onDistance ? distance : time).blocks.unlinked,
     // What joins no street can be walked to by nobody, so it tells nothing of what lies between.
-    crowMm: crowDistances(
+    straightToAnyMm: crowDistances(
       { facilities, blocks },
       offering,
       candidates.map((near) => near.filter((f) => linked.unlinked[f] === 0)),

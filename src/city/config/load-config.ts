@@ -16,7 +16,7 @@ export interface CityConfig extends ConfigFile {
 /**
  * Reads `living-circle.yaml`, or the same as JSON.
  *
- * Paths of layers start from `data`, or where they begin with `../../config/` from the folder of the file, as `data` does; `${NAME}` and `${NAME:-default}` in them are
+ * Paths of layers start from `data`, or where they begin with `./` from the folder of the file, as `data` does; `${NAME}` and `${NAME:-default}` in them are
  * taken from the environment.
  *
  * @param env - default `process.env`
@@ -28,7 +28,7 @@ export interface CityConfig extends ConfigFile {
  */
 export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): CityConfig {
   const yaml = readYaml(file);
-  const outcome = compareWithForm(configForm, yaml.value);
+  const outcome = compareWithForm(configForm, withNewNames(yaml.value));
   if (!outcome.ok) refuse(file, yaml, outcome.problems);
   const config = outcome.value;
   if (config.profile !== undefined && config.profiles !== undefined) {
@@ -74,6 +74,33 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
       ? {}
       : { outputs: { ...config.outputs, folder: path.resolve(folder, config.outputs.folder ?? "out") } }),
   };
+}
+
+/** Keys that had another name in version 0.1; the older one is understood until the next version. */
+const OLDER_KEYS: Readonly<Record<string, string>> = {
+  theta: "metShare",
+  asking: "demandPer1000",
+};
+
+/** The value of a file with the names of today. */
+function withNewNames(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const renamed = renameKeys(value, OLDER_KEYS);
+  const { facilities } = renamed;
+  return Array.isArray(facilities) ? { ...renamed, facilities: facilities.map(withNewColumns) } : renamed;
+}
+
+function withNewColumns(layer: unknown): unknown {
+  if (!isObject(layer) || !isObject(layer.columns)) return layer;
+  return { ...layer, columns: renameKeys(layer.columns, { places: "capacity" }) };
+}
+
+function renameKeys(value: Record<string, unknown>, older: Readonly<Record<string, string>>) {
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [older[key] ?? key, part]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function blocksLocated(

@@ -296,7 +296,7 @@ export const configForm = form({
     .optional()
     .describe("Services for which all facilities are given"),
   weight: oneOf(WEIGHTS).optional().describe("By what shares of units are weighed; default population"),
-  theta: z
+  metShare: z
     .number()
     .positive()
     .max(1)
@@ -307,10 +307,10 @@ export const configForm = form({
     .min(1)
     .optional()
     .describe("Rule sets whose least floor areas are asked of facilities; default none"),
-  asking: z
+  demandPer1000: z
     .partialRecord(service, z.number().nonnegative().max(1000))
     .optional()
-    .describe("How many of 1000 of its group ask for a place of a service"),
+    .describe("Places needed per 1,000 people of the target group, by service"),
   ranges: ranges.optional().describe("Doubtful inputs, for ranges.csv; default none"),
   allow: z.array(text).optional().describe("Codes of the audit's errors that shall not stop the run"),
   outputs: outputs.optional(),

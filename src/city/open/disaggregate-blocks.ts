@@ -19,7 +19,7 @@ import { hullOfStreets } from "../ask/analyze.js";
 import { streetPoints, type WeightedPoint } from "./street-points.js";
 
 /** Over what a large block is spread, and from what size on. */
-export interface SpreadOptions {
+export interface DisaggregateOptions {
   /** Mapped homes, as of `blocksFromOsm`; none by default. */
   readonly homes?: BlockSet;
   /** How far apart points on streets are, metres; default 40. */
@@ -29,10 +29,10 @@ export interface SpreadOptions {
 }
 
 /** Fewer mapped homes in a block are no picture of where its people live; an assumption. */
-const LEAST_HOMES = 10;
+const MIN_HOMES = 10;
 
 /** Less of a block beyond the streets is the width of its own edge; an assumption. */
-const LEAST_BEYOND = 0.05;
+const MIN_BEYOND = 0.05;
 
 /** Where the parts of a block lie. */
 interface Spread {
@@ -48,10 +48,10 @@ interface Spread {
  *
  * @returns the blocks with their parts in their places; the notes say how many were spread over what
  */
-export function spreadBlocks(
+export function disaggregateBlocks(
   network: WalkNetwork,
   set: BlockSet,
-  { homes, stepM = 40, limitM = 300 }: SpreadOptions = {},
+  { homes, stepM = 40, limitM = 300 }: DisaggregateOptions = {},
 ): BlockSet {
   if (!set.blocks.some((block) => isLarge(block, limitM))) return set;
   const streets = streetPoints(network, stepM);
@@ -93,7 +93,7 @@ function placesInside(
   streets: readonly WeightedPoint[],
 ): Spread | null {
   const inHomes = inside(block, homes);
-  if (inHomes.length >= LEAST_HOMES && inHomes.some(({ weight }) => weight > 0)) {
+  if (inHomes.length >= MIN_HOMES && inHomes.some(({ weight }) => weight > 0)) {
     return { over: "homes", points: inHomes };
   }
   const onStreets = inside(block, streets);
@@ -105,7 +105,7 @@ function partBeyond({ extent }: Block, hull: Area, points: readonly WeightedPoin
   const grid = gridInArea(extent!);
   const out = grid.filter((place) => !liesInArea(hull, place));
   const share = out.length / Math.max(1, grid.length);
-  if (hull.length === 0 || share < LEAST_BEYOND || share === 1) return [];
+  if (hull.length === 0 || share < MIN_BEYOND || share === 1) return [];
   const weight = points.reduce((sum, point) => sum + point.weight, 0) * (share / (1 - share));
   // As far out as it goes, so that it is judged by no street that merely lies near the edge.
   const far = out.map((place) => distanceToEdgeM(hull, place));

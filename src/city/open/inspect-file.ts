@@ -15,7 +15,7 @@ import { readRows } from "../../read/tables/read-raw.js";
 export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "area" | "unknown";
 
 /** A file as `lookAtFile` sees it, without reading it as anything. */
-export interface SeenFile {
+export interface FileInspection {
   readonly file: string;
   readonly role: FileRole;
   /** Rows or features; null for an extract, which is not read. */
@@ -51,7 +51,7 @@ const PLACE_HINTS = [
 ] as const;
 
 /** A column with at most so many words can be one of services; an assumption. */
-const MOST_WORDS = 60;
+const MAX_WORDS = 60;
 
 /**
  * Looks at a file: what it seems to hold, its columns, and which of them are understood.
@@ -59,7 +59,7 @@ const MOST_WORDS = 60;
  * @param file - any file that can be read as streets, a layer or a table; an extract is not opened
  * @throws {InputFileError} if it cannot be read
  */
-export async function lookAtFile(file: string): Promise<SeenFile> {
+export async function inspectFile(file: string): Promise<FileInspection> {
   const kind = fileKind(file);
   const nothing = { columns: [], understood: {}, hinted: {}, ages: [], words: [], place: {}, crs: null };
   if (kind === "osm" || kind === "overpass")
@@ -93,7 +93,7 @@ export async function lookAtFile(file: string): Promise<SeenFile> {
   return { ...seen, role: roleOf(seen, features) };
 }
 
-function roleOf(seen: Omit<SeenFile, "role">, features: readonly RawFeature[]): FileRole {
+function roleOf(seen: Omit<FileInspection, "role">, features: readonly RawFeature[]): FileRole {
   const { columns, understood, hinted, ages } = seen;
   const types = new Set(
     features.flatMap(({ geometry }) => (geometry as { type?: string } | null)?.type ?? []),
@@ -127,7 +127,7 @@ function holdsNumbers(column: string, features: readonly RawFeature[]): boolean 
 function serviceColumn(columns: readonly string[], features: readonly RawFeature[]): string | undefined {
   return columns.find((column) => {
     const words = wordsOf(column, features).filter(([word]) => !/^[\d.,-]*$/.test(word));
-    if (words.length === 0 || words.length > MOST_WORDS) return false;
+    if (words.length === 0 || words.length > MAX_WORDS) return false;
     return 2 * words.filter(([word]) => servicesOfText(word).services.length > 0).length >= words.length;
   });
 }

@@ -7,10 +7,10 @@ import path from "node:path";
 import { InvalidInputError } from "../../base/errors.js";
 import { servicesOfText, suggestService } from "../../read/places/service-words.js";
 import { listOf } from "../../read/tables/table-rules.js";
-import { type FileRole, lookAtFile, type SeenFile } from "./inspect-file.js";
+import { type FileInspection, type FileRole, inspectFile } from "./inspect-file.js";
 
 /** How many words of a service column are listed. */
-const MOST_WORDS = 40;
+const MAX_WORDS = 40;
 
 /**
  * Looks at files and writes a configuration for them.
@@ -22,8 +22,8 @@ const MOST_WORDS = 40;
  * @throws {InputFileError} if a file cannot be read
  */
 export async function proposeConfig(files: readonly string[], folder: string): Promise<string> {
-  const seen: SeenFile[] = [];
-  for (const file of files) seen.push(await lookAtFile(file));
+  const seen: FileInspection[] = [];
+  for (const file of files) seen.push(await inspectFile(file));
   const of = (role: FileRole) => seen.filter((one) => one.role === role);
   const [streets, ...moreStreets] = of("streets");
   if (streets === undefined) {
@@ -67,20 +67,20 @@ export async function proposeConfig(files: readonly string[], folder: string): P
   return `${lines.join("\n")}\n`;
 }
 
-function aboutFile({ rows, columns }: SeenFile, indent: string): string[] {
+function aboutFile({ rows, columns }: FileInspection, indent: string): string[] {
   if (rows === null) return [];
   return [`${indent}# ${rows} rows; columns: ${oneLine(listOf(columns))}`];
 }
 
 /** A table in China must declare its coordinate system, and nobody but the user knows it. */
-function crsLines({ crs, inChina, rows }: SeenFile, indent: string): string[] {
+function crsLines({ crs, inChina, rows }: FileInspection, indent: string): string[] {
   if (rows === null) return [];
   if (crs !== null) return [`${indent}# the file says: ${oneLine(crs).slice(0, 60)}`];
   const due = inChina ? "must be said here: GCJ-02, BD-09, CGCS2000 or WGS84" : "only if it is not WGS 84";
   return [`${indent}# crs: WGS84   # ${due}`];
 }
 
-function blockLines(seen: SeenFile, relative: (file: string) => string): string[] {
+function blockLines(seen: FileInspection, relative: (file: string) => string): string[] {
   const { understood, hinted, ages } = seen;
   const columns = [
     ...placeLines(seen, "    "),
@@ -109,7 +109,7 @@ function blockLines(seen: SeenFile, relative: (file: string) => string): string[
 }
 
 /** Where the places of a table stand, if its names do not say so; nothing where they do. */
-function placeLines({ isPlaceless, place }: SeenFile, indent: string): string[] {
+function placeLines({ isPlaceless, place }: FileInspection, indent: string): string[] {
   if (!isPlaceless) return [];
   const { lon, lat } = place;
   if (lon === undefined || lat === undefined) {
@@ -118,21 +118,21 @@ function placeLines({ isPlaceless, place }: SeenFile, indent: string): string[] 
   return [`${indent}lon: ${quoted(lon)}   # (guessed)`, `${indent}lat: ${quoted(lat)}   # (guessed)`];
 }
 
-function facilityLines(seen: readonly SeenFile[], relative: (file: string) => string): string[] {
+function facilityLines(seen: readonly FileInspection[], relative: (file: string) => string): string[] {
   if (seen.length === 0) return ["# facilities: registers; by default the places mapped in the extract"];
   return ["facilities:", ...seen.flatMap((one) => registerLines(one, relative))];
 }
 
-function registerLines(seen: SeenFile, relative: (file: string) => string): string[] {
+function registerLines(seen: FileInspection, relative: (file: string) => string): string[] {
   const { understood, words } = seen;
-  const told = words.slice(0, MOST_WORDS).map(([word, count]) => {
+  const told = words.slice(0, MAX_WORDS).map(([word, count]) => {
     const [known] = servicesOfText(word).services;
     const near = suggestService(word);
     const perhaps = near === null ? "not known" : `perhaps ${near}`;
     const how = known !== undefined ? "" : `; ${perhaps}: name a service, or leave it out`;
     return `      ${quoted(word)}: ${known ?? "null"}   # ${count} rows${how}`;
   });
-  const more = words.length - MOST_WORDS;
+  const more = words.length - MAX_WORDS;
   return [
     ...aboutFile(seen, "  "),
     `  - file: ${relative(seen.file)}`,
@@ -149,7 +149,7 @@ function registerLines(seen: SeenFile, relative: (file: string) => string): stri
   ];
 }
 
-function areaLines(seen: readonly SeenFile[], relative: (file: string) => string): string[] {
+function areaLines(seen: readonly FileInspection[], relative: (file: string) => string): string[] {
   if (seen.length === 0) return ["# area: { of: streets }   # judge only where streets are given"];
   return seen.flatMap(({ file, columns }) => [
     `# area:   # columns of the polygons: ${oneLine(listOf(columns))}`,

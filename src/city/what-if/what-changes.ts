@@ -25,7 +25,7 @@ export function shorterWays(ways: Uint32Array, others: Uint32Array): Uint32Array
 }
 
 /** The streets that are gone or new, as places to walk to, and the way there from each block. */
-export interface StreetChange<U extends CostUnit> {
+export interface ChangedStreets<U extends CostUnit> {
   readonly ends: Linkage<U>;
   readonly ways: Uint32Array;
 }
@@ -34,7 +34,7 @@ export interface StreetChange<U extends CostUnit> {
 export function streetChange<U extends CostUnit>(
   blocks: Linkage<U>,
   edges: readonly number[],
-): StreetChange<U> | null {
+): ChangedStreets<U> | null {
   if (edges.length === 0) return null;
   const ends = endsOfEdges(blocks.costs, edges);
   return { ends, ways: waysTo(blocks, ends) };
@@ -47,7 +47,7 @@ export function streetChange<U extends CostUnit>(
  * @returns milliseconds or millimetres; `UNREACHED` where no such walk exists
  */
 export function walksOver<U extends CostUnit>(
-  change: StreetChange<U> | null,
+  change: ChangedStreets<U> | null,
   facilities: Linkage<U>,
   blockCount: number,
 ): Uint32Array {

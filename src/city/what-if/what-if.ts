@@ -5,10 +5,10 @@
  * gives for the scenario, bit for bit.
  */
 
-import { type CostUnit, UNREACHED } from "../../base/cost-units.js";
+import { type CostUnit, NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import { assessGaps, type ServiceMeasures } from "../../coverage/assess-gaps.js";
 import { compareReports, type ReportChange } from "../../coverage/compare-reports.js";
-import { type GapReport, NO_FACILITY, type ServiceGaps } from "../../coverage/gap-report.js";
+import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { selectPoints } from "../../network/linkage.js";
 import { topSpeedMps } from "../../network/slope.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
@@ -20,8 +20,8 @@ import { openWalkEngine } from "../../search/walk-engine.js";
 import {
   type Analysis,
   type AnalyzeOptions,
+  boundaryOfAnalysis,
   closeAnalysis,
-  edgeOfAnalysis,
   lineageOf,
   openAnalysis,
   placesIn,
@@ -31,8 +31,8 @@ import type { LinkedBasis, LinkedPlaces, LivingCirclePlaces } from "../open/link
 import { type Relinked, relink, selected } from "./relink.js";
 import {
   type ChangedEdges,
+  type ChangedStreets,
   linkedOtherwise,
-  type StreetChange,
   shorterWays,
   streetChange,
   walksOver,
@@ -86,8 +86,8 @@ export async function openWhatIf(
 interface BasisAfter<U extends CostUnit> {
   readonly linked: LinkedBasis<U> & Relinked<U>;
   readonly before: LinkedPlaces<U>;
-  readonly goneStreets: StreetChange<U> | null;
-  readonly madeStreets: StreetChange<U> | null;
+  readonly goneStreets: ChangedStreets<U> | null;
+  readonly madeStreets: ChangedStreets<U> | null;
 }
 
 async function answer(
@@ -129,13 +129,13 @@ async function answer(
     distance: state.distance.linked,
     time: state.time.linked,
   };
-  const known = scenario.overlay === null ? city.report.edge!.toEdgeM : undefined;
+  const known = scenario.overlay === null ? city.report.boundary!.toBoundaryM : undefined;
   const after: GapReport = {
     ...places,
     services,
     lineage: lineageOf(scenario.network, places, profile, options.lineage),
     ...(area === undefined ? {} : { area }),
-    edge: edgeOfAnalysis(now, services, area, known),
+    boundary: boundaryOfAnalysis(now, services, area, known),
   };
   return { scenario, after, change: compareReports(city.report, after), measuredAgain };
 }

@@ -6,13 +6,13 @@ import path from "node:path";
 import { auditLine, reportJson } from "../../doors/report.js";
 import {
   analyzeOrAt,
-  askHours,
   chooseRequirements,
   DEFAULT_MINUTES,
   describeWalker,
+  disaggregateStudy,
   examineLivingCircle,
   judgeRanges,
-  spreadStudy,
+  openingHoursFilter,
   studyInputs,
 } from "../../index.js";
 import { type AnalyzeFlags, configOf, profileOf, walkersOf } from "../options/analyze-config.js";
@@ -61,7 +61,7 @@ export async function analyzeCommand(
   const { requirements, ruleSets } = chooseRequirements(config, profile.id);
   const asked = askedOfPlaces(config, options);
   const ranges = rangesOf(config, options);
-  const hours = await askHours(config);
+  const hours = await openingHoursFilter(config);
   const progress = createProgress(options.quiet === true);
   const { streets, places, area } = await readCity(config, progress);
   const allow = options.allow === undefined ? (config.allow ?? []) : parseList(options.allow);
@@ -69,7 +69,7 @@ export async function analyzeCommand(
   progress.step("auditing the inputs");
   const study = { ...places, ...(area === undefined ? {} : { area }) };
   const { audit, files: audited } = auditFirst(streets.network, study, allow, out);
-  const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
+  const blocks = disaggregateStudy(streets, places.blocks, requirements, profile.speedMps);
   const near = await analyzeOrAt(streets.network, { ...places, blocks }, hours, {
     requirements,
     profile,

@@ -8,8 +8,8 @@ import { auditCsv, auditGeoJSON, geoJsonText, renderAudit } from "../../doors/re
 import {
   type AuditInput,
   type AuditReport,
+  assertAuditPasses,
   auditStudy,
-  requireSound,
   type WalkNetwork,
 } from "../../index.js";
 import { EXIT } from "../exit-codes.js";
@@ -42,7 +42,7 @@ export async function auditCommand(file: string | undefined, options: AuditComma
   const study = { ...places, ...(area === undefined ? {} : { area }) };
   const report = auditStudy(streets.network, study, { allow: parseList(options.allow ?? "") });
   progress.done();
-  if (report.stops.length > 0) process.exitCode = EXIT.badInput;
+  if (report.blockingCodes.length > 0) process.exitCode = EXIT.badInput;
   const files = writeAudit(report, streets.network, config.outputs?.folder ?? "out");
   if (options.json === true) return `${JSON.stringify({ files, ...report }, null, 2)}\n`;
   const lang = config.language ?? "en";
@@ -59,7 +59,7 @@ export function auditFirst(
 ) {
   const audit = auditStudy(network, study, { allow });
   const files = writeAudit(audit, network, folder);
-  requireSound(audit);
+  assertAuditPasses(audit);
   return { audit, files };
 }
 

@@ -7,7 +7,7 @@ import { availableParallelism, totalmem } from "node:os";
 import path from "node:path";
 import { getHeapStatistics } from "node:v8";
 import { alignColumns } from "../../doors/report.js";
-import { FileAccessError, type FileRole, kernelRuns, lookAtFile, VERSION } from "../../index.js";
+import { FileAccessError, type FileRole, inspectFile, kernelRuns, VERSION } from "../../index.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { AS_JSON } from "../options/shared-options.js";
 
@@ -121,7 +121,7 @@ async function lookIntoFolder(folder: string): Promise<NonNullable<Finding["fold
 
 async function lookAt(file: string): Promise<{ role: FileRole | "unreadable"; says: string }> {
   try {
-    const { role, rows, crs, inChina } = await lookAtFile(file);
+    const { role, rows, crs, inChina } = await inspectFile(file);
     const count = rows === null ? "" : `${rows} rows`;
     const due = rows !== null && inChina && crs === null ? "; its coordinate system must be declared" : "";
     return { role, says: `${count}${due}` };

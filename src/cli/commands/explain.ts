@@ -4,11 +4,11 @@
 
 import {
   analyzeOrAt,
-  askHours,
   chooseRequirements,
   createExplainer,
+  disaggregateStudy,
   type GapExplanation,
-  spreadStudy,
+  openingHoursFilter,
 } from "../../index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
@@ -42,11 +42,11 @@ export async function explainCommand(file: string | undefined, options: ExplainO
       `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, known)}`,
     );
   }
-  const hours = await askHours(config);
+  const hours = await openingHoursFilter(config);
   const progress = createProgress(options.quiet === true || options.json === true);
   const { streets, places, area } = await readCity(config, progress);
   progress.step("looking for what stands between");
-  const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
+  const blocks = disaggregateStudy(streets, places.blocks, requirements, profile.speedMps);
   const given = { ...places, blocks };
   const report = await analyzeOrAt(streets.network, given, hours, {
     requirements: wanted,

@@ -14,9 +14,9 @@ import {
 import {
   analyzeLivingCircle,
   chooseRequirements,
+  disaggregateStudy,
   pilotCandidates,
   premisesOfReport,
-  spreadStudy,
 } from "../../index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
@@ -62,7 +62,7 @@ export async function planCommand(file: string | undefined, flags: PlanFlags): P
   const progress = createProgress(flags.quiet === true || flags.json === true);
   const { streets, places, area } = await readCity(config, progress);
   progress.step("who lacks what");
-  const blocks = spreadStudy(streets, places.blocks, requirements, profile.speedMps);
+  const blocks = disaggregateStudy(streets, places.blocks, requirements, profile.speedMps);
   const report = await analyzeLivingCircle(
     streets.network,
     { ...places, blocks },

@@ -35,7 +35,7 @@ Models, and what they need beside --matrix and --demand:
   capacitated-p-median  --p --capacity: the same within capacity, each place served by one site
   p-center              --p: shortest longest walk
   bacop1                --p: everything covered, most people twice
-  bacop2                --p [--theta]: people covered, and covered twice, weighed against each other
+  bacop2                --p [--first-cover-weight]: people covered, and covered twice, weighed against each other
 p counts every site that is open in the end, fixed ones too. Without --cutoff every pair in the matrix is in reach.
 Infeasible, or stopped at a limit, is an answer: see "status" and "reason".
 `;

@@ -5,13 +5,13 @@
 import { writeFileWhole } from "../../doors/io.js";
 import { csvLine } from "../../doors/report.js";
 import {
-  askHours,
   chooseRequirements,
+  disaggregateStudy,
   type GapReport,
   loadScenario,
+  openingHoursFilter,
   openWhatIf,
   type ReportChange,
-  spreadStudy,
   whatIfAt,
 } from "../../index.js";
 import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
@@ -62,7 +62,7 @@ The file of --edits is a JSON list:
    { "do": "add-facility", "id": "n1", "services": ["meals"], "lon": 71.43, "lat": 51.12 },
    { "do": "close-facility", "id": "c7" },
    { "do": "move-facility", "id": "c8", "lon": 71.44, "lat": 51.13 },
-   { "do": "enlarge-facility", "id": "c9", "areaM2": 800, "places": 40 },
+   { "do": "enlarge-facility", "id": "c9", "areaM2": 800, "capacity": 40 },
    { "do": "change-hours", "id": "c9", "openingHours": "Mo-Fr 11:30-13:00" }]
 Kinds of new streets: street, bridge, crossing, gate; a bridge meets streets at its ends alone. With a kind, street,
 bridge or crossing, only what is mapped as such is closed. Ways and nodes go by OpenStreetMap's numbers. What is added
@@ -76,10 +76,10 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
   const { requirements } = chooseRequirements(config, profile.id);
   const progress = createProgress(options.quiet === true);
   const { streets, places: read, area } = await readCity(config, progress);
-  const blocks = spreadStudy(streets, read.blocks, requirements, profile.speedMps);
+  const blocks = disaggregateStudy(streets, read.blocks, requirements, profile.speedMps);
   const places = { ...read, blocks };
   const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
-  const hours = await askHours(config);
+  const hours = await openingHoursFilter(config);
   if (hours !== null) {
     progress.step("as it is, and with the edits");
     const { before, change } = await whatIfAt(streets.network, places, hours, edits, settings);

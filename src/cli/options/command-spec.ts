@@ -13,6 +13,8 @@ export interface OptionSpec {
   /** What holds without the option; shown in the help. */
   readonly otherwise?: string | number;
   readonly required?: true;
+  /** Older name of the option, `--name`; understood, and not shown. */
+  readonly formerly?: string;
 }
 
 /** One argument: `<needed>`, `[perhaps]` or `<several...>`. */

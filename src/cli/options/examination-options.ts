@@ -25,10 +25,10 @@ export interface ExaminationFlags {
   /** Rule sets, apart by commas. */
   readonly sizes?: string;
   /** `childcare=200,elderly=20`: of 1000 of the group so many ask for a place. */
-  readonly asking?: string;
+  readonly demandPer1000?: string;
   /** By what shares of units are weighed. */
   readonly weight?: string;
-  readonly theta?: number;
+  readonly metShare?: number;
 }
 
 /** The ranges that the user names; null where there are none. */
@@ -60,32 +60,34 @@ function pairOf(text: string | undefined, due: string): readonly [number, number
 
 /** How sizes and demand are asked for, and the same in words for the lineage. */
 export interface AskedOfPlaces {
-  readonly options: Pick<ExamineOptions, "sizes" | "asking" | "weight" | "theta">;
+  readonly options: Pick<ExamineOptions, "sizes" | "demandPer1000" | "weight" | "metShare">;
   readonly lineage: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
 export function askedOfPlaces(config: CityConfig, flags: ExaminationFlags): AskedOfPlaces {
   const sizes = flags.sizes === undefined ? (config.sizes ?? []) : parseList(flags.sizes);
-  const per1000 = flags.asking === undefined ? (config.asking ?? {}) : parseAsking(flags.asking);
-  const asking = SERVICES.flatMap(({ id }) => {
-    const count = per1000[id];
+  const given =
+    flags.demandPer1000 === undefined ? (config.demandPer1000 ?? {}) : parseDemand(flags.demandPer1000);
+  const demand = SERVICES.flatMap(({ id }) => {
+    const count = given[id];
     return count === undefined ? [] : [[id, count] as const];
   });
   const weight = flags.weight === undefined ? config.weight : weightNamed(flags.weight);
-  const theta = flags.theta ?? config.theta;
-  const units = { ...(weight === undefined ? {} : { weight }), ...(theta === undefined ? {} : { theta }) };
+  const metShare = flags.metShare ?? config.metShare;
+  const units = {
+    ...(weight === undefined ? {} : { weight }),
+    ...(metShare === undefined ? {} : { metShare }),
+  };
   return {
     options: {
       ...units,
       ...(sizes.length === 0 ? {} : { sizes: sizes.map((id) => loadStandard(id)) }),
-      ...(asking.length === 0
-        ? {}
-        : { asking: Object.fromEntries(asking.map(([id, count]) => [id, count / 1000])) }),
+      ...(demand.length === 0 ? {} : { demandPer1000: Object.fromEntries(demand) }),
     },
     lineage: {
       ...units,
       ...(sizes.length === 0 ? {} : { sizes }),
-      ...(asking.length === 0 ? {} : { askingPer1000: asking.map(([id, count]) => `${id}=${count}`) }),
+      ...(demand.length === 0 ? {} : { demandPer1000: demand.map(([id, count]) => `${id}=${count}`) }),
     },
   };
 }
@@ -103,7 +105,7 @@ function parseShare(text: string): number {
   return share;
 }
 
-function parseAsking(text: string): Record<string, number> {
+function parseDemand(text: string): Record<string, number> {
   const entries = parseList(text).map((part) => {
     const [service = "", count = ""] = part.split("=").map((word) => word.trim());
     const asked = Number(count);
@@ -120,17 +122,19 @@ export const EXAMINATION_OPTIONS: readonly OptionSpec[] = [
     says: `by what shares of units are weighed: ${WEIGHTS.join(", ")} (default: population)`,
   },
   {
-    flags: "--theta <share>",
+    flags: "--met-share <share>",
     says: "least share of a unit's demand that has to be met (default: 0.8)",
     parse: parseShare,
+    formerly: "--theta",
   },
   {
     flags: "--sizes <ids>",
     says: "rule sets whose least floor areas are asked of facilities, e.g. cn.gb50180-2018 (default: none)",
   },
   {
-    flags: "--asking <list>",
-    says: "how many of 1000 of its group ask for a place of a service, e.g. childcare=200 (default: elderly-residential=40, childcare=1000, kindergarten=1000)",
+    flags: "--demand-per-1000 <list>",
+    says: "places needed per 1,000 people of the target group, e.g. childcare=200 (default: elderly-residential=40, childcare=1000, kindergarten=1000)",
+    formerly: "--asking",
   },
   {
     flags: "--speed-range <slow,fast>",

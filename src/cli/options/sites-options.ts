@@ -39,7 +39,12 @@ export const SITES_OPTIONS: readonly OptionSpec[] = [
   },
   { flags: "--capacity <column>", says: "column of the capacity in --candidates (else in --demand)" },
   { flags: "--cost <column>", says: "column of the cost in --candidates (else in --demand); default 1 each" },
-  { flags: "--theta <n>", says: "bacop2: weight of first cover, 0 to 1 (default: 0.5)", parse: parseFrom0 },
+  {
+    flags: "--first-cover-weight <n>",
+    says: "bacop2: weight of first cover, 0 to 1 (default: 0.5)",
+    parse: parseFrom0,
+    formerly: "--theta",
+  },
   {
     flags: "--assign <how>",
     says: "capacitated models: split or single, whether several sites may share a place",

@@ -29,7 +29,7 @@ export interface SitesOptions {
   readonly groupShare?: number;
   readonly capacity?: string;
   readonly cost?: string;
-  readonly theta?: number;
+  readonly firstCoverWeight?: number;
   readonly assign?: string;
   readonly penalty?: number;
   readonly seed?: number;
@@ -92,7 +92,7 @@ export function questionFromTables(options: SitesOptions): NamedQuestion {
     state: statesOf(options, columnIds),
     ...given("p", options.p),
     ...given("budget", options.budget),
-    ...given("theta", options.theta),
+    ...given("firstCoverWeight", options.firstCoverWeight),
     ...given("penalty", options.penalty),
     ...given("groupShare", options.groupShare),
     ...given("weight", weightOf(demand, options)),

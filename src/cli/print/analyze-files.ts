@@ -22,13 +22,13 @@ import {
   worstGaps,
 } from "../../doors/report.js";
 import {
-  countsThen,
   createExplainer,
   DISTANCE_BASIS,
   type Examination,
   type FacilitySet,
   type GapExplanation,
   type GapReport,
+  isCounted,
   metres,
   minutes,
   serviceCircles,
@@ -125,7 +125,7 @@ function explanationsOf(
     const { basis, limit } = service.requirement;
     const limitM = basis === "distance" ? limit : limit * 60 * report.lineage.speedMps;
     return worstGaps(report, service, Number.POSITIVE_INFINITY)
-      .filter((block) => service.straightMm[block]! <= 1000 * limitM)
+      .filter((block) => service.straightToNearestMm[block]! <= 1000 * limitM)
       .slice(0, explain)
       .map((block) => explainer(service.service, report.blocks.blocks[block]!.id));
   });
@@ -148,7 +148,7 @@ function circlesOf(report: GapReport, network: WalkNetwork, options: ResultOptio
   const time = walkCosts(network, options.profile);
   const distance = walkCosts(network, DISTANCE_BASIS);
   const served = report.services.filter(({ linkedFacilityCount }) => linkedFacilityCount > 0);
-  const counted = report.facilities.facilities.filter((_, f) => countsThen(report, f));
+  const counted = report.facilities.facilities.filter((_, f) => isCounted(report, f));
   const facilities: FacilitySet = { ...report.facilities, facilities: counted };
   return served.map(({ service, requirement }, position) => {
     progress.share(position / served.length, service);

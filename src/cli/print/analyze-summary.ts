@@ -88,7 +88,7 @@ export function tell(
   return `${[...lines, words.files, ...files.map((name) => `  ${name}`)].join("\n")}\n`;
 }
 
-function tellArea({ area, edge, services }: GapReport, lang: Language): string[] {
+function tellArea({ area, boundary, services }: GapReport, lang: Language): string[] {
   const words = WORDS[lang];
   const lines: string[] = [];
   if (area !== undefined) {
@@ -99,7 +99,7 @@ function tellArea({ area, edge, services }: GapReport, lang: Language): string[]
   const judged = new Set(
     services.filter(({ summary }) => summary.blockShare.value !== null).map((s) => s.service),
   );
-  const changing = (edge?.services ?? []).filter(
+  const changing = (boundary?.services ?? []).filter(
     ({ service, verdicts }) => verdicts > 0 && judged.has(service),
   );
   if (changing.length > 0) {

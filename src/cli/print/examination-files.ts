@@ -19,9 +19,9 @@ import {
   walkersCsv,
 } from "../../doors/report.js";
 import {
-  countsThen,
   type Examination,
   type GapReport,
+  isCounted,
   type WalkNetwork,
   type WalkProfile,
   walkerGroups,
@@ -74,7 +74,7 @@ export function writeWalkers(
     target,
     walkersCsv(
       report,
-      walkerGroups(network, report, { services, profiles, minutes, isCounted: (f) => countsThen(report, f) }),
+      walkerGroups(network, report, { services, profiles, minutes, isCounted: (f) => isCounted(report, f) }),
     ),
   );
   return [target];

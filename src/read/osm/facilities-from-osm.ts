@@ -161,7 +161,7 @@ function toFacility(
     entrances,
     openToAll: all.map(isOpenToAll).find((open) => open !== null) ?? null,
     areaM2: null,
-    places: all.map(placesOf).find((places) => places !== null) ?? null,
+    capacity: all.map(placesOf).find((places) => places !== null) ?? null,
     ...(hours === undefined ? {} : { openingHours: hours }),
     source: "osm",
   };

@@ -10,8 +10,8 @@ import type { FileForm } from "./open-input.js";
 import { type Blob, type BlobHeader, readBlob, readBlobHeader, UnreadFeature } from "./pbf-blocks.js";
 
 /** Limits of the format, against hostile input. */
-const MOST_HEADER_BYTES = 64 * 1024;
-const MOST_BLOB_BYTES = 32 * 1024 * 1024;
+const MAX_HEADER_BYTES = 64 * 1024;
+const MAX_BLOB_BYTES = 32 * 1024 * 1024;
 
 /** How much of the file is read at a time, at least. */
 const WINDOW_BYTES = 512 * 1024;
@@ -76,12 +76,12 @@ async function readHeader(
   const { path } = file;
   const lengthBytes = await take(file, start, 4, "a blob header's length");
   const length = new DataView(lengthBytes.buffer, lengthBytes.byteOffset).getUint32(0);
-  if (length === 0 || length > MOST_HEADER_BYTES) {
+  if (length === 0 || length > MAX_HEADER_BYTES) {
     throw new InputFileError({ path, byte: start }, notPbf(length, start, file.form));
   }
   const bytes = await take(file, start + 4, length, "a blob header");
   const header = guard(path, start, () => readBlobHeader(bytes));
-  if (!(header.dataSize >= 0 && header.dataSize <= MOST_BLOB_BYTES)) {
+  if (!(header.dataSize >= 0 && header.dataSize <= MAX_BLOB_BYTES)) {
     const said = `a blob says it has ${header.dataSize} bytes; at most 32 MiB are due`;
     throw new InputFileError({ path, byte: start }, said);
   }
@@ -139,7 +139,7 @@ function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob)
     const due = "raw and zlib are read. Convert the file first, e.g. osmium cat -f pbf,pbf_compression=zlib";
     throw new UnsupportedFileError({ path, byte }, `a blob is compressed with ${encoding}; ${due}`);
   }
-  if (rawSize !== null && !(rawSize >= 0 && rawSize <= MOST_BLOB_BYTES)) {
+  if (rawSize !== null && !(rawSize >= 0 && rawSize <= MAX_BLOB_BYTES)) {
     const said = `a blob says it inflates to ${rawSize} bytes; at most 32 MiB are due`;
     throw new InputFileError({ path, byte }, said);
   }
@@ -153,7 +153,7 @@ function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob)
 
 /** Inflates up to `most` bytes and not a byte further, so that a small blob cannot fill the memory. */
 function inflated(path: string, byte: number, data: Uint8Array, rawSize: number | null): Uint8Array {
-  const most = rawSize ?? MOST_BLOB_BYTES;
+  const most = rawSize ?? MAX_BLOB_BYTES;
   // Into one piece where the size is said (zlib takes another one as soon as the first is full); what is said need not
   // be true, so no more than a blob should have.
   const chunkSize = Math.min((rawSize ?? 0) + 1, SOUND_BLOB_BYTES);

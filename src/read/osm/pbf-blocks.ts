@@ -12,7 +12,7 @@ const VARINT = 0;
 const BYTES = 2;
 
 /** Zigzag numbers are exact up to here: pbf halves an integer that is exact up to 2^53. */
-const MOST_EXACT = 2 ** 52;
+const MAX_EXACT = 2 ** 52;
 
 /** Something in a block that is not as the format says; the reader adds file and byte. */
 export class BlockFault extends Error {}
@@ -158,7 +158,7 @@ export class FieldValue {
 
 /** An integer, or a fault if it is too large to be exact. */
 export function exact(value: number): number {
-  if (!(Math.abs(value) <= MOST_EXACT))
+  if (!(Math.abs(value) <= MAX_EXACT))
     throw new BlockFault(`the number ${value} is too large: due is 2^52 at most`);
   return value;
 }

@@ -4,8 +4,8 @@
 
 import { InvalidInputError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
-import type { OpenState } from "../../coverage/opening-hours-filter.js";
-import type { AskedTime } from "../../places/study-time.js";
+import type { OpenState } from "../../coverage/apply-opening-hours.js";
+import type { StudyTime } from "../../places/study-time.js";
 
 /** What hours depend on beyond the clock. */
 export interface OpeningHoursOptions {
@@ -31,7 +31,7 @@ const NOT_TOLD_BY_CLOCK = /\b(?:sunrise|sunset|dawn|dusk|SH)\b/;
  * stateOf("Mo-Fr 08:00-17:00"); // "open"
  */
 export async function openingHoursAt(
-  { wallTime }: AskedTime,
+  { wallTime }: StudyTime,
   { holidays }: OpeningHoursOptions = {},
 ): Promise<(hours: string | undefined) => OpenState> {
   const { default: OpeningHours } = await loadPackage(

@@ -182,7 +182,7 @@ function facilityOf(
     entrances: cells.entrances(),
     openToAll: cells.yesOrNo("open"),
     areaM2: cells.amount("floorAreaM2") ?? cells.amount("areaM2"),
-    places: cells.amount("places"),
+    capacity: cells.amount("capacity"),
     ...(openingHours === null ? {} : { openingHours }),
     source: basename(path),
     ...(evidence === "register" ? {} : { evidence }),

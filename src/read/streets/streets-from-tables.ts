@@ -26,7 +26,7 @@ const LENGTH_NAMES = ["length_m", "length", "len_m", "meters", "metres", "长度
 const ID_NAMES = ["id", "node", "node_id", "osmid", "osm_id", "编号"];
 
 /** Longest street edge that fits the columns, metres: 2^32 − 2 mm. */
-const MOST_M = 4_294_967;
+const MAX_M = 4_294_967;
 
 /** Coordinates of six decimals put the two ends up to this much apart; no sign of estimates. */
 const ROUNDING_MM = 200;
@@ -91,7 +91,9 @@ export function streetsFromTables(
     ];
   });
   const { draft, twice } = draftOfLines(points, lines, rules.classes);
-  const short = lines.filter((line) => line.lengthMm! + ROUNDING_MM < straightMm(points, line)).length;
+  const short = lines.filter(
+    (line) => line.lengthMm! + ROUNDING_MM < straightToNearestMm(points, line),
+  ).length;
   const note = (code: string, count: number, message: string): StreetNote[] =>
     count > 0 ? [{ code, count, message }] : [];
   return {
@@ -110,7 +112,7 @@ export function streetsFromTables(
   };
 }
 
-function straightMm(points: readonly StreetPoint[], line: StreetLine): number {
+function straightToNearestMm(points: readonly StreetPoint[], line: StreetLine): number {
   const [a, b] = [points[line.points[0]!]!, points[line.points[1]!]!];
   return segmentLengthMm(a.lonE7, a.latE7, b.lonE7, b.latE7);
 }
@@ -190,7 +192,7 @@ function pointOf(
 
 function lengthOf(path: string, row: number, column: string, value: unknown): number {
   const lengthM = numberOf(textOf(value));
-  if (lengthM >= 0 && lengthM <= MOST_M) return Math.round(lengthM * 1000);
+  if (lengthM >= 0 && lengthM <= MAX_M) return Math.round(lengthM * 1000);
   throw new InputFileError(
     { path, row, column },
     `"${textOf(value)}" is given, due is a length in metres from 0`,

@@ -22,7 +22,7 @@ export const COLUMN_NAMES = {
   district: ["district", "行政区", "区县"],
   areaM2: ["area_m2", "area", "面积"],
   floorAreaM2: ["floor_area_m2", "floor_area", "建筑面积"],
-  places: ["places", "capacity", "beds", "床位", "床位数", "托位"],
+  capacity: ["places", "capacity", "beds", "床位", "床位数", "托位"],
   address: ["address", "addr", "地址"],
   open: ["open_to_all", "public"],
   openingHours: ["opening_hours", "openinghours", "营业时间", "开放时间", "服务时间"],

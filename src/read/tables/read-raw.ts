@@ -12,7 +12,7 @@ import { readGeoJsonLines } from "./read-geojson-lines.js";
 import { readGeoPackage } from "./read-geopackage.js";
 import { readParquet } from "./read-parquet.js";
 import { readShapefile } from "./read-shapefile.js";
-import { MOST_BYTES } from "./read-text.js";
+import { MAX_BYTES } from "./read-text.js";
 import { readWorkbook } from "./read-workbook.js";
 import { streamGeoJson } from "./stream-geojson.js";
 import { placeTable, placeTableIfPlaced, refusePlaceColumns } from "./table-places.js";
@@ -41,7 +41,7 @@ async function readKind(
   place: typeof placeTable,
 ): Promise<RawLayer> {
   if (GEOMETRIES.includes(kind)) refusePlaceColumns(path, options.place);
-  const isLarge = statSync(path).size > (options.streamAboveBytes ?? MOST_BYTES);
+  const isLarge = statSync(path).size > (options.streamAboveBytes ?? MAX_BYTES);
   switch (kind) {
     case "table": {
       const table = isLarge ? await streamCsv(path, options) : readCsv(path, options);

@@ -15,7 +15,7 @@ const SAID: Readonly<Record<string, string>> = {
  * GBK read as UTF-8 turns most characters into U+FFFD, a cut name one of many: the share between is an assumption.
  * Below it readers of places note the rows.
  */
-const MOST_DAMAGED = 0.05;
+const MAX_DAMAGED = 0.05;
 
 /** First bytes of files that are often saved under the name of a table. */
 const SIGNATURES = [
@@ -28,7 +28,7 @@ const SIGNATURES = [
 ];
 
 /** Longest text read at once; Node's strings end a little above. */
-export const MOST_BYTES = 500_000_000;
+export const MAX_BYTES = 500_000_000;
 
 /**
  * The text of a file, perhaps with some U+FFFD in it, which was damaged before.
@@ -46,8 +46,8 @@ export function readEncodedText(path: string, encoding?: string): DecodedText {
   let bytes: Uint8Array;
   try {
     const { size } = statSync(path);
-    if (size > MOST_BYTES)
-      throw new InputFileError({ path }, `the file has ${size} bytes, at most ${MOST_BYTES} are read`);
+    if (size > MAX_BYTES)
+      throw new InputFileError({ path }, `the file has ${size} bytes, at most ${MAX_BYTES} are read`);
     bytes = readFileSync(path);
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
@@ -59,7 +59,7 @@ export function readEncodedText(path: string, encoding?: string): DecodedText {
   if (other !== undefined && encoding === undefined) throw new InputFileError({ path }, other.said);
   const found = decoded(path, bytes, encoding);
   const { text } = found;
-  if (damagedShare(text) > MOST_DAMAGED) {
+  if (damagedShare(text) > MAX_DAMAGED) {
     const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
     throw new InputFileError(
       { path, line },

@@ -26,7 +26,7 @@ export interface TableRules {
 }
 
 /** How many names or values an error lists. */
-const MOST_LISTED = 12;
+const MAX_LISTED = 12;
 
 /** Every column that the rules name. */
 export function columnsAsked({ columns = {}, ages = {}, where = {} }: TableRules): string[] {
@@ -93,8 +93,8 @@ export function columnsOf(rows: readonly LayerRow[]): string[] {
 
 /** Names set apart by commas, the first dozen of many. */
 export function listOf(names: readonly string[]): string {
-  const more = names.length - MOST_LISTED;
-  return names.slice(0, MOST_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  const more = names.length - MAX_LISTED;
+  return names.slice(0, MAX_LISTED).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** One text for a value, whichever way a format stores it; YAML's and a table's yes are one. */

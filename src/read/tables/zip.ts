@@ -6,7 +6,7 @@ import { unzipSync } from "fflate";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
 
 /** Most bytes that an archive may unpack to; against archives made to fill the memory. */
-const MOST_BYTES = 4_000_000_000;
+const MAX_BYTES = 4_000_000_000;
 
 /** The files of an archive by name, folders and what macOS adds left out. @throws {InputFileError} if it is damaged */
 export function readZip(path: string): Map<string, Uint8Array> {
@@ -21,7 +21,7 @@ export function readZip(path: string): Map<string, Uint8Array> {
     const files = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         total += originalSize;
-        if (total > MOST_BYTES) throw new Error(`it unpacks to more than ${MOST_BYTES} bytes`);
+        if (total > MAX_BYTES) throw new Error(`it unpacks to more than ${MAX_BYTES} bytes`);
         return !name.endsWith("/") && !name.startsWith("__MACOSX/");
       },
     });

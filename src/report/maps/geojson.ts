@@ -145,7 +145,7 @@ function facilityFeatures({ facilities }: FacilitySet): Feature<Point>[] {
       services: facility.services.join(";"),
       open_to_all: facility.openToAll,
       area_m2: facility.areaM2,
-      places: facility.places,
+      capacity: facility.capacity,
       opening_hours: facility.openingHours ?? null,
       source: facility.source,
     },

@@ -8,7 +8,7 @@
 import { type DrawnStreets, linksOf, type Place, placesOf, searchStreets } from "./drawn-walk.js";
 
 /** Shorter pieces are no use to the eye. */
-const LEAST_M = 0.5;
+const MIN_M = 0.5;
 
 /**
  * Parts of streets within `limitM` of a place, door to door: the leg to the street counts.
@@ -42,7 +42,7 @@ export function drawnReach(streets: DrawnStreets, place: Place, limitM: number):
 function merged(spans: readonly [number, number][], lengthM: number): [number, number][] {
   const inside = spans
     .map(([a, b]): [number, number] => [Math.max(0, a), Math.min(lengthM, b)])
-    .filter(([a, b]) => b - a > LEAST_M)
+    .filter(([a, b]) => b - a > MIN_M)
     .sort((p, q) => p[0] - q[0]);
   const joined: [number, number][] = [];
   for (const [a, b] of inside) {

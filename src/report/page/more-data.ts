@@ -9,7 +9,7 @@ import { packNumbers } from "./columns.js";
 import type { CapacityData, ExplanationData, RangeData } from "./report-data.js";
 
 /** The longest queues that are named, a service. */
-const MOST_QUEUES = 20;
+const MAX_QUEUES = 20;
 
 export function capacityData({
   service,
@@ -26,7 +26,7 @@ export function capacityData({
     .map((facility, j) => ({ facility, served: allocation.load[j]!, queue: allocation.queue[j]! }))
     .filter(({ queue }) => queue > 0)
     .sort((a, b) => b.queue - a.queue || a.facility - b.facility)
-    .slice(0, MOST_QUEUES);
+    .slice(0, MAX_QUEUES);
   return {
     service,
     group,

@@ -2,15 +2,9 @@
  * A gap report, its streets and its circles → the data of a report page.
  */
 
-import { UNREACHED } from "../../base/cost-units.js";
+import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import { coverageTotals } from "../../coverage/coverage-totals.js";
-import {
-  type GapReport,
-  NO_FACILITY,
-  REASONS,
-  type ServiceGaps,
-  VERDICTS,
-} from "../../coverage/gap-report.js";
+import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "../../coverage/gap-report.js";
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
 import { unitVerdicts } from "../../coverage/unit-verdicts.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";

@@ -1,7 +1,7 @@
 /**
  * Tables of a report page that look at people group by group: villages and units, and ages.
  */
-import type { UnitServiceVerdict, UnitVerdict } from "../../coverage/unit-verdicts.js";
+import type { UnitVerdict, UnitVerdictRow } from "../../coverage/unit-verdicts.js";
 import { html, type Markup } from "./html.js";
 import type { Words } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";
@@ -9,7 +9,7 @@ import { shareBar, shareOf } from "./tables.js";
 import { number, WORDS } from "./words.js";
 
 /** More units than this get their shares as numbers alone: a bar weighs ten times as much. */
-const MOST_BARS = 60;
+const MAX_BARS = 60;
 
 const VERDICT_SIGNS: Readonly<Record<string, readonly [sign: string, words: Words]>> = {
   met: ["■", WORDS.met],
@@ -23,7 +23,7 @@ export function unitTable(model: ReportModel): Markup | null {
   const judged = model.services.filter((service) => shareOf(service) !== null);
   if (units.length === 0 || judged.length === 0) return null;
   const levels = new Set(units.map(({ level }) => level));
-  const bars = units.length <= MOST_BARS;
+  const bars = units.length <= MAX_BARS;
   const amount = (value: number | null) => (value === null ? "–" : number(value));
   const heads = [
     ...(levels.size > 1 ? [WORDS.level] : []),
@@ -51,7 +51,7 @@ export function unitTable(model: ReportModel): Markup | null {
 ${[...units].sort(byLevelAndPeople).map(row)}</tbody></table></div>`;
 }
 
-function unitCell(found: UnitServiceVerdict | undefined, bars: boolean): Markup {
+function unitCell(found: UnitVerdictRow | undefined, bars: boolean): Markup {
   if (found === undefined || found.share === null) return html`<td>–</td>`;
   const sign = VERDICT_SIGNS[found.verdict]?.[0] ?? "";
   return bars

@@ -46,7 +46,7 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
   });
   const lines = alignColumns([[...words.headers], ...rows]);
   if (report.allowed.length > 0) lines.push(words.allowed(report.allowed.join(", ")));
-  if (report.stops.length > 0) lines.push(words.stops(report.stops.join(", ")));
+  if (report.blockingCodes.length > 0) lines.push(words.stops(report.blockingCodes.join(", ")));
   return `${lines.join("\n")}\n`;
 }
 

@@ -25,7 +25,7 @@ export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) =>
 /** What stands beside every row of the ledger. */
 interface Context {
   readonly report: GapReport;
-  readonly theta: number;
+  readonly metShare: number;
   readonly weights: ScoreWeights;
 }
 
@@ -42,9 +42,9 @@ const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
   ["limit", ({ judged }) => judged.requirement.limit],
   ["limit_unit", ({ judged }) => (judged.requirement.basis === "distance" ? "m" : "min")],
   ["observed", ({ judged }) => judged.share],
-  ["required", ({ of }) => of.theta],
+  ["required", ({ of }) => of.metShare],
   ["unit", ({ judged }) => `share of demand (${judged.group})`],
-  ["gap", ({ judged, of }) => (judged.share === null ? null : rounded(of.theta - judged.share))],
+  ["gap", ({ judged, of }) => (judged.share === null ? null : rounded(of.metShare - judged.share))],
   ["fail_clause", ({ judged }) => judged.clause],
   ["demand_gap", ({ judged }) => judged.demand.gap],
   ["affected_pop", ({ judged }) => judged.affected.residents],
@@ -103,7 +103,7 @@ export function* ledgerCsv(
   failing: readonly FailingUnit[],
   weights: ScoreWeights = DEFAULT_SCORE_WEIGHTS,
 ): Generator<string> {
-  const of = { report, theta: units.theta, weights };
+  const of = { report, metShare: units.metShare, weights };
   yield* table(
     LEDGER,
     failing.map((one) => ({ ...one, of })),
@@ -114,7 +114,7 @@ export function* ledgerCsv(
 type UnitRow = { readonly result: UnitReport["units"][number]; readonly s: number };
 
 /** One row a unit and service, whether it fails or not; `weight` is what shares are weighed by. */
-export function* unitsCsv(report: GapReport, { units, weight, theta }: UnitReport): Generator<string> {
+export function* unitsCsv(report: GapReport, { units, weight, metShare }: UnitReport): Generator<string> {
   const of = ({ result, s }: UnitRow) => result.services[s]!;
   const columns: Columns<UnitRow> = [
     ["unit_id", ({ result }) => unitId(result.unit)],
@@ -132,7 +132,7 @@ export function* unitsCsv(report: GapReport, { units, weight, theta }: UnitRepor
     ["gap", (row) => of(row).demand.gap],
     ["unknown", (row) => of(row).demand.unknown],
     ["share_met", (row) => of(row).share],
-    ["required_share", () => theta],
+    ["required_share", () => metShare],
     ["fails", (row) => of(row).fails],
     ["fail_clause", (row) => of(row).clause],
   ];
@@ -173,7 +173,7 @@ export function* capacityCsv(report: GapReport, capacities: readonly ServiceCapa
     ["group", ({ capacity }) => capacity.group],
     ["facility_id", (row) => facility(row).id],
     ["facility_name", (row) => facility(row).name],
-    ["places", (row) => facility(row).places],
+    ["capacity", (row) => facility(row).capacity],
     ["served", ({ capacity, at }) => capacity.allocation.load[at]!],
     ["queue", ({ capacity, at }) => capacity.allocation.queue[at]!],
   ];

@@ -53,13 +53,13 @@ export function reportJson(
 }
 
 /** What lies outside, and what could change with data from beyond the edge. */
-function tellArea({ area, edge }: GapReport) {
+function tellArea({ area, boundary }: GapReport) {
   const outside =
     area === undefined ? {} : { area: { name: area.name, bufferM: area.bufferM, outside: area.outside } };
-  if (edge === undefined) return outside;
+  if (boundary === undefined) return outside;
   return {
     ...outside,
-    edge: edge.services.map(({ service, blocks, verdicts }) => ({ service, blocks, verdicts })),
+    boundary: boundary.services.map(({ service, blocks, verdicts }) => ({ service, blocks, verdicts })),
   };
 }
 

@@ -2,9 +2,9 @@
  * One block and one service of a gap report as a plain record, for tables and layers.
  */
 
-import { UNREACHED } from "../../base/cost-units.js";
+import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import type { GapReport, Reason, ServiceGaps, Verdict } from "../../coverage/gap-report.js";
-import { NO_FACILITY, REASONS, VERDICTS } from "../../coverage/gap-report.js";
+import { REASONS, VERDICTS } from "../../coverage/gap-report.js";
 import { UNLINKED_REASONS } from "../../network/linkage.js";
 import type { Block, Facility } from "../../places/places.js";
 import type { Requirement } from "../../standards/requirement.js";
@@ -51,7 +51,7 @@ export function gapRow(report: GapReport, service: ServiceGaps, block: number): 
     reason: REASONS[service.reason[block]!]!,
     walkM,
     walkMin,
-    straightM: scaled(service.straightMm[block]!, 1000),
+    straightM: scaled(service.straightToNearestMm[block]!, 1000),
     inReach: service.inReach[block]!,
     nearest: nearest === NO_FACILITY ? null : report.facilities.facilities[nearest]!,
     shortfall: verdict === "gap" && walk !== null ? rounded(walk - service.requirement.limit, 2) : null,

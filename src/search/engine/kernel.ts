@@ -14,7 +14,7 @@ const BUCKETS = 0x40000;
 const ROWS_CAPACITY = 1 << 18;
 
 /** Tables of questions past this many bytes make room for new ones. */
-const MOST_TABLES = 2 ** 29;
+const MAX_TABLES = 2 ** 29;
 
 export class Kernel implements Engine {
   readonly #memory: KernelMemory;
@@ -127,7 +127,7 @@ export class Kernel implements Engine {
   /** Loads what every task needs. */
   #begin({ starts, byChain, reversed, shift }: RowsTask | NearestTask | SumsTask): void {
     const { graph } = starts;
-    if (this.#graph?.deref() !== graph || this.#memory.used > MOST_TABLES) this.#forget(graph);
+    if (this.#graph?.deref() !== graph || this.#memory.used > MAX_TABLES) this.#forget(graph);
     const arcs = this.#memory.place(reversed ? graph.arcsReversed : graph.arcs);
     const first = this.#memory.place(graph.firstArc);
     this.#memory.kernel.useGraph(

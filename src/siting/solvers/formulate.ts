@@ -30,7 +30,7 @@ export function coverMilp(
   problem: SitingProblem,
   { least, usable }: { least?: number; usable?: ((candidate: number) => boolean) | undefined } = {},
 ): Milp {
-  const { model, weight, theta } = problem;
+  const { model, weight, firstCoverWeight } = problem;
   const milp = siteColumns(problem, model === "lscp", usable);
   const sum = weight.reduce((total, people) => total + people, 0);
   const isWhole = wholeFactor(weight) === 1 && sum < LARGEST_EXACT;
@@ -50,9 +50,9 @@ export function coverMilp(
   }
   if (model === "bacop2") {
     for (const { candidates, weight: people } of rows) {
-      const x = milp.addColumn(theta * people, 0, 1);
+      const x = milp.addColumn(firstCoverWeight * people, 0, 1);
       // Where backup weighs more, half a cover and half a backup would beat one cover.
-      const u = milp.addColumn((1 - theta) * people, 0, 1, theta < 0.5);
+      const u = milp.addColumn((1 - firstCoverWeight) * people, 0, 1, firstCoverWeight < 0.5);
       milp.addRow(0, INFINITE, [...candidates, x, u], [...onesOf(candidates), -1, -1]);
       milp.addRow(-INFINITE, 0, [u, x], [1, -1]);
     }

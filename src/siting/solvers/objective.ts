@@ -34,7 +34,7 @@ export function coverCounts({ matrix }: SitingProblem, open: Uint8Array): Uint32
 
 /** The model's objective for a choice of sites; assignment models are reckoned by `objectiveOfShares`. */
 export function objectiveOfSites(problem: SitingProblem, open: Uint8Array, penalty: number | null): number {
-  const { model, weight, matrix, siteCost, theta } = problem;
+  const { model, weight, matrix, siteCost, firstCoverWeight } = problem;
   const counts = coverCounts(problem, open);
   const people = (atLeast: number) => exactSum(counts, (count, i) => (count >= atLeast ? weight[i]! : 0));
   switch (model) {
@@ -45,7 +45,7 @@ export function objectiveOfSites(problem: SitingProblem, open: Uint8Array, penal
     case "bacop1":
       return people(2);
     case "bacop2":
-      return theta * people(1) + (1 - theta) * people(2);
+      return firstCoverWeight * people(1) + (1 - firstCoverWeight) * people(2);
     case "p-center":
       return largestCost(problem, open);
     case "p-median":

@@ -1,6 +1,6 @@
 /** A made-up town with one fault of every kind: each is found, once, where it is; a sound town has none. */
 import { expect, test } from "vitest";
-import { AuditError, auditStudy, requireSound } from "../../../src/audit/audit-study.js";
+import { AuditError, assertAuditPasses, auditStudy } from "../../../src/audit/audit-study.js";
 import { EdgeFlag } from "../../../src/network/street-draft.js";
 import type { BlockSet, Facility, FacilitySet } from "../../../src/places/places.js";
 import { auditCsv, auditGeoJSON, auditLine, renderAudit } from "../../../src/report/tables/audit-tables.js";
@@ -31,7 +31,7 @@ const facilities = (...list: readonly Facility[]): FacilitySet => ({
 });
 const home = (id: string, east: number, north: number, more = {}) =>
   block(id, 10, { ...at(east, north), ...more });
-const canteen = facility("c", ["meals"], { ...at(600, 20), places: 30 });
+const canteen = facility("c", ["meals"], { ...at(600, 20), capacity: 30 });
 const codes = (plan: TownPlan, set: BlockSet, other = facilities(canteen), options = {}) =>
   auditStudy(town(plan), { blocks: set, facilities: other }, options).findings.map(
     ({ code, layer, id }) => `${code} ${layer} ${id}`,
@@ -43,7 +43,7 @@ test("a sound town has no findings, and says so", () => {
     facilities: facilities(canteen),
   });
   const sizes = { streets: 3, blocks: 1, facilities: 1, units: 0 };
-  expect(report).toEqual({ findings: [], counts: {}, sizes, allowed: [], stops: [] });
+  expect(report).toEqual({ findings: [], counts: {}, sizes, allowed: [], blockingCodes: [] });
   expect([renderAudit(report), renderAudit(report, "zh"), auditLine(report)]).toEqual([
     "The audit found nothing.\n",
     "审核未发现问题。\n",
@@ -127,9 +127,9 @@ test("a layer of which nothing lies beside a street stops the run, whatever else
     blocks: blocks(home("a", 9000, 9000)),
     facilities: facilities(canteen),
   });
-  expect(report.stops).toEqual(["nothing-joins"]);
-  expect(() => requireSound(report)).toThrow(AuditError);
-  expect(() => requireSound(report)).toThrow(
+  expect(report.blockingCodes).toEqual(["nothing-joins"]);
+  expect(() => assertAuditPasses(report)).toThrow(AuditError);
+  expect(() => assertAuditPasses(report)).toThrow(
     /none of the 1 blocks lies beside a street.*--allow nothing-joins/,
   );
 });
@@ -149,7 +149,7 @@ test("people that are negative, none or unknown are told by block; negative ones
     "zero-people none",
     "unknown-people unknown",
   ]);
-  expect(report.stops).toEqual(["negative-people"]);
+  expect(report.blockingCodes).toEqual(["negative-people"]);
 });
 
 test("what stands twice is found: blocks by place, name and people, facilities as their reader suspected", () => {
@@ -181,7 +181,7 @@ test("damaged names are found: U+FFFD, UTF-8 read as Latin-1, and the classics; 
 });
 
 test("facilities without size are told one by one for a register, once for map data", () => {
-  const bare = { ...canteen, places: null };
+  const bare = { ...canteen, capacity: null };
   const set = facilities(bare, { ...bare, id: "o1", source: "osm" }, { ...bare, id: "o2", source: "osm" });
   expect(codes(SOUND, blocks(home("a", 100, 20)), set)).toEqual([
     "without-size facilities null",
@@ -241,7 +241,7 @@ test("of a study area only its own units are asked for blocks", () => {
 test("an allowed error does not stop the run, and stays in the report and in every file", () => {
   const input = { blocks: blocks(home("a", 100, 20, { residents: -5 })), facilities: facilities(canteen) };
   const report = auditStudy(town(SOUND), input, { allow: ["negative-people"] });
-  expect(requireSound(report).allowed).toEqual(["negative-people"]);
+  expect(assertAuditPasses(report).allowed).toEqual(["negative-people"]);
   expect(renderAudit(report)).toContain("Allowed by the user: negative-people");
   expect(renderAudit(report)).toMatch(/negative-people +blocks +1 of [1-9]/);
   const rows = [...auditCsv(report, "© X")].join("").split("\r\n");

@@ -93,7 +93,7 @@ test("the audit stops for a shifted layer and says what to do; homes of the extr
   });
   const none = { facilities: [], completeness: {}, suspectedDuplicates: [], merged: 0, notes: [] };
   const report = auditStudy(streets, { blocks: set(given(GCJ02)), facilities: none });
-  expect(report.stops).toEqual(["shifted"]);
+  expect(report.blockingCodes).toEqual(["shifted"]);
   expect(report.findings[0]!.message.en).toMatch(
     /^the blocks look like GCJ-02, not WGS 84: \d{3} m away they would fit/,
   );
@@ -101,7 +101,7 @@ test("the audit stops for a shifted layer and says what to do; homes of the extr
   const { counts } = auditStudy(streets, { blocks: set(homes), facilities: none });
   expect(counts.shifted ?? counts["shift-untold"]).toBeUndefined();
   expect(
-    auditStudy(streets, { blocks: set(given(GCJ02), { estimated: true }), facilities: none }).stops,
+    auditStudy(streets, { blocks: set(given(GCJ02), { estimated: true }), facilities: none }).blockingCodes,
   ).toEqual([]);
 });
 

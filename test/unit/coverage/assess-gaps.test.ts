@@ -110,7 +110,7 @@ test("the straight line is to the facility that is nearest on foot", () => {
   const far = facility("far", ["kindergarten"], { lon: 0.001, lat: 0 });
   const [service] = report([block("a", 1)], [measures(KINDERGARTEN, [200])], [far]).services;
   // A thousandth of a degree on the equator is 111.319 m.
-  expect([...service!.straightMm]).toEqual([111_319]);
+  expect([...service!.straightToNearestMm]).toEqual([111_319]);
 });
 
 test("a column of the wrong length is refused by name", () => {
@@ -131,7 +131,7 @@ test("a straight line too long for the column does not wrap round", () => {
   const antipode = facility("far", ["kindergarten"], { lon: 90, lat: 0 });
   const [service] = report([block("a", 1)], [measures(KINDERGARTEN, [200])], [antipode]).services;
   // A quarter of the equator is 10,019 km; the column holds 4,295 km.
-  expect([...service!.straightMm]).toEqual([4_294_967_294]);
+  expect([...service!.straightToNearestMm]).toEqual([4_294_967_294]);
 });
 
 test("the order of the blocks changes no verdict and no figure, to the last bit", () => {

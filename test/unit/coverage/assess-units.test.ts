@@ -55,7 +55,7 @@ test("a unit fails where more than a fifth of its demand is not met, and what is
   });
   expect(west).toMatchObject({ demand: { unknown: 50 }, share: null, fails: null });
   expect(lane!.affected).toEqual({ residents: 100, older: 30, small: null });
-  expect(assessUnits(REPORT, "community", { theta: 0.9 }).units[0]!.services[0]!.fails).toBe(true);
+  expect(assessUnits(REPORT, "community", { metShare: 0.9 }).units[0]!.services[0]!.fails).toBe(true);
 });
 
 test("demand is that of the group, and units add up to the city", () => {

@@ -25,7 +25,7 @@ const BLOCKS = ["a", "b", "c", "d"].map((id, b) => block(id, 100, { ages: { "0-2
 const NEAR = report(
   BLOCKS,
   [measures(CHILDCARE, [100, 200, 290, 310])],
-  [facility("f", ["childcare"], { places: 20, areaM2: 400 }), facility("g", ["childcare"], { areaM2: 100 })],
+  [facility("f", ["childcare"], { capacity: 20, areaM2: 400 }), facility("g", ["childcare"], { areaM2: 100 })],
 );
 const REACH = {
   service: "childcare",
@@ -67,7 +67,7 @@ test("more places turn a block that is too full", () => {
   const crowded = report(
     BLOCKS.map((one) => (one.id === "b" ? { ...one, ages: { "0-2": 30 } } : one)),
     [measures(CHILDCARE, [100, 200, 290, 310])],
-    [facility("f", ["childcare"], { places: 20 }), facility("g", ["childcare"])],
+    [facility("f", ["childcare"], { capacity: 20 }), facility("g", ["childcare"])],
   );
   const rule = { ...RULE, capacity: serviceCapacity(crowded, REACH) };
   const judged = judgeCapacity(crowded, [rule]);

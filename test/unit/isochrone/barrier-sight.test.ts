@@ -30,7 +30,7 @@ test("a street's barriers hide the same places after those beyond the distance a
     const [ax, ay, bx, by] = [12 + next() * 16, 12 + next() * 16, 12 + next() * 16, 12 + next() * 16];
     const radius = 2 + next() * 5;
     const [whole, narrowed] = [sightOf(walls), sightOf(walls)];
-    for (const sight of [whole, narrowed]) sight.fetch(0, 0, 40, 40);
+    for (const sight of [whole, narrowed]) sight.select(0, 0, 40, 40);
     narrowed.narrow(ax, ay, bx, by, radius);
     letGo += whole.count - narrowed.count;
     for (let k = 0; k < 200; k++) {

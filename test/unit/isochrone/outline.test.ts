@@ -232,11 +232,11 @@ test("a line of sight is hidden by a barrier it crosses, and not by one it touch
   const sight = new BarrierSight(barriers);
   const [stepX, stepY] = PER_METRE;
   sight.place({ originLonE7: 0, originX: 0, originY: 0, stepX: stepX * 1e7, stepY: stepY * 1e7 });
-  expect(sight.fetch(0, 0, 20, 20)).toBe(2);
+  expect(sight.select(0, 0, 20, 20)).toBe(2);
   expect(sight.hides(5, 0, 5, 20)).toBe(true);
   expect(sight.firstCrossing(5, 0, 5, 20)).toBeCloseTo(0.5, 3);
   expect(sight.hides(5, 0, 5, 9.9)).toBe(false);
   expect(sight.hides(25, 0, 25, 20)).toBe(false);
   expect(sight.hides(10, 0, 10, 20)).toBe(true);
-  expect(sight.fetch(300, 300, 310, 310)).toBe(0);
+  expect(sight.select(300, 300, 310, 310)).toBe(0);
 });

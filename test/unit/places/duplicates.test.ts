@@ -58,9 +58,9 @@ test("entries under one id are one place within 50 m, if no two names are given"
 
 test("a merged facility offers all services, and more is kept than the first entry says", () => {
   const list = [
-    facility("b", ["meals"], { name: "Elm", places: 20, openToAll: false, entrances: [[1, 1]] }),
+    facility("b", ["meals"], { name: "Elm", capacity: 20, openToAll: false, entrances: [[1, 1]] }),
     facility("x", ["play"]),
-    facility("a", ["elderly", "meals"], { name: "", places: 30, entrances: [[1, 1]] }),
+    facility("a", ["elderly", "meals"], { name: "", capacity: 30, entrances: [[1, 1]] }),
     facility("c", ["health"], { areaM2: 600, openToAll: true, entrances: [[2, 2]] }),
   ];
   const suspected = [
@@ -81,7 +81,7 @@ test("a merged facility offers all services, and more is kept than the first ent
   expect(merge.facilities[0]).toMatchObject({
     name: "Elm",
     services: ["elderly", "meals", "health"],
-    places: 30,
+    capacity: 30,
     areaM2: 600,
     openToAll: true,
     entrances: [

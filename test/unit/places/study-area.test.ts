@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { distancesToEdgeM, edgeOf } from "../../../src/coverage/boundary-effects.js";
+import { boundaryEffects, distancesToBoundaryM } from "../../../src/coverage/boundary-effects.js";
 import type { Area } from "../../../src/geo/area.js";
 import { cutToArea } from "../../../src/places/study-area.js";
 import { block, facility, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
@@ -53,8 +53,8 @@ test("the edge is the hull of the streets, or the end of the buffer where that i
   const blocks = [block("middle", 1), block("east", 1, { lon: 0.018 }), block("beyond", 1, { lon: 0.05 })];
   const streets = box(-0.03, 0.03);
   // East of 0.018 lie 0.012° of streets (1336 m); the area ends after 0.002° (223 m), its buffer 500 m later.
-  const known = (area: Parameters<typeof distancesToEdgeM>[2]) =>
-    [...distancesToEdgeM(blocks, streets, area)].map(Math.round);
+  const known = (area: Parameters<typeof distancesToBoundaryM>[2]) =>
+    [...distancesToBoundaryM(blocks, streets, area)].map(Math.round);
   expect(known(null)).toEqual([2211, 1336, 0]);
   expect(known({ polygons: box(-0.02, 0.02), bufferM: 500 })).toEqual([2211, 723, 0]);
 });
@@ -66,7 +66,7 @@ test("a block is flagged where the edge is nearer than its walk and the limit", 
     // 15 minutes at 1.2 m/s are 1080 m.
     measures(MEALS, [2000, 2000, 2000, 2000, 2000]),
   ]);
-  const edge = edgeOf(services, Float64Array.of(199, 201, 299, 301, 1079), {
+  const edge = boundaryEffects(services, Float64Array.of(199, 201, 299, 301, 1079), {
     loose: Uint8Array.of(0),
     fastestMps: 1.2,
   });

@@ -41,7 +41,7 @@ function facility(id: string, eastM: number, northM: number): Facility {
     entrances: [],
     openToAll: null,
     areaM2: null,
-    places: null,
+    capacity: null,
     source: "register",
   };
 }
@@ -126,12 +126,12 @@ test("facilities are added, moved, enlarged and closed", async () => {
   expect(near.services[0]).toMatchObject({ blocksGained: 3, shorter: 3, longer: 0 });
   expect((await change([{ do: "move-facility", id: "c1", lon, lat }])).services[0]!.blocksGained).toBe(3);
   expect((await change([{ do: "close-facility", id: "c1" }])).services[0]!.longer).toBe(3);
-  const same = await change([{ do: "enlarge-facility", id: "c1", places: 50 }]);
+  const same = await change([{ do: "enlarge-facility", id: "c1", capacity: 50 }]);
   expect(same.blocks).toEqual([]);
   const { facilities } = applyScenario(NETWORK, FACILITIES, [
-    { do: "enlarge-facility", id: "c1", places: 50 },
+    { do: "enlarge-facility", id: "c1", capacity: 50 },
   ]);
-  expect(facilities.facilities[0]).toMatchObject({ places: 50, areaM2: null });
+  expect(facilities.facilities[0]).toMatchObject({ capacity: 50, areaM2: null });
 });
 
 test("opening hours are changed, and forgotten with null", () => {
@@ -185,7 +185,7 @@ test.each<[edit: ScenarioEdit, said: RegExp]>([
   [{ do: "close-gate", nodeId: 99 }, /no street begins, ends or meets another at a node numbered 99/],
   [{ do: "open-gate", nodeId: 1 }, /the node 1 is no closed gate/],
   [{ do: "close-street", nodeId: 1, kind: "crossing" }, /no crossing ends at the node 1/],
-  [{ do: "enlarge-facility", id: "c1" }, /needs areaM2 or places/],
+  [{ do: "enlarge-facility", id: "c1" }, /needs areaM2 or capacity/],
   [{ do: "close-street" }, /a wayId, a line or a nodeId/],
   [{ do: "close-street", line: [place(0, 500), place(10, 500)] }, /crosses no street/],
 ])("%j is refused", (edit, said) => {

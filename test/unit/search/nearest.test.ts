@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { metres, minutes, UNREACHED, unlimited } from "../../../src/base/cost-units.js";
+import { metres, minutes, NO_FACILITY, UNREACHED, unlimited } from "../../../src/base/cost-units.js";
 import { linkPoints } from "../../../src/network/link-points.js";
 import { DISTANCE_BASIS, PROFILES } from "../../../src/network/profiles.js";
 import { EdgeFlag } from "../../../src/network/street-draft.js";
 import { walkCosts } from "../../../src/network/walk-costs.js";
 import { costMatrix } from "../../../src/search/cost-matrix.js";
-import { kNearestCosts, NO_FACILITY, nearestCosts } from "../../../src/search/nearest.js";
+import { kNearestCosts, nearestCosts } from "../../../src/search/nearest.js";
 import { shortestPath } from "../../../src/search/shortest-path.js";
 import { sumWithinLimit } from "../../../src/search/sum-within-limit.js";
 import { gridPlan, pointsAt, type TownPlan, town } from "../../support/town.js";

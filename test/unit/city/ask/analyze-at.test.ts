@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../../src/base/errors.js";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
 import { analyzeAt, analyzeOrAt, whatIfAt } from "../../../../src/city/ask/analyze-at.js";
-import { askHours } from "../../../../src/city/ask/ask-hours.js";
 import { examineLivingCircle } from "../../../../src/city/ask/examine.js";
+import { openingHoursFilter } from "../../../../src/city/ask/opening-hours-filter.js";
 import { type GapReport, REASONS, VERDICTS } from "../../../../src/coverage/gap-report.js";
 import type { Block, Completeness, Facility } from "../../../../src/places/places.js";
-import { askedTime } from "../../../../src/places/study-time.js";
+import { parseStudyTime } from "../../../../src/places/study-time.js";
 import { openingHoursAt } from "../../../../src/read/places/opening-hours.js";
 import { timeRequirements } from "../../../../src/standards/requirements.js";
 import { block, facility } from "../../../support/gap-input.js";
@@ -25,7 +25,7 @@ const BLOCKS: Block[] = [
   block("east", 7, at(3000)),
 ];
 const CANTEENS: Facility[] = [
-  facility("noon", ["meals"], { ...at(500), openingHours: "Mo-Fr 11:00-13:00", places: 500 }),
+  facility("noon", ["meals"], { ...at(500), openingHours: "Mo-Fr 11:00-13:00", capacity: 500 }),
   facility("evening", ["meals"], { ...at(1500), openingHours: "每天 17:00-19:00" }),
 ];
 
@@ -35,7 +35,7 @@ function places(facilities: Facility[] = CANTEENS, completeness: Completeness = 
 }
 const requirements = timeRequirements(["meals"], 15, "adult");
 const asked = async (text: string) => {
-  const time = askedTime(text);
+  const time = parseStudyTime(text);
   return { time, stateOf: await openingHoursAt(time) };
 };
 async function verdicts(time: string, given = places()) {
@@ -104,13 +104,13 @@ test("if all are always open, the time changes nothing but the notes", async () 
   const then = await analyzeAt(NETWORK, given, await asked("2026-11-25T15:00"), { requirements });
   const anyTime = await analyzeLivingCircle(NETWORK, given, { requirements });
   expect(then.services).toEqual(anyTime.services);
-  expect(then.edge).toEqual(anyTime.edge);
+  expect(then.boundary).toEqual(anyTime.boundary);
 });
 
 test("places of a closed canteen serve nobody in the allocation", async () => {
   const crowded = places([
-    { ...CANTEENS[0]!, places: 500 },
-    { ...CANTEENS[1]!, places: 30 },
+    { ...CANTEENS[0]!, capacity: 500 },
+    { ...CANTEENS[1]!, capacity: 30 },
   ]);
   const counted = async (time: string) => {
     const report = await analyzeAt(NETWORK, crowded, await asked(time), { requirements });
@@ -141,9 +141,13 @@ test("longer hours bring a block back, and shorter ones cost another", async () 
 });
 
 test("a configuration asks by words, and what makes no sense is refused", async () => {
-  expect(await askHours({})).toBeNull();
-  const found = await askHours({ at: "2026-11-25T10:00Z", timeZone: "Asia/Shanghai", holidays: "cn" });
+  expect(await openingHoursFilter({})).toBeNull();
+  const found = await openingHoursFilter({
+    at: "2026-11-25T10:00Z",
+    timeZone: "Asia/Shanghai",
+    holidays: "cn",
+  });
   expect(found!.time.wallTime).toBe("2026-11-25T18:00");
   expect(found!.stateOf("17:00-19:00")).toBe("open");
-  await expect(askHours({ timeZone: "Asia/Shanghai" })).rejects.toThrow(InvalidInputError);
+  await expect(openingHoursFilter({ timeZone: "Asia/Shanghai" })).rejects.toThrow(InvalidInputError);
 });

@@ -53,7 +53,7 @@ function nursery(openToAll: boolean | null): Facility {
     entrances: [],
     openToAll,
     areaM2: null,
-    places: null,
+    capacity: null,
     source: "register",
   };
 }

@@ -60,7 +60,7 @@ test("children for whom no place is left are too-full, and the queue is named", 
     block("d", 100, { ...at(900), ...children(5) }),
   ];
   const { network, report } = await street(blocks, [
-    facility("f", ["childcare"], { ...at(100), places: 20 }),
+    facility("f", ["childcare"], { ...at(100), capacity: 20 }),
   ]);
   const { report: judged, capacities } = examineLivingCircle(network, report);
   // a and b are nearest: 18 children; 2 of c find a place, 10 do not.
@@ -80,7 +80,7 @@ test("children for whom no place is left are too-full, and the queue is named", 
 test("a facility that gives no places is full for nobody, and is counted", async () => {
   const blocks = [block("a", 100, { ...at(0), ...children(50) })];
   const { network, report } = await street(blocks, [
-    facility("f", ["childcare"], { ...at(100), places: 1 }),
+    facility("f", ["childcare"], { ...at(100), capacity: 1 }),
     facility("g", ["childcare"], at(200)),
   ]);
   const { report: judged, capacities } = examineLivingCircle(network, report);

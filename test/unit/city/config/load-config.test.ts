@@ -146,3 +146,17 @@ test("all that is wrong is said at once, in the order of the file", () => {
 test("a missing file is a file that cannot be accessed", () => {
   expect(() => loadConfig(path.join(folder, "none.yaml"))).toThrow(FileAccessError);
 });
+
+test("keys that had another name in version 0.1 are understood", () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "living-circle-config-")), "living-circle.yaml");
+  writeFileSync(
+    file,
+    "streets: { file: a.osm }\ntheta: 0.7\nasking: { childcare: 200 }\nfacilities: [{ file: b.csv, columns: { places: beds } }]\n",
+  );
+  const { metShare, demandPer1000, facilities } = loadConfig(file);
+  expect([metShare, demandPer1000, facilities?.[0]?.columns?.capacity]).toEqual([
+    0.7,
+    { childcare: 200 },
+    "beds",
+  ]);
+});

@@ -1,7 +1,7 @@
 /** A village on a straight street, spread and judged: shares worked out by hand, totals kept to the last person. */
 import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
-import { spreadBlocks } from "../../../../src/city/open/disaggregate-blocks.js";
+import { disaggregateBlocks } from "../../../../src/city/open/disaggregate-blocks.js";
 import { areaCoverage } from "../../../../src/coverage/area-coverage.js";
 import type { Area } from "../../../../src/geo/area.js";
 import type { Block, BlockSet, FacilitySet } from "../../../../src/places/places.js";
@@ -50,7 +50,7 @@ test("a village is spread over the points on its streets, and every total is kep
     ages: { "60+": 77, "0-2": 5 },
     areaM2: 40_000,
   });
-  const { blocks, notes } = spreadBlocks(network, set(given));
+  const { blocks, notes } = disaggregateBlocks(network, set(given));
   // Points at 20, 60, …, 380 m: ten of them.
   expect(blocks.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, i) => `v#${i + 1}`));
   blocks.forEach(({ lon, lat }, i) => {
@@ -73,7 +73,7 @@ test("nobody lives on a platform", () => {
     points: { w: [0, 0], e: [400, 0], p: [0, 30], q: [400, 30] },
     streets: [{ over: ["w", "e"] }, { over: ["p", "q"], streetClass: "platform" }],
   });
-  const { blocks } = spreadBlocks(station, set(village("v", 0, 400)));
+  const { blocks } = disaggregateBlocks(station, set(village("v", 0, 400)));
   expect(blocks.filter(({ lat }) => lat > place(0, 15)[1])).toEqual([]);
   // Ten points on the street, and what of the village lies beyond the hull of streets and platform.
   expect(blocks.length).toBeLessThanOrEqual(11);
@@ -84,8 +84,8 @@ test("small blocks, points, and blocks without streets stay as they are", () => 
   const small = village("s", 0, 50, { extent: rectangle(0, 50, -25, 25) });
   const off = village("off", 0, 400, { extent: rectangle(0, 400, 200, 600) });
   const point = block("p", 7);
-  expect(spreadBlocks(network, set(small, point)).blocks).toEqual([small, point]);
-  const { blocks, notes } = spreadBlocks(network, set(off, point, village("l", 0, 120)));
+  expect(disaggregateBlocks(network, set(small, point)).blocks).toEqual([small, point]);
+  const { blocks, notes } = disaggregateBlocks(network, set(off, point, village("l", 0, 120)));
   expect(blocks.map(({ id }) => id)).toEqual(["off", "p", "l#1", "l#2", "l#3"]);
   expect(notes.map(({ code }) => code)).toContain("not-spread");
 });
@@ -98,20 +98,19 @@ test("where homes are mapped people live in them, by their residents; fewer than
         return block(`h${i}`, i === 0 ? 30 : 10, { lon, lat });
       }),
     );
-  const { blocks } = spreadBlocks(network, set(village("v", 0, 400, { residents: 120 })), {
+  const { blocks } = disaggregateBlocks(network, set(village("v", 0, 400, { residents: 120 })), {
     homes: homes(10),
   });
   // 30 + 9 × 10 = 120: each home gets its own number.
   expect(blocks.map(({ residents }) => residents)).toEqual([30, ...Array(9).fill(10)]);
-  expect(spreadBlocks(network, set(village("v", 0, 400)), { homes: homes(9) }).blocks[0]!.lat).toBeCloseTo(
-    0,
-    7,
-  );
+  expect(
+    disaggregateBlocks(network, set(village("v", 0, 400)), { homes: homes(9) }).blocks[0]!.lat,
+  ).toBeCloseTo(0, 7);
 });
 
 test("of a village that reaches beyond the streets, as many people stay out there as its area says", () => {
   // From 1600 m to 2400 m: half of it, 400 m with ten points, lies inside the streets, which end at 2000 m.
-  const { blocks, notes } = spreadBlocks(network, set(village("v", 1600, 2400)));
+  const { blocks, notes } = disaggregateBlocks(network, set(village("v", 1600, 2400)));
   expect(blocks).toHaveLength(11);
   expect(blocks.slice(0, 10).map(({ residents }) => residents)).toEqual(Array(10).fill(50));
   expect(blocks[10]!.residents).toBe(500);
@@ -120,10 +119,13 @@ test("of a village that reaches beyond the streets, as many people stay out ther
 });
 
 test("parts that nobody lives in are left out, a village of nobody is kept", () => {
-  const { blocks } = spreadBlocks(network, set(village("v", 0, 400, { residents: 3 })));
+  const { blocks } = disaggregateBlocks(network, set(village("v", 0, 400, { residents: 3 })));
   expect(blocks.map(({ residents }) => residents)).toEqual([1, 1, 1]);
-  expect(spreadBlocks(network, set(village("n", 0, 400, { residents: 0 }))).blocks).toHaveLength(10);
-  const unknown = spreadBlocks(network, set(village("u", 0, 400, { residents: null, ages: null }))).blocks;
+  expect(disaggregateBlocks(network, set(village("n", 0, 400, { residents: 0 }))).blocks).toHaveLength(10);
+  const unknown = disaggregateBlocks(
+    network,
+    set(village("u", 0, 400, { residents: null, ages: null })),
+  ).blocks;
   expect(unknown.map(({ residents }) => residents)).toEqual(Array(10).fill(null));
 });
 
@@ -133,7 +135,7 @@ test("coverage of a village is the share of its people, its verdict follows from
     facilities: kindergarten(0),
     blocks: set(village("far", 0, 1000), village("near", 0, 280, { residents: 70 })),
   };
-  const blocks = spreadBlocks(network, places.blocks);
+  const blocks = disaggregateBlocks(network, places.blocks);
   const report = await analyzeLivingCircle(
     network,
     { ...places, blocks },

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { InvalidInputError } from "../../../../src/base/errors.js";
 import { loadConfig } from "../../../../src/city/config/load-config.js";
-import { lookAtFile } from "../../../../src/city/open/inspect-file.js";
+import { inspectFile } from "../../../../src/city/open/inspect-file.js";
 import { proposeConfig } from "../../../../src/city/open/propose-config.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-init-"));
@@ -57,7 +57,7 @@ const FILES = {
 };
 
 test("files are told by what they hold", async () => {
-  const roles = await Promise.all(Object.values(FILES).map(lookAtFile));
+  const roles = await Promise.all(Object.values(FILES).map(inspectFile));
   expect(Object.fromEntries(roles.map(({ file, role }) => [path.basename(file), role]))).toEqual({
     "edges.csv": "streets",
     "nodes.csv": "nodes",

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
+import { disaggregateStudy } from "../../../../src/city/open/disaggregate-study.js";
 import { readStudyPlaces } from "../../../../src/city/open/read-study.js";
-import { spreadStudy } from "../../../../src/city/open/spread-study.js";
 import { networkFromEdges } from "../../../../src/network/network-from-edges.js";
 import { KINDERGARTEN } from "../../../support/gap-input.js";
 import { tableFiles } from "../../../support/table-files.js";
@@ -25,7 +25,7 @@ test("a village is spread over its streets, or with spread off judged at its poi
   const blocksOf = async (more: object) => {
     const config = { streets: { file: "none" }, blocks: { file, ...more } };
     const { blocks } = await readStudyPlaces(config, { osm: null, network });
-    return spreadStudy({ osm: null, network }, blocks, [KINDERGARTEN], 1.2).blocks;
+    return disaggregateStudy({ osm: null, network }, blocks, [KINDERGARTEN], 1.2).blocks;
   };
   const spread = await blocksOf({});
   expect(spread.length).toBeGreaterThan(10);

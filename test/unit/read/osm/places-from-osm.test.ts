@@ -96,7 +96,7 @@ test("what a merged point offers is not lost with it", () => {
       name: "Elm",
       names: { en: "Elm" },
       services: ["health", "pharmacy"],
-      places: 12,
+      capacity: 12,
       openToAll: true,
       openingHours: "24/7",
     },

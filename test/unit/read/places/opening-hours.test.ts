@@ -1,11 +1,11 @@
 /** Opening hours at a minute: a table of what is written and what it says at noon and at six on a Wednesday. */
 import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../../src/base/errors.js";
-import { askedTime } from "../../../../src/places/study-time.js";
+import { parseStudyTime } from "../../../../src/places/study-time.js";
 import { openingHoursAt } from "../../../../src/read/places/opening-hours.js";
 
 /** 25 November 2026 is a Wednesday. */
-const [NOON, SIX] = [askedTime("2026-11-25T12:00"), askedTime("2026-11-25T18:00")];
+const [NOON, SIX] = [parseStudyTime("2026-11-25T12:00"), parseStudyTime("2026-11-25T18:00")];
 
 test("hours say what they say at noon and at six", async () => {
   const [noon, six] = [await openingHoursAt(NOON), await openingHoursAt(SIX)];
@@ -35,7 +35,7 @@ test("hours say what they say at noon and at six", async () => {
 });
 
 test("the last minute counts and the closing one does not", async () => {
-  const at = async (time: string) => (await openingHoursAt(askedTime(time)))("Mo-Fr 08:00-17:00");
+  const at = async (time: string) => (await openingHoursAt(parseStudyTime(time)))("Mo-Fr 08:00-17:00");
   expect(await at("2026-11-25T07:59")).toBe("closed");
   expect(await at("2026-11-25T08:00")).toBe("open");
   expect(await at("2026-11-25T16:59")).toBe("open");
@@ -44,22 +44,24 @@ test("the last minute counts and the closing one does not", async () => {
 
 test("public holidays count where a country is named, and nowhere else", async () => {
   // 1 October, the National Day of China, is a Thursday in 2026.
-  const day = askedTime("2026-10-01T12:00");
+  const day = parseStudyTime("2026-10-01T12:00");
   expect((await openingHoursAt(day))("Mo-Fr 08:00-17:00; PH off")).toBe("open");
   expect((await openingHoursAt(day, { holidays: "cn" }))("Mo-Fr 08:00-17:00; PH off")).toBe("closed");
   await expect(openingHoursAt(day, { holidays: "China" })).rejects.toThrow("two small letters");
 });
 
 test("an instant is what the clock of the city shows then; the clock itself needs no zone", () => {
-  expect(askedTime("2026-11-25T04:00Z", "Asia/Shanghai")).toEqual({
+  expect(parseStudyTime("2026-11-25T04:00Z", "Asia/Shanghai")).toEqual({
     wallTime: "2026-11-25T12:00",
     timeZone: "Asia/Shanghai",
   });
-  expect(askedTime("2026-11-25T23:30-03:00", "Asia/Taipei").wallTime).toBe("2026-11-26T10:30");
-  expect(askedTime("2026-11-25 12:00")).toEqual({ wallTime: "2026-11-25T12:00", timeZone: null });
-  expect(askedTime("2026-11-25T00:00Z", "UTC").wallTime).toBe("2026-11-25T00:00");
-  expect(() => askedTime("2026-11-25T04:00Z")).toThrow("depends on its time zone");
-  expect(() => askedTime("2026-11-25T12:00", "Asia/Peking City")).toThrow('no time zone "Asia/Peking City"');
+  expect(parseStudyTime("2026-11-25T23:30-03:00", "Asia/Taipei").wallTime).toBe("2026-11-26T10:30");
+  expect(parseStudyTime("2026-11-25 12:00")).toEqual({ wallTime: "2026-11-25T12:00", timeZone: null });
+  expect(parseStudyTime("2026-11-25T00:00Z", "UTC").wallTime).toBe("2026-11-25T00:00");
+  expect(() => parseStudyTime("2026-11-25T04:00Z")).toThrow("depends on its time zone");
+  expect(() => parseStudyTime("2026-11-25T12:00", "Asia/Peking City")).toThrow(
+    'no time zone "Asia/Peking City"',
+  );
   for (const wrong of ["noon", "2026-02-30T12:00", "2026-13-01T12:00", "2026-11-25T24:00", "2026-11-25"])
-    expect(() => askedTime(wrong)).toThrow(InvalidInputError);
+    expect(() => parseStudyTime(wrong)).toThrow(InvalidInputError);
 });

@@ -83,7 +83,7 @@ test("a register with a row for each service is one place a register id", async 
       "id,name,service,lon,lat,places\n7,Elm,elderly,1,2,30\n7,Elm,meals,1.0001,2,80\n7,,childcare,1,2,\n8,Oak,meals,3,2,\n",
     ),
   );
-  expect(set.facilities.map(({ id, services, places }) => [id, services.join("+"), places])).toEqual([
+  expect(set.facilities.map(({ id, services, capacity }) => [id, services.join("+"), capacity])).toEqual([
     ["7", "elderly+meals+childcare", 80],
     ["8", "meals", null],
   ]);

@@ -2,7 +2,7 @@
 import { writeArrayBuffer } from "geotiff";
 import { afterAll, expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
-import { spreadBlocks } from "../../../../src/city/open/disaggregate-blocks.js";
+import { disaggregateBlocks } from "../../../../src/city/open/disaggregate-blocks.js";
 import { parseCrs } from "../../../../src/crs/index.js";
 import { networkFromEdges } from "../../../../src/network/network-from-edges.js";
 import { readPopulationRaster } from "../../../../src/read/rasters/read-population-raster.js";
@@ -73,7 +73,7 @@ test("cells are spread over the streets in them, the total kept exactly", async 
     lon: [23.9, 24.2, 23.9, 24.2],
     lat: [59.995, 59.995, 59.985, 59.985],
   });
-  const spread = spreadBlocks(network, { blocks, notes: [] });
+  const spread = disaggregateBlocks(network, { blocks, notes: [] });
   expect(spread.blocks.length).toBeGreaterThan(blocks.length);
   // 10.5 + 3 + 7.25 + 1: quarters add up exactly in binary.
   expect(spread.blocks.reduce((sum, { residents }) => sum + residents!, 0)).toBe(21.75);

@@ -102,10 +102,10 @@ test("a register offers services by id or by name, several at one place, and is 
     ),
   );
   expect(
-    set.facilities.map(({ id, services, places, openToAll, entrances }) => [
+    set.facilities.map(({ id, services, capacity, openToAll, entrances }) => [
       id,
       services,
-      places,
+      capacity,
       openToAll,
       entrances,
     ]),

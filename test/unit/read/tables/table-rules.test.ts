@@ -44,8 +44,8 @@ test("columns, age groups as sums, constants and filters are taken from the user
 test("a column that is called after a meaning it does not have is left alone", async () => {
   const table = write("id,capacity,service,lon,lat\n1,about 70,meals,1,2\n");
   await expect(readFacilities(table)).rejects.toThrow('column "capacity": "about 70" is given');
-  const { facilities } = await readFacilities(table, { columns: { places: null } });
-  expect(facilities[0]!.places).toBeNull();
+  const { facilities } = await readFacilities(table, { columns: { capacity: null } });
+  expect(facilities[0]!.capacity).toBeNull();
 });
 
 test("opening hours are kept word for word, by a name that is understood or by the user's", async () => {

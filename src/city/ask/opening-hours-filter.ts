@@ -3,7 +3,7 @@
  */
 
 import { InvalidInputError } from "../../base/errors.js";
-import { askedTime } from "../../places/study-time.js";
+import { parseStudyTime } from "../../places/study-time.js";
 import { openingHoursAt } from "../../read/places/opening-hours.js";
 import type { CityConfig } from "../config/load-config.js";
 import type { OpenAt } from "./analyze-at.js";
@@ -17,7 +17,7 @@ import type { OpenAt } from "./analyze-at.js";
  * @example
  * const asked = await askHours({ at: "2026-11-25T12:00", timeZone: "Asia/Shanghai" });
  */
-export async function askHours({
+export async function openingHoursFilter({
   at,
   timeZone,
   holidays,
@@ -26,6 +26,6 @@ export async function askHours({
     if (timeZone === undefined && holidays === undefined) return null;
     throw new InvalidInputError("A time zone or a country of holidays is given, but no time (at)");
   }
-  const time = askedTime(at, timeZone);
+  const time = parseStudyTime(at, timeZone);
   return { time, stateOf: await openingHoursAt(time, { holidays }) };
 }

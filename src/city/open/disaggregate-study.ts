@@ -3,7 +3,7 @@ import type { BlockSet } from "../../places/places.js";
 import { blocksFromOsm } from "../../read/osm/blocks-from-osm.js";
 import type { OsmData } from "../../read/osm/osm-data.js";
 import type { Requirement } from "../../standards/requirement.js";
-import { spreadBlocks } from "./disaggregate-blocks.js";
+import { disaggregateBlocks } from "./disaggregate-blocks.js";
 
 /**
  * Spreads the blocks that are polygons over the homes of the extract or the streets in them.
@@ -11,7 +11,7 @@ import { spreadBlocks } from "./disaggregate-blocks.js";
  * @param requirements - the shortest of their walks says which blocks are large
  * @returns the blocks as given where none is a polygon
  */
-export function spreadStudy(
+export function disaggregateStudy(
   { osm, network }: { readonly osm: OsmData | null; readonly network: WalkNetwork },
   blocks: BlockSet,
   requirements: readonly Requirement[],
@@ -21,7 +21,7 @@ export function spreadStudy(
   const walks = requirements.map(({ basis, limit }) =>
     basis === "distance" ? limit : limit * 60 * speedMps,
   );
-  return spreadBlocks(network, blocks, {
+  return disaggregateBlocks(network, blocks, {
     limitM: Math.min(...walks),
     ...(osm === null ? {} : { homes: blocksFromOsm(osm) }),
   });

@@ -6,10 +6,11 @@
  * Facilities whose hours are not known count as open; how many those are is said.
  */
 import { InvalidInputError } from "../base/errors.js";
-import type { AskedTime } from "../places/study-time.js";
-import { type GapReport, NO_FACILITY, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
+import type { StudyTime } from "../places/study-time.js";
+import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
 import type { Block, Facility, FacilitySet, PlaceNote } from "../places/places.js";
 import { summarise } from "./summarise.js";
+import { NO_FACILITY } from "../base/cost-units.js";
 
 /** `unhoured`: gives no hours; `unclear`: gives hours that cannot be understood, or that may or may not hold then. */
 export const OPEN_STATES = ["open", "closed", "unhoured", "unclear"] as const;
@@ -17,7 +18,7 @@ export const OPEN_STATES = ["open", "closed", "unhoured", "unclear"] as const;
 export type OpenState = (typeof OPEN_STATES)[number];
 
 /** The time that a report was asked about, and which facilities are closed then. */
-export interface ReportTime extends AskedTime {
+export interface ReportTime extends StudyTime {
   /** Per facility of the report: index into `OPEN_STATES`. */
   readonly state: Uint8Array;
 }
@@ -39,10 +40,10 @@ export function notClosed(set: FacilitySet, state: (facility: Facility) => OpenS
  *   `inReach` counts what is not closed
  * @throws {InvalidInputError} if the two reports are not of the same blocks and services
  */
-export function closedThen(
+export function applyOpeningHours(
   all: GapReport,
   open: GapReport,
-  time: AskedTime,
+  time: StudyTime,
   stateOf: (facility: Facility) => OpenState,
 ): GapReport {
   if (
@@ -58,14 +59,14 @@ export function closedThen(
   return {
     ...all,
     facilities: { ...all.facilities, notes: [...all.facilities.notes, ...notes] },
-    services: all.services.map((gaps, s) => together(gaps, open.services[s]!, positionOf, all.blocks.blocks)),
+    services: all.services.map((gaps, s) => mergeService(gaps, open.services[s]!, positionOf, all.blocks.blocks)),
     // Met at that time is what `open` calls met, and what it flags at the edge is what could change.
-    ...(open.edge === undefined ? {} : { edge: open.edge }),
+    ...(open.boundary === undefined ? {} : { boundary: open.boundary }),
     time: { ...time, state: Uint8Array.from(states, (one) => OPEN_STATES.indexOf(one)) },
   };
 }
 
-function together(
+function mergeService(
   all: ServiceGaps,
   then: ServiceGaps,
   positionOf: readonly number[],
@@ -76,11 +77,11 @@ function together(
     nearest: Uint32Array.from(all.nearest),
     walkMm: Uint32Array.from(all.walkMm),
     walkMs: Uint32Array.from(all.walkMs),
-    straightMm: Uint32Array.from(all.straightMm),
+    straightToNearestMm: Uint32Array.from(all.straightToNearestMm),
   };
   for (let b = 0; b < blocks.length; b++) {
     if (then.verdict[b] === MET) {
-      for (const name of ["walkMm", "walkMs", "straightMm"] as const) columns[name][b] = then[name][b]!;
+      for (const name of ["walkMm", "walkMs", "straightToNearestMm"] as const) columns[name][b] = then[name][b]!;
       const nearest = then.nearest[b]!;
       columns.nearest[b] = nearest === NO_FACILITY ? NO_FACILITY : positionOf[nearest]!;
     } else if (all.verdict[b] === MET) {
@@ -94,11 +95,11 @@ function together(
 }
 
 /** Whether a facility of a report counts at its time; all do where none was asked about. */
-export function countsThen({ time }: Pick<GapReport, "time">, facility: number): boolean {
+export function isCounted({ time }: Pick<GapReport, "time">, facility: number): boolean {
   return time === undefined || time.state[facility] !== CLOSED;
 }
 
-function notesOn(states: readonly OpenState[], { wallTime, timeZone }: AskedTime): PlaceNote[] {
+function notesOn(states: readonly OpenState[], { wallTime, timeZone }: StudyTime): PlaceNote[] {
   const clock = `${wallTime.replace("T", " ")}${timeZone === null ? "" : ` (${timeZone})`}`;
   const said: readonly (readonly [state: OpenState, code: string, message: string])[] = [
     ["open", "hours-open", `facilities are open at ${clock}, by the hours that they give`],

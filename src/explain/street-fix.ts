@@ -33,7 +33,7 @@ const GATE_M = 0.5;
  * `gate` opens what lies at one place; `passage` opens two gates of a private compound to all; `link` is new and crosses
  * nothing mapped, `crossing` something. One that begins inside the block's own compound serves that compound alone.
  */
-export interface StreetChange {
+export interface StreetFix {
   readonly kind: "gate" | "passage" | "link" | "crossing";
   readonly from: readonly [lon: number, lat: number];
   readonly to: readonly [lon: number, lat: number];
@@ -65,7 +65,7 @@ interface ChangeWay {
 
 /** What was found, with the costs that tell who else gains. */
 export interface FoundChange<U extends CostUnit> {
-  readonly change: StreetChange;
+  readonly change: StreetFix;
   readonly places: StreetPlaces<U>;
   /** Both directions; one alone where only a compound's people may use it. */
   readonly ways: readonly ChangeWay[];
@@ -134,7 +134,7 @@ function smallestBuilt<U extends CostUnit>(
 function builtOf<U extends CostUnit>(
   { places, home, toFacility }: Seen<U>,
   { s, t, lengthM, way, cost }: Pair,
-  kind: StreetChange["kind"],
+  kind: StreetFix["kind"],
   barriers: readonly CrossedBarrier[],
 ): FoundChange<U> {
   const isInside = places.isInside[s] === 1;
