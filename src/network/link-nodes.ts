@@ -60,7 +60,7 @@ export function linkNodes<U extends CostUnit>(
     lon[p] = network.nodeLonE7[node]! / 1e7;
     lat[p] = network.nodeLatE7[node]! / 1e7;
   }
-  const linkage = {
+  return {
     costs,
     pointCount: count,
     points: { lon, lat, entrances: null, residentsOnly: null },
@@ -75,20 +75,8 @@ export function linkNodes<U extends CostUnit>(
     backwardCost,
     unlinked: new Uint8Array(count),
     nearestStreetMm: new Uint32Array(count),
+    ...(areAll ? { nodesOnPrivate: onPrivate } : {}),
   };
-  if (areAll) allLinked.set(linkage, onPrivate);
-  return linkage;
-}
-
-const allLinked = new WeakMap<Linkage, readonly number[]>();
-
-/**
- * Whether point `p` of a linkage is street node `p`, for all of them.
- *
- * @returns null if not; else the points that are linked to a private edge, and so stand at copies of their node
- */
-export function everyNodeLinked(linkage: Linkage): readonly number[] | null {
-  return allLinked.get(linkage) ?? null;
 }
 
 /**

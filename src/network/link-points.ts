@@ -12,12 +12,10 @@ import { type CostUnit, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { PointSet } from "../geo/point-set.js";
 import { placeCosts } from "./edge-place.js";
-import { type Linkage, UNLINKED_REASONS } from "./linkage.js";
-import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";
+import { type LinkColumns, type LinkQuery, searchLinks } from "./link-search.js";
+import type { Linkage } from "./linkage.js";
 import { profileComponents } from "./profile-components.js";
-import { type StreetIndex, streetIndex } from "./street-index.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
-import type { WalkNetwork } from "./walk-network.js";
 
 /** Default of `LinkOptions.offStreetCapM`. */
 export const OFF_STREET_CAP_M = 150;
@@ -50,81 +48,37 @@ export function linkPoints<U extends CostUnit>(
   options: LinkOptions = {},
 ): Linkage<U> {
   requirePoints(points);
+  return withCosts(costs, points, searchLinks(costs.network, points, linkQuery(costs, options)));
+}
+
+/**
+ * What the links of points depend on: the streets that may be used, and how far off them a point may lie.
+ *
+ * @throws {InvalidInputError} if a length is negative
+ */
+export function linkQuery(costs: WalkCosts, options: LinkOptions): LinkQuery {
   const { offStreetCapM = OFF_STREET_CAP_M, offStreetExtraM = 25 } = options;
   if (!(offStreetCapM >= 0 && offStreetExtraM >= 0)) {
     throw new InvalidInputError(
-      `Off-street cap ${offStreetCapM} m and extra ${offStreetExtraM} m: due are lengths from 0`,
+      `Off-street cap ${offStreetCapM} m and extra ${offStreetExtraM} m: expected lengths from 0`,
     );
   }
-  const rule = {
+  return {
     capMm: Math.round(offStreetCapM * 1000),
     extraMm: Math.round(offStreetExtraM * 1000),
     edgeUse: usableEdges(costs, options),
+    edgeComponent: profileComponents(costs).edgeComponent,
     allIslands: options.islandsToo === true,
   };
-  const found = findLinks(costs, points, rule);
-  return { costs, points, pointCount: points.lon.length, ...found, ...costsOfLinks(costs, found) };
 }
 
-type LinkColumns = Pick<
-  Linkage,
-  "firstLink" | "edge" | "alongMm" | "lon" | "lat" | "offStreetMm" | "unlinked" | "nearestStreetMm"
->;
-
-type FullRule = LinkRule & { readonly allIslands: boolean };
-
-/** Links found before, with all that they hang on: two profiles that may walk on the same streets share them. */
-interface Found {
-  readonly asked: readonly ArrayLike<number>[];
-  readonly columns: LinkColumns;
-}
-
-const foundBefore = new WeakMap<WalkNetwork, readonly Found[]>();
-/** Facilities and blocks, of two questions. */
-const MAX_KEPT = 4;
-
-function findLinks(costs: WalkCosts, points: PointSet, rule: FullRule): LinkColumns {
-  const { network } = costs;
-  const { lon, lat, entrances } = points;
-  const doors = entrances === null ? [] : [entrances.first, entrances.lon, entrances.lat];
-  const numbers = [rule.capMm, rule.extraMm, Number(rule.allIslands)];
-  const asked = [numbers, lon, lat, ...doors, rule.edgeUse, profileComponents(costs).edgeComponent];
-  const before = foundBefore.get(network) ?? [];
-  const known = before.find((found) => sameColumns(found.asked, asked));
-  if (known !== undefined) return known.columns;
-  const columns = searchLinks(costs, points, rule);
-  // Copies: whoever gave the points may change them.
-  const found = { asked: asked.map((column) => Float64Array.from(column)), columns };
-  foundBefore.set(network, [found, ...before].slice(0, MAX_KEPT));
-  return columns;
-}
-
-function sameColumns(a: readonly ArrayLike<number>[], b: readonly ArrayLike<number>[]): boolean {
-  return a.length === b.length && a.every((column, i) => same(column, b[i]!));
-}
-
-function same(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-function searchLinks(costs: WalkCosts, points: PointSet, rule: FullRule): LinkColumns {
-  const index = streetIndex(costs.network);
-  const writer = linkWriter(points.lon.length);
-  for (let p = 0; p < points.lon.length; p++) {
-    let links: StreetPlace[] = [];
-    let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
-    for (const [lon, lat] of accessPlaces(points, p)) {
-      const found = linksOfPlace(costs, index, rule, lon, lat);
-      links = links.concat(found.links);
-      if (found.reason !== "no-street-in-reach") reason = found.reason;
-    }
-    const nearestM =
-      links.length > 0 ? links[0]!.offStreetMm / 1000 : index.nearestM(points.lon[p]!, points.lat[p]!);
-    writer.add(links, links.length > 0 ? "linked" : reason, nearestM);
-  }
-  return writer.finish();
+/** The linkage of points whose links are found, at the speed of a profile. */
+export function withCosts<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  points: PointSet,
+  columns: LinkColumns,
+): Linkage<U> {
+  return { costs, points, pointCount: points.lon.length, ...columns, ...costsOfLinks(costs, columns) };
 }
 
 function costsOfLinks(costs: WalkCosts, { edge, alongMm, offStreetMm }: LinkColumns) {
@@ -139,7 +93,8 @@ function costsOfLinks(costs: WalkCosts, { edge, alongMm, offStreetMm }: LinkColu
   return { offStreetCost, forwardCost, backwardCost };
 }
 
-function requirePoints({ lon, lat }: PointSet): void {
+/** @throws {InvalidInputError} if a coordinate is not a finite number of degrees */
+export function requirePoints({ lon, lat }: PointSet): void {
   if (lon.length !== lat.length) {
     throw new InvalidInputError(`Added ${lat.length} latitudes when ${lon.length} longitudes were given`);
   }
@@ -170,70 +125,4 @@ export function usableEdges(
     else if (islandsToo || holdsFacility[component] === 1) use[e] = 1;
   }
   return use;
-}
-
-function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, number][] {
-  const places: [number, number][] = [];
-  if (entrances !== null) {
-    for (let k = entrances.first[p]!; k < entrances.first[p + 1]!; k++) {
-      places.push([entrances.lon[k]!, entrances.lat[k]!]);
-    }
-  }
-  return places.length > 0 ? places : [[lon[p]!, lat[p]!]];
-}
-
-function linksOfPlace(costs: WalkCosts, index: StreetIndex, rule: FullRule, lon: number, lat: number) {
-  const { places, unusable } = nearestPlaces(costs.network, index, rule, lon, lat);
-  const { edgeComponent } = profileComponents(costs);
-  const links: StreetPlace[] = [];
-  const nearestOfIsland = new Map<number, number>();
-  let main: StreetPlace | undefined;
-  let blocked = false;
-  for (const place of places) {
-    // Where islands come and go with facilities, one is measured against itself and the main streets and never against
-    // another: no link may be lost by a facility that opens.
-    const island = rule.allIslands ? 0 : edgeComponent[place.edge]!;
-    const own = place.island ? nearestOfIsland.get(island) : undefined;
-    const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, own ?? UNREACHED);
-    if (fromMm !== UNREACHED && place.offStreetMm > fromMm + rule.extraMm) continue;
-    if (index.crossesBarrier(lon, lat, place.lon, place.lat)) {
-      blocked = true;
-      continue;
-    }
-    const nearest = rule.allIslands ? links[0] : main;
-    if (place.isPrivate && nearest?.isPrivate === false) continue;
-    if (place.island && own === undefined) nearestOfIsland.set(island, place.offStreetMm);
-    if (!place.island && main === undefined) main = place;
-    links.push(place);
-  }
-  const reason = blocked ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";
-  return { links, reason } as const;
-}
-
-function linkWriter(pointCount: number) {
-  const links: StreetPlace[] = [];
-  const firstLink = new Uint32Array(pointCount + 1);
-  const unlinked = new Uint8Array(pointCount);
-  const nearestStreetMm = new Uint32Array(pointCount);
-  let point = 0;
-  return {
-    add(found: readonly StreetPlace[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
-      for (const link of found) links.push(link);
-      unlinked[point] = UNLINKED_REASONS.indexOf(reason);
-      nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;
-      firstLink[++point] = links.length;
-    },
-    finish(): LinkColumns {
-      return {
-        firstLink,
-        edge: Uint32Array.from(links, (l) => l.edge),
-        alongMm: Uint32Array.from(links, (l) => l.alongMm),
-        lon: Float64Array.from(links, (l) => l.lon),
-        lat: Float64Array.from(links, (l) => l.lat),
-        offStreetMm: Uint32Array.from(links, (l) => l.offStreetMm),
-        unlinked,
-        nearestStreetMm,
-      };
-    },
-  };
 }

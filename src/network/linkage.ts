@@ -40,6 +40,13 @@ export interface Linkage<U extends CostUnit = CostUnit> {
   readonly unlinked: Uint8Array;
   /** Per point: distance to the nearest street edge of any kind, millimetres; `UNREACHED` if there is none. */
   readonly nearestStreetMm: Uint32Array;
+  /** Of points linked on an overlaid network: the same points on the network below; else absent. */
+  readonly onBase?: Linkage<U>;
+  /**
+   * Where point `p` is street node `p` for all nodes of the network: the points that are linked to a private edge, and so
+   * stand at copies of their node. Absent for any other set of points.
+   */
+  readonly nodesOnPrivate?: readonly number[];
 }
 
 /**
@@ -66,7 +73,7 @@ export function selectPoints<U extends CostUnit>(linkage: Linkage<U>, chosen: Ar
     points: {
       lon: Float64Array.from(chosen, (p) => points.lon[p]!),
       lat: Float64Array.from(chosen, (p) => points.lat[p]!),
-      entrances: null,
+      entrances: points.entrances && selectEntrances(points.entrances, chosen),
       residentsOnly,
     },
     firstLink,
@@ -81,6 +88,20 @@ export function selectPoints<U extends CostUnit>(linkage: Linkage<U>, chosen: Ar
     unlinked: Uint8Array.from(chosen, (p) => linkage.unlinked[p]!),
     nearestStreetMm: Uint32Array.from(chosen, (p) => linkage.nearestStreetMm[p]!),
   };
+}
+
+function selectEntrances(
+  { first, lon, lat }: NonNullable<PointSet["entrances"]>,
+  chosen: ArrayLike<number>,
+): NonNullable<PointSet["entrances"]> {
+  const doors = Array.from(chosen, (p) => [first[p]!, first[p + 1]!] as const);
+  const firstChosen = new Uint32Array(doors.length + 1);
+  doors.forEach(([start, end], i) => {
+    firstChosen[i + 1] = firstChosen[i]! + end - start;
+  });
+  const select = (column: Float64Array) =>
+    Float64Array.from(doors.flatMap(([start, end]) => [...column.subarray(start, end)]));
+  return { first: firstChosen, lon: select(lon), lat: select(lat) };
 }
 
 /**

@@ -29,16 +29,17 @@ interface Link {
   readonly offStreetMm: number;
 }
 
-/** What the points of an overlaid linkage have on the network below. */
-const onBase = new WeakMap<Linkage, Linkage>();
-
 /** The same points on the network as it was before the edits, where the linkage was made by an overlay's linker. */
 export function linkageOnBase<U extends CostUnit>(linkage: Linkage<U>): Linkage<U> {
-  return (onBase.get(linkage) as Linkage<U> | undefined) ?? linkage;
+  return linkage.onBase ?? linkage;
 }
 
-/** A linker for the costs of `overlay.network`. */
-export function overlayLinker(overlay: Overlay): PointLinker {
+/**
+ * A linker for the costs of `overlay.network`.
+ *
+ * @param linkOnBase - links points on the network below; a city gives its own, which knows what it has linked
+ */
+export function overlayLinker(overlay: Overlay, linkOnBase: PointLinker = linkPoints): PointLinker {
   return <U extends CostUnit>(
     costs: WalkCosts<U>,
     points: PointSet,
@@ -46,14 +47,12 @@ export function overlayLinker(overlay: Overlay): PointLinker {
   ): Linkage<U> => {
     const { facilities = [], ...rest } = options;
     const oldFacilities = facilities.map(linkageOnBase);
-    const old = linkPoints(walkCosts(overlay.base, costs.profile), points, {
+    const onBase = linkOnBase(walkCosts(overlay.base, costs.profile), points, {
       ...rest,
       facilities: oldFacilities,
     });
     const anew = linkPoints(costs, points, options);
-    const linkage = joinLinkages(overlay, costs, old, anew);
-    onBase.set(linkage, old);
-    return linkage;
+    return { ...joinLinkages(overlay, costs, onBase, anew), onBase };
   };
 }
 

@@ -6,7 +6,6 @@
  */
 
 import { UNREACHED } from "../../base/cost-units.js";
-import { everyNodeLinked } from "../../network/link-nodes.js";
 import type { Linkage } from "../../network/linkage.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import { linkEnds, sameEdgeCost, seedsOf } from "../seeds.js";
@@ -80,7 +79,7 @@ export class WholeSearch {
    */
   nearest(facilities: Linkage, blocks: Linkage, reversed: boolean, limit: number): NearestAnswer | null {
     if (!this.#run(facilities, reversed, limit)) return null;
-    const onPrivate = everyNodeLinked(blocks);
+    const onPrivate = blocks.nodesOnPrivate ?? null;
     if (onPrivate === null || blocks.points.residentsOnly !== null) {
       return this.#readLinks(facilities, blocks, reversed, limit);
     }

@@ -18,20 +18,6 @@ test("a point is linked to the nearest place of the street, and its leg is measu
   expect(linkage.forwardCost[0]! + linkage.backwardCost[0]!).toBe(200_000);
 });
 
-test("links found for one profile serve another with its own costs, and are looked for anew when a point moved", () => {
-  const network = town(STREET);
-  const points = pointsAt([[60, 40]]);
-  const inMetres = linkPoints(walkCosts(network, DISTANCE_BASIS), points, ANY_SIZE);
-  const inTime = linkPoints(walkCosts(network, PROFILES.adult), points, ANY_SIZE);
-  expect(inTime.edge).toBe(inMetres.edge);
-  // 40 m at 1.2 m/s is 33.3 s.
-  expect(inTime.offStreetCost[0]).toBeCloseTo(33_333, -2);
-  expect(inMetres.offStreetCost[0]).toBeCloseTo(40_000, -2);
-  points.lon[0] = pointsAt([[90, 40]]).lon[0]!;
-  const moved = linkPoints(walkCosts(network, DISTANCE_BASIS), points, ANY_SIZE);
-  expect(moved.alongMm[0]).toBeCloseTo(90_000, -2);
-});
-
 test("a leg at the cap links and a leg past it does not, and is never shortened", () => {
   const costs = walkCosts(town(STREET), DISTANCE_BASIS);
   const linkage = linkPoints(

@@ -1,0 +1,110 @@
+/**
+ * The search for the places where points join the streets: what `linkPoints` does for every point.
+ *
+ * It depends on the points, on the streets that may be used and on the rule, and on no cost: profiles that may walk on the
+ * same streets share its answer.
+ */
+import { UNREACHED } from "../base/cost-units.js";
+import type { PointSet } from "../geo/point-set.js";
+import { type Linkage, UNLINKED_REASONS } from "./linkage.js";
+import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";
+import { type StreetIndex, streetIndex } from "./street-index.js";
+import type { WalkNetwork } from "./walk-network.js";
+
+/** The columns of a linkage that hang on no cost. */
+export type LinkColumns = Pick<
+  Linkage,
+  "firstLink" | "edge" | "alongMm" | "lon" | "lat" | "offStreetMm" | "unlinked" | "nearestStreetMm"
+>;
+
+/** What decides which links a point gets, beside the network and the points themselves. */
+export interface LinkQuery extends LinkRule {
+  /** Whether islands are used without further ado. */
+  readonly allIslands: boolean;
+  /** Per edge the component of the streets that the profile may use. */
+  readonly edgeComponent: Uint32Array;
+}
+
+/** Links every point; those without a link stand in the columns with their reason. */
+export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQuery): LinkColumns {
+  const index = streetIndex(network);
+  const writer = linkWriter(points.lon.length);
+  for (let p = 0; p < points.lon.length; p++) {
+    let links: StreetPlace[] = [];
+    let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
+    for (const [lon, lat] of accessPlaces(points, p)) {
+      const found = linksOfPlace(network, index, query, lon, lat);
+      links = links.concat(found.links);
+      if (found.reason !== "no-street-in-reach") reason = found.reason;
+    }
+    const nearestM =
+      links.length > 0 ? links[0]!.offStreetMm / 1000 : index.nearestM(points.lon[p]!, points.lat[p]!);
+    writer.add(links, links.length > 0 ? "linked" : reason, nearestM);
+  }
+  return writer.finish();
+}
+
+function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, number][] {
+  const places: [number, number][] = [];
+  if (entrances !== null) {
+    for (let k = entrances.first[p]!; k < entrances.first[p + 1]!; k++) {
+      places.push([entrances.lon[k]!, entrances.lat[k]!]);
+    }
+  }
+  return places.length > 0 ? places : [[lon[p]!, lat[p]!]];
+}
+
+function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery, lon: number, lat: number) {
+  const { places, unusable } = nearestPlaces(network, index, query, lon, lat);
+  const links: StreetPlace[] = [];
+  const nearestOfIsland = new Map<number, number>();
+  let main: StreetPlace | undefined;
+  let blocked = false;
+  for (const place of places) {
+    // Where islands come and go with facilities, one is measured against itself and the main streets and never against
+    // another: no link may be lost by a facility that opens.
+    const island = query.allIslands ? 0 : query.edgeComponent[place.edge]!;
+    const own = place.island ? nearestOfIsland.get(island) : undefined;
+    const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, own ?? UNREACHED);
+    if (fromMm !== UNREACHED && place.offStreetMm > fromMm + query.extraMm) continue;
+    if (index.crossesBarrier(lon, lat, place.lon, place.lat)) {
+      blocked = true;
+      continue;
+    }
+    const nearest = query.allIslands ? links[0] : main;
+    if (place.isPrivate && nearest?.isPrivate === false) continue;
+    if (place.island && own === undefined) nearestOfIsland.set(island, place.offStreetMm);
+    if (!place.island && main === undefined) main = place;
+    links.push(place);
+  }
+  const reason = blocked ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";
+  return { links, reason } as const;
+}
+
+function linkWriter(pointCount: number) {
+  const links: StreetPlace[] = [];
+  const firstLink = new Uint32Array(pointCount + 1);
+  const unlinked = new Uint8Array(pointCount);
+  const nearestStreetMm = new Uint32Array(pointCount);
+  let point = 0;
+  return {
+    add(found: readonly StreetPlace[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
+      for (const link of found) links.push(link);
+      unlinked[point] = UNLINKED_REASONS.indexOf(reason);
+      nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;
+      firstLink[++point] = links.length;
+    },
+    finish(): LinkColumns {
+      return {
+        firstLink,
+        edge: Uint32Array.from(links, (l) => l.edge),
+        alongMm: Uint32Array.from(links, (l) => l.alongMm),
+        lon: Float64Array.from(links, (l) => l.lon),
+        lat: Float64Array.from(links, (l) => l.lat),
+        offStreetMm: Uint32Array.from(links, (l) => l.offStreetMm),
+        unlinked,
+        nearestStreetMm,
+      };
+    },
+  };
+}
