@@ -5,12 +5,13 @@
  * the source is incomplete it is unknown, since an open one may be missing. All other blocks keep what holds at any time.
  * Facilities whose hours are not known count as open; how many those are is said.
  */
+
+import { NO_FACILITY } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
+import type { Block, Facility, FacilitySet, PlaceNote } from "../places/places.js";
 import type { StudyTime } from "../places/study-time.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
-import type { Block, Facility, FacilitySet, PlaceNote } from "../places/places.js";
 import { summarise } from "./summarise.js";
-import { NO_FACILITY } from "../base/cost-units.js";
 
 /** `unhoured`: gives no hours; `unclear`: gives hours that cannot be understood, or that may or may not hold then. */
 export const OPEN_STATES = ["open", "closed", "unhoured", "unclear"] as const;
@@ -59,7 +60,9 @@ export function applyOpeningHours(
   return {
     ...all,
     facilities: { ...all.facilities, notes: [...all.facilities.notes, ...notes] },
-    services: all.services.map((gaps, s) => mergeService(gaps, open.services[s]!, positionOf, all.blocks.blocks)),
+    services: all.services.map((gaps, s) =>
+      mergeService(gaps, open.services[s]!, positionOf, all.blocks.blocks),
+    ),
     // Met at that time is what `open` calls met, and what it flags at the edge is what could change.
     ...(open.boundary === undefined ? {} : { boundary: open.boundary }),
     time: { ...time, state: Uint8Array.from(states, (one) => OPEN_STATES.indexOf(one)) },
@@ -81,7 +84,8 @@ function mergeService(
   };
   for (let b = 0; b < blocks.length; b++) {
     if (then.verdict[b] === MET) {
-      for (const name of ["walkMm", "walkMs", "straightToNearestMm"] as const) columns[name][b] = then[name][b]!;
+      for (const name of ["walkMm", "walkMs", "straightToNearestMm"] as const)
+        columns[name][b] = then[name][b]!;
       const nearest = then.nearest[b]!;
       columns.nearest[b] = nearest === NO_FACILITY ? NO_FACILITY : positionOf[nearest]!;
     } else if (all.verdict[b] === MET) {

@@ -40,7 +40,8 @@ export interface AreaCoverage {
  * @throws {InvalidInputError} if metShare lies outside 0–1
  */
 export function areaCoverage(report: GapReport, metShare = 0.8): AreaCoverage[] {
-  if (!(metShare >= 0 && metShare <= 1)) throw new InvalidInputError(`The share θ is ${metShare}: due is 0–1`);
+  if (!(metShare >= 0 && metShare <= 1))
+    throw new InvalidInputError(`The share θ is ${metShare}: due is 0–1`);
   const { blocks } = report.blocks;
   const members = new Map<string, number[]>();
   blocks.forEach(({ part }, b) => {

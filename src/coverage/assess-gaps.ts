@@ -5,9 +5,12 @@
  * facility is evidence; a block out of reach is then unknown, not a gap. A source that is only good for screening and
  * holds nothing of a service at all says nothing about it either.
  */
+
+import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { distanceM } from "../geo/earth.js";
-import { UNREACHED } from "../base/cost-units.js";
+import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
+import type { Requirement } from "../standards/requirement.js";
 import {
   type GapReport,
   type Lineage,
@@ -17,10 +20,7 @@ import {
   VERDICTS,
   type Verdict,
 } from "./gap-report.js";
-import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
 import { summarise } from "./summarise.js";
-import { type Requirement } from "../standards/requirement.js";
-import { NO_FACILITY } from "../base/cost-units.js";
 
 /** The largest integer that does not mean unreached: 4,295 km. */
 const LONGEST_MM = UNREACHED - 1;
@@ -102,7 +102,14 @@ function judgeService(
     const straightM = distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat);
     straightToNearestMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
   }
-  const gaps = { ...measures, service: measures.requirement.service, straightToAnyMm, verdict, reason, straightToNearestMm };
+  const gaps = {
+    ...measures,
+    service: measures.requirement.service,
+    straightToAnyMm,
+    verdict,
+    reason,
+    straightToNearestMm,
+  };
   return { ...gaps, summary: summarise(gaps, blocks) };
 }
 
@@ -133,7 +140,9 @@ function judge(measures: ServiceMeasures, straightToAnyMm: Uint32Array, block: n
  * The walk is that to the nearest facility, so the one to the facility across is no shorter.
  */
 function isSevered(walkMm: number, straightToAnyMm: number): boolean {
-  return straightToAnyMm !== UNREACHED && (walkMm === UNREACHED || walkMm >= SEVERED_DETOUR * straightToAnyMm);
+  return (
+    straightToAnyMm !== UNREACHED && (walkMm === UNREACHED || walkMm >= SEVERED_DETOUR * straightToAnyMm)
+  );
 }
 
 function requireColumn(name: string, column: ArrayLike<number>, count: number): void {

@@ -5,20 +5,20 @@
  * test to cities). Where the demand that cannot be judged could turn the answer, there is none.
  */
 import { type Demand, demandFor, peopleOf, type Weight } from "../places/demand.js";
+import { type Unit, type UnitLevel, unitsOf } from "../places/unit-levels.js";
+import type { Requirement } from "../standards/requirement.js";
 import type { GapReport, Reason, ServiceGaps, Split } from "./gap-report.js";
 import { REASONS, VERDICTS } from "./gap-report.js";
 import { splitOf } from "./summarise.js";
-import { type Unit, type UnitLevel, unitsOf } from "../places/unit-levels.js";
-import type { Requirement } from "../standards/requirement.js";
 
 /** What a unit fails by. */
 export type FailClause = "distance" | "absent" | "area" | "capacity";
 
 export interface AssessUnitsOptions {
   /** Default `population`. */
-  readonly weight?: Weight;
+  readonly weight?: Weight | undefined;
   /** Least share of the demand that has to be met; default 0.8. */
-  readonly metShare?: number;
+  readonly metShare?: number | undefined;
 }
 
 /** People in blocks that are not met; null where no block of the unit gives the group. */

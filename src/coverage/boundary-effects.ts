@@ -6,10 +6,10 @@
  * nearest facility away from the streets that this is linked to, or gives a block its first link. Known is what lies in
  * the hull of the streets and, where a study area is given, in the area and its buffer.
  */
+
+import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
-import { UNREACHED } from "../base/cost-units.js";
 import { type ServiceGaps, VERDICTS } from "./gap-report.js";
-import { NO_FACILITY } from "../base/cost-units.js";
 
 /** The longest leg off the street: a street farther than this gives no link. */
 const OFF_STREET_CAP_M = 150;

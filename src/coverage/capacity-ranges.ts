@@ -58,5 +58,8 @@ export function enoughAtEnds(
 
 function supposed(report: GapReport, rule: CapacityRule, given: CapacitySupposition): CapacityRule {
   if (rule.capacity === null) return rule;
-  return { ...rule, capacity: serviceCapacity(report, rule.reach, { demandPer1000: rule.demandPer1000, ...given }) };
+  return {
+    ...rule,
+    capacity: serviceCapacity(report, rule.reach, { demandPer1000: rule.demandPer1000, ...given }),
+  };
 }

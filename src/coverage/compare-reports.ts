@@ -1,9 +1,10 @@
 /**
  * Two gap reports of the same blocks, block by block: who gains, who loses, and by how much.
  */
-import { type GapReport, type ServiceGaps, VERDICTS, type Verdict } from "./gap-report.js";
-import { InvalidInputError } from "../base/errors.js";
+
 import { UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
+import { type GapReport, type ServiceGaps, VERDICTS, type Verdict } from "./gap-report.js";
 
 /** One block and service that is not as it was. */
 export interface BlockChange {

@@ -4,10 +4,11 @@
  * Blocks are those that were given: one that was spread over parts counts once, by the verdict on it as a whole.
  * Residents and households are counted part by part.
  */
+
+import type { Completeness } from "../places/places.js";
 import { areaCoverage } from "./area-coverage.js";
 import type { GapReport, Split } from "./gap-report.js";
 import { VERDICTS } from "./gap-report.js";
-import type { Completeness } from "../places/places.js";
 import { splitOf } from "./summarise.js";
 
 /** An amount by verdict, and what of it lies outside the study area and was not judged; 0 where no area is given. */

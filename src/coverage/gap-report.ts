@@ -1,10 +1,11 @@
 /**
  * The gap report as data: per service one verdict a block, with what was measured and what was required.
  */
-import type { ReportTime } from "./apply-opening-hours.js";
+
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
 import type { ReportArea } from "../places/study-area.js";
 import type { Requirement } from "../standards/requirement.js";
+import type { ReportTime } from "./apply-opening-hours.js";
 import type { BoundaryEffects } from "./boundary-effects.js";
 
 /** `ServiceGaps.verdict` holds the index. */

@@ -1,12 +1,13 @@
 /**
  * Indicators of a city check-up, each with numerator, denominator, and what was left out.
  */
-import type { Indicator } from "../standards/schema.js";
-import { assessUnits, type UnitReport } from "./assess-units.js";
+
 import type { Weight } from "../places/demand.js";
-import type { GapReport } from "./gap-report.js";
 import { levelsOf } from "../places/unit-levels.js";
 import type { Requirement } from "../standards/requirement.js";
+import type { Indicator } from "../standards/schema.js";
+import { assessUnits, type UnitReport } from "./assess-units.js";
+import type { GapReport } from "./gap-report.js";
 
 export interface IndicatorResult {
   readonly indicator: Indicator;
@@ -31,7 +32,7 @@ export interface IndicatorResult {
 export function indicatorsOf(
   report: GapReport,
   indicators: readonly Indicator[],
-  options: { readonly metShare?: number } = {},
+  options: { readonly metShare?: number | undefined } = {},
 ): IndicatorResult[] {
   const levels = levelsOf(report.blocks.blocks);
   return indicators.map((indicator) => {

@@ -5,10 +5,11 @@
  * more of its people are left over by the allocation than are served. What is not known is no shortage: a facility
  * without a number of places takes everybody.
  */
-import { type Allocation, allocatePeople } from "./allocate.js";
-import { demandFor, GROUP_OF_SERVICE, DEMAND_PER_1000 } from "../places/demand.js";
-import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
+
 import type { TravelMatrix } from "../measures/travel-matrix.js";
+import { DEMAND_PER_1000, demandFor, GROUP_OF_SERVICE } from "../places/demand.js";
+import { type Allocation, allocatePeople } from "./allocate.js";
+import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
 import { summarise } from "./summarise.js";
 
 /** Walks within the limit from every block to the facilities of one service. */

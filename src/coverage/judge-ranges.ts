@@ -6,10 +6,11 @@
  * the order position, speed, capacity, or speed and position together. Capacity never turns a verdict only together with
  * another: what is too far is not asked whether it is full, and what is full stays so however fast one walks.
  */
-import { InvalidInputError } from "../base/errors.js";
+
 import { UNREACHED } from "../base/cost-units.js";
-import { type CapacityRange, checkCapacityRange, type EnoughAt, enoughAtEnds } from "./capacity-ranges.js";
+import { InvalidInputError } from "../base/errors.js";
 import { demandFor } from "../places/demand.js";
+import { type CapacityRange, checkCapacityRange, type EnoughAt, enoughAtEnds } from "./capacity-ranges.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
 import type { CapacityRule } from "./judge-capacity.js";
 

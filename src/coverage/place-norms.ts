@@ -1,8 +1,9 @@
 /**
  * Places per 1000 people beside the figure that a rule set asks for.
  */
-import type { Standard, StandardRecord } from "../standards/schema.js";
+
 import { peopleOf } from "../places/demand.js";
+import type { Standard, StandardRecord } from "../standards/schema.js";
 import type { GapReport } from "./gap-report.js";
 import type { ServiceCapacity } from "./judge-capacity.js";
 

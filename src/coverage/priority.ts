@@ -5,13 +5,13 @@
  * is left out and the other weights are scaled up. Ranks are made again with each weight halved and raised by half.
  */
 import { UNREACHED } from "../base/cost-units.js";
+import { localMorans, nearestNeighbours, rowStandardised } from "../measures/spatial-pattern.js";
+import { demandFor } from "../places/demand.js";
+import type { Unit } from "../places/unit-levels.js";
 import { walkAndLimit } from "./assess-gaps.js";
 import type { UnitReport, UnitTally } from "./assess-units.js";
-import { demandFor } from "../places/demand.js";
 import type { GapReport } from "./gap-report.js";
 import { VERDICTS } from "./gap-report.js";
-import { localMorans, nearestNeighbours, rowStandardised } from "../measures/spatial-pattern.js";
-import type { Unit } from "../places/unit-levels.js";
 
 /** Parts of the score, in order. */
 export const SCORE_PARTS = ["gap", "people", "cluster", "noAlternative", "feasibility"] as const;

@@ -3,8 +3,8 @@
  */
 import { UNREACHED } from "../base/cost-units.js";
 import { demandFor } from "../places/demand.js";
-import { type ServiceGaps, type ServiceSummary, type Share, type Split, VERDICTS } from "./gap-report.js";
 import type { Block } from "../places/places.js";
+import { type ServiceGaps, type ServiceSummary, type Share, type Split, VERDICTS } from "./gap-report.js";
 
 /** Splits, shares, and the median and 90th percentile of the walk. */
 export function summarise(
@@ -37,7 +37,11 @@ export function summarise(
 
 /** Of those that could be judged, the share with a facility within the limit in a straight line. */
 function circleShare(
-  { verdict, completeness, straightToAnyMm }: Pick<ServiceGaps, "verdict" | "completeness" | "straightToAnyMm">,
+  {
+    verdict,
+    completeness,
+    straightToAnyMm,
+  }: Pick<ServiceGaps, "verdict" | "completeness" | "straightToAnyMm">,
   weights: readonly number[],
 ): Share {
   const inCircle = verdict.map((said, b) => {

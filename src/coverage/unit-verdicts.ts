@@ -2,10 +2,11 @@
  * The verdict on every unit and service, as a reader wants it in one list: villages and other blocks that were spread,
  * estates, communities, subdistricts, districts.
  */
+
+import { levelsOf, type UnitLevel } from "../places/unit-levels.js";
 import { type AreaCoverage, areaCoverage } from "./area-coverage.js";
 import { assessUnits, type UnitReport, type UnitResult } from "./assess-units.js";
 import type { GapReport, Split, Verdict } from "./gap-report.js";
-import { levelsOf, type UnitLevel } from "../places/unit-levels.js";
 
 /** One unit, or one larger block that was spread, judged service by service. */
 export interface UnitVerdict {

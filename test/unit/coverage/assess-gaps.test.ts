@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createFacilityIndex } from "../../../src/places/facility-index.js";
+import { UNREACHED } from "../../../src/base/cost-units.js";
 import { REASONS, type ServiceGaps, VERDICTS } from "../../../src/coverage/gap-report.js";
 import { weightedQuantile } from "../../../src/coverage/summarise.js";
 import { distanceM } from "../../../src/geo/earth.js";
-import { UNREACHED } from "../../../src/base/cost-units.js";
+import { createFacilityIndex } from "../../../src/places/facility-index.js";
 import { block, facility, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
 import { SEED } from "../../support/random-town.js";
 

@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { assessUnits } from "../../../src/coverage/assess-units.js";
-import { demandFor } from "../../../src/places/demand.js";
 import { indicatorsOf } from "../../../src/coverage/indicators.js";
 import { DEFAULT_SCORE_WEIGHTS, rankFailing } from "../../../src/coverage/priority.js";
+import { demandFor } from "../../../src/places/demand.js";
 import { levelsOf, unitId, unitsOf } from "../../../src/places/unit-levels.js";
 import { capacityCsv, ledgerCsv, unitsCsv } from "../../../src/report/tables/ledger-csv.js";
 import { loadStandard } from "../../../src/standards/load-standard.js";

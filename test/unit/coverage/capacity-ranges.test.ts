@@ -25,7 +25,10 @@ const BLOCKS = ["a", "b", "c", "d"].map((id, b) => block(id, 100, { ages: { "0-2
 const NEAR = report(
   BLOCKS,
   [measures(CHILDCARE, [100, 200, 290, 310])],
-  [facility("f", ["childcare"], { capacity: 20, areaM2: 400 }), facility("g", ["childcare"], { areaM2: 100 })],
+  [
+    facility("f", ["childcare"], { capacity: 20, areaM2: 400 }),
+    facility("g", ["childcare"], { areaM2: 100 }),
+  ],
 );
 const REACH = {
   service: "childcare",

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { coverageTotals } from "../../../src/coverage/coverage-totals.js";
-import type { Block } from "../../../src/places/places.js";
-import { cutToArea } from "../../../src/places/study-area.js";
 import { unitVerdicts } from "../../../src/coverage/unit-verdicts.js";
 import type { Area } from "../../../src/geo/area.js";
+import type { Block } from "../../../src/places/places.js";
+import { cutToArea } from "../../../src/places/study-area.js";
 import { block, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
 
 const AREA: Area = [
