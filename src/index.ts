@@ -1,221 +1,256 @@
 /**
- * living-circle: who lives farther than a walk from the services of daily life, and why.
+ * living-circle: who lives farther than a walk from elderly care, childcare and a meal, and why.
  *
- * The public face: named re-exports in the order of the journey — read, build, link, search, judge, tell.
+ * In the order of the journey: open a city; or read, build, link, search, draw, judge and report step by step.
  *
  * @module living-circle
  */
 
-// Audit.
-export {
-  AuditError,
-  type AuditInput,
-  type AuditOptions,
-  type AuditReport,
-  assertAuditPasses,
-  auditStudy,
-} from "./audit/audit-study.js";
-export type { AuditUnit } from "./audit/audit-units.js";
-export type { AuditFinding } from "./audit/finding.js";
-export { OSM_ATTRIBUTION } from "./base/attribution.js";
-// Search.
-export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "./base/cost-units.js";
-export {
-  FileAccessError,
-  InputFileError,
-  InvalidInputError,
-  LivingCircleError,
-  UnsupportedFileError,
-} from "./base/errors.js";
-export { VERSION } from "./base/version.js";
-export { type AnalyzeOptions, analyzeLivingCircle } from "./city/ask/analyze.js";
-export { analyzeAt, analyzeOrAt, type OpenAt, type WhatIfAt, whatIfAt } from "./city/ask/analyze-at.js";
-// Site.
-export { candidateReach, type Place, type ReachOptions } from "./city/ask/candidate-reach.js";
-export { chooseProfile, describeWalker } from "./city/ask/choose-profile.js";
-export { chooseRequirements, DEFAULT_MINUTES } from "./city/ask/choose-requirements.js";
-export { type Examination, type ExamineOptions, examineLivingCircle } from "./city/ask/examine.js";
-export { createExplainer } from "./city/ask/explain-places.js";
-export { openingHoursFilter } from "./city/ask/opening-hours-filter.js";
-export {
-  type PremisesOfReportOptions,
-  pilotCandidates,
-  premisesOfReport,
-} from "./city/ask/premises-of-report.js";
-export { serviceCircles } from "./city/ask/service-circles.js";
-export { createWalkMatrices } from "./city/ask/walk-matrix.js";
-export { walkerGroups } from "./city/ask/walker-groups.js";
-// A city's configuration, and what it names.
-export { type CityConfig, loadConfig } from "./city/config/load-config.js";
-// Build the walking network and its costs.
-export { type BuildOptions, buildWalkNetwork } from "./city/open/build-walk-network.js";
-export { type DisaggregateOptions, disaggregateBlocks } from "./city/open/disaggregate-blocks.js";
-export { disaggregateStudy } from "./city/open/disaggregate-study.js";
-export { type ElevationFile, withElevation } from "./city/open/elevation.js";
-export { type FileInspection, type FileRole, inspectFile } from "./city/open/inspect-file.js";
-export { proposeConfig } from "./city/open/propose-config.js";
-export { readStudyArea } from "./city/open/read-area.js";
-export {
-  type ReadStudyOptions,
-  readStudyPlaces,
-  readStudyStreets,
-  type StudyPlaces,
-  type StudyStreets,
-  studyInputs,
-} from "./city/open/read-study.js";
-export { openWhatIf, type WhatIf, type WhatIfAnswer } from "./city/what-if/what-if.js";
-export { type Allocation, allocatePeople } from "./coverage/allocate.js";
-export { isCounted, OPEN_STATES, type OpenState, type ReportTime } from "./coverage/apply-opening-hours.js";
-export { type AreaCoverage, type AreaService, areaCoverage } from "./coverage/area-coverage.js";
-export { areaPer100Households, checkComplex } from "./coverage/area-per-households.js";
-export { assessGaps, type ServiceMeasures } from "./coverage/assess-gaps.js";
-export { assessUnits, type UnitReport } from "./coverage/assess-units.js";
-export type { BoundaryEffects } from "./coverage/boundary-effects.js";
-export {
-  compareLedgers,
-  LEDGER_STATES,
-  type LedgerChange,
-  type LedgerComparison,
-  type LedgerRun,
-} from "./coverage/compare-ledgers.js";
-export {
-  type BlockChange,
-  compareReports,
-  type ReportChange,
-  type ServiceChange,
-} from "./coverage/compare-reports.js";
-// Spread blocks that are larger than a point.
-export { coverageTotals, type ServiceTotals, type Total } from "./coverage/coverage-totals.js";
-export {
-  type GapReport,
-  REASONS,
-  type Reason,
-  type ServiceGaps,
-  type ServiceSummary,
-  VERDICTS,
-  type Verdict,
-} from "./coverage/gap-report.js";
-export { indicatorsOf } from "./coverage/indicators.js";
-export { judgeRanges, type Ranges, type RangeVerdicts } from "./coverage/judge-ranges.js";
-export { DEFAULT_SCORE_WEIGHTS, rankFailing } from "./coverage/priority.js";
-export { type UnitVerdict, type UnitVerdictRow, unitVerdicts } from "./coverage/unit-verdicts.js";
+// Open a city and ask it.
+export { openCity, type OpenCityOptions } from "./city/open-city.js";
+export { analyzeLivingCircle, type AnalyzeOptions } from "./city/ask/analyze.js";
+export type { BlockLayer, CityInput, FacilityLayer } from "./city/open/city-input.js";
+export type { City, CityAnalyzeOptions, CityPageOptions } from "./city/city.js";
+export type { StreetQuestions } from "./city/street-questions.js";
+export type {
+  CityReport,
+  CityReportColumns,
+  CityReportRow,
+  RowFilter,
+  ServiceColumns,
+} from "./city/ask/city-report.js";
+export type { Examination, ExamineOptions, LevelExamination } from "./city/ask/examine.js";
+export type { Deciding, RangeVerdicts, Ranges } from "./coverage/judge-ranges.js";
+export type { Bottleneck, Gained, GapExplanation } from "./explain/explain-gap.js";
 export type { WalkerGroup } from "./coverage/walker-group.js";
-// Coordinates.
-export { type Crs, parseCrs } from "./crs/index.js";
-export type { CrossedBarrier } from "./explain/barriers-between.js";
-export type { GapExplanation } from "./explain/explain-gap.js";
-export type { StreetFix } from "./explain/street-fix.js";
-export type { PointSet } from "./geo/point-set.js";
-// Isochrones.
-export { checkIsochrone, type IsochroneProof } from "./isochrone/check-isochrone.js";
-export { type EachIsochroneOptions, eachIsochrone } from "./isochrone/each-isochrone.js";
-export { type IsochroneOptions, type Isochrones, isochrone } from "./isochrone/isochrone.js";
-export { IsochroneEngine } from "./isochrone/isochrone-engine.js";
-export { type StreamIsochroneOptions, streamIsochrones } from "./isochrone/stream-isochrones.js";
-export { completeness, proximityTime } from "./measures/daily-needs.js";
-export {
-  balancedFloatingCatchment,
-  type CatchmentInput,
-  cumulativeOpportunities,
-  modifiedTwoStepFloatingCatchment,
-  spatialAvailability,
-  threeStepFloatingCatchment,
-  twoStepFloatingCatchment,
-} from "./measures/floating-catchment.js";
-export {
-  type AccessByPlace,
-  concentration,
-  gini,
-  groupGap,
-  palma,
-  shortfallIndex,
-  theil,
-} from "./measures/inequality.js";
-export { MEASURE_NAMES, measureAccess, measureNamed } from "./measures/measure.js";
-export { parseDecay } from "./measures/parse-decay.js";
-export { choiceCount, costToClosest, coverage, nearestCost } from "./measures/reach.js";
-export {
-  localMorans,
-  moransI,
-  nearestNeighbours,
-  rowStandardised,
-} from "./measures/spatial-pattern.js";
-export { type TravelMatrix, travelMatrix } from "./measures/travel-matrix.js";
+export type { PlaceWithDoors } from "./places/facility-index.js";
+export type {
+  CityPlan,
+  CityPlanOptions,
+  CitySites,
+  CitySitesOptions,
+  PlainPremises,
+  SitesModel,
+} from "./city/ask/city-siting.js";
+export type { ScenarioEdit } from "./scenario/edits.js";
+export type { CityChange, CityChangeRow } from "./city/what-if/city-change.js";
+export type { AuditReport } from "./audit/audit-study.js";
+export type { AuditCode, AuditFinding, AuditLayer, Said, Severity } from "./audit/finding.js";
+export type { ServiceChange } from "./coverage/compare-reports.js";
+export type {
+  GapReport,
+  InputFile,
+  Lineage,
+  Reason,
+  ServiceGaps,
+  ServiceSummary,
+  Share,
+  Split,
+  Verdict,
+} from "./coverage/gap-report.js";
+export type {
+  ChosenPremises,
+  CoverageChange,
+  PlanPremisesOptions,
+  PremisesPlan,
+} from "./siting/premises/plan-premises.js";
+export type { Means, Mode, Owner, Premises, RoomRule, Unfit } from "./siting/premises/premises.js";
+export type {
+  AreaTarget,
+  ComplexRule,
+  PlannedService,
+  PremisesQuestion,
+} from "./siting/premises/premises-question.js";
+export type { CoverageMatrix } from "./siting/coverage-matrix.js";
+export type { ServedShare, SitingMethod, SitingPlan, SitingStatus } from "./siting/plan.js";
+export type { PremisesSwap, WhyNot } from "./siting/premises/premises-rejections.js";
+export type { RankedSite } from "./siting/rank-sites.js";
+export type { SiteState, SitingModel, SitingQuestion } from "./siting/problem.js";
+export type { PlainPlace, WalkerOptions, WithinOptions } from "./city/ask/plain-points.js";
+export type { SelectOptions } from "./siting/select-sites.js";
+export type { WalkProfile } from "./network/profiles.js";
+export type { CostUnit } from "./base/cost-units.js";
 export type { CrossingDelays } from "./network/crossing-delays.js";
-export { type Island, listIslands } from "./network/islands.js";
-// Link points to the streets.
-export { linkNodes } from "./network/link-nodes.js";
-export { type LinkOptions, linkPoints } from "./network/link-points.js";
-export { type Linkage, UNLINKED_REASONS } from "./network/linkage.js";
-export { type EdgeList, type NetworkFromEdges, networkFromEdges } from "./network/network-from-edges.js";
-export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "./network/profiles.js";
-export { type HeightAt, type SlopeOptions, withSlope } from "./network/slope.js";
-export { isSavedNetwork, loadNetwork, saveNetwork } from "./network/storage.js";
-export { type WalkCosts, walkCosts } from "./network/walk-costs.js";
-export type { WalkNetwork } from "./network/walk-network.js";
-export { WEIGHTS, type Weight } from "./places/demand.js";
-export type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "./places/places.js";
-export { DEFAULT_SERVICES, SERVICES, type Service } from "./places/services.js";
-// Judge.
-export type { ReportArea, StudyArea } from "./places/study-area.js";
-export { parseStudyTime, type StudyTime } from "./places/study-time.js";
-// Read the streets, the places and the people.
-export { blocksFromOsm } from "./read/osm/blocks-from-osm.js";
-export { facilitiesFromOsm } from "./read/osm/facilities-from-osm.js";
-export type { OsmData } from "./read/osm/osm-data.js";
+export type {
+  Block,
+  BlockSet,
+  Completeness,
+  Facility,
+  FacilitySet,
+  LayerSystem,
+  PlaceNote,
+  SuspectedDuplicate,
+} from "./places/places.js";
+export type { CrossedBarrier } from "./explain/barriers-between.js";
+export type { StreetFix } from "./explain/street-fix.js";
+export type { BarrierKind, BarrierLines, StreetDraft } from "./network/street-draft.js";
+export type { CapacityRange } from "./coverage/capacity-ranges.js";
+export type { CapacityRule, ServiceCapacity, ServiceReach } from "./coverage/judge-capacity.js";
+export type { PlaceNorm } from "./coverage/place-norms.js";
+export type { IndicatorResult } from "./coverage/indicators.js";
+export type { CityArea, UnitArea } from "./coverage/area-per-households.js";
+export type { Unit, UnitLevel } from "./places/unit-levels.js";
+export type { Indicator, Standard, StandardRecord } from "./standards/schema.js";
+export type { Weight } from "./places/demand.js";
+export type { Affected, FailClause, UnitReport, UnitResult, UnitTally } from "./coverage/assess-units.js";
+export type { FailingUnit, PriorityOptions, ScorePart, ScoreWeights } from "./coverage/priority.js";
+export type { Requirement } from "./standards/requirement.js";
+export type { TravelMatrix } from "./measures/travel-matrix.js";
+export type { Allocation } from "./coverage/allocate.js";
+export type { Outside, ReportArea, StudyArea } from "./places/study-area.js";
+export type { ReportTime } from "./coverage/apply-opening-hours.js";
+export type { BoundaryEffects, ServiceBoundaryEffect } from "./coverage/boundary-effects.js";
+export type { StudyTime } from "./places/study-time.js";
+export type { Area } from "./geo/area.js";
+export type { LonLat } from "./geo/polygon-point.js";
+export type { PointLinker } from "./network/overlay-links.js";
+export type { WalkCosts } from "./network/walk-costs.js";
+export type { PointSet } from "./geo/point-set.js";
+export type { LinkOptions } from "./network/link-points.js";
+export type { Linkage } from "./network/linkage.js";
+export type { EdgeSlope, NetworkSource, WalkNetwork } from "./network/walk-network.js";
+export type { CityConfig } from "./city/config/load-config.js";
+export type { CityIsochroneOptions, IsochroneCollection } from "./city/ask/city-isochrones.js";
+export type { CityWalk, PlaceOnStreets } from "./city/ask/city-walks.js";
+export type { CityMatrix, MatrixRow, NearestRow } from "./city/ask/city-matrix.js";
+export type { CostMatrix } from "./search/cost-matrix.js";
+export type { AttributedCollection } from "./report/maps/geojson.js";
+export type { ConfigFile } from "./city/config/schema.js";
+export type { ReadStudyOptions } from "./city/open/read-study.js";
+export type { Streets } from "./read/streets/read-streets.js";
+export type { PlainBlock, PlainFacility } from "./city/open/plain-places.js";
+export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "./read/osm/osm-data.js";
+export type { StreetLayer, StreetNote } from "./read/streets/street-layer.js";
+export type { LivingCirclePlaces } from "./city/open/linked-places.js";
+
+// Read streets, places and people.
+export { readStreets, type ReadStreetsOptions } from "./read/streets/read-streets.js";
 export { readOsm } from "./read/osm/read-osm.js";
-export type { ReadOsmOptions } from "./read/osm/read-osm-pbf.js";
-export { readOsmPbf } from "./read/osm/read-osm-pbf.js";
-export { readOsmXml } from "./read/osm/read-osm-xml.js";
-export { readOverpassJson } from "./read/osm/read-overpass-json.js";
-export { type OpeningHoursOptions, openingHoursAt } from "./read/places/opening-hours.js";
-export { readBlocks } from "./read/places/read-blocks.js";
-export { combineFacilities, readFacilities } from "./read/places/read-facilities.js";
+export { readOsmPbf, type ReadOsmOptions } from "./read/osm/read-osm-pbf.js";
+export {
+  readFacilities,
+  combineFacilities,
+  type ReadFacilitiesOptions,
+} from "./read/places/read-facilities.js";
+export { facilitiesFromOsm } from "./read/osm/facilities-from-osm.js";
+export { readBlocks, type ReadBlocksOptions } from "./read/places/read-blocks.js";
+export { blocksFromOsm, type BlocksFromOsmOptions } from "./read/osm/blocks-from-osm.js";
 export { readPopulationRaster } from "./read/rasters/read-population-raster.js";
-export { sumRaster } from "./read/rasters/sum-raster.js";
-export { type ReadStreetsOptions, readStreets, type Streets } from "./read/streets/read-streets.js";
-export type { StreetLayer } from "./read/streets/street-layer.js";
-export { toGeoJSON } from "./report/maps/geojson.js";
-export { renderIsochroneSvg } from "./report/maps/isochrone-svg.js";
-export { renderMapSvg } from "./report/maps/map-svg.js";
-export { type ReportData, type ReportInput, renderReport, toReportData } from "./report/page/index.js";
-// Tell.
-export { gapsCsv } from "./report/tables/csv.js";
-export { renderTable } from "./report/tables/table.js";
-// What if.
-export { applyScenario, type Scenario } from "./scenario/apply-scenario.js";
-export { type ScenarioEdit, scenarioJsonSchema } from "./scenario/edits.js";
-export { loadScenario } from "./scenario/load-scenario.js";
-export { BoundedSearch } from "./search/bounded-search.js";
-export { type CostMatrix, costMatrix } from "./search/cost-matrix.js";
-export { kernelRuns } from "./search/engine/kernel-memory.js";
-export { type KNearest, kNearestCosts, type Nearest, nearestCosts } from "./search/nearest.js";
-export { shortestPath, type Walk } from "./search/shortest-path.js";
+export { loadConfig } from "./city/config/load-config.js";
+export type { LayerOptions, PlaceColumns } from "./read/tables/raw-layer.js";
+export type { LineOptions } from "./read/streets/streets-from-lines.js";
+export type { EdgeColumns } from "./read/streets/streets-from-tables.js";
+export type { Cell, TableRules } from "./read/tables/table-rules.js";
+export type { ServiceRules } from "./read/places/register-services.js";
+export type { ColumnMeaning, UserColumns } from "./read/tables/columns.js";
+export type { RasterOptions } from "./read/rasters/open-raster.js";
+
+// Build the walking network and see it by a profile.
+export { buildWalkNetwork, type BuildOptions } from "./city/open/build-walk-network.js";
+export { networkFromEdges, type EdgeList, type NetworkFromEdges } from "./network/network-from-edges.js";
+export { withSlope, type HeightAt, type SlopeOptions } from "./network/slope.js";
+export { saveNetwork, loadNetwork, type LoadNetworkOptions } from "./network/storage.js";
+export { PROFILES, DISTANCE_BASIS } from "./network/profiles.js";
+export { walkCosts } from "./network/walk-costs.js";
+
+// Link places to the streets and search.
+export { linkPoints } from "./network/link-points.js";
+export { linkNodes } from "./network/link-nodes.js";
+export { UNLINKED_REASONS } from "./network/linkage.js";
+export { minutes, metres, unlimited, UNREACHED, NO_FACILITY, type Limit } from "./base/cost-units.js";
+export {
+  nearestCosts,
+  kNearestCosts,
+  type Direction,
+  type KNearest,
+  type Nearest,
+  type NearestOptions,
+} from "./search/nearest.js";
+export { costMatrix, type MatrixOptions } from "./search/cost-matrix.js";
 export { sumWithinLimit } from "./search/sum-within-limit.js";
-export { type StreetRun, streetsOfWalk, walkShape } from "./search/walk-description.js";
+export { shortestPath, type Walk, type WalkStretch } from "./search/shortest-path.js";
 export {
   openWalkEngine,
-  WalkEngine,
+  type WalkEngine,
   type WalkEngineOptions,
   type WorkOptions,
 } from "./search/walk-engine.js";
-export { coverageMatrix } from "./siting/coverage-matrix.js";
-export { greedySites } from "./siting/greedy-sites.js";
-export { type SelectOptions, selectSites } from "./siting/select-sites.js";
-export { compareStandards } from "./standards/compare-standards.js";
+export type { Rows } from "./search/engine/tasks.js";
+
+// Draw isochrones.
+export {
+  isochrone,
+  type IsochroneOptions,
+  type IsochroneOrigin,
+  type Isochrones,
+} from "./isochrone/isochrone.js";
+export { streamIsochrones, type StreamIsochroneOptions } from "./isochrone/stream-isochrones.js";
+export { checkIsochrone, type IsochroneProof, type IsochroneViolation } from "./isochrone/check-isochrone.js";
+export type { EachIsochroneOptions } from "./isochrone/each-isochrone.js";
+
+// Judge.
+export { SERVICES, type Service } from "./places/services.js";
 export { listStandards, loadStandard } from "./standards/load-standard.js";
-export type { Requirement } from "./standards/requirement.js";
+export { requirementsOf, defaultRequirements, type RequirementOptions } from "./standards/requirements.js";
+export { VERDICTS, REASONS } from "./coverage/gap-report.js";
+export { areaCoverage, type AreaCoverage, type AreaService } from "./coverage/area-coverage.js";
+export { coverageTotals, type ServiceTotals, type Total } from "./coverage/coverage-totals.js";
+export { unitVerdicts, type UnitVerdict, type UnitVerdictRow } from "./coverage/unit-verdicts.js";
+export { auditStudy, type AuditInput, type AuditOptions } from "./audit/audit-study.js";
+export { compareReports, type BlockChange, type ReportChange } from "./coverage/compare-reports.js";
 export {
-  defaultRequirements,
-  recordsUpTo,
-  requirementsOf,
-  tierRequirements,
-  timeRequirements,
-  walksOf,
-} from "./standards/requirements.js";
+  compareLedgers,
+  type LedgerChange,
+  type LedgerComparison,
+  type LedgerEntry,
+  type LedgerRun,
+  type LedgerState,
+  type LedgerSummary,
+  type ResidentsChange,
+} from "./coverage/compare-ledgers.js";
+export type { ShiftHypothesis } from "./audit/shift.js";
+export type { AuditUnit } from "./audit/audit-units.js";
+
+// Choose sites.
+export { coverageMatrix, type SparseCosts } from "./siting/coverage-matrix.js";
+export { selectSites } from "./siting/select-sites.js";
+
+// Report.
+export { toGeoJSON, type Tellable } from "./report/maps/geojson.js";
+export { gapsCsv } from "./report/tables/csv.js";
+export { renderTable, type Language, type TableOptions } from "./report/tables/table.js";
+export { renderMapSvg, type MapOptions } from "./report/maps/map-svg.js";
+export { renderIsochroneSvg, type IsochroneMapOptions } from "./report/maps/isochrone-svg.js";
+export { toReportData, type ReportInput } from "./report/page/to-report-data.js";
+export { renderReport, type RenderReportOptions } from "./report/page/render-report.js";
+export type {
+  AreaData,
+  BlockData,
+  CapacityData,
+  ExplanationData,
+  FacilityData,
+  PackedLines,
+  PlanData,
+  RangeData,
+  ReportData,
+  ServiceData,
+  SiteData,
+  StreetData,
+  Words,
+} from "./report/page/report-data.js";
+export type { PackedNumbers, PackedTexts } from "./report/page/columns.js";
+export type { JudgedRanges } from "./report/tables/ranges-csv.js";
+export type { Lang } from "./report/page/words.js";
+
+// Errors, and whom to name.
 export {
-  type Indicator,
-  type Standard,
-  type StandardRecord,
-  standardJsonSchema,
-} from "./standards/schema.js";
+  LivingCircleError,
+  InvalidInputError,
+  InputFileError,
+  FileAccessError,
+  UnsupportedFileError,
+  type FilePlace,
+} from "./base/errors.js";
+export { AuditError } from "./audit/audit-study.js";
+export { OSM_ATTRIBUTION } from "./base/attribution.js";
+export { VERSION } from "./base/version.js";

@@ -8,13 +8,13 @@ import {
   buildWalkNetwork,
   checkIsochrone,
   DISTANCE_BASIS,
-  IsochroneEngine,
   linkPoints,
   metres,
   readOsmPbf,
   VERSION,
   walkCosts,
 } from "living-circle";
+import { IsochroneEngine } from "living-circle/walk";
 import { measureJob } from "./measure.js";
 import { readPlaces } from "./polygon-workload.js";
 

@@ -1,7 +1,5 @@
-/**
- * Exit codes by kind of failure.
- */
-import { AuditError, FileAccessError, InputFileError, InvalidInputError } from "../index.js";
+import { AuditError } from "../audit/audit-study.js";
+import { FileAccessError, InputFileError, InvalidInputError } from "../base/errors.js";
 import { UsageError } from "./options/options.js";
 
 export const EXIT = {

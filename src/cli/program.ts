@@ -6,8 +6,8 @@
  */
 import { workerData } from "node:worker_threads";
 import { Command, CommanderError } from "commander";
-import { watchParts } from "../doors/io.js";
-import { VERSION } from "../index.js";
+import { VERSION } from "../base/version.js";
+import { watchParts } from "../base/write-file.js";
 import { COMMANDS } from "./commands.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import type { CommandSpec, OptionSpec } from "./options/command-spec.js";

@@ -1,12 +1,31 @@
 /**
- * OpenStreetMap: read extracts, find facilities and residential blocks in their tags.
+ * OpenStreetMap extracts as columns, for those who read further tags.
  *
  * @module living-circle/osm
  */
-export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "../read/osm/osm-data.js";
-export { MISSING, tagReader, tagsOf } from "../read/osm/osm-data.js";
+
+// Read.
 export { readOsm } from "../read/osm/read-osm.js";
-export type { ReadOsmOptions } from "../read/osm/read-osm-pbf.js";
-export { readOsmPbf } from "../read/osm/read-osm-pbf.js";
+export { readOsmPbf, type ReadOsmOptions } from "../read/osm/read-osm-pbf.js";
 export { readOsmXml } from "../read/osm/read-osm-xml.js";
 export { readOverpassJson } from "../read/osm/read-overpass-json.js";
+export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "../read/osm/osm-data.js";
+
+// Tags.
+export { MISSING, tagReader, tagsOf, type TagReader } from "../read/osm/osm-data.js";
+
+// Places in the tags.
+export { facilitiesFromOsm } from "../read/osm/facilities-from-osm.js";
+export { blocksFromOsm, type BlocksFromOsmOptions } from "../read/osm/blocks-from-osm.js";
+export type {
+  Block,
+  BlockSet,
+  Completeness,
+  Facility,
+  FacilitySet,
+  LayerSystem,
+  PlaceNote,
+  SuspectedDuplicate,
+} from "../places/places.js";
+export type { Area } from "../geo/area.js";
+export type { LonLat } from "../geo/polygon-point.js";

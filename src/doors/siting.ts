@@ -3,23 +3,61 @@
  *
  * @module living-circle/siting
  */
+
+// The matrix.
+export { coverageMatrix, type CoverageMatrix, type SparseCosts } from "../siting/coverage-matrix.js";
 export { allPairs } from "../siting/all-pairs.js";
-export { type CoverageMatrix, coverageMatrix, type SparseCosts } from "../siting/coverage-matrix.js";
-export { greedySites } from "../siting/greedy-sites.js";
-export type { ServedShare, SitingMethod, SitingPlan, SitingStatus } from "../siting/plan.js";
-export { NO_SITE } from "../siting/plan.js";
-export { type CurvePoint, coverageCurve } from "../siting/premises/budget-curve.js";
-export { type Phase, phasePlan } from "../siting/premises/phase-plan.js";
+
+// Sites.
 export {
+  SITING_MODELS,
+  SITE_STATES,
+  type SiteState,
+  type SitingModel,
+  type SitingQuestion,
+} from "../siting/problem.js";
+export {
+  NO_SITE,
+  type ServedShare,
+  type SitingMethod,
+  type SitingPlan,
+  type SitingStatus,
+} from "../siting/plan.js";
+export { selectSites, type SelectOptions } from "../siting/select-sites.js";
+export { greedySites } from "../siting/greedy-sites.js";
+export { rankSites, type RankedSite } from "../siting/rank-sites.js";
+
+// Premises.
+export {
+  costOfPremises,
+  unfitFor,
+  type Means,
+  type Mode,
+  type Owner,
+  type Premises,
+  type RoomRule,
+  type Unfit,
+} from "../siting/premises/premises.js";
+export {
+  planPremises,
+  type ChosenPremises,
+  type CoverageChange,
   type PlanPremisesOptions,
   type PremisesPlan,
-  planPremises,
 } from "../siting/premises/plan-premises.js";
-export { costOfPremises, type Premises, type RoomRule, unfitFor } from "../siting/premises/premises.js";
-export type { PlannedService, PremisesQuestion } from "../siting/premises/premises-question.js";
+export { coverageCurve, type CurvePoint } from "../siting/premises/budget-curve.js";
+export { phasePlan, type Phase, type PhaseOptions } from "../siting/premises/phase-plan.js";
+export {
+  rankPilots,
+  type Pilot,
+  type PilotCandidate,
+  type PilotOptions,
+  type PilotRanking,
+} from "../siting/premises/rank-pilots.js";
+export type {
+  AreaTarget,
+  ComplexRule,
+  PlannedService,
+  PremisesQuestion,
+} from "../siting/premises/premises-question.js";
 export type { PremisesSwap, WhyNot } from "../siting/premises/premises-rejections.js";
-export { type PilotCandidate, type PilotRanking, rankPilots } from "../siting/premises/rank-pilots.js";
-export type { SiteState, SitingModel, SitingQuestion } from "../siting/problem.js";
-export { SITE_STATES, SITING_MODELS } from "../siting/problem.js";
-export { type RankedSite, rankSites } from "../siting/rank-sites.js";
-export { type SelectOptions, selectSites } from "../siting/select-sites.js";

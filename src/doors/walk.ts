@@ -1,39 +1,79 @@
 /**
- * Streets and searches alone, from extract to walks: no services, verdicts, tables or pages.
+ * Streets, searches and isochrones alone: no services, verdicts, tables or pages.
  *
- * The same functions as in `living-circle`, which loads five times as many files: for a server or a worker that only
- * asks for walks.
+ * The same functions as in `living-circle`, which loads five times as many files: for a server or a worker that only asks
+ * for walks.
  *
  * @module living-circle/walk
  */
 
-export { type CostUnit, type Limit, metres, minutes, UNREACHED, unlimited } from "../base/cost-units.js";
-export {
-  FileAccessError,
-  InputFileError,
-  InvalidInputError,
-  LivingCircleError,
-  UnsupportedFileError,
-} from "../base/errors.js";
-export { type BuildOptions, buildWalkNetwork } from "../city/open/build-walk-network.js";
-export type { PointSet } from "../geo/point-set.js";
+// Read and build.
+export { readOsmPbf, type ReadOsmOptions } from "../read/osm/read-osm-pbf.js";
+export { buildWalkNetwork, type BuildOptions } from "../city/open/build-walk-network.js";
+export { networkFromEdges, type EdgeList, type NetworkFromEdges } from "../network/network-from-edges.js";
+export { withSlope, type HeightAt, type SlopeOptions } from "../network/slope.js";
+export { saveNetwork, loadNetwork, isSavedNetwork, type LoadNetworkOptions } from "../network/storage.js";
+export { PROFILES, DISTANCE_BASIS, type WalkProfile } from "../network/profiles.js";
+export { walkCosts, type WalkCosts } from "../network/walk-costs.js";
+export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "../read/osm/osm-data.js";
+export type { Streets } from "../read/streets/read-streets.js";
+export type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-network.js";
+export type { BarrierLines, StreetDraft } from "../network/street-draft.js";
+export type { StreetLayer, StreetNote } from "../read/streets/street-layer.js";
+export type { CostUnit } from "../base/cost-units.js";
+export type { CrossingDelays } from "../network/crossing-delays.js";
+
+// Link and search.
+export { linkPoints, type LinkOptions } from "../network/link-points.js";
 export { linkNodes } from "../network/link-nodes.js";
-export { type LinkOptions, linkPoints } from "../network/link-points.js";
-export { type Linkage, UNLINKED_REASONS } from "../network/linkage.js";
-export { type EdgeList, type NetworkFromEdges, networkFromEdges } from "../network/network-from-edges.js";
-export { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../network/profiles.js";
-export { isSavedNetwork, loadNetwork, saveNetwork } from "../network/storage.js";
-export { type WalkCosts, walkCosts } from "../network/walk-costs.js";
-export type { WalkNetwork } from "../network/walk-network.js";
-export type { OsmData } from "../read/osm/osm-data.js";
-export { type ReadOsmOptions, readOsmPbf } from "../read/osm/read-osm-pbf.js";
-export { type CostMatrix, costMatrix } from "../search/cost-matrix.js";
-export { type KNearest, kNearestCosts, type Nearest, nearestCosts } from "../search/nearest.js";
-export { shortestPath, type Walk } from "../search/shortest-path.js";
+export { UNLINKED_REASONS, type Linkage } from "../network/linkage.js";
+export { minutes, metres, unlimited, UNREACHED, NO_FACILITY, type Limit } from "../base/cost-units.js";
+export {
+  nearestCosts,
+  kNearestCosts,
+  type Direction,
+  type KNearest,
+  type Nearest,
+  type NearestOptions,
+} from "../search/nearest.js";
+export { costMatrix, type CostMatrix, type MatrixOptions } from "../search/cost-matrix.js";
 export { sumWithinLimit } from "../search/sum-within-limit.js";
+export { shortestPath, type Walk, type WalkStretch } from "../search/shortest-path.js";
+export { walkShape, streetsOfWalk, type StreetRun } from "../search/walk-description.js";
 export {
   openWalkEngine,
-  WalkEngine,
+  type WalkEngine,
   type WalkEngineOptions,
   type WorkOptions,
 } from "../search/walk-engine.js";
+export { BoundedSearch, type BoundedSearchOptions } from "../search/bounded-search.js";
+export type { PointSet } from "../geo/point-set.js";
+export type { Rows } from "../search/engine/tasks.js";
+export type { Seeds } from "../search/seeds.js";
+
+// Draw isochrones.
+export {
+  isochrone,
+  type IsochroneOptions,
+  type IsochroneOrigin,
+  type Isochrones,
+  type LonLat,
+} from "../isochrone/isochrone.js";
+export { eachIsochrone, type EachIsochroneOptions } from "../isochrone/each-isochrone.js";
+export { streamIsochrones, type StreamIsochroneOptions } from "../isochrone/stream-isochrones.js";
+export {
+  checkIsochrone,
+  type IsochroneProof,
+  type IsochroneViolation,
+} from "../isochrone/check-isochrone.js";
+export { IsochroneEngine } from "../isochrone/isochrone-engine.js";
+
+// Errors.
+export {
+  LivingCircleError,
+  InvalidInputError,
+  InputFileError,
+  FileAccessError,
+  UnsupportedFileError,
+  type FilePlace,
+} from "../base/errors.js";

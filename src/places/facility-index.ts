@@ -7,7 +7,7 @@
 import RBush from "rbush";
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import type { PointSet } from "../geo/point-set.js";
-import type { BlockSet, Facility, FacilitySet } from "./places.js";
+import type { Facility } from "./places.js";
 
 /** One place of a facility: itself, or one of its entrances. */
 interface Door {
@@ -72,22 +72,27 @@ function doorsOf({ lon, lat, entrances }: Facility, facility: number): Door[] {
 }
 
 /** Facilities as points; those not open to all serve only residents of their own private compound. */
-export function pointsOfFacilities({ facilities }: FacilitySet): PointSet {
+export function pointsOfFacilities(facilities: readonly Facility[]): PointSet {
   const residentsOnly = Uint8Array.from(facilities, ({ openToAll }) => (openToAll === false ? 1 : 0));
-  return { ...pointsOf(facilities), residentsOnly };
+  return { ...pointsOfPlaces(facilities), residentsOnly };
 }
 
-/** Residential blocks as points. */
-export function pointsOfBlocks({ blocks }: BlockSet): PointSet {
-  return { ...pointsOf(blocks), residentsOnly: null };
+/** Anything that stands somewhere: a block, a facility, premises. */
+export interface PlaceWithDoors {
+  /** Degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  /** `[lon, lat]` of entrances; where there are none the place is its own. */
+  readonly entrances?: readonly (readonly [number, number])[] | undefined;
 }
 
-function pointsOf(places: readonly Pick<Facility, "lon" | "lat" | "entrances">[]) {
+/** Places that are open to everybody, as points. */
+export function pointsOfPlaces(places: readonly PlaceWithDoors[]): PointSet {
   const first = new Uint32Array(places.length + 1);
-  places.forEach(({ entrances }, i) => {
+  places.forEach(({ entrances = [] }, i) => {
     first[i + 1] = first[i]! + entrances.length;
   });
-  const doors = places.flatMap(({ entrances }) => entrances);
+  const doors = places.flatMap(({ entrances = [] }) => entrances);
   return {
     lon: Float64Array.from(places, ({ lon }) => lon),
     lat: Float64Array.from(places, ({ lat }) => lat),
@@ -95,5 +100,6 @@ function pointsOf(places: readonly Pick<Facility, "lon" | "lat" | "entrances">[]
       doors.length === 0
         ? null
         : { first, lon: Float64Array.from(doors, (d) => d[0]), lat: Float64Array.from(doors, (d) => d[1]) },
+    residentsOnly: null,
   };
 }

@@ -30,6 +30,7 @@ export interface Scenario {
 /**
  * Applies edits in order.
  *
+ * @param linkOnBase - links points on the streets as they are; default `linkPoints`
  * @throws {InvalidInputError} naming the edit, if a facility, street or gate that it names does not exist, or an id is
  *   taken
  *
@@ -40,6 +41,7 @@ export function applyScenario(
   network: WalkNetwork,
   facilities: FacilitySet,
   edits: readonly ScenarioEdit[],
+  linkOnBase: PointLinker = linkPoints,
 ): Scenario {
   let list: readonly Facility[] = facilities.facilities;
   edits.forEach((edit, i) => {
@@ -48,13 +50,13 @@ export function applyScenario(
   const edited = { ...facilities, facilities: list };
   const changes = streetChanges(network, edits);
   if (changes === null) {
-    return { network, facilities: edited, link: linkPoints, closedEdges: [], overlay: null };
+    return { network, facilities: edited, link: linkOnBase, closedEdges: [], overlay: null };
   }
   const overlay = overlayNetwork(network, changes);
   return {
     network: overlay.network,
     facilities: edited,
-    link: overlayLinker(overlay),
+    link: overlayLinker(overlay, linkOnBase),
     closedEdges: [...overlay.closed],
     overlay,
   };

@@ -6,11 +6,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import type * as WalkDoor from "../../src/doors/walk.js";
 import type * as Library from "../../src/index.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const built = path.join(ROOT, "dist/index.js");
 const library = (await import(built)) as typeof Library;
+const walk = (await import(path.join(ROOT, "dist/doors/walk.js"))) as typeof WalkDoor;
 const { buildWalkNetwork, DISTANCE_BASIS, linkNodes, metres, openWalkEngine, readOsmPbf, walkCosts } =
   library;
 
@@ -198,7 +200,7 @@ test("isochrones stream in the order of their points, the same bytes on one, two
     Uint32Array.from({ length: 80 }, (_, i) => i * 131),
   );
   const options = { cutoffs: [metres(200), metres(500)], lines: true };
-  const alone = Array.from(library.eachIsochrone(costs, origins, options));
+  const alone = Array.from(walk.eachIsochrone(costs, origins, options));
   expect(alone.map((circle) => circle.origins[0]!.point)).toEqual(alone.map((_, i) => i));
   for (const threads of [1, 2, 3]) {
     const done: number[] = [];

@@ -43,7 +43,7 @@ for (const [name, needed] of Object.entries(NEEDS)) {
         const mark = `<!-- ${section} -->\n`;
         const [before, told, after] = page.split(mark);
         if (after === undefined) continue;
-        const due = tell(result);
+        const due = await tell(result);
         if (process.env.RENEW_CASES === "1") page = [before, `\n${due}\n`, after].join(mark);
         else expect(told!.trim()).toBe(due.trim());
       }

@@ -5,12 +5,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../src/city/ask/analyze.js";
-import { openWhatIf } from "../../src/city/what-if/what-if.js";
 import type { GapReport } from "../../src/coverage/gap-report.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../../src/places/places.js";
 import type { ScenarioEdit } from "../../src/scenario/edits.js";
 import type { Requirement } from "../../src/standards/requirement.js";
 import { block, facility } from "../support/gap-input.js";
+import { openWhatIf } from "../support/questions.js";
 import { randomTown, SEED } from "../support/random-town.js";
 import { place, town } from "../support/town.js";
 

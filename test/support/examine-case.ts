@@ -1,16 +1,8 @@
 /**
  * The whole examination of a case as a short table: what a city would read first.
  */
-import {
-  createExplainer,
-  type Examination,
-  examineLivingCircle,
-  type GapReport,
-  gini,
-  groupGap,
-  type ServiceGaps,
-  VERDICTS,
-} from "../../src/index.js";
+import { gini, groupGap } from "../../src/doors/measures.js";
+import { type City, type Examination, type GapReport, type ServiceGaps, VERDICTS } from "../../src/index.js";
 import { type CaseResult, number } from "./run-case.js";
 
 /** Services that can be judged; of the others nothing is claimed. */
@@ -19,11 +11,10 @@ function judged({ services }: GapReport): ServiceGaps[] {
 }
 
 /** One row a service, then units, places, and why the worst gaps are gaps. */
-export function caseExamination({ network, report: near }: CaseResult): string {
-  const examination = examineLivingCircle(network, near);
+export async function caseExamination({ city, examination }: CaseResult): Promise<string> {
   const { report } = examination;
   const services = judged(report);
-  const explain = createExplainer(network, report);
+  const worst = mostMissing(report, services).map((gaps) => worstLine(city, report, gaps));
   const head = [
     "service",
     "share met",
@@ -43,7 +34,7 @@ export function caseExamination({ network, report: near }: CaseResult): string {
     ...services.map((gaps) => `| ${rowOf(examination, gaps).join(" | ")} |`),
     "",
     ...[...urgentLines(examination), ...placesLines(examination), ...indicatorLines(examination)],
-    ...mostMissing(report, services).flatMap((gaps) => worstLine(explain, report, gaps)),
+    ...(await Promise.all(worst)).flat(),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -138,17 +129,13 @@ function mostMissing(report: GapReport, services: readonly ServiceGaps[]): Servi
 }
 
 /** Why the gap with the most people is one, and the smallest street change that would mend it. */
-function worstLine(
-  explain: ReturnType<typeof createExplainer>,
-  report: GapReport,
-  gaps: ServiceGaps,
-): string[] {
+async function worstLine(city: City, report: GapReport, gaps: ServiceGaps): Promise<string[]> {
   const people = peopleOf(report);
   const { blocks } = report.blocks;
   const gapBlocks = [...blocks.keys()].filter((b) => VERDICTS[gaps.verdict[b]!] === "gap");
   if (gapBlocks.length === 0) return [];
   const worst = gapBlocks.reduce((best, b) => (people[b]! > people[best]! ? b : best));
-  const why = explain(gaps.service, blocks[worst]!.id);
+  const why = await city.explain(gaps.service, blocks[worst]!.id);
   const { reason, walkM, straightM, detour, barriers, change } = why;
   const walk = walkM === null ? "no walk" : `${number(walkM)} m`;
   const between =

@@ -3,16 +3,12 @@
  */
 import path from "node:path";
 import {
-  analyzeLivingCircle,
-  chooseRequirements,
+  type City,
   coverageTotals,
-  disaggregateStudy,
+  type Examination,
   type GapReport,
   loadConfig,
-  PROFILES,
-  readStudyArea,
-  readStudyPlaces,
-  readStudyStreets,
+  openCity,
   type WalkNetwork,
 } from "../../src/index.js";
 import { DATA_FOLDER } from "./data-folder.js";
@@ -20,32 +16,26 @@ import { DATA_FOLDER } from "./data-folder.js";
 export const CASES = path.resolve(import.meta.dirname, "../../docs/cases");
 
 export interface CaseResult {
+  readonly city: City;
   readonly network: WalkNetwork;
   readonly report: GapReport;
+  readonly examination: Examination;
 }
 
 /** @param file - configuration, relative to docs/cases */
 export async function runCase(file: string): Promise<CaseResult> {
   const config = loadConfig(path.join(CASES, file), { LIVING_CIRCLE_DATA: DATA_FOLDER });
-  const { requirements, ruleSets } = chooseRequirements(config, PROFILES.adult.id);
-  const streets = await readStudyStreets(config);
-  const places = await readStudyPlaces(config, streets);
-  const area = await readStudyArea(config, streets.network);
-  const blocks = disaggregateStudy(streets, places.blocks, requirements, PROFILES.adult.speedMps);
-  const report = await analyzeLivingCircle(
-    streets.network,
-    { ...places, blocks },
-    {
-      requirements,
-      lineage: { ruleSets },
-      ...(area === undefined ? {} : { area }),
-    },
-  );
-  return { network: streets.network, report };
+  const city = await openCity(config);
+  try {
+    const examination = await city.examine();
+    return { city, network: city.network, report: examination.report, examination };
+  } finally {
+    await city.close();
+  }
 }
 
 /** Streets, places and the verdicts of each service, as the page of the case shows them. */
-export function caseNumbers({ network, report }: CaseResult): string {
+export function caseNumbers({ network, report }: Pick<CaseResult, "network" | "report">): string {
   const { blocks } = report.blocks;
   const streets = `- streets: ${number(network.streetNodeCount)} nodes, ${number(network.edgeCount)} edges`;
   if (blocks.length === 0) return `${streets}\n`;

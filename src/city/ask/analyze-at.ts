@@ -7,13 +7,13 @@
 import { applyOpeningHours, notClosed, type OpenState } from "../../coverage/apply-opening-hours.js";
 import { compareReports, type ReportChange } from "../../coverage/compare-reports.js";
 import type { GapReport } from "../../coverage/gap-report.js";
-import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Facility } from "../../places/places.js";
 import type { StudyTime } from "../../places/study-time.js";
 import { applyScenario } from "../../scenario/apply-scenario.js";
 import type { ScenarioEdit } from "../../scenario/edits.js";
+import { CityLinks } from "../open/city-links.js";
 import type { LivingCirclePlaces } from "../open/linked-places.js";
-import { type AnalyzeOptions, analyzeLivingCircle } from "./analyze.js";
+import { type AnalyzeOptions, analyze } from "./analyze.js";
 
 /** The time, and who is open then. */
 export interface OpenAt {
@@ -26,36 +26,20 @@ export interface OpenAt {
  * As `analyzeLivingCircle`, at a time: closed facilities serve nobody, those without known hours count as open.
  *
  * @throws as `analyzeLivingCircle`
- *
- * @example
- * const time = askedTime("2026-11-25T18:00");
- * const report = await analyzeAt(network, places, { time, stateOf: await openingHoursAt(time) });
  */
 export async function analyzeAt(
-  network: WalkNetwork,
+  links: CityLinks,
   places: LivingCirclePlaces,
   { time, stateOf }: OpenAt,
   options: AnalyzeOptions = {},
 ): Promise<GapReport> {
   const state = (facility: Facility) => stateOf(facility.openingHours);
-  const all = await analyzeLivingCircle(network, places, options);
+  const { report: all } = await analyze(links, places, options);
   const { onProgress: _, ...quiet } = options;
   const facilities = notClosed(places.facilities, state);
   const isEverOpen = facilities.facilities.length === places.facilities.facilities.length;
-  const open = isEverOpen ? all : await analyzeLivingCircle(network, { ...places, facilities }, quiet);
+  const open = isEverOpen ? all : (await analyze(links, { ...places, facilities }, quiet)).report;
   return applyOpeningHours(all, open, time, state);
-}
-
-/** At a time, or where none is asked about as `analyzeLivingCircle`. */
-export function analyzeOrAt(
-  network: WalkNetwork,
-  places: LivingCirclePlaces,
-  asked: OpenAt | null,
-  options: AnalyzeOptions = {},
-): Promise<GapReport> {
-  return asked === null
-    ? analyzeLivingCircle(network, places, options)
-    : analyzeAt(network, places, asked, options);
 }
 
 /** A city at a time, before and after some edits. */
@@ -69,20 +53,22 @@ export interface WhatIfAt {
  * What edits change at a time, hours of facilities among them; everything is computed again.
  *
  * @throws as `analyzeAt` and `applyScenario`
- *
- * @example
- * const { change } = await whatIfAt(network, places, asked, [{ do: "change-hours", id: "c9", openingHours: "24/7" }]);
  */
 export async function whatIfAt(
-  network: WalkNetwork,
+  links: CityLinks,
+  before: GapReport,
   places: LivingCirclePlaces,
-  asked: OpenAt,
+  openAt: OpenAt,
   edits: readonly ScenarioEdit[],
-  options: Omit<AnalyzeOptions, "link"> = {},
+  options: AnalyzeOptions,
 ): Promise<WhatIfAt> {
-  const scenario = applyScenario(network, places.facilities, edits);
-  const before = await analyzeAt(network, places, asked, options);
+  const scenario = applyScenario(links.network, places.facilities, edits, links.link);
   const edited = { ...places, facilities: scenario.facilities };
-  const after = await analyzeAt(scenario.network, edited, asked, { ...options, link: scenario.link });
-  return { before, after, change: compareReports(before, after) };
+  const linksAfter = new CityLinks(scenario.network, { ...options, link: scenario.link });
+  try {
+    const after = await analyzeAt(linksAfter, edited, openAt, options);
+    return { before, after, change: compareReports(before, after) };
+  } finally {
+    await linksAfter.close();
+  }
 }

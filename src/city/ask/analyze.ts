@@ -24,32 +24,33 @@ import type { WalkNetwork } from "../../network/walk-network.js";
 import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "../../places/study-area.js";
 import type { Requirement } from "../../standards/requirement.js";
 import { defaultRequirements } from "../../standards/requirements.js";
-import { type LinkedBasis, type LivingCirclePlaces, linkBasis } from "../open/linked-places.js";
+import { CityLinks } from "../open/city-links.js";
+import type { LinkedBasis, LivingCirclePlaces } from "../open/linked-places.js";
 import { measureService } from "./measure-service.js";
 
 /** What `analyzeLivingCircle` is asked; everything has a default. */
 export interface AnalyzeOptions {
   /** One requirement a service; by default those of GB 50180-2018, and fifteen minutes where it gives no figure. */
-  readonly requirements?: readonly Requirement[];
+  readonly requirements?: readonly Requirement[] | undefined;
   /** Who walks, for minutes and for requirements on the time basis; default `adult`. */
-  readonly profile?: WalkProfile<"ms">;
+  readonly profile?: WalkProfile<"ms"> | undefined;
   /** Files and options to be written into the lineage. */
-  readonly lineage?: Partial<Pick<Lineage, "inputs" | "ruleSets" | "options">>;
+  readonly lineage?: Partial<Pick<Lineage, "inputs" | "ruleSets" | "options">> | undefined;
   /** Where results are asked for; by default everywhere blocks are. */
-  readonly area?: StudyArea;
+  readonly area?: StudyArea | undefined;
   /** Called before each service with its position and the number of services. */
-  readonly onProgress?: (service: string, position: number, count: number) => void;
+  readonly onProgress?: ((service: string, position: number, count: number) => void) | undefined;
   /** How many threads search; by default all cores where the work is worth it. The report is the same for any number. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** How points are linked; by default `linkPoints`. Scenarios bring a linker that loses no old link. */
-  readonly link?: PointLinker;
+  readonly link?: PointLinker | undefined;
   /** Stops the work; the promise is rejected with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** An analysis whose linked places and engines are kept, so that more can be asked; `closeAnalysis` ends it. */
+/** An analysis with the places that it linked. */
 export interface Analysis {
-  readonly network: WalkNetwork;
+  readonly links: CityLinks;
   readonly requirements: readonly Requirement[];
   readonly profile: WalkProfile<"ms">;
   /** The places that count, those outside the study area left out. */
@@ -76,17 +77,21 @@ export async function analyzeLivingCircle(
   given: LivingCirclePlaces,
   options: AnalyzeOptions = {},
 ): Promise<GapReport> {
-  const analysis = await openAnalysis(network, given, options);
-  await closeAnalysis(analysis);
-  return analysis.report;
+  const links = new CityLinks(network, options);
+  try {
+    return (await analyze(links, given, options)).report;
+  } finally {
+    await links.close();
+  }
 }
 
-/** As `analyzeLivingCircle`, and keeps what it linked. */
-export async function openAnalysis(
-  network: WalkNetwork,
+/** As `analyzeLivingCircle`, and gives what it linked. */
+export async function analyze(
+  links: CityLinks,
   given: LivingCirclePlaces,
   options: AnalyzeOptions = {},
 ): Promise<Analysis> {
+  const { network } = links;
   const profile = options.profile ?? PROFILES.adult;
   const requirements = options.requirements ?? defaultRequirements();
   requireOnePerService(requirements, profile);
@@ -96,23 +101,18 @@ export async function openAnalysis(
     requirements,
     topSpeedMps(network, profile.speedMps),
   );
-  const distance = linkBasis(network, DISTANCE_BASIS, places, options);
-  const time = linkBasis(network, profile, places, options);
+  const distance = links.basis(DISTANCE_BASIS, places);
+  const time = links.basis(profile, places);
   const services: ServiceMeasures[] = [];
-  try {
-    for (const [position, requirement] of requirements.entries()) {
-      options.onProgress?.(requirement.service, position, requirements.length);
-      services.push(await measureService(requirement, places, distance, time));
-    }
-  } catch (error) {
-    await closeAnalysis({ distance, time });
-    throw error;
+  for (const [position, requirement] of requirements.entries()) {
+    options.onProgress?.(requirement.service, position, requirements.length);
+    services.push(await measureService(requirement, places, distance, time));
   }
   const lineage = lineageOf(network, places, profile, options.lineage);
   const report = assessGaps({ ...places, services, lineage });
   const boundary = boundaryOfAnalysis({ network, places, distance, time, profile }, report.services, area);
   return {
-    network,
+    links,
     requirements,
     profile,
     places,
@@ -120,11 +120,6 @@ export async function openAnalysis(
     time,
     report: { ...report, ...(area === undefined ? {} : { area }), boundary },
   };
-}
-
-/** Stops the threads of an analysis. */
-export async function closeAnalysis({ distance, time }: Pick<Analysis, "distance" | "time">): Promise<void> {
-  await Promise.all([distance.engine.close(), time.engine.close()]);
 }
 
 /** Where a report comes from, and whom to name. */
@@ -179,7 +174,15 @@ export function hullOfStreets({ nodeLonE7, nodeLatE7, streetNodeCount }: WalkNet
  * @param toBoundaryM - of each block, where it is known already
  */
 export function boundaryOfAnalysis(
-  { network, places, distance, time, profile }: Omit<Analysis, "requirements" | "report">,
+  {
+    network,
+    places,
+    distance,
+    time,
+    profile,
+  }: Omit<Analysis, "requirements" | "report" | "links"> & {
+    readonly network: WalkNetwork;
+  },
   services: readonly ServiceGaps[],
   area: ReportArea | undefined,
   toBoundaryM?: Float64Array,

@@ -16,28 +16,26 @@ import {
 import { type PlaceNorm, placeNorms } from "../../coverage/place-norms.js";
 import { type FailingUnit, type PriorityOptions, rankFailing } from "../../coverage/priority.js";
 import type { WalkProfile } from "../../network/profiles.js";
-import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Weight } from "../../places/demand.js";
 import { levelsOf, type UnitLevel, unitsOf } from "../../places/unit-levels.js";
 import { loadStandard } from "../../standards/load-standard.js";
 import type { Requirement } from "../../standards/requirement.js";
 import type { Standard } from "../../standards/schema.js";
-import { createWalkMatrices } from "./walk-matrix.js";
+import type { CityLinks } from "../open/city-links.js";
+import { type WalkMatrices, walkMatrices } from "./walk-matrix.js";
 
 /** What the examination asks beyond the gap report; by default sizes are not asked for. */
 export interface ExamineOptions extends PriorityOptions {
-  /** The profile of the report, for requirements in minutes. */
-  readonly profile?: WalkProfile<"ms">;
   /** Rule sets whose sizes are asked of facilities; by default none is. */
-  readonly sizes?: readonly Standard[];
+  readonly sizes?: readonly Standard[] | undefined;
   /** Places needed per 1,000 people of the target group, by service; by default `DEMAND_PER_1000`. */
-  readonly demandPer1000?: Readonly<Record<string, number | undefined>>;
+  readonly demandPer1000?: Readonly<Record<string, number | undefined>> | undefined;
   /** Default `population`. */
-  readonly weight?: Weight;
+  readonly weight?: Weight | undefined;
   /** Least share of a unit's demand that has to be met; default 0.8. */
-  readonly metShare?: number;
+  readonly metShare?: number | undefined;
   /** How far the area of a facility is shared, metres of walk; default 1000, the longest tier of GB 50180. */
-  readonly areaReachM?: number;
+  readonly areaReachM?: number | undefined;
 }
 
 /** Units of one level, and which of them fail, the most urgent first. */
@@ -48,7 +46,7 @@ export interface LevelExamination {
 }
 
 /**
- * The answer of `examineLivingCircle`: the report with capacity judged, queues, units by level, indicators,
+ * The answer of `City.examine`: the report with capacity judged, queues, units by level, indicators,
  * area a household.
  */
 export interface Examination {
@@ -82,19 +80,25 @@ const AREA_SERVICES = [
 /** Rule sets that ask for places per 1000 people. */
 const NORM_STANDARDS = ["cn.gb50437-2018", "cn.fyp14-2021"];
 
+/** A report in which a block must have enough in reach, and not only something near. */
+export interface JudgedReport {
+  readonly report: GapReport;
+  readonly capacities: readonly ServiceCapacity[];
+  readonly rules: readonly CapacityRule[];
+}
+
 /**
- * Examines a gap report on the streets that it was made from.
+ * Judges places, beds and floor areas of a gap report, on the streets that it was made from.
  *
- * @example
- * const examination = examineLivingCircle(network, await analyzeLivingCircle(network, places));
+ * @param profile - the profile of the report, for requirements in minutes
  */
-export function examineLivingCircle(
-  network: WalkNetwork,
+export function judgeEnough(
+  links: CityLinks,
   report: GapReport,
+  profile: WalkProfile<"ms">,
   options: ExamineOptions = {},
-): Examination {
-  const { profile, weight, metShare } = options;
-  const matrices = createWalkMatrices(network, report, profile === undefined ? {} : { profile });
+): JudgedReport {
+  const matrices = walkMatrices(links, report, profile);
   const rules = report.services
     .filter((gaps) => needsReach(report, gaps.requirement, options))
     .map(({ requirement }): CapacityRule => {
@@ -102,7 +106,7 @@ export function examineLivingCircle(
       const offers = (f: number) =>
         isCounted(report, f) && report.facilities.facilities[f]!.services.includes(service);
       const reach = matrices({ ...requirement, isCounted: offers });
-      const demandPer1000 = options.demandPer1000?.[requirement.service];
+      const demandPer1000 = options.demandPer1000?.[service];
       return {
         reach,
         leastAreaM2: leastArea(options.sizes ?? [], requirement),
@@ -110,28 +114,38 @@ export function examineLivingCircle(
         capacity: serviceCapacity(report, reach, { demandPer1000 }),
       };
     });
-  const judged = judgeCapacity(report, rules);
   const capacities = rules.flatMap(({ capacity }) => (capacity === null ? [] : [capacity]));
-  const unitOptions = {
-    ...(weight === undefined ? {} : { weight }),
-    ...(metShare === undefined ? {} : { metShare }),
-  };
+  return { report: judgeCapacity(report, rules), capacities, rules };
+}
+
+/**
+ * Examines a report that was judged: units that fail, what comes first, indicators, area per 100 households.
+ *
+ * @param profile - the profile of the report
+ */
+export function examine(
+  links: CityLinks,
+  { report, capacities, rules }: JudgedReport,
+  profile: WalkProfile<"ms">,
+  options: ExamineOptions = {},
+): Examination {
+  const { weight, metShare } = options;
   const checkup = loadStandard("cn.checkup-2023").indicators ?? [];
   return {
-    report: judged,
+    report,
     capacities,
     norms: placeNorms(
-      judged,
+      report,
       capacities,
       NORM_STANDARDS.map((id) => loadStandard(id)),
     ),
     rules,
-    levels: levelsOf(judged.blocks.blocks).map((level) => {
-      const units = assessUnits(judged, level, unitOptions);
-      return { level, units, failing: rankFailing(judged, units, options) };
+    levels: levelsOf(report.blocks.blocks).map((level) => {
+      const units = assessUnits(report, level, { weight, metShare });
+      return { level, units, failing: rankFailing(report, units, options) };
     }),
-    indicators: indicatorsOf(judged, checkup, metShare === undefined ? {} : { metShare }),
-    area: areaOf(judged, matrices, options.areaReachM ?? 1000),
+    indicators: indicatorsOf(report, checkup, { metShare }),
+    area: areaOf(report, walkMatrices(links, report, profile), options.areaReachM ?? 1000),
   };
 }
 
@@ -155,11 +169,7 @@ function leastArea(standards: readonly Standard[], { service }: Requirement): nu
   return sizes.length === 0 ? null : Math.min(...sizes.map(({ value }) => value));
 }
 
-function areaOf(
-  { blocks, facilities }: GapReport,
-  matrices: ReturnType<typeof createWalkMatrices>,
-  reachM: number,
-): CityArea | null {
+function areaOf({ blocks, facilities }: GapReport, matrices: WalkMatrices, reachM: number): CityArea | null {
   const counted = facilities.facilities.map(
     (one) =>
       one.source !== "osm" &&

@@ -5,14 +5,14 @@
 import { metres, minutes } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { type GapReport, VERDICTS } from "../../coverage/gap-report.js";
-import { PROFILES, type WalkProfile } from "../../network/profiles.js";
-import type { WalkNetwork } from "../../network/walk-network.js";
+import type { WalkProfile } from "../../network/profiles.js";
 import { demandFor } from "../../places/demand.js";
 import type { Block } from "../../places/places.js";
 import type { Premises, RoomRule } from "../../siting/premises/premises.js";
 import type { PlannedService, PremisesQuestion } from "../../siting/premises/premises-question.js";
 import type { PilotCandidate } from "../../siting/premises/rank-pilots.js";
 import { packagesOf } from "../../siting/premises/room-packages.js";
+import type { CityLinks } from "../open/city-links.js";
 import { candidateReach } from "./candidate-reach.js";
 
 /** The four core functions of the guideline of 2024. */
@@ -22,8 +22,8 @@ const CORE = ["elderly", "childcare", "afterschool", "meals"];
 export interface PremisesOfReportOptions {
   /** What each planned service asks of a room, by service. */
   readonly rooms: Readonly<Record<string, RoomRule>>;
-  /** Who walks, for requirements in minutes; default `adult`. */
-  readonly profile?: WalkProfile<"ms">;
+  /** Who walks, for requirements in minutes. */
+  readonly profile: WalkProfile<"ms">;
 }
 
 /**
@@ -35,10 +35,10 @@ export interface PremisesOfReportOptions {
  * @throws {InvalidInputError} if the report does not judge a service that is named
  */
 export function premisesOfReport(
-  network: WalkNetwork,
+  links: CityLinks,
   { blocks: { blocks }, services }: GapReport,
   premises: readonly Premises[],
-  { rooms, profile = PROFILES.adult }: PremisesOfReportOptions,
+  { rooms, profile }: PremisesOfReportOptions,
 ): PremisesQuestion {
   const met = VERDICTS.indexOf("met");
   const planned = Object.entries(rooms).map(([id, room]): PlannedService => {
@@ -51,7 +51,7 @@ export function premisesOfReport(
     const walk = basis === "distance" ? metres(limit) : minutes(limit);
     return {
       id,
-      matrix: candidateReach(network, blocks, premises, { limit: walk, profile }),
+      matrix: candidateReach(links, blocks, premises, { limit: walk, profile }),
       people: demandFor(blocks, id).amount.map((people) => people ?? 0),
       covered: Uint8Array.from(gaps.verdict, (said) => (said === met ? 1 : 0)),
       room,

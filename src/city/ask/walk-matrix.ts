@@ -6,16 +6,11 @@ import { type CostUnit, type Limit, metres, minutes } from "../../base/cost-unit
 import type { ServiceReach } from "../../coverage/judge-capacity.js";
 import type { TravelMatrix } from "../../measures/travel-matrix.js";
 import { selectPoints } from "../../network/linkage.js";
-import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
-import type { WalkNetwork } from "../../network/walk-network.js";
+import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
 import { costMatrix } from "../../search/cost-matrix.js";
 import type { Requirement } from "../../standards/requirement.js";
-import { type LinkedPlaces, type LivingCirclePlaces, linkPlaces } from "../open/linked-places.js";
-
-export interface WalkMatrixOptions {
-  /** Who walks, for limits in minutes; default `adult`. */
-  readonly profile?: WalkProfile<"ms">;
-}
+import type { CityLinks } from "../open/city-links.js";
+import type { LinkedPlaces, LivingCirclePlaces } from "../open/linked-places.js";
 
 /** Walks to the facilities of a service, or to those that a test picks by position. */
 export interface ReachQuestion extends Pick<Requirement, "basis" | "limit"> {
@@ -23,42 +18,35 @@ export interface ReachQuestion extends Pick<Requirement, "basis" | "limit"> {
   readonly isCounted?: (facility: number) => boolean;
 }
 
+/** Answers for one requirement after the other. */
+export type WalkMatrices = (question: ReachQuestion) => ServiceReach;
+
 /**
- * Links places once, then answers for one requirement after the other.
+ * Walks from blocks to facilities, requirement by requirement.
  *
+ * @param profile - who walks, for limits in minutes
  * @returns for a requirement the walks within its limit, in whole millimetres or milliseconds by its basis
  */
-export function createWalkMatrices(
-  network: WalkNetwork,
+export function walkMatrices(
+  links: CityLinks,
   places: LivingCirclePlaces,
-  { profile = PROFILES.adult }: WalkMatrixOptions = {},
-): (question: ReachQuestion) => ServiceReach {
-  // Linking a city takes seconds, and most reports ask on one basis or on none.
-  const distance = once(() => linkPlaces(network, DISTANCE_BASIS, places));
-  const time = once(() => linkPlaces(network, profile, places));
+  profile: WalkProfile<"ms">,
+): WalkMatrices {
   return ({ service = "all", basis, limit, isCounted }) => {
     const counts = isCounted ?? ((f) => places.facilities.facilities[f]!.services.includes(service));
     const facilities = places.facilities.facilities.flatMap((_, f) => (counts(f) ? [f] : []));
     const matrix =
       basis === "distance"
-        ? matrixOf(distance(), facilities, metres(limit))
-        : matrixOf(time(), facilities, minutes(limit));
+        ? matrixOf(links.places(DISTANCE_BASIS, places), facilities, metres(limit))
+        : matrixOf(links.places(profile, places), facilities, minutes(limit));
     return { service, facilities, matrix };
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 
 function matrixOf<U extends CostUnit>(
   { blocks, facilities }: LinkedPlaces<U>,
   chosen: readonly number[],
-  limit: Limit<U>,
+  limit: Limit<NoInfer<U>>,
 ): TravelMatrix {
   const found = costMatrix(blocks.costs, blocks, selectPoints(facilities, chosen), { limit });
   return {

@@ -10,10 +10,10 @@ import { InvalidInputError } from "../../base/errors.js";
 import type { WalkerGroup } from "../../coverage/walker-group.js";
 import { selectPoints } from "../../network/linkage.js";
 import { PROFILES, type WalkProfile } from "../../network/profiles.js";
-import type { WalkNetwork } from "../../network/walk-network.js";
 import { type Demand, demandFor } from "../../places/demand.js";
 import { nearestCosts } from "../../search/nearest.js";
-import { type LivingCirclePlaces, linkPlaces } from "../open/linked-places.js";
+import type { CityLinks } from "../open/city-links.js";
+import type { LivingCirclePlaces } from "../open/linked-places.js";
 
 /** Which groups walk and what they need. */
 export interface WalkerGroupsOptions {
@@ -33,10 +33,10 @@ export interface WalkerGroupsOptions {
  * @throws {InvalidInputError} if no service, profile or limit is named, or a limit is not positive
  *
  * @example
- * const groups = walkerGroups(network, places, { services: ["meals"], profiles: [PROFILES.adult, PROFILES.senior80] });
+ * const groups = walkerGroups(links, places, { services: ["meals"], profiles: [PROFILES.adult, PROFILES.senior80] });
  */
 export function walkerGroups(
-  network: WalkNetwork,
+  links: CityLinks,
   places: LivingCirclePlaces,
   {
     services,
@@ -55,7 +55,7 @@ export function walkerGroups(
   }
   const demands = services.map((service) => demandFor(places.blocks.blocks, service));
   const found = profiles.map((profile) => {
-    const linked = linkPlaces(network, profile, places);
+    const linked = links.places(profile, places);
     return services.map((service, s) => {
       const offering = places.facilities.facilities.flatMap((one, f) =>
         one.services.includes(service) && isCounted(f) ? [f] : [],

@@ -1,18 +1,12 @@
 /**
- * Facilities and blocks joined to the streets as one profile walks them, with the engine that searches between them.
+ * Facilities and blocks joined to the streets as one profile walks them.
  */
 
 import type { CostUnit } from "../../base/cost-units.js";
 import { compoundOfEdges, NO_COMPOUND } from "../../network/compound-edges.js";
-import { linkPoints } from "../../network/link-points.js";
 import type { Linkage } from "../../network/linkage.js";
-import type { PointLinker } from "../../network/overlay-links.js";
-import type { WalkProfile } from "../../network/profiles.js";
-import { walkCosts } from "../../network/walk-costs.js";
-import type { WalkNetwork } from "../../network/walk-network.js";
-import { pointsOfBlocks, pointsOfFacilities } from "../../places/facility-index.js";
-import type { BlockSet, FacilitySet } from "../../places/places.js";
-import { openWalkEngine, type WalkEngine } from "../../search/walk-engine.js";
+import type { BlockSet, Facility, FacilitySet } from "../../places/places.js";
+import type { WalkEngine } from "../../search/walk-engine.js";
 
 /** Where people live and what they need. */
 export interface LivingCirclePlaces {
@@ -29,41 +23,7 @@ export interface LinkedPlaces<U extends CostUnit> {
 /** Facilities and blocks linked on one basis. */
 export interface LinkedBasis<U extends CostUnit> extends LinkedPlaces<U> {
   readonly engine: WalkEngine<U>;
-  readonly signal?: AbortSignal;
-}
-
-export interface BasisOptions {
-  readonly threads?: number;
-  readonly link?: PointLinker;
-  readonly signal?: AbortSignal;
-}
-
-/** Links places and opens an engine, which is to be closed. */
-export function linkBasis<U extends CostUnit>(
-  network: WalkNetwork,
-  profile: WalkProfile<U>,
-  places: LivingCirclePlaces,
-  { threads, signal, link }: BasisOptions,
-): LinkedBasis<U> {
-  const linked = linkPlaces(network, profile, places, link);
-  return {
-    engine: openWalkEngine(linked.blocks.costs, threads === undefined ? {} : { threads }),
-    ...(signal === undefined ? {} : { signal }),
-    ...linked,
-  };
-}
-
-/** Links facilities and blocks to the streets as a profile walks them. */
-export function linkPlaces<U extends CostUnit>(
-  network: WalkNetwork,
-  profile: WalkProfile<U>,
-  { facilities, blocks }: LivingCirclePlaces,
-  link: PointLinker = linkPoints,
-): LinkedPlaces<U> {
-  const costs = walkCosts(network, profile);
-  const linkedFacilities = link(costs, pointsOfFacilities(facilities), { islandsToo: true });
-  const linkedBlocks = link(costs, pointsOfBlocks(blocks), { facilities: [linkedFacilities] });
-  return { facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks), blocks: linkedBlocks };
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -72,11 +32,11 @@ export function linkPlaces<U extends CostUnit>(
  * Private streets without homes, as around hospitals, keep nobody out: guests walk in on their last leg.
  */
 export function keepToResidents<U extends CostUnit>(
-  { facilities }: FacilitySet,
+  facilities: readonly Facility[],
   linked: Linkage<U>,
   blocks: Linkage<U>,
+  compound: Uint32Array = compoundOfEdges(linked.costs.network),
 ): Linkage<U> {
-  const compound = compoundOfEdges(linked.costs.network);
   const lived = new Set(Array.from(blocks.edge, (edge) => compound[edge]!));
   lived.delete(NO_COMPOUND);
   if (lived.size === 0) return linked;

@@ -1,9 +1,6 @@
 /**
  * Everything that a city's configuration names, read: streets, places, people, and what is asked.
  */
-import path from "node:path";
-import { hashFile } from "../../base/file-hash.js";
-import type { InputFile } from "../../coverage/gap-report.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { joinRegisters } from "../../places/join-registers.js";
@@ -15,9 +12,10 @@ import { readBlocks } from "../../read/places/read-blocks.js";
 import { combineFacilities, readFacilities } from "../../read/places/read-facilities.js";
 import { readPopulationRaster } from "../../read/rasters/read-population-raster.js";
 import { sumRaster } from "../../read/rasters/sum-raster.js";
-import { readStreets } from "../../read/streets/read-streets.js";
+import { readStreets, type Streets } from "../../read/streets/read-streets.js";
 import type { CityConfig } from "../config/load-config.js";
 import { buildWalkNetwork } from "./build-walk-network.js";
+import type { CityParts } from "./city-input.js";
 import { withElevation } from "./elevation.js";
 import type { LivingCirclePlaces } from "./linked-places.js";
 import { blocksInUnits, type UnitedBlocks } from "./read-units.js";
@@ -33,6 +31,8 @@ export interface StudyStreets {
 export interface ReadStudyOptions {
   /** Called as each step begins, with what it does. */
   readonly onStep?: (what: string) => void;
+  /** Called when the walking network is there, before places are read. */
+  readonly onNetwork?: (network: WalkNetwork) => void;
   /** Called now and then within a step with how far it is, from 0 to 1. */
   readonly onShare?: (share: number) => void;
 }
@@ -72,25 +72,35 @@ async function readFlatStreets(
     ...(snapM === undefined ? {} : { snapM }),
     ...(licence === undefined ? {} : { attribution: licence }),
   });
-  onStep("building the walking network");
-  return { osm: "draft" in read ? null : read, network: buildWalkNetwork(read) };
+  return buildStudyStreets(read, { onStep });
 }
 
-/** Reads facilities and blocks; from the extract what no file gives. */
+/** The network of streets that are read already. */
+export function buildStudyStreets(streets: Streets, { onStep }: ReadStudyOptions = {}): StudyStreets {
+  onStep?.("building the walking network");
+  return { osm: "draft" in streets ? null : streets, network: buildWalkNetwork(streets) };
+}
+
+/**
+ * Reads facilities and blocks; from the extract what no file gives.
+ *
+ * @param given - places that are at hand already, in place of files
+ */
 export async function readStudyPlaces(
   config: CityConfig,
   { osm }: StudyStreets,
   { onStep = () => {} }: ReadStudyOptions = {},
+  given: Partial<Pick<CityParts, "blocks" | "facilities">> = {},
 ): Promise<StudyPlaces> {
   onStep("finding facilities and residential blocks");
-  const registers: FacilitySet[] = [];
+  const registers: FacilitySet[] = given.facilities ? [given.facilities] : [];
   for (const layer of config.facilities ?? [])
     registers.push(await readFacilities(layer.file, rulesOf(layer)));
   const register = registers.length === 0 ? null : joinRegisters(registers);
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
   return {
     facilities: combineFacilities(mapped, register, config.complete),
-    ...(await blocksInUnits(await readStudyBlocks(config, osm), config.units)),
+    ...(await blocksInUnits(given.blocks ?? (await readStudyBlocks(config, osm)), config.units)),
   };
 }
 
@@ -128,31 +138,3 @@ function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
   const { ages, lon, lat, wkt, ...columns } = layer.columns ?? {};
   return { ...layer, columns, ages, place: { lon, lat, wkt } };
 }
-
-/** The files of a study with their hashes, for the lineage. */
-export async function studyInputs(config: CityConfig, { network }: StudyStreets): Promise<InputFile[]> {
-  const { streets, elevation, facilities = [], blocks, units, area, file } = config;
-  const others = [
-    ...(streets.nodes === undefined ? [] : [{ role: "street nodes", layer: { file: streets.nodes } }]),
-    ...(elevation === undefined ? [] : [{ role: "elevation", layer: elevation }]),
-    ...facilities.map((layer) => ({ role: "facilities", layer })),
-    ...(blocks === undefined ? [] : [{ role: "blocks", layer: blocks }]),
-    ...(blocks?.raster === undefined ? [] : [{ role: "raster of people", layer: blocks.raster }]),
-    ...(units === undefined ? [] : [{ role: "units", layer: units }]),
-    ...(area?.file === undefined ? [] : [{ role: "area", layer: { ...area, file: area.file } }]),
-    ...(file === undefined ? [] : [{ role: "configuration", layer: { file } }]),
-  ];
-  const hashed = others.map(async ({ role, layer }) => inputOf(role, layer, await hashFile(layer.file)));
-  // A saved network remembers the hash of what it was built from; the input of this run is the saved file.
-  const sha256 = isSavedNetwork(streets.file) ? await hashFile(streets.file) : network.source.sha256;
-  return [inputOf("streets", streets, sha256), ...(await Promise.all(hashed))];
-}
-
-function inputOf(role: string, layer: SaidOfFile & { readonly file: string }, sha256: string): InputFile {
-  const said = SAID.flatMap((key) => (layer[key] === undefined ? [] : [[key, layer[key]]]));
-  return { role, path: path.basename(layer.file), sha256, ...Object.fromEntries(said) };
-}
-
-/** What the user says of a file. */
-const SAID = ["crs", "source", "licence", "date"] as const;
-type SaidOfFile = { readonly [key in (typeof SAID)[number]]?: string | undefined };

@@ -12,7 +12,7 @@ import { withRelinked } from "../../network/linkage.js";
 import { linkageOnBase } from "../../network/overlay-links.js";
 import { type WalkCosts, walkCosts } from "../../network/walk-costs.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
-import { pointsOfBlocks, pointsOfFacilities } from "../../places/facility-index.js";
+import { pointsOfFacilities, pointsOfPlaces } from "../../places/facility-index.js";
 import type { Block, BlockSet } from "../../places/places.js";
 import type { Scenario } from "../../scenario/apply-scenario.js";
 import { keepToResidents, type LinkedPlaces, type LivingCirclePlaces } from "../open/linked-places.js";
@@ -34,7 +34,7 @@ export function relink<U extends CostUnit>(
 ): Relinked<U> {
   const oldCosts = before.blocks.costs;
   const costs: WalkCosts<U> = overlay === null ? oldCosts : walkCosts(network, oldCosts.profile);
-  const linkedFacilities = link(costs, pointsOfFacilities(facilities), { islandsToo: true });
+  const linkedFacilities = link(costs, pointsOfFacilities(facilities.facilities), { islandsToo: true });
   const used = usableEdges(oldCosts, { facilities: [before.facilities] });
   const usedBelow = usableEdges(oldCosts, { facilities: [linkageOnBase(linkedFacilities)] });
   const usedNow = usableEdges(costs, { facilities: [linkedFacilities] });
@@ -43,11 +43,11 @@ export function relink<U extends CostUnit>(
     if (used[e] !== usedNow[e] || used[e] !== usedBelow[e]) changed.push(e);
   }
   const chosen = blocksNear(blocks, boxesOf(network, changed));
-  const some = pointsOfBlocks(selected(blocks, chosen));
+  const some = pointsOfPlaces(selected(blocks, chosen).blocks);
   const linkedSome = link(costs, some, { facilities: [linkedFacilities] });
   const linkedBlocks = withRelinked(before.blocks, chosen, linkedSome);
   return {
-    facilities: keepToResidents(facilities, linkedFacilities, linkedBlocks),
+    facilities: keepToResidents(facilities.facilities, linkedFacilities, linkedBlocks),
     blocks: linkedBlocks,
     blocksRelinked: chosen,
   };

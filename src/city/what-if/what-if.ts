@@ -11,7 +11,6 @@ import { compareReports, type ReportChange } from "../../coverage/compare-report
 import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { selectPoints } from "../../network/linkage.js";
 import { topSpeedMps } from "../../network/slope.js";
-import type { WalkNetwork } from "../../network/walk-network.js";
 import { createFacilityIndex } from "../../places/facility-index.js";
 import type { Facility } from "../../places/places.js";
 import { applyScenario, type Scenario } from "../../scenario/apply-scenario.js";
@@ -21,9 +20,7 @@ import {
   type Analysis,
   type AnalyzeOptions,
   boundaryOfAnalysis,
-  closeAnalysis,
   lineageOf,
-  openAnalysis,
   placesIn,
 } from "../ask/analyze.js";
 import { measureService } from "../ask/measure-service.js";
@@ -48,40 +45,6 @@ export interface WhatIfAnswer {
   readonly measuredAgain: readonly number[];
 }
 
-/** A city analysed once, to be asked about edits. */
-export interface WhatIf {
-  /** The city as it is. */
-  readonly before: GapReport;
-  /** The city with edits; every question starts from the city as it is. */
-  readonly ask: (edits: readonly ScenarioEdit[]) => Promise<WhatIfAnswer>;
-  /** Stops the threads. */
-  readonly close: () => Promise<void>;
-}
-
-/**
- * Analyses a city and keeps what it takes to answer what-ifs.
- *
- * @param options - as for `analyzeLivingCircle`
- * @throws {InvalidInputError} (the promise is rejected) as `analyzeLivingCircle`; `ask` as `applyScenario`
- *
- * @example
- * const city = await openWhatIf(network, { facilities, blocks });
- * const { change } = await city.ask([{ do: "close-facility", id: "c7" }]);
- * await city.close();
- */
-export async function openWhatIf(
-  network: WalkNetwork,
-  places: LivingCirclePlaces,
-  options: Omit<AnalyzeOptions, "link"> = {},
-): Promise<WhatIf> {
-  const city = await openAnalysis(network, places, options);
-  return {
-    before: city.report,
-    ask: (edits) => answer(city, places, options, edits),
-    close: () => closeAnalysis(city),
-  };
-}
-
 /** What an edit leaves, on one basis. */
 interface BasisAfter<U extends CostUnit> {
   readonly linked: LinkedBasis<U> & Relinked<U>;
@@ -90,14 +53,23 @@ interface BasisAfter<U extends CostUnit> {
   readonly madeStreets: ChangedStreets<U> | null;
 }
 
-async function answer(
+/**
+ * What edits change in a city that is analysed already.
+ *
+ * @param city - the city as it is
+ * @param given - its places, those outside the study area with them
+ * @param options - as the city was analysed
+ * @throws {InvalidInputError} as `applyScenario`
+ */
+export async function whatIf(
   city: Analysis,
   given: LivingCirclePlaces,
-  options: AnalyzeOptions,
   edits: readonly ScenarioEdit[],
+  options: AnalyzeOptions,
 ): Promise<WhatIfAnswer> {
-  const { network, requirements, profile } = city;
-  const scenario = applyScenario(network, given.facilities, edits);
+  const { links, requirements, profile } = city;
+  const { network } = links;
+  const scenario = applyScenario(network, given.facilities, edits, links.link);
   const edited = { ...given, facilities: scenario.facilities };
   const { area, ...cut } = placesIn(
     options.area,
@@ -299,7 +271,7 @@ function nearAsTheCrowFlies(
   if (changed.length === 0) return near;
   const { speedMps } = time.linked.blocks.costs.profile;
   const limitM = requirement.basis === "distance" ? requirement.limit : requirement.limit * 60 * speedMps;
-  const { givenLengths } = city.network.source;
+  const { givenLengths } = city.links.network.source;
   const index = createFacilityIndex(changed);
   places.blocks.blocks.forEach(({ lon, lat, entrances }, b) => {
     const doors = entrances.length > 0 ? entrances : [[lon, lat] as const];

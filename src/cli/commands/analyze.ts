@@ -2,29 +2,20 @@
  * `living-circle analyze`: the whole journey, from an extract or a city's configuration to files.
  */
 
-import path from "node:path";
-import { auditLine, reportJson } from "../../doors/report.js";
-import {
-  analyzeOrAt,
-  chooseRequirements,
-  DEFAULT_MINUTES,
-  describeWalker,
-  disaggregateStudy,
-  examineLivingCircle,
-  judgeRanges,
-  openingHoursFilter,
-  studyInputs,
-} from "../../index.js";
-import { type AnalyzeFlags, configOf, profileOf, walkersOf } from "../options/analyze-config.js";
+import type { City } from "../../city/city.js";
+import type { Ranges } from "../../coverage/judge-ranges.js";
+import { auditLine } from "../../report/tables/audit-tables.js";
+import { reportJson } from "../../report/tables/report-json.js";
+import { type AnalyzeFlags, configOf, walkersOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import {
-  askedOfPlaces,
   EXAMINATION_OPTIONS,
   type ExaminationFlags,
+  examinationConfig,
   rangesOf,
 } from "../options/examination-options.js";
+import { withCity } from "../options/open-city.js";
 import { LANGUAGES, parseList, parsePositive, parseWhole } from "../options/options.js";
-import { readCity } from "../options/read-city.js";
 import {
   ALLOW,
   CITY_ARGUMENT,
@@ -36,6 +27,7 @@ import {
 import { writeResults } from "../print/analyze-files.js";
 import { tell } from "../print/analyze-summary.js";
 import { writeExamination, writeRanges, writeWalkers } from "../print/examination-files.js";
+import type { Progress } from "../print/progress.js";
 import { createProgress } from "../print/progress.js";
 import { auditFirst } from "./audit.js";
 
@@ -55,76 +47,53 @@ export async function analyzeCommand(
   file: string | undefined,
   options: AnalyzeCommandOptions,
 ): Promise<string> {
-  const config = configOf(file, options);
-  const profile = profileOf(config);
-  const cutoffs = [...(config.minutes ?? DEFAULT_MINUTES)].sort((a, b) => a - b);
-  const { requirements, ruleSets } = chooseRequirements(config, profile.id);
-  const asked = askedOfPlaces(config, options);
+  const allow = options.allow === undefined ? {} : { allow: parseList(options.allow) };
+  const config = { ...configOf(file, options), ...examinationConfig(options), ...allow };
   const ranges = rangesOf(config, options);
-  const hours = await openingHoursFilter(config);
   const progress = createProgress(options.quiet === true);
-  const { streets, places, area } = await readCity(config, progress);
-  const allow = options.allow === undefined ? (config.allow ?? []) : parseList(options.allow);
+  return withCity(config, { progress, threads: options.threads }, (city) =>
+    analyzeCity(city, ranges, options, progress),
+  );
+}
+
+/** Analyses a city that is open, writes the files, and returns what is printed. */
+export async function analyzeCity(
+  city: City,
+  ranges: Ranges | null,
+  options: AnalyzeCommandOptions,
+  progress: Progress,
+): Promise<string> {
+  const { config } = city;
   const out = config.outputs?.folder ?? "out";
   progress.step("auditing the inputs");
-  const study = { ...places, ...(area === undefined ? {} : { area }) };
-  const { audit, files: audited } = auditFirst(streets.network, study, allow, out);
-  const blocks = disaggregateStudy(streets, places.blocks, requirements, profile.speedMps);
-  const near = await analyzeOrAt(streets.network, { ...places, blocks }, hours, {
-    requirements,
-    profile,
-    ...(area === undefined ? {} : { area }),
-    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  const { audit, files: audited } = auditFirst(city, out);
+  await city.analyze({
     onProgress: (service, position, count) => {
       if (position === 0) progress.step(`walks to ${count} services`);
       progress.share(position / count, service);
     },
-    lineage: {
-      ruleSets,
-      inputs: await studyInputs(config, streets),
-      options: {
-        minutes: cutoffs,
-        complete: config.complete ?? [],
-        residents: config.residents ?? null,
-        ...(allow.length > 0 ? { allowed: allow } : {}),
-        ...(hours === null ? {} : { at: hours.time.wallTime, timeZone: hours.time.timeZone }),
-        ...(config.holidays === undefined ? {} : { holidays: config.holidays }),
-        walker: describeWalker(profile, streets.network),
-        ...asked.lineage,
-      },
-    },
   });
   progress.step("examining units and places");
-  const examination = examineLivingCircle(streets.network, near, { profile, ...asked.options });
-  const { report, rules } = examination;
-  const judged = ranges === null ? null : { ranges, verdicts: judgeRanges(report, ranges, rules) };
+  const examination = await city.examine();
+  const { report } = examination;
+  const judged = ranges === null ? null : { ranges, verdicts: await city.ranges(ranges) };
   const lang = config.language ?? "en";
-  const title = config.title ?? path.basename(config.streets.file).replace(/\.osm(\.pbf|\.gz)?$/, "");
-  const { map, formats = [] } = config.outputs ?? {};
-  const dataDate = config.streets.date ?? streets.osm?.source.timestamp?.slice(0, 10) ?? null;
-  const results = {
-    out,
-    map,
-    formats,
-    title,
-    lang,
-    cutoffs,
-    profile,
-    dataDate,
-    ranges: judged,
-    capacities: examination.capacities,
-    explain: options.explain ?? 0,
-  };
+  const walkers = walkersOf(config, options.walkers);
   const files = [
-    ...(await writeResults(report, streets.network, results, progress)),
+    ...(await writeResults(
+      city,
+      examination,
+      { out, lang, ranges: judged, explain: options.explain ?? 0 },
+      progress,
+    )),
     ...writeExamination(examination, out),
     ...writeRanges(report, judged, out),
-    ...writeWalkers(streets.network, report, walkersOf(config, options.walkers), cutoffs, out),
+    ...writeWalkers(report, walkers.length === 0 ? [] : await city.walkers({ profiles: walkers }), out),
   ];
   progress.done();
   const all = [...files, ...audited];
-  if (options.json === true) return jsonWithFiles(reportJson(report, streets.network), all);
-  return tell(report, streets.network, all, lang, auditLine(audit, lang));
+  if (options.json === true) return jsonWithFiles(reportJson(report, city.network), all);
+  return tell(report, city.network, all, lang, auditLine(audit, lang));
 }
 
 function jsonWithFiles(text: string, files: readonly string[]): string {

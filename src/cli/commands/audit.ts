@@ -3,20 +3,17 @@
  */
 
 import path from "node:path";
-import { writeFileWhole } from "../../doors/io.js";
-import { auditCsv, auditGeoJSON, geoJsonText, renderAudit } from "../../doors/report.js";
-import {
-  type AuditInput,
-  type AuditReport,
-  assertAuditPasses,
-  auditStudy,
-  type WalkNetwork,
-} from "../../index.js";
+import { type AuditReport, assertAuditPasses } from "../../audit/audit-study.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import type { City } from "../../city/city.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { geoJsonText } from "../../report/maps/geojson.js";
+import { auditCsv, auditGeoJSON, renderAudit } from "../../report/tables/audit-tables.js";
 import { EXIT } from "../exit-codes.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
+import { withCity } from "../options/open-city.js";
 import { LANGUAGES, parseList } from "../options/options.js";
-import { readCity } from "../options/read-city.js";
 import {
   ALLOW,
   CITY_ARGUMENT,
@@ -37,28 +34,23 @@ export interface AuditCommandOptions extends AnalyzeFlags {
 export async function auditCommand(file: string | undefined, options: AuditCommandOptions): Promise<string> {
   const config = configOf(file, options);
   const progress = createProgress(options.quiet === true);
-  const { streets, places, area } = await readCity(config, progress);
-  progress.step("auditing");
-  const study = { ...places, ...(area === undefined ? {} : { area }) };
-  const report = auditStudy(streets.network, study, { allow: parseList(options.allow ?? "") });
-  progress.done();
-  if (report.blockingCodes.length > 0) process.exitCode = EXIT.badInput;
-  const files = writeAudit(report, streets.network, config.outputs?.folder ?? "out");
-  if (options.json === true) return `${JSON.stringify({ files, ...report }, null, 2)}\n`;
-  const lang = config.language ?? "en";
-  const head = lang === "zh" ? "文件：" : "Files:";
-  return `${renderAudit(report, lang)}\n${head}\n${files.map((name) => `  ${name}`).join("\n")}\n`;
+  return withCity(config, { progress }, async (city) => {
+    progress.step("auditing");
+    const report = city.audit({ allow: parseList(options.allow ?? "") });
+    progress.done();
+    if (report.blockingCodes.length > 0) process.exitCode = EXIT.badInput;
+    const files = writeAudit(report, city.network, config.outputs?.folder ?? "out");
+    if (options.json === true) return `${JSON.stringify({ files, ...report }, null, 2)}\n`;
+    const lang = config.language ?? "en";
+    const head = lang === "zh" ? "文件：" : "Files:";
+    return `${renderAudit(report, lang)}\n${head}\n${files.map((name) => `  ${name}`).join("\n")}\n`;
+  });
 }
 
 /** Audits before an analysis and writes the findings. @throws {AuditError} after that, if results would be false */
-export function auditFirst(
-  network: WalkNetwork,
-  study: AuditInput,
-  allow: readonly string[],
-  folder: string,
-) {
-  const audit = auditStudy(network, study, { allow });
-  const files = writeAudit(audit, network, folder);
+export function auditFirst(city: City, folder: string) {
+  const audit = city.audit();
+  const files = writeAudit(audit, city.network, folder);
   assertAuditPasses(audit);
   return { audit, files };
 }

@@ -2,9 +2,10 @@
  * `living-circle compare-years`: the ledgers of two or more analyses, oldest first.
  */
 import path from "node:path";
-import { readLedgerRun, writeFileWhole } from "../../doors/io.js";
-import { ledgerChangesCsv, residentsChangesCsv } from "../../doors/report.js";
-import { compareLedgers, LEDGER_STATES, type LedgerComparison } from "../../index.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import { compareLedgers, LEDGER_STATES, type LedgerComparison } from "../../coverage/compare-ledgers.js";
+import { readLedgerRun } from "../../read/tables/read-ledger-run.js";
+import { ledgerChangesCsv, residentsChangesCsv } from "../../report/tables/ledger-changes-csv.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { parseList, UsageError } from "../options/options.js";
 

@@ -4,8 +4,8 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { readCsv } from "../../doors/io.js";
-import { FileAccessError, InputFileError } from "../../index.js";
+import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { readCsv } from "../../read/tables/read-csv.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
 

@@ -4,12 +4,14 @@
 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { configOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
+import { withCity } from "../options/open-city.js";
 import { LANGUAGES } from "../options/options.js";
 import { QUIET } from "../options/shared-options.js";
 import { firstStations } from "../print/first-stations.js";
 import { createProgress } from "../print/progress.js";
-import { analyzeCommand } from "./analyze.js";
+import { analyzeCity } from "./analyze.js";
 import { reportCommand } from "./report.js";
 
 const SAMPLE = fileURLToPath(new URL("../../../data/sample/astana.osm.pbf", import.meta.url));
@@ -23,14 +25,22 @@ export async function demoCommand(options: {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }): Promise<string> {
-  const told = await analyzeCommand(SAMPLE, {
+  const progress = createProgress(options.quiet === true);
+  const flags = {
     ...options,
     dataDate: "2016–2017",
     explain: EXPLAINED,
     title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
-  });
-  const progress = createProgress(options.quiet === true);
-  const stations = await firstStations(SAMPLE, options.out, options.lang, progress);
+  };
+  const [told, stations] = await withCity(
+    configOf(SAMPLE, flags),
+    { progress },
+    async (city) =>
+      [
+        await analyzeCity(city, null, flags, progress),
+        await firstStations(city, options.out, options.lang, progress),
+      ] as const,
+  );
   // The page once more, with the stations on it.
   reportCommand(options.out, { lang: options.lang, plan: [path.join(options.out, "sites.geojson")] });
   if (options.json !== true) return told + stations.text;

@@ -6,8 +6,11 @@ import { createRequire } from "node:module";
 import { availableParallelism, totalmem } from "node:os";
 import path from "node:path";
 import { getHeapStatistics } from "node:v8";
-import { alignColumns } from "../../doors/report.js";
-import { FileAccessError, type FileRole, inspectFile, kernelRuns, VERSION } from "../../index.js";
+import { FileAccessError } from "../../base/errors.js";
+import { VERSION } from "../../base/version.js";
+import { type FileRole, inspectFile } from "../../city/open/inspect-file.js";
+import { alignColumns } from "../../report/tables/table.js";
+import { kernelRuns } from "../../search/engine/kernel-memory.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { AS_JSON } from "../options/shared-options.js";
 

@@ -2,18 +2,13 @@
  * `living-circle explain`: why one block does not reach a service, and what would mend it.
  */
 
-import {
-  analyzeOrAt,
-  chooseRequirements,
-  createExplainer,
-  disaggregateStudy,
-  type GapExplanation,
-  openingHoursFilter,
-} from "../../index.js";
-import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
+import { chooseRequirements } from "../../city/ask/choose-requirements.js";
+import { profileOf } from "../../city/open/study.js";
+import type { GapExplanation } from "../../explain/explain-gap.js";
+import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
+import { withCity } from "../options/open-city.js";
 import { knownWords, UsageError } from "../options/options.js";
-import { readCity } from "../options/read-city.js";
 import {
   AS_JSON,
   CITY_ARGUMENT,
@@ -33,29 +28,20 @@ export interface ExplainOptions extends AnalyzeFlags {
 
 export async function explainCommand(file: string | undefined, options: ExplainOptions): Promise<string> {
   const config = configOf(file, options);
-  const profile = profileOf(config);
-  const { requirements } = chooseRequirements(config, profile.id);
-  const wanted = requirements.filter(({ service }) => service === options.of);
-  if (wanted.length === 0) {
-    const known = requirements.map(({ service }) => service);
+  const { requirements } = chooseRequirements(config, profileOf(config).id);
+  const known = requirements.map(({ service }) => service);
+  if (!known.includes(options.of)) {
     throw new UsageError(
       `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, known)}`,
     );
   }
-  const hours = await openingHoursFilter(config);
   const progress = createProgress(options.quiet === true || options.json === true);
-  const { streets, places, area } = await readCity(config, progress);
-  progress.step("looking for what stands between");
-  const blocks = disaggregateStudy(streets, places.blocks, requirements, profile.speedMps);
-  const given = { ...places, blocks };
-  const report = await analyzeOrAt(streets.network, given, hours, {
-    requirements: wanted,
-    profile,
-    ...(area === undefined ? {} : { area }),
+  return withCity(config, { progress }, async (city) => {
+    progress.step("looking for what stands between");
+    const why = await city.explain(options.of, options.block);
+    progress.done();
+    return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : tellWhy(why);
   });
-  const why = createExplainer(streets.network, report, { profile })(options.of, options.block);
-  progress.done();
-  return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : tellWhy(why);
 }
 
 function tellWhy(why: GapExplanation): string {

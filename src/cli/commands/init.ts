@@ -4,8 +4,8 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { writeFileWhole } from "../../doors/io.js";
-import { proposeConfig } from "../../index.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import { proposeConfig } from "../../city/open/propose-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";

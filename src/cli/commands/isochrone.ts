@@ -1,9 +1,7 @@
-/**
- * `living-circle isochrone`: where one can walk from (or to) a place, as GeoJSON.
- */
-
-import { collect, geoJsonText, isochroneFeatures } from "../../doors/report.js";
-import { isochrone, minutes, walkCosts } from "../../index.js";
+import { minutes } from "../../base/cost-units.js";
+import { isochrone } from "../../isochrone/isochrone.js";
+import { walkCosts } from "../../network/walk-costs.js";
+import { collect, geoJsonText, isochroneFeatures } from "../../report/maps/geojson.js";
 import { parseMinutes, parsePlace, profileNamed, UsageError } from "../options/options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";

@@ -3,8 +3,9 @@
  */
 
 import { statSync } from "node:fs";
-import { writeFileWhole } from "../../doors/io.js";
-import { svgToPng, toSvg } from "../../doors/report.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import { svgToPng } from "../../report/maps/svg-to-png.js";
+import { toSvg } from "../../report/maps/to-svg.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
 import {

@@ -1,20 +1,14 @@
-/**
- * `living-circle measure` for values that are computed already: fairness and spatial pattern.
- */
-
-import { readAmounts, readMatrix } from "../../doors/io.js";
 import {
   type AccessByPlace,
   concentration,
   gini,
   groupGap,
-  localMorans,
-  moransI,
   palma,
-  rowStandardised,
   shortfallIndex,
   theil,
-} from "../../index.js";
+} from "../../measures/inequality.js";
+import { localMorans, moransI, rowStandardised } from "../../measures/spatial-pattern.js";
+import { readAmounts, readMatrix } from "../../read/tables/read-matrix.js";
 import { UsageError } from "../options/options.js";
 import { type MeasureOptions, type MeasureRow, required, requireKnown } from "../print/measure-rows.js";
 

@@ -1,16 +1,7 @@
-/**
- * `living-circle measure`: measures from plain tables, no network needed.
- */
-
-import { type NamedMatrix, readAmounts, readLabels, readMatrix } from "../../doors/io.js";
-import {
-  completeness,
-  MEASURE_NAMES,
-  measureAccess,
-  measureNamed,
-  parseDecay,
-  proximityTime,
-} from "../../index.js";
+import { completeness, proximityTime } from "../../measures/daily-needs.js";
+import { MEASURE_NAMES, measureAccess, measureNamed } from "../../measures/measure.js";
+import { parseDecay } from "../../measures/parse-decay.js";
+import { type NamedMatrix, readAmounts, readLabels, readMatrix } from "../../read/tables/read-matrix.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { MEASURE_OPTIONS } from "../options/measure-options.js";
 import { knownWords, parseList, UsageError } from "../options/options.js";

@@ -1,8 +1,4 @@
-/**
- * `living-circle network build`: streets → a saved network, which every other command takes in their place.
- */
-
-import { saveNetwork } from "../../index.js";
+import { saveNetwork } from "../../network/storage.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
 import { readStreetFile, type StreetOptions } from "../options/streets.js";

@@ -1,27 +1,16 @@
-/**
- * `living-circle plan`: which idle premises to take, and which services in each.
- */
-
-import { readPremises, requireService, writeFileWhole } from "../../doors/io.js";
-import {
-  coverageCurve,
-  type PremisesQuestion,
-  phasePlan,
-  planPremises,
-  type RoomRule,
-  rankPilots,
-} from "../../doors/siting.js";
-import {
-  analyzeLivingCircle,
-  chooseRequirements,
-  disaggregateStudy,
-  pilotCandidates,
-  premisesOfReport,
-} from "../../index.js";
-import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import { pilotCandidates } from "../../city/ask/premises-of-report.js";
+import { readPremises } from "../../read/places/read-premises.js";
+import { requireService } from "../../read/places/service-words.js";
+import { coverageCurve } from "../../siting/premises/budget-curve.js";
+import { phasePlan } from "../../siting/premises/phase-plan.js";
+import type { RoomRule } from "../../siting/premises/premises.js";
+import type { PremisesQuestion } from "../../siting/premises/premises-question.js";
+import { rankPilots } from "../../siting/premises/rank-pilots.js";
+import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
+import { withCity } from "../options/open-city.js";
 import { parseFrom0, parseList, parseWhole, UsageError } from "../options/options.js";
-import { readCity } from "../options/read-city.js";
 import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "../options/shared-options.js";
 import { type NamedPlan, planJson, planLayer, planTable } from "../print/plan-tables.js";
 import { createProgress } from "../print/progress.js";
@@ -56,43 +45,28 @@ How far people walk, and who is covered already, comes from the analysis; areas 
 export async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
   const rooms = roomsOf(flags);
   const premises = readPremises(flags.premises);
-  const config = configOf(file, flags);
-  const profile = profileOf(config);
-  const { requirements } = chooseRequirements(config, profile.id);
   const progress = createProgress(flags.quiet === true || flags.json === true);
-  const { streets, places, area } = await readCity(config, progress);
-  progress.step("who lacks what");
-  const blocks = disaggregateStudy(streets, places.blocks, requirements, profile.speedMps);
-  const report = await analyzeLivingCircle(
-    streets.network,
-    { ...places, blocks },
-    {
-      requirements,
-      profile,
-      ...(area === undefined ? {} : { area }),
-    },
-  );
-  const question: PremisesQuestion = {
-    ...premisesOfReport(streets.network, report, premises, { rooms, profile }),
-    ...limitsOf(flags),
-  };
-  progress.step("choosing premises");
-  const options = flags.exactSize === undefined ? {} : { exactSize: flags.exactSize };
-  const plan = await planPremises(question, options);
-  const named: NamedPlan = {
-    plan,
-    premises,
-    phases: phasesOf(flags, plan, premises),
-    curve: await curveOf(flags, question, options),
-    pilots:
-      flags.pilots === undefined
-        ? null
-        : rankPilots(pilotCandidates(question, report.blocks.blocks), { count: flags.pilots }),
-  };
-  progress.done();
-  if (flags.sitesOut !== undefined)
-    writeFileWhole(flags.sitesOut, planLayer(named, report.lineage.attribution ?? null));
-  return flags.json === true ? planJson(named) : planTable(named);
+  return withCity(configOf(file, flags), { progress }, async (city) => {
+    progress.step("who lacks what");
+    const report = await city.analyze();
+    progress.step("choosing premises");
+    const options = flags.exactSize === undefined ? {} : { exactSize: flags.exactSize };
+    const { plan, question } = await city.plan({ premises, rooms, ...limitsOf(flags), ...options });
+    const named: NamedPlan = {
+      plan,
+      premises,
+      phases: phasesOf(flags, plan, premises),
+      curve: await curveOf(flags, question, options),
+      pilots:
+        flags.pilots === undefined
+          ? null
+          : rankPilots(pilotCandidates(question, report.blocks.blocks), { count: flags.pilots }),
+    };
+    progress.done();
+    if (flags.sitesOut !== undefined)
+      writeFileWhole(flags.sitesOut, planLayer(named, report.lineage.attribution ?? null));
+    return flags.json === true ? planJson(named) : planTable(named);
+  });
 }
 
 /** `elderly=200,meals=120` → what each asks of a room. */

@@ -4,9 +4,10 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { writeFileWhole } from "../../doors/io.js";
-import { type ReportData, renderReport } from "../../doors/report.js";
-import { FileAccessError, InputFileError } from "../../index.js";
+import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import { renderReport } from "../../report/page/render-report.js";
+import type { ReportData } from "../../report/page/report-data.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";

@@ -1,18 +1,10 @@
-/**
- * `living-circle sites`: where to build, from plain tables or a published instance; no network needed.
- */
-
-import { readOrLibrary } from "../../doors/io.js";
-import {
-  allPairs,
-  coverageMatrix,
-  NO_SITE,
-  type RankedSite,
-  rankSites,
-  type SitingPlan,
-  type SitingQuestion,
-  selectSites,
-} from "../../doors/siting.js";
+import { readOrLibrary } from "../../read/tables/read-or-library.js";
+import { allPairs } from "../../siting/all-pairs.js";
+import { coverageMatrix } from "../../siting/coverage-matrix.js";
+import { NO_SITE, type SitingPlan } from "../../siting/plan.js";
+import type { SitingQuestion } from "../../siting/problem.js";
+import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
+import { selectSites } from "../../siting/select-sites.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
 import { SITES_OPTIONS } from "../options/sites-options.js";

@@ -1,17 +1,9 @@
-/**
- * `living-circle standards`: the rule sets that come with the library, and those of a city.
- */
-
-import { alignColumns, type Language, STATUS_WORDS } from "../../doors/report.js";
-import {
-  compareStandards,
-  listStandards,
-  loadStandard,
-  recordsUpTo,
-  type Standard,
-  type StandardRecord,
-  standardJsonSchema,
-} from "../../index.js";
+import { STATUS_WORDS } from "../../report/tables/rows.js";
+import { alignColumns, type Language } from "../../report/tables/table.js";
+import { compareStandards } from "../../standards/compare-standards.js";
+import { listStandards, loadStandard } from "../../standards/load-standard.js";
+import { recordsUpTo } from "../../standards/requirements.js";
+import { type Standard, type StandardRecord, standardJsonSchema } from "../../standards/schema.js";
 import type { CommandSpec, OptionSpec } from "../options/command-spec.js";
 import { LANGUAGES, languageOf } from "../options/options.js";
 import { AS_JSON } from "../options/shared-options.js";

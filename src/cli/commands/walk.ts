@@ -1,15 +1,8 @@
-/**
- * `living-circle walk`: one walk explained.
- */
-
-import {
-  describeWalker,
-  shortestPath,
-  streetsOfWalk,
-  type WalkProfile,
-  walkCosts,
-  walkShape,
-} from "../../index.js";
+import { describeWalker } from "../../city/ask/choose-profile.js";
+import type { WalkProfile } from "../../network/profiles.js";
+import { walkCosts } from "../../network/walk-costs.js";
+import { shortestPath } from "../../search/shortest-path.js";
+import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";

@@ -1,22 +1,10 @@
-/**
- * `living-circle what-if`: a city as it is beside the same city with edits, block by block.
- */
-
-import { writeFileWhole } from "../../doors/io.js";
-import { csvLine } from "../../doors/report.js";
-import {
-  chooseRequirements,
-  disaggregateStudy,
-  type GapReport,
-  loadScenario,
-  openingHoursFilter,
-  openWhatIf,
-  type ReportChange,
-  whatIfAt,
-} from "../../index.js";
-import { type AnalyzeFlags, configOf, profileOf } from "../options/analyze-config.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import type { CityChange } from "../../city/what-if/city-change.js";
+import { csvLine } from "../../report/tables/csv.js";
+import { loadScenario } from "../../scenario/load-scenario.js";
+import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandSpec, OptionSpec } from "../options/command-spec.js";
-import { readCity } from "../options/read-city.js";
+import { withCity } from "../options/open-city.js";
 import {
   CITY_ARGUMENT,
   CONFIG,
@@ -72,44 +60,25 @@ lengthens no walk: everything that was linked stays linked. Only what the edits 
 export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
   const edits = loadScenario(options.edits);
   const config = configOf(file, options);
-  const profile = profileOf(config);
-  const { requirements } = chooseRequirements(config, profile.id);
   const progress = createProgress(options.quiet === true);
-  const { streets, places: read, area } = await readCity(config, progress);
-  const blocks = disaggregateStudy(streets, read.blocks, requirements, profile.speedMps);
-  const places = { ...read, blocks };
-  const settings = { requirements, profile, ...(area === undefined ? {} : { area }) };
-  const hours = await openingHoursFilter(config);
-  if (hours !== null) {
-    progress.step("as it is, and with the edits");
-    const { before, change } = await whatIfAt(streets.network, places, hours, edits, settings);
+  return withCity(config, { progress }, async (city) => {
+    progress.step("as it is");
+    await city.analyze();
+    progress.step("with the edits");
+    const change = await city.whatIf(edits);
     progress.done();
-    return tellChange(before, change, options);
-  }
-  progress.step("as it is");
-  const city = await openWhatIf(streets.network, places, settings);
-  progress.step("with the edits");
-  const { before } = city;
-  const { change } = await city.ask(edits);
-  await city.close();
-  progress.done();
-  return tellChange(before, change, options);
+    return tellChange(change, options);
+  });
 }
 
-function tellChange(before: GapReport, change: ReportChange, options: WhatIfOptions): string {
-  if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(before, change));
-  return options.json === true ? `${JSON.stringify(changeJson(before, change))}\n` : changeTable(change);
-}
-
-function changeJson({ blocks }: GapReport, { services, blocks: changes }: ReportChange) {
-  return {
-    services,
-    changes: changes.map(({ block, ...rest }) => ({ block: blocks.blocks[block]!.id, ...rest })),
-  };
+function tellChange(change: CityChange, options: WhatIfOptions): string {
+  if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(change));
+  const { services, blocks } = change;
+  return options.json === true ? `${JSON.stringify({ services, changes: blocks })}\n` : changeTable(change);
 }
 
 /** Per service what changed; services without change are left out. */
-export function changeTable({ services }: ReportChange): string {
+export function changeTable({ services }: Pick<CityChange, "services">): string {
   const lines = [
     "service\tblocks gained\tlost\tresidents gained\tlost\tresidents met\tafter\tshorter walks\tlonger",
   ];
@@ -127,10 +96,10 @@ export function changeTable({ services }: ReportChange): string {
   return `${lines.join("\n")}\n`;
 }
 
-function changesCsv({ blocks }: GapReport, { blocks: changes }: ReportChange): string {
+function changesCsv({ blocks }: CityChange): string {
   const head = ["block_id", "service", "before", "after", "walk_before_m", "walk_after_m"];
-  const rows = changes.map(({ block, service, before, after, walkBeforeM, walkAfterM }) =>
-    csvLine([blocks.blocks[block]!.id, service, before, after, walkBeforeM, walkAfterM]),
+  const rows = blocks.map(({ block, service, before, after, walkBeforeM, walkAfterM }) =>
+    csvLine([block, service, before, after, walkBeforeM, walkAfterM]),
   );
   return `\uFEFF${csvLine(head)}${rows.join("")}`;
 }

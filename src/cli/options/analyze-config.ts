@@ -1,9 +1,7 @@
-/**
- * What is analysed: the city's configuration, and what flags say instead.
- */
-
-import { LAYER_FORMATS, type LayerFormat, requireService } from "../../doors/io.js";
-import { type CityConfig, chooseProfile, loadConfig, PROFILES, type WalkProfile } from "../../index.js";
+import { type CityConfig, loadConfig } from "../../city/config/load-config.js";
+import { profileOf } from "../../city/open/study.js";
+import { requireService } from "../../read/places/service-words.js";
+import { LAYER_FORMATS, type LayerFormat } from "../../write/layer-columns.js";
 import {
   knownWords,
   languageOf,
@@ -156,16 +154,10 @@ function servicesOf(text: string): string[] {
   return text === "all" ? ["all"] : parseList(text).map(requireService);
 }
 
-/** Who walks: the profile of the configuration, or the first of several, else an adult; with the city's figures. */
-export function profileOf(config: Pick<CityConfig, "profile" | "profiles" | "walkers">): WalkProfile<"ms"> {
-  const decides = config.profile ?? config.profiles?.[0];
-  return chooseProfile(decides === undefined ? PROFILES.adult : profileNamed(decides), config);
-}
-
-/** Who is compared side by side: those that --walkers names, else the profiles of the configuration where there are several. */
-export function walkersOf(config: CityConfig, asked: string | undefined): WalkProfile<"ms">[] {
-  const named = (ids: readonly string[]) => ids.map((id) => chooseProfile(profileNamed(id), config));
-  if (asked !== undefined) return named(asked === "all" ? PROFILE_NAMES : parseList(asked));
+/** Ids of those who are compared side by side: that --walkers names, else the profiles of the configuration where there are several. */
+export function walkersOf(config: CityConfig, flag: string | undefined): readonly string[] {
+  if (flag !== undefined)
+    return flag === "all" ? PROFILE_NAMES : parseList(flag).map((id) => profileNamed(id).id);
   const all = new Set([profileOf(config).id, ...(config.profiles ?? [])]);
-  return all.size > 1 ? named([...all]) : [];
+  return all.size > 1 ? [...all] : [];
 }

@@ -1,17 +1,7 @@
-/**
- * What is said of doubtful inputs, sizes and demand: flags of `living-circle analyze`, or keys of the configuration.
- */
-
-import { requireService } from "../../doors/io.js";
-import {
-  type CityConfig,
-  type ExamineOptions,
-  loadStandard,
-  type Ranges,
-  SERVICES,
-  WEIGHTS,
-  type Weight,
-} from "../../index.js";
+import type { CityConfig } from "../../city/config/load-config.js";
+import type { Ranges } from "../../coverage/judge-ranges.js";
+import { WEIGHTS, type Weight } from "../../places/demand.js";
+import { requireService } from "../../read/places/service-words.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parseList, parsePositive, UsageError } from "./options.js";
 
@@ -58,37 +48,14 @@ function pairOf(text: string | undefined, due: string): readonly [number, number
   return [low, high];
 }
 
-/** How sizes and demand are asked for, and the same in words for the lineage. */
-export interface AskedOfPlaces {
-  readonly options: Pick<ExamineOptions, "sizes" | "demandPer1000" | "weight" | "metShare">;
-  readonly lineage: Readonly<Record<string, string | number | readonly string[]>>;
-}
-
-export function askedOfPlaces(config: CityConfig, flags: ExaminationFlags): AskedOfPlaces {
-  const sizes = flags.sizes === undefined ? (config.sizes ?? []) : parseList(flags.sizes);
-  const given =
-    flags.demandPer1000 === undefined ? (config.demandPer1000 ?? {}) : parseDemand(flags.demandPer1000);
-  const demand = SERVICES.flatMap(({ id }) => {
-    const count = given[id];
-    return count === undefined ? [] : [[id, count] as const];
-  });
-  const weight = flags.weight === undefined ? config.weight : weightNamed(flags.weight);
-  const metShare = flags.metShare ?? config.metShare;
-  const units = {
-    ...(weight === undefined ? {} : { weight }),
-    ...(metShare === undefined ? {} : { metShare }),
-  };
+/** What flags say of sizes, demand and weights, as keys of the configuration. */
+export function examinationConfig(flags: ExaminationFlags): Partial<CityConfig> {
+  const { sizes, demandPer1000, weight, metShare } = flags;
   return {
-    options: {
-      ...units,
-      ...(sizes.length === 0 ? {} : { sizes: sizes.map((id) => loadStandard(id)) }),
-      ...(demand.length === 0 ? {} : { demandPer1000: Object.fromEntries(demand) }),
-    },
-    lineage: {
-      ...units,
-      ...(sizes.length === 0 ? {} : { sizes }),
-      ...(demand.length === 0 ? {} : { demandPer1000: demand.map(([id, count]) => `${id}=${count}`) }),
-    },
+    ...(sizes === undefined ? {} : { sizes: parseList(sizes) }),
+    ...(demandPer1000 === undefined ? {} : { demandPer1000: parseDemand(demandPer1000) }),
+    ...(weight === undefined ? {} : { weight: weightNamed(weight) }),
+    ...(metShare === undefined ? {} : { metShare }),
   };
 }
 

@@ -3,8 +3,8 @@
  */
 
 import { meantPerhaps } from "../../base/near-word.js";
-import type { Language } from "../../doors/report.js";
-import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../index.js";
+import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
+import type { Language } from "../../report/tables/table.js";
 
 /** Something typed that cannot be used; exit code 2. */
 export class UsageError extends Error {}

@@ -1,7 +1,4 @@
-/**
- * The options of `sites`, as data.
- */
-import { SITING_MODELS } from "../../doors/siting.js";
+import { SITING_MODELS } from "../../siting/problem.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
 

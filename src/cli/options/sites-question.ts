@@ -1,14 +1,12 @@
-/**
- * Tables and options of `sites` → a question of siting, with the ids that users know.
- */
-import { type IdTable, readIdTable, readMatrix } from "../../doors/io.js";
+import { type IdTable, readIdTable } from "../../read/tables/read-id-table.js";
+import { readMatrix } from "../../read/tables/read-matrix.js";
+import { coverageMatrix } from "../../siting/coverage-matrix.js";
 import {
-  coverageMatrix,
   SITING_MODELS,
   type SiteState,
   type SitingModel,
   type SitingQuestion,
-} from "../../doors/siting.js";
+} from "../../siting/problem.js";
 import { knownWords, parseList, UsageError } from "./options.js";
 
 export interface SitesOptions {

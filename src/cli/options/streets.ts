@@ -1,21 +1,13 @@
-/**
- * What every command begins with: an extract read, a network built, points linked.
- */
-import {
-  buildWalkNetwork,
-  type CostUnit,
-  isSavedNetwork,
-  type Linkage,
-  type LinkOptions,
-  linkPoints,
-  loadNetwork,
-  type OsmData,
-  readStreets,
-  UNLINKED_REASONS,
-  type WalkCosts,
-  type WalkNetwork,
-  withElevation,
-} from "../../index.js";
+import type { CostUnit } from "../../base/cost-units.js";
+import { buildWalkNetwork } from "../../city/open/build-walk-network.js";
+import { withElevation } from "../../city/open/elevation.js";
+import { type LinkOptions, linkPoints } from "../../network/link-points.js";
+import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
+import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
+import type { WalkCosts } from "../../network/walk-costs.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import type { OsmData } from "../../read/osm/osm-data.js";
+import { readStreets } from "../../read/streets/read-streets.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { Progress } from "../print/progress.js";
 

@@ -3,80 +3,67 @@
  */
 import path from "node:path";
 import type { Geometry } from "geojson";
-import { type LayerFormat, writeFileWhole, writeLayers } from "../../doors/io.js";
+import { minutes } from "../../base/cost-units.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import { dataDateOf, explainWorst, ruleCircle, titleOf } from "../../city/ask/city-page.js";
+import type { Examination } from "../../city/ask/examine.js";
+import { explainerOf } from "../../city/ask/explain-places.js";
+import { cutoffMinutes } from "../../city/ask/lineage-options.js";
+import { serviceCircles } from "../../city/ask/service-circles.js";
+import type { City } from "../../city/city.js";
+import { isCounted } from "../../coverage/apply-opening-hours.js";
+import type { GapReport } from "../../coverage/gap-report.js";
+import type { GapExplanation } from "../../explain/explain-gap.js";
 import {
-  areasCsv,
-  attributionOf,
   collect,
-  gapsCsv,
   gapsGeoJSON,
   geoJsonText,
   isochroneFeatures,
-  type JudgedRanges,
-  type Language,
-  renderMapSvg,
-  renderReport,
-  reportJson,
   toGeoJSON,
-  toReportData,
-  worstGaps,
-} from "../../doors/report.js";
-import {
-  createExplainer,
-  DISTANCE_BASIS,
-  type Examination,
-  type FacilitySet,
-  type GapExplanation,
-  type GapReport,
-  isCounted,
-  metres,
-  minutes,
-  serviceCircles,
-  type WalkNetwork,
-  type WalkProfile,
-  walkCosts,
-} from "../../index.js";
+} from "../../report/maps/geojson.js";
+import { renderMapSvg } from "../../report/maps/map-svg.js";
+import { renderReport } from "../../report/page/render-report.js";
+import { toReportData } from "../../report/page/to-report-data.js";
+import { areasCsv } from "../../report/tables/area-coverage-csv.js";
+import { gapsCsv } from "../../report/tables/csv.js";
+import type { JudgedRanges } from "../../report/tables/ranges-csv.js";
+import { reportJson } from "../../report/tables/report-json.js";
+import { attributionOf } from "../../report/tables/rows.js";
+import type { Language } from "../../report/tables/table.js";
+import { writeLayers } from "../../write/write-layers.js";
 import { knownWords, UsageError } from "../options/options.js";
 import type { Progress } from "./progress.js";
 
 export interface ResultOptions {
   readonly out: string;
   readonly lang: Language;
-  readonly cutoffs: readonly number[];
-  readonly profile: WalkProfile<"ms">;
-  /** Service shown on the map; by default the first that could be judged. */
-  readonly map?: string | undefined;
-  /** Formats of layers beside GeoJSON. */
-  readonly formats: readonly LayerFormat[];
-  readonly title: string;
-  /** When the streets were current, if known. */
-  readonly dataDate: string | null;
   /** Verdicts under ranges, where any were asked for. */
   readonly ranges: JudgedRanges | null;
-  readonly capacities: Examination["capacities"];
   /** How many of the worst gaps of each service are explained on the page. */
   readonly explain: number;
 }
 
 /** Writes every file and returns their names. */
 export async function writeResults(
-  report: GapReport,
-  network: WalkNetwork,
-  options: ResultOptions,
+  city: City,
+  { report, capacities }: Examination,
+  { out, lang, ranges, explain }: ResultOptions,
   progress: Progress,
 ): Promise<string[]> {
+  const { config, network, profile } = city;
+  const { map, formats = [] } = config.outputs ?? {};
   const written: string[] = [];
   const write = (name: string, chunks: Iterable<string>) => {
-    const target = path.join(options.out, name);
+    const target = path.join(out, name);
     writeFileWhole(target, chunks);
     written.push(target);
   };
   progress.step("drawing walking circles");
-  const shown = serviceOfMap(report, options.map);
-  const circles = circlesOf(report, network, options, progress);
+  const shown = serviceOfMap(report, map);
+  const circles = circlesOf(city, report, progress);
   progress.step("writing files");
   const credit = attributionOf(report);
-  write("report.json", [reportJson(report, network, options.ranges)]);
+  write("report.json", [reportJson(report, network, ranges)]);
   const hasBlocks = report.blocks.blocks.length > 0;
   const layers = [
     { name: "facilities", features: toGeoJSON(report.facilities).features },
@@ -85,50 +72,43 @@ export async function writeResults(
   ].map((layer) => ({ ...layer, attribution: credit || null }));
   for (const { name, features } of layers)
     write(`${name}.geojson`, geoJsonText(collect<Geometry>([...features], credit)));
-  written.push(...(await writeLayers(options.out, layers, options.formats)));
+  written.push(...(await writeLayers(out, layers, formats)));
   if (hasBlocks) write("gaps.csv", gapsCsv(report));
   if (report.blocks.blocks.some(({ part }) => part !== undefined)) write("areas.csv", areasCsv(report));
   const rule = circles.find(({ service }) => service === shown)?.rule;
-  const { title } = options;
-  const map = { network, report, service: shown, title, lang: options.lang };
-  write("map.svg", [renderMapSvg(rule === undefined ? map : { ...map, isochrones: rule })]);
-  const explanations = explanationsOf(report, network, options, progress);
+  const title = titleOf(config);
+  const drawn = { network, report, service: shown, title, lang };
+  write("map.svg", [renderMapSvg(rule === undefined ? drawn : { ...drawn, isochrones: rule })]);
+  const explanations = explanationsOf(city, report, explain, progress);
   progress.step("writing the report page");
-  const rules = Object.fromEntries(circles.map((circle) => [circle.service, circle.rule]));
+  const { study } = city.contents;
   const data = toReportData({
     report,
     network,
-    circles: rules,
+    circles: Object.fromEntries(circles.map((circle) => [circle.service, circle.rule])),
     title,
-    dataDate: options.dataDate,
-    capacities: options.capacities,
-    ranges: options.ranges,
+    dataDate: dataDateOf(config, study.streets),
+    capacities,
+    ranges,
     explanations,
   });
   write("report-data.json", [JSON.stringify(data)]);
-  write("report.html", [renderReport(data, { lang: options.lang })]);
+  write("report.html", [renderReport(data, { lang })]);
   return written;
 }
 
-/** Explanations of the worst gaps of each service among those that lie within the limit as the crow flies: no street mends others. */
 function explanationsOf(
+  city: City,
   report: GapReport,
-  network: WalkNetwork,
-  { explain, profile }: ResultOptions,
+  countPerService: number,
   progress: Progress,
 ): GapExplanation[] {
-  if (explain === 0) return [];
+  if (countPerService === 0) return [];
   progress.step("looking for what stands between");
-  const explainer = createExplainer(network, report, { profile });
-  return report.services.flatMap((service, position) => {
-    progress.share(position / report.services.length, service.service);
-    const { basis, limit } = service.requirement;
-    const limitM = basis === "distance" ? limit : limit * 60 * report.lineage.speedMps;
-    return worstGaps(report, service, Number.POSITIVE_INFINITY)
-      .filter((block) => service.straightToNearestMm[block]! <= 1000 * limitM)
-      .slice(0, explain)
-      .map((block) => explainer(service.service, report.blocks.blocks[block]!.id));
-  });
+  const explainer = explainerOf(city.contents.links, report, city.profile);
+  return explainWorst(report, explainer, countPerService, (service, position) =>
+    progress.share(position / report.services.length, service),
+  );
 }
 
 /** The service to be shown: the one asked for, else the first that could be judged. */
@@ -144,22 +124,17 @@ function serviceOfMap({ services }: GapReport, asked: string | undefined): strin
 }
 
 /** Per service with facilities: the circle of its rule, and those of the minutes asked for. */
-function circlesOf(report: GapReport, network: WalkNetwork, options: ResultOptions, progress: Progress) {
-  const time = walkCosts(network, options.profile);
-  const distance = walkCosts(network, DISTANCE_BASIS);
-  const served = report.services.filter(({ linkedFacilityCount }) => linkedFacilityCount > 0);
+function circlesOf({ contents: { links }, config, profile }: City, report: GapReport, progress: Progress) {
   const counted = report.facilities.facilities.filter((_, f) => isCounted(report, f));
-  const facilities: FacilitySet = { ...report.facilities, facilities: counted };
+  const cutoffs = cutoffMinutes(config).map(minutes);
+  const served = report.services.filter(({ linkedFacilityCount }) => linkedFacilityCount > 0);
   return served.map(({ service, requirement }, position) => {
     progress.share(position / served.length, service);
-    const byMinutes = serviceCircles(time, facilities, service, options.cutoffs.map(minutes));
-    const rule =
-      requirement.basis === "distance"
-        ? serviceCircles(distance, facilities, service, [metres(requirement.limit)])
-        : serviceCircles(time, facilities, service, [minutes(requirement.limit)]);
+    const byMinutes = serviceCircles(links, profile, counted, service, cutoffs);
+    const rule = ruleCircle(links, counted, requirement, profile);
     const features = [
       ...isochroneFeatures(rule, { service, rule_set: requirement.ruleSet, rule_id: requirement.recordId }),
-      ...isochroneFeatures(byMinutes, { service, speed_mps: time.profile.speedMps }),
+      ...isochroneFeatures(byMinutes, { service, speed_mps: profile.speedMps }),
     ];
     return { service, rule, features };
   });

@@ -1,9 +1,7 @@
-/**
- * What `living-circle analyze` prints: streets, places, notes, the table, and the files.
- */
-
-import { countLinked, type Language, renderTable } from "../../doors/report.js";
-import type { GapReport, WalkNetwork } from "../../index.js";
+import type { GapReport } from "../../coverage/gap-report.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import { countLinked } from "../../report/tables/rows.js";
+import { type Language, renderTable } from "../../report/tables/table.js";
 
 /** What stands above and below the table. */
 const WORDS = {

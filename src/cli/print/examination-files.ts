@@ -1,31 +1,23 @@
 /**
  * What `living-circle analyze` writes of units, capacity and walkers, where the data hold any.
  */
+
 import path from "node:path";
-import { writeFileWhole } from "../../doors/io.js";
+import { writeFileWhole } from "../../base/write-file.js";
+import type { Examination } from "../../city/ask/examine.js";
+import type { GapReport } from "../../coverage/gap-report.js";
+import type { WalkerGroup } from "../../coverage/walker-group.js";
+import { areaCsv, complexCandidates, complexesCsv } from "../../report/tables/floor-area-csv.js";
 import {
-  areaCsv,
   capacityBlocksCsv,
   capacityCsv,
   capacitySummaryCsv,
-  complexCandidates,
-  complexesCsv,
   indicatorsCsv,
-  type JudgedRanges,
   ledgerCsv,
-  rangesBlocksCsv,
-  rangesCsv,
   unitsCsv,
-  walkersCsv,
-} from "../../doors/report.js";
-import {
-  type Examination,
-  type GapReport,
-  isCounted,
-  type WalkNetwork,
-  type WalkProfile,
-  walkerGroups,
-} from "../../index.js";
+} from "../../report/tables/ledger-csv.js";
+import { type JudgedRanges, rangesBlocksCsv, rangesCsv } from "../../report/tables/ranges-csv.js";
+import { walkersCsv } from "../../report/tables/walkers-csv.js";
 
 /**
  * Writes a ledger and a table a level, the indicators, capacity and area, and returns the names of the files.
@@ -57,30 +49,15 @@ export function writeExamination(examination: Examination, out: string): string[
 }
 
 /** Writes the shares within reach for several profiles, where the user asks for them. */
-export function writeWalkers(
-  network: WalkNetwork,
-  report: GapReport,
-  profiles: readonly WalkProfile<"ms">[],
-  minutes: readonly number[],
-  out: string,
-): string[] {
-  if (profiles.length === 0) return [];
-  const services = report.services
-    .filter(({ facilityCount }) => facilityCount > 0)
-    .map(({ service }) => service);
-  if (services.length === 0) return [];
+/** Writes who walks side by side, where anybody is compared. */
+export function writeWalkers(report: GapReport, groups: readonly WalkerGroup[], out: string): string[] {
+  if (groups.length === 0) return [];
   const target = path.join(out, "walkers.csv");
-  writeFileWhole(
-    target,
-    walkersCsv(
-      report,
-      walkerGroups(network, report, { services, profiles, minutes, isCounted: (f) => isCounted(report, f) }),
-    ),
-  );
+  writeFileWhole(target, walkersCsv(report, groups));
   return [target];
 }
 
-/** Writes which verdicts depend on doubtful inputs, where the user names a range. */
+/** Writes verdicts under ranges, where any were asked for. */
 export function writeRanges(report: GapReport, judged: JudgedRanges | null, out: string): string[] {
   if (judged === null) return [];
   const { ranges, verdicts } = judged;

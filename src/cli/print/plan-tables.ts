@@ -1,7 +1,9 @@
-/**
- * A plan for premises as a table, as JSON, and as a layer of points.
- */
-import type { CurvePoint, Phase, PilotRanking, Premises, PremisesPlan, WhyNot } from "../../doors/siting.js";
+import type { CurvePoint } from "../../siting/premises/budget-curve.js";
+import type { Phase } from "../../siting/premises/phase-plan.js";
+import type { PremisesPlan } from "../../siting/premises/plan-premises.js";
+import type { Premises } from "../../siting/premises/premises.js";
+import type { WhyNot } from "../../siting/premises/premises-rejections.js";
+import type { PilotRanking } from "../../siting/premises/rank-pilots.js";
 
 /** A plan with the premises that its numbers mean. */
 export interface NamedPlan {

@@ -2,9 +2,10 @@
  * A plan of sites for the report page: a layer of sites in their order, or what `sites --json` answered.
  */
 import { readFileSync } from "node:fs";
-import { readIdTable, requireService } from "../../doors/io.js";
-import type { PlanData, SiteData } from "../../doors/report.js";
-import { FileAccessError, InputFileError } from "../../index.js";
+import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { requireService } from "../../read/places/service-words.js";
+import { readIdTable } from "../../read/tables/read-id-table.js";
+import type { PlanData, SiteData } from "../../report/page/report-data.js";
 import { UsageError } from "../options/options.js";
 
 export interface PlanOptions {

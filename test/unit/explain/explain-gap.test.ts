@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../src/city/ask/analyze.js";
-import { createExplainer } from "../../../src/city/ask/explain-places.js";
 import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
 import type { Block, Facility } from "../../../src/places/places.js";
 import type { Requirement } from "../../../src/standards/requirement.js";
 import { block, facility } from "../../support/gap-input.js";
+import { explainerFor } from "../../support/questions.js";
 import { place, type TownPlan, town } from "../../support/town.js";
 
 const MEALS: Requirement = {
@@ -37,7 +37,7 @@ async function explained(plan: TownPlan, blocks: readonly Block[], facilities: r
     { blocks: { blocks, notes: [] }, facilities: set },
     { requirements: [MEALS] },
   );
-  return createExplainer(network, report);
+  return explainerFor(network, report);
 }
 
 // Two banks 100 m apart, a street along each, one bridge 1000 m to the east. Homes and canteen at the west end.

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { distanceM } from "../../../src/geo/earth.js";
 import {
   createFacilityIndex,
-  pointsOfBlocks,
   pointsOfFacilities,
+  pointsOfPlaces,
 } from "../../../src/places/facility-index.js";
 import { block, facility } from "../../support/gap-input.js";
 import { SEED } from "../../support/random-town.js";
@@ -85,18 +85,12 @@ test("places become columns, with their entrances counted up and residents' plac
     facility("a", ["play"], { openToAll: false }),
     facility("b", ["play"], { entrances, lon: 5 }),
   ];
-  const points = pointsOfFacilities({
-    facilities,
-    completeness: {},
-    suspectedDuplicates: [],
-    merged: 0,
-    notes: [],
-  });
+  const points = pointsOfFacilities(facilities);
   expect([...points.lon]).toEqual([0, 5]);
   expect([...points.entrances!.first]).toEqual([0, 0, 2]);
   expect([...points.entrances!.lat]).toEqual([2, 4]);
   expect([...points.residentsOnly!]).toEqual([1, 0]);
-  const none = pointsOfBlocks({ blocks: [block("a", 1)], notes: [] });
+  const none = pointsOfPlaces([block("a", 1)]);
   expect([none.entrances, none.residentsOnly]).toEqual([null, null]);
-  expect(pointsOfBlocks({ blocks: [], notes: [] }).lon.length).toBe(0);
+  expect(pointsOfPlaces([]).lon.length).toBe(0);
 });

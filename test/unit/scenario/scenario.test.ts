@@ -6,7 +6,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../src/city/ask/analyze.js";
-import { openWhatIf } from "../../../src/city/what-if/what-if.js";
 import { compareReports } from "../../../src/coverage/compare-reports.js";
 import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
 import type { BlockSet, Facility, FacilitySet } from "../../../src/places/places.js";
@@ -14,6 +13,7 @@ import { applyScenario } from "../../../src/scenario/apply-scenario.js";
 import type { ScenarioEdit } from "../../../src/scenario/edits.js";
 import { loadScenario } from "../../../src/scenario/load-scenario.js";
 import { timeRequirements } from "../../../src/standards/requirements.js";
+import { openWhatIf } from "../../support/questions.js";
 import { place, town } from "../../support/town.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-scenario-"));

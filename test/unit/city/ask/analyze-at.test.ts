@@ -1,16 +1,18 @@
 /** Reach at a time: a town with a noon canteen and an evening one, told minute by minute. */
+
 import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../../src/base/errors.js";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
-import { analyzeAt, analyzeOrAt, whatIfAt } from "../../../../src/city/ask/analyze-at.js";
-import { examineLivingCircle } from "../../../../src/city/ask/examine.js";
+import { analyzeAt, whatIfAt } from "../../../../src/city/ask/analyze-at.js";
 import { openingHoursFilter } from "../../../../src/city/ask/opening-hours-filter.js";
+import { CityLinks } from "../../../../src/city/open/city-links.js";
 import { type GapReport, REASONS, VERDICTS } from "../../../../src/coverage/gap-report.js";
 import type { Block, Completeness, Facility } from "../../../../src/places/places.js";
 import { parseStudyTime } from "../../../../src/places/study-time.js";
 import { openingHoursAt } from "../../../../src/read/places/opening-hours.js";
 import { timeRequirements } from "../../../../src/standards/requirements.js";
 import { block, facility } from "../../../support/gap-input.js";
+import { examined } from "../../../support/questions.js";
 import { place, town } from "../../../support/town.js";
 
 /** One street of 4 km; 15 minutes at 1.2 m/s are 1080 m. */
@@ -39,7 +41,7 @@ const asked = async (text: string) => {
   return { time, stateOf: await openingHoursAt(time) };
 };
 async function verdicts(time: string, given = places()) {
-  return told(await analyzeAt(NETWORK, given, await asked(time), { requirements }));
+  return told(await analyzeAt(new CityLinks(NETWORK), given, await asked(time), { requirements }));
 }
 function told({ services: [meals] }: GapReport) {
   return [...meals!.verdict].map((v, b) => {
@@ -55,13 +57,15 @@ test("reach at noon differs from reach at six, and both from reach at any time",
   // On a Saturday the noon canteen is closed all day; at three nothing is open.
   expect(await verdicts("2026-11-28T12:00")).toEqual(["gap closed-then", "gap closed-then", "gap too-far"]);
   expect(await verdicts("2026-11-25T15:00")).toEqual(["gap closed-then", "gap closed-then", "gap too-far"]);
-  const anyTime = await analyzeOrAt(NETWORK, places(), null, { requirements });
+  const anyTime = await analyzeLivingCircle(NETWORK, places(), { requirements });
   expect(told(anyTime)).toEqual(["met", "met", "gap too-far"]);
   expect(anyTime.time).toBeUndefined();
 });
 
 test("walks lead to what is open where that is in reach, else to what is nearest, closed or not", async () => {
-  const report = await analyzeAt(NETWORK, places(), await asked("2026-11-25T18:00"), { requirements });
+  const report = await analyzeAt(new CityLinks(NETWORK), places(), await asked("2026-11-25T18:00"), {
+    requirements,
+  });
   const [meals] = report.services;
   // middle walks east to the evening canteen, 500 m; west stands before the closed one at 500 m; east is 1500 m off.
   expect([...meals!.nearest]).toEqual([0, 1, 1]);
@@ -78,7 +82,9 @@ test("walks lead to what is open where that is in reach, else to what is nearest
 test("without hours, or with hours nobody understands, a canteen counts as open and is counted", async () => {
   const { openingHours: _, ...unhoured } = CANTEENS[0]!;
   const given = places([unhoured, { ...CANTEENS[1]!, openingHours: "ask the cook" }]);
-  const report = await analyzeAt(NETWORK, given, await asked("2026-11-25T03:00"), { requirements });
+  const report = await analyzeAt(new CityLinks(NETWORK), given, await asked("2026-11-25T03:00"), {
+    requirements,
+  });
   expect(told(report)).toEqual(["met", "met", "gap too-far"]);
   expect(report.facilities.notes.map(({ code, count }) => [code, count])).toEqual([
     ["hours-missing", 1],
@@ -101,7 +107,9 @@ test("where the source is incomplete an open one may be missing: unknown, not a 
 
 test("if all are always open, the time changes nothing but the notes", async () => {
   const given = places(CANTEENS.map((one) => ({ ...one, openingHours: "24/7" })));
-  const then = await analyzeAt(NETWORK, given, await asked("2026-11-25T15:00"), { requirements });
+  const then = await analyzeAt(new CityLinks(NETWORK), given, await asked("2026-11-25T15:00"), {
+    requirements,
+  });
   const anyTime = await analyzeLivingCircle(NETWORK, given, { requirements });
   expect(then.services).toEqual(anyTime.services);
   expect(then.boundary).toEqual(anyTime.boundary);
@@ -113,8 +121,8 @@ test("places of a closed canteen serve nobody in the allocation", async () => {
     { ...CANTEENS[1]!, capacity: 30 },
   ]);
   const counted = async (time: string) => {
-    const report = await analyzeAt(NETWORK, crowded, await asked(time), { requirements });
-    const { rules } = examineLivingCircle(NETWORK, report);
+    const report = await analyzeAt(new CityLinks(NETWORK), crowded, await asked(time), { requirements });
+    const { rules } = examined(NETWORK, report);
     return rules[0]!.reach.facilities;
   };
   expect(await counted("2026-11-25T12:00")).toEqual([0]);
@@ -126,15 +134,10 @@ test("longer hours bring a block back, and shorter ones cost another", async () 
     { do: "change-hours", id: "noon", openingHours: "11:00-20:00" },
     { do: "change-hours", id: "evening", openingHours: "17:00-17:30" },
   ] as const;
-  const { before, after, change } = await whatIfAt(
-    NETWORK,
-    places(),
-    await asked("2026-11-25T18:00"),
-    edits,
-    {
-      requirements,
-    },
-  );
+  const links = new CityLinks(NETWORK);
+  const then = await asked("2026-11-25T18:00");
+  const now = await analyzeAt(links, places(), then, { requirements });
+  const { before, after, change } = await whatIfAt(links, now, places(), then, edits, { requirements });
   expect(told(before)).toEqual(["gap closed-then", "met", "gap too-far"]);
   expect(told(after)).toEqual(["met", "met", "gap too-far"]);
   expect(change.services[0]).toMatchObject({ residentsGained: 100, residentsLost: 0 });

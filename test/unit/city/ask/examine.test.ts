@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
-import { examineLivingCircle } from "../../../../src/city/ask/examine.js";
 import { areaPer100Households, checkComplex } from "../../../../src/coverage/area-per-households.js";
 import { REASONS, VERDICTS } from "../../../../src/coverage/gap-report.js";
 import { travelMatrix } from "../../../../src/measures/travel-matrix.js";
@@ -9,6 +8,7 @@ import { unitsOf } from "../../../../src/places/unit-levels.js";
 import { loadStandard } from "../../../../src/standards/load-standard.js";
 import type { Requirement } from "../../../../src/standards/requirement.js";
 import { block, facility } from "../../../support/gap-input.js";
+import { examined } from "../../../support/questions.js";
 import { place, town } from "../../../support/town.js";
 
 const CHILDCARE: Requirement = {
@@ -62,7 +62,7 @@ test("children for whom no place is left are too-full, and the queue is named", 
   const { network, report } = await street(blocks, [
     facility("f", ["childcare"], { ...at(100), capacity: 20 }),
   ]);
-  const { report: judged, capacities } = examineLivingCircle(network, report);
+  const { report: judged, capacities } = examined(network, report);
   // a and b are nearest: 18 children; 2 of c find a place, 10 do not.
   expect(said(judged)).toEqual([
     ["met", "none"],
@@ -83,7 +83,7 @@ test("a facility that gives no places is full for nobody, and is counted", async
     facility("f", ["childcare"], { ...at(100), capacity: 1 }),
     facility("g", ["childcare"], at(200)),
   ]);
-  const { report: judged, capacities } = examineLivingCircle(network, report);
+  const { report: judged, capacities } = examined(network, report);
   expect(said(judged)).toEqual([["met", "none"]]);
   expect(capacities[0]).toMatchObject({ places: 1, withoutPlaces: 1 });
 });
@@ -97,12 +97,12 @@ test("a block is too-small where every facility in its reach is, by a size that 
     facility("g", ["elderly"], at(600)),
   ];
   const { network, report } = await street(blocks, facilities, requirement);
-  expect(said(examineLivingCircle(network, report).report)).toEqual([
+  expect(said(examined(network, report).report)).toEqual([
     ["met", "none"],
     ["met", "none"],
   ]);
   const sizes = [loadStandard("cn.gb50180-2018")];
-  expect(said(examineLivingCircle(network, report, { sizes }).report)).toEqual([
+  expect(said(examined(network, report, { sizes }).report)).toEqual([
     ["gap", "too-small"],
     ["met", "none"],
   ]);

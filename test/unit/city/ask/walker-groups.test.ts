@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { walkerGroups } from "../../../../src/city/ask/walker-groups.js";
+import { CityLinks } from "../../../../src/city/open/city-links.js";
 import { PROFILES } from "../../../../src/network/profiles.js";
 import { EdgeFlag } from "../../../../src/network/street-draft.js";
 import { block, facility } from "../../../support/gap-input.js";
@@ -34,7 +35,7 @@ const PLACES = {
 };
 
 test("adults, older people and wheelchairs reach different shares in the same minutes", () => {
-  const groups = walkerGroups(NETWORK, PLACES, { services: ["meals"], minutes: [5, 15] });
+  const groups = walkerGroups(new CityLinks(NETWORK), PLACES, { services: ["meals"], minutes: [5, 15] });
   const shares = Object.fromEntries(
     groups.map(({ profile, within }) => [profile.id, within.map(({ demand }) => demand)]),
   );
@@ -65,14 +66,16 @@ test("adults, older people and wheelchairs reach different shares in the same mi
 test("a faster profile of one's own reaches no less, and a service without facilities nobody", () => {
   const swift = { ...PROFILES.adult, id: "swift", speedMps: 2 };
   const [slow, fast, none] = [
-    walkerGroups(NETWORK, PLACES, { services: ["meals"], profiles: [PROFILES.adult] })[0]!,
-    walkerGroups(NETWORK, PLACES, { services: ["meals"], profiles: [swift] })[0]!,
-    walkerGroups(NETWORK, PLACES, { services: ["health"], profiles: [swift] })[0]!,
+    walkerGroups(new CityLinks(NETWORK), PLACES, { services: ["meals"], profiles: [PROFILES.adult] })[0]!,
+    walkerGroups(new CityLinks(NETWORK), PLACES, { services: ["meals"], profiles: [swift] })[0]!,
+    walkerGroups(new CityLinks(NETWORK), PLACES, { services: ["health"], profiles: [swift] })[0]!,
   ];
   fast.within.forEach(({ demand }, i) => {
     expect(demand).toBeGreaterThanOrEqual(slow.within[i]!.demand);
   });
   expect(none.within.map(({ share }) => share)).toEqual([0, 0, 0]);
   expect(none.medianMin).toBeNull();
-  expect(() => walkerGroups(NETWORK, PLACES, { services: [] })).toThrow("one of each at least");
+  expect(() => walkerGroups(new CityLinks(NETWORK), PLACES, { services: [] })).toThrow(
+    "one of each at least",
+  );
 });

@@ -1,0 +1,149 @@
+/**
+ * The gap report of a city, with its rows as plain objects.
+ */
+import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
+import type { ReportTime } from "../../coverage/apply-opening-hours.js";
+import type { BoundaryEffects } from "../../coverage/boundary-effects.js";
+import {
+  type GapReport,
+  type Lineage,
+  REASONS,
+  type Reason,
+  type ServiceGaps,
+  VERDICTS,
+  type Verdict,
+} from "../../coverage/gap-report.js";
+import type { BlockSet, FacilitySet } from "../../places/places.js";
+import type { ReportArea } from "../../places/study-area.js";
+import type { Requirement } from "../../standards/requirement.js";
+
+/** One block and one service. */
+export interface CityReportRow {
+  /** Id and name of the block. */
+  readonly block: string;
+  readonly name: string;
+  readonly residents: number | null;
+  readonly service: string;
+  readonly verdict: Verdict;
+  /** `none` where met. */
+  readonly reason: Reason;
+  /** Walk to the nearest facility, door to door; null where none is reached. */
+  readonly walkM: number | null;
+  readonly walkMin: number | null;
+  /** What the rule asks: metres or minutes. */
+  readonly limit: number;
+  readonly unit: "m" | "min";
+  /** Id and name of the nearest facility; null where none is reached. */
+  readonly nearest: string | null;
+  readonly nearestName: string | null;
+  /** Facilities whose walk is within the limit. */
+  readonly inReach: number;
+}
+
+/** Which rows are wanted; by default all. */
+export interface RowFilter {
+  readonly service?: string | undefined;
+  readonly verdict?: Verdict | undefined;
+}
+
+/** One service as columns with one entry a block. */
+export interface ServiceColumns {
+  readonly requirement: Requirement;
+  /** Indexes into `VERDICTS` and `REASONS`. */
+  readonly verdict: Uint8Array;
+  readonly reason: Uint8Array;
+  /** Millimetres and milliseconds; `UNREACHED` where no facility is reached. */
+  readonly walkMm: Uint32Array;
+  readonly walkMs: Uint32Array;
+  /** Index of the facility, or `NO_FACILITY`. */
+  readonly nearest: Uint32Array;
+  readonly inReach: Uint32Array;
+}
+
+/** The report as columns: ids once, and typed arrays by service. */
+export interface CityReportColumns {
+  readonly blocks: readonly string[];
+  readonly facilities: readonly string[];
+  readonly services: Readonly<Record<string, ServiceColumns>>;
+}
+
+/** What `City.analyze` gives: a gap report whose verdicts can be read row by row. */
+export class CityReport implements GapReport {
+  readonly blocks: BlockSet;
+  readonly facilities: FacilitySet;
+  readonly services: readonly ServiceGaps[];
+  readonly lineage: Lineage;
+  readonly area?: ReportArea;
+  readonly time?: ReportTime;
+  readonly boundary?: BoundaryEffects;
+
+  /** @internal */
+  constructor(report: GapReport) {
+    this.blocks = report.blocks;
+    this.facilities = report.facilities;
+    this.services = report.services;
+    this.lineage = report.lineage;
+    if (report.area !== undefined) this.area = report.area;
+    if (report.time !== undefined) this.time = report.time;
+    if (report.boundary !== undefined) this.boundary = report.boundary;
+  }
+
+  /**
+   * One plain object a block and service, service by service in the order of the blocks.
+   *
+   * @param filter - only one service, or only one verdict
+   *
+   * @example
+   * for (const { block, walkMin } of report.rows({ service: "childcare", verdict: "gap" })) console.log(block, walkMin);
+   */
+  rows({ service, verdict }: RowFilter = {}): CityReportRow[] {
+    const chosen = this.services.filter((gaps) => service === undefined || gaps.service === service);
+    return chosen.flatMap((gaps) => this.#rowsOf(gaps, verdict));
+  }
+
+  /** The same as typed arrays, for programs that work on columns; the arrays are those of the report. */
+  toColumns(): CityReportColumns {
+    return {
+      blocks: this.blocks.blocks.map(({ id }) => id),
+      facilities: this.facilities.facilities.map(({ id }) => id),
+      services: Object.fromEntries(
+        this.services.map(({ service, requirement, verdict, reason, walkMm, walkMs, nearest, inReach }) => [
+          service,
+          { requirement, verdict, reason, walkMm, walkMs, nearest, inReach },
+        ]),
+      ),
+    };
+  }
+
+  #rowsOf(gaps: ServiceGaps, wanted: Verdict | undefined): CityReportRow[] {
+    const { service, requirement } = gaps;
+    const [limit, unit] = [requirement.limit, requirement.basis === "distance" ? "m" : "min"] as const;
+    return this.blocks.blocks.flatMap(({ id, name, residents }, b): CityReportRow[] => {
+      const verdict = VERDICTS[gaps.verdict[b]!]!;
+      if (wanted !== undefined && verdict !== wanted) return [];
+      const nearest = gaps.nearest[b]!;
+      const facility = nearest === NO_FACILITY ? null : this.facilities.facilities[nearest]!;
+      return [
+        {
+          block: id,
+          name,
+          residents,
+          service,
+          verdict,
+          reason: REASONS[gaps.reason[b]!]!,
+          walkM: scaled(gaps.walkMm[b]!, 1000),
+          walkMin: scaled(gaps.walkMs[b]!, 60_000),
+          limit,
+          unit,
+          nearest: facility?.id ?? null,
+          nearestName: facility?.name ?? null,
+          inReach: gaps.inReach[b]!,
+        },
+      ];
+    });
+  }
+}
+
+function scaled(value: number, unit: number): number | null {
+  return value === UNREACHED ? null : value / unit;
+}

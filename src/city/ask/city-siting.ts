@@ -1,0 +1,152 @@
+/**
+ * Sites and premises for a city, from plain candidates.
+ */
+import { InvalidInputError } from "../../base/errors.js";
+import type { GapReport } from "../../coverage/gap-report.js";
+import type { WalkProfile } from "../../network/profiles.js";
+import type { PlaceWithDoors } from "../../places/facility-index.js";
+import type { Block } from "../../places/places.js";
+import { readPremises } from "../../read/places/read-premises.js";
+import type { SitingPlan } from "../../siting/plan.js";
+import {
+  type PlanPremisesOptions,
+  type PremisesPlan,
+  planPremises,
+} from "../../siting/premises/plan-premises.js";
+import type { Premises, RoomRule } from "../../siting/premises/premises.js";
+import type { PremisesQuestion } from "../../siting/premises/premises-question.js";
+import type { SitingQuestion } from "../../siting/problem.js";
+import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
+import { type SelectOptions, selectSites } from "../../siting/select-sites.js";
+import type { CityLinks } from "../open/city-links.js";
+import { candidateReach } from "./candidate-reach.js";
+import { requiredLimit, type WithinOptions } from "./plain-points.js";
+import { premisesOfReport } from "./premises-of-report.js";
+
+/** A siting model with what it needs, without the walks and the people: those are the city's. */
+export type SitesModel = SitingQuestion extends infer Question
+  ? Question extends SitingQuestion
+    ? Omit<Question, "matrix" | "weight">
+    : never
+  : never;
+
+/** Where sites could be, how far people walk to them, and the model. */
+export type CitySitesOptions<Candidate extends PlaceWithDoors> = SitesModel &
+  WithinOptions &
+  SelectOptions & {
+    /** Places where a site could open; anything with `lon` and `lat`. */
+    readonly candidates: readonly Candidate[];
+    /** Id of a walking profile, for minutes; default that of the city. */
+    readonly profile?: string | undefined;
+    /** Whom the model counts in each block: residents (default), households, or one number a block. */
+    readonly people?: "residents" | "households" | ArrayLike<number> | undefined;
+  };
+
+/** A plan with the candidates that it chose, the most helpful first. */
+export interface CitySites<Candidate> {
+  readonly plan: SitingPlan;
+  readonly chosen: readonly (Omit<RankedSite, "candidate"> & { readonly candidate: Candidate })[];
+  /** Blocks whose people are not known; they count nobody. */
+  readonly blocksWithoutPeople: number;
+}
+
+/** Chooses sites for the blocks of a city. */
+export async function citySites<Candidate extends PlaceWithDoors>(
+  links: CityLinks,
+  blocks: readonly Block[],
+  options: CitySitesOptions<Candidate>,
+  walker: WalkProfile<"ms">,
+): Promise<CitySites<Candidate>> {
+  const { candidates, people = "residents", minutes, metres, profile: _, ...asked } = options;
+  const { seed, maxNodes, timeLimitS, exactSize, heuristicOnly, ...model } = asked;
+  const limit = requiredLimit({ minutes, metres }, walker);
+  const matrix = candidateReach(links, blocks, candidates, { limit, profile: walker });
+  const counts = peopleOf(blocks, people);
+  const weight = counts.map((count) => Math.round(count ?? 0));
+  const question = { ...model, matrix, weight } as SitingQuestion;
+  const limits = { seed, maxNodes, timeLimitS, exactSize, heuristicOnly };
+  const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+  const plan = await selectSites(question, given as SelectOptions);
+  return {
+    plan,
+    chosen: rankSites(question, plan.sites).map((site) => ({
+      ...site,
+      candidate: candidates[site.candidate]!,
+    })),
+    blocksWithoutPeople: counts.filter((count) => count === null).length,
+  };
+}
+
+function peopleOf(
+  blocks: readonly Block[],
+  people: "residents" | "households" | ArrayLike<number>,
+): (number | null)[] {
+  if (typeof people === "string") return blocks.map((block) => block[people]);
+  if (people.length === blocks.length) return Array.from(people);
+  throw new InvalidInputError(
+    `people has ${people.length} values, expected ${blocks.length} (one per block)`,
+  );
+}
+
+/** Premises as plain objects; what is not given is unknown. */
+export type PlainPremises = Pick<Premises, "id" | "lon" | "lat" | "areaM2"> & Partial<Premises>;
+
+/** Premises, what each service asks of a room, and the money and rules. */
+export interface CityPlanOptions
+  extends Omit<PremisesQuestion, "premises" | "services" | "unitOfPlace" | "groups">,
+    PlanPremisesOptions {
+  /** A table of premises (CSV), or the premises themselves. */
+  readonly premises: string | readonly PlainPremises[];
+  /** Services to be housed, each with its least area in m² or with the whole rule for its room. */
+  readonly rooms: Readonly<Record<string, number | (Pick<RoomRule, "minAreaM2"> & Partial<RoomRule>)>>;
+}
+
+/** A plan with the premises and the question that its numbers mean. */
+export interface CityPlan {
+  readonly plan: PremisesPlan;
+  readonly premises: readonly Premises[];
+  readonly question: PremisesQuestion;
+}
+
+/** Chooses premises for those whom a report finds in a gap. */
+export async function cityPlan(
+  links: CityLinks,
+  report: GapReport,
+  profile: WalkProfile<"ms">,
+  { premises: given, rooms, seed, maxNodes, exactSize, ...limits }: CityPlanOptions,
+): Promise<CityPlan> {
+  const premises = typeof given === "string" ? readPremises(given) : given.map(wholePremises);
+  const rules = Object.fromEntries(
+    Object.entries(rooms).map(([service, room]) => [service, wholeRule(room)]),
+  );
+  const services = premisesOfReport(links, report, premises, { rooms: rules, profile });
+  const question = { ...services, ...limits };
+  const search = Object.entries({ seed, maxNodes, exactSize }).filter(([, value]) => value !== undefined);
+  return { plan: await planPremises(question, Object.fromEntries(search)), premises, question };
+}
+
+function wholePremises(one: PlainPremises): Premises {
+  return { ...UNKNOWN_PREMISES, ...one };
+}
+
+const UNKNOWN_PREMISES: Omit<Premises, "id" | "lon" | "lat" | "areaM2"> = {
+  name: "",
+  floor: null,
+  lift: null,
+  ownEntrance: null,
+  owner: null,
+  mode: null,
+  means: null,
+  readyYear: null,
+  availableUntil: null,
+  fixedCost: null,
+  fitOutPerM2: null,
+  rentPerM2Year: null,
+  services: null,
+  unit: null,
+};
+
+function wholeRule(room: CityPlanOptions["rooms"][string]): RoomRule {
+  const rule = typeof room === "number" ? { minAreaM2: room } : room;
+  return { maxFloor: null, ownEntrance: false, basement: false, ...rule };
+}

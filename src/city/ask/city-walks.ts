@@ -1,0 +1,124 @@
+/**
+ * Single walks, and where a place joins the streets, in plain words and GeoJSON.
+ */
+import type { LineString } from "geojson";
+import type { CostUnit } from "../../base/cost-units.js";
+import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
+import type { WalkProfile } from "../../network/profiles.js";
+import { shortestPath } from "../../search/shortest-path.js";
+import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
+import type { CityLinks } from "../open/city-links.js";
+import { type LonLat, type PlainPlace, pointsOf } from "./plain-points.js";
+
+/** Where a place joins the streets. */
+export interface PlaceOnStreets {
+  /** `linked`, or why it joins none. */
+  readonly reason: (typeof UNLINKED_REASONS)[number];
+  /** Distance to the nearest street of any kind, metres; null where there is none. */
+  readonly nearestStreetM: number | null;
+  /** The places where it joins, nearest first, with the leg off the street. */
+  readonly links: readonly { readonly place: LonLat; readonly offStreetM: number }[];
+}
+
+/** One walk from door to door. */
+export interface CityWalk {
+  /** Along streets, and both legs off them. */
+  readonly streetM: number;
+  readonly offStreetM: number;
+  /** Door to door. */
+  readonly metres: number;
+  readonly minutes: number;
+  /** Where the walk leaves the first door and joins the street, and likewise at the other end. */
+  readonly from: { readonly point: LonLat; readonly linked: LonLat; readonly offStreetM: number };
+  readonly to: { readonly point: LonLat; readonly linked: LonLat; readonly offStreetM: number };
+  /** Streets in order; `name` is empty where unnamed. */
+  readonly streets: readonly {
+    readonly name: string;
+    readonly streetClass: string;
+    readonly metres: number;
+  }[];
+  readonly geometry: LineString;
+}
+
+/** How one place is linked, by itself. */
+export function placeOnStreets(
+  links: CityLinks,
+  profile: WalkProfile,
+  place: PlainPlace,
+  offStreetCapM: number | undefined,
+): PlaceOnStreets {
+  const linkage = linkOne(links, profile, place, { offStreetCapM, islandsToo: true });
+  const nearestMm = linkage.nearestStreetMm[0]!;
+  return {
+    reason: UNLINKED_REASONS[linkage.unlinked[0]!]!,
+    nearestStreetM: links.network.edgeCount === 0 ? null : nearestMm / 1000,
+    links: Array.from(linkage.edge, (_, l) => ({
+      place: placeOfLink(linkage, l),
+      offStreetM: linkage.offStreetMm[l]! / 1000,
+    })),
+  };
+}
+
+/** The shortest walk; null where a place joins no street or no walk leads there. */
+export function walkBetween<U extends CostUnit>(
+  links: CityLinks,
+  profile: WalkProfile<U>,
+  from: PlainPlace,
+  to: PlainPlace,
+  offStreetCapM: number | undefined,
+): CityWalk | null {
+  const costs = links.costs(profile);
+  const destination = linkOne(links, profile, to, { offStreetCapM, islandsToo: true });
+  const origin = linkOne(links, profile, from, { offStreetCapM, facilities: [destination] });
+  const walk = shortestPath(costs, origin, 0, destination, 0);
+  if (walk === null) return null;
+  const metres = (walk.streetMm + walk.offStreetMm) / 1000;
+  const minutes = costs.unit === "ms" ? walk.cost / 60_000 : metres / profile.speedMps / 60;
+  const shape = walkShape(walk, origin, 0, destination, 0).map((place) => place.map(round7));
+  return {
+    streetM: walk.streetMm / 1000,
+    offStreetM: walk.offStreetMm / 1000,
+    metres,
+    minutes: Number(minutes.toFixed(4)),
+    from: endOf(origin, walk.originLink),
+    to: endOf(destination, walk.destinationLink),
+    streets: streetsOfWalk(walk, origin).map(({ name, streetClass, lengthMm }) => ({
+      name,
+      streetClass,
+      metres: lengthMm / 1000,
+    })),
+    geometry: { type: "LineString", coordinates: shape.length > 1 ? shape : [...shape, ...shape] },
+  };
+}
+
+/** Links one place by itself. */
+function linkOne<U extends CostUnit>(
+  links: CityLinks,
+  profile: WalkProfile<U>,
+  place: PlainPlace,
+  options: {
+    readonly offStreetCapM: number | undefined;
+    readonly islandsToo?: boolean;
+    readonly facilities?: readonly Linkage<U>[];
+  },
+): Linkage<U> {
+  const { offStreetCapM, ...rest } = options;
+  const cap = offStreetCapM === undefined ? {} : { offStreetCapM };
+  return links.linkOnce(links.costs(profile), pointsOf([place]), { ...rest, ...cap });
+}
+
+function endOf(linkage: Linkage, link: number): CityWalk["from"] {
+  return {
+    point: [linkage.points.lon[0]!, linkage.points.lat[0]!],
+    linked: placeOfLink(linkage, link),
+    offStreetM: linkage.offStreetMm[link]! / 1000,
+  };
+}
+
+function placeOfLink({ lon, lat }: Linkage, link: number): LonLat {
+  return [round7(lon[link]!), round7(lat[link]!)];
+}
+
+function round7(degrees: number): number {
+  return Number(degrees.toFixed(7));
+}

@@ -1,0 +1,48 @@
+/**
+ * What a city's configuration asks beyond its files, as options of the examination and as words of the lineage.
+ */
+import type { Lineage } from "../../coverage/gap-report.js";
+import { SERVICES } from "../../places/services.js";
+import { loadStandard } from "../../standards/load-standard.js";
+import type { CityConfig } from "../config/load-config.js";
+import type { Study } from "../open/study.js";
+import type { OpenAt } from "./analyze-at.js";
+import { describeWalker } from "./choose-profile.js";
+import { DEFAULT_MINUTES } from "./choose-requirements.js";
+import type { ExamineOptions } from "./examine.js";
+
+/** Minutes of the walking circles, ascending. */
+export function cutoffMinutes({ minutes }: Pick<CityConfig, "minutes">): number[] {
+  return [...(minutes ?? DEFAULT_MINUTES)].sort((a, b) => a - b);
+}
+
+/** Sizes, demand and weights that a configuration asks for. */
+export function examineOptions(config: CityConfig): ExamineOptions {
+  const { weight, metShare, sizes, demandPer1000 } = config;
+  return { weight, metShare, demandPer1000, sizes: sizes?.map((id) => loadStandard(id)) };
+}
+
+/** What a reader of the results has to know of how they were asked for. */
+export function lineageOptions(
+  { config, profile, streets: { network } }: Study,
+  hours: OpenAt | null,
+): Lineage["options"] {
+  const { complete = [], residents = null, allow = [], holidays, weight, metShare, sizes = [] } = config;
+  const demand = SERVICES.flatMap(({ id }) => {
+    const places = config.demandPer1000?.[id];
+    return places === undefined ? [] : [`${id}=${places}`];
+  });
+  return {
+    minutes: cutoffMinutes(config),
+    complete,
+    residents,
+    ...(allow.length > 0 ? { allowed: allow } : {}),
+    ...(hours === null ? {} : { at: hours.time.wallTime, timeZone: hours.time.timeZone }),
+    ...(holidays === undefined ? {} : { holidays }),
+    walker: describeWalker(profile, network),
+    ...(weight === undefined ? {} : { weight }),
+    ...(metShare === undefined ? {} : { metShare }),
+    ...(sizes.length > 0 ? { sizes } : {}),
+    ...(demand.length > 0 ? { demandPer1000: demand } : {}),
+  };
+}

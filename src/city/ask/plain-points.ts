@@ -1,0 +1,82 @@
+/**
+ * Places as users write them, and walks as they ask for them.
+ */
+import { type Limit, metres, minutes } from "../../base/cost-units.js";
+import { InvalidInputError } from "../../base/errors.js";
+import type { PointSet } from "../../geo/point-set.js";
+import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
+import { pointsOfPlaces } from "../../places/facility-index.js";
+
+/** `[lon, lat]` in degrees. */
+export type LonLat = readonly [lon: number, lat: number];
+
+/** A place as `[lon, lat]`, or as an object with both; a block, a facility and premises are such objects. */
+export type PlainPlace = LonLat | { readonly lon: number; readonly lat: number };
+
+/** Who walks, and how far a place may lie off the street. */
+export interface WalkerOptions {
+  /** Id of a walking profile, or `distance` for the shortest way; default the profile of the city. */
+  readonly profile?: string | undefined;
+  /** Longest leg off the street, metres; default 150. */
+  readonly offStreetCapM?: number | undefined;
+}
+
+/** How far one walks: minutes at the speed of the profile, or metres. */
+export interface WithinOptions {
+  readonly minutes?: number | undefined;
+  readonly metres?: number | undefined;
+}
+
+export function isLonLat(place: PlainPlace): place is LonLat {
+  return Array.isArray(place);
+}
+
+/** Whether one place is meant and not a list of them. */
+export function isOnePlace(places: PlainPlace | readonly PlainPlace[]): places is PlainPlace {
+  return !Array.isArray(places) || typeof places[0] === "number";
+}
+
+/** @throws {InvalidInputError} if a place is not in degrees */
+export function pointsOf(places: readonly PlainPlace[]): PointSet {
+  return pointsOfPlaces(
+    places.map((place, p) => {
+      const [lon, lat] = isLonLat(place) ? place : [place.lon, place.lat];
+      if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return isLonLat(place) ? { lon, lat } : place;
+      throw new InvalidInputError(
+        `Place ${p} is (${lon}, ${lat}): expected [longitude, latitude] in degrees`,
+      );
+    }),
+  );
+}
+
+/** A limit in one of the two units, and who walks for it. */
+export type LimitAndWalker =
+  | { readonly unit: "mm"; readonly limit: Limit<"mm"> | null; readonly profile: WalkProfile<"mm"> }
+  | { readonly unit: "ms"; readonly limit: Limit<"ms"> | null; readonly profile: WalkProfile<"ms"> };
+
+/**
+ * The unit in which walks are counted, who walks, and how far; no limit where none is given.
+ *
+ * @param profile - who walks; null: nobody in particular, metres alone count
+ * @throws {InvalidInputError} if both units are given, or minutes without a walker
+ */
+export function limitOfWithin(
+  { minutes: min, metres: m }: WithinOptions,
+  profile: WalkProfile<"ms"> | null,
+): LimitAndWalker {
+  if (min !== undefined && m !== undefined)
+    throw new InvalidInputError("Expected how far one walks in minutes or in metres, not in both");
+  if (min !== undefined && profile === null)
+    throw new InvalidInputError('Minutes need a walking profile: the profile "distance" counts metres');
+  if (m !== undefined || profile === null) {
+    return { unit: "mm", limit: m === undefined ? null : metres(m), profile: DISTANCE_BASIS };
+  }
+  return { unit: "ms", limit: min === undefined ? null : minutes(min), profile };
+}
+
+/** As `limitOfWithin`, where a limit is needed. @throws {InvalidInputError} likewise, or if there is none */
+export function requiredLimit(within: WithinOptions, profile: WalkProfile<"ms">): Limit {
+  const { limit } = limitOfWithin(within, profile);
+  if (limit !== null) return limit;
+  throw new InvalidInputError("Expected how far one walks, as { minutes } or as { metres }");
+}

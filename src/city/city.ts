@@ -1,0 +1,346 @@
+/**
+ * A city opened once, of which every question is asked: its streets, places and rules, each set of places linked to the
+ * streets once for each set of usable streets.
+ */
+import { type AuditReport, auditStudy } from "../audit/audit-study.js";
+import { InvalidInputError } from "../base/errors.js";
+import { isCounted } from "../coverage/apply-opening-hours.js";
+import type { GapReport } from "../coverage/gap-report.js";
+import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
+import type { WalkerGroup } from "../coverage/walker-group.js";
+import type { GapExplanation } from "../explain/explain-gap.js";
+import type { PlaceWithDoors } from "../places/facility-index.js";
+import { renderReport, toReportData } from "../report/page/index.js";
+import type { ScenarioEdit } from "../scenario/edits.js";
+import { loadScenario } from "../scenario/load-scenario.js";
+import type { Requirement } from "../standards/requirement.js";
+import { type Analysis, type AnalyzeOptions, analyze } from "./ask/analyze.js";
+import { analyzeAt, whatIfAt } from "./ask/analyze-at.js";
+import { dataDateOf, explainWorst, pageInput, titleOf } from "./ask/city-page.js";
+import { CityReport } from "./ask/city-report.js";
+import {
+  type CityPlan,
+  type CityPlanOptions,
+  type CitySites,
+  type CitySitesOptions,
+  cityPlan,
+  citySites,
+} from "./ask/city-siting.js";
+import {
+  type Examination,
+  type ExamineOptions,
+  examine,
+  type JudgedReport,
+  judgeEnough,
+} from "./ask/examine.js";
+import { type Explainer, explainerOf } from "./ask/explain-places.js";
+import { cutoffMinutes, examineOptions, lineageOptions } from "./ask/lineage-options.js";
+import { openingHoursFilter } from "./ask/opening-hours-filter.js";
+import { walkerGroups } from "./ask/walker-groups.js";
+import { studyInputs } from "./open/study-inputs.js";
+import { type CityContents, StreetQuestions } from "./street-questions.js";
+import { type CityChange, cityChange } from "./what-if/city-change.js";
+import { whatIf } from "./what-if/what-if.js";
+
+/** What an analysis may be asked besides. */
+export interface CityAnalyzeOptions {
+  /** Only these services; default all that the city's rules give a walk for. */
+  readonly services?: readonly string[] | undefined;
+  /** Called before each service with its position and the number of services. */
+  readonly onProgress?: AnalyzeOptions["onProgress"];
+}
+
+/** How the page is written. */
+export interface CityPageOptions {
+  /** Language shown first; default that of the city, else English. */
+  readonly language?: "en" | "zh" | undefined;
+  readonly title?: string | undefined;
+  /** How many of the worst gaps of each service are explained; default 0. */
+  readonly explain?: number | undefined;
+}
+
+/** An analysis whose verdicts are complete. */
+interface Analysed extends JudgedReport {
+  readonly report: CityReport;
+  /** Verdicts by walks alone, which what-ifs and plans start from. */
+  readonly near: GapReport;
+  /** Null where a time was asked about. */
+  readonly analysis: Analysis | null;
+}
+
+/**
+ * A city opened by `openCity`.
+ *
+ * Methods take plain things and give plain things: places as `[lon, lat]`, minutes as numbers, GeoJSON, rows as objects.
+ * What is linked, analysed or explained once is kept until `close`.
+ *
+ * @example
+ * const city = await openCity("city.osm.pbf");
+ * const report = await city.analyze();
+ * console.log(report.rows({ verdict: "gap" }).length, "gaps");
+ * await city.close();
+ */
+export class City extends StreetQuestions {
+  readonly #isView: boolean;
+  readonly #analyses = new Map<string, Promise<Analysed>>();
+  #explainer: Explainer | null = null;
+  #closed = false;
+
+  /** @internal */
+  constructor(contents: CityContents, isView = false) {
+    super(contents);
+    this.#isView = isView;
+  }
+
+  /**
+   * The verdict on every block and service, with reasons, walks and nearest facilities.
+   *
+   * @returns the report; the same object when asked again
+   * @throws {InvalidInputError} (the promise is rejected) if a service is named that no rule gives a walk for
+   *
+   * @example
+   * const report = await city.analyze();
+   * for (const { service, summary } of report.services) console.log(service, summary.blocks.gap);
+   */
+  async analyze({ services, onProgress }: CityAnalyzeOptions = {}): Promise<CityReport> {
+    return (await this.#analysed(services, onProgress)).report;
+  }
+
+  /**
+   * Units that fail, what comes first, places and beds, indicators, area per 100 households.
+   *
+   * @param options - in place of what the configuration says
+   *
+   * @example
+   * const { levels } = await city.examine();
+   * for (const { level, failing } of levels) console.log(level, failing.length);
+   */
+  async examine(options: ExamineOptions = {}): Promise<Examination> {
+    const { study, links } = this.contents;
+    const whole = { ...examineOptions(study.config), ...options };
+    const judged = await this.#analysed();
+    const { sizes, demandPer1000 } = options;
+    const again = sizes !== undefined || demandPer1000 !== undefined;
+    const enough = again ? judgeEnough(links, judged.near, this.profile, whole) : judged;
+    return examine(links, enough, this.profile, whole);
+  }
+
+  /**
+   * Verdicts where inputs are doubtful: what holds over the whole range, and what depends.
+   *
+   * @throws {InvalidInputError} (the promise is rejected) if a range is upside down
+   */
+  async ranges(ranges: Ranges): Promise<RangeVerdicts[]> {
+    const { report, rules } = await this.#analysed();
+    return judgeRanges(report, ranges, rules);
+  }
+
+  /**
+   * Why a block does not reach a service: the walk, what lies between, the smallest street change that would mend it.
+   *
+   * @param block - id of a block
+   * @throws {InvalidInputError} (the promise is rejected) if no rule judges the service, or there is no such block
+   *
+   * @example
+   * const { reason, barriers } = await city.explain("kindergarten", city.blocks.blocks[0]!.id);
+   */
+  async explain(service: string, block: string): Promise<GapExplanation> {
+    const whole = this.#analyses.get("");
+    if (whole === undefined) {
+      const { report } = await this.#analysed([service]);
+      return explainerOf(this.contents.links, report, this.profile)(service, block);
+    }
+    const { report } = await whole;
+    this.#explainer ??= explainerOf(this.contents.links, report, this.profile);
+    return this.#explainer(service, block);
+  }
+
+  /**
+   * The same minutes for several kinds of walkers, side by side.
+   *
+   * @param options.profiles - ids of walking profiles; default all
+   * @param options.services - default those with facilities
+   * @param options.minutes - default those of the city
+   */
+  async walkers(
+    options: {
+      readonly profiles?: readonly string[] | undefined;
+      readonly services?: readonly string[] | undefined;
+      readonly minutes?: readonly number[] | undefined;
+    } = {},
+  ): Promise<WalkerGroup[]> {
+    const { report } = await this.#analysed();
+    const served = report.services.filter(({ facilityCount }) => facilityCount > 0);
+    const services = options.services ?? served.map(({ service }) => service);
+    if (services.length === 0) return [];
+    const profiles = options.profiles?.map((id) => this.walker(id));
+    return walkerGroups(this.contents.links, report, {
+      services,
+      ...(profiles === undefined ? {} : { profiles }),
+      minutes: options.minutes ?? cutoffMinutes(this.config),
+      isCounted: (f) => isCounted(report, f),
+    });
+  }
+
+  /**
+   * Where to build: the candidates that serve most, by one of the siting models.
+   *
+   * @returns the plan with its bound, and the candidates chosen, the most helpful first
+   * @throws {InvalidInputError} (the promise is rejected) if the question is not as its model needs it
+   *
+   * @example
+   * const clinics = city.facilities.facilities.filter(({ services }) => services.includes("health"));
+   * const { chosen } = await city.sites({ model: "mclp", p: 5, candidates: clinics, minutes: 15, profile: "senior60" });
+   */
+  async sites<Candidate extends PlaceWithDoors>(
+    options: CitySitesOptions<Candidate>,
+  ): Promise<CitySites<Candidate>> {
+    return citySites(this.contents.links, this.blocks.blocks, options, this.walker(options.profile));
+  }
+
+  /**
+   * Which idle premises to take, and which services in each, for those who are in a gap.
+   *
+   * @throws {InvalidInputError} (the promise is rejected) if no rule judges a service of `rooms`, or a budget is given and a
+   *   price is not
+   *
+   * @example
+   * const premises = [{ id: "r1", lon: 71.43, lat: 51.13, areaM2: 400 }];
+   * const { plan } = await city.plan({ premises, rooms: { elderly: 350 } });
+   */
+  async plan(options: CityPlanOptions): Promise<CityPlan> {
+    const { near } = await this.#analysed();
+    return cityPlan(this.contents.links, near, this.profile, options);
+  }
+
+  /**
+   * Who gains and who loses if streets or facilities change.
+   *
+   * @param edits - edits as objects, or a JSON file of them; each question starts from the city as it is
+   * @throws {InvalidInputError} (the promise is rejected) if an edit names what does not exist
+   *
+   * @example
+   * const { services } = await city.whatIf([{ do: "close-facility", id: city.facilities.facilities[0]!.id }]);
+   */
+  async whatIf(edits: readonly ScenarioEdit[] | string): Promise<CityChange> {
+    const list = typeof edits === "string" ? loadScenario(edits) : edits;
+    const { near, analysis } = await this.#analysed();
+    const { links, hours, threads } = this.contents;
+    const options = { ...this.#analyzeOptions(), threads, lineage: near.lineage };
+    const after =
+      analysis === null
+        ? (await whatIfAt(links, near, this.places(), hours!, list, options)).after
+        : (await whatIf(analysis, this.places(), list, options)).after;
+    return cityChange(near, after);
+  }
+
+  /**
+   * The same city at a time: closed facilities serve nobody. It shares links with this one and closes with it.
+   *
+   * @param time - a wall clock time, e.g. `2026-11-25T12:00`
+   * @throws {InvalidInputError} (the promise is rejected) if that is no time
+   * @throws {UnsupportedFileError} likewise, if the package opening_hours is not installed
+   */
+  async at(
+    time: string,
+    {
+      timeZone,
+      holidays,
+    }: { readonly timeZone?: string | undefined; readonly holidays?: string | undefined } = {},
+  ): Promise<City> {
+    const { study, ...contents } = this.contents;
+    const config = { ...study.config, at: time, timeZone, holidays };
+    const hours = await openingHoursFilter(config);
+    return new City({ ...contents, study: { ...study, config }, hours }, true);
+  }
+
+  /**
+   * What is wrong or odd in the inputs.
+   *
+   * @param options.allow - codes of errors that do not stop a run; default those of the configuration
+   *
+   * @example
+   * for (const { code, message } of city.audit().findings) console.log(code, message.en);
+   */
+  audit({
+    allow = this.config.allow ?? [],
+  }: {
+    readonly allow?: readonly string[] | undefined;
+  } = {}): AuditReport {
+    const { given, area } = this.contents.study;
+    return auditStudy(this.network, area === undefined ? given : { ...given, area }, { allow });
+  }
+
+  /**
+   * The report page: one HTML file for any browser.
+   *
+   * @returns the text of the file
+   */
+  async report({ language, title, explain = 0 }: CityPageOptions = {}): Promise<string> {
+    const { study, links } = this.contents;
+    const { report, capacities } = await this.#analysed();
+    const explainer = explainerOf(links, report, this.profile);
+    const input = pageInput(links, report, {
+      profile: this.profile,
+      title: title ?? titleOf(study.config),
+      dataDate: dataDateOf(study.config, study.streets),
+      capacities,
+      explanations: explain > 0 ? explainWorst(report, explainer, explain) : [],
+      ranges: null,
+    });
+    return renderReport(toReportData(input), { lang: language ?? study.config.language ?? "en" });
+  }
+
+  /** Stops the threads; calling it again does nothing. */
+  async close(): Promise<void> {
+    if (this.#closed || this.#isView) return;
+    this.#closed = true;
+    await this.contents.links.close();
+  }
+
+  #analyzeOptions(): AnalyzeOptions {
+    const { requirements, profile, area } = this.contents.study;
+    return { requirements, profile, area };
+  }
+
+  #analysed(services?: readonly string[], onProgress?: AnalyzeOptions["onProgress"]): Promise<Analysed> {
+    const key = services === undefined ? "" : [...services].sort().join(" ");
+    let analysed = this.#analyses.get(key);
+    if (analysed === undefined) {
+      analysed = this.#analyse(services, onProgress);
+      this.#analyses.set(key, analysed);
+      // What failed may be asked again.
+      analysed.catch(() => this.#analyses.delete(key));
+    }
+    return analysed;
+  }
+
+  async #analyse(
+    services: readonly string[] | undefined,
+    onProgress: AnalyzeOptions["onProgress"],
+  ): Promise<Analysed> {
+    const { study, links, hours } = this.contents;
+    const options: AnalyzeOptions = {
+      ...this.#analyzeOptions(),
+      requirements: this.#requirementsOf(services),
+      onProgress,
+      lineage: {
+        ruleSets: study.ruleSets,
+        inputs: await studyInputs(study),
+        options: lineageOptions(study, hours),
+      },
+    };
+    const analysis = hours === null ? await analyze(links, this.places(), options) : null;
+    const near = analysis?.report ?? (await analyzeAt(links, this.places(), hours!, options));
+    const judged = judgeEnough(links, near, this.profile, examineOptions(study.config));
+    return { ...judged, report: new CityReport(judged.report), near, analysis };
+  }
+
+  #requirementsOf(services: readonly string[] | undefined): readonly Requirement[] {
+    if (services === undefined) return this.requirements;
+    const judged = this.requirements.map(({ service }) => service);
+    const stranger = services.find((service) => !judged.includes(service));
+    if (stranger === undefined) return this.requirements.filter(({ service }) => services.includes(service));
+    throw new InvalidInputError(`No rule gives a walk for "${stranger}"; there are ${judged.join(", ")}`);
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Opens a city from its configuration, its files, or the things themselves.
+ */
+import { openingHoursFilter } from "./ask/opening-hours-filter.js";
+import { City } from "./city.js";
+import { loadConfig } from "./config/load-config.js";
+import { type CityInput, cityParts } from "./open/city-input.js";
+import { CityLinks } from "./open/city-links.js";
+import type { ReadStudyOptions } from "./open/read-study.js";
+import { readStudy } from "./open/study.js";
+
+/** What is called while files are read, and how the work is done. */
+export interface OpenCityOptions extends ReadStudyOptions {
+  /** How many threads search; by default all cores where the work is worth it. Results are the same for any number. */
+  readonly threads?: number | undefined;
+  /** Stops searches; promises are rejected with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A configuration ends so; any other file is one of streets. */
+const CONFIG = /\.ya?ml$/i;
+
+/**
+ * Opens a city: reads its streets, places and people once, for every question that follows.
+ *
+ * @param source - a configuration (`living-circle.yaml`), a file of streets or a saved network, or an object that names
+ *   streets, blocks, facilities and rules, each as a file or as the thing itself
+ * @returns the city; `close` it when done
+ * @throws {InputFileError} (the promise is rejected) if a file is damaged or holds something else
+ * @throws {InvalidInputError} likewise, if the input names what does not exist
+ *
+ * @example
+ * const city = await openCity({
+ *   streets: "city.osm.pbf",
+ *   facilities: [{ id: "c1", services: ["childcare"], lon: 71.43, lat: 51.13 }],
+ *   minutes: [15],
+ * });
+ * console.log((await city.analyze()).rows({ service: "childcare" }).length);
+ * await city.close();
+ */
+export async function openCity(source: string | CityInput, options: OpenCityOptions = {}): Promise<City> {
+  const { threads, signal, ...told } = options;
+  const parts = cityParts(inputOf(source));
+  const hours = await openingHoursFilter(parts.config);
+  const study = await readStudy(parts, told);
+  const links = new CityLinks(study.streets.network, { threads, signal });
+  return new City({ study, links, hours, threads });
+}
+
+function inputOf(source: string | CityInput): CityInput {
+  if (typeof source !== "string") return source;
+  return CONFIG.test(source) ? loadConfig(source) : { streets: source };
+}

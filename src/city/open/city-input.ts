@@ -1,0 +1,131 @@
+/**
+ * What a city may be opened from: a configuration, files, or the things themselves, in any mixture.
+ */
+import { createHash } from "node:crypto";
+import { compareWithForm } from "../../base/data-check.js";
+import { InvalidInputError } from "../../base/errors.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import type { BlockSet, FacilitySet } from "../../places/places.js";
+import type { StudyArea } from "../../places/study-area.js";
+import type { Streets } from "../../read/streets/read-streets.js";
+import type { CityConfig } from "../config/load-config.js";
+import { configForm } from "../config/schema.js";
+import { blocksOfObjects, facilitiesOfObjects, type PlainBlock, type PlainFacility } from "./plain-places.js";
+
+/** A file of blocks with what the configuration says of it. */
+export type BlockLayer = NonNullable<CityConfig["blocks"]>;
+/** A register with what the configuration says of it. */
+export type FacilityLayer = NonNullable<CityConfig["facilities"]>[number];
+
+/**
+ * A city's configuration (`docs/config.md`) in which layers may also be file names, or the data themselves.
+ */
+export interface CityInput
+  extends Omit<CityConfig, "streets" | "blocks" | "facilities" | "area" | "elevation" | "units"> {
+  /** A file of streets or saved network, with what the configuration says of it; or streets that are read already. */
+  readonly streets: string | CityConfig["streets"] | Streets | WalkNetwork;
+  /** A file or layer; or blocks as plain objects. Default: the homes of the extract. */
+  readonly blocks?: string | BlockLayer | readonly PlainBlock[] | BlockSet | undefined;
+  /** Files or layers; or facilities as plain objects, which are taken as a register. Default: those of the extract. */
+  readonly facilities?:
+    | string
+    | readonly (string | FacilityLayer)[]
+    | readonly PlainFacility[]
+    | FacilitySet
+    | undefined;
+  /** A file of polygons or what the configuration says of it; or polygons with a name. */
+  readonly area?: string | NonNullable<CityConfig["area"]> | StudyArea | undefined;
+  /** A GeoTIFF of heights. */
+  readonly elevation?: string | NonNullable<CityConfig["elevation"]> | undefined;
+  /** A file of polygons with names. */
+  readonly units?: string | NonNullable<CityConfig["units"]> | undefined;
+}
+
+/** A configuration, and beside it what was given as objects in place of files. */
+export interface CityParts {
+  readonly config: CityConfig;
+  readonly network: WalkNetwork | null;
+  readonly streets: Streets | null;
+  readonly blocks: BlockSet | null;
+  readonly facilities: FacilitySet | null;
+  readonly area: StudyArea | null;
+  /** SHA-256 of blocks and facilities that were given as objects, for the lineage. */
+  readonly hashes: Readonly<Record<"blocks" | "facilities", string | null>>;
+}
+
+/** Stands in the configuration where the streets were given as an object. */
+const IN_MEMORY = "in memory";
+
+/**
+ * Takes an input apart.
+ *
+ * @throws {InvalidInputError} if a key or word is not known, or a plain block or facility lacks what it needs
+ */
+export function cityParts(input: CityInput): CityParts {
+  const { streets, blocks, facilities, area, elevation, units, ...rest } = input;
+  const isObject = typeof streets !== "string" && !("file" in streets);
+  const config = {
+    ...rest,
+    streets: isObject ? { file: IN_MEMORY } : typeof streets === "string" ? { file: streets } : streets,
+    blocks: blocks === undefined || isGiven(blocks) ? undefined : layerOf<BlockLayer>(blocks),
+    facilities: facilities === undefined || isGiven(facilities) ? undefined : layersOf(facilities),
+    area: area === undefined || isStudyArea(area) ? undefined : layerOf(area),
+    elevation: elevation === undefined ? undefined : layerOf(elevation),
+    units: units === undefined ? undefined : layerOf(units),
+  };
+  requireConfig(config);
+  return {
+    config,
+    network: isObject && "arcCount" in streets ? streets : null,
+    streets: isObject && !("arcCount" in streets) ? streets : null,
+    blocks: blocks !== undefined && isGiven(blocks) ? givenBlocks(blocks) : null,
+    facilities: facilities !== undefined && isGiven(facilities) ? givenFacilities(facilities) : null,
+    area: area !== undefined && isStudyArea(area) ? area : null,
+    hashes: {
+      blocks: blocks !== undefined && isGiven(blocks) ? hashOf(blocks) : null,
+      facilities: facilities !== undefined && isGiven(facilities) ? hashOf(facilities) : null,
+    },
+  };
+}
+
+function requireConfig({ file: _, ...config }: CityConfig): void {
+  // The form knows a key by its presence.
+  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+  const outcome = compareWithForm(configForm, given);
+  if (outcome.ok) return;
+  const lines = outcome.problems.map(({ at, message }) => `${at.join(".")}: ${message}`);
+  throw new InvalidInputError(`The city cannot be opened: ${lines.join("; ")}`);
+}
+
+function layerOf<Layer extends object>(layer: string | Layer): Exclude<Layer, string> | { file: string } {
+  return typeof layer === "string" ? { file: layer } : (layer as Exclude<Layer, string>);
+}
+
+function layersOf(facilities: string | readonly (string | FacilityLayer)[]): FacilityLayer[] {
+  return typeof facilities === "string" ? [{ file: facilities }] : facilities.map(layerOf);
+}
+
+type Given = readonly PlainBlock[] | readonly PlainFacility[] | BlockSet | FacilitySet;
+
+/** Whether places are given themselves, and not by files. */
+function isGiven(places: NonNullable<CityInput["blocks"] | CityInput["facilities"]>): places is Given {
+  if (typeof places === "string") return false;
+  if (!Array.isArray(places)) return !("file" in places);
+  return places.every((one) => typeof one === "object" && one !== null && !("file" in one));
+}
+
+function isStudyArea(area: NonNullable<CityInput["area"]>): area is StudyArea {
+  return typeof area !== "string" && "polygons" in area;
+}
+
+function givenBlocks(blocks: readonly PlainBlock[] | BlockSet): BlockSet {
+  return "blocks" in blocks ? blocks : blocksOfObjects(blocks);
+}
+
+function givenFacilities(facilities: readonly PlainFacility[] | FacilitySet): FacilitySet {
+  return "facilities" in facilities ? facilities : facilitiesOfObjects(facilities);
+}
+
+function hashOf(places: object): string {
+  return createHash("sha256").update(JSON.stringify(places)).digest("hex");
+}

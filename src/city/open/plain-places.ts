@@ -1,0 +1,133 @@
+/**
+ * Blocks and facilities from plain objects, as a program has them at hand.
+ */
+import { InvalidInputError } from "../../base/errors.js";
+import { meantPerhaps } from "../../base/near-word.js";
+import type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "../../places/places.js";
+import { SERVICES } from "../../places/services.js";
+
+/** A residential block: where it is, and who lives there as far as that is known. */
+export type PlainBlock = Pick<Block, "lon" | "lat"> &
+  Partial<Omit<Block, "id" | "lon" | "lat" | "estimated" | "part">> & {
+    /** Default: its number in the list, from 1. */
+    readonly id?: string | number | undefined;
+  };
+
+/** A place that offers one or more services. */
+export type PlainFacility = Pick<Facility, "lon" | "lat"> &
+  Partial<Omit<Facility, "id" | "lon" | "lat" | "services" | "evidence">> & {
+    /** Default: its number in the list, from 1. */
+    readonly id?: string | number | undefined;
+    /** Service ids, e.g. `["childcare"]`. */
+    readonly services: readonly string[];
+  };
+
+const BLOCK_KEYS = [
+  ..."id name lon lat entrances residents households ages unit units areaM2 extent".split(" "),
+];
+const FACILITY_KEYS = [
+  ..."id name names services lon lat entrances openToAll areaM2 capacity openingHours source".split(" "),
+];
+
+/**
+ * Blocks with every figure that is not given unknown.
+ *
+ * @throws {InvalidInputError} naming the block, if a coordinate is not in degrees, a figure is not a number from 0, or an
+ *   id comes twice
+ */
+export function blocksOfObjects(blocks: readonly PlainBlock[]): BlockSet {
+  const ids = uniqueIds("block", blocks);
+  return {
+    blocks: blocks.map((block, i): Block => {
+      const {
+        name = "",
+        entrances = [],
+        residents = null,
+        households = null,
+        ages = null,
+        unit = null,
+      } = block;
+      const figures = { residents, households, areaM2: block.areaM2 ?? null };
+      requirePlace("block", ids[i]!, block, { ...figures, ...ages });
+      return { ...block, id: ids[i]!, name, entrances, residents, households, ages, unit, estimated: false };
+    }),
+    notes: unusedKeys(blocks, BLOCK_KEYS),
+  };
+}
+
+/**
+ * Facilities as a register: complete for every service that it holds.
+ *
+ * @throws {InvalidInputError} naming the facility, if it names no service or one that does not exist, a coordinate is
+ *   not in degrees, a figure is not a number from 0, or an id comes twice
+ */
+export function facilitiesOfObjects(facilities: readonly PlainFacility[]): FacilitySet {
+  const ids = uniqueIds("facility", facilities);
+  const list = facilities.map((facility, i): Facility => {
+    const { name = "", names = {}, entrances = [], openToAll = null, areaM2 = null } = facility;
+    const { capacity = null, source = "register" } = facility;
+    requirePlace("facility", ids[i]!, facility, { areaM2, capacity });
+    requireServices(ids[i]!, facility.services);
+    return { ...facility, id: ids[i]!, name, names, entrances, openToAll, areaM2, capacity, source };
+  });
+  const services = new Set(list.flatMap((one) => one.services));
+  return {
+    facilities: list,
+    completeness: Object.fromEntries([...services].map((id): [string, Completeness] => [id, "complete"])),
+    suspectedDuplicates: [],
+    merged: 0,
+    notes: unusedKeys(facilities, FACILITY_KEYS),
+  };
+}
+
+function uniqueIds(what: string, places: readonly { readonly id?: string | number | undefined }[]): string[] {
+  const seen = new Set<string>();
+  return places.map(({ id }, i) => {
+    const text = String(id ?? i + 1);
+    if (seen.has(text)) throw new InvalidInputError(`The id "${text}" of a ${what} comes twice`);
+    seen.add(text);
+    return text;
+  });
+}
+
+function requirePlace(
+  what: string,
+  id: string,
+  { lon, lat }: { readonly lon: number; readonly lat: number },
+  figures: Readonly<Record<string, number | null>>,
+): void {
+  if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
+    throw new InvalidInputError(
+      `The ${what} "${id}" lies at (${lon}, ${lat}): expected longitude and latitude in degrees`,
+    );
+  }
+  for (const [key, value] of Object.entries(figures)) {
+    if (value !== null && !(value >= 0 && Number.isFinite(value)))
+      throw new InvalidInputError(
+        `The ${what} "${id}" has ${key} ${value}: expected a number from 0, or null`,
+      );
+  }
+}
+
+function requireServices(id: string, services: readonly string[]): void {
+  const known = SERVICES.map((service) => service.id);
+  if (!Array.isArray(services) || services.length === 0)
+    throw new InvalidInputError(`The facility "${id}" names no service: expected services: ["childcare"]`);
+  const stranger = services.find((service) => !known.includes(service));
+  if (stranger === undefined) return;
+  throw new InvalidInputError(
+    `The facility "${id}" offers "${stranger}", which is no service${meantPerhaps(stranger, known)}; there are ${known.join(", ")}`,
+  );
+}
+
+/** Keys that no meaning is known for, each once. */
+function unusedKeys(places: readonly object[], known: readonly string[]): PlaceNote[] {
+  const counts = new Map<string, number>();
+  for (const place of places) {
+    for (const key of Object.keys(place))
+      if (!known.includes(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  if (counts.size === 0) return [];
+  const message = `keys of plain objects are not used: ${[...counts.keys()].join(", ")}`;
+  return [{ code: "keys-not-used", count: counts.size, message }];
+}
