@@ -32,8 +32,8 @@ export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
  */
 export function* eachIsochrone<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
-  { signal, onProgress, ...options }: EachIsochroneOptions<U>,
+  origins: Linkage<NoInfer<U>>,
+  { signal, onProgress, ...options }: EachIsochroneOptions<NoInfer<U>>,
 ): Generator<Isochrones<U>, void, undefined> {
   const engine = new IsochroneEngine(costs);
   for (let point = 0; point < origins.pointCount; point++) {

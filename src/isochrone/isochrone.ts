@@ -82,8 +82,8 @@ export interface Isochrones<U extends CostUnit = CostUnit> {
  */
 export function isochrone<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
-  options: IsochroneOptions<U>,
+  origins: Linkage<NoInfer<U>>,
+  options: IsochroneOptions<NoInfer<U>>,
 ): Isochrones<U> {
   return new IsochroneEngine(costs).run(origins, options);
 }

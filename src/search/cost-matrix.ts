@@ -42,9 +42,9 @@ export interface MatrixOptions<U extends CostUnit> {
  */
 export function costMatrix<U extends CostUnit>(
   costs: WalkCosts<U>,
-  rows: Linkage<U>,
-  columns: Linkage<U>,
-  { limit, direction = "to" }: MatrixOptions<U>,
+  rows: Linkage<NoInfer<U>>,
+  columns: Linkage<NoInfer<U>>,
+  { limit, direction = "to" }: MatrixOptions<NoInfer<U>>,
 ): CostMatrix {
   requireSameCosts(costs, rows, columns);
   requireLimit(costs, limit);
