@@ -19,7 +19,28 @@ export { costOfPremises, type Premises, type RoomRule, unfitFor } from "../sitin
 export type { PlannedService, PremisesQuestion } from "../siting/premises/premises-question.js";
 export type { PremisesSwap, WhyNot } from "../siting/premises/premises-rejections.js";
 export { type PilotCandidate, type PilotRanking, rankPilots } from "../siting/premises/rank-pilots.js";
-export type { SiteState, SitingModel, SitingQuestion } from "../siting/problem.js";
-export { SITE_STATES, SITING_MODELS } from "../siting/problem.js";
+export { toSitingQuestion } from "../siting/problem.js";
+export type {
+  AnySitingQuestion,
+  Bacop1Question,
+  Bacop2Question,
+  BudgetMclpQuestion,
+  CapacitatedMclpQuestion,
+  CapacitatedPMedianQuestion,
+  CountedSites,
+  EquityMclpQuestion,
+  LeastShares,
+  LscpQuestion,
+  MclpQuestion,
+  PCenterQuestion,
+  PMedianQuestion,
+  SiteCapacities,
+  SiteState,
+  SitingModel,
+  SitingOptions,
+  SitingQuestion,
+  UnservedPenalty,
+} from "../siting/question.js";
+export { SITE_STATES, SITING_MODELS } from "../siting/question.js";
 export { type RankedSite, rankSites } from "../siting/rank-sites.js";
 export { type SelectOptions, selectSites } from "../siting/select-sites.js";

@@ -7,7 +7,8 @@
  */
 
 import type { SitingPlan } from "./plan.js";
-import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
+import { checkedProblem, type SitingProblem } from "./problem.js";
+import type { SitingQuestion } from "./question.js";
 import { medianPlan } from "./solvers/median-plan.js";
 import { type ExactPlan, milpPlan } from "./solvers/milp-plan.js";
 import { nearestSites } from "./solvers/objective.js";
