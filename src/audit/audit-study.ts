@@ -50,6 +50,7 @@ export interface AuditReport {
 /** An audit found what would make results false. */
 export class AuditError extends LivingCircleError {
   override readonly name = "AuditError";
+  override readonly code = "audit-failed";
   readonly report: AuditReport;
 
   /** An error that tells the first finding of those that stop the run. */
