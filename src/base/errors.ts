@@ -47,13 +47,13 @@ export class InvalidInputError extends LivingCircleError {
 export interface FilePlace {
   readonly path: string;
   /** Byte offset from the start of the file (of the decompressed text, for `.gz`). */
-  readonly byte?: number;
+  readonly byte?: number | undefined;
   /** Line of a text file, from 1. */
-  readonly line?: number;
+  readonly line?: number | undefined;
   /** Row of a table or feature of a layer, from 1, the header not counted. */
-  readonly row?: number;
+  readonly row?: number | undefined;
   /** Column or property name. */
-  readonly column?: string;
+  readonly column?: string | undefined;
 }
 
 /** A file that is damaged, or holds something other than what was due. */

@@ -44,7 +44,10 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
    *
    * @param options.bandPoints - grid points held at a time, for tests; default 4 million (20 MB)
    */
-  constructor(costs: WalkCosts<U>, { bandPoints = BAND_POINTS }: { readonly bandPoints?: number } = {}) {
+  constructor(
+    costs: WalkCosts<U>,
+    { bandPoints = BAND_POINTS }: { readonly bandPoints?: number | undefined } = {},
+  ) {
     this.costs = costs;
     this.#streets = new ReachedStreets(costs);
     this.#sight = new BarrierSight(costs.network.barriers);

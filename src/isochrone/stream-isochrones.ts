@@ -16,7 +16,7 @@ const POINTS_WORTH_THREADS = 64;
 /** As for `eachIsochrone`, and on how many threads. */
 export interface StreamIsochroneOptions<U extends CostUnit = CostUnit> extends EachIsochroneOptions<U> {
   /** How many threads; by default all cores, as far as half of the free memory holds their tables. 1 starts none. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
 }
 
 /**

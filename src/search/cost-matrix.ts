@@ -29,7 +29,7 @@ export interface MatrixOptions<U extends CostUnit> {
   /** Longest walk considered, door to door. */
   readonly limit: Limit<U>;
   /** `to` (default): walks run from the row to the column; `from`: from the column to the row. */
-  readonly direction?: Direction;
+  readonly direction?: Direction | undefined;
 }
 
 /**

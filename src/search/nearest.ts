@@ -21,7 +21,7 @@ export type Direction = "to" | "from";
 export interface NearestOptions<U extends CostUnit> {
   /** Longest walk considered, door to door, in the unit of the costs. */
   readonly limit: Limit<U>;
-  readonly direction?: Direction;
+  readonly direction?: Direction | undefined;
 }
 
 /** Columns with one entry a block. */

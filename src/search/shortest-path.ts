@@ -46,7 +46,7 @@ export function shortestPath<U extends CostUnit>(
   origin: number,
   destinations: Linkage<NoInfer<U>>,
   destination: number,
-  { limit = unlimited(costs.unit) }: { readonly limit?: Limit<NoInfer<U>> } = {},
+  { limit = unlimited(costs.unit) }: { readonly limit?: Limit<NoInfer<U>> | undefined } = {},
 ): Walk | null {
   requireSameCosts(costs, origins, destinations);
   requireLimit(costs, limit);
