@@ -21,17 +21,17 @@ export interface AuditInput {
   readonly blocks: BlockSet;
   readonly facilities: FacilitySet;
   /** Only what lies in it and its buffer is looked at, but for shifts. */
-  readonly area?: StudyArea;
+  readonly area?: StudyArea | undefined;
   /** Communities or subdistricts as polygons, where there are any. */
-  readonly units?: readonly AuditUnit[];
+  readonly units?: readonly AuditUnit[] | undefined;
 }
 
 /** What the audit lets pass, and what it tries. */
 export interface AuditOptions {
   /** Codes of errors that shall not stop the run; they stand in the report all the same. */
-  readonly allow?: readonly string[];
+  readonly allow?: readonly string[] | undefined;
   /** What the shift detector tries, instead of GCJ-02 and BD-09 where the layers lie in China. */
-  readonly hypotheses?: readonly ShiftHypothesis[];
+  readonly hypotheses?: readonly ShiftHypothesis[] | undefined;
 }
 
 /** The answer of `auditStudy`: findings with place and cure, and which of them should stop the run. */
@@ -50,6 +50,7 @@ export interface AuditReport {
 /** An audit found what would make results false. */
 export class AuditError extends LivingCircleError {
   override readonly name = "AuditError";
+  override readonly code = "audit-failed";
   readonly report: AuditReport;
 
   /** An error that tells the first finding of those that stop the run. */
@@ -80,7 +81,7 @@ export function auditStudy(
 ): AuditReport {
   const allowed = allow.map(requireCode);
   const { blocks, facilities } =
-    area === undefined ? places : cutToArea(places, { bufferM: DEFAULT_BUFFER_M, ...area });
+    area === undefined ? places : cutToArea(places, { ...area, bufferM: area.bufferM ?? DEFAULT_BUFFER_M });
   const judgedUnits = area === undefined ? units : unitsIn(area, units);
   const all = [
     ...auditShift(network, places, hypotheses),

@@ -113,7 +113,11 @@ export type AuditCode = keyof typeof AUDIT_RULES;
 export function finding(
   code: AuditCode,
   layer: AuditLayer,
-  at: { readonly id?: string | null; readonly lon?: number | null; readonly lat?: number | null },
+  at: {
+    readonly id?: string | null | undefined;
+    readonly lon?: number | null | undefined;
+    readonly lat?: number | null | undefined;
+  },
   en: string,
   zh: string,
 ): AuditFinding {

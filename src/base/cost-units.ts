@@ -18,7 +18,12 @@ export const NO_FACILITY = 0xffffffff;
 /** The largest limit: one more, plus any cost up to 2^31, still fits an unsigned 32-bit integer. */
 const LARGEST_LIMIT = 0x7ffffffe;
 
-/** How far a search goes, door to door. */
+/**
+ * How far a search goes, door to door.
+ *
+ * Searches and isochrones take limits in the unit of their costs alone: `metres(300)` with costs in milliseconds does not
+ * compile.
+ */
 export interface Limit<U extends CostUnit = CostUnit> {
   readonly unit: U;
   /** Whole milliseconds or whole millimetres, 0 … 2^31 − 2. */

@@ -12,7 +12,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
-import { FileAccessError } from "./errors.js";
+import { FileAccessError, LivingCircleError } from "./errors.js";
 
 let announce: (part: string, written: boolean) => void = () => {};
 
@@ -67,7 +67,9 @@ export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Arra
     renameSync(temporary, file);
   } catch (cause) {
     if (existsSync(temporary)) rmSync(temporary);
-    if ((cause as NodeJS.ErrnoException).code === undefined) throw cause;
+    // Errors of the file system have a code, and so have ours, which whoever makes the chunks may throw.
+    const isOurs = cause instanceof LivingCircleError;
+    if (isOurs || (cause as NodeJS.ErrnoException).code === undefined) throw cause;
     throw new FileAccessError({ path: file }, `the file cannot be written (${(cause as Error).message})`, {
       cause,
     });

@@ -64,7 +64,7 @@ export function applyOpeningHours(
       mergeService(gaps, open.services[s]!, positionOf, all.blocks.blocks),
     ),
     // Met at that time is what `open` calls met, and what it flags at the edge is what could change.
-    ...(open.boundary === undefined ? {} : { boundary: open.boundary }),
+    boundary: open.boundary ?? all.boundary,
     time: { ...time, state: Uint8Array.from(states, (one) => OPEN_STATES.indexOf(one)) },
   };
 }

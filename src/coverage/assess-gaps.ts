@@ -38,7 +38,7 @@ export interface ServiceMeasures {
   readonly walkMm: Uint32Array;
   readonly walkMs: Uint32Array;
   /** Straight line to the nearest facility as the crow flies, within the limit; else `UNREACHED`; by default so. */
-  readonly straightToAnyMm?: Uint32Array;
+  readonly straightToAnyMm?: Uint32Array | undefined;
   readonly inReach: Uint32Array;
   /** Per block: 0 where it joins streets that the profile of the requirement walks, else the index of the reason. */
   readonly unlinked: Uint8Array;

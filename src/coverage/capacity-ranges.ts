@@ -14,12 +14,12 @@ import {
 
 export interface CapacityRange {
   /** Least and largest share of the given places and areas that there may be; default `[1, 1]`. */
-  readonly factor?: readonly [least: number, most: number];
+  readonly factor?: readonly [least: number, most: number] | undefined;
   /**
    * Places of a facility that gives none, where they are fewest; where they are most it takes everybody. By default it
    * takes everybody at both ends.
    */
-  readonly unknownPlaces?: number;
+  readonly unknownPlaces?: number | undefined;
 }
 
 /** Per block whether what it has in reach is enough: as the report has it, and at both ends. */

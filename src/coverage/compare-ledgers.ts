@@ -30,7 +30,7 @@ export interface LedgerRun {
   /** What else has to be alike for the runs to compare, e.g. versions of rule sets: name → value. */
   readonly basis: Readonly<Record<string, string>>;
   /** Whom to name as the source; empty or absent where nobody has to be named. */
-  readonly attribution?: string;
+  readonly attribution?: string | undefined;
   readonly entries: readonly LedgerEntry[];
 }
 

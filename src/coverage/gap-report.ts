@@ -97,16 +97,16 @@ export interface InputFile {
   readonly path: string;
   readonly sha256: string;
   /** As the user says: its coordinate system, who published it, under which licence, of when. */
-  readonly crs?: string;
-  readonly source?: string;
-  readonly licence?: string;
-  readonly date?: string;
+  readonly crs?: string | undefined;
+  readonly source?: string | undefined;
+  readonly licence?: string | undefined;
+  readonly date?: string | undefined;
 }
 
 /** What a result was made from, so that it can be made again. */
 export interface Lineage {
   /** Whom to name beside everything shown from this report; absent or null where nobody has to be named. */
-  readonly attribution?: string | null;
+  readonly attribution?: string | null | undefined;
   readonly library: string;
   readonly inputs: readonly InputFile[];
   readonly ruleSets: readonly { readonly id: string; readonly version: string }[];
@@ -128,9 +128,9 @@ export interface GapReport {
   readonly services: readonly ServiceGaps[];
   readonly lineage: Lineage;
   /** The study area and what lies outside it; absent where none was given. */
-  readonly area?: ReportArea;
+  readonly area?: ReportArea | undefined;
   /** The time that was asked about, and who is closed then; absent where hours do not matter. */
-  readonly time?: ReportTime;
+  readonly time?: ReportTime | undefined;
   /** What could change with data from beyond the edge; absent where it was not asked. */
-  readonly boundary?: BoundaryEffects;
+  readonly boundary?: BoundaryEffects | undefined;
 }

@@ -43,7 +43,7 @@ export interface CapacitySupposition {
   /** Places needed per 1,000 people of the target group; by default `DEMAND_PER_1000`. */
   readonly demandPer1000?: number | undefined;
   /** Share of the given places that there are; default 1. */
-  readonly factor?: number;
+  readonly factor?: number | undefined;
   /** Places of a facility that gives none; by default without end. */
   readonly unknownPlaces?: number | undefined;
 }

@@ -17,11 +17,11 @@ import type { CapacityRule } from "./judge-capacity.js";
 /** How far inputs may be off; what is left out is taken as exact. */
 export interface Ranges {
   /** Slowest and fastest walk, metres a second; counts for requirements in minutes. Default: the speed of the report. */
-  readonly speedMps?: readonly [slow: number, fast: number];
+  readonly speedMps?: readonly [slow: number, fast: number] | undefined;
   /** How far the places of block and facility together may be off along the walk, metres. Default 0. */
-  readonly positionM?: number;
+  readonly positionM?: number | undefined;
   /** How far places, beds and floor areas may be off; by default not at all. */
-  readonly capacity?: CapacityRange;
+  readonly capacity?: CapacityRange | undefined;
 }
 
 /** `RangeVerdicts.verdict` holds the index. */

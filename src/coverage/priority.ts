@@ -51,9 +51,9 @@ export interface FailingUnit {
 
 /** Weights of the score, and how easily a place is found. */
 export interface PriorityOptions {
-  readonly weights?: ScoreWeights;
+  readonly weights?: ScoreWeights | undefined;
   /** From 0 to 1 how easily a place is found in the unit for the service; null where that is not known. */
-  readonly feasibility?: (unit: Unit, service: string) => number | null;
+  readonly feasibility?: ((unit: Unit, service: string) => number | null) | undefined;
 }
 
 /** Failing units of all services, the most urgent first; ties in the order of units, then services. */

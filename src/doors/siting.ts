@@ -12,10 +12,26 @@ export { allPairs } from "../siting/all-pairs.js";
 export {
   SITING_MODELS,
   SITE_STATES,
+  type AnySitingQuestion,
+  type Bacop1Question,
+  type Bacop2Question,
+  type BudgetMclpQuestion,
+  type CapacitatedMclpQuestion,
+  type CapacitatedPMedianQuestion,
+  type CountedSites,
+  type EquityMclpQuestion,
+  type LeastShares,
+  type LscpQuestion,
+  type MclpQuestion,
+  type PCenterQuestion,
+  type PMedianQuestion,
+  type SiteCapacities,
   type SiteState,
   type SitingModel,
+  type SitingOptions,
   type SitingQuestion,
-} from "../siting/problem.js";
+  type UnservedPenalty,
+} from "../siting/question.js";
 export {
   NO_SITE,
   type ServedShare,
@@ -23,6 +39,7 @@ export {
   type SitingPlan,
   type SitingStatus,
 } from "../siting/plan.js";
+export { toSitingQuestion } from "../siting/problem.js";
 export { selectSites, type SelectOptions } from "../siting/select-sites.js";
 export { greedySites } from "../siting/greedy-sites.js";
 export { rankSites, type RankedSite } from "../siting/rank-sites.js";

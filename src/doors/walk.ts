@@ -75,5 +75,6 @@ export {
   InputFileError,
   FileAccessError,
   UnsupportedFileError,
+  type ErrorCode,
   type FilePlace,
 } from "../base/errors.js";

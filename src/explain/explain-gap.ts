@@ -72,8 +72,8 @@ export interface ExplainQuestion<U extends CostUnit> {
   readonly block: string;
   /** Blocks and facilities of the report linked on the basis of the requirement. */
   readonly blocks: Linkage<U>;
-  readonly facilities: Linkage<U>;
-  readonly limit: Limit<U>;
+  readonly facilities: Linkage<NoInfer<U>>;
+  readonly limit: Limit<NoInfer<U>>;
   /** Of the network of the linkages. */
   readonly compounds: Compounds;
 }

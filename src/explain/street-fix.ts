@@ -50,8 +50,8 @@ export interface StreetFix {
 export interface ChangeQuestion<U extends CostUnit> {
   /** The block alone, and all facilities of the service. */
   readonly block: Linkage<U>;
-  readonly facilities: Linkage<U>;
-  readonly limit: Limit<U>;
+  readonly facilities: Linkage<NoInfer<U>>;
+  readonly limit: Limit<NoInfer<U>>;
   readonly window: Window;
   readonly compounds: Compounds;
 }
@@ -235,8 +235,8 @@ function levelOf({ linkage }: StreetPlaces<CostUnit>, place: number): number {
  */
 export function costsOverChange<U extends CostUnit>(
   { places, ways, only, toFacility }: FoundChange<U>,
-  blocks: Linkage<U>,
-  limit: Limit<U>,
+  blocks: Linkage<NoInfer<U>>,
+  limit: Limit<NoInfer<U>>,
   compounds: Compounds,
 ): Uint32Array {
   const best = new Uint32Array(blocks.pointCount).fill(UNREACHED);

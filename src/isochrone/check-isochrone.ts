@@ -59,7 +59,7 @@ interface Stretch {
  */
 export function checkIsochrone<U extends CostUnit>(
   origins: Linkage<U>,
-  isochrones: Isochrones<U>,
+  isochrones: Isochrones<NoInfer<U>>,
 ): IsochroneProof {
   const { network } = origins.costs;
   const violations: IsochroneViolation[] = [];

@@ -15,9 +15,9 @@ import { IsochroneEngine } from "./isochrone-engine.js";
 export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
   extends Omit<IsochroneOptions<U>, "point"> {
   /** Stops between two points; the signal's reason is thrown. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each point with how many are done. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
@@ -32,8 +32,8 @@ export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
  */
 export function* eachIsochrone<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
-  { signal, onProgress, ...options }: EachIsochroneOptions<U>,
+  origins: Linkage<NoInfer<U>>,
+  { signal, onProgress, ...options }: EachIsochroneOptions<NoInfer<U>>,
 ): Generator<Isochrones<U>, void, undefined> {
   const engine = new IsochroneEngine(costs);
   for (let point = 0; point < origins.pointCount; point++) {

@@ -44,7 +44,10 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
    *
    * @param options.bandPoints - grid points held at a time, for tests; default 4 million (20 MB)
    */
-  constructor(costs: WalkCosts<U>, { bandPoints = BAND_POINTS }: { readonly bandPoints?: number } = {}) {
+  constructor(
+    costs: WalkCosts<U>,
+    { bandPoints = BAND_POINTS }: { readonly bandPoints?: number | undefined } = {},
+  ) {
     this.costs = costs;
     this.#streets = new ReachedStreets(costs);
     this.#sight = new BarrierSight(costs.network.barriers);
@@ -267,8 +270,8 @@ function placeGrid({ pieces }: ReachedStreets, rule: GridRule): PlacedGrid | nul
  */
 export function requireAnswerable<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
-  options: IsochroneOptions<U>,
+  origins: Linkage<NoInfer<U>>,
+  options: IsochroneOptions<NoInfer<U>>,
 ): { readonly cutoffs: number[]; readonly rule: GridRule } {
   const { fillHolesM2 = DEFAULT_FILL_HOLES_M2, distanceM, cellM, point } = options;
   requireSameCosts(costs, origins);
@@ -279,7 +282,10 @@ export function requireAnswerable<U extends CostUnit>(
   return { cutoffs, rule };
 }
 
-function sortedCutoffs<U extends CostUnit>(costs: WalkCosts<U>, { cutoffs }: IsochroneOptions<U>): number[] {
+function sortedCutoffs<U extends CostUnit>(
+  costs: WalkCosts<U>,
+  { cutoffs }: IsochroneOptions<NoInfer<U>>,
+): number[] {
   if (cutoffs.length === 0) throw new InvalidInputError("No cutoff was given: due is at least one");
   for (const cutoff of cutoffs) requireLimit(costs, cutoff);
   return [...new Set(cutoffs.map(({ value }) => value))].sort((a, b) => a - b);

@@ -22,17 +22,17 @@ export interface IsochroneOptions<U extends CostUnit = CostUnit> {
   /** At least one; put in ascending order, equal ones taken once. */
   readonly cutoffs: readonly Limit<U>[];
   /** `from` the origins (default) or `to` them; the two differ where slopes and one-ways bind. */
-  readonly direction?: "from" | "to";
+  readonly direction?: "from" | "to" | undefined;
   /** How far beside a reached street a place still counts, 1 … 1000 m; default 30. */
-  readonly distanceM?: number;
+  readonly distanceM?: number | undefined;
   /** Twice the tolerance of the outline, 1 m … `distanceM`; default a third of the distance. */
-  readonly cellM?: number;
+  readonly cellM?: number | undefined;
   /** Holes smaller than this are filled unless an unreached street runs in them; default 10,000 m², 0 keeps all. */
-  readonly fillHolesM2?: number;
+  readonly fillHolesM2?: number | undefined;
   /** Whether to give the reached street lines as well; default false. */
-  readonly lines?: boolean;
+  readonly lines?: boolean | undefined;
   /** Only this point of the origins; default all of them together. */
-  readonly point?: number;
+  readonly point?: number | undefined;
 }
 
 /** A point the isochrone starts from. */
@@ -82,8 +82,8 @@ export interface Isochrones<U extends CostUnit = CostUnit> {
  */
 export function isochrone<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
-  options: IsochroneOptions<U>,
+  origins: Linkage<NoInfer<U>>,
+  options: IsochroneOptions<NoInfer<U>>,
 ): Isochrones<U> {
   return new IsochroneEngine(costs).run(origins, options);
 }

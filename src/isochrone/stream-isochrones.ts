@@ -16,7 +16,7 @@ const POINTS_WORTH_THREADS = 64;
 /** As for `eachIsochrone`, and on how many threads. */
 export interface StreamIsochroneOptions<U extends CostUnit = CostUnit> extends EachIsochroneOptions<U> {
   /** How many threads; by default all cores, as far as half of the free memory holds their tables. 1 starts none. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -33,8 +33,8 @@ export interface StreamIsochroneOptions<U extends CostUnit = CostUnit> extends E
  */
 export async function* streamIsochrones<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
-  { threads, signal, onProgress, ...options }: StreamIsochroneOptions<U>,
+  origins: Linkage<NoInfer<U>>,
+  { threads, signal, onProgress, ...options }: StreamIsochroneOptions<NoInfer<U>>,
 ): AsyncGenerator<Isochrones<U>, void, undefined> {
   requireAnswerable(costs, origins, options);
   requireThreads(threads);
@@ -50,12 +50,12 @@ export async function* streamIsochrones<U extends CostUnit>(
 
 async function circlesOf<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
+  origins: Linkage<NoInfer<U>>,
   {
     threads,
     signal,
     ...options
-  }: Omit<StreamIsochroneOptions<U>, "threads" | "signal"> & {
+  }: Omit<StreamIsochroneOptions<NoInfer<U>>, "threads" | "signal"> & {
     threads: number | undefined;
     signal: AbortSignal | undefined;
   },

@@ -23,7 +23,7 @@ export interface CatchmentInput {
   /** Largest cost that counts, in the unit of the matrix. */
   readonly cutoff: number;
   /** Weight by cost; default 1 up to the cutoff. */
-  readonly decay?: Decay;
+  readonly decay?: Decay | undefined;
 }
 
 /**

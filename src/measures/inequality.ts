@@ -64,7 +64,7 @@ export function theil(input: AccessByPlace): number | null {
  * @returns null where nobody lives or the worst-off four tenths have nothing
  */
 export function palma(
-  input: AccessByPlace & { readonly rank?: ArrayLike<number> },
+  input: AccessByPlace & { readonly rank?: ArrayLike<number> | undefined },
   compare: "shares" | "means" = "shares",
 ): number | null {
   const places = ranked(input, input.rank);

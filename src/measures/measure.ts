@@ -17,7 +17,7 @@ import { choiceCount, costToClosest, coverage, nearestCost } from "./reach.js";
 /** What measures take; each uses what it needs. */
 export interface MeasureInput extends CatchmentInput {
   /** Supply that `closest-n` looks for; default 1. */
-  readonly amount?: number;
+  readonly amount?: number | undefined;
 }
 
 /** Each measure with what it weighs costs with where the user names no decay; null: it needs one. */

@@ -14,7 +14,7 @@ export interface ReachInput {
   /** Per facility: places, beds, area, or 1 each. */
   readonly supply: ArrayLike<number>;
   /** Largest cost that counts, in the unit of the matrix; default none. */
-  readonly cutoff?: number;
+  readonly cutoff?: number | undefined;
 }
 
 /** Per place the cost to its nearest facility that has supply; `Infinity` where none is in reach. */

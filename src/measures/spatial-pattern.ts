@@ -12,9 +12,9 @@ export type Neighbours = TravelMatrix;
 
 export interface PermutationOptions {
   /** Draws; default 999. */
-  readonly permutations?: number;
+  readonly permutations?: number | undefined;
   /** Default 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }
 
 export interface MoransI {

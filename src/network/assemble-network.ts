@@ -18,9 +18,12 @@ const DIRECTION_FLAGS = EdgeFlag.forwardClosed | EdgeFlag.backwardClosed;
 
 export interface AssembleOptions {
   /** Keep every mapped point as a node; for checks against the merged network. Default false. */
-  readonly keepAllPoints?: boolean;
-  readonly source?: Pick<NetworkSource, "path" | "sha256" | "notes"> &
-    Partial<Pick<NetworkSource, "attribution">>;
+  readonly keepAllPoints?: boolean | undefined;
+  readonly source?:
+    | (Pick<NetworkSource, "path" | "sha256" | "notes"> & {
+        readonly attribution?: string | null | undefined;
+      })
+    | undefined;
 }
 
 /** Straight pieces of street between two neighbouring points of a line. */
@@ -62,7 +65,6 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     nodeLatE7[v] = draft.points.latE7[point]!;
   }
   const roleOf = (node: number) => draft.points.role[pieces.original[edges.nodePoint[node]!]!]!;
-  const edgeWaits = markWaits(edges.columns, roleOf, draft.classes);
   return {
     ...topology.columns,
     nodeCount: topology.nodeCount,
@@ -75,7 +77,7 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     classes: draft.classes,
     names: draft.names,
     barriers: draft.barriers,
-    ...(edgeWaits === null ? {} : { edgeWaits }),
+    edgeWaits: markWaits(edges.columns, roleOf, draft.classes),
     source: {
       path: options.source?.path ?? "",
       sha256: options.source?.sha256 ?? "",

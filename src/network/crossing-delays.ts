@@ -34,15 +34,15 @@ type Edges = Pick<
  * What is waited for along each edge, as `WalkNetwork.edgeWaits`.
  *
  * @param roleOf - bits of `NodeRole` by node
- * @returns null where nothing is marked
+ * @returns undefined where nothing is marked
  */
 export function markWaits(
   edges: Edges,
   roleOf: (node: number) => number,
   classes: readonly string[],
-): Uint8Array | null {
+): Uint8Array | undefined {
   const marked = edgesAtMarks(edges, roleOf);
-  if (marked.size === 0) return null;
+  if (marked.size === 0) return undefined;
   const waits = new Uint8Array(edges.edgeCount);
   const count = (edge: number, kind: keyof typeof SHIFT) => {
     if (edges.edgeLengthMm[edge]! > 0) waits[edge]! += 1 << SHIFT[kind];

@@ -75,7 +75,7 @@ export function linkNodes<U extends CostUnit>(
     backwardCost,
     unlinked: new Uint8Array(count),
     nearestStreetMm: new Uint32Array(count),
-    ...(areAll ? { nodesOnPrivate: onPrivate } : {}),
+    nodesOnPrivate: areAll ? onPrivate : undefined,
   };
 }
 

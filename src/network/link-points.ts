@@ -23,15 +23,15 @@ export const OFF_STREET_CAP_M = 150;
 /** How far off the streets a point may lie, and which streets count. */
 export interface LinkOptions {
   /** Longest leg off the street, metres; default 150. It is never shortened to the cap. */
-  readonly offStreetCapM?: number;
+  readonly offStreetCapM?: number | undefined;
   /** Further places are taken whose leg is at most this much longer than the nearest one's, metres; default 25. */
-  readonly offStreetExtraM?: number;
+  readonly offStreetExtraM?: number | undefined;
   /** Components with fewer mapped points are islands; default 30. */
-  readonly minComponentPoints?: number;
+  readonly minComponentPoints?: number | undefined;
   /** What these points are linked to counts as reachable although small; give the facilities when linking blocks. */
-  readonly facilities?: readonly Linkage[];
+  readonly facilities?: readonly Linkage[] | undefined;
   /** Whether islands are used without further ado; for the facilities themselves. Default false. */
-  readonly islandsToo?: boolean;
+  readonly islandsToo?: boolean | undefined;
 }
 
 /**

@@ -41,12 +41,12 @@ export interface Linkage<U extends CostUnit = CostUnit> {
   /** Per point: distance to the nearest street edge of any kind, millimetres; `UNREACHED` if there is none. */
   readonly nearestStreetMm: Uint32Array;
   /** Of points linked on an overlaid network: the same points on the network below; else absent. */
-  readonly onBase?: Linkage<U>;
+  readonly onBase?: Linkage<U> | undefined;
   /**
    * Where point `p` is street node `p` for all nodes of the network: the points that are linked to a private edge, and so
    * stand at copies of their node. Absent for any other set of points.
    */
-  readonly nodesOnPrivate?: readonly number[];
+  readonly nodesOnPrivate?: readonly number[] | undefined;
 }
 
 /**

@@ -18,14 +18,14 @@ export interface EdgeList {
   readonly from: ArrayLike<number>;
   readonly to: ArrayLike<number>;
   /** Whole millimetres of each edge; by default measured between its ends. */
-  readonly lengthMm?: ArrayLike<number>;
+  readonly lengthMm?: ArrayLike<number> | undefined;
   /** Degrees of each node, or metres in a plane (then around 0° E, 0° N). */
-  readonly lon?: ArrayLike<number>;
-  readonly lat?: ArrayLike<number>;
-  readonly xM?: ArrayLike<number>;
-  readonly yM?: ArrayLike<number>;
+  readonly lon?: ArrayLike<number> | undefined;
+  readonly lat?: ArrayLike<number> | undefined;
+  readonly xM?: ArrayLike<number> | undefined;
+  readonly yM?: ArrayLike<number> | undefined;
   /** Whether edges are walked only from `from` to `to`. Default false: both ways. */
-  readonly oriented?: boolean;
+  readonly oriented?: boolean | undefined;
 }
 
 /** A walking network made from a list of edges, and which node became which. */

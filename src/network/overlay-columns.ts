@@ -38,7 +38,7 @@ export class OverlayColumns {
   /** Per old edge: nodes on it by millimetres from its start. */
   private readonly cuts = new Map<number, Map<number, number>>();
   /** Per old edge: ends that are cut off from the node where they were. */
-  private readonly ends = new Map<number, { from?: number; to?: number }>();
+  private readonly ends = new Map<number, { from: number | undefined; to: number | undefined }>();
   private readonly added: NewEdge[] = [];
 
   constructor(base: WalkNetwork) {
@@ -54,8 +54,8 @@ export class OverlayColumns {
       const [from, to] = [edgeFrom[e]!, edgeTo[e]!];
       if (!nodes.has(from) && !nodes.has(to)) continue;
       this.ends.set(e, {
-        ...(nodes.has(from) ? { from: copy(from) } : {}),
-        ...(nodes.has(to) ? { to: copy(to) } : {}),
+        from: nodes.has(from) ? copy(from) : undefined,
+        to: nodes.has(to) ? copy(to) : undefined,
       });
     }
     return new Set(this.ends.keys());
@@ -93,7 +93,7 @@ export class OverlayColumns {
     from: number,
     to: number,
     shape: readonly ShapePoint[],
-    { name, attributes = 0 }: { name?: string | undefined; attributes?: number },
+    { name, attributes = 0 }: { name?: string | undefined; attributes?: number | undefined },
   ): void {
     let index = name === undefined ? 0 : this.names.indexOf(name);
     if (index < 0) index = this.names.push(name!) - 1;
@@ -156,6 +156,7 @@ export class OverlayColumns {
   /** All edges and street nodes. @param marked - edges that get further attributes */
   finish(marked: readonly number[], attributes: number) {
     const { base, added, nodes } = this;
+    const waits = base.edgeWaits;
     const edgeAttributes = joined(base.edgeAttributes, added, (e) => e.attributes);
     for (const edge of marked) edgeAttributes[edge]! |= attributes;
     const shapes = added.flatMap(({ shape }) => shape);
@@ -185,14 +186,8 @@ export class OverlayColumns {
         shapeLonE7: joined(base.shapeLonE7, shapes, (p) => p.lonE7),
         shapeLatE7: joined(base.shapeLatE7, shapes, (p) => p.latE7),
         shapeLengthMm: joined(base.shapeLengthMm, shapes, (p) => p.lengthMm),
-        ...(base.edgeWaits === undefined
-          ? {}
-          : {
-              edgeWaits: joined(base.edgeWaits, added, ({ like }) =>
-                like === null ? 0 : base.edgeWaits![like]!,
-              ),
-            }),
-        ...(base.slope === undefined ? {} : { slope: this.slopeOf(base.slope) }),
+        edgeWaits: waits && joined(waits, added, ({ like }) => (like === null ? 0 : waits[like]!)),
+        slope: base.slope && this.slopeOf(base.slope),
       },
     };
   }

@@ -22,20 +22,20 @@ export interface NewStreet {
   /** `[lon, lat]` in degrees, at least two. */
   readonly line: readonly (readonly [lon: number, lat: number])[];
   /** Whether it meets streets at its ends alone, as a bridge does; else also at its inner points. Default false. */
-  readonly endsOnly?: boolean;
-  readonly name?: string;
+  readonly endsOnly?: boolean | undefined;
+  readonly name?: string | undefined;
 }
 
 export interface OverlayEdits {
-  readonly add?: readonly NewStreet[];
+  readonly add?: readonly NewStreet[] | undefined;
   /** Edges of the network that nobody may walk any more. */
-  readonly close?: readonly number[];
+  readonly close?: readonly number[] | undefined;
   /** Street nodes that nobody passes any more, as a locked gate: every street ends there on its own. */
-  readonly cut?: readonly number[];
+  readonly cut?: readonly number[] | undefined;
   /** Pairs of street nodes that become one place, as the two sides of a gate that opens. */
-  readonly join?: readonly (readonly [number, number])[];
+  readonly join?: readonly (readonly [number, number])[] | undefined;
   /** Farthest that an end of a new street may lie from the street it meets, metres; default 50. */
-  readonly snapM?: number;
+  readonly snapM?: number | undefined;
 }
 
 /** A stretch of an old edge that stands beside it. */

@@ -20,9 +20,9 @@ export interface WalkProfile<U extends CostUnit = CostUnit> {
   /** Steepest stretch that can be passed, rise over run, where the network has slopes; null: any. */
   readonly maxSlope: number | null;
   /** What is waited at mapped crossings; absent or null: nothing. */
-  readonly crossings?: CrossingDelays | null;
+  readonly crossings?: CrossingDelays | null | undefined;
   /** Raised kerbs: not passed, or with so many seconds; absent or null: as if they were not there. */
-  readonly raisedKerb?: "closed" | number | null;
+  readonly raisedKerb?: "closed" | number | null | undefined;
   readonly status: "assumption" | "standard";
 }
 

@@ -18,9 +18,9 @@ export type HeightAt = (lon: number, lat: number) => number;
 /** How heights become factors. */
 export interface SlopeOptions {
   /** Length of the stretches over which a slope is taken, metres; default 30, the cell of most elevation models. */
-  readonly stepM?: number;
+  readonly stepM?: number | undefined;
   /** No stretch takes more than so many times the walk on the flat; default 3, as OpenTripPlanner has it. */
-  readonly slowest?: number;
+  readonly slowest?: number | undefined;
 }
 
 const STRUCTURE = EdgeFlag.bridge | EdgeFlag.tunnel;

@@ -30,7 +30,7 @@ interface Head {
   readonly names: readonly string[];
   readonly source: WalkNetwork["source"];
   /** Edges without height, where the network has slopes. */
-  readonly flatEdges?: number;
+  readonly flatEdges?: number | undefined;
   readonly columns: Readonly<
     Record<string, { readonly type: keyof typeof TYPES; readonly at: number; readonly length: number }>
   >;
@@ -99,9 +99,9 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
     barrierPointCount: barriers.lonE7.length,
   };
   const { classes, names, source, slope } = network;
-  const flat = slope === undefined ? {} : { flatEdges: slope.edgesWithoutHeight };
+  const flatEdges = slope?.edgesWithoutHeight;
   const head = Buffer.from(
-    JSON.stringify({ counts, classes, names, source, ...flat, columns: placed } satisfies Head),
+    JSON.stringify({ counts, classes, names, source, flatEdges, columns: placed } satisfies Head),
   );
   const start = aligned(PREFIX_BYTES + head.length);
   const bytes = new Uint8Array(start + at);
@@ -141,7 +141,7 @@ export function isSavedNetwork(path: string): boolean {
 /** How a saved network is opened. */
 export interface LoadNetworkOptions {
   /** Whether to check the hash over all bytes as well; default false. */
-  readonly verify?: boolean;
+  readonly verify?: boolean | undefined;
 }
 
 /**
@@ -264,7 +264,6 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
   const { barrierFirst, barrierLonE7, barrierLatE7, barrierKind, barrierName, ...rest } = columns;
   const { nodeCount, streetNodeCount, edgeCount, arcCount, barrierCount } = head.counts;
   const { classes, names, source, flatEdges } = head;
-  const slope = flatEdges === undefined ? {} : { slope: slopeOf(flatEdges, column) };
   const barriers = {
     count: barrierCount,
     first: barrierFirst,
@@ -280,8 +279,8 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
     edgeCount,
     arcCount,
     barriers,
-    ...slope,
-    ...(head.columns.edgeWaits === undefined ? {} : { edgeWaits: column("edgeWaits") }),
+    slope: flatEdges === undefined ? undefined : slopeOf(flatEdges, column),
+    edgeWaits: head.columns.edgeWaits && column("edgeWaits"),
     classes,
     names,
     source,

@@ -72,9 +72,9 @@ export interface WalkNetwork {
   readonly names: readonly string[];
   readonly barriers: BarrierLines;
   /** Absent: the ground is flat. */
-  readonly slope?: EdgeSlope;
+  readonly slope?: EdgeSlope | undefined;
   /** Per street edge what is waited for along it (`crossing-delays.ts`); absent where no crossing or kerb is mapped. */
-  readonly edgeWaits?: Uint8Array;
+  readonly edgeWaits?: Uint8Array | undefined;
   readonly source: NetworkSource;
 }
 

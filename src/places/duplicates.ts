@@ -16,9 +16,9 @@ export const SAME_PLACE_M = 50;
 
 export interface DuplicateRules {
   /** Address of a position, empty where unknown; by default none is known. */
-  readonly addressOf?: (position: number) => string;
+  readonly addressOf?: ((position: number) => string) | undefined;
   /** Same name and service within this are surely one place, in metres; default 0: coordinates alone prove nothing. */
-  readonly sameSpotM?: number;
+  readonly sameSpotM?: number | undefined;
 }
 
 /**
@@ -125,7 +125,7 @@ function mergeGroup(group: readonly Facility[]): MergedGroup {
   const { openingHours: _, ...first } = entries[0]!;
   const facility = {
     ...first,
-    ...(hours.size === 1 ? { openingHours: [...hours][0]! } : {}),
+    openingHours: hours.size === 1 ? [...hours][0] : undefined,
     name: entries.find(({ name }) => name !== "")?.name ?? "",
     names: Object.assign({}, ...entries.map(({ names }) => names).reverse()) as Facility["names"],
     services: [...new Set(entries.flatMap(({ services }) => services))],

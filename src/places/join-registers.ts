@@ -47,8 +47,7 @@ export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
 function systemsOf(registers: readonly FacilitySet[]): Pick<FacilitySet, "system" | "systems"> {
   const said = registers.map(({ system }) => system);
   const [first] = said;
-  if (said.every((one) => one?.id === first?.id && one?.word === first?.word))
-    return first === undefined ? {} : { system: first };
+  if (said.every((one) => one?.id === first?.id && one?.word === first?.word)) return { system: first };
   const systems: Record<string, LayerSystem> = {};
   for (const { facilities, system } of registers)
     for (const { source } of facilities) if (system !== undefined) systems[source] = system;

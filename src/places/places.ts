@@ -35,11 +35,11 @@ export interface Facility {
   /** Places, beds or seats. */
   readonly capacity: number | null;
   /** Opening hours word for word as the source gives them, best in OpenStreetMap's syntax; absent where it gives none. */
-  readonly openingHours?: string;
+  readonly openingHours?: string | undefined;
   /** `osm`, `register`, or the name of the user's file. */
   readonly source: string;
   /** What its services were told from; absent where the source itself names them. */
-  readonly evidence?: "name" | "type";
+  readonly evidence?: "name" | "type" | undefined;
 }
 
 /** The coordinate system a layer came in, and who said so; `nobody`: WGS 84 was taken for granted. */
@@ -69,9 +69,9 @@ export interface FacilitySet {
   /** How many records were merged into others. */
   readonly merged: number;
   /** Of the register, where there is one, or of all that were joined if they agree. */
-  readonly system?: LayerSystem;
+  readonly system?: LayerSystem | undefined;
   /** Of each register by its source, where several that do not agree were joined. */
-  readonly systems?: Readonly<Record<string, LayerSystem>>;
+  readonly systems?: Readonly<Record<string, LayerSystem>> | undefined;
   readonly notes: readonly PlaceNote[];
 }
 
@@ -95,23 +95,23 @@ export interface Block {
   /** Estate, community or place it belongs to; null where unknown. */
   readonly unit: string | null;
   /** What it belongs to by level, where the source says so. */
-  readonly units?: Readonly<
-    Partial<Record<"estate" | "community" | "subdistrict" | "district" | "city", string>>
-  >;
+  readonly units?:
+    | Readonly<Partial<Record<"estate" | "community" | "subdistrict" | "district" | "city", string>>>
+    | undefined;
   /** Residential land; absent or null where unknown. */
-  readonly areaM2?: number | null;
+  readonly areaM2?: number | null | undefined;
   /** What it covers on the map, where the source gives polygons. */
-  readonly extent?: Area;
+  readonly extent?: Area | undefined;
   /** Of which larger block this is a part, by a share of its people; see `spreadBlocks`. */
-  readonly part?: { readonly of: string; readonly name: string; readonly share: number };
+  readonly part?: { readonly of: string; readonly name: string; readonly share: number } | undefined;
 }
 
 /** All residential blocks of a study, with what their reader left out, mended or assumed. */
 export interface BlockSet {
   /** Whom to name as the source, where somebody has to be named. */
-  readonly attribution?: string;
+  readonly attribution?: string | undefined;
   readonly blocks: readonly Block[];
   /** Of the user's table, where there is one. */
-  readonly system?: LayerSystem;
+  readonly system?: LayerSystem | undefined;
   readonly notes: readonly PlaceNote[];
 }

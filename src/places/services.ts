@@ -12,7 +12,7 @@ export interface Service {
   /** One of the four core functions of the 2023 plan. */
   readonly core: boolean;
   /** Not among the services that are judged unless others are asked for. */
-  readonly extra?: boolean;
+  readonly extra?: boolean | undefined;
   /** How complete OpenStreetMap is taken to be for it. */
   readonly osm: Completeness;
 }

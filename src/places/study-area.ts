@@ -13,7 +13,7 @@ export interface StudyArea {
   readonly name: string;
   readonly polygons: Area;
   /** Facilities this far outside still count, metres; default 1000, or the longest walk asked for if that is more. */
-  readonly bufferM?: number;
+  readonly bufferM?: number | undefined;
 }
 
 /** What a study area left out; counted, not judged. */

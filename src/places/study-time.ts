@@ -23,7 +23,7 @@ const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::00)?(Z|[+-]\d{2}:\d
  * @throws {InvalidInputError} if the text is no time, the day or zone does not exist, or an instant comes without a zone
  *
  * @example
- * askedTime("2026-11-25T04:00Z", "Asia/Shanghai"); // { wallTime: "2026-11-25T12:00", timeZone: "Asia/Shanghai" }
+ * parseStudyTime("2026-11-25T04:00Z", "Asia/Shanghai"); // { wallTime: "2026-11-25T12:00", timeZone: "Asia/Shanghai" }
  */
 export function parseStudyTime(text: string, timeZone?: string): StudyTime {
   const found = FORM.exec(text.trim());

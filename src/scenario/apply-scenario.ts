@@ -120,6 +120,6 @@ function newFacility(edit: Extract<FacilityEdit, { do: "add-facility" }>): Facil
     areaM2,
     capacity: capacityOf(edit) ?? null,
     source: "scenario",
-    ...(openingHours === undefined ? {} : { openingHours }),
+    openingHours,
   };
 }

@@ -40,7 +40,7 @@ export function streetChanges(network: WalkNetwork, edits: readonly ScenarioEdit
 }
 
 function newStreet({ line, kind, name }: Extract<StreetEdit, { do: "add-street" }>): NewStreet {
-  return { line, endsOnly: kind === "bridge", ...(name === undefined ? {} : { name }) };
+  return { line, endsOnly: kind === "bridge", name };
 }
 
 /** The street nodes at a mapped node; a closed gate has one for every street that ends there. */

@@ -13,7 +13,7 @@ import type { Seeds } from "./seeds.js";
 
 export interface BoundedSearchOptions {
   /** Search towards the seeds: costs are of walks that end there. Default false. */
-  readonly reversed?: boolean;
+  readonly reversed?: boolean | undefined;
 }
 
 /** A search whose memory is reused from run to run; one per thread. */

@@ -29,7 +29,7 @@ export interface MatrixOptions<U extends CostUnit> {
   /** Longest walk considered, door to door. */
   readonly limit: Limit<U>;
   /** `to` (default): walks run from the row to the column; `from`: from the column to the row. */
-  readonly direction?: Direction;
+  readonly direction?: Direction | undefined;
 }
 
 /**
@@ -42,9 +42,9 @@ export interface MatrixOptions<U extends CostUnit> {
  */
 export function costMatrix<U extends CostUnit>(
   costs: WalkCosts<U>,
-  rows: Linkage<U>,
-  columns: Linkage<U>,
-  { limit, direction = "to" }: MatrixOptions<U>,
+  rows: Linkage<NoInfer<U>>,
+  columns: Linkage<NoInfer<U>>,
+  { limit, direction = "to" }: MatrixOptions<NoInfer<U>>,
 ): CostMatrix {
   requireSameCosts(costs, rows, columns);
   requireLimit(costs, limit);

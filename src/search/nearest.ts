@@ -21,7 +21,7 @@ export type Direction = "to" | "from";
 export interface NearestOptions<U extends CostUnit> {
   /** Longest walk considered, door to door, in the unit of the costs. */
   readonly limit: Limit<U>;
-  readonly direction?: Direction;
+  readonly direction?: Direction | undefined;
 }
 
 /** Columns with one entry a block. */
@@ -47,9 +47,9 @@ export interface Nearest {
  */
 export function nearestCosts<U extends CostUnit>(
   costs: WalkCosts<U>,
-  facilities: Linkage<U>,
-  blocks: Linkage<U>,
-  { limit, direction = "to" }: NearestOptions<U>,
+  facilities: Linkage<NoInfer<U>>,
+  blocks: Linkage<NoInfer<U>>,
+  { limit, direction = "to" }: NearestOptions<NoInfer<U>>,
 ): Nearest {
   requireSameCosts(costs, facilities, blocks);
   requireLimit(costs, limit);
@@ -69,9 +69,9 @@ export interface KNearest extends Nearest {
  */
 export function kNearestCosts<U extends CostUnit>(
   costs: WalkCosts<U>,
-  facilities: Linkage<U>,
-  blocks: Linkage<U>,
-  { limit, direction = "to", k }: NearestOptions<U> & { readonly k: number },
+  facilities: Linkage<NoInfer<U>>,
+  blocks: Linkage<NoInfer<U>>,
+  { limit, direction = "to", k }: NearestOptions<NoInfer<U>> & { readonly k: number },
 ): KNearest {
   requireK(k);
   return firstOfRows(costMatrix(costs, blocks, facilities, { limit, direction }), k);

@@ -42,11 +42,11 @@ export interface Walk {
  */
 export function shortestPath<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
+  origins: Linkage<NoInfer<U>>,
   origin: number,
-  destinations: Linkage<U>,
+  destinations: Linkage<NoInfer<U>>,
   destination: number,
-  { limit = unlimited(costs.unit) }: { readonly limit?: Limit<U> } = {},
+  { limit = unlimited(costs.unit) }: { readonly limit?: Limit<NoInfer<U>> | undefined } = {},
 ): Walk | null {
   requireSameCosts(costs, origins, destinations);
   requireLimit(costs, limit);

@@ -33,10 +33,10 @@ const RARE = 4;
  */
 export function sumWithinLimit<U extends CostUnit>(
   costs: WalkCosts<U>,
-  origins: Linkage<U>,
-  places: Linkage<U>,
+  origins: Linkage<NoInfer<U>>,
+  places: Linkage<NoInfer<U>>,
   weights: ArrayLike<number>,
-  options: MatrixOptions<U>,
+  options: MatrixOptions<NoInfer<U>>,
 ): Float64Array {
   requireWeights(weights, places);
   requireSameCosts(costs, origins, places);
@@ -71,7 +71,7 @@ export function sumsTask<U extends CostUnit>(
   origins: Linkage<U>,
   places: Linkage<U>,
   weights: WholeWeights,
-  { limit, direction = "to" }: MatrixOptions<U>,
+  { limit, direction = "to" }: MatrixOptions<NoInfer<U>>,
 ): WholeSumsTask {
   const task = taskBetween(origins, places, direction === "from", limit.value);
   return {

@@ -31,17 +31,17 @@ const LANES = 16;
 /** Threads and WebAssembly; neither changes an answer. */
 export interface WalkEngineOptions {
   /** How many threads; by default all cores, as far as half of the free memory holds their tables. 1 starts none. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Default true; false runs plain TypeScript, with the same answers. */
-  readonly webAssembly?: boolean;
+  readonly webAssembly?: boolean | undefined;
 }
 
 /** What every question may be given besides. */
 export interface WorkOptions {
   /** Stops the work; the promise is rejected with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called now and then with how many of the searches are done. */
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**

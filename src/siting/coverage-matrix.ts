@@ -44,7 +44,7 @@ export interface CoverageMatrix {
  */
 export function coverageMatrix(
   costs: SparseCosts | readonly ArrayLike<number>[],
-  { cutoff = Number.POSITIVE_INFINITY }: { readonly cutoff?: number } = {},
+  { cutoff = Number.POSITIVE_INFINITY }: { readonly cutoff?: number | undefined } = {},
 ): CoverageMatrix {
   const { rows, columns, first, column, cost } = isSparse(costs) ? costs : fromFull(costs);
   const firstOfDemand = new Uint32Array(rows + 1);

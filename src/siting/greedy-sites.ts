@@ -3,7 +3,8 @@
  */
 import { InvalidInputError } from "../base/errors.js";
 import type { SitingPlan } from "./plan.js";
-import { checkedProblem, type SitingQuestion } from "./problem.js";
+import { checkedProblem } from "./problem.js";
+import type { PCenterQuestion, SitingModel, SitingQuestion } from "./question.js";
 import { fromLarge, impossible, toPlan } from "./solvers/to-plan.js";
 
 /**
@@ -17,12 +18,16 @@ import { fromLarge, impossible, toPlan } from "./solvers/to-plan.js";
  * @example
  * const plan = greedySites({ model: "mclp", matrix: coverageMatrix(walks), weight: people, p: 50 });
  */
-export function greedySites(question: SitingQuestion): SitingPlan {
-  if (question.model === "p-center") {
-    throw new InvalidInputError(
-      "p-center has no greedy: selectSites({ … }, { heuristicOnly: true }) bounds it",
-    );
-  }
+export function greedySites(question: Exclude<SitingQuestion, PCenterQuestion>): SitingPlan {
+  requireGreedy(question.model);
   const problem = checkedProblem(question);
   return toPlan(problem, 0, impossible(problem) ?? fromLarge(problem, "heuristics alone"));
+}
+
+/** Callers without types may ask for any model. */
+function requireGreedy(model: SitingModel): void {
+  if (model !== "p-center") return;
+  throw new InvalidInputError(
+    "p-center has no greedy: selectSites({ … }, { heuristicOnly: true }) bounds it",
+  );
 }

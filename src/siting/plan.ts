@@ -1,7 +1,7 @@
 /**
  * The answer to a question of siting.
  */
-import type { SitingModel } from "./problem.js";
+import type { SitingModel } from "./question.js";
 
 /**
  * How sure an answer is: `optimal` is proved; `feasible` is a plan with a bound, found without exhausting the search;

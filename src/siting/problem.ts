@@ -1,74 +1,15 @@
 /**
- * A question of siting as plain data, checked once.
+ * A siting question, checked once, with every default filled in.
  */
 import { InvalidInputError } from "../base/errors.js";
 import type { CoverageMatrix } from "./coverage-matrix.js";
-
-/** Models by the names of the field; `docs/methods/siting.md` gives each formulation with its source. */
-export const SITING_MODELS = [
-  "lscp",
-  "lscp-b",
-  "mclp",
-  "budget-mclp",
-  "capacitated-mclp",
-  "equity-mclp",
-  "p-median",
-  "capacitated-p-median",
-  "p-center",
-  "bacop1",
-  "bacop2",
-] as const;
-
-/** Name of a siting model. */
-export type SitingModel = (typeof SITING_MODELS)[number];
-
-/**
- * What may happen to a candidate: `new` may be opened; `fixed` is open and stays; `closable` is open and may be
- * closed; `movable` is open and may be closed if a new site opens for it.
- */
-export const SITE_STATES = ["new", "fixed", "closable", "movable"] as const;
-
-/** What may happen to a candidate. */
-export type SiteState = (typeof SITE_STATES)[number];
-
-/**
- * A question for `selectSites`, in plain data: a model, who reaches what, and what the model needs beside
- * that.
- */
-export interface SitingQuestion {
-  readonly model: SitingModel;
-  readonly matrix: CoverageMatrix;
-  /** People or households a demand place, from 0; default 1 each. */
-  readonly weight?: ArrayLike<number>;
-  /** Sites open in the end, the fixed ones among them; due where the model has p. */
-  readonly p?: number;
-  /** Most that may be spent, in the unit of `siteCost`; due for `budget-mclp`. */
-  readonly budget?: number;
-  /** Cost a candidate, from 0; default 1 each. Used by `lscp`, `lscp-b` and `budget-mclp`. */
-  readonly siteCost?: ArrayLike<number>;
-  /** People a candidate can serve, from 0; due for the capacitated models. */
-  readonly capacity?: ArrayLike<number>;
-  /** What may happen to each candidate; default `new`. */
-  readonly state?: readonly SiteState[];
-  /** Need a demand place by which its people are weighed; due for `equity-mclp`. */
-  readonly need?: ArrayLike<number>;
-  /** Community of each demand place, from 0; with `groupShare`. */
-  readonly group?: ArrayLike<number>;
-  /** Least share (0 … 1) of each community's people that must be covered; for the models that maximise cover. */
-  readonly groupShare?: number;
-  /** Weight of first cover against backup in `bacop2`, 0 … 1; default 0.5. */
-  readonly firstCoverWeight?: number;
-  /**
-   * Whether the people of one place may be served by several sites; default true for `capacitated-mclp` and false
-   * for `capacitated-p-median`, as in their sources.
-   */
-  readonly split?: boolean;
-  /**
-   * Cost of leaving one person unserved, for p-median on a matrix with missing pairs; default: so large that no saved
-   * walk makes up for it.
-   */
-  readonly penalty?: number;
-}
+import {
+  SITING_MODELS,
+  type SiteState,
+  type SitingModel,
+  type SitingOptions,
+  type SitingQuestion,
+} from "./question.js";
 
 /** A question with every default filled in. */
 export interface SitingProblem {
@@ -102,7 +43,7 @@ const NEEDS_P: readonly SitingModel[] = [
 const MAY_ASK_SHARES: readonly SitingModel[] = ["mclp", "budget-mclp", "equity-mclp"];
 
 /** Checks a question and fills in its defaults. @throws {InvalidInputError} naming what came and what was due */
-export function checkedProblem(question: SitingQuestion): SitingProblem {
+export function checkedProblem(question: SitingOptions): SitingProblem {
   const { model, matrix } = question;
   if (!SITING_MODELS.includes(model)) {
     throw new InvalidInputError(`There is no siting model "${model}"; there are ${SITING_MODELS.join(", ")}`);
@@ -133,7 +74,22 @@ export function checkedProblem(question: SitingQuestion): SitingProblem {
   };
 }
 
-function checkedP({ model, p, matrix }: SitingQuestion): number | null {
+/**
+ * Options that a program gathered at run time, as a question of their model.
+ *
+ * @param options - a model, and any of the options of all models; one that the model neither needs nor refuses is ignored
+ * @throws {InvalidInputError} naming what the model needs and did not get, or what it has no use for
+ *
+ * @example
+ * const question = toSitingQuestion({ model: "mclp", matrix: coverageMatrix(walks), p: 5, budget: undefined });
+ */
+export function toSitingQuestion(options: SitingOptions): SitingQuestion {
+  checkedProblem(options);
+  // The check has just seen all that the type of its model asks for.
+  return options as SitingQuestion;
+}
+
+function checkedP({ model, p, matrix }: SitingOptions): number | null {
   if (!NEEDS_P.includes(model)) {
     if (p !== undefined)
       throw new InvalidInputError(`${model} finds the number of sites itself: p has no use`);
@@ -150,7 +106,7 @@ function checkedP({ model, p, matrix }: SitingQuestion): number | null {
   return p;
 }
 
-function checkedBudget({ model, budget }: SitingQuestion): number | null {
+function checkedBudget({ model, budget }: SitingOptions): number | null {
   if (model !== "budget-mclp") {
     if (budget !== undefined) throw new InvalidInputError(`${model} knows no budget; budget-mclp does`);
     return null;
@@ -159,7 +115,7 @@ function checkedBudget({ model, budget }: SitingQuestion): number | null {
   return from0("budget", budget);
 }
 
-function checkedCapacity({ model, capacity, matrix }: SitingQuestion): Float64Array | null {
+function checkedCapacity({ model, capacity, matrix }: SitingOptions): Float64Array | null {
   if (!model.startsWith("capacitated-")) return null;
   if (capacity === undefined) {
     throw new InvalidInputError(`${model} needs the capacity of each candidate`);
@@ -167,7 +123,7 @@ function checkedCapacity({ model, capacity, matrix }: SitingQuestion): Float64Ar
   return numbers("capacity", capacity, matrix.candidateCount, 0);
 }
 
-function checkedShares({ model, group, groupShare, matrix }: SitingQuestion) {
+function checkedShares({ model, group, groupShare, matrix }: SitingOptions) {
   if (groupShare === undefined) return { group: null, groupShare: 0 };
   if (!MAY_ASK_SHARES.includes(model)) {
     throw new InvalidInputError(

@@ -5,7 +5,8 @@
  * walks, or the longest walk. The order is that in which to build if money comes by and by.
  */
 
-import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
+import { checkedProblem, type SitingProblem } from "./problem.js";
+import type { SitingQuestion } from "./question.js";
 import { gainOf, placeCosts, take } from "./solvers/greedy.js";
 import { coverForm, type MedianForm, medianForm } from "./solvers/median.js";
 import { penaltyOf } from "./solvers/median-plan.js";

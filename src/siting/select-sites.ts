@@ -7,7 +7,8 @@
  */
 
 import type { SitingPlan } from "./plan.js";
-import { checkedProblem, type SitingProblem, type SitingQuestion } from "./problem.js";
+import { checkedProblem, type SitingProblem } from "./problem.js";
+import type { SitingQuestion } from "./question.js";
 import { medianPlan } from "./solvers/median-plan.js";
 import { type ExactPlan, milpPlan } from "./solvers/milp-plan.js";
 import { nearestSites } from "./solvers/objective.js";
@@ -18,17 +19,17 @@ import { type Found, fromLarge, impossible, NOTHING, toPlan } from "./solvers/to
 /** Limits of the search; none is a clock unless asked for, so that answers repeat. */
 export interface SelectOptions {
   /** For the solver's random choices; default 0. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Branches of a search at most; default 5,000. */
-  readonly maxNodes?: number;
+  readonly maxNodes?: number | undefined;
   /** Seconds for the exact solver at most; then answers may differ between machines. Default: no such limit. */
-  readonly timeLimitS?: number;
+  readonly timeLimitS?: number | undefined;
   /** Models with more pairs of demand and candidate in reach than this are not solved by it; default 100,000. */
-  readonly exactSize?: number;
+  readonly exactSize?: number | undefined;
   /** Whether heuristics alone are used; default false. */
-  readonly heuristicOnly?: boolean;
+  readonly heuristicOnly?: boolean | undefined;
   /** Whether the exact solver is used even where branch and bound would do; default false. */
-  readonly solverOnly?: boolean;
+  readonly solverOnly?: boolean | undefined;
 }
 
 /** Below these sizes ties are broken to the lowest sites. */
@@ -61,7 +62,7 @@ async function search(problem: SitingProblem, options: SelectOptions): Promise<F
   const { matrix } = problem;
   const canonical =
     matrix.candidateCount <= CANONICAL_CANDIDATES && matrix.candidate.length <= CANONICAL_PAIRS;
-  const solve = { seed, maxNodes, canonical, ...(timeLimitS === undefined ? {} : { timeLimitS }) };
+  const solve = { seed, maxNodes, canonical, timeLimitS };
   if (problem.model === "p-center") {
     // Its covering models have columns for sites alone and solve at several times the size.
     return await center(problem, heuristicOnly ? 0 : 4 * exactSize, solve);
@@ -114,7 +115,7 @@ async function medianFirst(
   const plan = medianPlan(problem, {
     maxNodes,
     // Where the exact solver can take over, it is asked soon.
-    ...(fits ? { maxSteps: 3e8 } : {}),
+    maxSteps: fits ? 3e8 : undefined,
     canonical,
     seed: solve.seed,
   });

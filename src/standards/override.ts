@@ -28,7 +28,7 @@ export function isStricter(local: StandardRecord, national: StandardRecord): boo
 export function strictestOf(
   national: StandardRecord,
   local: StandardRecord,
-  { allowRelax = false }: { readonly allowRelax?: boolean } = {},
+  { allowRelax = false }: { readonly allowRelax?: boolean | undefined } = {},
 ): Override {
   const stricter = isStricter(local, national);
   if (stricter === true) return { record: local, relaxed: false };

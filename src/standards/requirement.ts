@@ -14,7 +14,7 @@ export interface Requirement {
   readonly ruleSet: string;
   readonly recordId: string;
   /** Whether the rule set needs or wishes it; absent where the user asked. */
-  readonly need?: "need" | "wish";
+  readonly need?: "need" | "wish" | undefined;
   /** V verified, H compare with print, local, or assumption. */
   readonly status: "V" | "H" | "local" | "assumption";
   /** Document, number, year and clause in one line. */

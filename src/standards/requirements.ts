@@ -15,9 +15,9 @@ export const DEFAULT_STANDARDS = ["cn.gb50180-2018", "x.fifteen-minute"] as cons
 /** Which records become requirements. */
 export interface RequirementOptions {
   /** Profile for rule sets on the time basis; default `adult`. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   /** Let figures of local rule sets count even where they are looser than the national one. */
-  readonly allowRelax?: boolean;
+  readonly allowRelax?: boolean | undefined;
 }
 
 /** A figure and the rule set that it stands in. */
@@ -123,7 +123,10 @@ export function tierRequirements(
   standard: Standard,
   tierId: string,
   services: readonly string[],
-  { profile = "adult", shorter = false }: RequirementOptions & { readonly shorter?: boolean } = {},
+  {
+    profile = "adult",
+    shorter = false,
+  }: RequirementOptions & { readonly shorter?: boolean | undefined } = {},
 ): Requirement[] {
   const tier = standard.tiers.find(({ id }) => id === tierId);
   if (tier === undefined) throw noTier(standard, tierId);

@@ -20,7 +20,6 @@ export async function writeParquet(path: string, layer: ResultLayer): Promise<vo
   const { parquetWriteBuffer } = await loadPackage(path, "Parquet", "hyparquet-writer", load);
   const geometries = evenGeometries(layer.features);
   const columns = columnsOf(layer.features, ["geometry"]);
-  const bounds = boundsOf(geometries);
   const geo = {
     version: "1.1.0",
     primary_column: "geometry",
@@ -28,7 +27,7 @@ export async function writeParquet(path: string, layer: ResultLayer): Promise<vo
       geometry: {
         encoding: "WKB",
         geometry_types: [...new Set(geometries.flatMap((g) => (g === null ? [] : [g.type])))].sort(),
-        ...(bounds === null ? {} : { bbox: bounds }),
+        bbox: boundsOf(geometries) ?? undefined,
       },
     },
   };

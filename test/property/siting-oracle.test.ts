@@ -3,12 +3,13 @@
  */
 import { expect, test } from "vitest";
 import { coverageMatrix } from "../../src/siting/coverage-matrix.js";
+import { toSitingQuestion } from "../../src/siting/problem.js";
 import {
   SITING_MODELS,
   type SiteState,
   type SitingModel,
-  type SitingQuestion,
-} from "../../src/siting/problem.js";
+  type SitingOptions,
+} from "../../src/siting/question.js";
 import { selectSites } from "../../src/siting/select-sites.js";
 import { everyChoice, spentOn } from "../support/siting-oracle.js";
 
@@ -42,7 +43,7 @@ function randomQuestion(model: SitingModel, seed: number) {
   });
   const needsP = !["lscp", "lscp-b", "budget-mclp"].includes(model);
   const shares = model.endsWith("mclp") && !isAssignment && chance(0.3);
-  const question: SitingQuestion = {
+  const question: SitingOptions = {
     model,
     matrix: coverageMatrix(costs),
     weight: amounts(n, isAssignment ? 3 : 9),
@@ -74,7 +75,7 @@ test.each(
   for (let run = 0; run < TIMES * (RUNS[model] ?? 60); run++) {
     const { question, costs } = randomQuestion(model, SEED + 1000 * SITING_MODELS.indexOf(model) + run);
     for (const solverOnly of run % 5 === 0 ? [false, true] : [false]) {
-      const plan = await selectSites(question, { solverOnly });
+      const plan = await selectSites(toSitingQuestion(question), { solverOnly });
       const { objective, best } = everyChoice(question, costs, plan.penalty ?? 0);
       const said = `${model}, seed ${SEED}, run ${run}, solver ${solverOnly}`;
       if (objective === null) {

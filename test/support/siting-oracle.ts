@@ -1,7 +1,7 @@
 /**
  * Siting models by looking at every choice of sites: slow, and too simple to be wrong in the same way.
  */
-import type { SitingQuestion } from "../../src/siting/problem.js";
+import type { SitingOptions } from "../../src/siting/question.js";
 
 export interface OracleAnswer {
   /** Null where no choice keeps every rule. */
@@ -14,7 +14,7 @@ const MINIMISED = ["lscp", "p-median", "capacitated-p-median", "p-center"];
 
 /** @param costs - one row a demand place, `Infinity` out of reach */
 export function everyChoice(
-  question: SitingQuestion,
+  question: SitingOptions,
   costs: readonly (readonly number[])[],
   penalty = 0,
 ): OracleAnswer {
@@ -43,11 +43,11 @@ function compareLists(a: readonly number[], b: readonly number[]): number {
   return a.length - b.length;
 }
 
-export function spentOn({ siteCost }: SitingQuestion, sites: readonly number[]): number {
+export function spentOn({ siteCost }: SitingOptions, sites: readonly number[]): number {
   return sites.reduce((sum, j) => sum + (siteCost?.[j] ?? 1), 0);
 }
 
-function keepsSiteRules(question: SitingQuestion, sites: readonly number[]): boolean {
+function keepsSiteRules(question: SitingOptions, sites: readonly number[]): boolean {
   const { p, budget, state } = question;
   if (p !== undefined && sites.length !== p) return false;
   if (budget !== undefined && spentOn(question, sites) > budget) return false;
@@ -59,7 +59,7 @@ function keepsSiteRules(question: SitingQuestion, sites: readonly number[]): boo
 }
 
 function objectiveOf(
-  question: SitingQuestion,
+  question: SitingOptions,
   costs: readonly (readonly number[])[],
   sites: number[],
   penalty: number,
@@ -99,7 +99,7 @@ function objectiveOf(
   }
 }
 
-function meetsShares({ group, groupShare }: SitingQuestion, weight: number[], counts: number[]): boolean {
+function meetsShares({ group, groupShare }: SitingOptions, weight: number[], counts: number[]): boolean {
   if (groupShare === undefined) return true;
   return [...new Set(Array.from(group!))].every((g) => {
     const own = weight.map((w, i) => (group![i] === g ? w : 0));
@@ -110,7 +110,7 @@ function meetsShares({ group, groupShare }: SitingQuestion, weight: number[], co
 
 /** Every way of giving each place (or, split, each person) to a site. */
 function assignment(
-  question: SitingQuestion,
+  question: SitingOptions,
   costs: readonly (readonly number[])[],
   sites: number[],
   weight: number[],

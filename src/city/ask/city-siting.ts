@@ -15,7 +15,7 @@ import {
 } from "../../siting/premises/plan-premises.js";
 import type { Premises, RoomRule } from "../../siting/premises/premises.js";
 import type { PremisesQuestion } from "../../siting/premises/premises-question.js";
-import type { SitingQuestion } from "../../siting/problem.js";
+import type { SitingQuestion } from "../../siting/question.js";
 import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { type SelectOptions, selectSites } from "../../siting/select-sites.js";
 import type { CityLinks } from "../open/city-links.js";

@@ -2,7 +2,7 @@ import { readOrLibrary } from "../../read/tables/read-or-library.js";
 import { allPairs } from "../../siting/all-pairs.js";
 import { coverageMatrix } from "../../siting/coverage-matrix.js";
 import { NO_SITE, type SitingPlan } from "../../siting/plan.js";
-import type { SitingQuestion } from "../../siting/problem.js";
+import type { SitingQuestion } from "../../siting/question.js";
 import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { selectSites } from "../../siting/select-sites.js";
 import type { CommandSpec } from "../options/command-spec.js";

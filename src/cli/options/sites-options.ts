@@ -1,4 +1,4 @@
-import { SITING_MODELS } from "../../siting/problem.js";
+import { SITING_MODELS } from "../../siting/question.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
 

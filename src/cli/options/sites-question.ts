@@ -1,12 +1,13 @@
 import { type IdTable, readIdTable } from "../../read/tables/read-id-table.js";
 import { readMatrix } from "../../read/tables/read-matrix.js";
 import { coverageMatrix } from "../../siting/coverage-matrix.js";
+import { toSitingQuestion } from "../../siting/problem.js";
 import {
   SITING_MODELS,
   type SiteState,
   type SitingModel,
   type SitingQuestion,
-} from "../../siting/problem.js";
+} from "../../siting/question.js";
 import { knownWords, parseList, UsageError } from "./options.js";
 
 export interface SitesOptions {
@@ -84,27 +85,23 @@ export function questionFromTables(options: SitesOptions): NamedQuestion {
   requireKnown(options.matrix, columnIds, candidates);
   const reach = coverageMatrix(matrix, options.cutoff === undefined ? {} : { cutoff: options.cutoff });
   requireReach(model, options, reach.candidate.length === rowIds.length * columnIds.length);
-  const question: SitingQuestion = {
+  const question = toSitingQuestion({
     model,
     matrix: reach,
     state: statesOf(options, columnIds),
-    ...given("p", options.p),
-    ...given("budget", options.budget),
-    ...given("firstCoverWeight", options.firstCoverWeight),
-    ...given("penalty", options.penalty),
-    ...given("groupShare", options.groupShare),
-    ...given("weight", weightOf(demand, options)),
-    ...given("need", ofDemand(demand, "need", options.need)?.amounts(options.need!)),
-    ...given("group", groupsOf(ofDemand(demand, "group", options.group), options.group)),
-    ...given("capacity", ofSites(options, "capacity", candidates, demand, columnIds)),
-    ...given("siteCost", ofSites(options, "cost", candidates, demand, columnIds)),
-    ...given("split", splitOf(options.assign)),
-  };
+    p: options.p,
+    budget: options.budget,
+    firstCoverWeight: options.firstCoverWeight,
+    penalty: options.penalty,
+    groupShare: options.groupShare,
+    weight: weightOf(demand, options),
+    need: ofDemand(demand, "need", options.need)?.amounts(options.need!),
+    group: groupsOf(ofDemand(demand, "group", options.group), options.group),
+    capacity: ofSites(options, "capacity", candidates, demand, columnIds),
+    siteCost: ofSites(options, "cost", candidates, demand, columnIds),
+    split: splitOf(options.assign),
+  });
   return { question, demandIds: rowIds, siteIds: columnIds };
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [k in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [k in K]?: V };
 }
 
 /** Where every pair is in reach, covering means nothing. */

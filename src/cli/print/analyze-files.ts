@@ -50,7 +50,7 @@ export async function writeResults(
   { out, lang, ranges, explain }: ResultOptions,
   progress: Progress,
 ): Promise<string[]> {
-  const { config, network, profile } = city;
+  const { config, network } = city;
   const { map, formats = [] } = config.outputs ?? {};
   const written: string[] = [];
   const write = (name: string, chunks: Iterable<string>) => {

@@ -35,7 +35,7 @@ const RULE = JSON.parse(
 
 export interface BlocksFromOsmOptions {
   /** Residents of the extract, if known: estimates are scaled to this total exactly. */
-  readonly knownResidents?: number;
+  readonly knownResidents?: number | undefined;
 }
 
 /** A residential building with what its tags say. */

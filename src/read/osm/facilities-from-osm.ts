@@ -162,7 +162,7 @@ function toFacility(
     openToAll: all.map(isOpenToAll).find((open) => open !== null) ?? null,
     areaM2: null,
     capacity: all.map(placesOf).find((places) => places !== null) ?? null,
-    ...(hours === undefined ? {} : { openingHours: hours }),
+    openingHours: hours,
     source: "osm",
   };
 }

@@ -15,9 +15,9 @@ import { createBlockReader } from "./pbf-elements.js";
 /** Progress, and a signal to stop. */
 export interface ReadOsmOptions {
   /** Called now and then with what has been read. */
-  readonly onProgress?: (readBytes: number, totalBytes: number) => void;
+  readonly onProgress?: ((readBytes: number, totalBytes: number) => void) | undefined;
   /** Stops the reading; the promise is rejected with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -50,7 +50,7 @@ export async function readOverpassJson(path: string, options: ReadOsmOptions = {
         `the answer has ${size} bytes; ask for XML, or cut the area into parts`,
       );
     }
-    bytes = await handle.readFile(options.signal === undefined ? {} : { signal: options.signal });
+    bytes = await handle.readFile({ signal: options.signal });
   } finally {
     await handle.close();
   }

@@ -13,7 +13,7 @@ export interface ServiceRule {
   /** Every key must have one of its values. */
   readonly all: TagTest;
   /** None of these keys may. */
-  readonly not?: TagTest;
+  readonly not?: TagTest | undefined;
   readonly source: string;
 }
 

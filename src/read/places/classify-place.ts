@@ -58,7 +58,7 @@ export const TYPE_RULES = dataOf<{ rules: readonly TypeRule[] }>("amap.json").ru
  */
 export function classifyPlace(
   { name, type, typeCode }: MapPlace,
-  { unsureCodes = false }: { readonly unsureCodes?: boolean } = {},
+  { unsureCodes = false }: { readonly unsureCodes?: boolean | undefined } = {},
 ): ClassifiedPlace {
   const types = (type ?? "").split("|").map((one) => one.trim());
   const isOf = (asked: readonly string[]) => types.some((one) => asked.some((wide) => isBelow(one, wide)));

@@ -27,7 +27,7 @@ const NOT_TOLD_BY_CLOCK = /\b(?:sunrise|sunset|dawn|dusk|SH)\b/;
  * @throws {UnsupportedFileError} if the package opening_hours is not installed
  *
  * @example
- * const stateOf = await openingHoursAt(askedTime("2026-11-25T12:00"));
+ * const stateOf = await openingHoursAt(parseStudyTime("2026-11-25T12:00"));
  * stateOf("Mo-Fr 08:00-17:00"); // "open"
  */
 export async function openingHoursAt(

@@ -60,9 +60,9 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
         households: read.amount("households"),
         ages,
         unit: read.text("unit"),
-        ...levelsOf(read),
-        ...extentOf(layerRow),
-        ...(read.amount("areaM2") === null ? {} : { areaM2: read.amount("areaM2") }),
+        units: unitsOf(read),
+        extent: extentOf(layerRow),
+        areaM2: read.amount("areaM2") ?? undefined,
       },
     ];
   });
@@ -70,7 +70,7 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
   const peopled = withEstimates(path, blocks, floorsM2, rules.knownResidents);
   return {
     blocks: peopled.blocks,
-    ...systemOfRows(all),
+    system: systemOfRows(all),
     notes: [
       ...notes,
       ...placeNotes(rows),
@@ -113,16 +113,16 @@ function withEstimates(
 }
 
 /** Estate, community, subdistrict and district, where columns name them. */
-function levelsOf(read: RowReader): Pick<Block, "units"> {
+function unitsOf(read: RowReader): Block["units"] {
   const named = (["estate", "community", "subdistrict", "district"] as const).flatMap((level) => {
     const name = read.text(level);
     return name === null ? [] : [[level, name] as const];
   });
-  return named.length === 0 ? {} : { units: Object.fromEntries(named) };
+  return named.length === 0 ? undefined : Object.fromEntries(named);
 }
 
 /** What the block covers, where it is a polygon or several. */
-function extentOf({ geometry }: LayerRow): Pick<Block, "extent"> {
-  if (geometry?.type === "Polygon") return { extent: [geometry.coordinates] as unknown as Area };
-  return geometry?.type === "MultiPolygon" ? { extent: geometry.coordinates as unknown as Area } : {};
+function extentOf({ geometry }: LayerRow): Area | undefined {
+  if (geometry?.type === "Polygon") return [geometry.coordinates] as unknown as Area;
+  return geometry?.type === "MultiPolygon" ? (geometry.coordinates as unknown as Area) : undefined;
 }

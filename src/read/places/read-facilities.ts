@@ -81,7 +81,7 @@ export async function readFacilities(
   const doubted = new Set(register.leftOut.flatMap(({ services }) => services.filter((id) => held.has(id))));
   return {
     facilities: merge.facilities,
-    ...systemOfRows(all),
+    system: systemOfRows(all),
     completeness: completenessOf(held, doubted, register.guessed, options.completeness),
     suspectedDuplicates: merge.suspectedDuplicates,
     merged: merge.merged,
@@ -171,7 +171,6 @@ function facilityOf(
   { services, evidence }: OfferedServices,
   [lon, lat]: readonly [number, number],
 ): Facility {
-  const openingHours = cells.text("openingHours");
   return {
     id: cells.text("id") ?? `row/${row}`,
     name: cells.text("name") ?? "",
@@ -183,9 +182,9 @@ function facilityOf(
     openToAll: cells.yesOrNo("open"),
     areaM2: cells.amount("floorAreaM2") ?? cells.amount("areaM2"),
     capacity: cells.amount("capacity"),
-    ...(openingHours === null ? {} : { openingHours }),
+    openingHours: cells.text("openingHours") ?? undefined,
     source: basename(path),
-    ...(evidence === "register" ? {} : { evidence }),
+    evidence: evidence === "register" ? undefined : evidence,
   };
 }
 
@@ -245,8 +244,8 @@ export function combineFacilities(
   const services = SERVICES.filter(({ id }) => held.has(id)).map(({ id }) => id);
   const message = `mapped facilities do not count for ${services.join(", ")}, since the register holds these services`;
   return {
-    ...(register?.system === undefined ? {} : { system: register.system }),
-    ...(register?.systems === undefined ? {} : { systems: register.systems }),
+    system: register?.system,
+    systems: register?.systems,
     facilities: [...kept, ...(register?.facilities ?? [])],
     completeness: {
       ...osm.completeness,

@@ -20,9 +20,9 @@ import { streetRules, tagsOfValues } from "./street-tags.js";
 
 export interface LineOptions {
   /** Line ends are joined to a street within this, metres; default 0, which joins none. */
-  readonly snapM?: number;
+  readonly snapM?: number | undefined;
   /** Dead ends that stop this near another street without meeting it are reported, metres; default 3 (an assumption). */
-  readonly nearMissM?: number;
+  readonly nearMissM?: number | undefined;
 }
 
 /** A line of a feature, its places as keys of points. */

@@ -82,8 +82,8 @@ function requireNumbersThatFit(path: string, { features }: RawLayer, { crs, word
     const [x, y] = place;
     const inDegrees = Math.abs(x) <= 180 && Math.abs(y) <= 180;
     if (inDegrees === (crs.unit === "degrees")) continue;
-    const column = columnOf(feature, inDegrees || Math.abs(x) > 180 ? x : y);
-    const at = { path, row: feature.row, ...(column === null ? {} : { column }) };
+    const column = columnOf(feature, inDegrees || Math.abs(x) > 180 ? x : y) ?? undefined;
+    const at = { path, row: feature.row, column };
     const said =
       word === "user" || word === "file" ? `declared is ${crs.name}` : `no coordinate system is declared`;
     const came = inDegrees ? "which are degrees, not metres" : `which is not in degrees: ${guessCrs(x, y)}`;
@@ -130,8 +130,8 @@ function firstPlace(geometry: unknown): LonLat | null {
   return typeof x === "number" && typeof y === "number" ? [x, y] : null;
 }
 
-/** The system of rows as it is kept with the places; nothing where there are no rows. */
-export function systemOfRows(rows: readonly { readonly system: LayerCrs }[]): { system?: LayerSystem } {
+/** The system of rows, as it stands with the places; undefined where there are no rows. */
+export function systemOfRows(rows: readonly { readonly system: LayerCrs }[]): LayerSystem | undefined {
   const first = rows[0]?.system;
-  return first === undefined ? {} : { system: { id: first.crs.id, word: first.word } };
+  return first && { id: first.crs.id, word: first.word };
 }

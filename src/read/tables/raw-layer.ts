@@ -19,7 +19,7 @@ export interface RawLayer {
   /** How text was read, where its encoding was told by its look and is not UTF-8. */
   readonly guessedEncoding?: string | undefined;
   /** Whether the format itself fixes WGS 84, as GeoJSON does. */
-  readonly isWgs84?: boolean;
+  readonly isWgs84?: boolean | undefined;
 }
 
 /** Columns of a table that hold the place of a row, where their names do not say so by themselves. */

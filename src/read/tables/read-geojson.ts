@@ -47,7 +47,7 @@ function parseJson(path: string): unknown {
 /** Coordinate systems were taken out of GeoJSON; old files that name one are taken at their word. */
 export function declaredCrs(path: string, crs: unknown): string | null {
   if (crs === undefined || crs === null) return null;
-  const name = (crs as { properties?: { name?: unknown } }).properties?.name;
+  const name = (crs as { properties?: { name?: unknown } | undefined }).properties?.name;
   if (typeof name === "string") return name;
   throw new InputFileError(
     { path },

@@ -39,7 +39,10 @@ const ID = ["id", "name", "code", "fid"];
  */
 export function readMatrix(
   path: string,
-  known: { readonly rowIds?: readonly string[]; readonly columnIds?: readonly string[] } = {},
+  known: {
+    readonly rowIds?: readonly string[] | undefined;
+    readonly columnIds?: readonly string[] | undefined;
+  } = {},
 ): NamedMatrix {
   const table = readCsv(path);
   const rows = createIds(known.rowIds);
@@ -79,7 +82,7 @@ export function readMatrix(
 export function readAmounts(
   path: string,
   column?: string,
-  { missing }: { readonly missing?: number } = {},
+  { missing }: { readonly missing?: number | undefined } = {},
 ): NamedAmounts {
   const { columns, rows } = readCsv(path);
   const idColumn = idColumnOf(columns);

@@ -56,8 +56,8 @@ export async function readShapefile(path: string, options: LayerOptions = {}): P
   const features = shapes.flatMap((geometry, i): RawFeature[] =>
     head.isDeleted(i) ? [] : [{ row: i + 1, geometry: geometry ?? null, values: plainValues(rows[i]!) }],
   );
-  const isToBeTold = isGuess && encoding !== "utf-8";
-  return { features, crs: parts.prj, ...(isToBeTold ? { guessedEncoding: encoding } : {}) };
+  const guessedEncoding = isGuess && encoding !== "utf-8" ? encoding : undefined;
+  return { features, crs: parts.prj, guessedEncoding };
 }
 
 function partsBeside(path: string): Parts {

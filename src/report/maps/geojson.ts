@@ -12,7 +12,7 @@ import { attributionOf, gapRow, rounded } from "../tables/rows.js";
 
 /** A collection that says whose data it shows, where somebody has to be named. */
 export type AttributedCollection<G extends Geometry = Geometry> = FeatureCollection<G> & {
-  readonly attribution?: string;
+  readonly attribution?: string | undefined;
 };
 
 /** What can be turned into GeoJSON. */

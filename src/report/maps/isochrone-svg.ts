@@ -27,9 +27,9 @@ export interface IsochroneMapOptions {
   readonly network: WalkNetwork;
   readonly isochrones: Isochrones;
   readonly title: string;
-  readonly lang?: Language;
+  readonly lang?: Language | undefined;
   /** Pixels; default 1000. The height follows the extent, at most 1.2 times the width. */
-  readonly width?: number;
+  readonly width?: number | undefined;
 }
 
 /** The map as SVG text. */

@@ -33,11 +33,11 @@ export interface MapOptions {
   /** Which service is shown. */
   readonly service: string;
   /** Walking circles to be shaded, the largest below. */
-  readonly isochrones?: Isochrones;
+  readonly isochrones?: Isochrones | undefined;
   readonly title: string;
-  readonly lang?: Language;
+  readonly lang?: Language | undefined;
   /** Pixels; default 1400. The height follows the extent, at most 1.2 times the width. */
-  readonly width?: number;
+  readonly width?: number | undefined;
 }
 
 const WORDS = {

@@ -12,7 +12,7 @@ import { loadPackage } from "../../base/optional-package.js";
  */
 export async function svgToPng(
   svg: string,
-  { scale = 2 }: { readonly scale?: number } = {},
+  { scale = 2 }: { readonly scale?: number | undefined } = {},
 ): Promise<Uint8Array> {
   const { Resvg } = await loadPackage("PNG", "a picture", "@resvg/resvg-js", () => import("@resvg/resvg-js"));
   const drawn = new Resvg(svg, {

@@ -17,13 +17,13 @@ import { type Lang, number, say, WORDS } from "./words.js";
 /** What a gap map shows, and beside what. */
 export interface GapMapOptions {
   /** Service shown; default: the first that could be judged. */
-  readonly service?: string;
+  readonly service?: string | undefined;
   /** Language of the words; default `en`. */
-  readonly lang?: Lang;
+  readonly lang?: Lang | undefined;
   /** Default: the title of the data. */
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** The same area before: the picture shows both, and rings what changed. Blocks are told by their ids. */
-  readonly before?: ReportData;
+  readonly before?: ReportData | undefined;
 }
 
 const [EDGE, HEAD, GUTTER, FOOT] = [20, 78, 20, 92];

@@ -22,7 +22,7 @@ import { type Lang, WORDS } from "./words.js";
 /** How the page opens. */
 export interface RenderReportOptions {
   /** The language that is shown first; readers may switch. Default `en`. */
-  readonly lang?: Lang;
+  readonly lang?: Lang | undefined;
 }
 
 /** Script and styles of the page, bundled when the library is built. */

@@ -213,13 +213,13 @@ export interface ReportData {
   readonly links: Readonly<Record<string, number>>;
   readonly plans: readonly PlanData[];
   /** Where results were asked for, and what lies outside; null where no area was given. */
-  readonly area?: AreaData | null;
+  readonly area?: AreaData | null | undefined;
   /** The headline: blocks, residents and households by verdict, in the order of the services. */
-  readonly coverage?: readonly ServiceTotals[];
+  readonly coverage?: readonly ServiceTotals[] | undefined;
   /** Villages, estates, communities and larger units, each with its verdict on every service. */
-  readonly unitVerdicts?: readonly UnitVerdict[];
-  readonly capacities?: readonly CapacityData[];
+  readonly unitVerdicts?: readonly UnitVerdict[] | undefined;
+  readonly capacities?: readonly CapacityData[] | undefined;
   /** Null where no ranges were asked for. */
-  readonly ranges?: RangeData | null;
-  readonly explanations?: readonly ExplanationData[];
+  readonly ranges?: RangeData | null | undefined;
+  readonly explanations?: readonly ExplanationData[] | undefined;
 }

@@ -32,20 +32,20 @@ import { packLines } from "./thin-lines.js";
 export interface ReportInput {
   readonly report: GapReport;
   /** Streets and barriers for the map; a page without them shows blocks and facilities alone. */
-  readonly network?: WalkNetwork;
+  readonly network?: WalkNetwork | undefined;
   /** The walking circle of the rule, by service id; the largest cutoff is drawn. */
-  readonly circles?: Readonly<Record<string, Isochrones>>;
+  readonly circles?: Readonly<Record<string, Isochrones>> | undefined;
   readonly title: string;
   /** When the data were current, as it shall be read; null (default) where nobody knows. */
-  readonly dataDate?: string | null;
+  readonly dataDate?: string | null | undefined;
   /** Plans for new sites, drawn on the map and told with their curve. */
-  readonly plans?: readonly PlanData[];
+  readonly plans?: readonly PlanData[] | undefined;
   /** Who is served and who is left over, as `examineLivingCircle` gives it. */
-  readonly capacities?: readonly ServiceCapacity[];
+  readonly capacities?: readonly ServiceCapacity[] | undefined;
   /** Verdicts over ranges of inputs. */
-  readonly ranges?: JudgedRanges | null;
+  readonly ranges?: JudgedRanges | null | undefined;
   /** Why some blocks do not reach a service. */
-  readonly explanations?: readonly GapExplanation[];
+  readonly explanations?: readonly GapExplanation[] | undefined;
 }
 
 /** How far a drawn outline may lie from the exact one. */

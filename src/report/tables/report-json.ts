@@ -47,19 +47,16 @@ export function reportJson(
       notes: report.facilities.notes,
     },
     services: report.services.map(tellService),
-    ...(judged === null ? {} : { ranges: rangesAsJson(report, judged) }),
+    ranges: judged === null ? undefined : rangesAsJson(report, judged),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** What lies outside, and what could change with data from beyond the edge. */
 function tellArea({ area, boundary }: GapReport) {
-  const outside =
-    area === undefined ? {} : { area: { name: area.name, bufferM: area.bufferM, outside: area.outside } };
-  if (boundary === undefined) return outside;
   return {
-    ...outside,
-    boundary: boundary.services.map(({ service, blocks, verdicts }) => ({ service, blocks, verdicts })),
+    area: area && { name: area.name, bufferM: area.bufferM, outside: area.outside },
+    boundary: boundary?.services.map(({ service, blocks, verdicts }) => ({ service, blocks, verdicts })),
   };
 }
 

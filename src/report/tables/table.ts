@@ -72,9 +72,9 @@ const WORDS = {
 
 /** Language, and how much of the worst is listed. */
 export interface TableOptions {
-  readonly lang?: Language;
+  readonly lang?: Language | undefined;
   /** How many of the worst gaps to list a service; default 2. */
-  readonly worst?: number;
+  readonly worst?: number | undefined;
 }
 
 /** The report as aligned text. */

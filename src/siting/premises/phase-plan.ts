@@ -18,7 +18,7 @@ export interface PhaseOptions {
   /** Ascending; the plan of 2023 runs to 2027. */
   readonly years: readonly number[];
   /** Money of each year; what is left over stays for the next. Default: no limit. */
-  readonly budgetPerYear?: number;
+  readonly budgetPerYear?: number | undefined;
 }
 
 /**

@@ -57,11 +57,11 @@ export interface PremisesPlan {
 
 /** Limits of the solver. */
 export interface PlanPremisesOptions {
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Branches of the solver at most; default 5,000. */
-  readonly maxNodes?: number;
+  readonly maxNodes?: number | undefined;
   /** With more pairs of place and premises in reach than this, greedy and exchanges answer; default 100,000. */
-  readonly exactSize?: number;
+  readonly exactSize?: number | undefined;
 }
 
 /** Up to here equal plans are told apart: by modes that open sooner, then by the lower premises. */

@@ -18,19 +18,19 @@ export interface PlannedService {
   /** One of the four core functions (elderly, childcare, afterschool, meals). */
   readonly core: boolean;
   /** What one person covered counts; default: the share of people not covered yet, so that scarce services come first. */
-  readonly worth?: number;
+  readonly worth?: number | undefined;
 }
 
 /** The guideline of 2024: a complex has at least 600 (better 800) m² and three functions. */
 export interface ComplexRule {
   /** Default 600. */
-  readonly minAreaM2?: number;
+  readonly minAreaM2?: number | undefined;
   /** Default 3. */
-  readonly minFunctions?: number;
+  readonly minFunctions?: number | undefined;
   /** Functions that a site may hold without being a complex; default 2. */
-  readonly maxDispersed?: number;
+  readonly maxDispersed?: number | undefined;
   /** What a complex without two core functions, or without elderly care or childcare, costs in people; default 1. */
-  readonly unmetWish?: number;
+  readonly unmetWish?: number | undefined;
 }
 
 export interface AreaTarget {
@@ -43,7 +43,7 @@ export interface AreaTarget {
     readonly existingM2: number;
   }[];
   /** What a missing m² costs in people; default 0.01. */
-  readonly missingM2?: number;
+  readonly missingM2?: number | undefined;
 }
 
 /** Rooms, services, money and rules, checked by `planPremises`. */
@@ -51,21 +51,25 @@ export interface PremisesQuestion {
   readonly premises: readonly Premises[];
   readonly services: readonly PlannedService[];
   /** Community of each place, for the account by community. */
-  readonly unitOfPlace?: readonly (string | null)[];
+  readonly unitOfPlace?: readonly (string | null)[] | undefined;
   /** Groups of people by name, one number a place, whose cover is told too; they do not decide. */
-  readonly groups?: Readonly<Record<string, ArrayLike<number>>>;
+  readonly groups?: Readonly<Record<string, ArrayLike<number>>> | undefined;
   /** Most that may be spent; then every price must be known. Default: no budget. */
-  readonly budget?: number;
+  readonly budget?: number | undefined;
   /** Years of rent within the budget; default 0. */
-  readonly rentYears?: number;
+  readonly rentYears?: number | undefined;
   /** Most premises taken; default: no such limit. */
-  readonly maxPremises?: number;
+  readonly maxPremises?: number | undefined;
   /** Least and most premises by mode. */
-  readonly modes?: Readonly<Partial<Record<Mode, { readonly min?: number; readonly max?: number }>>>;
-  readonly complex?: ComplexRule;
-  readonly area?: AreaTarget;
+  readonly modes?:
+    | Readonly<
+        Partial<Record<Mode, { readonly min?: number | undefined; readonly max?: number | undefined }>>
+      >
+    | undefined;
+  readonly complex?: ComplexRule | undefined;
+  readonly area?: AreaTarget | undefined;
   /** Last year of the plan, and years that a room must serve (default 1). Default: years do not matter. */
-  readonly years?: { readonly last: number; readonly atLeast?: number };
+  readonly years?: { readonly last: number; readonly atLeast?: number | undefined } | undefined;
 }
 
 /** @throws {InvalidInputError} naming what came and what was due */

@@ -40,9 +40,9 @@ export interface PilotRanking {
 export interface PilotOptions {
   readonly count: number;
   /** Most pilots of one subdistrict; default: the count shared out evenly, rounded up. */
-  readonly cap?: number;
+  readonly cap?: number | undefined;
   /** Default: people helped. */
-  readonly score?: (candidate: PilotCandidate) => number;
+  readonly score?: ((candidate: PilotCandidate) => number) | undefined;
 }
 
 /**

@@ -15,15 +15,15 @@ import { improveBySwaps } from "./swap.js";
 
 export interface BranchOptions {
   /** Branches looked at, at most; default 5,000. 0 leaves the bound of the root. */
-  readonly maxNodes?: number;
+  readonly maxNodes?: number | undefined;
   /** Pairs of place and candidate looked at while branching, at most; default 3·10⁹, about half a minute. */
-  readonly maxSteps?: number;
+  readonly maxSteps?: number | undefined;
   /** Rounds of prices at the root; default 1,500. */
-  readonly rootRounds?: number;
+  readonly rootRounds?: number | undefined;
   /** Rounds of prices in each branch; default 60. */
-  readonly nodeRounds?: number;
+  readonly nodeRounds?: number | undefined;
   /** Of the random moves between exchanges; default 0. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
 }
 
 export interface BranchResult {
@@ -136,7 +136,7 @@ function priceOf(search: Search, decided: Uint8Array, rounds: number, start?: Fl
   const prices = seekPrices(form, {
     decided,
     iterations: rounds,
-    ...(start === undefined ? {} : { start }),
+    start,
     upper: () => search.cost,
     enough: () => search.cost - (form.exact ? 1 - 1e-6 : 1e-9 * Math.max(1, Math.abs(search.cost))),
     onSites(chosen) {

@@ -28,7 +28,10 @@ interface CoverRow {
  */
 export function coverMilp(
   problem: SitingProblem,
-  { least, usable }: { least?: number; usable?: ((candidate: number) => boolean) | undefined } = {},
+  {
+    least,
+    usable,
+  }: { least?: number | undefined; usable?: ((candidate: number) => boolean) | undefined } = {},
 ): Milp {
   const { model, weight, firstCoverWeight } = problem;
   const milp = siteColumns(problem, model === "lscp", usable);

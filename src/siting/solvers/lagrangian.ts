@@ -31,13 +31,13 @@ export interface PriceOptions {
   readonly decided: Uint8Array;
   readonly iterations: number;
   /** Prices to start from; default: what the second cheapest site costs. */
-  readonly start?: Float64Array;
+  readonly start?: Float64Array | undefined;
   /** Cost of the best plan known; it may fall while prices are sought. */
   readonly upper: () => number;
   /** Stops as soon as the bound reaches this. */
   readonly enough: () => number;
   /** Told the sites that each round of prices would open. */
-  readonly onSites?: (chosen: Uint8Array) => void;
+  readonly onSites?: ((chosen: Uint8Array) => void) | undefined;
 }
 
 /** Seeks prices; see the head of the file. */

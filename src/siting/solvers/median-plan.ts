@@ -23,7 +23,7 @@ export interface MedianPlan {
 /** @param options.maxNodes - branches at most; 0 for a plan with the bound of the root alone */
 export function medianPlan(
   problem: SitingProblem,
-  { canonical = false, ...limits }: BranchOptions & { canonical?: boolean },
+  { canonical = false, ...limits }: BranchOptions & { canonical?: boolean | undefined },
 ): MedianPlan {
   const penalty = problem.model === "p-median" ? penaltyOf(problem) : null;
   const form = penalty === null ? coverForm(problem) : medianForm(problem, penalty);

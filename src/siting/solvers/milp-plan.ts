@@ -24,7 +24,7 @@ export interface ExactPlan {
 
 export interface ExactOptions extends SolveOptions {
   /** Candidates that may open; default all. */
-  readonly usable?: (candidate: number) => boolean;
+  readonly usable?: ((candidate: number) => boolean) | undefined;
 }
 
 /** Solves any model but p-center (which is a sequence of `lscp`). */

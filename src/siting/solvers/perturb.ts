@@ -9,7 +9,7 @@ import { improveBySwaps } from "./swap.js";
 export interface ShakeOptions {
   readonly seed: number;
   /** How often sites are moved; default 60. */
-  readonly kicks?: number;
+  readonly kicks?: number | undefined;
 }
 
 /** @returns a choice at least as good as `start` */

@@ -54,7 +54,7 @@ export async function solveMilp(
   if (!import.meta.url.endsWith(".js")) return await runJob(job);
   return await new Promise((resolve, reject) => {
     const worker = new Worker(new URL(import.meta.url), { workerData: job });
-    worker.once("message", (message: { answer?: MilpAnswer; failure?: string }) => {
+    worker.once("message", (message: { answer?: MilpAnswer | undefined; failure?: string | undefined }) => {
       if (message.answer === undefined) reject(solverError(message.failure ?? "no answer"));
       else resolve(message.answer);
     });

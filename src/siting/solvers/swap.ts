@@ -16,7 +16,7 @@ interface Nearest {
 
 export interface SwapOptions {
   /** Exchanges at most; default 10,000. */
-  readonly maxSwaps?: number;
+  readonly maxSwaps?: number | undefined;
 }
 
 /** Exchanges sites of `open` in place. @returns how many exchanges were made */

@@ -13,10 +13,10 @@ export interface Found {
   readonly open: Uint8Array | null;
   readonly objective: number | null;
   readonly bound: number | null;
-  readonly penalty?: number | null;
-  readonly assignment?: Uint32Array;
-  readonly shares?: SitingPlan["shares"];
-  readonly reason?: string | null;
+  readonly penalty?: number | null | undefined;
+  readonly assignment?: Uint32Array | undefined;
+  readonly shares?: SitingPlan["shares"] | undefined;
+  readonly reason?: string | null | undefined;
 }
 
 export const NOTHING = { method: "none", open: null, objective: null, bound: null } as const;

@@ -5,14 +5,20 @@ import { expect, test } from "vitest";
 import { coverageMatrix } from "../../../src/siting/coverage-matrix.js";
 import { greedySites } from "../../../src/siting/greedy-sites.js";
 import { NO_SITE } from "../../../src/siting/plan.js";
-import { SITING_MODELS, type SitingModel, type SitingQuestion } from "../../../src/siting/problem.js";
+import { toSitingQuestion } from "../../../src/siting/problem.js";
+import {
+  SITING_MODELS,
+  type SitingModel,
+  type SitingOptions,
+  type SitingQuestion,
+} from "../../../src/siting/question.js";
 import { rankSites } from "../../../src/siting/rank-sites.js";
 import { selectSites } from "../../../src/siting/select-sites.js";
 
 const FAR = Number.POSITIVE_INFINITY;
 
 /** What a model needs, filled in for `m` candidates and `n` places. */
-function needs(model: SitingModel, n: number, m: number): Partial<SitingQuestion> {
+function needs(model: SitingModel, n: number, m: number): Partial<SitingOptions> {
   const ones = (count: number) => new Array<number>(count).fill(1);
   return {
     ...(["lscp", "lscp-b", "budget-mclp"].includes(model) ? {} : { p: Math.min(1, m) }),
@@ -26,13 +32,13 @@ const COVERS_ALL = ["lscp", "lscp-b", "p-center", "bacop1"];
 
 test.each(SITING_MODELS)("%s of no places and no candidates is solved by nothing", async (model) => {
   const matrix = coverageMatrix([]);
-  const plan = await selectSites({ model, matrix, ...needs(model, 0, 0) });
+  const plan = await selectSites(toSitingQuestion({ model, matrix, ...needs(model, 0, 0) }));
   expect(plan).toMatchObject({ status: "optimal", objective: 0, bound: 0, gap: 0, sites: [] });
 });
 
 test.each(SITING_MODELS)("%s without candidates covers nobody, or says so", async (model) => {
   const matrix = coverageMatrix([[], []]);
-  const plan = await selectSites({ model, matrix, ...needs(model, 2, 0) });
+  const plan = await selectSites(toSitingQuestion({ model, matrix, ...needs(model, 2, 0) }));
   expect(plan.unreachable).toEqual([0, 1]);
   expect(plan.status).toBe(COVERS_ALL.includes(model) ? "infeasible" : "optimal");
   expect([...plan.assignment]).toEqual([NO_SITE, NO_SITE]);
@@ -43,7 +49,7 @@ test.each(SITING_MODELS)("%s of places where nobody lives is worth nothing", asy
     [3, 1],
     [FAR, 2],
   ]);
-  const plan = await selectSites({ model, matrix, weight: [0, 0], ...needs(model, 2, 2) });
+  const plan = await selectSites(toSitingQuestion({ model, matrix, weight: [0, 0], ...needs(model, 2, 2) }));
   // Models that count places and not people (cover all, p-center) still serve them.
   const counted: Partial<Record<SitingModel, number>> = { lscp: 1, "p-center": 2 };
   expect(plan).toMatchObject({ status: "optimal", objective: counted[model] ?? 0, gap: 0 });
@@ -116,7 +122,7 @@ test("a movable site closes only where a new one opens", async () => {
     [FAR, FAR, 1],
     [FAR, FAR, 1],
   ]);
-  const ask = (state: SitingQuestion["state"]) => selectSites({ model: "mclp", matrix, p: 2, state: state! });
+  const ask = (state: SitingQuestion["state"]) => selectSites({ model: "mclp", matrix, p: 2, state });
   expect((await ask(["movable", "closable", "new"])).sites).toEqual([1, 2]);
   // Without a new site among the candidates it must stay.
   expect((await ask(["movable", "closable", "closable"])).sites).toEqual([0, 1]);

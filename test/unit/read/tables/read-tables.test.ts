@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { FileAccessError, InputFileError } from "../../../../src/base/errors.js";
+import { FileAccessError, InputFileError, InvalidInputError } from "../../../../src/base/errors.js";
 import { writeFileWhole } from "../../../../src/base/write-file.js";
 import { readBlocks } from "../../../../src/read/places/read-blocks.js";
 import { combineFacilities, readFacilities } from "../../../../src/read/places/read-facilities.js";
@@ -301,6 +301,12 @@ test("a file is written whole or not at all", () => {
     throw new Error("the writer stopped");
   };
   expect(() => writeFileWhole(target, failing())).toThrow("the writer stopped");
+  // An error of ours has a code, as those of the file system have, and is still passed on as it is.
+  const refusing = function* () {
+    yield "half";
+    throw new InvalidInputError("no such column");
+  };
+  expect(() => writeFileWhole(target, refusing())).toThrow(InvalidInputError);
   expect(readFileSync(target, "utf8")).toBe("one 二");
   expect(readdirSync(path.dirname(target))).toEqual(["result.txt"]);
   expect(() => writeFileWhole(path.join(target, "below-a-file"), ["x"])).toThrow(FileAccessError);
