@@ -176,7 +176,7 @@ export class City extends StreetQuestions {
     const profiles = options.profiles?.map((id) => this.walker(id));
     return walkerGroups(this.contents.links, report, {
       services,
-      ...(profiles === undefined ? {} : { profiles }),
+      profiles,
       minutes: options.minutes ?? cutoffMinutes(this.config),
       isCounted: (f) => isCounted(report, f),
     });

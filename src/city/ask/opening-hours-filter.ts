@@ -15,7 +15,7 @@ import type { OpenAt } from "./analyze-at.js";
  * @throws {UnsupportedFileError} if the package opening_hours is not installed
  *
  * @example
- * const asked = await askHours({ at: "2026-11-25T12:00", timeZone: "Asia/Shanghai" });
+ * const asked = await openingHoursFilter({ at: "2026-11-25T12:00", timeZone: "Asia/Shanghai" });
  */
 export async function openingHoursFilter({
   at,

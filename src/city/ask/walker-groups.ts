@@ -19,11 +19,11 @@ import type { LivingCirclePlaces } from "../open/linked-places.js";
 export interface WalkerGroupsOptions {
   readonly services: readonly string[];
   /** Default: all profiles of `PROFILES`. */
-  readonly profiles?: readonly WalkProfile<"ms">[];
+  readonly profiles?: readonly WalkProfile<"ms">[] | undefined;
   /** Ascending; default 5, 10, 15. */
-  readonly minutes?: readonly number[];
+  readonly minutes?: readonly number[] | undefined;
   /** Whether a facility, by position, counts; by default all do. */
-  readonly isCounted?: (facility: number) => boolean;
+  readonly isCounted?: ((facility: number) => boolean) | undefined;
 }
 
 /**

@@ -39,7 +39,7 @@ export async function withElevation(
   }
   const heightAt = await readElevation(file, [west, south, east, north], { crs });
   return withSlope(network, heightAt, {
-    ...(stepM === undefined ? {} : { stepM }),
-    ...(slowest === undefined ? {} : { slowest }),
+    stepM,
+    slowest,
   });
 }

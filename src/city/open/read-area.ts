@@ -60,7 +60,7 @@ function rowsCalled(
   const there = [...new Set(rows.flatMap(({ values }) => columns.map((one) => values[one])))];
   const words = there.filter((value) => typeof value === "string");
   const problem = `no area is called "${name}"; there are ${listOf(words)}${meantPerhaps(name, words)}`;
-  throw new InputFileError({ path: file, ...(column === undefined ? {} : { column }) }, problem);
+  throw new InputFileError({ path: file, column }, problem);
 }
 
 /** The polygons of a row; none where it is a point or a line. */

@@ -68,9 +68,9 @@ async function readFlatStreets(
     columns,
     place: { lon, lat, wkt },
     onProgress: (bytes, total) => onShare(bytes / total),
-    ...(nodes === undefined ? {} : { nodes }),
-    ...(snapM === undefined ? {} : { snapM }),
-    ...(licence === undefined ? {} : { attribution: licence }),
+    nodes,
+    snapM,
+    attribution: licence,
   });
   return buildStudyStreets(read, { onStep });
 }

@@ -58,8 +58,8 @@ async function gapMapCommand(folder: string, options: MapCommandOptions): Promis
   const svg = toSvg({
     data,
     lang: languageOf(options.lang),
-    ...(service === undefined ? {} : { service }),
-    ...(title === undefined ? {} : { title }),
+    service,
+    title,
     ...(before === undefined ? {} : { before: readReportData(before) }),
   });
   return writePicture(svg, out, options.json === true);

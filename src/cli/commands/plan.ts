@@ -87,9 +87,9 @@ function roomsOf({ rooms, maxFloor, ownEntrance = false, basement = false }: Pla
 
 function limitsOf({ budget, rentYears, maxPremises, until }: PlanFlags): Partial<PremisesQuestion> {
   return {
-    ...(budget === undefined ? {} : { budget }),
-    ...(rentYears === undefined ? {} : { rentYears }),
-    ...(maxPremises === undefined ? {} : { maxPremises }),
+    budget,
+    rentYears,
+    maxPremises,
     ...(until === undefined ? {} : { years: { last: until } }),
   };
 }
@@ -103,7 +103,7 @@ function phasesOf(
   const asked = parseList(years).map((year) => parseWhole(year));
   return phasePlan(plan, premises, {
     years: asked,
-    ...(budgetPerYear === undefined ? {} : { budgetPerYear }),
+    budgetPerYear,
   });
 }
 

@@ -37,9 +37,9 @@ export async function sitesCommand(options: SitesOptions): Promise<string> {
     options.orlib === undefined ? questionFromTables(options) : fromOrLibrary(options.orlib, options);
   const plan = await selectSites(named.question, {
     seed: options.seed ?? 0,
-    ...(options.maxNodes === undefined ? {} : { maxNodes: options.maxNodes }),
-    ...(options.timeLimit === undefined ? {} : { timeLimitS: options.timeLimit }),
-    ...(options.exactSize === undefined ? {} : { exactSize: options.exactSize }),
+    maxNodes: options.maxNodes,
+    timeLimitS: options.timeLimit,
+    exactSize: options.exactSize,
     heuristicOnly: options.heuristic === true,
   });
   const ranked = plan.sites.length === 0 ? [] : rankSites(named.question, plan.sites);

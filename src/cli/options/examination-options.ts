@@ -30,12 +30,12 @@ export function rangesOf({ ranges = {} }: CityConfig, flags: ExaminationFlags): 
   const asksCapacity = factor !== undefined || unknownPlaces !== undefined;
   if (speedMps === undefined && positionM === undefined && !asksCapacity) return null;
   const capacity = {
-    ...(factor === undefined ? {} : { factor }),
-    ...(unknownPlaces === undefined ? {} : { unknownPlaces }),
+    factor,
+    unknownPlaces,
   };
   return {
-    ...(speedMps === undefined ? {} : { speedMps }),
-    ...(positionM === undefined ? {} : { positionM }),
+    speedMps,
+    positionM,
     ...(asksCapacity ? { capacity } : {}),
   };
 }

@@ -54,11 +54,11 @@ async function readFlatStreets(
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM, attribution } = options;
   const streets = await readStreets(path, {
     onProgress,
-    ...(nodes === undefined ? {} : { nodes }),
-    ...(layer === undefined ? {} : { layer }),
-    ...(crs === undefined ? {} : { crs }),
-    ...(snapM === undefined ? {} : { snapM }),
-    ...(attribution === undefined ? {} : { attribution }),
+    nodes,
+    layer,
+    crs,
+    snapM,
+    attribution,
   });
   progress.step("building the walking network");
   const network = buildWalkNetwork(streets);
