@@ -65,7 +65,26 @@ export type { CoverageMatrix } from "./siting/coverage-matrix.js";
 export type { ServedShare, SitingMethod, SitingPlan, SitingStatus } from "./siting/plan.js";
 export type { PremisesSwap, WhyNot } from "./siting/premises/premises-rejections.js";
 export type { RankedSite } from "./siting/rank-sites.js";
-export type { SitingModel } from "./siting/question.js";
+export type {
+  AnySitingQuestion,
+  Bacop1Question,
+  Bacop2Question,
+  BudgetMclpQuestion,
+  CapacitatedMclpQuestion,
+  CapacitatedPMedianQuestion,
+  CountedSites,
+  EquityMclpQuestion,
+  LeastShares,
+  LscpQuestion,
+  MclpQuestion,
+  PCenterQuestion,
+  PMedianQuestion,
+  SiteCapacities,
+  SiteState,
+  SitingModel,
+  SitingQuestion,
+  UnservedPenalty,
+} from "./siting/question.js";
 export type { PlainPlace, WalkerOptions, WithinOptions } from "./city/ask/plain-points.js";
 export type { SelectOptions } from "./siting/select-sites.js";
 export type { WalkProfile } from "./network/profiles.js";
@@ -214,25 +233,6 @@ export type { AuditUnit } from "./audit/audit-units.js";
 // Choose sites.
 export { coverageMatrix, type SparseCosts } from "./siting/coverage-matrix.js";
 export { selectSites } from "./siting/select-sites.js";
-export type {
-  AnySitingQuestion,
-  Bacop1Question,
-  Bacop2Question,
-  BudgetMclpQuestion,
-  CapacitatedMclpQuestion,
-  CapacitatedPMedianQuestion,
-  CountedSites,
-  EquityMclpQuestion,
-  LeastShares,
-  LscpQuestion,
-  MclpQuestion,
-  PCenterQuestion,
-  PMedianQuestion,
-  SiteCapacities,
-  SiteState,
-  SitingQuestion,
-  UnservedPenalty,
-} from "./siting/question.js";
 
 // Report.
 export { toGeoJSON, type Tellable } from "./report/maps/geojson.js";

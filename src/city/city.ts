@@ -145,6 +145,7 @@ export class City extends StreetQuestions {
    * const { reason, barriers } = await city.explain("kindergarten", city.blocks.blocks[0]!.id);
    */
   async explain(service: string, block: string): Promise<GapExplanation> {
+    this.#requirementsOf([service]);
     const whole = this.#analyses.get("");
     if (whole === undefined) {
       const { report } = await this.#analysed([service]);

@@ -14,7 +14,13 @@ import { InvalidInputError } from "../base/errors.js";
 import { assembleNetwork } from "../network/assemble-network.js";
 import { EdgeFlag, NO_BARRIERS } from "../network/street-draft.js";
 import type { WalkCosts } from "../network/walk-costs.js";
-import type { WalkNetwork } from "../network/walk-network.js";
+import type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-network.js";
+
+export type { CostUnit } from "../base/cost-units.js";
+export type { CrossingDelays } from "../network/crossing-delays.js";
+export type { WalkProfile } from "../network/profiles.js";
+export type { BarrierLines } from "../network/street-draft.js";
+export type { EdgeSlope, NetworkSource, WalkCosts, WalkNetwork };
 
 /** What a node of the graph holds; its id is the node's index in the walking network. */
 export interface NgraphNode {

@@ -5,7 +5,10 @@ import { form, oneOf, z } from "../base/data-check.js";
 
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);
-const line = z.array(z.tuple([lon, lat])).min(2);
+const line = z
+  .array(z.tuple([lon, lat]).readonly())
+  .min(2)
+  .readonly();
 const id = z.string().min(1);
 const amount = z.number().min(0);
 
@@ -36,7 +39,7 @@ export const EDIT_SCHEMA = z.discriminatedUnion("do", [
     do: z.literal("add-facility"),
     id,
     name: z.string().optional(),
-    services: z.array(id).min(1),
+    services: z.array(id).min(1).readonly(),
     lon,
     lat,
     areaM2: amount.optional(),

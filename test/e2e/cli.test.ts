@@ -345,11 +345,11 @@ test("what lies outside the study area is counted and not judged", () => {
   expect(status).toBe(0);
   expect(stdout).toContain("Study area: East, facilities up to 1000 m outside count");
   expect(stdout).toContain("Outside and not judged: 1 blocks with 100 residents; 0 facilities");
-  const { area, edge, blocks } = JSON.parse(readFileSync(path.join(folder, "area/report.json"), "utf8"));
+  const { area, boundary, blocks } = JSON.parse(readFileSync(path.join(folder, "area/report.json"), "utf8"));
   expect(blocks.count).toBe(2);
   expect(area).toMatchObject({ name: "East", bufferM: 1000, outside: { blocks: 1, residents: 100 } });
   // All streets lie in one line, so the hull is empty and every block lies at the edge of what is known.
-  expect(edge.find(({ service }: { service: string }) => service === "convenience").blocks).toBe(2);
+  expect(boundary.find(({ service }: { service: string }) => service === "convenience").blocks).toBe(2);
   const slip = analyze("--area-name", "Eats");
   expect(slip.stderr).toContain('no area is called "Eats"; there are West, East; is "East" meant?');
   expect(slip.status).toBe(4);

@@ -3,12 +3,13 @@
  */
 import type { LineString } from "geojson";
 import type { CostUnit } from "../../base/cost-units.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
 import type { WalkProfile } from "../../network/profiles.js";
 import { shortestPath } from "../../search/shortest-path.js";
 import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import type { CityLinks } from "../open/city-links.js";
-import { type LonLat, type PlainPlace, pointsOf } from "./plain-points.js";
+import { type PlainPlace, pointsOf } from "./plain-points.js";
 
 /** Where a place joins the streets. */
 export interface PlaceOnStreets {

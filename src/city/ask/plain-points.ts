@@ -4,11 +4,9 @@
 import { type Limit, metres, minutes } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
 import type { PointSet } from "../../geo/point-set.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
 import { pointsOfPlaces } from "../../places/facility-index.js";
-
-/** `[lon, lat]` in degrees. */
-export type LonLat = readonly [lon: number, lat: number];
 
 /** A place as `[lon, lat]`, or as an object with both; a block, a facility and premises are such objects. */
 export type PlainPlace = LonLat | { readonly lon: number; readonly lat: number };

@@ -86,7 +86,7 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
   return {
     ...flaggedLayers(base, flags),
     ...flaggedArea(base, flags),
-    ...(complete === undefined ? {} : { complete: parseList(complete) }),
+    ...(complete === undefined ? {} : { complete: servicesOf(complete) }),
     ...(standard === undefined ? {} : { standards: [...standard] }),
     ...(services === undefined ? {} : { services: servicesOf(services) }),
     ...(profile === undefined ? {} : { profile: profileNamed(profile).id }),
@@ -151,7 +151,7 @@ function parseFormats(text: string): LayerFormat[] {
 }
 
 function servicesOf(text: string): string[] {
-  return text === "all" ? ["all"] : parseList(text).map(requireService);
+  return parseList(text).map((word) => (word === "all" ? word : requireService(word)));
 }
 
 /** Ids of those who are compared side by side: that --walkers names, else the profiles of the configuration where there are several. */
