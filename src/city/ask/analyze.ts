@@ -22,7 +22,7 @@ import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profil
 import { topSpeedMps } from "../../network/slope.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "../../places/study-area.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { byBasis, limitInMetres, type Requirement } from "../../standards/requirement.js";
 import { defaultRequirements } from "../../standards/requirements.js";
 import { CityLinks } from "../open/city-links.js";
 import type { LinkedBasis, LivingCirclePlaces } from "../open/linked-places.js";
@@ -153,9 +153,7 @@ export function placesIn(
   speedMps: number,
 ): LivingCirclePlaces & { readonly area?: ReportArea } {
   if (area === undefined) return places;
-  const walks = requirements.map(({ basis, limit }) =>
-    basis === "distance" ? limit : limit * 60 * speedMps,
-  );
+  const walks = requirements.map((requirement) => limitInMetres(requirement, speedMps));
   const bufferM = area.bufferM ?? Math.ceil(Math.max(DEFAULT_BUFFER_M, ...walks));
   const { outside, ...kept } = cutToArea(places, { ...area, bufferM });
   return { ...kept, area: { ...area, bufferM, outside } };
@@ -218,9 +216,10 @@ function looseFacilities(
 
 function requireOnePerService(requirements: readonly Requirement[], profile: WalkProfile): void {
   const seen = new Set<string>();
-  for (const { service, basis, profile: asked } of requirements) {
+  for (const requirement of requirements) {
+    const { service, profile: asked } = requirement;
     if (seen.has(service)) throw new InvalidInputError(`Two requirements name the service "${service}"`);
-    if (basis === "time" && asked !== profile.id) {
+    if (byBasis(requirement, false, asked !== profile.id)) {
       throw new InvalidInputError(
         `The requirement for "${service}" is for profile "${asked}", the analysis runs with "${profile.id}"`,
       );

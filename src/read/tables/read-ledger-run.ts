@@ -7,7 +7,7 @@ import { FileAccessError, InputFileError } from "../../base/errors.js";
 import type { LedgerEntry, LedgerRun } from "../../coverage/compare-ledgers.js";
 import type { Lineage } from "../../coverage/gap-report.js";
 import { UNIT_LEVELS } from "../../places/unit-levels.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { limitUnit, type Requirement } from "../../standards/requirement.js";
 import { readCsv } from "./read-csv.js";
 
 interface ToldReport {
@@ -39,10 +39,9 @@ export function readLedgerRun(folder: string, label = path.basename(path.resolve
   const rules = services.flatMap(({ service, requirement }) => {
     const row = asked.get(service);
     if (row === undefined) return [];
-    const { ruleSet, recordId, limit, basis } = requirement;
-    const unit = basis === "distance" ? "m" : "min";
+    const { ruleSet, recordId, limit } = requirement;
     const whom = `${row.required_share} of ${row.group} by ${row.weight}`;
-    return [[service, `${ruleSet}/${recordId}, ${limit} ${unit}, ${whom}`] as const];
+    return [[service, `${ruleSet}/${recordId}, ${limit} ${limitUnit(requirement)}, ${whom}`] as const];
   });
   return {
     label,
