@@ -4,13 +4,12 @@
 
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
+import { OFF_STREET_CAP_M } from "../network/off-street.js";
 import { streetIndex } from "../network/street-index.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 
-/** Longest leg off the street, as in linking. */
-const OFF_STREET_M = 150;
 /** A layer is of one region; an assumption. */
 const FAR_M = 200_000;
 /** Two blocks of one name and number of people are one within this. */
@@ -79,7 +78,7 @@ function placement(
   let beside = 0;
   for (const place of places) {
     const doors = place.entrances.length > 0 ? place.entrances : [[place.lon, place.lat] as const];
-    const reachM = OFF_STREET_M + halfAcrossM(place);
+    const reachM = OFF_STREET_CAP_M + halfAcrossM(place);
     const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
     if (apartM > FAR_M) {
       const km = Math.round(apartM / 1000);

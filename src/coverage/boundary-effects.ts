@@ -9,11 +9,9 @@
 
 import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
+import { OFF_STREET_CAP_M } from "../network/off-street.js";
 import { byBasis, limitInMetres, walkOf } from "../standards/requirement.js";
 import { type ServiceGaps, VERDICTS } from "./gap-report.js";
-
-/** The longest leg off the street: a street farther than this gives no link. */
-const OFF_STREET_CAP_M = 150;
 
 /** Straight lines are measured in a plane, walks piece by piece on the ellipsoid: what may lie between the two. */
 const SLACK = 1.001;

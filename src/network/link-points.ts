@@ -14,11 +14,9 @@ import type { PointSet } from "../geo/point-set.js";
 import { placeCosts } from "./edge-place.js";
 import { type LinkColumns, type LinkQuery, searchLinks } from "./link-search.js";
 import type { Linkage } from "./linkage.js";
+import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "./off-street.js";
 import { profileComponents } from "./profile-components.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
-
-/** Default of `LinkOptions.offStreetCapM`. */
-export const OFF_STREET_CAP_M = 150;
 
 /** How far off the streets a point may lie, and which streets count. */
 export interface LinkOptions {
@@ -57,7 +55,7 @@ export function linkPoints<U extends CostUnit>(
  * @throws {InvalidInputError} if a length is negative
  */
 export function linkQuery(costs: WalkCosts, options: LinkOptions): LinkQuery {
-  const { offStreetCapM = OFF_STREET_CAP_M, offStreetExtraM = 25 } = options;
+  const { offStreetCapM = OFF_STREET_CAP_M, offStreetExtraM = OFF_STREET_EXTRA_M } = options;
   if (!(offStreetCapM >= 0 && offStreetExtraM >= 0)) {
     throw new InvalidInputError(
       `Off-street cap ${offStreetCapM} m and extra ${offStreetExtraM} m: expected lengths from 0`,

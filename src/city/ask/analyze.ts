@@ -17,6 +17,7 @@ import {
 import type { GapReport, Lineage, ServiceGaps } from "../../coverage/gap-report.js";
 import { type Area, convexHull } from "../../geo/area.js";
 import type { Linkage } from "../../network/linkage.js";
+import { OFF_STREET_EXTRA_M } from "../../network/off-street.js";
 import type { PointLinker } from "../../network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { topSpeedMps } from "../../network/slope.js";
@@ -195,9 +196,6 @@ export function boundaryOfAnalysis(
     },
   );
 }
-
-/** Links are kept whose leg is at most this much longer than the nearest one's, as in linking. */
-const OFF_STREET_EXTRA_M = 25;
 
 /** Facilities with a leg so long that a street beyond the edge could be nearer by more than a link may be farther. */
 function looseFacilities(

@@ -4,15 +4,14 @@
  * The page's streets are thinned and know no closed directions, so a walk found here is shown only where its length
  * agrees with the one that was measured; the measured one is what the page tells.
  *
- * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose distance is at most
- * 25 m more than the nearest one's and at most 150 m.
+ * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose leg is not much
+ * longer than that to the nearest one.
  */
 import { degreeLengths } from "../../geo/earth.js";
+import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "../../network/off-street.js";
 import { createHeap } from "./heap.js";
 import type { Lines } from "./report-model.js";
 
-const CAP_M = 150;
-const WINDOW_M = 25;
 /** How far the drawn walk may be from the measured one: thinning and rounding, and a little for detours unseen. */
 const [TOLERANCE_M, TOLERANCE] = [15, 0.03];
 
@@ -154,14 +153,14 @@ export function searchStreets(streets: DrawnStreets, starts: readonly Link[], li
 /** Where a place joins the streets. */
 export function linksOf(streets: DrawnStreets, place: Place): Link[] {
   const links: Link[] = [];
-  let nearest = CAP_M - WINDOW_M;
+  let nearest = OFF_STREET_CAP_M - OFF_STREET_EXTRA_M;
   for (let line = 0; line < streets.from.length; line++) {
     const link = nearestOn(streets, line, place);
     if (link === null || isPassing(streets, link, place)) continue;
     links.push(link);
     nearest = Math.min(nearest, link.offM);
   }
-  return links.filter(({ offM }) => offM <= nearest + WINDOW_M);
+  return links.filter(({ offM }) => offM <= nearest + OFF_STREET_EXTRA_M);
 }
 
 /** Whether a link at an end of its line comes nearer to the place along another line: then that line is the link. */
@@ -183,7 +182,7 @@ function isPassing(streets: DrawnStreets, { line, alongM, place: on }: Link, pla
 /** The nearest place of a line, or null beyond the cap. */
 function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: Place): Link | null {
   let best: Link | null = null;
-  let [passedM, leastM] = [0, CAP_M];
+  let [passedM, leastM] = [0, OFF_STREET_CAP_M];
   for (let s = lines.first[line]! + 1; s < lines.first[line + 1]!; s++) {
     const [ax, ay] = [(lines.lon[s - 1]! - place[0]) * lonM, (lines.lat[s - 1]! - place[1]) * latM];
     const [dx, dy] = [(lines.lon[s]! - lines.lon[s - 1]!) * lonM, (lines.lat[s]! - lines.lat[s - 1]!) * latM];

@@ -1,5 +1,5 @@
 /**
- * What stands once: the arithmetic of a requirement.
+ * What stands once: the arithmetic of a requirement, how far off the streets a place may stand.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -24,4 +24,8 @@ test("only the standards tell a limit in metres from one in minutes", () => {
 
 test("minutes become metres in one place", () => {
   expect(filesWith(/\* ?60 ?\* ?\w*(speed|fastest)/i)).toEqual(["standards/requirement.ts"]);
+});
+
+test("the longest leg off the street stands once", () => {
+  expect(filesWith(/OFF_STREET_(CAP|EXTRA)_M = /)).toEqual(["network/off-street.ts"]);
 });
