@@ -3,6 +3,7 @@
  *
  * Parts of street only grow from one cutoff to the next, so an edge's pieces are listed again only where it grew.
  */
+import { grown } from "../base/growing-column.js";
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import { stretchShape } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";
@@ -133,11 +134,7 @@ export class ReachedStreets {
   }
 
   #pushEdge(edge: number): void {
-    if (this.#edgeCount === this.#edges.length) {
-      const larger = new Uint32Array(2 * this.#edges.length);
-      larger.set(this.#edges);
-      this.#edges = larger;
-    }
+    if (this.#edgeCount === this.#edges.length) this.#edges = grown(this.#edges);
     this.#edges[this.#edgeCount++] = edge;
   }
 

@@ -1,37 +1,13 @@
 /**
  * Grows OpenStreetMap columns element by element, then sorts them and resolves references.
  */
+import { GrowingColumn } from "../../base/growing-column.js";
 import { MISSING, type OsmData, type ReadNote, type TagColumns } from "./osm-data.js";
 
-/** A typed array that grows by doubling. */
-class Grow<A extends Float64Array | Int32Array | Uint32Array | Uint8Array> {
-  data: A;
-  length = 0;
-  readonly #make: (size: number) => A;
-
-  constructor(make: (size: number) => A) {
-    this.#make = make;
-    this.data = make(1024);
-  }
-
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = this.#make(2 * this.length);
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.data[this.length++] = value;
-  }
-
-  done(): A {
-    return this.data.slice(0, this.length) as A;
-  }
-}
-
-const f64 = () => new Grow((n) => new Float64Array(n));
-const i32 = () => new Grow((n) => new Int32Array(n));
-const u32 = () => new Grow((n) => new Uint32Array(n));
-const u8 = () => new Grow((n) => new Uint8Array(n));
+const f64 = () => new GrowingColumn(new Float64Array(1024));
+const i32 = () => new GrowingColumn(new Int32Array(1024));
+const u32 = () => new GrowingColumn(new Uint32Array(1024));
+const u8 = () => new GrowingColumn(new Uint8Array(1024));
 
 /** Collects elements in the order of the file. */
 export class OsmBuilder {

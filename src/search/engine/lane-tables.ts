@@ -5,6 +5,7 @@
  * chain they touch, under one number, and are counted once.
  */
 
+import { grown } from "../../base/growing-column.js";
 import { sharedInt32, sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 import { NONE } from "./chains.js";
@@ -142,14 +143,9 @@ class ItemList {
   }
 
   #grow(): void {
-    const larger = (column: Uint32Array<ArrayBuffer>) => {
-      const grown = new Uint32Array(2 * column.length);
-      grown.set(column);
-      return grown;
-    };
-    this.#key = larger(this.#key);
-    this.#origin = larger(this.#origin);
-    this.#items = larger(this.#items);
+    this.#key = grown(this.#key);
+    this.#origin = grown(this.#origin);
+    this.#items = grown(this.#items);
   }
 }
 
