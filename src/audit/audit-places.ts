@@ -2,6 +2,7 @@
  * Faults of blocks and facilities: where they stand, who lives there, what they hold, how they are written.
  */
 
+import { addTo } from "../base/grouping.js";
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
 import { OFF_STREET_CAP_M } from "../network/off-street.js";
@@ -165,7 +166,7 @@ function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
           `与 ${twin.id} 位置、名称、人口均相同`,
         ),
       );
-    seen.set(key, [...before, block]);
+    addTo(seen, key, block);
   }
   return found;
 }

@@ -5,6 +5,7 @@
  * each are paired; where moving one register as GCJ-02 or BD-09 says brings the pairs together, that register is named.
  */
 
+import { groupBy } from "../base/grouping.js";
 import { liesInChina } from "../crs/index.js";
 import { distanceM } from "../geo/earth.js";
 import type { Facility, FacilitySet } from "../places/places.js";
@@ -56,14 +57,11 @@ export function auditLayerOffset({ facilities, system, systems }: FacilitySet): 
 
 /** Facilities in China of one source, by name; names that come twice are left out. */
 function namedOnce(facilities: readonly Facility[], source: string): Map<string, Facility> {
-  const byName = new Map<string, Facility[]>();
-  for (const facility of facilities) {
-    if (facility.source !== source || facility.name === "" || !liesInChina(facility.lon, facility.lat))
-      continue;
-    byName.set(facility.name, [...(byName.get(facility.name) ?? []), facility]);
-  }
+  const named = facilities.filter((f) => f.source === source && f.name !== "" && liesInChina(f.lon, f.lat));
   return new Map(
-    [...byName].flatMap(([name, found]) => (found.length === 1 ? [[name, found[0]!] as const] : [])),
+    [...groupBy(named, ({ name }) => name)].flatMap(([name, found]) =>
+      found.length === 1 ? [[name, found[0]!] as const] : [],
+    ),
   );
 }
 

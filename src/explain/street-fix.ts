@@ -11,6 +11,7 @@
  */
 
 import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
+import { addTo } from "../base/grouping.js";
 import { NO_COMPOUND } from "../network/compound-edges.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
@@ -282,10 +283,7 @@ function* pairsWithin(
   toFacility.forEach((cost, t) => {
     // Nobody walks through the block's own compound from outside.
     if (cost === UNREACHED || isInside[t] === 1) return;
-    const key = `${cell(eastM[t]!)} ${cell(northM[t]!)}`;
-    const bucket = buckets.get(key);
-    if (bucket === undefined) buckets.set(key, [t]);
-    else bucket.push(t);
+    addTo(buckets, `${cell(eastM[t]!)} ${cell(northM[t]!)}`, t);
   });
   for (let s = 0; s < fromBlock.length; s++) {
     if (fromBlock[s] === UNREACHED) continue;

@@ -4,6 +4,7 @@
  * Barrier pieces are kept in square buckets of about 220 m, made once for a network. For each stretch of street the
  * few pieces around it are fetched; mostly there are none, and nothing more is asked.
  */
+import { addTo } from "../base/grouping.js";
 import { grown } from "../base/growing-column.js";
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import type { BarrierLines } from "../network/street-draft.js";
@@ -202,9 +203,7 @@ export class BarrierSight {
       const y1 = ay + leave * dy;
       for (let r = column(Math.min(y0, y1) - 1); r <= column(Math.max(y0, y1) + 1); r++) {
         const key = (r - this.#firstRow) * this.#columns + (c - this.#firstColumn);
-        const bucket = this.#buckets.get(key);
-        if (bucket === undefined) this.#buckets.set(key, [s]);
-        else bucket.push(s);
+        addTo(this.#buckets, key, s);
       }
     }
   }

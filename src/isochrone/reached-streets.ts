@@ -3,6 +3,7 @@
  *
  * Parts of street only grow from one cutoff to the next, so an edge's pieces are listed again only where it grew.
  */
+import { addTo } from "../base/grouping.js";
 import { grown } from "../base/growing-column.js";
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import { stretchShape } from "../network/edge-place.js";
@@ -120,9 +121,7 @@ export class ReachedStreets {
     for (let l = from; l < to; l++) {
       if (origins.offStreetCost[l]! > limitValue) continue;
       const edge = origins.edge[l]!;
-      const links = this.#linksOn.get(edge);
-      if (links === undefined) this.#linksOn.set(edge, [l]);
-      else links.push(l);
+      addTo(this.#linksOn, edge, l);
       if (seen[edge] === turn) continue;
       seen[edge] = turn;
       this.#pushEdge(edge);

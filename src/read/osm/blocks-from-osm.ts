@@ -9,6 +9,7 @@
 import { readFileSync } from "node:fs";
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { InvalidInputError } from "../../base/errors.js";
+import { addTo } from "../../base/grouping.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { peopleByFloor } from "../../places/people-by-floor.js";
 import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
@@ -178,9 +179,7 @@ function medianLevels(buildings: readonly OsmPlace[]): Map<string, number> {
   const known = new Map<string, number[]>();
   for (const { tags } of buildings) {
     const levels = levelsOf(tags);
-    if (levels === null) continue;
-    if (!known.has(tags.building!)) known.set(tags.building!, []);
-    known.get(tags.building!)!.push(levels);
+    if (levels !== null) addTo(known, tags.building!, levels);
   }
   const enough = [...known].filter(([, levels]) => levels.length >= RULE.levels.least_known_for_median);
   return new Map(

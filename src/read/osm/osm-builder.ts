@@ -1,6 +1,7 @@
 /**
  * Grows OpenStreetMap columns element by element, then sorts them and resolves references.
  */
+import { offsetsOf } from "../../base/grouping.js";
 import { GrowingColumn } from "../../base/growing-column.js";
 import { MISSING, type OsmData, type ReadNote, type TagColumns } from "./osm-data.js";
 
@@ -179,13 +180,9 @@ function pick<A extends Float64Array | Int32Array | Uint32Array | Uint8Array>(fr
 
 /** Rows in a new order: `first` per row, and for each entry its place in the file's order, null where that stays. */
 function pickRows(end: Uint32Array, order: Order): { first: Uint32Array; entry: Order } {
-  const first = new Uint32Array((order ?? end).length + 1);
-  if (order === null) {
-    first.set(end, 1);
-    return { first, entry: null };
-  }
-  for (let i = 0; i < order.length; i++)
-    first[i + 1] = first[i]! + end[order[i]!]! - (end[order[i]! - 1] ?? 0);
+  const lengthOf = (row: number) => end[row]! - (end[row - 1] ?? 0);
+  if (order === null) return { first: offsetsOf(end.length, lengthOf), entry: null };
+  const first = offsetsOf(order.length, (i) => lengthOf(order[i]!));
   const entry = new Uint32Array(first[order.length]!);
   for (let i = 0; i < order.length; i++) {
     const from = end[order[i]! - 1] ?? 0;

@@ -7,6 +7,7 @@
  * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose leg is not much
  * longer than that to the nearest one.
  */
+import { interleaved, itemsByKey } from "../../base/grouping.js";
 import { degreeLengths } from "../../geo/earth.js";
 import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "../../network/off-street.js";
 import { createHeap } from "./heap.js";
@@ -29,8 +30,8 @@ export interface DrawnStreets {
   readonly to: Int32Array;
   readonly lengthM: Float64Array;
   /** Lines at node `v`: `atNode[firstAt[v]]` … `atNode[firstAt[v + 1] - 1]`. */
-  readonly firstAt: Int32Array;
-  readonly atNode: Int32Array;
+  readonly firstAt: Uint32Array;
+  readonly atNode: Uint32Array;
 }
 
 /** A place on a line: after point `before`, `alongM` from the line's first point. */
@@ -63,18 +64,9 @@ export function streetsToWalk(lines: Lines): DrawnStreets {
       );
     }
   }
-  const firstAt = new Int32Array(nodes.size + 1);
-  for (let i = 0; i < count; i++) {
-    firstAt[from[i]! + 1]!++;
-    firstAt[to[i]! + 1]!++;
-  }
-  for (let v = 0; v < nodes.size; v++) firstAt[v + 1]! += firstAt[v]!;
-  const next = firstAt.slice();
-  const atNode = new Int32Array(2 * count);
-  for (let i = 0; i < count; i++) {
-    atNode[next[from[i]!]!++] = i;
-    atNode[next[to[i]!]!++] = i;
-  }
+  // Ends are numbered line by line, so half the number of an end is its line.
+  const { first: firstAt, item: ends } = itemsByKey(interleaved(from, to), nodes.size);
+  const atNode = ends.map((end) => end >> 1);
   return { lines, lonM, latM, nodeCount: nodes.size, from, to, lengthM, firstAt, atNode };
 }
 
