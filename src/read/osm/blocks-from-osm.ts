@@ -6,10 +6,10 @@
  * assumed levels. Households and ages are never guessed.
  */
 
-import { readFileSync } from "node:fs";
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { addTo } from "../../base/grouping.js";
+import { shippedJson } from "../../base/read-file.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { peopleByFloor } from "../../places/people-by-floor.js";
 import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
@@ -18,9 +18,7 @@ import { MISSING, type OsmData, tagReader } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
 import type { Tags } from "./walk-rules.js";
 
-const RULE = JSON.parse(
-  readFileSync(new URL("../../../data/tags/residential.json", import.meta.url), "utf8"),
-) as {
+const RULE = shippedJson<{
   residential: string[];
   empty_if: string[];
   plain: {
@@ -32,7 +30,7 @@ const RULE = JSON.parse(
   };
   least_per_street_km: number;
   levels: { most: number; least_known_for_median: number; otherwise: number };
-};
+}>("tags/residential.json");
 
 export interface BlocksFromOsmOptions {
   /** Residents of the extract, if known: estimates are scaled to this total exactly. */
