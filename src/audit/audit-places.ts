@@ -3,6 +3,7 @@
  */
 
 import { addTo } from "../base/grouping.js";
+import { lowerMedian } from "../base/quantile.js";
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
 import { OFF_STREET_CAP_M } from "../network/off-street.js";
@@ -74,7 +75,7 @@ function placement(
   if (places.length === 0 || network.edgeCount === 0) return [];
   const index = streetIndex(network);
   const box = streetsBox(network);
-  const middle = { lon: median(places.map((p) => p.lon)), lat: median(places.map((p) => p.lat)) };
+  const middle = { lon: lowerMedian(places.map((p) => p.lon)), lat: lowerMedian(places.map((p) => p.lat)) };
   const found: AuditFinding[] = [];
   let beside = 0;
   for (const place of places) {
@@ -206,8 +207,4 @@ function damagedNames(layer: AuditLayer, places: readonly Place[]): AuditFinding
         `名称“${place.name}”编码受损`,
       ),
     );
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[(values.length - 1) >> 1]!;
 }

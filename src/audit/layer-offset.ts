@@ -6,6 +6,7 @@
  */
 
 import { groupBy } from "../base/grouping.js";
+import { upperMedian } from "../base/quantile.js";
 import { liesInChina } from "../crs/index.js";
 import { distanceM } from "../geo/earth.js";
 import type { Facility, FacilitySet } from "../places/places.js";
@@ -31,13 +32,13 @@ export function auditLayerOffset({ facilities, system, systems }: FacilitySet): 
     sources.flatMap((other): AuditFinding[] => {
       if (source === "osm" || source === other) return [];
       const pairs = pairsOf(bySource.get(source)!, bySource.get(other)!);
-      const asIs = medianOf(pairs.map(([a, b]) => distanceM(a.lon, a.lat, b.lon, b.lat)));
+      const asIs = upperMedian(pairs.map(([a, b]) => distanceM(a.lon, a.lat, b.lon, b.lat)));
       if (pairs.length < MIN_PAIRS || asIs < APART_M) return [];
       const moved = shiftHypotheses((systems?.[source] ?? system)?.id)
         .filter(({ layer }) => layer === "places")
         .map(({ system: name, move }) => ({
           name,
-          metres: medianOf(pairs.map(([a, b]) => distanceM(...move(a.lon, a.lat), b.lon, b.lat))),
+          metres: upperMedian(pairs.map(([a, b]) => distanceM(...move(a.lon, a.lat), b.lon, b.lat))),
         }))
         .sort((a, b) => a.metres - b.metres)[0];
       if (moved === undefined || moved.metres > TOGETHER_M) return [];
@@ -71,9 +72,4 @@ function pairsOf(ones: ReadonlyMap<string, Facility>, others: ReadonlyMap<string
     const sharesService = other?.services.some((service) => one.services.includes(service)) ?? false;
     return other !== undefined && sharesService ? [[one, other]] : [];
   });
-}
-
-/** Infinity where there is none. */
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.POSITIVE_INFINITY;
 }

@@ -9,6 +9,7 @@
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { addTo } from "../../base/grouping.js";
+import { lowerMedian } from "../../base/quantile.js";
 import { shippedJson } from "../../base/read-file.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { peopleByFloor } from "../../places/people-by-floor.js";
@@ -180,9 +181,7 @@ function medianLevels(buildings: readonly OsmPlace[]): Map<string, number> {
     if (levels !== null) addTo(known, tags.building!, levels);
   }
   const enough = [...known].filter(([, levels]) => levels.length >= RULE.levels.least_known_for_median);
-  return new Map(
-    enough.map(([value, levels]) => [value, levels.sort((a, b) => a - b)[(levels.length - 1) >> 1]!]),
-  );
+  return new Map(enough.map(([value, levels]) => [value, lowerMedian(levels)]));
 }
 
 /** `9`, `9.5`, `9;10` or `9-10` (then the mean); null if missing or not believable. */
