@@ -2,15 +2,16 @@
  * Faults of blocks and facilities: where they stand, who lives there, what they hold, how they are written.
  */
 
+import { addTo } from "../base/grouping.js";
+import { lowerMedian } from "../base/quantile.js";
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
+import { OFF_STREET_CAP_M } from "../network/off-street.js";
 import { streetIndex } from "../network/street-index.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 
-/** Longest leg off the street, as in linking. */
-const OFF_STREET_M = 150;
 /** A layer is of one region; an assumption. */
 const FAR_M = 200_000;
 /** Two blocks of one name and number of people are one within this. */
@@ -74,12 +75,12 @@ function placement(
   if (places.length === 0 || network.edgeCount === 0) return [];
   const index = streetIndex(network);
   const box = streetsBox(network);
-  const middle = { lon: median(places.map((p) => p.lon)), lat: median(places.map((p) => p.lat)) };
+  const middle = { lon: lowerMedian(places.map((p) => p.lon)), lat: lowerMedian(places.map((p) => p.lat)) };
   const found: AuditFinding[] = [];
   let beside = 0;
   for (const place of places) {
     const doors = place.entrances.length > 0 ? place.entrances : [[place.lon, place.lat] as const];
-    const reachM = OFF_STREET_M + halfAcrossM(place);
+    const reachM = OFF_STREET_CAP_M + halfAcrossM(place);
     const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
     if (apartM > FAR_M) {
       const km = Math.round(apartM / 1000);
@@ -166,7 +167,7 @@ function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
           `与 ${twin.id} 位置、名称、人口均相同`,
         ),
       );
-    seen.set(key, [...before, block]);
+    addTo(seen, key, block);
   }
   return found;
 }
@@ -206,8 +207,4 @@ function damagedNames(layer: AuditLayer, places: readonly Place[]): AuditFinding
         `名称“${place.name}”编码受损`,
       ),
     );
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[(values.length - 1) >> 1]!;
 }

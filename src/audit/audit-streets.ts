@@ -1,6 +1,7 @@
 /**
  * Faults of streets: islands, dead ends that almost meet another street, streets that stand twice.
  */
+import { addTo } from "../base/grouping.js";
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import { placeAlong } from "../network/edge-place.js";
 import { listIslands } from "../network/islands.js";
@@ -98,13 +99,13 @@ function streetsTwice(network: WalkNetwork): AuditFinding[] {
     if ((edgeAttributes[e]! & EdgeFlag.square) !== 0) continue;
     const key = `${edgeFrom[e]} ${edgeTo[e]}`;
     const before = between.get(key) ?? [];
-    between.set(key, [...before, e]);
     const [lon, lat] = placeAlong(network, e, Math.round(edgeLengthMm[e]! / 2));
     const twin = before.find((other) => {
       if (Math.abs(edgeLengthMm[e]! - edgeLengthMm[other]!) > 1000 * SAME_M) return false;
       const [lonB, latB] = placeAlong(network, other, Math.round(edgeLengthMm[other]! / 2));
       return distanceM(lon, lat, lonB, latB) <= SAME_M;
     });
+    addTo(between, key, e);
     if (twin === undefined) continue;
     const [id, other] = [`way/${edgeWayId[e]}`, `way/${edgeWayId[twin]}`];
     found.push(

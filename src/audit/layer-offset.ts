@@ -5,6 +5,8 @@
  * each are paired; where moving one register as GCJ-02 or BD-09 says brings the pairs together, that register is named.
  */
 
+import { groupBy } from "../base/grouping.js";
+import { upperMedian } from "../base/quantile.js";
 import { liesInChina } from "../crs/index.js";
 import { distanceM } from "../geo/earth.js";
 import type { Facility, FacilitySet } from "../places/places.js";
@@ -30,13 +32,13 @@ export function auditLayerOffset({ facilities, system, systems }: FacilitySet): 
     sources.flatMap((other): AuditFinding[] => {
       if (source === "osm" || source === other) return [];
       const pairs = pairsOf(bySource.get(source)!, bySource.get(other)!);
-      const asIs = medianOf(pairs.map(([a, b]) => distanceM(a.lon, a.lat, b.lon, b.lat)));
+      const asIs = upperMedian(pairs.map(([a, b]) => distanceM(a.lon, a.lat, b.lon, b.lat)));
       if (pairs.length < MIN_PAIRS || asIs < APART_M) return [];
       const moved = shiftHypotheses((systems?.[source] ?? system)?.id)
         .filter(({ layer }) => layer === "places")
         .map(({ system: name, move }) => ({
           name,
-          metres: medianOf(pairs.map(([a, b]) => distanceM(...move(a.lon, a.lat), b.lon, b.lat))),
+          metres: upperMedian(pairs.map(([a, b]) => distanceM(...move(a.lon, a.lat), b.lon, b.lat))),
         }))
         .sort((a, b) => a.metres - b.metres)[0];
       if (moved === undefined || moved.metres > TOGETHER_M) return [];
@@ -56,14 +58,11 @@ export function auditLayerOffset({ facilities, system, systems }: FacilitySet): 
 
 /** Facilities in China of one source, by name; names that come twice are left out. */
 function namedOnce(facilities: readonly Facility[], source: string): Map<string, Facility> {
-  const byName = new Map<string, Facility[]>();
-  for (const facility of facilities) {
-    if (facility.source !== source || facility.name === "" || !liesInChina(facility.lon, facility.lat))
-      continue;
-    byName.set(facility.name, [...(byName.get(facility.name) ?? []), facility]);
-  }
+  const named = facilities.filter((f) => f.source === source && f.name !== "" && liesInChina(f.lon, f.lat));
   return new Map(
-    [...byName].flatMap(([name, found]) => (found.length === 1 ? [[name, found[0]!] as const] : [])),
+    [...groupBy(named, ({ name }) => name)].flatMap(([name, found]) =>
+      found.length === 1 ? [[name, found[0]!] as const] : [],
+    ),
   );
 }
 
@@ -73,9 +72,4 @@ function pairsOf(ones: ReadonlyMap<string, Facility>, others: ReadonlyMap<string
     const sharesService = other?.services.some((service) => one.services.includes(service)) ?? false;
     return other !== undefined && sharesService ? [[one, other]] : [];
   });
-}
-
-/** Infinity where there is none. */
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.POSITIVE_INFINITY;
 }

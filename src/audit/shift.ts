@@ -7,6 +7,7 @@
  * held against the controls' together (Kullback–Leibler divergence, in ten classes); how far it stands out is measured in
  * standard deviations of the controls.
  */
+import { upperMedian } from "../base/quantile.js";
 import { BD09, type Crs, GCJ02, WGS84 } from "../crs/index.js";
 import { degreeLengths } from "../geo/earth.js";
 import type { LonLat } from "../geo/polygon-point.js";
@@ -139,8 +140,7 @@ function sampleOf(network: WalkNetwork, places: readonly LonLat[]): LonLat[] {
 
 function middleOf(sample: readonly LonLat[]): LonLat | null {
   if (sample.length === 0) return null;
-  const median = (axis: 0 | 1) => sample.map((p) => p[axis]).sort((a, b) => a - b)[sample.length >> 1]!;
-  return [median(0), median(1)];
+  return [upperMedian(sample.map(([lon]) => lon)), upperMedian(sample.map(([, lat]) => lat))];
 }
 
 function offsetOf([lon, lat]: LonLat, move: ShiftHypothesis["move"]): readonly [east: number, north: number] {

@@ -1,9 +1,10 @@
 /**
  * The SHA-256 of a file of any size, for the lineage of results.
  */
+
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { FileAccessError } from "./errors.js";
+import { unreadable } from "./read-file.js";
 
 /** @throws {FileAccessError} if the file cannot be read */
 export async function hashFile(path: string): Promise<string> {
@@ -11,7 +12,7 @@ export async function hashFile(path: string): Promise<string> {
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   } catch (cause) {
-    throw new FileAccessError({ path }, `the file cannot be read (${(cause as Error).message})`, { cause });
+    throw unreadable(path, cause);
   }
   return hash.digest("hex");
 }

@@ -4,7 +4,9 @@
  * The rule is that of units: a gap where more than 1 − θ of the people are one, met where that cannot be whatever the
  * people who could not be judged turn out to be, else unknown. θ is 0.8 by default: an assumption.
  */
+
 import { InvalidInputError } from "../base/errors.js";
+import { addTo } from "../base/grouping.js";
 import { failsAt } from "./assess-units.js";
 import type { GapReport, Split, Verdict } from "./gap-report.js";
 import { splitOf } from "./summarise.js";
@@ -45,10 +47,7 @@ export function areaCoverage(report: GapReport, metShare = 0.8): AreaCoverage[] 
   const { blocks } = report.blocks;
   const members = new Map<string, number[]>();
   blocks.forEach(({ part }, b) => {
-    if (part === undefined) return;
-    const list = members.get(part.of);
-    if (list === undefined) members.set(part.of, [b]);
-    else list.push(b);
+    if (part !== undefined) addTo(members, part.of, b);
   });
   return [...members].map(([id, chosen]) => {
     const isKnown = chosen.every((b) => blocks[b]!.residents !== null);

@@ -10,7 +10,7 @@ import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { distanceM } from "../geo/earth.js";
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
-import type { Requirement } from "../standards/requirement.js";
+import { limitOf, type Requirement, walkOf } from "../standards/requirement.js";
 import {
   type GapReport,
   type Lineage,
@@ -86,8 +86,9 @@ function judgeService(
   const verdict = new Uint8Array(blocks.length);
   const reason = new Uint8Array(blocks.length);
   const straightToNearestMm = new Uint32Array(blocks.length).fill(UNREACHED);
+  const limit = limitOf(measures.requirement).value;
   for (let b = 0; b < blocks.length; b++) {
-    const [said, why] = judge(measures, straightToAnyMm, b);
+    const [said, why] = judge(measures, straightToAnyMm, limit, b);
     verdict[b] = VERDICTS.indexOf(said);
     reason[b] = REASONS.indexOf(why);
     const nearest = measures.nearest[b]!;
@@ -113,19 +114,14 @@ function judgeService(
   return { ...gaps, summary: summarise(gaps, blocks) };
 }
 
-/** The walk that counts against the limit, in the unit of the limit's integer, and that limit. */
-export function walkAndLimit(
-  { requirement, walkMm, walkMs }: Pick<ServiceMeasures, "requirement" | "walkMm" | "walkMs">,
+function judge(
+  measures: ServiceMeasures,
+  straightToAnyMm: Uint32Array,
+  limit: number,
   block: number,
-): { walk: number; limit: number } {
-  return requirement.basis === "distance"
-    ? { walk: walkMm[block]!, limit: Math.round(requirement.limit * 1000) }
-    : { walk: walkMs[block]!, limit: Math.round(requirement.limit * 60_000) };
-}
-
-function judge(measures: ServiceMeasures, straightToAnyMm: Uint32Array, block: number): [Verdict, Reason] {
+): [Verdict, Reason] {
   if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
-  const { walk, limit } = walkAndLimit(measures, block);
+  const walk = walkOf(measures)[block]!;
   if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
   const { completeness, facilityCount } = measures;
   const isKnown = completeness === "complete" || (completeness === "screening" && facilityCount > 0);

@@ -9,10 +9,9 @@
 
 import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
+import { OFF_STREET_CAP_M } from "../network/off-street.js";
+import { byBasis, limitInMetres, walkOf } from "../standards/requirement.js";
 import { type ServiceGaps, VERDICTS } from "./gap-report.js";
-
-/** The longest leg off the street: a street farther than this gives no link. */
-const OFF_STREET_CAP_M = 150;
 
 /** Straight lines are measured in a plane, walks piece by piece on the ellipsoid: what may lie between the two. */
 const SLACK = 1.001;
@@ -91,13 +90,11 @@ export function boundaryEffects(
     toBoundaryM,
     services: services.map((gaps) => {
       const { service, requirement, verdict, nearest, unlinked } = gaps;
-      const onDistance = requirement.basis === "distance";
-      const limitM = onDistance ? requirement.limit : requirement.limit * 60 * fastestMps;
-      const walkM = (b: number) => {
-        const walk = onDistance ? gaps.walkMm[b]! : gaps.walkMs[b]!;
-        if (walk === UNREACHED) return Number.POSITIVE_INFINITY;
-        return (walk / 1000) * (onDistance ? 1 : fastestMps);
-      };
+      const limitM = limitInMetres(requirement, fastestMps);
+      const walks = walkOf(gaps);
+      const mPerUnit = byBasis(requirement, 1, fastestMps);
+      const walkM = (b: number) =>
+        walks[b] === UNREACHED ? Number.POSITIVE_INFINITY : (walks[b]! / 1000) * mPerUnit;
       const isLoose = (b: number) => nearest[b] !== NO_FACILITY && loose[nearest[b]!] === 1;
       const flagged = Uint8Array.from(toBoundaryM, (boundaryM, b) => {
         const reachM = unlinked[b] !== 0 ? OFF_STREET_CAP_M : Math.min(limitM, walkM(b));

@@ -10,6 +10,7 @@
 import { UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { demandFor } from "../places/demand.js";
+import { byBasis } from "../standards/requirement.js";
 import { type CapacityRange, checkCapacityRange, type EnoughAt, enoughAtEnds } from "./capacity-ranges.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
 import type { CapacityRule } from "./judge-capacity.js";
@@ -123,11 +124,12 @@ function decidesAt(
   { speedMps: [slow, fast], positionM, enough }: Asked,
 ): Deciding {
   const at = report.lineage.speedMps;
-  const isNear = (speed: number, offM: number) => {
-    const { basis, limit } = gaps.requirement;
-    if (basis === "distance") return gaps.walkMm[b]! / 1000 + offM <= limit;
-    return (gaps.walkMs[b]! / 1000) * (at / speed) + offM / speed <= limit * 60;
-  };
+  const { limit } = gaps.requirement;
+  const isNear = byBasis(
+    gaps.requirement,
+    (_: number, offM: number) => gaps.walkMm[b]! / 1000 + offM <= limit,
+    (speed: number, offM: number) => (gaps.walkMs[b]! / 1000) * (at / speed) + offM / speed <= limit * 60,
+  );
   const turns = (speeds: readonly number[], offs: readonly number[], served: readonly boolean[]) => {
     const said = speeds.flatMap((speed) =>
       offs.flatMap((off) => served.map((isServed) => isServed && isNear(speed, off))),

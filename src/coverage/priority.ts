@@ -8,7 +8,7 @@ import { UNREACHED } from "../base/cost-units.js";
 import { localMorans, nearestNeighbours, rowStandardised } from "../measures/spatial-pattern.js";
 import { demandFor } from "../places/demand.js";
 import type { Unit } from "../places/unit-levels.js";
-import { walkAndLimit } from "./assess-gaps.js";
+import { limitOf, walkOf } from "../standards/requirement.js";
 import type { UnitReport, UnitTally } from "./assess-units.js";
 import type { GapReport } from "./gap-report.js";
 import { VERDICTS } from "./gap-report.js";
@@ -160,12 +160,14 @@ function middleOf({ blocks: { blocks } }: GapReport, { blocks: members }: Unit):
 function withoutAlternative(report: GapReport, service: string, { blocks: members }: Unit): number | null {
   const gaps = report.services.find((one) => one.service === service)!;
   const { amount } = demandFor(report.blocks.blocks, service);
+  const walks = walkOf(gaps);
+  const alternative = ALTERNATIVE * limitOf(gaps.requirement).value;
   let [far, all] = [0, 0];
   for (const b of members) {
     if (gaps.verdict[b] !== VERDICTS.indexOf("gap") || amount[b] === null) continue;
-    const { walk, limit } = walkAndLimit(gaps, b);
+    const walk = walks[b]!;
     all += amount[b]!;
-    if (walk === UNREACHED || walk > ALTERNATIVE * limit) far += amount[b]!;
+    if (walk === UNREACHED || walk > alternative) far += amount[b]!;
   }
   return all > 0 ? far / all : null;
 }

@@ -1,7 +1,9 @@
 /**
  * One service over all blocks → shares and quantiles that show what they were made of.
  */
+
 import { UNREACHED } from "../base/cost-units.js";
+import { weightedQuantile } from "../base/quantile.js";
 import { demandFor } from "../places/demand.js";
 import type { Block } from "../places/places.js";
 import { type ServiceGaps, type ServiceSummary, type Share, type Split, VERDICTS } from "./gap-report.js";
@@ -76,26 +78,4 @@ export function shareOf({ met, gap, unknown }: Split, incomplete: boolean): Shar
   const numerator = incomplete ? 0 : met;
   const leftOut = incomplete ? met + gap + unknown : unknown;
   return { numerator, denominator, leftOut, value: denominator > 0 ? numerator / denominator : null };
-}
-
-/**
- * The smallest value at or below which at least `share` of the weight lies.
- *
- * @returns null where nothing is reached or nothing weighs
- */
-export function weightedQuantile(
-  column: Uint32Array,
-  weights: readonly number[],
-  share: number,
-): number | null {
-  const order = Uint32Array.from(column, (_, i) => i)
-    .filter((i) => column[i] !== UNREACHED && weights[i]! > 0)
-    .sort((a, b) => column[a]! - column[b]! || weights[a]! - weights[b]!);
-  const total = order.reduce((sum, i) => sum + weights[i]!, 0);
-  let below = 0;
-  for (const i of order) {
-    below += weights[i]!;
-    if (below >= share * total) return column[i]!;
-  }
-  return null;
 }

@@ -8,6 +8,7 @@
  */
 
 import { type CostUnit, UNREACHED } from "../base/cost-units.js";
+import { addTo } from "../base/grouping.js";
 import { compoundOfEdges, NO_COMPOUND } from "../network/compound-edges.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkCosts } from "../network/walk-costs.js";
@@ -43,8 +44,7 @@ export function compoundsWithGates(network: WalkNetwork): Compounds {
   const isPublic = new Uint8Array(network.streetNodeCount);
   for (let edge = 0; edge < network.edgeCount; edge++) {
     const ends = [network.edgeFrom[edge]!, network.edgeTo[edge]!];
-    if (compoundOfEdge[edge] !== NO_COMPOUND)
-      for (const node of ends) inside.set(node, [...(inside.get(node) ?? []), edge]);
+    if (compoundOfEdge[edge] !== NO_COMPOUND) for (const node of ends) addTo(inside, node, edge);
     else if ((network.edgeAttributes[edge]! & EdgeFlag.private) === 0)
       for (const node of ends) isPublic[node] = 1;
   }
@@ -58,7 +58,7 @@ export function compoundsWithGates(network: WalkNetwork): Compounds {
     const outside = isPublic[node] === 1 ? node : publicAt.get(placeOf(node));
     if (outside === undefined) continue;
     const compound = compoundOfEdge[inside.get(node)![0]!]!;
-    gates.set(compound, [...(gates.get(compound) ?? []), { inside: node, outside }]);
+    addTo(gates, compound, { inside: node, outside });
   }
   return { compoundOfEdge, inside, gates: new Map([...gates].filter(([, found]) => found.length > 1)) };
 }

@@ -11,8 +11,9 @@
  */
 
 import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
+import { addTo } from "../base/grouping.js";
 import { NO_COMPOUND } from "../network/compound-edges.js";
-import type { Linkage } from "../network/linkage.js";
+import { type Linkage, selectPoints } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { costOfLength, type WalkCosts } from "../network/walk-costs.js";
 import { nearestCosts } from "../search/nearest.js";
@@ -244,7 +245,7 @@ export function costsOverChange<U extends CostUnit>(
     only.size === 0 || [...compoundsOf(blocks, b, compounds)].some((compound) => only.has(compound));
   for (const { near, far, cost: way } of ways) {
     if (toFacility[far] === UNREACHED) continue;
-    const toNear = nearestCosts(blocks.costs, onePlace(places.linkage, near), blocks, { limit }).cost;
+    const toNear = nearestCosts(blocks.costs, selectPoints(places.linkage, [near]), blocks, { limit }).cost;
     toNear.forEach((cost, b) => {
       if (cost !== UNREACHED && mayUse(b)) best[b] = Math.min(best[b]!, cost + way + toFacility[far]!);
     });
@@ -282,10 +283,7 @@ function* pairsWithin(
   toFacility.forEach((cost, t) => {
     // Nobody walks through the block's own compound from outside.
     if (cost === UNREACHED || isInside[t] === 1) return;
-    const key = `${cell(eastM[t]!)} ${cell(northM[t]!)}`;
-    const bucket = buckets.get(key);
-    if (bucket === undefined) buckets.set(key, [t]);
-    else bucket.push(t);
+    addTo(buckets, `${cell(eastM[t]!)} ${cell(northM[t]!)}`, t);
   });
   for (let s = 0; s < fromBlock.length; s++) {
     if (fromBlock[s] === UNREACHED) continue;
@@ -306,24 +304,4 @@ function* pairsWithin(
 
 function placeOf({ linkage }: StreetPlaces<CostUnit>, i: number): readonly [number, number] {
   return [linkage.lon[i]!, linkage.lat[i]!];
-}
-
-function onePlace<U extends CostUnit>(linkage: Linkage<U>, i: number): Linkage<U> {
-  const one = (column: Uint32Array) => column.slice(i, i + 1);
-  return {
-    ...linkage,
-    pointCount: 1,
-    points: { ...linkage.points, lon: linkage.lon.slice(i, i + 1), lat: linkage.lat.slice(i, i + 1) },
-    firstLink: Uint32Array.of(0, 1),
-    edge: one(linkage.edge),
-    alongMm: one(linkage.alongMm),
-    lon: linkage.lon.slice(i, i + 1),
-    lat: linkage.lat.slice(i, i + 1),
-    offStreetMm: new Uint32Array(1),
-    offStreetCost: new Uint32Array(1),
-    forwardCost: one(linkage.forwardCost),
-    backwardCost: one(linkage.backwardCost),
-    unlinked: new Uint8Array(1),
-    nearestStreetMm: new Uint32Array(1),
-  };
 }

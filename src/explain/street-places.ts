@@ -4,8 +4,8 @@
 
 import type { CostUnit } from "../base/cost-units.js";
 import { degreeLengths } from "../geo/earth.js";
-import { placeCosts } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";
+import { linkageOnStreets } from "../network/linkage-of.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 
@@ -63,42 +63,14 @@ export function streetPlacesIn<U extends CostUnit>(
   });
   return {
     atNode,
-    linkage: linkageOf(
-      costs,
-      found.map(({ edge, alongMm, shape }) => ({
-        edge,
-        alongMm,
-        lon: network.shapeLonE7[shape]! / 1e7,
-        lat: network.shapeLatE7[shape]! / 1e7,
-      })),
-    ),
+    linkage: linkageOnStreets(costs, {
+      edge: Uint32Array.from(found, ({ edge }) => edge),
+      alongMm: Uint32Array.from(found, ({ alongMm }) => alongMm),
+      lon: Float64Array.from(found, ({ shape }) => network.shapeLonE7[shape]! / 1e7),
+      lat: Float64Array.from(found, ({ shape }) => network.shapeLatE7[shape]! / 1e7),
+    }),
     isInside: Uint8Array.from(found, ({ edge }) => (isInside(edge) ? 1 : 0)),
     eastM: Float64Array.from(found, ({ east }) => east),
     northM: Float64Array.from(found, ({ north }) => north),
-  };
-}
-
-function linkageOf<U extends CostUnit>(
-  costs: WalkCosts<U>,
-  places: readonly { edge: number; alongMm: number; lon: number; lat: number }[],
-): Linkage<U> {
-  const lon = Float64Array.from(places, (place) => place.lon);
-  const lat = Float64Array.from(places, (place) => place.lat);
-  const along = places.map(({ edge, alongMm }) => placeCosts(costs, edge, alongMm));
-  return {
-    costs,
-    pointCount: places.length,
-    points: { lon, lat, entrances: null, residentsOnly: null },
-    firstLink: Uint32Array.from({ length: places.length + 1 }, (_, i) => i),
-    edge: Uint32Array.from(places, ({ edge }) => edge),
-    alongMm: Uint32Array.from(places, ({ alongMm }) => alongMm),
-    lon,
-    lat,
-    offStreetMm: new Uint32Array(places.length),
-    offStreetCost: new Uint32Array(places.length),
-    forwardCost: Uint32Array.from(along, ({ forward }) => forward),
-    backwardCost: Uint32Array.from(along, ({ backward }) => backward),
-    unlinked: new Uint8Array(places.length),
-    nearestStreetMm: new Uint32Array(places.length),
   };
 }

@@ -9,6 +9,7 @@
  *
  * The rows come one after the other, so a grid larger than memory can be handed over in bands.
  */
+import { grown } from "../base/growing-column.js";
 
 /** A grid edge runs east (0) or north (1) from its lower corner. */
 export type EdgeAxis = 0 | 1;
@@ -173,16 +174,9 @@ export class ContourTracer {
   }
 
   #grow(): void {
-    const size = 2 * this.#next.length;
-    const x = new Float64Array(size);
-    const y = new Float64Array(size);
-    const next = new Int32Array(size);
-    x.set(this.#x);
-    y.set(this.#y);
-    next.set(this.#next);
-    this.#x = x;
-    this.#y = y;
-    this.#next = next;
+    this.#x = grown(this.#x);
+    this.#y = grown(this.#y);
+    this.#next = grown(this.#next);
   }
 
   /**

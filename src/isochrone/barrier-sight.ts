@@ -4,6 +4,8 @@
  * Barrier pieces are kept in square buckets of about 220 m, made once for a network. For each stretch of street the
  * few pieces around it are fetched; mostly there are none, and nothing more is asked.
  */
+import { addTo } from "../base/grouping.js";
+import { grown } from "../base/growing-column.js";
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import type { BarrierLines } from "../network/street-draft.js";
 
@@ -173,10 +175,10 @@ export class BarrierSight {
 
   #keep(ax: number, ay: number, bx: number, by: number): void {
     if (this.count === this.#ax.length) {
-      this.#ax = doubled(this.#ax);
-      this.#ay = doubled(this.#ay);
-      this.#bx = doubled(this.#bx);
-      this.#by = doubled(this.#by);
+      this.#ax = grown(this.#ax);
+      this.#ay = grown(this.#ay);
+      this.#bx = grown(this.#bx);
+      this.#by = grown(this.#by);
     }
     const i = this.count++;
     this.#ax[i] = ax;
@@ -201,9 +203,7 @@ export class BarrierSight {
       const y1 = ay + leave * dy;
       for (let r = column(Math.min(y0, y1) - 1); r <= column(Math.max(y0, y1) + 1); r++) {
         const key = (r - this.#firstRow) * this.#columns + (c - this.#firstColumn);
-        const bucket = this.#buckets.get(key);
-        if (bucket === undefined) this.#buckets.set(key, [s]);
-        else bucket.push(s);
+        addTo(this.#buckets, key, s);
       }
     }
   }
@@ -215,10 +215,4 @@ function column(e7: number): number {
 
 function clampShare(share: number): number {
   return Math.min(1, Math.max(0, share));
-}
-
-function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(2 * values.length);
-  larger.set(values);
-  return larger;
 }

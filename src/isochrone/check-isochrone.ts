@@ -10,6 +10,7 @@
  */
 
 import type { CostUnit } from "../base/cost-units.js";
+import { addTo } from "../base/grouping.js";
 import { localFrame } from "../geo/local-frame.js";
 import type { Linkage } from "../network/linkage.js";
 import { createRingIndex, crossingRings, distanceToRingsM, type RingIndex } from "./check-rings.js";
@@ -181,11 +182,7 @@ function createStretchIndex(stretches: readonly Stretch[], farM: number): (s: St
     }
   };
   for (const s of stretches) {
-    visit(s, 0, (key) => {
-      const known = cells.get(key);
-      if (known === undefined) cells.set(key, [s]);
-      else known.push(s);
-    });
+    visit(s, 0, (key) => addTo(cells, key, s));
   }
   return (s) => {
     const found = new Set<Stretch>();

@@ -1,6 +1,7 @@
 /**
  * Rings of a polygon in a grid, to be asked whether a stretch lies inside, outside, or across them.
  */
+import { addTo } from "../base/grouping.js";
 
 type Place = readonly [x: number, y: number];
 
@@ -44,8 +45,8 @@ export function createRingIndex(rings: readonly (readonly Place[])[]): RingIndex
       box[2] = Math.max(box[2]!, east);
       box[3] = Math.max(box[3]!, north);
       for (let y = cell(south); y <= cell(north); y++) {
-        put(rows, y, side);
-        for (let x = cell(west); x <= cell(east); x++) put(cells, `${x} ${y}`, side);
+        addTo(rows, y, side);
+        for (let x = cell(west); x <= cell(east); x++) addTo(cells, `${x} ${y}`, side);
       }
     }
   });
@@ -122,10 +123,4 @@ function properlyCross(a: Place, b: Place, c: Place, d: Place): boolean {
 
 function side(a: Place, b: Place, c: Place): number {
   return Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
-}
-
-function put<K>(map: Map<K, Side[]>, key: K, side: Side): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [side]);
-  else known.push(side);
 }

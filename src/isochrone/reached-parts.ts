@@ -8,6 +8,7 @@
  */
 
 import { UNREACHED } from "../base/cost-units.js";
+import { grown } from "../base/growing-column.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { costOfLength, type WalkCosts } from "../network/walk-costs.js";
@@ -181,10 +182,4 @@ function longestWithin(lengthMm: number, pace: number, budget: number): number {
 function nodeLabel({ network }: WalkCosts, edge: number, streetNode: number, cost: Uint32Array): number {
   if ((network.edgeAttributes[edge]! & EdgeFlag.private) === 0) return cost[streetNode]!;
   return Math.min(cost[network.nodeOut[streetNode]!]!, cost[network.nodeIn[streetNode]!]!);
-}
-
-function grown(column: Float64Array): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(2 * column.length);
-  larger.set(column);
-  return larger;
 }

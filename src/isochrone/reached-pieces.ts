@@ -3,6 +3,7 @@
  *
  * Coordinates are 1e-7 degrees relative to a place, so that they stay exact until a plane is chosen.
  */
+import { grown } from "../base/growing-column.js";
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 
@@ -76,14 +77,9 @@ export class PieceList {
   }
 
   #grow(): void {
-    const larger = (column: Float64Array) => {
-      const copy = new Float64Array(2 * column.length);
-      copy.set(column);
-      return copy;
-    };
-    this.ax = larger(this.ax);
-    this.ay = larger(this.ay);
-    this.bx = larger(this.bx);
-    this.by = larger(this.by);
+    this.ax = grown(this.ax);
+    this.ay = grown(this.ay);
+    this.bx = grown(this.bx);
+    this.by = grown(this.by);
   }
 }

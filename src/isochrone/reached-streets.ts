@@ -3,6 +3,8 @@
  *
  * Parts of street only grow from one cutoff to the next, so an edge's pieces are listed again only where it grew.
  */
+import { addTo } from "../base/grouping.js";
+import { grown } from "../base/growing-column.js";
 import { lonDifferenceE7 } from "../geo/local-frame.js";
 import { stretchShape } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";
@@ -119,9 +121,7 @@ export class ReachedStreets {
     for (let l = from; l < to; l++) {
       if (origins.offStreetCost[l]! > limitValue) continue;
       const edge = origins.edge[l]!;
-      const links = this.#linksOn.get(edge);
-      if (links === undefined) this.#linksOn.set(edge, [l]);
-      else links.push(l);
+      addTo(this.#linksOn, edge, l);
       if (seen[edge] === turn) continue;
       seen[edge] = turn;
       this.#pushEdge(edge);
@@ -133,11 +133,7 @@ export class ReachedStreets {
   }
 
   #pushEdge(edge: number): void {
-    if (this.#edgeCount === this.#edges.length) {
-      const larger = new Uint32Array(2 * this.#edges.length);
-      larger.set(this.#edges);
-      this.#edges = larger;
-    }
+    if (this.#edgeCount === this.#edges.length) this.#edges = grown(this.#edges);
     this.#edges[this.#edgeCount++] = edge;
   }
 

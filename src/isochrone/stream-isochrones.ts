@@ -66,7 +66,7 @@ async function circlesOf<U extends CostUnit>(
     typeof SharedArrayBuffer !== "undefined"
   ) {
     const { canStartThreads, isochronesOnThreads } = await import("./isochrone-threads.js");
-    const { threadsAllowed } = await import("../search/threads.js");
+    const { threadsAllowed } = await import("../base/thread-pool.js");
     const count = threads ?? threadsAllowed(bytesPerThread(costs));
     if (count > 1 && canStartThreads()) return isochronesOnThreads(origins, options, { count, signal });
   }

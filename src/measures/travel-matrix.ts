@@ -4,7 +4,9 @@
  * Row `i` is a demand place, column `j` a facility. A pair that is absent cannot be reached: that is not a cost of
  * zero and not a large one.
  */
+
 import { InvalidInputError } from "../base/errors.js";
+import { offsetsByKey } from "../base/grouping.js";
 
 /** A sparse matrix by rows: demand places × facilities, as `travelMatrix` makes it. */
 export interface TravelMatrix {
@@ -39,19 +41,19 @@ export function travelMatrix(rows: number, columns: number, pairs: readonly Trav
     }
   }
   const sorted = [...pairs].sort((a, b) => a.row - b.row || a.column - b.column);
-  const first = new Uint32Array(rows + 1);
   sorted.forEach(({ row, column }, k) => {
     const before = sorted[k - 1];
     if (before?.row === row && before.column === column) {
       throw new InvalidInputError(`Pair (${row}, ${column}) is given twice`);
     }
-    first[row + 1]!++;
   });
-  for (let i = 0; i < rows; i++) first[i + 1]! += first[i]!;
   return {
     rows,
     columns,
-    first,
+    first: offsetsByKey(
+      sorted.map(({ row }) => row),
+      rows,
+    ),
     column: Uint32Array.from(sorted, (p) => p.column),
     cost: Float64Array.from(sorted, (p) => p.cost),
   };

@@ -5,7 +5,9 @@
  * class or the name changes. Lengths are rounded to whole millimetres piece by piece before they are summed, so
  * that a merged network and an unmerged one agree to the integer.
  */
+
 import { InvalidInputError } from "../base/errors.js";
+import { interleaved, itemsByKey } from "../base/grouping.js";
 import { segmentLengthMm } from "../geo/earth.js";
 import { findComponents } from "./components.js";
 import { markWaits } from "./crossing-delays.js";
@@ -126,32 +128,11 @@ function cutIntoPieces(draft: StreetDraft): Pieces {
   const pointCount = points.count + copies.length;
   const original = new Uint32Array(pointCount);
   for (let v = 0; v < pointCount; v++) original[v] = v < points.count ? v : copies[v - points.count]!;
-  return {
-    count,
-    tail,
-    head,
-    line,
-    lengthMm,
+  const { first, item: incident } = itemsByKey(
+    interleaved(tail.subarray(0, count), head.subarray(0, count)),
     pointCount,
-    original,
-    ...groupByPoint(pointCount, count, tail, head),
-  };
-}
-
-function groupByPoint(pointCount: number, count: number, tail: Uint32Array, head: Uint32Array) {
-  const first = new Uint32Array(pointCount + 1);
-  for (let p = 0; p < count; p++) {
-    first[tail[p]! + 1]!++;
-    first[head[p]! + 1]!++;
-  }
-  for (let v = 0; v < pointCount; v++) first[v + 1]! += first[v]!;
-  const incident = new Uint32Array(2 * count);
-  const next = first.slice(0, pointCount);
-  for (let p = 0; p < count; p++) {
-    incident[next[tail[p]!]!++] = 2 * p;
-    incident[next[head[p]!]!++] = 2 * p + 1;
-  }
-  return { first, incident };
+  );
+  return { count, tail, head, line, lengthMm, pointCount, original, first, incident };
 }
 
 function countUsedPoints({ pointCount, first }: Pieces): number {

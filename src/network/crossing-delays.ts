@@ -6,6 +6,7 @@
  * length, so that places on the crossing cost their part and both directions the same. A raised kerb lies on one edge
  * that ends there: the shortest crossing way, or where none does and two streets meet, the shorter of them.
  */
+import { addTo } from "../base/grouping.js";
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag, NodeRole } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";
@@ -71,9 +72,7 @@ function edgesAtMarks(
   for (let edge = 0; edge < edgeCount; edge++) {
     for (const node of [edgeFrom[edge]!, edgeTo[edge]!]) {
       if ((roleOf(node) & (NodeRole.crossing | NodeRole.raisedKerb)) === 0) continue;
-      const meeting = found.get(node);
-      if (meeting === undefined) found.set(node, [edge]);
-      else meeting.push(edge);
+      addTo(found, node, edge);
     }
   }
   return found;

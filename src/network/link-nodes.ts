@@ -5,9 +5,10 @@
  * else a private one, so that nobody walks out of a compound who does not live there.
  */
 
-import { type CostUnit, UNREACHED } from "../base/cost-units.js";
+import type { CostUnit } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "./linkage.js";
+import { linkageOnStreets } from "./linkage-of.js";
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkCosts } from "./walk-costs.js";
 import { NO_COPY, NO_EDGE, type WalkNetwork } from "./walk-network.js";
@@ -34,8 +35,6 @@ export function linkNodes<U extends CostUnit>(
   const lat = new Float64Array(count);
   const edge = new Uint32Array(count);
   const alongMm = new Uint32Array(count);
-  const forwardCost = new Uint32Array(count);
-  const backwardCost = new Uint32Array(count);
   const onPrivate: number[] = [];
   let areAll = count === network.streetNodeCount;
   for (let p = 0; p < count; p++) {
@@ -47,36 +46,18 @@ export function linkNodes<U extends CostUnit>(
     }
     const arc = arcOf(network, node);
     const e = network.arcEdge[arc]!;
-    const forward = edgeCostForward[e]!;
-    const backward = edgeCostBackward[e]!;
     const atStart = network.arcForward[arc] === 1;
     // On a one-way of no length a point stands at both ends.
-    if (node !== p || (network.edgeLengthMm[e] === 0 && forward !== backward)) areAll = false;
+    if (node !== p || (network.edgeLengthMm[e] === 0 && edgeCostForward[e] !== edgeCostBackward[e]))
+      areAll = false;
     if ((network.edgeAttributes[e]! & EdgeFlag.private) !== 0) onPrivate.push(p);
     edge[p] = e;
     alongMm[p] = atStart ? 0 : network.edgeLengthMm[e]!;
-    forwardCost[p] = atStart && forward !== UNREACHED ? 0 : forward;
-    backwardCost[p] = atStart || backward === UNREACHED ? backward : 0;
     lon[p] = network.nodeLonE7[node]! / 1e7;
     lat[p] = network.nodeLatE7[node]! / 1e7;
   }
-  return {
-    costs,
-    pointCount: count,
-    points: { lon, lat, entrances: null, residentsOnly: null },
-    firstLink: Uint32Array.from({ length: count + 1 }, (_, p) => p),
-    edge,
-    alongMm,
-    lon,
-    lat,
-    offStreetMm: new Uint32Array(count),
-    offStreetCost: new Uint32Array(count),
-    forwardCost,
-    backwardCost,
-    unlinked: new Uint8Array(count),
-    nearestStreetMm: new Uint32Array(count),
-    nodesOnPrivate: areAll ? onPrivate : undefined,
-  };
+  const linkage = linkageOnStreets(costs, { edge, alongMm, lon, lat });
+  return { ...linkage, nodesOnPrivate: areAll ? onPrivate : undefined };
 }
 
 /**

@@ -11,14 +11,12 @@
 import { type CostUnit, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { PointSet } from "../geo/point-set.js";
-import { placeCosts } from "./edge-place.js";
-import { type LinkColumns, type LinkQuery, searchLinks } from "./link-search.js";
+import { type LinkQuery, searchLinks } from "./link-search.js";
 import type { Linkage } from "./linkage.js";
+import { linkageOf } from "./linkage-of.js";
+import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "./off-street.js";
 import { profileComponents } from "./profile-components.js";
-import { costOfLength, type WalkCosts } from "./walk-costs.js";
-
-/** Default of `LinkOptions.offStreetCapM`. */
-export const OFF_STREET_CAP_M = 150;
+import type { WalkCosts } from "./walk-costs.js";
 
 /** How far off the streets a point may lie, and which streets count. */
 export interface LinkOptions {
@@ -48,7 +46,7 @@ export function linkPoints<U extends CostUnit>(
   options: LinkOptions = {},
 ): Linkage<U> {
   requirePoints(points);
-  return withCosts(costs, points, searchLinks(costs.network, points, linkQuery(costs, options)));
+  return linkageOf(costs, points, searchLinks(costs.network, points, linkQuery(costs, options)));
 }
 
 /**
@@ -57,7 +55,7 @@ export function linkPoints<U extends CostUnit>(
  * @throws {InvalidInputError} if a length is negative
  */
 export function linkQuery(costs: WalkCosts, options: LinkOptions): LinkQuery {
-  const { offStreetCapM = OFF_STREET_CAP_M, offStreetExtraM = 25 } = options;
+  const { offStreetCapM = OFF_STREET_CAP_M, offStreetExtraM = OFF_STREET_EXTRA_M } = options;
   if (!(offStreetCapM >= 0 && offStreetExtraM >= 0)) {
     throw new InvalidInputError(
       `Off-street cap ${offStreetCapM} m and extra ${offStreetExtraM} m: expected lengths from 0`,
@@ -70,27 +68,6 @@ export function linkQuery(costs: WalkCosts, options: LinkOptions): LinkQuery {
     edgeComponent: profileComponents(costs).edgeComponent,
     allIslands: options.islandsToo === true,
   };
-}
-
-/** The linkage of points whose links are found, at the speed of a profile. */
-export function withCosts<U extends CostUnit>(
-  costs: WalkCosts<U>,
-  points: PointSet,
-  columns: LinkColumns,
-): Linkage<U> {
-  return { costs, points, pointCount: points.lon.length, ...columns, ...costsOfLinks(costs, columns) };
-}
-
-function costsOfLinks(costs: WalkCosts, { edge, alongMm, offStreetMm }: LinkColumns) {
-  const forwardCost = new Uint32Array(edge.length);
-  const backwardCost = new Uint32Array(edge.length);
-  for (let l = 0; l < edge.length; l++) {
-    const place = placeCosts(costs, edge[l]!, alongMm[l]!);
-    forwardCost[l] = place.forward;
-    backwardCost[l] = place.backward;
-  }
-  const offStreetCost = offStreetMm.map((mm) => costOfLength(mm, costs.offStreetPace));
-  return { offStreetCost, forwardCost, backwardCost };
 }
 
 /** @throws {InvalidInputError} if a coordinate is not a finite number of degrees */

@@ -6,16 +6,11 @@
  */
 import { UNREACHED } from "../base/cost-units.js";
 import type { PointSet } from "../geo/point-set.js";
-import { type Linkage, UNLINKED_REASONS } from "./linkage.js";
+import { UNLINKED_REASONS } from "./linkage.js";
+import { columnsOfLinks, type LinkColumns } from "./linkage-of.js";
 import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";
 import { type StreetIndex, streetIndex } from "./street-index.js";
 import type { WalkNetwork } from "./walk-network.js";
-
-/** The columns of a linkage that hang on no cost. */
-export type LinkColumns = Pick<
-  Linkage,
-  "firstLink" | "edge" | "alongMm" | "lon" | "lat" | "offStreetMm" | "unlinked" | "nearestStreetMm"
->;
 
 /** What decides which links a point gets, beside the network and the points themselves. */
 export interface LinkQuery extends LinkRule {
@@ -95,16 +90,7 @@ function linkWriter(pointCount: number) {
       firstLink[++point] = links.length;
     },
     finish(): LinkColumns {
-      return {
-        firstLink,
-        edge: Uint32Array.from(links, (l) => l.edge),
-        alongMm: Uint32Array.from(links, (l) => l.alongMm),
-        lon: Float64Array.from(links, (l) => l.lon),
-        lat: Float64Array.from(links, (l) => l.lat),
-        offStreetMm: Uint32Array.from(links, (l) => l.offStreetMm),
-        unlinked,
-        nearestStreetMm,
-      };
+      return { firstLink, ...columnsOfLinks(links), unlinked, nearestStreetMm };
     },
   };
 }

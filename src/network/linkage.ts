@@ -6,6 +6,7 @@
  */
 
 import type { CostUnit } from "../base/cost-units.js";
+import { offsetsOf } from "../base/grouping.js";
 import type { PointSet } from "../geo/point-set.js";
 import type { WalkCosts } from "./walk-costs.js";
 
@@ -55,38 +56,17 @@ export interface Linkage<U extends CostUnit = CostUnit> {
  * @param chosen - indexes of points of `linkage`
  */
 export function selectPoints<U extends CostUnit>(linkage: Linkage<U>, chosen: ArrayLike<number>): Linkage<U> {
-  const firstLink = new Uint32Array(chosen.length + 1);
-  for (let i = 0; i < chosen.length; i++) {
-    firstLink[i + 1] = firstLink[i]! + linkage.firstLink[chosen[i]! + 1]! - linkage.firstLink[chosen[i]!]!;
-  }
-  const links = new Uint32Array(firstLink[chosen.length]!);
-  for (let i = 0; i < chosen.length; i++) {
-    for (let l = firstLink[i]!; l < firstLink[i + 1]!; l++)
-      links[l] = linkage.firstLink[chosen[i]!]! + l - firstLink[i]!;
-  }
-  const ofLinks = (column: Uint32Array) => Uint32Array.from(links, (l) => column[l]!);
-  const { points } = linkage;
-  const residentsOnly = points.residentsOnly && Uint8Array.from(chosen, (p) => points.residentsOnly![p]!);
+  const { costs, points } = linkage;
   return {
-    costs: linkage.costs,
+    costs,
     pointCount: chosen.length,
     points: {
       lon: Float64Array.from(chosen, (p) => points.lon[p]!),
       lat: Float64Array.from(chosen, (p) => points.lat[p]!),
       entrances: points.entrances && selectEntrances(points.entrances, chosen),
-      residentsOnly,
+      residentsOnly: points.residentsOnly && Uint8Array.from(chosen, (p) => points.residentsOnly![p]!),
     },
-    firstLink,
-    edge: ofLinks(linkage.edge),
-    alongMm: ofLinks(linkage.alongMm),
-    lon: Float64Array.from(links, (l) => linkage.lon[l]!),
-    lat: Float64Array.from(links, (l) => linkage.lat[l]!),
-    offStreetMm: ofLinks(linkage.offStreetMm),
-    offStreetCost: ofLinks(linkage.offStreetCost),
-    forwardCost: ofLinks(linkage.forwardCost),
-    backwardCost: ofLinks(linkage.backwardCost),
-    unlinked: Uint8Array.from(chosen, (p) => linkage.unlinked[p]!),
-    nearestStreetMm: Uint32Array.from(chosen, (p) => linkage.nearestStreetMm[p]!),
+    ...takeLinks(chosen.length, (p) => ({ from: linkage, at: chosen[p]! })),
   };
 }
 
@@ -95,12 +75,9 @@ function selectEntrances(
   chosen: ArrayLike<number>,
 ): NonNullable<PointSet["entrances"]> {
   const doors = Array.from(chosen, (p) => [first[p]!, first[p + 1]!] as const);
-  const firstChosen = new Uint32Array(doors.length + 1);
-  doors.forEach(([start, end], i) => {
-    firstChosen[i + 1] = firstChosen[i]! + end - start;
-  });
   const select = (column: Float64Array) =>
     Float64Array.from(doors.flatMap(([start, end]) => [...column.subarray(start, end)]));
+  const firstChosen = offsetsOf(doors.length, (i) => doors[i]![1] - doors[i]![0]);
   return { first: firstChosen, lon: select(lon), lat: select(lat) };
 }
 
@@ -115,42 +92,46 @@ export function withRelinked<U extends CostUnit>(
   chosen: ArrayLike<number>,
   relinked: Linkage<U>,
 ): Linkage<U> {
-  const { pointCount } = linkage;
-  const firstLink = new Uint32Array(pointCount + 1);
-  const spans: { readonly from: Linkage<U>; readonly start: number; readonly end: number }[] = [];
-  for (let p = 0, next = 0; p < pointCount; p++) {
-    const isNew = chosen[next] === p;
-    const [from, at] = isNew ? [relinked, next++] : [linkage, p];
-    const [start, end] = [from.firstLink[at]!, from.firstLink[at + 1]!];
-    firstLink[p + 1] = firstLink[p]! + end - start;
-    spans.push({ from, start, end });
-  }
-  const ofLinks = <C extends Uint32Array | Float64Array>(column: (l: Linkage<U>) => C): C => {
-    const all = new (column(linkage).constructor as new (n: number) => C)(firstLink[pointCount]!);
-    spans.forEach(({ from, start, end }, p) => {
-      for (let l = start; l < end; l++) all[firstLink[p]! + l - start] = column(from)[l]!;
-    });
-    return all;
+  const { pointCount, points } = linkage;
+  const rank = new Int32Array(pointCount).fill(-1);
+  for (let i = 0; i < chosen.length; i++) rank[chosen[i]!] = i;
+  const links = takeLinks(pointCount, (p) =>
+    rank[p] === -1 ? { from: linkage, at: p } : { from: relinked, at: rank[p]! },
+  );
+  return { costs: relinked.costs, points, pointCount, ...links };
+}
+
+/** Links of points of one linkage or another: point `p` gets those of point `at` of `from`. */
+function takeLinks(count: number, linksOf: (p: number) => { readonly from: Linkage; readonly at: number }) {
+  const taken = Array.from({ length: count }, (_, p) => linksOf(p));
+  const firstLink = offsetsOf(count, (p) => {
+    const { from, at } = taken[p]!;
+    return from.firstLink[at + 1]! - from.firstLink[at]!;
+  });
+  const ofLinks = <C extends Uint32Array | Float64Array>(into: C, column: (linkage: Linkage) => C): C => {
+    for (let p = 0; p < count; p++) {
+      const { from, at } = taken[p]!;
+      const values = column(from);
+      const start = from.firstLink[at]!;
+      for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) into[l] = values[start + l - firstLink[p]!]!;
+    }
+    return into;
   };
-  const ofPoints = <C extends Uint8Array | Uint32Array>(column: C, changed: C): C => {
-    const all = column.slice() as C;
-    for (let i = 0; i < chosen.length; i++) all[chosen[i]!] = changed[i]!;
-    return all;
-  };
+  const whole = (column: (linkage: Linkage) => Uint32Array) =>
+    ofLinks(new Uint32Array(firstLink[count]!), column);
+  const degrees = (column: (linkage: Linkage) => Float64Array) =>
+    ofLinks(new Float64Array(firstLink[count]!), column);
   return {
-    costs: relinked.costs,
-    points: linkage.points,
-    pointCount,
     firstLink,
-    edge: ofLinks((l) => l.edge),
-    alongMm: ofLinks((l) => l.alongMm),
-    lon: ofLinks((l) => l.lon),
-    lat: ofLinks((l) => l.lat),
-    offStreetMm: ofLinks((l) => l.offStreetMm),
-    offStreetCost: ofLinks((l) => l.offStreetCost),
-    forwardCost: ofLinks((l) => l.forwardCost),
-    backwardCost: ofLinks((l) => l.backwardCost),
-    unlinked: ofPoints(linkage.unlinked, relinked.unlinked),
-    nearestStreetMm: ofPoints(linkage.nearestStreetMm, relinked.nearestStreetMm),
+    edge: whole((l) => l.edge),
+    alongMm: whole((l) => l.alongMm),
+    lon: degrees((l) => l.lon),
+    lat: degrees((l) => l.lat),
+    offStreetMm: whole((l) => l.offStreetMm),
+    offStreetCost: whole((l) => l.offStreetCost),
+    forwardCost: whole((l) => l.forwardCost),
+    backwardCost: whole((l) => l.backwardCost),
+    unlinked: Uint8Array.from(taken, ({ from, at }) => from.unlinked[at]!),
+    nearestStreetMm: Uint32Array.from(taken, ({ from, at }) => from.nearestStreetMm[at]!),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * Street edges and nodes that are added to those of a network, column by column.
  */
+import { grown, type NumberColumn } from "../base/growing-column.js";
 import { placeAlong } from "./edge-place.js";
 import type { EdgeStretch } from "./overlay.js";
 import { EdgeFlag } from "./street-draft.js";
@@ -193,16 +194,13 @@ export class OverlayColumns {
   }
 }
 
-type Column = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
-
 /** A column with further entries. */
-function joined<T, C extends Column>(
+function joined<T, C extends NumberColumn>(
   column: C,
   more: readonly T[],
   value: (item: T, index: number) => number,
 ): C {
-  const all = new (column.constructor as new (length: number) => C)(column.length + more.length);
-  all.set(column);
+  const all = grown(column, column.length + more.length);
   more.forEach((item, i) => {
     all[column.length + i] = value(item, i);
   });

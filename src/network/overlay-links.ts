@@ -7,12 +7,12 @@
 
 import type { CostUnit } from "../base/cost-units.js";
 import type { PointSet } from "../geo/point-set.js";
-import { placeCosts } from "./edge-place.js";
 import { type LinkOptions, linkPoints } from "./link-points.js";
 import type { Linkage } from "./linkage.js";
+import { columnsOfLinks, type Link, linkageOf } from "./linkage-of.js";
 import type { Overlay } from "./overlay.js";
 import { EdgeFlag } from "./street-draft.js";
-import { costOfLength, type WalkCosts, walkCosts } from "./walk-costs.js";
+import { type WalkCosts, walkCosts } from "./walk-costs.js";
 
 /** Links points as `linkPoints` does. */
 export type PointLinker = <U extends CostUnit>(
@@ -20,14 +20,6 @@ export type PointLinker = <U extends CostUnit>(
   points: PointSet,
   options?: LinkOptions,
 ) => Linkage<U>;
-
-interface Link {
-  readonly edge: number;
-  readonly alongMm: number;
-  readonly lon: number;
-  readonly lat: number;
-  readonly offStreetMm: number;
-}
 
 /** The same points on the network as it was before the edits, where the linkage was made by an overlay's linker. */
 export function linkageOnBase<U extends CostUnit>(linkage: Linkage<U>): Linkage<U> {
@@ -89,7 +81,8 @@ function joinLinkages<U extends CostUnit>(
     if (sorted.length > 0) unlinked[p] = 0;
     firstLink[p + 1] = links.length;
   }
-  return { ...anew, firstLink, unlinked, ...columnsOf(costs, links) };
+  const { points, nearestStreetMm } = anew;
+  return linkageOf(costs, points, { firstLink, unlinked, nearestStreetMm, ...columnsOfLinks(links) });
 }
 
 function stretchesOf({ stretches }: Overlay, edge: number): number[] {
@@ -113,18 +106,4 @@ function withStretches({ stretches, closed, replaced }: Overlay, link: Link): Li
       alongMm: reversed ? toMm - link.alongMm : link.alongMm - fromMm,
     }));
   return replaced.has(link.edge) ? beside : [link, ...beside];
-}
-
-function columnsOf(costs: WalkCosts, links: readonly Link[]) {
-  const places = links.map(({ edge, alongMm }) => placeCosts(costs, edge, alongMm));
-  return {
-    edge: Uint32Array.from(links, (l) => l.edge),
-    alongMm: Uint32Array.from(links, (l) => l.alongMm),
-    lon: Float64Array.from(links, (l) => l.lon),
-    lat: Float64Array.from(links, (l) => l.lat),
-    offStreetMm: Uint32Array.from(links, (l) => l.offStreetMm),
-    offStreetCost: Uint32Array.from(links, (l) => costOfLength(l.offStreetMm, costs.offStreetPace)),
-    forwardCost: Uint32Array.from(places, (place) => place.forward),
-    backwardCost: Uint32Array.from(places, (place) => place.backward),
-  };
 }

@@ -6,9 +6,10 @@
  */
 import type { CostUnit } from "../base/cost-units.js";
 import type { PointSet } from "../geo/point-set.js";
-import { type LinkOptions, linkQuery, requirePoints, withCosts } from "./link-points.js";
-import { type LinkColumns, type LinkQuery, searchLinks } from "./link-search.js";
+import { type LinkOptions, linkQuery, requirePoints } from "./link-points.js";
+import { type LinkQuery, searchLinks } from "./link-search.js";
 import type { Linkage } from "./linkage.js";
+import { type LinkColumns, linkageOf } from "./linkage-of.js";
 import type { PointLinker } from "./overlay-links.js";
 import type { WalkCosts } from "./walk-costs.js";
 import type { WalkNetwork } from "./walk-network.js";
@@ -41,7 +42,7 @@ export function rememberingLinker(): PointLinker {
       links = { network, dependsOn, columns: searchLinks(network, points, query) };
       known.push(links);
     }
-    return withCosts(costs, points, links.columns);
+    return linkageOf(costs, points, links.columns);
   };
 }
 

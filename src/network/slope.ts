@@ -7,7 +7,9 @@
  * On bridges and in tunnels the ground says nothing: there heights run straight between the ends of the structure.
  * Steps, lifts and corridors have their own costs and count as flat.
  */
+
 import { InvalidInputError } from "../base/errors.js";
+import { addTo } from "../base/grouping.js";
 import { placeAlong } from "./edge-place.js";
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";
@@ -131,7 +133,7 @@ function heightsOfNodes(network: WalkNetwork, heightAt: HeightAt): Float64Array 
   for (let e = 0; e < edgeCount; e++) {
     const ends = [edgeFrom[e]!, edgeTo[e]!];
     if ((edgeAttributes[e]! & STRUCTURE) === 0) for (const node of ends) onGround[node] = 1;
-    else for (const node of ends) structures.set(node, [...(structures.get(node) ?? []), e]);
+    else for (const node of ends) addTo(structures, node, e);
   }
   const height = new Float64Array(streetNodeCount);
   for (let v = 0; v < streetNodeCount; v++) height[v] = heightAt(nodeLonE7[v]! / 1e7, nodeLatE7[v]! / 1e7);

@@ -8,9 +8,11 @@
  * The structure is always checked, so that a damaged file cannot be walked out of; the hash only on demand, so that
  * opening stays fast.
  */
+
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { FileAccessError, InputFileError, UnsupportedFileError } from "../base/errors.js";
+import { InputFileError, UnsupportedFileError } from "../base/errors.js";
+import { parseJson, unreadable } from "../base/read-file.js";
 import { writeFileWhole } from "../base/write-file.js";
 import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
@@ -156,9 +158,7 @@ export function loadNetwork(path: string, options: LoadNetworkOptions = {}): Wal
   try {
     bytes = readWhole(path);
   } catch (cause) {
-    throw new FileAccessError({ path }, `the saved network cannot be read (${(cause as Error).message})`, {
-      cause,
-    });
+    throw unreadable(path, cause);
   }
   return decodeNetwork(bytes, options, path);
 }
@@ -211,14 +211,8 @@ export function decodeNetwork(
   if (verify && !hash.update(bytes.subarray(PREFIX_BYTES)).digest().equals(bytes.subarray(16, 48))) {
     fail("the content does not match its hash: the file is damaged");
   }
-  let head: Head;
-  try {
-    head = JSON.parse(
-      Buffer.from(bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headLength)).toString(),
-    ) as Head;
-  } catch (cause) {
-    throw new InputFileError({ path }, "the head is damaged", { cause });
-  }
+  const headBytes = bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headLength);
+  const head = parseJson({ path }, headBytes, "the head is damaged") as Head;
   const start = aligned(PREFIX_BYTES + headLength);
   const column = (name: string): Column => {
     const placed = head.columns?.[name];

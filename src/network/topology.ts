@@ -3,6 +3,7 @@
  *
  * See `walk-network.ts` for what the copies are for. Arcs of one node stand in ascending order of edge.
  */
+import { interleaved, placesByKey } from "../base/grouping.js";
 import { EdgeFlag } from "./street-draft.js";
 import { NO_COPY, NO_EDGE } from "./walk-network.js";
 
@@ -88,20 +89,14 @@ function pairArcs(
 
 function sortArcs(nodeCount: number, { tail, head, edge }: ArcPairs) {
   const arcCount = 2 * tail.length;
-  const firstOut = new Uint32Array(nodeCount + 1);
-  for (let p = 0; p < tail.length; p++) {
-    firstOut[tail[p]! + 1]!++;
-    firstOut[head[p]! + 1]!++;
-  }
-  for (let v = 0; v < nodeCount; v++) firstOut[v + 1]! += firstOut[v]!;
-  const next = firstOut.slice(0, nodeCount);
+  const { first: firstOut, place } = placesByKey(interleaved(tail, head), nodeCount);
   const heads = new Uint32Array(arcCount);
   const arcEdge = new Uint32Array(arcCount);
   const arcTwin = new Uint32Array(arcCount);
   const arcForward = new Uint8Array(arcCount);
   for (let p = 0; p < tail.length; p++) {
-    const forward = next[tail[p]!]!++;
-    const backward = next[head[p]!]!++;
+    const forward = place[2 * p]!;
+    const backward = place[2 * p + 1]!;
     heads[forward] = head[p]!;
     heads[backward] = tail[p]!;
     arcEdge[forward] = edge[p]!;

@@ -4,6 +4,7 @@
  * Merged only where it is sure; what merely looks alike — one name, or one contained in the other, and a common
  * service within 50 m — is reported.
  */
+import { groupBy } from "../base/grouping.js";
 import { distanceM } from "../geo/earth.js";
 import { createFacilityIndex } from "./facility-index.js";
 import type { Facility, SuspectedDuplicate } from "./places.js";
@@ -92,13 +93,8 @@ export function mergeFacilities(
     const [a, b] = [rootOf(i), rootOf(k)];
     root[Math.max(a, b)] = Math.min(a, b);
   }
-  const groups = new Map<number, Facility[]>();
-  facilities.forEach((facility, i) => {
-    const group = groups.get(rootOf(i));
-    if (group === undefined) groups.set(rootOf(i), [facility]);
-    else group.push(facility);
-  });
-  const merged = [...groups.values()].map(mergeGroup);
+  const groups = groupBy(facilities.keys(), rootOf);
+  const merged = [...groups.values()].map((group) => mergeGroup(group.map((i) => facilities[i]!)));
   return {
     facilities: merged.map(({ facility }) => facility),
     merged: facilities.length - merged.length,

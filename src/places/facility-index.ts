@@ -4,7 +4,9 @@
  * Method: an R-tree that can change (what-if work inserts and removes), over the places and entrances of the
  * facilities, in degrees; the window is widened with the latitude and what it finds is measured in metres.
  */
+
 import RBush from "rbush";
+import { offsetsOf } from "../base/grouping.js";
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import type { PointSet } from "../geo/point-set.js";
 import type { Facility } from "./places.js";
@@ -88,10 +90,7 @@ export interface PlaceWithDoors {
 
 /** Places that are open to everybody, as points. */
 export function pointsOfPlaces(places: readonly PlaceWithDoors[]): PointSet {
-  const first = new Uint32Array(places.length + 1);
-  places.forEach(({ entrances = [] }, i) => {
-    first[i + 1] = first[i]! + entrances.length;
-  });
+  const first = offsetsOf(places.length, (i) => places[i]!.entrances?.length ?? 0);
   const doors = places.flatMap(({ entrances = [] }) => entrances);
   return {
     lon: Float64Array.from(places, ({ lon }) => lon),

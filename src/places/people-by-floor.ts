@@ -4,14 +4,13 @@
  * The figure and its source stand in `data/tags/residential.json`. Every number from here is an estimate, to be marked
  * so; households and ages are never guessed.
  */
-import { readFileSync } from "node:fs";
+
+import { shippedJson } from "../base/read-file.js";
 import { apportion } from "./apportion.js";
 
 /** Residential floor of one person, m². */
-export const FLOOR_PER_PERSON_M2 = (
-  JSON.parse(readFileSync(new URL("../../data/tags/residential.json", import.meta.url), "utf8")) as {
-    area_per_person_m2: number;
-  }
+export const FLOOR_PER_PERSON_M2 = shippedJson<{ area_per_person_m2: number }>(
+  "tags/residential.json",
 ).area_per_person_m2;
 
 /**

@@ -1,7 +1,8 @@
 /**
  * The services of the living circle: ids, names in English and Chinese, and what OpenStreetMap knows of them.
  */
-import { readFileSync } from "node:fs";
+
+import { shippedJson } from "../base/read-file.js";
 import type { Completeness } from "./places.js";
 
 /** A service of daily life: its id, its names, and how far OpenStreetMap can be trusted for it. */
@@ -18,10 +19,8 @@ export interface Service {
 }
 
 /** All services, in the order of reports: the core ones first. */
-export const SERVICES: readonly Service[] = (
-  JSON.parse(readFileSync(new URL("../../data/tags/services.json", import.meta.url), "utf8")) as {
-    services: Service[];
-  }
+export const SERVICES: readonly Service[] = shippedJson<{ services: Service[] }>(
+  "tags/services.json",
 ).services;
 
 /** Ids of the services that are judged where the user names none: those of the plan, kindergartens and pharmacies. */

@@ -7,6 +7,7 @@
  */
 
 import { type CostUnit, UNREACHED } from "../base/cost-units.js";
+import { grown } from "../base/growing-column.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 import { BUCKET_SHIFT } from "./engine/bucket-shift.js";
 import type { Seeds } from "./seeds.js";
@@ -122,11 +123,7 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   }
 
   #growEntries(): void {
-    const node = new Uint32Array(2 * this.#entryNode.length);
-    const next = new Int32Array(2 * this.#entryNext.length);
-    node.set(this.#entryNode);
-    next.set(this.#entryNext);
-    this.#entryNode = node;
-    this.#entryNext = next;
+    this.#entryNode = grown(this.#entryNode);
+    this.#entryNext = grown(this.#entryNext);
   }
 }

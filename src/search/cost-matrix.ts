@@ -7,6 +7,7 @@
  */
 
 import type { CostUnit, Limit } from "../base/cost-units.js";
+import { placesByKey } from "../base/grouping.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { requireSameCosts } from "./check.js";
@@ -70,17 +71,13 @@ export function matrixOf(found: Rows, starts: number, others: number, turned: bo
 
 /** The same pairs with rows and columns exchanged. */
 function transpose(matrix: CostMatrix): CostMatrix {
-  const first = new Uint32Array(matrix.columns + 1);
-  for (let k = 0; k < matrix.column.length; k++) first[matrix.column[k]! + 1]!++;
-  for (let c = 0; c < matrix.columns; c++) first[c + 1]! += first[c]!;
-  const next = first.slice(0, matrix.columns);
+  const { first, place } = placesByKey(matrix.column, matrix.columns);
   const column = new Uint32Array(matrix.column.length);
   const cost = new Uint32Array(matrix.column.length);
   for (let r = 0; r < matrix.rows; r++) {
     for (let k = matrix.first[r]!; k < matrix.first[r + 1]!; k++) {
-      const at = next[matrix.column[k]!]!++;
-      column[at] = r;
-      cost[at] = matrix.cost[k]!;
+      column[place[k]!] = r;
+      cost[place[k]!] = matrix.cost[k]!;
     }
   }
   return { rows: matrix.columns, columns: matrix.rows, first, column, cost };

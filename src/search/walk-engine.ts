@@ -19,7 +19,7 @@ import type { Range, Rows, WholeTask } from "./engine/tasks.js";
 import { wholeWeights } from "./engine/weights.js";
 import { firstOfRows, type KNearest, type Nearest, type NearestOptions, requireK } from "./nearest.js";
 import { placesAreRare, requireWeights, sumsByPoint, sumsOfRows, sumsTask } from "./sum-within-limit.js";
-import type { ThreadPool } from "./threads.js";
+import type { SearchPool } from "./threads.js";
 
 /** Fewer starts than these are not worth a thread. */
 const ROWS_WORTH_THREADS = 256;
@@ -67,7 +67,7 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
   readonly costs: WalkCosts<U>;
   readonly #threads: number | undefined;
   readonly #webAssembly: boolean;
-  #pool: ThreadPool | null | undefined;
+  #pool: SearchPool | null | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   /** @internal */
@@ -161,9 +161,13 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     const pool = starts < worthThreads ? null : await this.#threadPool();
     const ranges = rangesOf(starts, (pool?.count ?? 1) * RANGES_PER_THREAD);
     const onDone = (done: number) => onProgress?.(ranges[done - 1]!.to, starts);
-    if (pool !== null) return pool.run(task, ranges, { webAssembly: this.#webAssembly, signal, onDone });
-    const engine = ownEngine(this.#webAssembly);
     const answers: unknown[] = [];
+    if (pool !== null) {
+      const searches = { task, webAssembly: this.#webAssembly };
+      for await (const answer of pool.run(searches, ranges, { signal, onDone })) answers.push(answer);
+      return answers;
+    }
+    const engine = ownEngine(this.#webAssembly);
     for (const range of ranges) {
       answers.push(
         task.kind === "rows" ? engine.rows({ ...task, ...range }) : engine.sums({ ...task, ...range }),
@@ -177,15 +181,16 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
   }
 
   /** null where one thread is asked for, or the platform has none. */
-  async #threadPool(): Promise<ThreadPool | null> {
+  async #threadPool(): Promise<SearchPool | null> {
     if (this.#pool !== undefined) return this.#pool;
     this.#pool = null;
     if (this.#threads === 1 || typeof process === "undefined" || typeof SharedArrayBuffer === "undefined")
       return null;
-    const { ThreadPool, threadsAllowed, threadsAvailable } = await import("./threads.js");
+    const { searchPool, threadsAvailable } = await import("./threads.js");
+    const { threadsAllowed } = await import("../base/thread-pool.js");
     if (!threadsAvailable()) return null;
     const count = this.#threads ?? threadsAllowed(bytesPerThread(this.costs));
-    if (count > 1) this.#pool = new ThreadPool(count);
+    if (count > 1) this.#pool = searchPool(count);
     return this.#pool;
   }
 }

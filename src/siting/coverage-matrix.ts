@@ -4,7 +4,9 @@
  * Sparse, and kept both ways round: by demand for assigning, by candidate for gains. A pair that is absent is out of
  * reach; that is neither a cost of zero nor a large one.
  */
+
 import { InvalidInputError } from "../base/errors.js";
+import { placesByKey } from "../base/grouping.js";
 
 /** Rows by columns as a network search (`costMatrix`) or a plain table (`travelMatrix`) gives them. */
 export interface SparseCosts {
@@ -101,17 +103,13 @@ export function pairsByCandidate(
   candidateCount: number,
   { firstOfDemand, candidate, cost }: Pick<CoverageMatrix, "firstOfDemand" | "candidate" | "cost">,
 ): Pick<CoverageMatrix, "firstOfCandidate" | "demand" | "costOfCandidate"> {
-  const firstOfCandidate = new Uint32Array(candidateCount + 1);
-  for (const j of candidate) firstOfCandidate[j + 1]!++;
-  for (let j = 0; j < candidateCount; j++) firstOfCandidate[j + 1]! += firstOfCandidate[j]!;
-  const next = firstOfCandidate.slice(0, candidateCount);
+  const { first: firstOfCandidate, place } = placesByKey(candidate, candidateCount);
   const demand = new Uint32Array(candidate.length);
   const costOfCandidate = new Float64Array(candidate.length);
   for (let i = 0; i + 1 < firstOfDemand.length; i++) {
     for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]!; k++) {
-      const at = next[candidate[k]!]!++;
-      demand[at] = i;
-      costOfCandidate[at] = cost[k]!;
+      demand[place[k]!] = i;
+      costOfCandidate[place[k]!] = cost[k]!;
     }
   }
   return { firstOfCandidate, demand, costOfCandidate };

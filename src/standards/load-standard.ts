@@ -3,10 +3,12 @@
  *
  * Read at once, not in the background: a rule set is a few kilobytes and is needed before anything else.
  */
-import { readdirSync, readFileSync } from "node:fs";
+
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { FileAccessError, InputFileError, InvalidInputError } from "../base/errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import { meantPerhaps } from "../base/near-word.js";
+import { readJson } from "../base/read-file.js";
 import { checkStandard, type Standard } from "./schema.js";
 
 const SHIPPED = new URL("../../data/standards/", import.meta.url);
@@ -26,28 +28,13 @@ export function listStandards(): string[] {
  * @throws {InputFileError} if it is no JSON, or not in the form of a rule set
  */
 export function loadStandard(idOrPath: string): Standard {
-  if (idOrPath.endsWith(".json")) return readStandard(idOrPath);
+  if (idOrPath.endsWith(".json")) return checkStandard(idOrPath, readJson(idOrPath));
   const known = listStandards();
   if (!known.includes(idOrPath)) {
     throw new InvalidInputError(
       `There is no rule set "${idOrPath}"; there are ${known.join(", ")}, or a .json file${meantPerhaps(idOrPath, known)}`,
     );
   }
-  return readStandard(fileURLToPath(new URL(`${idOrPath}.json`, SHIPPED)));
-}
-
-function readStandard(path: string): Standard {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new FileAccessError({ path }, "the rule set cannot be read", { cause });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (cause) {
-    throw new InputFileError({ path }, `this is no JSON: ${(cause as Error).message}`, { cause });
-  }
-  return checkStandard(path, value);
+  const path = fileURLToPath(new URL(`${idOrPath}.json`, SHIPPED));
+  return checkStandard(path, readJson(path));
 }

@@ -1,6 +1,10 @@
 /**
- * What a rule asks for one service: how far or how long a walk may be.
+ * What a rule asks for one service, how far or how long a walk may be, and the arithmetic of it.
+ *
+ * Nothing else needs to know how a basis is told apart: the limit, its metres, and the walks that it is compared with are
+ * all asked for here.
  */
+import { type Limit, metres, minutes } from "../base/cost-units.js";
 
 /** What a standard asks for one service. */
 export interface Requirement {
@@ -19,4 +23,44 @@ export interface Requirement {
   readonly status: "V" | "H" | "local" | "assumption";
   /** Document, number, year and clause in one line. */
   readonly source: string;
+}
+
+/** A walk that is limited in metres or in minutes. */
+export type WalkRule = Pick<Requirement, "basis" | "limit">;
+
+/** Of two things, one for each basis, the one for the basis of a requirement. */
+export function byBasis<Distance, Time>(
+  { basis }: Pick<Requirement, "basis">,
+  onDistance: Distance,
+  onTime: Time,
+): Distance | Time {
+  return basis === "distance" ? onDistance : onTime;
+}
+
+/** Unit of the limit: `m` or `min`. */
+export function limitUnit(rule: Pick<Requirement, "basis">): "m" | "min" {
+  return byBasis(rule, "m", "min");
+}
+
+/** The longest walk as the limit of a search. @throws {InvalidInputError} if it is negative or does not fit the integers */
+export function limitOf(rule: WalkRule): Limit<"mm"> | Limit<"ms"> {
+  return byBasis(rule, metres, minutes)(rule.limit);
+}
+
+/** The longest walk in metres; minutes count at a speed. */
+export function limitInMetres(rule: WalkRule, speedMps: number): number {
+  return byBasis(rule, rule.limit, rule.limit * 60 * speedMps);
+}
+
+/** The walks of all blocks that are compared with the limit: millimetres or milliseconds, as `limitOf` counts. */
+export function walkOf<Column>({
+  requirement,
+  walkMm,
+  walkMs,
+}: {
+  readonly requirement: Pick<Requirement, "basis">;
+  readonly walkMm: Column;
+  readonly walkMs: Column;
+}): Column {
+  return byBasis(requirement, walkMm, walkMs);
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { metres, UNREACHED } from "../../src/base/cost-units.js";
+import { threadsAllowed } from "../../src/base/thread-pool.js";
 import { linkNodes } from "../../src/network/link-nodes.js";
 import { linkPoints } from "../../src/network/link-points.js";
 import { networkFromEdges } from "../../src/network/network-from-edges.js";
@@ -16,7 +17,6 @@ import { wholeWeights } from "../../src/search/engine/weights.js";
 import { WholeSearch, wholeSearch } from "../../src/search/engine/whole-search.js";
 import { nearestCosts } from "../../src/search/nearest.js";
 import { sumsByPoint, sumsTask, sumWithinLimit } from "../../src/search/sum-within-limit.js";
-import { threadsAllowed } from "../../src/search/threads.js";
 import { randomTown, SEED } from "../support/random-town.js";
 import { gridPlan, onHills, pointsAt, town } from "../support/town.js";
 import { wholeMatrix, wholeNearest } from "../support/whole-search.js";

@@ -17,12 +17,13 @@ import {
 import type { GapReport, Lineage, ServiceGaps } from "../../coverage/gap-report.js";
 import { type Area, convexHull } from "../../geo/area.js";
 import type { Linkage } from "../../network/linkage.js";
+import { OFF_STREET_EXTRA_M } from "../../network/off-street.js";
 import type { PointLinker } from "../../network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { topSpeedMps } from "../../network/slope.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "../../places/study-area.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { byBasis, limitInMetres, type Requirement } from "../../standards/requirement.js";
 import { defaultRequirements } from "../../standards/requirements.js";
 import { CityLinks } from "../open/city-links.js";
 import type { LinkedBasis, LivingCirclePlaces } from "../open/linked-places.js";
@@ -153,9 +154,7 @@ export function placesIn(
   speedMps: number,
 ): LivingCirclePlaces & { readonly area?: ReportArea } {
   if (area === undefined) return places;
-  const walks = requirements.map(({ basis, limit }) =>
-    basis === "distance" ? limit : limit * 60 * speedMps,
-  );
+  const walks = requirements.map((requirement) => limitInMetres(requirement, speedMps));
   const bufferM = area.bufferM ?? Math.ceil(Math.max(DEFAULT_BUFFER_M, ...walks));
   const { outside, ...kept } = cutToArea(places, { ...area, bufferM });
   return { ...kept, area: { ...area, bufferM, outside } };
@@ -198,9 +197,6 @@ export function boundaryOfAnalysis(
   );
 }
 
-/** Links are kept whose leg is at most this much longer than the nearest one's, as in linking. */
-const OFF_STREET_EXTRA_M = 25;
-
 /** Facilities with a leg so long that a street beyond the edge could be nearer by more than a link may be farther. */
 function looseFacilities(
   { facilities: { facilities } }: LivingCirclePlaces,
@@ -218,9 +214,10 @@ function looseFacilities(
 
 function requireOnePerService(requirements: readonly Requirement[], profile: WalkProfile): void {
   const seen = new Set<string>();
-  for (const { service, basis, profile: asked } of requirements) {
+  for (const requirement of requirements) {
+    const { service, profile: asked } = requirement;
     if (seen.has(service)) throw new InvalidInputError(`Two requirements name the service "${service}"`);
-    if (basis === "time" && asked !== profile.id) {
+    if (byBasis(requirement, false, asked !== profile.id)) {
       throw new InvalidInputError(
         `The requirement for "${service}" is for profile "${asked}", the analysis runs with "${profile.id}"`,
       );

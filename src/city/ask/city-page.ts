@@ -2,7 +2,6 @@
  * The report page of a city.
  */
 import path from "node:path";
-import { metres, minutes } from "../../base/cost-units.js";
 import { isCounted } from "../../coverage/apply-opening-hours.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
@@ -12,7 +11,7 @@ import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
 import type { Facility } from "../../places/places.js";
 import type { ReportInput } from "../../report/page/index.js";
 import { worstGaps } from "../../report/tables/rows.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { byBasis, limitInMetres, limitOf, type Requirement } from "../../standards/requirement.js";
 import type { CityConfig } from "../config/load-config.js";
 import type { CityLinks } from "../open/city-links.js";
 import type { StudyStreets } from "../open/read-study.js";
@@ -23,12 +22,11 @@ import { serviceCircles } from "./service-circles.js";
 export function ruleCircle(
   links: CityLinks,
   counted: readonly Facility[],
-  { service, basis, limit }: Requirement,
+  requirement: Requirement,
   profile: WalkProfile<"ms">,
 ): Isochrones {
-  return basis === "distance"
-    ? serviceCircles(links, DISTANCE_BASIS, counted, service, [metres(limit)])
-    : serviceCircles(links, profile, counted, service, [minutes(limit)]);
+  const walker = byBasis(requirement, DISTANCE_BASIS, profile);
+  return serviceCircles(links, walker, counted, requirement.service, [limitOf(requirement)]);
 }
 
 /** The circle of each rule that has facilities, by service. */
@@ -58,8 +56,7 @@ export function explainWorst(
 ): GapExplanation[] {
   return report.services.flatMap((service, position) => {
     onService(service.service, position);
-    const { basis, limit } = service.requirement;
-    const limitM = basis === "distance" ? limit : limit * 60 * report.lineage.speedMps;
+    const limitM = limitInMetres(service.requirement, report.lineage.speedMps);
     return worstGaps(report, service, Number.POSITIVE_INFINITY)
       .filter((block) => service.straightToNearestMm[block]! <= 1000 * limitM)
       .slice(0, countPerService)

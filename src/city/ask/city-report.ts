@@ -1,6 +1,7 @@
 /**
  * The gap report of a city, with its rows as plain objects.
  */
+
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import type { ReportTime } from "../../coverage/apply-opening-hours.js";
 import type { BoundaryEffects } from "../../coverage/boundary-effects.js";
@@ -16,6 +17,7 @@ import {
 import type { BlockSet, FacilitySet } from "../../places/places.js";
 import type { ReportArea } from "../../places/study-area.js";
 import type { Requirement } from "../../standards/requirement.js";
+import { limitUnit } from "../../standards/requirement.js";
 
 /** One block and one service. */
 export interface CityReportRow {
@@ -117,7 +119,7 @@ export class CityReport implements GapReport {
 
   #rowsOf(gaps: ServiceGaps, wanted: Verdict | undefined): CityReportRow[] {
     const { service, requirement } = gaps;
-    const [limit, unit] = [requirement.limit, requirement.basis === "distance" ? "m" : "min"] as const;
+    const [limit, unit] = [requirement.limit, limitUnit(requirement)] as const;
     return this.blocks.blocks.flatMap(({ id, name, residents }, b): CityReportRow[] => {
       const verdict = VERDICTS[gaps.verdict[b]!]!;
       if (wanted !== undefined && verdict !== wanted) return [];

@@ -1,12 +1,13 @@
 /**
  * Explanations for a report, from the streets that it was made on.
  */
-import { metres, minutes } from "../../base/cost-units.js";
+
 import { InvalidInputError } from "../../base/errors.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import { compoundsWithGates } from "../../explain/compound-passages.js";
 import { explainGap, type GapExplanation } from "../../explain/explain-gap.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
+import { byBasis, limitOf } from "../../standards/requirement.js";
 import type { CityLinks } from "../open/city-links.js";
 
 /** Explains one service and block after the other. @throws {InvalidInputError} for one that the report does not hold */
@@ -22,8 +23,7 @@ export function explainerOf(links: CityLinks, report: GapReport, profile: WalkPr
       throw new InvalidInputError(`The report does not judge "${service}"; it judges ${judged}`);
     }
     const question = { report, service, block, compounds };
-    return requirement.basis === "distance"
-      ? explainGap({ ...question, ...links.places(DISTANCE_BASIS, report), limit: metres(requirement.limit) })
-      : explainGap({ ...question, ...links.places(profile, report), limit: minutes(requirement.limit) });
+    const walker = byBasis(requirement, DISTANCE_BASIS, profile);
+    return explainGap({ ...question, ...links.places(walker, report), limit: limitOf(requirement) });
   };
 }

@@ -2,22 +2,14 @@
  * What is measured for one service: nearest facility, walks on both bases, what is in reach.
  */
 
-import {
-  type CostUnit,
-  type Limit,
-  metres,
-  minutes,
-  NO_FACILITY,
-  UNREACHED,
-  unlimited,
-} from "../../base/cost-units.js";
+import { type CostUnit, type Limit, NO_FACILITY, UNREACHED, unlimited } from "../../base/cost-units.js";
 import type { ServiceMeasures } from "../../coverage/assess-gaps.js";
 import { distanceM } from "../../geo/earth.js";
 import { type Linkage, selectPoints } from "../../network/linkage.js";
 import { topSpeedMps } from "../../network/slope.js";
 import { createFacilityIndex } from "../../places/facility-index.js";
 import type { Block } from "../../places/places.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { byBasis, limitInMetres, limitOf, type Requirement } from "../../standards/requirement.js";
 import type { LinkedBasis, LivingCirclePlaces } from "../open/linked-places.js";
 
 /** Measures every block for one service; places and both bases hold the same facilities and blocks in the same order. */
@@ -34,16 +26,16 @@ export async function measureService(
   const byTime = selectPoints(time.facilities, offering);
   const walk = await nearestOf(distance, byDistance, unlimited("mm"));
   const minutesWalk = await nearestOf(time, byTime, unlimited("ms"));
-  const onDistance = requirement.basis === "distance";
-  const nearest = (onDistance ? walk : minutesWalk).facility;
+  const nearest = byBasis(requirement, walk, minutesWalk).facility;
   const { network, profile } = time.blocks.costs;
-  const limitM = onDistance ? requirement.limit : requirement.limit * 60 * profile.speedMps;
+  const limitM = limitInMetres(requirement, profile.speedMps);
   // Downhill a walk is faster than on the flat.
-  const farthestM = onDistance ? limitM : requirement.limit * 60 * topSpeedMps(network, profile.speedMps);
+  const farthestM = limitInMetres(requirement, topSpeedMps(network, profile.speedMps));
   // Where lengths are given and places are estimates, a walk may be shorter than the straight line.
   const { givenLengths } = distance.blocks.costs.network.source;
   const candidates = nearbyFacilities({ facilities, blocks }, offering, givenLengths ? Infinity : farthestM);
-  const linked = onDistance ? byDistance : byTime;
+  const linked = byBasis(requirement, byDistance, byTime);
+  const basis = byBasis<LinkedBasis<CostUnit>, LinkedBasis<CostUnit>>(requirement, distance, time);
   return {
     requirement,
     completeness: facilities.completeness[requirement.service] ?? "incomplete",
@@ -52,7 +44,7 @@ export async function measureService(
     nearest: nearest.map((f) => (f === NO_FACILITY ? NO_FACILITY : offering[f]!)),
     walkMm: walk.cost,
     walkMs: minutesWalk.cost,
-    unlinked: (onDistance ? distance : time).blocks.unlinked,
+    unlinked: basis.blocks.unlinked,
     // What joins no street can be walked to by nobody, so it tells nothing of what lies between.
     straightToAnyMm: crowDistances(
       { facilities, blocks },
@@ -60,9 +52,7 @@ export async function measureService(
       candidates.map((near) => near.filter((f) => linked.unlinked[f] === 0)),
       limitM,
     ),
-    inReach: onDistance
-      ? await confirmInReach(distance, byDistance, candidates, metres(limitM))
-      : await confirmInReach(time, byTime, candidates, minutes(requirement.limit)),
+    inReach: await confirmInReach(basis, linked, candidates, limitOf(requirement)),
   };
 }
 

@@ -2,7 +2,6 @@
  * From gaps to a question for premises: who lacks which service, and which rooms they could walk to.
  */
 
-import { metres, minutes } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { type GapReport, VERDICTS } from "../../coverage/gap-report.js";
 import type { WalkProfile } from "../../network/profiles.js";
@@ -12,6 +11,7 @@ import type { Premises, RoomRule } from "../../siting/premises/premises.js";
 import type { PlannedService, PremisesQuestion } from "../../siting/premises/premises-question.js";
 import type { PilotCandidate } from "../../siting/premises/rank-pilots.js";
 import { packagesOf } from "../../siting/premises/room-packages.js";
+import { limitOf } from "../../standards/requirement.js";
 import type { CityLinks } from "../open/city-links.js";
 import { candidateReach } from "./candidate-reach.js";
 
@@ -47,11 +47,9 @@ export function premisesOfReport(
       const known = services.map(({ service }) => service).join(", ");
       throw new InvalidInputError(`The report does not judge "${id}"; it judges ${known}`);
     }
-    const { basis, limit } = gaps.requirement;
-    const walk = basis === "distance" ? metres(limit) : minutes(limit);
     return {
       id,
-      matrix: candidateReach(links, blocks, premises, { limit: walk, profile }),
+      matrix: candidateReach(links, blocks, premises, { limit: limitOf(gaps.requirement), profile }),
       people: demandFor(blocks, id).amount.map((people) => people ?? 0),
       covered: Uint8Array.from(gaps.verdict, (said) => (said === met ? 1 : 0)),
       room,

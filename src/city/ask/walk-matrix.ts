@@ -2,18 +2,18 @@
  * Walks from blocks to facilities as a plain matrix: what measures, allocation and area take.
  */
 
-import { type CostUnit, type Limit, metres, minutes } from "../../base/cost-units.js";
+import type { CostUnit, Limit } from "../../base/cost-units.js";
 import type { ServiceReach } from "../../coverage/judge-capacity.js";
 import type { TravelMatrix } from "../../measures/travel-matrix.js";
 import { selectPoints } from "../../network/linkage.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
 import { costMatrix } from "../../search/cost-matrix.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { byBasis, limitOf, type WalkRule } from "../../standards/requirement.js";
 import type { CityLinks } from "../open/city-links.js";
 import type { LinkedPlaces, LivingCirclePlaces } from "../open/linked-places.js";
 
 /** Walks to the facilities of a service, or to those that a test picks by position. */
-export interface ReachQuestion extends Pick<Requirement, "basis" | "limit"> {
+export interface ReachQuestion extends WalkRule {
   readonly service?: string;
   readonly isCounted?: (facility: number) => boolean;
 }
@@ -32,13 +32,11 @@ export function walkMatrices(
   places: LivingCirclePlaces,
   profile: WalkProfile<"ms">,
 ): WalkMatrices {
-  return ({ service = "all", basis, limit, isCounted }) => {
+  return ({ service = "all", isCounted, ...rule }) => {
     const counts = isCounted ?? ((f) => places.facilities.facilities[f]!.services.includes(service));
     const facilities = places.facilities.facilities.flatMap((_, f) => (counts(f) ? [f] : []));
-    const matrix =
-      basis === "distance"
-        ? matrixOf(links.places(DISTANCE_BASIS, places), facilities, metres(limit))
-        : matrixOf(links.places(profile, places), facilities, minutes(limit));
+    const walker = byBasis(rule, DISTANCE_BASIS, profile);
+    const matrix = matrixOf(links.places(walker, places), facilities, limitOf(rule));
     return { service, facilities, matrix };
   };
 }

@@ -2,7 +2,7 @@ import type { WalkNetwork } from "../../network/walk-network.js";
 import type { BlockSet } from "../../places/places.js";
 import { blocksFromOsm } from "../../read/osm/blocks-from-osm.js";
 import type { OsmData } from "../../read/osm/osm-data.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { limitInMetres, type Requirement } from "../../standards/requirement.js";
 import { disaggregateBlocks } from "./disaggregate-blocks.js";
 
 /**
@@ -18,9 +18,7 @@ export function disaggregateStudy(
   speedMps: number,
 ): BlockSet {
   if (!blocks.blocks.some(({ extent }) => extent !== undefined)) return blocks;
-  const walks = requirements.map(({ basis, limit }) =>
-    basis === "distance" ? limit : limit * 60 * speedMps,
-  );
+  const walks = requirements.map((requirement) => limitInMetres(requirement, speedMps));
   return disaggregateBlocks(network, blocks, {
     limitM: Math.min(...walks),
     ...(osm === null ? {} : { homes: blocksFromOsm(osm) }),

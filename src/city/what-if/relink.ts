@@ -7,8 +7,9 @@
 
 import type { CostUnit } from "../../base/cost-units.js";
 import { degreeLengths } from "../../geo/earth.js";
-import { OFF_STREET_CAP_M, usableEdges } from "../../network/link-points.js";
+import { usableEdges } from "../../network/link-points.js";
 import { withRelinked } from "../../network/linkage.js";
+import { OFF_STREET_CAP_M } from "../../network/off-street.js";
 import { linkageOnBase } from "../../network/overlay-links.js";
 import { type WalkCosts, walkCosts } from "../../network/walk-costs.js";
 import type { WalkNetwork } from "../../network/walk-network.js";

@@ -16,6 +16,7 @@ import type { Facility } from "../../places/places.js";
 import { applyScenario, type Scenario } from "../../scenario/apply-scenario.js";
 import type { ScenarioEdit } from "../../scenario/edits.js";
 import { openWalkEngine } from "../../search/walk-engine.js";
+import { limitInMetres, limitOf, walkOf } from "../../standards/requirement.js";
 import {
   type Analysis,
   type AnalyzeOptions,
@@ -229,8 +230,8 @@ function blocksTouched(state: CityAfter, before: ServiceGaps, touched: ChangedFa
   const { requirement } = before;
   const walkMm = walksChanged(distance, touched);
   const walkMs = walksChanged(time, touched);
-  const onDistance = requirement.basis === "distance";
-  const limit = Math.round(requirement.limit * (onDistance ? 1000 : 60_000));
+  const walk = walkOf({ requirement, walkMm, walkMs });
+  const limit = limitOf(requirement).value;
   const relinked = new Set([...distance.linked.blocksRelinked, ...time.linked.blocksRelinked]);
   const near = nearAsTheCrowFlies(state, before, touched);
   const reaches = (way: number, walk: number) => way !== UNREACHED && way <= walk;
@@ -240,7 +241,7 @@ function blocksTouched(state: CityAfter, before: ServiceGaps, touched: ChangedFa
       near.has(b) ||
       reaches(walkMm[b]!, before.walkMm[b]!) ||
       reaches(walkMs[b]!, before.walkMs[b]!) ||
-      reaches((onDistance ? walkMm : walkMs)[b]!, limit),
+      reaches(walk[b]!, limit),
   );
 }
 
@@ -270,7 +271,7 @@ function nearAsTheCrowFlies(
   const near = new Set<number>();
   if (changed.length === 0) return near;
   const { speedMps } = time.linked.blocks.costs.profile;
-  const limitM = requirement.basis === "distance" ? requirement.limit : requirement.limit * 60 * speedMps;
+  const limitM = limitInMetres(requirement, speedMps);
   const { givenLengths } = city.links.network.source;
   const index = createFacilityIndex(changed);
   places.blocks.blocks.forEach(({ lon, lat, entrances }, b) => {

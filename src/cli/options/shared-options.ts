@@ -1,6 +1,7 @@
 /**
  * Arguments and options that several commands share.
  */
+import { OFF_STREET_CAP_M } from "../../network/off-street.js";
 import type { ArgumentSpec, OptionSpec } from "./command-spec.js";
 import { PROFILE_NAMES, parseLength, parsePositive } from "./options.js";
 
@@ -40,7 +41,7 @@ export const OFF_STREET_CAP: OptionSpec = {
   flags: "--off-street-cap <m>",
   says: "longest leg off the street, metres",
   parse: parsePositive,
-  otherwise: 150,
+  otherwise: OFF_STREET_CAP_M,
 };
 
 /** What is said of streets that are no OpenStreetMap extract. */

@@ -6,9 +6,11 @@
  * assumed levels. Households and ages are never guessed.
  */
 
-import { readFileSync } from "node:fs";
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { InvalidInputError } from "../../base/errors.js";
+import { addTo } from "../../base/grouping.js";
+import { lowerMedian } from "../../base/quantile.js";
+import { shippedJson } from "../../base/read-file.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { peopleByFloor } from "../../places/people-by-floor.js";
 import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
@@ -17,9 +19,7 @@ import { MISSING, type OsmData, tagReader } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
 import type { Tags } from "./walk-rules.js";
 
-const RULE = JSON.parse(
-  readFileSync(new URL("../../../data/tags/residential.json", import.meta.url), "utf8"),
-) as {
+const RULE = shippedJson<{
   residential: string[];
   empty_if: string[];
   plain: {
@@ -31,7 +31,7 @@ const RULE = JSON.parse(
   };
   least_per_street_km: number;
   levels: { most: number; least_known_for_median: number; otherwise: number };
-};
+}>("tags/residential.json");
 
 export interface BlocksFromOsmOptions {
   /** Residents of the extract, if known: estimates are scaled to this total exactly. */
@@ -178,14 +178,10 @@ function medianLevels(buildings: readonly OsmPlace[]): Map<string, number> {
   const known = new Map<string, number[]>();
   for (const { tags } of buildings) {
     const levels = levelsOf(tags);
-    if (levels === null) continue;
-    if (!known.has(tags.building!)) known.set(tags.building!, []);
-    known.get(tags.building!)!.push(levels);
+    if (levels !== null) addTo(known, tags.building!, levels);
   }
   const enough = [...known].filter(([, levels]) => levels.length >= RULE.levels.least_known_for_median);
-  return new Map(
-    enough.map(([value, levels]) => [value, levels.sort((a, b) => a - b)[(levels.length - 1) >> 1]!]),
-  );
+  return new Map(enough.map(([value, levels]) => [value, lowerMedian(levels)]));
 }
 
 /** `9`, `9.5`, `9;10` or `9-10` (then the mean); null if missing or not believable. */

@@ -3,6 +3,7 @@
  *
  * Method: a grid of about 500 m over the boxes of the areas, then even-odd over their rings.
  */
+import { addTo } from "../../base/grouping.js";
 import { boxOfRings, isInside } from "../../geo/polygon-point.js";
 import type { OsmData } from "./osm-data.js";
 import { type OsmPlace, placesInOsm } from "./places-in-osm.js";
@@ -23,11 +24,7 @@ export function createLandFinder(osm: OsmData): LandFinder {
   for (const land of lands) {
     const [west, south, east, north] = boxOfRings(land.rings!);
     for (let x = cellOf(west); x <= cellOf(east); x++) {
-      for (let y = cellOf(south); y <= cellOf(north); y++) {
-        const cell = grid.get(`${x} ${y}`);
-        if (cell === undefined) grid.set(`${x} ${y}`, [land]);
-        else cell.push(land);
-      }
+      for (let y = cellOf(south); y <= cellOf(north); y++) addTo(grid, `${x} ${y}`, land);
     }
   }
   return ({ lon, lat }) =>

@@ -1,6 +1,7 @@
 /**
  * Lines over nodes as columns that grow: what streets are before they become a draft.
  */
+import { grown } from "../../base/growing-column.js";
 
 /** What a line is, its nodes apart. */
 export interface LineKind {
@@ -49,24 +50,17 @@ export class LineColumns {
     if (this.count === this.wayId.length) this.#growLines();
     let at = this.first[this.count]!;
     const end = at + to - from;
-    if (end > this.node.length)
-      this.node = grown(this.node, new Uint32Array(Math.max(end, 2 * this.node.length)));
+    if (end > this.node.length) this.node = grown(this.node, Math.max(end, 2 * this.node.length));
     const { node } = this;
     for (let k = from; k < to; k++) node[at++] = nodes[k]!;
     this.first[this.count + 1] = end;
   }
 
   #growLines(): void {
-    const size = 2 * this.wayId.length;
-    this.first = grown(this.first, new Uint32Array(size + 1));
-    this.wayId = grown(this.wayId, new Float64Array(size));
-    this.attributes = grown(this.attributes, new Uint16Array(size));
-    this.streetClass = grown(this.streetClass, new Uint8Array(size));
-    this.name = grown(this.name, new Uint32Array(size));
+    this.first = grown(this.first, 2 * this.wayId.length + 1);
+    this.wayId = grown(this.wayId);
+    this.attributes = grown(this.attributes);
+    this.streetClass = grown(this.streetClass);
+    this.name = grown(this.name);
   }
-}
-
-function grown<A extends Uint32Array | Float64Array | Uint16Array | Uint8Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }

@@ -1,16 +1,10 @@
 /**
  * Opens a file to be read, and looks at how it begins.
  */
+
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../../base/errors.js";
-
-const SAID: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "the file may not be read (permission denied)",
-  EPERM: "the file may not be read (operation not permitted)",
-  ENOTDIR: "a part of the path is not a folder",
-  EISDIR: "this is a folder, due is a file",
-};
+import { unreadable } from "../../base/read-file.js";
 
 /** First bytes (as Latin-1) of forms that users try, and what to do instead. */
 const UNREAD: readonly (readonly [magic: string, said: string])[] = [
@@ -48,7 +42,7 @@ export async function openInput(path: string): Promise<OpenInput> {
   try {
     // Asked before opening: to open a pipe would wait for its writer.
     const kind = await stat(path);
-    if (kind.isDirectory()) throw new FileAccessError({ path }, SAID.EISDIR!);
+    if (kind.isDirectory()) throw unreadable(path, { code: "EISDIR" });
     if (!kind.isFile()) throw new FileAccessError({ path }, "this is a device or a pipe, due is a file");
     const handle = await open(path, "r");
     try {
@@ -61,8 +55,7 @@ export async function openInput(path: string): Promise<OpenInput> {
     }
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code ?? "";
-    throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
+    throw unreadable(path, cause);
   }
 }
 

@@ -1,37 +1,14 @@
 /**
  * Grows OpenStreetMap columns element by element, then sorts them and resolves references.
  */
+import { offsetsOf } from "../../base/grouping.js";
+import { GrowingColumn } from "../../base/growing-column.js";
 import { MISSING, type OsmData, type ReadNote, type TagColumns } from "./osm-data.js";
 
-/** A typed array that grows by doubling. */
-class Grow<A extends Float64Array | Int32Array | Uint32Array | Uint8Array> {
-  data: A;
-  length = 0;
-  readonly #make: (size: number) => A;
-
-  constructor(make: (size: number) => A) {
-    this.#make = make;
-    this.data = make(1024);
-  }
-
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = this.#make(2 * this.length);
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.data[this.length++] = value;
-  }
-
-  done(): A {
-    return this.data.slice(0, this.length) as A;
-  }
-}
-
-const f64 = () => new Grow((n) => new Float64Array(n));
-const i32 = () => new Grow((n) => new Int32Array(n));
-const u32 = () => new Grow((n) => new Uint32Array(n));
-const u8 = () => new Grow((n) => new Uint8Array(n));
+const f64 = () => new GrowingColumn(new Float64Array(1024));
+const i32 = () => new GrowingColumn(new Int32Array(1024));
+const u32 = () => new GrowingColumn(new Uint32Array(1024));
+const u8 = () => new GrowingColumn(new Uint8Array(1024));
 
 /** Collects elements in the order of the file. */
 export class OsmBuilder {
@@ -203,13 +180,9 @@ function pick<A extends Float64Array | Int32Array | Uint32Array | Uint8Array>(fr
 
 /** Rows in a new order: `first` per row, and for each entry its place in the file's order, null where that stays. */
 function pickRows(end: Uint32Array, order: Order): { first: Uint32Array; entry: Order } {
-  const first = new Uint32Array((order ?? end).length + 1);
-  if (order === null) {
-    first.set(end, 1);
-    return { first, entry: null };
-  }
-  for (let i = 0; i < order.length; i++)
-    first[i + 1] = first[i]! + end[order[i]!]! - (end[order[i]! - 1] ?? 0);
+  const lengthOf = (row: number) => end[row]! - (end[row - 1] ?? 0);
+  if (order === null) return { first: offsetsOf(end.length, lengthOf), entry: null };
+  const first = offsetsOf(order.length, (i) => lengthOf(order[i]!));
   const entry = new Uint32Array(first[order.length]!);
   for (let i = 0; i < order.length; i++) {
     const from = end[order[i]! - 1] ?? 0;

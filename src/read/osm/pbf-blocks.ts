@@ -6,6 +6,7 @@
  * integers beyond 2^53. Here both are faults, so that a damaged file is never read as another one.
  */
 import { PbfReader } from "pbf";
+import { GrowingColumn } from "../../base/growing-column.js";
 
 /** Protobuf's wire types, as the low bits of a field's tag. */
 const VARINT = 0;
@@ -21,16 +22,9 @@ export class BlockFault extends Error {}
 export class UnreadFeature extends Error {}
 
 /** Numbers that are read again and again into the same memory. */
-export class NumberList {
-  data = new Float64Array(1024);
-  length = 0;
-
-  /** Makes room for so many more. */
-  reserve(more: number): void {
-    if (this.length + more <= this.data.length) return;
-    const larger = new Float64Array(Math.max(this.length + more, 2 * this.data.length));
-    larger.set(this.data);
-    this.data = larger;
+export class NumberList extends GrowingColumn<Float64Array> {
+  constructor() {
+    super(new Float64Array(1024));
   }
 }
 

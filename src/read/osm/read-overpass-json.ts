@@ -8,6 +8,7 @@
 import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { InputFileError } from "../../base/errors.js";
+import { parseJson } from "../../base/read-file.js";
 import { openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
 import type { OsmData, ReadNote } from "./osm-data.js";
@@ -85,12 +86,11 @@ export async function readOverpassJson(path: string, options: ReadOsmOptions = {
 }
 
 function parseAnswer(path: string, bytes: Buffer): { elements: Element[]; timestamp: string | null } {
-  let answer: { elements?: unknown; remark?: unknown; osm3s?: { timestamp_osm_base?: unknown } } | null;
-  try {
-    answer = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw new InputFileError({ path }, `this is no JSON: ${(cause as Error).message}`, { cause });
-  }
+  const answer = parseJson({ path }, bytes) as {
+    elements?: unknown;
+    remark?: unknown;
+    osm3s?: { timestamp_osm_base?: unknown };
+  } | null;
   if (answer === null || typeof answer !== "object" || !Array.isArray(answer.elements)) {
     throw new InputFileError({ path }, "there is no list of elements: this is no Overpass answer");
   }

@@ -1,7 +1,8 @@
 /**
  * Which services a place offers by its OpenStreetMap tags, by the rules in `data/tags/osm.json`.
  */
-import { readFileSync } from "node:fs";
+
+import { shippedJson } from "../../base/read-file.js";
 import { SERVICES } from "../../places/services.js";
 import type { Tags } from "./walk-rules.js";
 
@@ -18,9 +19,7 @@ export interface ServiceRule {
 }
 
 /** The rules as shipped. */
-export const SERVICE_RULES = JSON.parse(
-  readFileSync(new URL("../../../data/tags/osm.json", import.meta.url), "utf8"),
-) as {
+export const SERVICE_RULES = shippedJson<{
   readonly rules: readonly ServiceRule[];
   readonly closed: {
     readonly keys: readonly string[];
@@ -29,7 +28,7 @@ export const SERVICE_RULES = JSON.parse(
   };
   readonly open_to_all: TagTest;
   readonly not_open_to_all: TagTest;
-};
+}>("tags/osm.json");
 
 /** Ids of the services that a place with these tags offers, in the order of the services list. */
 export function servicesOfTags(tags: Tags): string[] {

@@ -3,7 +3,8 @@
  *
  * The rules are data: `data/tags/walk-rules.json` names a source for each. This file only reads them.
  */
-import { readFileSync } from "node:fs";
+
+import { shippedJson } from "../../base/read-file.js";
 import { EdgeFlag, NodeRole } from "../../network/street-draft.js";
 
 interface WalkRules {
@@ -20,9 +21,7 @@ interface WalkRules {
 }
 
 /** The rules as shipped. */
-export const WALK_RULES = JSON.parse(
-  readFileSync(new URL("../../../data/tags/walk-rules.json", import.meta.url), "utf8"),
-) as WalkRules;
+export const WALK_RULES = shippedJson<WalkRules>("tags/walk-rules.json");
 
 /** Classes of streets, in the order of the rules; `streetClass` columns hold the index. */
 export const STREET_CLASSES: readonly string[] = Object.keys(WALK_RULES.classes).filter(

@@ -4,7 +4,8 @@
  * Rules are data (`data/tags/keywords.json`, `data/tags/amap.json`). A name says more than a type: no type is kept for
  * day care, under-3 care or canteens. Neither comes before a register's own word.
  */
-import { readFileSync } from "node:fs";
+
+import { shippedJson } from "../../base/read-file.js";
 import { SERVICES } from "../../places/services.js";
 
 /** What a service was told from. */
@@ -41,15 +42,11 @@ interface TypeRule {
   readonly status: "V" | "H";
 }
 
-function dataOf<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(`../../../data/tags/${name}`, import.meta.url), "utf8")) as T;
-}
-
 /** The rules as shipped. */
-export const KEYWORD_RULES = dataOf<{ notTypes: readonly string[]; rules: readonly KeywordRule[] }>(
-  "keywords.json",
+export const KEYWORD_RULES = shippedJson<{ notTypes: readonly string[]; rules: readonly KeywordRule[] }>(
+  "tags/keywords.json",
 );
-export const TYPE_RULES = dataOf<{ rules: readonly TypeRule[] }>("amap.json").rules;
+export const TYPE_RULES = shippedJson<{ rules: readonly TypeRule[] }>("tags/amap.json").rules;
 
 /**
  * Classifies one point of a map service.

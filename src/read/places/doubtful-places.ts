@@ -5,6 +5,7 @@
  * is not noticed here; such points are found unlinked later.
  */
 
+import { lowerMedian } from "../../base/quantile.js";
 import { WGS84 } from "../../crs/index.js";
 import { distanceM } from "../../geo/earth.js";
 import type { PlaceNote } from "../../places/places.js";
@@ -20,7 +21,7 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
   const placed = rows.flatMap(({ row, place }) =>
     place === null ? [] : [{ row, lon: place[0], lat: place[1] }],
   );
-  const [lon, lat] = [median(placed.map((p) => p.lon)), median(placed.map((p) => p.lat))];
+  const [lon, lat] = [lowerMedian(placed.map((p) => p.lon)), lowerMedian(placed.map((p) => p.lat))];
   const far = placed.filter((p) => distanceM(p.lon, p.lat, lon, lat) > FAR_M);
   const zero = far.filter((p) => p.lon === 0 && p.lat === 0);
   const swapped = far.filter((p) => Math.abs(p.lon) <= 90 && distanceM(p.lat, p.lon, lon, lat) < NEAR_M);
@@ -71,9 +72,4 @@ export function noteOf(
       .map(({ row }) => row)
       .join(", ") + (rows.length > 10 ? ", …" : "");
   return [{ code, count: rows.length, message: `${message} (rows ${listed})` }];
-}
-
-/** The lower median; NaN where there is nothing. */
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[(values.length - 1) >> 1] ?? Number.NaN;
 }

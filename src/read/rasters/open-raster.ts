@@ -2,8 +2,9 @@
  * One band of a GeoTIFF: its cells, where they lie, and in which coordinate system.
  */
 
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { InputFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
+import { unreadable } from "../../base/read-file.js";
 import { type Crs, parseCrs, WGS84 } from "../../crs/index.js";
 
 /** How a raster is read. */
@@ -76,7 +77,7 @@ export async function openRaster(
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code;
-    if (code === "ENOENT") throw new FileAccessError({ path }, "the file does not exist", { cause });
+    if (code === "ENOENT") throw unreadable(path, cause);
     throw new InputFileError({ path }, `this is no GeoTIFF that can be read: ${(cause as Error).message}`, {
       cause,
     });

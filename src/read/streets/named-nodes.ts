@@ -4,7 +4,9 @@
  * The first place of a row is not always `u`: rows are written with their shape either way round. A node lies where
  * all its rows have an end in common; where that leaves a choice (a street on its own) `u` comes first.
  */
+
 import { InputFileError } from "../../base/errors.js";
+import { addTo } from "../../base/grouping.js";
 
 /** The ends of a line: the numbers of its nodes as given, and the keys of its first and last place. */
 export interface NamedEnds {
@@ -23,14 +25,9 @@ export interface NamedEnds {
  */
 export function placeNodes(path: string, lines: readonly NamedEnds[]): Map<number, string> {
   const rowsOf = new Map<number, NamedEnds[]>();
-  const add = (node: number, line: NamedEnds) => {
-    const rows = rowsOf.get(node);
-    if (rows === undefined) rowsOf.set(node, [line]);
-    else rows.push(line);
-  };
   for (const line of lines) {
-    add(line.u, line);
-    if (line.v !== line.u) add(line.v, line);
+    addTo(rowsOf, line.u, line);
+    if (line.v !== line.u) addTo(rowsOf, line.v, line);
   }
   const places = new Map<number, string>();
   const settled: number[] = [];

@@ -4,6 +4,7 @@
  * Only ends are looked at, since streets that cross without a common point may be a bridge. What an end reaches over
  * the streets themselves within a few metres is no near miss.
  */
+import { addTo, groupBy } from "../../base/grouping.js";
 import { degreeLengths } from "../../geo/earth.js";
 import type { StreetLine, StreetPoint } from "./street-layer.js";
 
@@ -106,13 +107,7 @@ function nearestStreets(
   const { lonM, latM } = degreeLengths(at(pieces[0]?.a ?? 0).latE7 / 1e7);
   const column = (lonE7: number) => Math.floor((lonE7 * lonM) / 1e7 / CELL_M);
   const row = (latE7: number) => Math.floor((latE7 * latM) / 1e7 / CELL_M);
-  const cells = new Map<string, number[]>();
-  for (const end of ends.keys()) {
-    const key = `${column(at(end).lonE7)} ${row(at(end).latE7)}`;
-    const cell = cells.get(key);
-    if (cell === undefined) cells.set(key, [end]);
-    else cell.push(end);
-  }
+  const cells = groupBy(ends.keys(), (end) => `${column(at(end).lonE7)} ${row(at(end).latE7)}`);
   const near = reachedSoon(points, pieces, DETOUR * reachM);
   const found = new Map<number, Target>();
   const margin = Math.ceil((reachM / Math.min(lonM, latM)) * 1e7);
@@ -151,13 +146,7 @@ function targetOn(end: StreetPoint, a: StreetPoint, b: StreetPoint, piece: Piece
 /** Points that an end reaches over the streets within a length, itself included. */
 function reachedSoon(points: readonly StreetPoint[], pieces: readonly Piece[], mostM: number) {
   const incident = new Map<number, Piece[]>();
-  for (const piece of pieces) {
-    for (const p of [piece.a, piece.b]) {
-      const list = incident.get(p);
-      if (list === undefined) incident.set(p, [piece]);
-      else list.push(piece);
-    }
-  }
+  for (const piece of pieces) for (const p of [piece.a, piece.b]) addTo(incident, p, piece);
   const known = new Map<number, ReadonlySet<number>>();
   return (end: number): ReadonlySet<number> => {
     const before = known.get(end);
@@ -195,9 +184,7 @@ function joinAll(
   const inserted = new Map<number, [at: number, end: number][]>();
   for (const [end, { point, piece }] of joins) {
     if (point === null) {
-      const list = inserted.get(piece.line) ?? [];
-      list.push([piece.at, end]);
-      inserted.set(piece.line, list);
+      addTo(inserted, piece.line, [piece.at, end]);
       continue;
     }
     const [p, q] = [root(end), root(point)];

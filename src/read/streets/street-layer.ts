@@ -3,6 +3,7 @@
  *
  * Points and lines are put into an order of their own, so that the order of rows in the file changes nothing.
  */
+import { offsetsOf } from "../../base/grouping.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { NO_BARRIERS, type StreetDraft } from "../../network/street-draft.js";
 
@@ -67,10 +68,7 @@ export function draftOfLines(
   const sorted = takeOnce(renumbered).sort(compareLines);
   const names = ["", ...[...new Set(sorted.map(({ name }) => name))].filter((n) => n !== "").sort()];
   const nameIndex = new Map(names.map((name, i) => [name, i]));
-  const first = new Uint32Array(sorted.length + 1);
-  sorted.forEach((line, i) => {
-    first[i + 1] = first[i]! + line.points.length;
-  });
+  const first = offsetsOf(sorted.length, (i) => sorted[i]!.points.length);
   const places = order.map((p) => points[p]!);
   const given = sorted.some(({ lengthMm }) => lengthMm !== null);
   const draft: StreetDraft = {

@@ -1,8 +1,10 @@
 /**
  * What kind of file this is, told by its first bytes, and by its name only where they cannot tell.
  */
+
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../../base/errors.js";
+import { unreadable } from "../../base/read-file.js";
 
 export type FileKind =
   | "table"
@@ -16,13 +18,6 @@ export type FileKind =
   | "shapefile"
   | "zip"
   | "workbook";
-
-const SAID: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "the file may not be read (permission denied)",
-  EPERM: "the file may not be read (operation not permitted)",
-  ENOTDIR: "a part of the path is not a folder",
-};
 
 /** First bytes (as Latin-1). */
 const MAGIC: readonly (readonly [head: string, kind: FileKind])[] = [
@@ -98,7 +93,7 @@ function kindOfText(head: string, byName: FileKind | null): FileKind | null {
 export function readHead(path: string): Uint8Array {
   try {
     const kind = statSync(path);
-    if (kind.isDirectory()) throw new FileAccessError({ path }, "this is a folder, due is a file");
+    if (kind.isDirectory()) throw unreadable(path, { code: "EISDIR" });
     if (!kind.isFile()) throw new FileAccessError({ path }, "this is a device or a pipe, due is a file");
     const handle = openSync(path, "r");
     try {
@@ -111,8 +106,7 @@ export function readHead(path: string): Uint8Array {
     }
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code ?? "";
-    throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
+    throw unreadable(path, cause);
   }
 }
 

@@ -1,9 +1,9 @@
 /**
  * FlatGeobuf → features.
  */
-import { readFileSync } from "node:fs";
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { InputFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
+import { readBytes } from "../../base/read-file.js";
 import type { RawLayer } from "./raw-layer.js";
 import { rawFeature } from "./read-geojson.js";
 
@@ -24,7 +24,7 @@ interface Head {
  */
 export async function readFlatGeobuf(path: string): Promise<RawLayer> {
   const { deserialize } = await loadGeoJson(path);
-  const bytes = bytesOf(path);
+  const bytes = new Uint8Array(readBytes(path));
   let crs: Head["crs"] = null;
   // The parser runs on for ever in bytes that end early: the frame is looked at first.
   const firstFeature = endOfHead(path, bytes);
@@ -84,14 +84,6 @@ function wholeAt(bytes: Uint8Array, at: number): number {
 
 function loadGeoJson(path: string) {
   return loadPackage(path, "FlatGeobuf", "flatgeobuf", () => import("flatgeobuf/lib/mjs/geojson.js"));
-}
-
-function bytesOf(path: string): Uint8Array {
-  try {
-    return new Uint8Array(readFileSync(path));
-  } catch (cause) {
-    throw new FileAccessError({ path }, `the file cannot be read (${(cause as Error).message})`, { cause });
-  }
 }
 
 function nameOf(crs: Head["crs"]): string | null {

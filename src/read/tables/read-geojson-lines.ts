@@ -1,9 +1,11 @@
 /**
  * GeoJSON text sequences: one feature a line, with or without record separators; files of any size.
  */
+
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { InputFileError } from "../../base/errors.js";
+import { parseJson, unreadable } from "../../base/read-file.js";
 import type { RawFeature, RawLayer } from "./raw-layer.js";
 import { rawFeature } from "./read-geojson.js";
 
@@ -26,7 +28,7 @@ export async function readGeoJsonLines(path: string): Promise<RawLayer> {
     }
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
-    throw new FileAccessError({ path }, `the file cannot be read (${(cause as Error).message})`, { cause });
+    throw unreadable(path, cause);
   } finally {
     stream.destroy();
   }
@@ -42,9 +44,5 @@ function withoutMarks(line: string): string {
 function parsedLine(path: string, line: number, text: string): unknown {
   if (text.includes("\uFFFD"))
     throw new InputFileError({ path, line }, "the text is not UTF-8, or was damaged before");
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new InputFileError({ path, line }, `the line is no JSON: ${(cause as Error).message}`, { cause });
-  }
+  return parseJson({ path, line }, text, "the line is no JSON");
 }

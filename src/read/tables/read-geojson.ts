@@ -1,8 +1,10 @@
 /**
  * GeoJSON feature collections → features with their properties.
  */
+
 import type { Feature, FeatureCollection } from "geojson";
 import { InputFileError } from "../../base/errors.js";
+import { parseJson } from "../../base/read-file.js";
 import type { RawFeature, RawLayer } from "./raw-layer.js";
 import { readText } from "./read-text.js";
 
@@ -12,7 +14,8 @@ import { readText } from "./read-text.js";
  * @throws {InputFileError} naming the feature, if it is no GeoJSON
  */
 export function readGeoJson(path: string): RawLayer {
-  const collection = parseJson(path) as (Partial<FeatureCollection> & { crs?: unknown }) | null;
+  const value = parseJson({ path }, readText(path), "this is neither CSV (by its name) nor JSON");
+  const collection = value as (Partial<FeatureCollection> & { crs?: unknown }) | null;
   if (collection?.type !== "FeatureCollection" || !Array.isArray(collection.features)) {
     const came = collection === null ? "null" : (collection.type ?? typeof collection);
     throw new InputFileError({ path }, `the type is "${came}", due is a FeatureCollection`);
@@ -32,16 +35,6 @@ export function rawFeature(path: string, row: number, given: unknown): RawFeatur
   }
   const id = feature.id === undefined || feature.id === null ? {} : { id: feature.id };
   return { row, geometry: feature.geometry ?? null, values: { ...id, ...properties } };
-}
-
-function parseJson(path: string): unknown {
-  const text = readText(path).replace(/^\uFEFF/, "");
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const said = `this is neither CSV (by its name) nor JSON: ${(cause as Error).message}`;
-    throw new InputFileError({ path }, said, { cause });
-  }
 }
 
 /** Coordinate systems were taken out of GeoJSON; old files that name one are taken at their word. */

@@ -1,13 +1,15 @@
 /**
  * A run of `analyze` from its folder, as far as a comparison year on year needs it.
  */
-import { existsSync, readFileSync } from "node:fs";
+
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { InputFileError } from "../../base/errors.js";
+import { readJson } from "../../base/read-file.js";
 import type { LedgerEntry, LedgerRun } from "../../coverage/compare-ledgers.js";
 import type { Lineage } from "../../coverage/gap-report.js";
 import { UNIT_LEVELS } from "../../places/unit-levels.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { limitUnit, type Requirement } from "../../standards/requirement.js";
 import { readCsv } from "./read-csv.js";
 
 interface ToldReport {
@@ -39,10 +41,9 @@ export function readLedgerRun(folder: string, label = path.basename(path.resolve
   const rules = services.flatMap(({ service, requirement }) => {
     const row = asked.get(service);
     if (row === undefined) return [];
-    const { ruleSet, recordId, limit, basis } = requirement;
-    const unit = basis === "distance" ? "m" : "min";
+    const { ruleSet, recordId, limit } = requirement;
     const whom = `${row.required_share} of ${row.group} by ${row.weight}`;
-    return [[service, `${ruleSet}/${recordId}, ${limit} ${unit}, ${whom}`] as const];
+    return [[service, `${ruleSet}/${recordId}, ${limit} ${limitUnit(requirement)}, ${whom}`] as const];
   });
   return {
     label,
@@ -66,20 +67,8 @@ function basisOf({ profile, speedMps, ruleSets, options, library }: Lineage): Re
 }
 
 function readReport(file: string): ToldReport {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new FileAccessError({ path: file }, "it cannot be read; due is a folder that analyze wrote", {
-      cause,
-    });
-  }
-  try {
-    const told = JSON.parse(text) as Partial<ToldReport>;
-    if (Array.isArray(told.services) && told.lineage !== undefined) return told as ToldReport;
-  } catch (cause) {
-    throw new InputFileError({ path: file }, "this is no JSON", { cause });
-  }
+  const value = readJson(file, "due is a folder that analyze wrote") as Partial<ToldReport> | null;
+  if (Array.isArray(value?.services) && value.lineage !== undefined) return value as ToldReport;
   throw new InputFileError({ path: file }, "it holds no services or no lineage: no report of this library");
 }
 

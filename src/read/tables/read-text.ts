@@ -1,15 +1,11 @@
 /**
  * Text files: UTF-8 with or without a byte order mark, GB 18030, and a clear word about anything else.
  */
-import { readFileSync, statSync } from "node:fs";
-import { FileAccessError, InputFileError, InvalidInputError } from "../../base/errors.js";
-import { type DecodedText, decodeAs, detectText } from "./text-encoding.js";
 
-const SAID: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "the file may not be read (permission denied)",
-  EISDIR: "this is a folder, due is a file",
-};
+import { readFileSync, statSync } from "node:fs";
+import { InputFileError, InvalidInputError } from "../../base/errors.js";
+import { unreadable } from "../../base/read-file.js";
+import { type DecodedText, decodeAs, detectText } from "./text-encoding.js";
 
 /**
  * GBK read as UTF-8 turns most characters into U+FFFD, a cut name one of many: the share between is an assumption.
@@ -51,8 +47,7 @@ export function readEncodedText(path: string, encoding?: string): DecodedText {
     bytes = readFileSync(path);
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code ?? "";
-    throw new FileAccessError({ path }, SAID[code] ?? `the file cannot be read (${code})`, { cause });
+    throw unreadable(path, cause);
   }
   if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
   const other = SIGNATURES.find(({ head }) => head.every((byte, i) => bytes[i] === byte));

@@ -1,10 +1,11 @@
 /**
  * SQLite databases in memory.
  */
-import { readFileSync } from "node:fs";
+
 import type { Database } from "sql.js";
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { InputFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
+import { readBytes } from "../../base/read-file.js";
 
 /** A database; whoever opens it closes it. */
 export type { Database };
@@ -12,12 +13,7 @@ export type { Database };
 /** @throws {InputFileError} if the file is no sound database; {UnsupportedFileError} without sql.js */
 export async function openDatabase(path: string): Promise<Database> {
   const SQL = await engine(path);
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new FileAccessError({ path }, `the file cannot be read (${(cause as Error).message})`, { cause });
-  }
+  const bytes = readBytes(path);
   const database = new SQL.Database(bytes);
   try {
     database.exec("select count(*) from sqlite_master");

@@ -1,21 +1,17 @@
 /**
  * Files in a zip archive.
  */
-import { readFileSync } from "node:fs";
+
 import { unzipSync } from "fflate";
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { InputFileError } from "../../base/errors.js";
+import { readBytes } from "../../base/read-file.js";
 
 /** Most bytes that an archive may unpack to; against archives made to fill the memory. */
 const MAX_BYTES = 4_000_000_000;
 
 /** The files of an archive by name, folders and what macOS adds left out. @throws {InputFileError} if it is damaged */
 export function readZip(path: string): Map<string, Uint8Array> {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (cause) {
-    throw new FileAccessError({ path }, `the file cannot be read (${(cause as Error).message})`, { cause });
-  }
+  const bytes = readBytes(path);
   let total = 0;
   try {
     const files = unzipSync(bytes, {

@@ -9,6 +9,7 @@ import { VERDICTS } from "../../coverage/gap-report.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { serviceOf } from "../../places/services.js";
+import { byBasis, limitUnit } from "../../standards/requirement.js";
 import { attributionOf, STATUS_WORDS } from "../tables/rows.js";
 import { type Language, residentsKnown } from "../tables/table.js";
 import {
@@ -142,10 +143,8 @@ function drawHead(
   ];
   if (service !== undefined) {
     const { requirement, summary } = service;
-    const limit =
-      requirement.basis === "distance"
-        ? `≤ ${requirement.limit} m`
-        : `≤ ${requirement.limit} min (${requirement.profile})`;
+    const whose = byBasis(requirement, "", ` (${requirement.profile})`);
+    const limit = `≤ ${requirement.limit} ${limitUnit(requirement)}${whose}`;
     const said = `${limit} · ${requirement.ruleSet}, ${requirement.recordId} (${STATUS_WORDS[requirement.status][lang]})`;
     lines.push(`<text x="24" y="62" font-size="14" fill="#444">${escapeXml(said)}</text>`);
     const entries = VERDICTS.map((verdict) => {

@@ -4,6 +4,7 @@
  * Own SVG, not a chart library: three plain shapes, drawn without scripts, legible in print and under a policy that
  * forbids inline styles.
  */
+import { byBasis } from "../../standards/requirement.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
 import { GAP, MET, UNKNOWN } from "./marks.js";
 import type { PlanData, Words } from "./report-data.js";
@@ -60,7 +61,7 @@ export function minutesChart(model: ReportModel, service: ServiceModel, lang: La
       ? html`<text x="${(LEFT + i * step).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${i * BIN_MIN}</text>`
       : null,
   );
-  const limit = service.requirement.basis === "time" ? service.requirement.limit : null;
+  const limit = byBasis(service.requirement, null, service.requirement.limit);
   const x = limit === null ? 0 : LEFT + (Math.min(limit, BINS * BIN_MIN) / BIN_MIN) * step;
   const label = say(WORDS.minutesAxis, {});
   return html`<figure class="chart"><figcaption>${both(service.name)}</figcaption>

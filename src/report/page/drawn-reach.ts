@@ -5,6 +5,7 @@
  *
  * Method: one search from the place; of each line the parts that either end, or the place itself, reaches in time.
  */
+import { addTo } from "../../base/grouping.js";
 import { type DrawnStreets, linksOf, type Place, placesOf, searchStreets } from "./drawn-walk.js";
 
 /** Shorter pieces are no use to the eye. */
@@ -22,7 +23,7 @@ export function drawnReach(streets: DrawnStreets, place: Place, limitM: number):
   const spans = new Map<number, [number, number][]>();
   for (const { line, alongM, offM } of links) {
     const restM = limitM - offM;
-    spans.set(line, [...(spans.get(line) ?? []), [alongM - restM, alongM + restM]]);
+    addTo(spans, line, [alongM - restM, alongM + restM]);
   }
   for (let line = 0; line < streets.from.length; line++) {
     const lengthM = streets.lengthM[line]!;

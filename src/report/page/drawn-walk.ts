@@ -4,15 +4,15 @@
  * The page's streets are thinned and know no closed directions, so a walk found here is shown only where its length
  * agrees with the one that was measured; the measured one is what the page tells.
  *
- * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose distance is at most
- * 25 m more than the nearest one's and at most 150 m.
+ * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose leg is not much
+ * longer than that to the nearest one.
  */
+import { interleaved, itemsByKey } from "../../base/grouping.js";
 import { degreeLengths } from "../../geo/earth.js";
+import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "../../network/off-street.js";
 import { createHeap } from "./heap.js";
 import type { Lines } from "./report-model.js";
 
-const CAP_M = 150;
-const WINDOW_M = 25;
 /** How far the drawn walk may be from the measured one: thinning and rounding, and a little for detours unseen. */
 const [TOLERANCE_M, TOLERANCE] = [15, 0.03];
 
@@ -30,8 +30,8 @@ export interface DrawnStreets {
   readonly to: Int32Array;
   readonly lengthM: Float64Array;
   /** Lines at node `v`: `atNode[firstAt[v]]` … `atNode[firstAt[v + 1] - 1]`. */
-  readonly firstAt: Int32Array;
-  readonly atNode: Int32Array;
+  readonly firstAt: Uint32Array;
+  readonly atNode: Uint32Array;
 }
 
 /** A place on a line: after point `before`, `alongM` from the line's first point. */
@@ -64,18 +64,9 @@ export function streetsToWalk(lines: Lines): DrawnStreets {
       );
     }
   }
-  const firstAt = new Int32Array(nodes.size + 1);
-  for (let i = 0; i < count; i++) {
-    firstAt[from[i]! + 1]!++;
-    firstAt[to[i]! + 1]!++;
-  }
-  for (let v = 0; v < nodes.size; v++) firstAt[v + 1]! += firstAt[v]!;
-  const next = firstAt.slice();
-  const atNode = new Int32Array(2 * count);
-  for (let i = 0; i < count; i++) {
-    atNode[next[from[i]!]!++] = i;
-    atNode[next[to[i]!]!++] = i;
-  }
+  // Ends are numbered line by line, so half the number of an end is its line.
+  const { first: firstAt, item: ends } = itemsByKey(interleaved(from, to), nodes.size);
+  const atNode = ends.map((end) => end >> 1);
   return { lines, lonM, latM, nodeCount: nodes.size, from, to, lengthM, firstAt, atNode };
 }
 
@@ -154,14 +145,14 @@ export function searchStreets(streets: DrawnStreets, starts: readonly Link[], li
 /** Where a place joins the streets. */
 export function linksOf(streets: DrawnStreets, place: Place): Link[] {
   const links: Link[] = [];
-  let nearest = CAP_M - WINDOW_M;
+  let nearest = OFF_STREET_CAP_M - OFF_STREET_EXTRA_M;
   for (let line = 0; line < streets.from.length; line++) {
     const link = nearestOn(streets, line, place);
     if (link === null || isPassing(streets, link, place)) continue;
     links.push(link);
     nearest = Math.min(nearest, link.offM);
   }
-  return links.filter(({ offM }) => offM <= nearest + WINDOW_M);
+  return links.filter(({ offM }) => offM <= nearest + OFF_STREET_EXTRA_M);
 }
 
 /** Whether a link at an end of its line comes nearer to the place along another line: then that line is the link. */
@@ -183,7 +174,7 @@ function isPassing(streets: DrawnStreets, { line, alongM, place: on }: Link, pla
 /** The nearest place of a line, or null beyond the cap. */
 function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: Place): Link | null {
   let best: Link | null = null;
-  let [passedM, leastM] = [0, CAP_M];
+  let [passedM, leastM] = [0, OFF_STREET_CAP_M];
   for (let s = lines.first[line]! + 1; s < lines.first[line + 1]!; s++) {
     const [ax, ay] = [(lines.lon[s - 1]! - place[0]) * lonM, (lines.lat[s - 1]! - place[1]) * latM];
     const [dx, dy] = [(lines.lon[s]! - lines.lon[s - 1]!) * lonM, (lines.lat[s]! - lines.lat[s - 1]!) * latM];

@@ -1,6 +1,7 @@
 /**
  * The columns of a report page, unpacked.
  */
+import { offsetsOf } from "../../base/grouping.js";
 import { type PackedNumbers, unpackNumbers, unpackTexts } from "./columns.js";
 import { type PackedLines, PLACE_SCALE, type ReportData, type ServiceData } from "./report-data.js";
 
@@ -113,8 +114,7 @@ function openService(service: ServiceData, { ranges }: ReportData): ServiceModel
 
 function openLines(lines: PackedLines): Lines {
   const points = unpackNumbers(lines.points);
-  const first = new Uint32Array(points.length + 1);
-  for (let i = 0; i < points.length; i++) first[i + 1] = first[i]! + points[i]!;
+  const first = offsetsOf(points.length, (i) => points[i]!);
   return { first, lon: places(lines.lon), lat: places(lines.lat) };
 }
 

@@ -1,12 +1,13 @@
 /**
  * What a service asks for, in words.
  */
+import { byBasis } from "../../standards/requirement.js";
 import type { ServiceModel } from "./report-model.js";
 import { number, say, WORDS } from "./words.js";
 
 /** The required walk in words: `300 m` or `15 min`. */
 export function requiredWords({ requirement }: Pick<ServiceModel, "requirement">) {
-  return say(requirement.basis === "distance" ? WORDS.metres : WORDS.minutes, {
+  return say(byBasis(requirement, WORDS.metres, WORDS.minutes), {
     n: number(requirement.limit),
   });
 }

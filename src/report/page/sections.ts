@@ -1,6 +1,7 @@
 /**
  * Sections of a report page that hold more than one table: the old and the small, charts, plans, method.
  */
+import { byBasis } from "../../standards/requirement.js";
 import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
 import { html, type Markup } from "./html.js";
 import { noteWords } from "./note-words.js";
@@ -48,10 +49,11 @@ function serviceCard(model: ReportModel, service: ServiceModel): Markup {
 
 function firstLook({ blocks }: ReportModel, service: ServiceModel, block: number) {
   const onFoot = service.walkM[block]! >= 0;
-  const walk =
-    service.requirement.basis === "distance"
-      ? say(WORDS.metres, { n: number(service.walkM[block]!) })
-      : say(WORDS.minutes, { n: number(service.walkMin[block]!, 1) });
+  const walk = byBasis(
+    service.requirement,
+    say(WORDS.metres, { n: number(service.walkM[block]!) }),
+    say(WORDS.minutes, { n: number(service.walkMin[block]!, 1) }),
+  );
   const known = blocks.residents[block]! >= 0;
   const sentence = known
     ? onFoot

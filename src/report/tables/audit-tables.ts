@@ -1,9 +1,11 @@
 /**
  * What an audit found, as text for the terminal, CSV and GeoJSON, in English and Chinese.
  */
+
 import type { Feature, Point } from "geojson";
 import type { AuditReport } from "../../audit/audit-study.js";
 import { AUDIT_RULES, type AuditCode, type AuditFinding } from "../../audit/finding.js";
+import { groupBy } from "../../base/grouping.js";
 import { type AttributedCollection, collect } from "../maps/geojson.js";
 import { csvLine } from "./csv.js";
 import { alignColumns, type Language } from "./table.js";
@@ -32,11 +34,7 @@ const WORDS = {
 /** One line a code and layer with how many of the layer it is about, the gravest first; every finding stands in the files. */
 export function renderAudit(report: AuditReport, lang: Language = "en"): string {
   const words = WORDS[lang];
-  const groups = new Map<string, AuditFinding[]>();
-  for (const found of report.findings) {
-    const key = `${found.code} ${found.layer}`;
-    groups.set(key, [...(groups.get(key) ?? []), found]);
-  }
+  const groups = groupBy(report.findings, ({ code, layer }) => `${code} ${layer}`);
   if (groups.size === 0) return `${words.clean}\n`;
   const rows = [...groups.values()].map((group) => {
     const { severity, code, layer, id, message, fix } = group[0]!;

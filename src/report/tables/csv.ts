@@ -7,6 +7,7 @@ import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { REASONS } from "../../coverage/gap-report.js";
 import type { Block } from "../../places/places.js";
 import { serviceOf } from "../../places/services.js";
+import { limitUnit } from "../../standards/requirement.js";
 import { attributionOf, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
 
 export type Cell = string | number | boolean | null;
@@ -33,7 +34,7 @@ const OF_ROW: readonly Column<GapRow>[] = [
 ];
 const OF_RULE: readonly Column<ServiceGaps>[] = [
   ["required", ({ requirement }) => requirement.limit],
-  ["required_unit", ({ requirement }) => (requirement.basis === "distance" ? "m" : "min")],
+  ["required_unit", ({ requirement }) => limitUnit(requirement)],
   ["profile", ({ requirement }) => requirement.profile],
 ];
 const OF_WALK: readonly Column<GapRow>[] = [

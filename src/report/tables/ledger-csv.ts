@@ -17,6 +17,7 @@ import {
 } from "../../coverage/priority.js";
 import { serviceOf } from "../../places/services.js";
 import { unitId } from "../../places/unit-levels.js";
+import { limitUnit } from "../../standards/requirement.js";
 import { type Cell, csvLine } from "./csv.js";
 import { attributionOf, STATUS_WORDS } from "./rows.js";
 
@@ -40,7 +41,7 @@ const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
   ["rule_id", ({ judged }) => `${judged.requirement.ruleSet}/${judged.requirement.recordId}`],
   ["basis", ({ judged }) => judged.requirement.source],
   ["limit", ({ judged }) => judged.requirement.limit],
-  ["limit_unit", ({ judged }) => (judged.requirement.basis === "distance" ? "m" : "min")],
+  ["limit_unit", ({ judged }) => limitUnit(judged.requirement)],
   ["observed", ({ judged }) => judged.share],
   ["required", ({ of }) => of.metShare],
   ["unit", ({ judged }) => `share of demand (${judged.group})`],

@@ -7,7 +7,7 @@ import type { GapReport, Reason, ServiceGaps, Verdict } from "../../coverage/gap
 import { REASONS, VERDICTS } from "../../coverage/gap-report.js";
 import { UNLINKED_REASONS } from "../../network/linkage.js";
 import type { Block, Facility } from "../../places/places.js";
-import type { Requirement } from "../../standards/requirement.js";
+import { byBasis, type Requirement, walkOf } from "../../standards/requirement.js";
 
 /** Whom a report has to name beside everything shown from it; empty where nobody. */
 export function attributionOf({ lineage }: GapReport): string {
@@ -42,7 +42,7 @@ export function gapRow(report: GapReport, service: ServiceGaps, block: number): 
   const walkM = scaled(service.walkMm[block]!, 1000);
   const walkMin = scaled(service.walkMs[block]!, 60_000);
   const verdict = VERDICTS[service.verdict[block]!]!;
-  const walk = service.requirement.basis === "distance" ? walkM : walkMin;
+  const walk = byBasis(service.requirement, walkM, walkMin);
   const nearest = service.nearest[block]!;
   return {
     block: report.blocks.blocks[block]!,
@@ -65,7 +65,7 @@ export function gapRow(report: GapReport, service: ServiceGaps, block: number): 
  */
 export function worstGaps(report: GapReport, service: ServiceGaps, count: number): number[] {
   const gap = VERDICTS.indexOf("gap");
-  const walk = service.requirement.basis === "distance" ? service.walkMm : service.walkMs;
+  const walk = walkOf(service);
   const residents = (block: number) => report.blocks.blocks[block]!.residents ?? 0;
   return [...service.verdict.keys()]
     .filter((block) => service.verdict[block] === gap)
@@ -84,7 +84,7 @@ function scaled(value: number, unit: number): number | null {
 /** How many blocks join the streets, and how many do not, by reason; on the distance basis where there is one. */
 export function countLinked({ services, blocks }: GapReport): Record<string, number> {
   const counts: Record<string, number> = { linked: 0 };
-  const asked = services.find(({ requirement }) => requirement.basis === "distance") ?? services[0];
+  const asked = services.find(({ requirement }) => byBasis(requirement, true, false)) ?? services[0];
   for (let b = 0; b < blocks.blocks.length; b++) {
     const reason = UNLINKED_REASONS[asked?.unlinked[b] ?? 0]!;
     counts[reason] = (counts[reason] ?? 0) + 1;

@@ -3,6 +3,7 @@
  */
 import type { GapReport, ServiceGaps, ServiceSummary, Split } from "../../coverage/gap-report.js";
 import { serviceOf } from "../../places/services.js";
+import { byBasis, limitUnit, type Requirement } from "../../standards/requirement.js";
 import { gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
 
 /** Language of a text made for people. */
@@ -27,7 +28,7 @@ const WORDS = {
     ],
     worst: "Worst gaps (most residents first)",
     worstHeaders: ["service", "where", "residents", "walk", "required", "nearest"],
-    walk: (limit: number, distance: boolean) => (distance ? `${limit} m` : `${limit} min`),
+    units: { m: "m", min: "min" },
     screening: "* screening only: the source may not hold every facility",
     notMapped: (services: string) =>
       `Not mapped: OpenStreetMap is not known to be complete for ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
@@ -56,7 +57,7 @@ const WORDS = {
     ],
     worst: "最大缺口（按居民数）",
     worstHeaders: ["服务", "位置", "居民", "步行", "要求", "最近设施"],
-    walk: (limit: number, distance: boolean) => (distance ? `${limit} 米` : `${limit} 分钟`),
+    units: { m: "米", min: "分钟" },
     screening: "* 仅供筛查：数据来源可能缺少设施",
     notMapped: (services: string) =>
       `未测绘：OpenStreetMap 对${services}不完整。提供设施登记表（--facilities register.csv）后即可判定。`,
@@ -108,8 +109,6 @@ export function renderTable(report: GapReport, { lang = "en", worst = 2 }: Table
 
 function summaryRow(service: ServiceGaps, lang: Language): string[] {
   const { requirement, summary, completeness } = service;
-  const words = WORDS[lang];
-  const distance = requirement.basis === "distance";
   const share = summary.residentShare.value ?? summary.blockShare.value;
   const walk = (metres: number | null, minutes: number | null) =>
     completeness === "incomplete" || metres === null || minutes === null
@@ -118,7 +117,7 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
   return [
     nameOf(service.service, lang) + (completeness === "screening" ? "*" : ""),
     `${service.linkedFacilityCount}/${service.facilityCount}`,
-    words.walk(requirement.limit, distance),
+    requiredWalk(requirement, lang),
     ...splitCells(summary.blocks),
     ...(residentsKnown(summary) ? splitCells(summary.residents) : ["–", "–", "–"]),
     share === null ? "–" : `${(100 * share).toFixed(1)} %`,
@@ -128,18 +127,25 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
   ];
 }
 
+function requiredWalk(requirement: Requirement, lang: Language): string {
+  return `${requirement.limit} ${WORDS[lang].units[limitUnit(requirement)]}`;
+}
+
 function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: Language): string[] {
   const words = WORDS[lang];
   const row = gapRow(report, service, block);
-  const distance = service.requirement.basis === "distance";
-  const walk = distance ? `${Math.round(row.walkM ?? 0)} m` : `${(row.walkMin ?? 0).toFixed(1)} min`;
+  const walk = byBasis(
+    service.requirement,
+    `${Math.round(row.walkM ?? 0)} m`,
+    `${(row.walkMin ?? 0).toFixed(1)} min`,
+  );
   const nearest = row.nearest === null ? "–" : row.nearest.name || words.unnamed;
   return [
     nameOf(service.service, lang),
     row.block.name + (row.block.unit === null ? "" : ` (${row.block.unit})`),
     row.block.residents === null ? "–" : count(row.block.residents),
     row.walkM === null ? "–" : walk,
-    words.walk(service.requirement.limit, distance),
+    requiredWalk(service.requirement, lang),
     nearest,
   ];
 }

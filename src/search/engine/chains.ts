@@ -9,6 +9,7 @@
  */
 
 import { UNREACHED } from "../../base/cost-units.js";
+import { interleaved, placesByKey } from "../../base/grouping.js";
 import { sharedInt32, sharedUint8, sharedUint32 } from "../../base/shared-columns.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import { NO_COPY, NO_EDGE } from "../../network/walk-network.js";
@@ -290,29 +291,30 @@ function joinCores(
   coreCount: number,
   { chainCount, chainFrom, chainTo, chainForward, chainBackward }: Traced,
 ) {
-  const firstArc = sharedUint32(coreCount + 1);
-  const joins = (k: number) =>
-    chainTo[k] !== NONE &&
-    chainTo[k] !== chainFrom[k] &&
-    Math.min(chainForward[k]!, chainBackward[k]!) < PAST_EVERY_LIMIT;
-  for (let k = 0; k < chainCount; k++) {
-    if (!joins(k)) continue;
-    firstArc[chainFrom[k]! + 1]!++;
-    firstArc[chainTo[k]! + 1]!++;
-  }
-  for (let c = 0; c < coreCount; c++) firstArc[c + 1]! += firstArc[c]!;
-  const next = firstArc.slice(0, coreCount);
-  const arcs = sharedUint32(2 * firstArc[coreCount]!);
-  const arcsReversed = sharedUint32(2 * firstArc[coreCount]!);
+  const joining = new Uint32Array(chainCount)
+    .map((_, k) => k)
+    .filter(
+      (k) =>
+        chainTo[k] !== NONE &&
+        chainTo[k] !== chainFrom[k] &&
+        Math.min(chainForward[k]!, chainBackward[k]!) < PAST_EVERY_LIMIT,
+    );
+  const ends = interleaved(
+    joining.map((k) => chainFrom[k]!),
+    joining.map((k) => chainTo[k]!),
+  );
+  const { first, place } = placesByKey(ends, coreCount);
+  const arcs = sharedUint32(2 * ends.length);
+  const arcsReversed = sharedUint32(2 * ends.length);
   let sameBothWays = true;
-  for (let k = 0; k < chainCount; k++) {
-    if (!joins(k)) continue;
+  for (let j = 0; j < joining.length; j++) {
+    const k = joining[j]!;
     const [from, to] = [chainFrom[k]!, chainTo[k]!];
     const forward = Math.min(chainForward[k]!, PAST_EVERY_LIMIT);
     const backward = Math.min(chainBackward[k]!, PAST_EVERY_LIMIT);
     if (forward !== backward) sameBothWays = false;
-    const out = 2 * next[from]!++;
-    const back = 2 * next[to]!++;
+    const out = 2 * place[2 * j]!;
+    const back = 2 * place[2 * j + 1]!;
     arcs[out] = to;
     arcs[out + 1] = forward;
     arcs[back] = from;
@@ -322,5 +324,5 @@ function joinCores(
     arcsReversed[back] = from;
     arcsReversed[back + 1] = forward;
   }
-  return { firstArc, arcs, arcsReversed: sameBothWays ? arcs : arcsReversed };
+  return { firstArc: sharedUint32(first), arcs, arcsReversed: sameBothWays ? arcs : arcsReversed };
 }

@@ -1,6 +1,7 @@
 /**
  * Nodes in the order of a Hilbert curve, so that what lies together on the map lies together in memory.
  */
+import { sortedByKey } from "../../base/grouping.js";
 
 /** Cells along each side of the curve: 2^16, about half a metre in a city of 30 km. */
 const LEVELS = 16;
@@ -45,12 +46,8 @@ function hilbertKey(atX: number, atY: number): number {
 function sortedBy(values: Uint32Array, key: Uint32Array): Uint32Array {
   let order = Uint32Array.from(values, (_, i) => i);
   for (const shift of [0, 16]) {
-    const first = new Uint32Array(65537);
-    for (let i = 0; i < key.length; i++) first[((key[i]! >>> shift) & 0xffff) + 1]!++;
-    for (let k = 0; k < 65536; k++) first[k + 1]! += first[k]!;
-    const next = new Uint32Array(order.length);
-    for (const i of order) next[first[(key[i]! >>> shift) & 0xffff]!++] = i;
-    order = next;
+    const digits = key.map((k) => (k >>> shift) & 0xffff);
+    order = sortedByKey(order, digits, 65536);
   }
   return order.map((i) => values[i]!);
 }

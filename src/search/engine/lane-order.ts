@@ -2,6 +2,7 @@
  * Points in the order in which they stand on the contracted network, so that neighbours are searched from together.
  */
 
+import { sortedByKey } from "../../base/grouping.js";
 import { sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 
@@ -21,18 +22,10 @@ export function laneOrder(places: ChainPlaces): Uint32Array {
       chain[p] = place < placeFirst[p + 1]! ? list[PLACE_SIZE * place + 1]! : graph.chainCount;
     }
     const given = Uint32Array.from({ length: pointCount }, (_, p) => p);
-    order = sortedByKey(sortedByKey(given, chain, graph.chainCount), core, graph.coreCount);
+    order = sharedUint32(
+      sortedByKey(sortedByKey(given, chain, graph.chainCount + 1), core, graph.coreCount + 1),
+    );
     orders.set(places, order);
   }
   return order;
-}
-
-/** Stable: the points by key, 0 … `largest`. */
-function sortedByKey(points: Uint32Array, key: Uint32Array, largest: number): Uint32Array {
-  const first = new Uint32Array(largest + 2);
-  for (const p of points) first[key[p]! + 1]!++;
-  for (let k = 0; k <= largest; k++) first[k + 1]! += first[k]!;
-  const sorted = sharedUint32(points.length);
-  for (const p of points) sorted[first[key[p]!]!++] = p;
-  return sorted;
 }

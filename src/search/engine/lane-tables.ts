@@ -5,6 +5,8 @@
  * chain they touch, under one number, and are counted once.
  */
 
+import { itemsByKey, placesByKey } from "../../base/grouping.js";
+import { grown } from "../../base/growing-column.js";
 import { sharedInt32, sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 import { NONE } from "./chains.js";
@@ -127,45 +129,36 @@ class ItemList {
   }
 
   sorted(keys: number): { first: Uint32Array; items: Uint32Array; origin: Uint32Array } {
-    const first = sharedUint32(keys + 1);
-    for (let i = 0; i < this.#count; i++) first[this.#key[i]! + 1]!++;
-    for (let k = 0; k < keys; k++) first[k + 1]! += first[k]!;
-    const next = first.slice(0, keys);
+    const { first, place } = placesByKey(this.#key.subarray(0, this.#count), keys);
     const items = sharedUint32(ITEM_SIZE * this.#count);
     const origin = new Uint32Array(this.#count);
     for (let i = 0; i < this.#count; i++) {
-      const to = next[this.#key[i]!]!++;
+      const to = place[i]!;
       for (let k = 0; k < ITEM_SIZE; k++) items[ITEM_SIZE * to + k] = this.#items[ITEM_SIZE * i + k]!;
       origin[to] = this.#origin[i]!;
     }
-    return { first, items, origin };
+    return { first: sharedUint32(first), items, origin };
   }
 
   #grow(): void {
-    const larger = (column: Uint32Array<ArrayBuffer>) => {
-      const grown = new Uint32Array(2 * column.length);
-      grown.set(column);
-      return grown;
-    };
-    this.#key = larger(this.#key);
-    this.#origin = larger(this.#origin);
-    this.#items = larger(this.#items);
+    this.#key = grown(this.#key);
+    this.#origin = grown(this.#origin);
+    this.#items = grown(this.#items);
   }
 }
 
 function groupsByCore(coreCount: number, groups: readonly number[]) {
-  const groupsFirst = sharedUint32(coreCount + 2);
-  const ends = (g: number) => {
+  const ends: number[] = [];
+  const groupOfEnd: number[] = [];
+  for (let g = 0; g < groups.length / 4; g++) {
     const [a, b] = [groups[4 * g]!, groups[4 * g + 1]!];
-    return a === b || b === coreCount ? [a] : [a, b];
-  };
-  const groupCount = groups.length / 4;
-  for (let g = 0; g < groupCount; g++) for (const end of ends(g)) groupsFirst[end + 1]!++;
-  for (let c = 0; c <= coreCount; c++) groupsFirst[c + 1]! += groupsFirst[c]!;
-  const next = groupsFirst.slice(0, coreCount);
-  const groupList = sharedUint32(groupsFirst[coreCount]!);
-  for (let g = 0; g < groupCount; g++) for (const end of ends(g)) groupList[next[end]!++] = g;
-  return { groupsFirst, groupList };
+    for (const end of a === b || b === coreCount ? [a] : [a, b]) {
+      ends.push(end);
+      groupOfEnd.push(g);
+    }
+  }
+  const { first, item } = itemsByKey(ends, coreCount + 1);
+  return { groupsFirst: sharedUint32(first), groupList: sharedUint32(item.map((i) => groupOfEnd[i]!)) };
 }
 
 /** Whole numbers up to 2^53 as 64-bit integers in two halves. */

@@ -2,6 +2,7 @@
  * The places of a linkage sorted for reading: by core node, and by chain.
  */
 
+import { itemsByKey, placesByKey } from "../../base/grouping.js";
 import { sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 
@@ -25,19 +26,15 @@ export function pointsByCore(places: ChainPlaces): PointsByCore {
   let table = byCore.get(places);
   if (table === undefined) {
     const { graph, pointCount, anchorFirst, anchors } = places;
-    const pairFirst = sharedUint32(graph.coreCount + 1);
-    for (let k = 0; k < anchors.length; k += 2) pairFirst[anchors[k]! + 1]!++;
-    for (let c = 0; c < graph.coreCount; c++) pairFirst[c + 1]! += pairFirst[c]!;
-    const next = pairFirst.slice(0, graph.coreCount);
+    const { first, place } = placesByKey(everyNth(anchors, 2, 0), graph.coreCount);
     const pairs = sharedUint32(anchors.length);
     for (let p = 0; p < pointCount; p++) {
       for (let k = anchorFirst[p]!; k < anchorFirst[p + 1]!; k++) {
-        const at = 2 * next[anchors[2 * k]!]!++;
-        pairs[at] = p;
-        pairs[at + 1] = anchors[2 * k + 1]!;
+        pairs[2 * place[k]!] = p;
+        pairs[2 * place[k]! + 1] = anchors[2 * k + 1]!;
       }
     }
-    table = { pairFirst, pairs };
+    table = { pairFirst: sharedUint32(first), pairs };
     byCore.set(places, table);
   }
   return table;
@@ -48,17 +45,21 @@ export function placesByChain(places: ChainPlaces): PlacesByChain {
   let table = byChain.get(places);
   if (table === undefined) {
     const { graph, places: list } = places;
-    const chainPlaceFirst = sharedUint32(graph.chainCount + 1);
-    for (let at = 0; at < list.length; at += PLACE_SIZE) chainPlaceFirst[list[at + 1]! + 1]!++;
-    for (let c = 0; c < graph.chainCount; c++) chainPlaceFirst[c + 1]! += chainPlaceFirst[c]!;
-    const next = chainPlaceFirst.slice(0, graph.chainCount);
+    const { first, item } = itemsByKey(everyNth(list, PLACE_SIZE, 1), graph.chainCount);
     const chainPlaces = sharedUint32(list.length);
-    for (let at = 0; at < list.length; at += PLACE_SIZE) {
-      const to = PLACE_SIZE * next[list[at + 1]!]!++;
-      for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[to + i] = list[at + i]!;
+    for (let to = 0; to < item.length; to++) {
+      const from = PLACE_SIZE * item[to]!;
+      for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[PLACE_SIZE * to + i] = list[from + i]!;
     }
-    table = { chainPlaceFirst, chainPlaces };
+    table = { chainPlaceFirst: sharedUint32(first), chainPlaces };
     byChain.set(places, table);
   }
   return table;
+}
+
+/** One word of each record of `size` words. */
+function everyNth(words: Uint32Array, size: number, word: number): Uint32Array {
+  const column = new Uint32Array(words.length / size);
+  for (let i = 0; i < column.length; i++) column[i] = words[size * i + word]!;
+  return column;
 }

@@ -6,6 +6,7 @@
  */
 
 import { UNREACHED } from "../../base/cost-units.js";
+import { addTo } from "../../base/grouping.js";
 import type { Linkage } from "../../network/linkage.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import { linkEnds, sameEdgeCost, seedsOf } from "../seeds.js";
@@ -191,9 +192,7 @@ function linksByEdge({ pointCount, firstLink, edge }: Linkage) {
   const onEdge = new Map<number, { readonly link: number; readonly point: number }[]>();
   for (let point = 0; point < pointCount; point++) {
     for (let link = firstLink[point]!; link < firstLink[point + 1]!; link++) {
-      const known = onEdge.get(edge[link]!);
-      if (known === undefined) onEdge.set(edge[link]!, [{ link, point }]);
-      else known.push({ link, point });
+      addTo(onEdge, edge[link]!, { link, point });
     }
   }
   return onEdge;

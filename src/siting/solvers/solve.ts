@@ -4,9 +4,9 @@
  * HiGHS runs as WebAssembly and does not yield, so it runs in a worker of its own, whose memory goes with it. Limits are
  * on nodes, and on the clock only where asked, so that answers repeat.
  */
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { Highs, Model } from "highs";
 import { LivingCircleError } from "../../base/errors.js";
+import { serveThread, ThreadPool } from "../../base/thread-pool.js";
 import type { Milp } from "./milp.js";
 
 export interface SolveOptions {
@@ -31,8 +31,9 @@ export interface MilpAnswer {
   readonly bound: number | null;
 }
 
+const NAME = "solver";
+
 interface Job {
-  readonly livingCircleJob: "milp";
   readonly milp: Milp;
   readonly options: SolveOptions;
 }
@@ -49,18 +50,20 @@ export async function solveMilp(
   if (milp.columnCount === 0) return emptyAnswer(milp);
   // Named one by one: what goes to a worker may not carry functions along.
   const options = { seed, maxNodes, timeLimitS, start, canonical, thenLeast };
-  const job: Job = { livingCircleJob: "milp", milp, options };
-  // Sources that are run uncompiled have no file that a worker could load.
-  if (!import.meta.url.endsWith(".js")) return await runJob(job);
-  return await new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: job });
-    worker.once("message", (message: { answer?: MilpAnswer | undefined; failure?: string | undefined }) => {
-      if (message.answer === undefined) reject(solverError(message.failure ?? "no answer"));
-      else resolve(message.answer);
-    });
-    worker.once("error", (cause) => reject(solverError(String(cause).slice(0, 300))));
-    worker.once("exit", () => reject(solverError("it ended without an answer")));
-  });
+  const job: Job = { milp, options };
+  const pool = new ThreadPool<Job, null, MilpAnswer>({ url: import.meta.url, name: NAME }, 1);
+  try {
+    // Sources that are run uncompiled have no file that a thread could load.
+    if (!import.meta.url.endsWith(".js")) return await runJob(job);
+    const { value } = await pool.run(job, [null]).next();
+    return value!;
+  } catch (cause) {
+    // A foreign error may carry the whole solver in its text.
+    const reason = cause instanceof Error ? (cause.cause ?? cause.message) : cause;
+    throw new LivingCircleError(`The solver failed: ${String(reason).slice(0, 300)}`);
+  } finally {
+    await pool.close();
+  }
 }
 
 /** Without columns every row is 0. */
@@ -69,10 +72,6 @@ function emptyAnswer({ rowLower, rowUpper }: Milp): MilpAnswer {
   return holds
     ? { status: "optimal", values: new Float64Array(0), objective: 0, bound: 0 }
     : { status: "infeasible", values: null, objective: null, bound: null };
-}
-
-function solverError(said: string): LivingCircleError {
-  return new LivingCircleError(`The solver failed: ${said}`);
 }
 
 let loaded: Promise<Highs> | null = null;
@@ -91,10 +90,6 @@ async function runJob({ milp, options }: Job): Promise<MilpAnswer> {
     const answer = runTwice(highs, model);
     if (options.canonical !== true || answer.status !== "optimal") return answer;
     return { ...answer, values: canonicalValues(highs, model, milp, answer, options.thenLeast) };
-  } catch (cause) {
-    if (cause instanceof LivingCircleError) throw cause;
-    // A foreign error may carry the whole solver in its text.
-    throw solverError(String(cause).slice(0, 300));
   } finally {
     model.dispose();
   }
@@ -221,9 +216,4 @@ function keepObjective(
   model.addRow(lower, upper, { indices, values });
 }
 
-if (!isMainThread && (workerData as Job | null)?.livingCircleJob === "milp") {
-  runJob(workerData as Job).then(
-    (answer) => parentPort!.postMessage({ answer }),
-    (cause) => parentPort!.postMessage({ failure: cause instanceof Error ? cause.message : String(cause) }),
-  );
-}
+serveThread<Job, null, MilpAnswer>(NAME, (job) => () => runJob(job));

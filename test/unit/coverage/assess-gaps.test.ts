@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { UNREACHED } from "../../../src/base/cost-units.js";
 import { REASONS, type ServiceGaps, VERDICTS } from "../../../src/coverage/gap-report.js";
-import { weightedQuantile } from "../../../src/coverage/summarise.js";
 import { distanceM } from "../../../src/geo/earth.js";
 import { createFacilityIndex } from "../../../src/places/facility-index.js";
 import { block, facility, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
@@ -163,20 +162,6 @@ test("the order of the blocks changes no verdict and no figure, to the last bit"
     }),
     { seed: SEED, numRuns: 200 },
   );
-});
-
-test("a quantile is the smallest value at or below which that share of the weight lies", () => {
-  const column = Uint32Array.of(50, 10, UNREACHED, 30, 20);
-  expect(weightedQuantile(column, [1, 1, 9, 1, 1], 0.5)).toBe(20);
-  expect(weightedQuantile(column, [1, 1, 9, 1, 1], 0.51)).toBe(30);
-  expect(weightedQuantile(column, [0, 0, 9, 0, 0], 0.5)).toBeNull();
-});
-
-test("fractions of people that round differently in another order give one quantile", () => {
-  // Half of the people live at 50 exactly; summed from the left 0.7 + 0.6 + 0.9 falls short of 2.2, from the right not.
-  const column = Uint32Array.of(50, 50, 50, 90);
-  const one = weightedQuantile(column, [0.7, 0.6, 0.9, 2.2], 0.5);
-  expect(weightedQuantile(column, [0.9, 0.6, 0.7, 2.2], 0.5)).toBe(one);
 });
 
 test("the R-tree finds what a look at every facility finds, near the pole too", () => {

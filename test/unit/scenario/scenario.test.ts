@@ -202,7 +202,7 @@ test("a scenario file is checked edit by edit", () => {
   expect(() => load("[{")).toThrow(/this is no JSON/);
   expect(() => load('[{"do":"close-facility"}]')).toThrow(/0.id/);
   expect(() => load('[{"do":"add-street","line":[[200,0],[0,0]]}]')).toThrow(/0.line.0.0/);
-  expect(() => loadScenario(path.join(folder, "none.json"))).toThrow(/cannot be read/);
+  expect(() => loadScenario(path.join(folder, "none.json"))).toThrow(/there is no such file/);
 });
 
 test("reports of other blocks are not compared", async () => {

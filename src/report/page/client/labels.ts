@@ -1,6 +1,7 @@
 /**
  * Where names of streets stand at a zoom: along their longest straight stretch, none over another.
  */
+import { addTo } from "../../../base/grouping.js";
 import type { Scene } from "./paint.js";
 
 export interface Label {
@@ -49,7 +50,7 @@ function placeLabels({ model, streets }: Scene, zoom: number): Label[] {
       const cells = cellsOf(label);
       if (cells.some((cell) => taken.has(cell))) continue;
       for (const cell of cells) taken.add(cell);
-      places.set(name[i]!, [...others, [label.x, label.y]]);
+      addTo(places, name[i]!, [label.x, label.y]);
       labels.push(label);
     }
   }

@@ -1,6 +1,7 @@
 /**
  * The ledger of places that fail: sorted, filtered, searched, and taken away as CSV.
  */
+import { byBasis } from "../../../standards/requirement.js";
 import { attribute, html, type Markup } from "../html.js";
 import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
@@ -122,8 +123,7 @@ function columnsOf({ model }: App): Column[] {
   const limit = (row: Row) => at(row).requirement.limit;
   const over = (row: Row) => {
     const service = at(row);
-    const walk =
-      service.requirement.basis === "distance" ? service.walkM[row.block]! : service.walkMin[row.block]!;
+    const walk = byBasis(service.requirement, service.walkM, service.walkMin)[row.block]!;
     return walk < 0 ? -1 : walk - limit(row);
   };
   const numeric = (title: Words, value: (row: Row) => number, digits: number): Column => ({
@@ -153,7 +153,7 @@ function columnsOf({ model }: App): Column[] {
       title: WORDS.shortfall,
       value: over,
       cell: (row) => {
-        const words = at(row).requirement.basis === "distance" ? WORDS.metres : WORDS.minutes;
+        const words = byBasis(at(row).requirement, WORDS.metres, WORDS.minutes);
         return over(row) < 0
           ? html`–`
           : html`${say(words, { n: number(over(row), words === WORDS.minutes ? 1 : 0) })}`;

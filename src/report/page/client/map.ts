@@ -5,6 +5,7 @@
  * straight from columns and to look places up on a click.
  */
 import * as L from "leaflet";
+import { limitInMetres } from "../../../standards/requirement.js";
 import { drawnReach } from "../drawn-reach.js";
 import { type DrawnStreets, drawnWalk, streetsToWalk } from "../drawn-walk.js";
 import { extentOf } from "../frame.js";
@@ -188,8 +189,7 @@ function drawReach(app: App, at: L.LatLng, drawn: L.LayerGroup): void {
   const service = shownService(app);
   if (streets === null || service === undefined) return;
   walkable ??= streetsToWalk(streets.lines);
-  const { basis, limit } = service.requirement;
-  const limitM = basis === "distance" ? limit : limit * 60 * data.lineage.speedMps;
+  const limitM = limitInMetres(service.requirement, data.lineage.speedMps);
   const lines = drawnReach(walkable, [at.lng, at.lat], limitM).map((line) =>
     line.map(([lon, lat]) => L.latLng(lat, lon)),
   );

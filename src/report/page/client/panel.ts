@@ -2,6 +2,7 @@
  * What is told of the place that the reader chose: why it fails, the walk, the nearest facility, the first action.
  */
 import { distanceM } from "../../../geo/earth.js";
+import { byBasis, limitInMetres } from "../../../standards/requirement.js";
 import { both, html, type Markup } from "../html.js";
 import { betweenOf, changeOf, decidingWords } from "../more-sections.js";
 import { reasonWords, SHORTER_WAY } from "../reason-words.js";
@@ -84,9 +85,8 @@ function walkOf(service: ServiceModel, block: number): Markup {
   if (metres < 0 && minutes < 0) return html`–`;
   const byDistance = say(WORDS.metres, { n: number(metres) });
   const byTime = say(WORDS.minutes, { n: number(minutes, 1) });
-  return service.requirement.basis === "distance"
-    ? html`${byDistance} <small>${byTime}</small>`
-    : html`${byTime} <small>${byDistance}</small>`;
+  const [first, second] = byBasis(service.requirement, [byDistance, byTime], [byTime, byDistance]);
+  return html`${first!} <small>${second!}</small>`;
 }
 
 /** Straight line to the nearest facility, metres; null where there is none. */
@@ -106,8 +106,7 @@ export function straightOf(
 }
 
 function isWithin({ requirement }: ServiceModel, straightM: number, speedMps: number): boolean {
-  const limitM = requirement.basis === "distance" ? requirement.limit : requirement.limit * 60 * speedMps;
-  return straightM <= limitM;
+  return straightM <= limitInMetres(requirement, speedMps);
 }
 
 function facilityPanel(model: ReportModel, service: ServiceModel, facility: number): Markup {
