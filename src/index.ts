@@ -202,6 +202,7 @@ export {
   type IsochroneOptions,
   type IsochroneOrigin,
   type Isochrones,
+  type OutlinePoint,
 } from "./isochrone/isochrone.js";
 export { streamIsochrones, type StreamIsochroneOptions } from "./isochrone/stream-isochrones.js";
 export { checkIsochrone, type IsochroneProof, type IsochroneViolation } from "./isochrone/check-isochrone.js";

@@ -57,7 +57,7 @@ export {
   type IsochroneOptions,
   type IsochroneOrigin,
   type Isochrones,
-  type LonLat,
+  type OutlinePoint,
 } from "../isochrone/isochrone.js";
 export { eachIsochrone, type EachIsochroneOptions } from "../isochrone/each-isochrone.js";
 export { streamIsochrones, type StreamIsochroneOptions } from "../isochrone/stream-isochrones.js";

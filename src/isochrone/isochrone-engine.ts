@@ -15,7 +15,7 @@ import { BarrierSight, type GridPlacement } from "./barrier-sight.js";
 import { CapsuleCover } from "./capsule-cover.js";
 import { DistanceField, Hidden } from "./distance-field.js";
 import { type GridRule, gridRule } from "./grid-rule.js";
-import type { IsochroneOptions, IsochroneOrigin, Isochrones, LonLat } from "./isochrone.js";
+import type { IsochroneOptions, IsochroneOrigin, Isochrones, OutlinePoint } from "./isochrone.js";
 import { toMultiPolygon } from "./polygon-output.js";
 import { ReachedStreets } from "./reached-streets.js";
 
@@ -300,7 +300,7 @@ function originsOf(origins: Linkage, only: number | undefined): IsochroneOrigin[
   const { points, firstLink, lon, lat, pointCount } = origins;
   const used: IsochroneOrigin[] = [];
   for (let point = only ?? 0; point < (only === undefined ? pointCount : only + 1); point++) {
-    const linked: LonLat[] = [];
+    const linked: OutlinePoint[] = [];
     for (let l = firstLink[point]!; l < firstLink[point + 1]!; l++) linked.push([lon[l]!, lat[l]!]);
     used.push({ point, place: [points.lon[point]!, points.lat[point]!], linked });
   }
@@ -309,7 +309,7 @@ function originsOf(origins: Linkage, only: number | undefined): IsochroneOrigin[
 
 function notesOn(
   origins: readonly IsochroneOrigin[],
-  polygons: readonly LonLat[][][][],
+  polygons: readonly OutlinePoint[][][][],
   cutoffs: readonly number[],
   unit: CostUnit,
 ): Isochrones["notes"] {
@@ -335,7 +335,7 @@ function notesOn(
   return notes;
 }
 
-function pastAntimeridian(polygons: readonly LonLat[][][][]): number {
+function pastAntimeridian(polygons: readonly OutlinePoint[][][][]): number {
   let count = 0;
   for (const parts of polygons) {
     for (const rings of parts)

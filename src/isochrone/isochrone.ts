@@ -15,7 +15,7 @@ import type { WalkCosts } from "../network/walk-costs.js";
 import { IsochroneEngine } from "./isochrone-engine.js";
 
 /** Degrees, seven decimals. */
-export type LonLat = [lon: number, lat: number];
+export type OutlinePoint = [lon: number, lat: number];
 
 /** Cutoffs, and how the outline is drawn. */
 export interface IsochroneOptions<U extends CostUnit = CostUnit> {
@@ -38,9 +38,9 @@ export interface IsochroneOptions<U extends CostUnit = CostUnit> {
 /** A point the isochrone starts from. */
 export interface IsochroneOrigin {
   readonly point: number;
-  readonly place: LonLat;
+  readonly place: OutlinePoint;
   /** Where it joins the streets; empty for an unlinked point. */
-  readonly linked: readonly LonLat[];
+  readonly linked: readonly OutlinePoint[];
 }
 
 /** Plain data; all lists by cutoff are in the order of `cutoffs`. */
@@ -56,10 +56,10 @@ export interface Isochrones<U extends CostUnit = CostUnit> {
   /** Milliseconds or millimetres, ascending. */
   readonly cutoffs: readonly number[];
   /** MultiPolygon coordinates (RFC 7946): shells anticlockwise, rings closed; empty where nothing is reached. */
-  readonly polygons: readonly LonLat[][][][];
+  readonly polygons: readonly OutlinePoint[][][][];
   /** MultiLineString coordinates of all street reached within the cutoff, each stretch once; null unless asked for.
    *  Walks across squares are left out, here and in `reachedMm`. */
-  readonly lines: readonly LonLat[][][] | null;
+  readonly lines: readonly OutlinePoint[][][] | null;
   /** Length of street reached within the cutoff, millimetres; a street walked both ways counts once. */
   readonly reachedMm: readonly number[];
   readonly origins: readonly IsochroneOrigin[];

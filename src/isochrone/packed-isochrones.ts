@@ -3,7 +3,7 @@
  * takes longer than making them.
  */
 import type { CostUnit } from "../base/cost-units.js";
-import type { Isochrones, LonLat } from "./isochrone.js";
+import type { Isochrones, OutlinePoint } from "./isochrone.js";
 
 /** Each isochrone without its coordinates, and all coordinates one after another. */
 export interface PackedIsochrones {
@@ -14,7 +14,7 @@ export interface PackedIsochrones {
 }
 
 /** Lists in lists of places. */
-type Nested = readonly (Nested | LonLat)[];
+type Nested = readonly (Nested | OutlinePoint)[];
 
 /** Depth of the lists: cutoff, polygon, ring, place; cutoff, line, place. */
 const POLYGONS = 4;
@@ -26,7 +26,7 @@ export function packIsochrones(circles: readonly Isochrones[]): PackedIsochrones
   const pack = (list: Nested, depth: number) => {
     counts.push(list.length);
     if (depth > 1) for (const item of list) pack(item as Nested, depth - 1);
-    else for (const place of list as readonly LonLat[]) degrees.push(place[0], place[1]);
+    else for (const place of list as readonly OutlinePoint[]) degrees.push(place[0], place[1]);
   };
   const heads = circles.map((circle) => {
     const { polygons, lines } = circle;
@@ -46,7 +46,7 @@ export function unpackIsochrones<U extends CostUnit>({
   let [count, degree] = [0, 0];
   const unpack = (depth: number): Nested => {
     const length = counts[count++]!;
-    const list = new Array<Nested | LonLat>(length);
+    const list = new Array<Nested | OutlinePoint>(length);
     for (let i = 0; i < length; i++)
       list[i] = depth > 1 ? unpack(depth - 1) : [degrees[degree++]!, degrees[degree++]!];
     return list;

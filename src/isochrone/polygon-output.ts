@@ -6,7 +6,7 @@ import { ringPolygons } from "../geo/contour-rings.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { GridPlacement } from "./barrier-sight.js";
 import { type UnreachedStretches, unreachedStreetInHole } from "./fill-holes.js";
-import type { LonLat } from "./isochrone.js";
+import type { OutlinePoint } from "./isochrone.js";
 import { PieceList } from "./reached-pieces.js";
 
 /**
@@ -19,23 +19,23 @@ export function toMultiPolygon(
   rings: GridRings,
   placement: GridPlacement,
   { fillBelow, unreached }: { readonly fillBelow: number; readonly unreached: UnreachedStretches },
-): LonLat[][][] {
+): OutlinePoint[][][] {
   const memory = new PieceList();
   const fill = (hole: number) =>
     -rings.doubleArea[hole]! / 2 < fillBelow &&
     !unreachedStreetInHole(network, rings, hole, placement, unreached, memory);
-  const polygons: LonLat[][][] = [];
+  const polygons: OutlinePoint[][][] = [];
   for (const { shell, holes } of ringPolygons(rings, fill)) {
     polygons.push([shell, ...holes].map((ring) => closedRing(rings, ring, placement)));
   }
   return polygons;
 }
 
-function closedRing(rings: GridRings, ring: number, placement: GridPlacement): LonLat[] {
+function closedRing(rings: GridRings, ring: number, placement: GridPlacement): OutlinePoint[] {
   const { originLonE7, originX, originY, stepX, stepY } = placement;
   const { x, y, first } = rings;
   const west = originLonE7 + originX;
-  const closed: LonLat[] = [];
+  const closed: OutlinePoint[] = [];
   let [lonBefore, latBefore] = [NaN, NaN];
   for (let i = first[ring]!; i < first[ring + 1]!; i++) {
     const lon = Math.round(west + x[i]! * stepX) / 1e7;

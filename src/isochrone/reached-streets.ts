@@ -12,7 +12,7 @@ import { EdgeFlag } from "../network/street-draft.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 import { NO_EDGE } from "../network/walk-network.js";
 import type { BoundedSearch } from "../search/bounded-search.js";
-import type { LonLat } from "./isochrone.js";
+import type { OutlinePoint } from "./isochrone.js";
 import { ReachedParts } from "./reached-parts.js";
 import { PieceList } from "./reached-pieces.js";
 
@@ -32,7 +32,7 @@ export class ReachedStreets {
   firstPiece: number[] = [0];
   /** Per cutoff. */
   reachedMm: number[] = [];
-  lines: LonLat[][][] = [];
+  lines: OutlinePoint[][][] = [];
   /** Legs not longer than the distance beside the street that still counts. */
   legs: OriginLeg[] = [];
 
@@ -140,7 +140,7 @@ export class ReachedStreets {
   #addEdges(cutoff: number, withLines: boolean): void {
     const { network } = this.#costs;
     const parts = this.#parts;
-    const lines: LonLat[][] = [];
+    const lines: OutlinePoint[][] = [];
     let reachedMm = 0;
     const alone = this.#linksOn.size === 0;
     for (let i = 0; i < this.#edgeCount; i++) {
@@ -192,11 +192,11 @@ export class ReachedStreets {
   }
 }
 
-function pushLines(lines: LonLat[][], { network }: WalkCosts, edge: number, parts: ReachedParts): void {
+function pushLines(lines: OutlinePoint[][], { network }: WalkCosts, edge: number, parts: ReachedParts): void {
   for (let p = 0; p < parts.count; p++) {
-    const line: LonLat[] = [];
+    const line: OutlinePoint[] = [];
     for (const [lon, lat] of stretchShape(network, edge, parts.startMm[p]!, parts.endMm[p]!)) {
-      const place: LonLat = [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
+      const place: OutlinePoint = [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
       const before = line[line.length - 1];
       if (before?.[0] !== place[0] || before[1] !== place[1]) line.push(place);
     }
