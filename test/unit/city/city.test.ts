@@ -1,0 +1,173 @@
+/**
+ * Questions to a city about its blocks and services, on a street of 1 km.
+ */
+import { expect, test } from "vitest";
+import { InvalidInputError } from "../../../src/base/errors.js";
+import { at, openStreetCity, STREET_CITY } from "../../support/street-city.js";
+
+test("an analysis gives one row a block and service, with walk, limit and nearest facility", async () => {
+  const report = await (await openStreetCity()).analyze();
+  const rows = report.rows();
+  expect(rows.map(({ block, verdict, reason }) => [block, verdict, reason])).toEqual([
+    ["w", "met", "none"],
+    ["m", "met", "none"],
+    ["e", "gap", "too-far"],
+  ]);
+  expect(rows.map(({ walkM }) => Math.round(walkM!))).toEqual([200, 300, 800]);
+  // 200, 300 and 800 m at 1.2 m/s.
+  expect(rows.map(({ walkMin }) => walkMin!.toFixed(2))).toEqual(["2.78", "4.17", "11.11"]);
+  expect(rows[2]).toMatchObject({
+    name: "East House",
+    residents: 20,
+    service: "meals",
+    limit: 5,
+    unit: "min",
+    nearest: "c",
+    nearestName: "Canteen",
+    inReach: 0,
+  });
+});
+
+test("rows are filtered by service and by verdict", async () => {
+  const report = await (await openStreetCity()).analyze();
+  expect(report.rows({ verdict: "gap" }).map(({ block }) => block)).toEqual(["e"]);
+  expect(report.rows({ service: "meals" })).toHaveLength(3);
+  expect(report.rows({ service: "health" })).toEqual([]);
+});
+
+test("a report as columns holds what its rows hold", async () => {
+  const report = await (await openStreetCity()).analyze();
+  const { blocks, facilities, services } = report.toColumns();
+  expect([blocks, facilities]).toEqual([["w", "m", "e"], ["c"]]);
+  expect([...services.meals!.walkMm].map((mm) => Math.round(mm / 1000))).toEqual([200, 300, 800]);
+  expect([...services.meals!.nearest]).toEqual([0, 0, 0]);
+});
+
+test("a city analyses once and then gives the same report", async () => {
+  const city = await openStreetCity();
+  expect(await city.analyze()).toBe(await city.analyze());
+});
+
+test("only services that a rule gives a walk for are analysed", async () => {
+  const city = await openStreetCity({ services: ["meals", "health"] });
+  const { services } = await city.analyze({ services: ["health"] });
+  expect(services.map(({ service }) => service)).toEqual(["health"]);
+  await expect(city.analyze({ services: ["pharmacy"] })).rejects.toThrow(InvalidInputError);
+});
+
+test("progress names each service before it is searched", async () => {
+  const city = await openStreetCity({ services: ["meals", "health"] });
+  const seen: unknown[] = [];
+  await city.analyze({ onProgress: (...step) => seen.push(step) });
+  // In the order of the list of services.
+  expect(seen).toEqual([
+    ["meals", 0, 2],
+    ["health", 1, 2],
+  ]);
+});
+
+test("a gap is explained with its walk, its straight line and what decides", async () => {
+  const why = await (await openStreetCity()).explain("meals", "e");
+  expect(why).toMatchObject({ verdict: "gap", reason: "too-far", unit: "min", limit: 5, barriers: [] });
+  expect([why.facility!.id, Math.round(why.walkM!), Math.round(why.straightM!)]).toEqual(["c", 800, 800]);
+});
+
+test("walkers of several kinds are compared over the same minutes", async () => {
+  const city = await openStreetCity();
+  const groups = await city.walkers({ profiles: ["adult", "senior80"], minutes: [5] });
+  // Of people aged 60 or more: adults walk 360 m, to w and m; at 0.7 m/s it is 210 m, to w alone.
+  expect(groups.map(({ profile, within }) => [profile.id, within[0]!.demand])).toEqual([
+    ["adult", 50],
+    ["senior80", 40],
+  ]);
+  expect(await (await openStreetCity({ facilities: [] })).walkers()).toEqual([]);
+});
+
+test("a new canteen and a closed one change the blocks near them and no other", async () => {
+  const city = await openStreetCity();
+  const added = await city.whatIf([{ do: "add-facility", id: "n", services: ["meals"], ...at(900) }]);
+  // The new canteen is 100 m from e, and 400 m from m, which keeps its 300 m.
+  expect(added.blocks.map(({ block, before, after }) => [block, before, after])).toEqual([
+    ["e", "gap", "met"],
+  ]);
+  expect([added.blocks[0]!.walkBeforeM, added.blocks[0]!.walkAfterM].map((m) => Math.round(m!))).toEqual([
+    800, 100,
+  ]);
+  expect(added.services[0]).toMatchObject({ service: "meals", residentsGained: 20, residentsLost: 0 });
+  const closed = await city.whatIf([{ do: "close-facility", id: "c" }]);
+  // Every edit starts from the city as it is: the new canteen is not there.
+  expect(closed.after.rows().map(({ walkM }) => walkM)).toEqual([null, null, null]);
+  expect(closed.services[0]).toMatchObject({ residentsGained: 0, residentsLost: 150 });
+});
+
+test("an edit of a facility that is not there is refused", async () => {
+  const city = await openStreetCity();
+  await expect(city.whatIf([{ do: "close-facility", id: "x" }])).rejects.toThrow(InvalidInputError);
+});
+
+test("sites are chosen where they reach the most people", async () => {
+  const city = await openStreetCity();
+  const candidates = [
+    { id: "a", ...at(250) },
+    { id: "b", ...at(900) },
+  ];
+  const { plan, chosen } = await city.sites({ model: "mclp", p: 1, candidates, minutes: 5 });
+  // 250 m east reaches w and m, 150 people; 900 m east reaches e alone.
+  expect([plan.status, plan.objective]).toEqual(["optimal", 150]);
+  expect(chosen.map(({ candidate }) => candidate.id)).toEqual(["a"]);
+});
+
+test("premises are planned for those who are in a gap", async () => {
+  const city = await openStreetCity();
+  const premises = [
+    { id: "west room", ...at(0), areaM2: 100 },
+    { id: "east room", ...at(900), areaM2: 100 },
+    { id: "small room", ...at(1000), areaM2: 10 },
+  ];
+  const { plan } = await city.plan({ premises, rooms: { meals: 60 }, maxPremises: 1 });
+  // e alone is not served, and the room 100 m away is large enough.
+  expect(plan.chosen.map((one) => premises[one.premises]!.id)).toEqual(["east room"]);
+});
+
+test("the same city at a time leaves out who is closed then", async () => {
+  const facilities = [{ ...STREET_CITY.facilities[0]!, openingHours: "11:00-13:00" }];
+  const city = await openStreetCity({ facilities });
+  const verdicts = async (time: string) =>
+    (await (await city.at(time)).analyze()).rows().map(({ verdict, reason }) => [verdict, reason].join(" "));
+  expect(await verdicts("2026-11-25T12:00")).toEqual(["met none", "met none", "gap too-far"]);
+  expect(await verdicts("2026-11-25T18:00")).toEqual([
+    "gap closed-then",
+    "gap closed-then",
+    // Too far at any time.
+    "gap too-far",
+  ]);
+  // The city itself asks about no time.
+  expect((await city.analyze()).rows()[0]!.verdict).toBe("met");
+});
+
+test("verdicts that a slower walk would change depend on the speed", async () => {
+  const city = await openStreetCity();
+  const [meals] = await city.ranges({ speedMps: [0.9, 1.5] });
+  // In five minutes 270 m to 450 m: w is met at both, m at 300 m depends, e at 800 m is a gap at both. Meals are for
+  // people aged 60 or more.
+  expect(meals).toMatchObject({ service: "meals", met: 40, gap: 5, depends: { speed: 10 } });
+});
+
+test("the audit finds what is odd in the inputs, and the page names city and block", async () => {
+  const blocks = [...STREET_CITY.blocks, { id: "x", name: "Far House", ...at(500, 900), residents: 0 }];
+  const city = await openStreetCity({ blocks, title: "One <Street>" });
+  expect(city.audit().findings.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(["zero-people", "outside-streets"]),
+  );
+  const page = await city.report({ explain: 1 });
+  expect(page).toContain("One &lt;Street&gt;");
+  expect(page).toContain("East House");
+});
+
+test("a city may be closed twice, and a view of it never closes it", async () => {
+  const city = await openStreetCity();
+  await (await city.at("2026-11-25T12:00")).close();
+  expect((await city.analyze()).rows()).toHaveLength(3);
+  await city.close();
+  await city.close();
+});
