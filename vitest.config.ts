@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
+import { PATIENCE_MS, POLL } from "./test/support/patience.js";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Files of one worker share the library, which is then loaded once; it keeps no state that a test could see.
+    isolate: false,
+    testTimeout: PATIENCE_MS,
+    hookTimeout: PATIENCE_MS,
+    teardownTimeout: PATIENCE_MS,
+    expect: { poll: POLL },
     // The compiler reads these files; nothing in them runs.
     typecheck: {
       enabled: true,

@@ -1,30 +1,12 @@
 /**
  * Streets and results of other formats, as a user types it.
  */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { existsSync } from "node:fs";
+import { expect, test } from "vitest";
 import { readLayer } from "../../src/read/tables/read-layer.js";
+import { cliFolder } from "../support/cli.js";
 
-const ROOT = path.resolve(import.meta.dirname, "../..");
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-formats-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync("node", [path.join(ROOT, "dist/cli/main.js"), ...args], {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-    cwd: folder,
-  });
-  return { status, stdout, stderr };
-}
-
-function write(name: string, content: string): string {
-  writeFileSync(path.join(folder, name), content);
-  return path.join(folder, name);
-}
+const { run, write, read, readJson, at } = cliFolder();
 
 /** One street of 41 nodes, 0.0005° apart, west to east on the equator, in three ways. */
 const places = Array.from({ length: 41 }, (_, i) => [Number((10 + i * 0.0005).toFixed(4)), 0] as const);
@@ -81,9 +63,9 @@ test("results come as GeoPackage and GeoParquet too, and hold what GeoJSON holds
   const register = write("register.csv", "id,name,service,lon,lat\nf,Canteen,meals,10.0005,0\n");
   const args = ["--blocks", blocks, "--facilities", register, "--minutes", "5", "--out", "out", "--quiet"];
   expect(run("analyze", LINES, ...args, "--format", "gpkg,parquet")).toMatchObject({ status: 0, stderr: "" });
-  const out = (name: string) => path.join(folder, "out", name);
+  const out = (name: string) => at(`out/${name}`);
   for (const name of ["facilities", "isochrones", "gaps"]) {
-    const json = JSON.parse(readFileSync(out(`${name}.geojson`), "utf8")) as { features: object[] };
+    const json = readJson(`out/${name}.geojson`) as { features: object[] };
     const parquet = await readLayer(out(`${name}.parquet`));
     const gpkg = await readLayer(out("results.gpkg"), { layer: name });
     expect(json.features.length).toBeGreaterThan(0);
@@ -95,17 +77,17 @@ test("results come as GeoPackage and GeoParquet too, and hold what GeoJSON holds
 });
 
 test("a malformed layer ends with its own exit code, and nothing is written", () => {
-  const cut = write("cut.geojson", readFileSync(LINES, "utf8").slice(0, -30));
+  const cut = write("cut.geojson", read("streets.geojson").slice(0, -30));
   const twice = write("twice.csv", "id,lon,lat\na,10,0\na,10.001,0\n");
   for (const args of [
     [cut, "--out", "none"],
     [LINES, "--blocks", twice, "--out", "none"],
-    [LINES, "--facilities", path.join(folder, "grid-edges.csv"), "--service", "meals", "--out", "none"],
+    [LINES, "--facilities", at("grid-edges.csv"), "--service", "meals", "--out", "none"],
   ]) {
     const { status, stderr } = run("analyze", ...args, "--quiet");
     expect(status).toBe(4);
     expect(stderr).toMatch(/^error: .*(cut\.geojson|twice\.csv, row 2|grid-edges\.csv)/);
-    expect(existsSync(path.join(folder, "none"))).toBe(false);
+    expect(existsSync(at("none"))).toBe(false);
   }
   expect(run("analyze", LINES, "--format", "dwg").status).toBe(2);
 });

@@ -49,7 +49,6 @@ for (const [name, needed] of Object.entries(NEEDS)) {
       }
       if (process.env.RENEW_CASES === "1") writeFileSync(file, page);
     },
-    120_000,
   );
 }
 
@@ -77,5 +76,4 @@ test.skipIf(dataFile(NEEDS.wuhan!) === null)(
     // To 1e-5°, a metre; a few stand on the border of two such squares.
     expect([...a].filter((place) => !b.has(place)).length).toBeLessThan(a.size * 0.01);
   },
-  120_000,
 );

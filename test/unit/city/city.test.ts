@@ -1,234 +1,173 @@
 /**
- * A city on one straight street, so that every walk is the difference of two positions.
+ * Questions to a city about its blocks and services, on a street of 1 km.
  */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../src/base/errors.js";
-import { openCity } from "../../../src/city/open-city.js";
-import * as linkSearch from "../../../src/network/link-search.js";
-import { place, town } from "../../support/town.js";
+import { at, openStreetCity, STREET_CITY } from "../../support/street-city.js";
 
-/** A street of 3 km, walked at 1.2 m/s: 15 minutes are 1080 m. */
-const NETWORK = town({ points: { a: [0, 0], b: [3000, 0] }, streets: [{ over: ["a", "b"] }] });
-const at = (x: number, y = 0) => {
-  const [lon, lat] = place(x, y);
-  return { lon, lat };
-};
-const FACILITIES = [
-  { id: "canteen", name: "Canteen", services: ["meals"], ...at(500) },
-  { id: "nursery", services: ["childcare"], ...at(2500), capacity: 10 },
-];
-const BLOCKS = [
-  { id: "west", residents: 100, ages: { "0-2": 8 }, ...at(0) },
-  { id: "middle", residents: 40, ages: { "0-2": 4 }, ...at(1500) },
-  { id: "east", residents: 7, ages: { "0-2": 9 }, ...at(3000) },
-];
-const INPUT = { streets: NETWORK, facilities: FACILITIES, blocks: BLOCKS, minutes: [15] };
-
-test("verdicts and walks come as plain rows", async () => {
-  const city = await openCity(INPUT);
-  const report = await city.analyze();
-  // Walks to the canteen at 500 m: 500, 1000, 2500 m; 1080 m are 15 minutes.
-  expect(
-    report
-      .rows({ service: "meals" })
-      .map(({ block, verdict, reason, walkM }) => [block, verdict, reason, Math.round(walkM!)]),
-  ).toEqual([
-    ["west", "met", "none", 500],
-    ["middle", "met", "none", 1000],
-    ["east", "gap", "too-far", 2500],
+test("an analysis gives one row a block and service, with walk, limit and nearest facility", async () => {
+  const report = await (await openStreetCity()).analyze();
+  const rows = report.rows();
+  expect(rows.map(({ block, verdict, reason }) => [block, verdict, reason])).toEqual([
+    ["w", "met", "none"],
+    ["m", "met", "none"],
+    ["e", "gap", "too-far"],
   ]);
-  const [row] = report.rows({ service: "meals", verdict: "gap" });
-  expect(row).toMatchObject({
-    nearest: "canteen",
-    nearestName: "Canteen",
-    limit: 15,
+  expect(rows.map(({ walkM }) => Math.round(walkM!))).toEqual([200, 300, 800]);
+  // 200, 300 and 800 m at 1.2 m/s.
+  expect(rows.map(({ walkMin }) => walkMin!.toFixed(2))).toEqual(["2.78", "4.17", "11.11"]);
+  expect(rows[2]).toMatchObject({
+    name: "East House",
+    residents: 20,
+    service: "meals",
+    limit: 5,
     unit: "min",
-    residents: 7,
+    nearest: "c",
+    nearestName: "Canteen",
+    inReach: 0,
   });
-  expect([...report.toColumns().services.meals!.verdict]).toEqual([0, 0, 1]);
-  await city.close();
 });
 
-test("analyze judges places and beds, and gives the same report when asked again", async () => {
-  const city = await openCity(INPUT);
-  const report = await city.analyze();
-  // Ten places for the 4 + 9 small children within 15 minutes of the nursery at 2500 m: middle walks 1000 m, east 500 m;
-  // west's 8 ask for one too and reach none.
-  const childcare = report.rows({ service: "childcare" });
-  expect(childcare.map(({ verdict, reason }) => `${verdict} ${reason}`)).toContain("gap too-full");
-  expect(childcare[0]).toMatchObject({ verdict: "gap", reason: "too-far" });
-  expect(await city.analyze()).toBe(report);
-  const { capacities } = await city.examine();
-  expect(capacities[0]).toMatchObject({ service: "childcare", people: 21, places: 10 });
-  await city.close();
+test("rows are filtered by service and by verdict", async () => {
+  const report = await (await openStreetCity()).analyze();
+  expect(report.rows({ verdict: "gap" }).map(({ block }) => block)).toEqual(["e"]);
+  expect(report.rows({ service: "meals" })).toHaveLength(3);
+  expect(report.rows({ service: "health" })).toEqual([]);
 });
 
-test("a walk tells metres, minutes, streets and its line", async () => {
-  const city = await openCity(INPUT);
-  const walk = city.walk(at(0), [at(1200).lon, at(1200).lat])!;
-  expect(walk.metres).toBeCloseTo(1200, 0);
-  // 1200 m at 1.2 m/s are 1000 s.
-  expect(walk.minutes).toBeCloseTo(1000 / 60, 1);
-  expect(walk.geometry.coordinates).toHaveLength(2);
-  // At 600 m from the street no walk begins.
-  expect(city.walk(at(0), at(100, 600))).toBeNull();
-  expect(city.link(at(100, 600))).toMatchObject({ reason: "no-street-in-reach" });
-  expect(city.link(at(100, 600)).nearestStreetM).toBeCloseTo(600, 0);
-  await city.close();
+test("a report as columns holds what its rows hold", async () => {
+  const report = await (await openStreetCity()).analyze();
+  const { blocks, facilities, services } = report.toColumns();
+  expect([blocks, facilities]).toEqual([["w", "m", "e"], ["c"]]);
+  expect([...services.meals!.walkMm].map((mm) => Math.round(mm / 1000))).toEqual([200, 300, 800]);
+  expect([...services.meals!.nearest]).toEqual([0, 0, 0]);
 });
 
-test("isochrones come as GeoJSON, of a place, of several, and of a service", async () => {
-  const city = await openCity(INPUT);
-  const one = city.isochrone(at(500), { minutes: [5, 10] });
-  expect(one.features.map(({ properties }) => properties!.minutes)).toEqual([5, 10]);
-  const several = city.isochrone([at(500), at(0, 900)], { metres: 300 });
-  expect(several.features.map(({ properties }) => [properties!.place, properties!.metres])).toEqual([
-    [0, 300],
+test("a city analyses once and then gives the same report", async () => {
+  const city = await openStreetCity();
+  expect(await city.analyze()).toBe(await city.analyze());
+});
+
+test("only services that a rule gives a walk for are analysed", async () => {
+  const city = await openStreetCity({ services: ["meals", "health"] });
+  const { services } = await city.analyze({ services: ["health"] });
+  expect(services.map(({ service }) => service)).toEqual(["health"]);
+  await expect(city.analyze({ services: ["pharmacy"] })).rejects.toThrow(InvalidInputError);
+});
+
+test("progress names each service before it is searched", async () => {
+  const city = await openStreetCity({ services: ["meals", "health"] });
+  const seen: unknown[] = [];
+  await city.analyze({ onProgress: (...step) => seen.push(step) });
+  // In the order of the list of services.
+  expect(seen).toEqual([
+    ["meals", 0, 2],
+    ["health", 1, 2],
   ]);
-  expect(several.unlinked).toMatchObject([{ place: 1, reason: "no-street-in-reach" }]);
-  const [around] = city.isochrone({ service: "meals" }, { metres: 200 }).features;
-  // 200 m of street either way of the canteen.
-  expect(around!.properties!.reached_street_m).toBeCloseTo(400, 0);
-  expect(() => city.isochrone(at(0), { minutes: 5, metres: 300 })).toThrow("not in both");
-  await city.close();
 });
 
-test("a matrix and the nearest facilities are rows in minutes or metres", async () => {
-  const city = await openCity(INPUT);
-  const inMetres = city.matrix([at(0), at(1000)], [at(200)], { metres: 500 });
-  expect(inMetres.rows().map(({ from, to, walk }) => [from, to, Math.round(walk)])).toEqual([[0, 0, 200]]);
-  const [first] = city.matrix([at(0)], [at(720)]).rows();
-  // 720 m at 1.2 m/s are ten minutes.
-  expect(first!.walk).toBeCloseTo(10, 2);
-  const nearest = city.nearest(at(1500), "meals", { profile: "distance" });
-  expect(nearest).toMatchObject([{ place: 0, rank: 1, facility: "canteen" }]);
-  expect(nearest[0]!.walk).toBeCloseTo(1000, 0);
-  expect(() => city.matrix([at(0)], [at(1)], { minutes: 5, profile: "distance" })).toThrow(InvalidInputError);
-  await city.close();
+test("a gap is explained with its walk, its straight line and what decides", async () => {
+  const why = await (await openStreetCity()).explain("meals", "e");
+  expect(why).toMatchObject({ verdict: "gap", reason: "too-far", unit: "min", limit: 5, barriers: [] });
+  expect([why.facility!.id, Math.round(why.walkM!), Math.round(why.straightM!)]).toEqual(["c", 800, 800]);
 });
 
-test("a gap is explained, whether the city was analysed before or not", async () => {
-  const city = await openCity(INPUT);
-  const before = await city.explain("meals", "east");
-  expect(before).toMatchObject({ verdict: "gap", reason: "too-far" });
-  expect(before.walkM).toBeCloseTo(2500, 0);
-  await city.analyze();
-  expect(await city.explain("meals", "east")).toEqual(before);
-  await expect(city.explain("zoo", "east")).rejects.toThrow('No rule gives a walk for "zoo"');
-  await city.close();
+test("walkers of several kinds are compared over the same minutes", async () => {
+  const city = await openStreetCity();
+  const groups = await city.walkers({ profiles: ["adult", "senior80"], minutes: [5] });
+  // Of people aged 60 or more: adults walk 360 m, to w and m; at 0.7 m/s it is 210 m, to w alone.
+  expect(groups.map(({ profile, within }) => [profile.id, within[0]!.demand])).toEqual([
+    ["adult", 50],
+    ["senior80", 40],
+  ]);
+  expect(await (await openStreetCity({ facilities: [] })).walkers()).toEqual([]);
 });
 
-test("edits are answered from the city as it is", async () => {
-  const city = await openCity(INPUT);
-  const edits = [{ do: "add-facility", id: "second", services: ["meals"], ...at(2800) }] as const;
-  const change = await city.whatIf(edits);
-  expect(change.blocks).toMatchObject([{ block: "east", service: "meals", before: "gap", after: "met" }]);
-  expect(change.services.find(({ service }) => service === "meals")).toMatchObject({ residentsGained: 7 });
-  const closed = await city.whatIf([{ do: "close-facility", id: "canteen" }]);
-  expect(closed.services.find(({ service }) => service === "meals")).toMatchObject({ residentsLost: 140 });
-  await city.close();
+test("a new canteen and a closed one change the blocks near them and no other", async () => {
+  const city = await openStreetCity();
+  const added = await city.whatIf([{ do: "add-facility", id: "n", services: ["meals"], ...at(900) }]);
+  // The new canteen is 100 m from e, and 400 m from m, which keeps its 300 m.
+  expect(added.blocks.map(({ block, before, after }) => [block, before, after])).toEqual([
+    ["e", "gap", "met"],
+  ]);
+  expect([added.blocks[0]!.walkBeforeM, added.blocks[0]!.walkAfterM].map((m) => Math.round(m!))).toEqual([
+    800, 100,
+  ]);
+  expect(added.services[0]).toMatchObject({ service: "meals", residentsGained: 20, residentsLost: 0 });
+  const closed = await city.whatIf([{ do: "close-facility", id: "c" }]);
+  // Every edit starts from the city as it is: the new canteen is not there.
+  expect(closed.after.rows().map(({ walkM }) => walkM)).toEqual([null, null, null]);
+  expect(closed.services[0]).toMatchObject({ residentsGained: 0, residentsLost: 150 });
 });
 
-test("sites and premises are chosen from plain candidates", async () => {
-  const city = await openCity(INPUT);
-  const candidates = [at(200), at(1400), at(2900)].map((place, k) => ({ ...place, label: "xyz"[k] }));
-  const { chosen, plan } = await city.sites({ model: "mclp", p: 1, candidates, metres: 300 });
-  // 300 m around x: west's hundred.
-  expect(chosen.map(({ candidate, covered }) => [candidate.label, covered])).toEqual([["x", 100]]);
-  expect(plan.status).toBe("optimal");
-  const premises = [{ id: "room", areaM2: 200, ...at(2900) }];
-  const planned = await city.plan({ premises, rooms: { meals: 120 } });
-  // East's seven have no canteen.
-  expect(planned.plan.chosen).toMatchObject([{ premises: 0, services: ["meals"], gain: { meals: 7 } }]);
-  await city.close();
+test("an edit of a facility that is not there is refused", async () => {
+  const city = await openStreetCity();
+  await expect(city.whatIf([{ do: "close-facility", id: "x" }])).rejects.toThrow(InvalidInputError);
 });
 
-test("the same city at a time shares its links, and what is closed then serves nobody", async () => {
-  const facilities = FACILITIES.map((one) => ({ ...one, openingHours: "Mo-Fr 11:00-13:00" }));
-  const city = await openCity({ ...INPUT, facilities });
-  const evening = await city.at("2026-11-25T18:00");
-  const meals = (await evening.analyze()).rows({ service: "meals" });
-  expect(meals.map(({ reason }) => reason)).toEqual(["closed-then", "closed-then", "too-far"]);
-  expect((await city.analyze()).rows({ service: "meals" })[0]!.verdict).toBe("met");
-  await city.close();
-});
-
-test("the page, the audit and the walkers are a call each", async () => {
-  const city = await openCity({ ...INPUT, title: "One street" });
-  expect(city.audit().blockingCodes).toEqual([]);
-  const groups = await city.walkers({ profiles: ["adult", "senior80"], services: ["meals"], minutes: [15] });
-  // A senior of 80 walks slower than an adult: fewer live within the same minutes, or as many.
-  expect(groups[1]!.within[0]!.demand).toBeLessThanOrEqual(groups[0]!.within[0]!.demand);
-  await city.close();
-});
-
-test("a full examination searches links once for each set of points and of usable streets", async () => {
-  const search = vi.spyOn(linkSearch, "searchLinks");
-  const city = await openCity(INPUT);
-  await city.analyze();
-  await city.examine();
-  await city.explain("meals", "east");
-  city.isochrone({ service: "meals" });
-  await city.walkers();
-  await city.whatIf([{ do: "close-facility", id: "canteen" }]);
-  await city.close();
-  const keyOf = ([, points, query]: Parameters<typeof linkSearch.searchLinks>) =>
-    JSON.stringify([
-      [...points.lon],
-      [...points.lat],
-      [...query.edgeUse],
-      [...query.edgeComponent],
-      query.allIslands,
-    ]);
-  const keys = search.mock.calls.map(keyOf);
-  expect(keys.length).toBeGreaterThan(1);
-  expect(new Set(keys).size).toBe(keys.length);
-  search.mockRestore();
-});
-
-test("a city is opened from a configuration too, and from its file of streets", async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "living-circle-city-"));
-  writeFileSync(
-    path.join(folder, "streets.geojson"),
-    JSON.stringify({
-      type: "FeatureCollection",
-      features: [
-        {
-          type: "Feature",
-          properties: {},
-          geometry: { type: "LineString", coordinates: [place(0, 0), place(900, 0)] },
-        },
-      ],
-    }),
-  );
-  writeFileSync(path.join(folder, "city.yaml"), "streets: { file: streets.geojson }\nminutes: [10]\n");
-  const [byConfig, byStreets] = [
-    await openCity(path.join(folder, "city.yaml")),
-    await openCity(path.join(folder, "streets.geojson")),
+test("sites are chosen where they reach the most people", async () => {
+  const city = await openStreetCity();
+  const candidates = [
+    { id: "a", ...at(250) },
+    { id: "b", ...at(900) },
   ];
-  expect(byConfig.requirements.every(({ limit }) => limit === 10)).toBe(true);
-  expect(byStreets.walk(place(0, 0), place(900, 0))!.metres).toBeCloseTo(900, 0);
+  const { plan, chosen } = await city.sites({ model: "mclp", p: 1, candidates, minutes: 5 });
+  // 250 m east reaches w and m, 150 people; 900 m east reaches e alone.
+  expect([plan.status, plan.objective]).toEqual(["optimal", 150]);
+  expect(chosen.map(({ candidate }) => candidate.id)).toEqual(["a"]);
 });
 
-test("what cannot be opened is named", async () => {
-  const open = (input: object) => openCity({ ...INPUT, ...input } as never);
-  await expect(open({ minuts: [5] })).rejects.toThrow('minuts: there is no such key; is "minutes" meant?');
-  await expect(open({ facilities: [{ services: ["zoo"], ...at(0) }] })).rejects.toThrow(
-    'offers "zoo", which is no service',
+test("premises are planned for those who are in a gap", async () => {
+  const city = await openStreetCity();
+  const premises = [
+    { id: "west room", ...at(0), areaM2: 100 },
+    { id: "east room", ...at(900), areaM2: 100 },
+    { id: "small room", ...at(1000), areaM2: 10 },
+  ];
+  const { plan } = await city.plan({ premises, rooms: { meals: 60 }, maxPremises: 1 });
+  // e alone is not served, and the room 100 m away is large enough.
+  expect(plan.chosen.map((one) => premises[one.premises]!.id)).toEqual(["east room"]);
+});
+
+test("the same city at a time leaves out who is closed then", async () => {
+  const facilities = [{ ...STREET_CITY.facilities[0]!, openingHours: "11:00-13:00" }];
+  const city = await openStreetCity({ facilities });
+  const verdicts = async (time: string) =>
+    (await (await city.at(time)).analyze()).rows().map(({ verdict, reason }) => [verdict, reason].join(" "));
+  expect(await verdicts("2026-11-25T12:00")).toEqual(["met none", "met none", "gap too-far"]);
+  expect(await verdicts("2026-11-25T18:00")).toEqual([
+    "gap closed-then",
+    "gap closed-then",
+    // Too far at any time.
+    "gap too-far",
+  ]);
+  // The city itself asks about no time.
+  expect((await city.analyze()).rows()[0]!.verdict).toBe("met");
+});
+
+test("verdicts that a slower walk would change depend on the speed", async () => {
+  const city = await openStreetCity();
+  const [meals] = await city.ranges({ speedMps: [0.9, 1.5] });
+  // In five minutes 270 m to 450 m: w is met at both, m at 300 m depends, e at 800 m is a gap at both. Meals are for
+  // people aged 60 or more.
+  expect(meals).toMatchObject({ service: "meals", met: 40, gap: 5, depends: { speed: 10 } });
+});
+
+test("the audit finds what is odd in the inputs, and the page names city and block", async () => {
+  const blocks = [...STREET_CITY.blocks, { id: "x", name: "Far House", ...at(500, 900), residents: 0 }];
+  const city = await openStreetCity({ blocks, title: "One <Street>" });
+  expect(city.audit().findings.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(["zero-people", "outside-streets"]),
   );
-  await expect(open({ blocks: [{ lon: 200, lat: 0 }] })).rejects.toThrow('block "1" lies at (200, 0)');
-  await expect(open({ blocks: [{ ...at(0), residents: -1 }] })).rejects.toThrow(
-    "residents -1: expected a number from 0",
-  );
-  await expect(
-    open({
-      blocks: [
-        { id: 1, ...at(0) },
-        { id: "1", ...at(9) },
-      ],
-    }),
-  ).rejects.toThrow("comes twice");
+  const page = await city.report({ explain: 1 });
+  expect(page).toContain("One &lt;Street&gt;");
+  expect(page).toContain("East House");
+});
+
+test("a city may be closed twice, and a view of it never closes it", async () => {
+  const city = await openStreetCity();
+  await (await city.at("2026-11-25T12:00")).close();
+  expect((await city.analyze()).rows()).toHaveLength(3);
+  await city.close();
+  await city.close();
 });

@@ -1,7 +1,7 @@
 /** Heights made here, read back between the middles of cells. */
-import { writeArrayBuffer } from "geotiff";
 import { afterAll, expect, test } from "vitest";
 import { readElevation } from "../../../../src/read/rasters/read-elevation.js";
+import { geoTiff } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 
 const { write, remove } = tableFiles();
@@ -9,17 +9,7 @@ afterAll(remove);
 
 /** Columns of 0.01° from 24° east, rows of 0.01° from 60° north down. */
 async function raster(width: number, values: readonly number[]) {
-  const bytes = await writeArrayBuffer(Float32Array.from(values) as never, {
-    width,
-    height: values.length / width,
-    ModelPixelScale: [0.01, 0.01, 0],
-    ModelTiepoint: [0, 0, 0, 24, 60, 0],
-    GDAL_NODATA: "-32768",
-    GTModelTypeGeoKey: 2,
-    GeographicTypeGeoKey: 4326,
-    GTRasterTypeGeoKey: 1,
-  });
-  return write(new Uint8Array(bytes as ArrayBuffer), ".tif");
+  return write(await geoTiff({ values, width, west: 24, north: 60, cell: 0.01, noData: -32768 }), ".tif");
 }
 const BOX = [24, 59.95, 24.05, 60] as const;
 

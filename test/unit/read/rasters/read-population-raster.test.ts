@@ -1,11 +1,11 @@
 /** A raster made here, read back cell by cell: places by hand, totals to the last person. */
-import { writeArrayBuffer } from "geotiff";
 import { afterAll, expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { disaggregateBlocks } from "../../../../src/city/open/disaggregate-blocks.js";
 import { parseCrs } from "../../../../src/crs/index.js";
 import { networkFromEdges } from "../../../../src/network/network-from-edges.js";
 import { readPopulationRaster } from "../../../../src/read/rasters/read-population-raster.js";
+import { DEGREES, geoTiff } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 
 const { write, remove } = tableFiles();
@@ -16,21 +16,12 @@ const PEOPLE = [10.5, -99999, 3, 0, 7.25, 1];
 
 async function raster(
   keys: Record<string, unknown>,
-  origin: readonly number[],
-  step: number,
+  [west, north]: readonly [number, number],
+  cell: number,
   values = PEOPLE,
 ) {
-  const bytes = await writeArrayBuffer(Float32Array.from(values) as never, {
-    width: 3,
-    height: 2,
-    ModelPixelScale: [step, step, 0],
-    ModelTiepoint: [0, 0, 0, ...origin, 0],
-    GDAL_NODATA: "-99999",
-    ...keys,
-  });
-  return write(new Uint8Array(bytes as ArrayBuffer), ".tif");
+  return write(await geoTiff({ values, width: 3, west, north, cell, noData: -99999, keys }), ".tif");
 }
-const DEGREES = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 4326, GTRasterTypeGeoKey: 1 };
 
 test("cells with people are blocks with the cell as extent; without data or people there is none", async () => {
   const { blocks, system, notes } = await readPopulationRaster(await raster(DEGREES, [24, 60], 0.01));

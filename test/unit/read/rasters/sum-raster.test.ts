@@ -1,5 +1,4 @@
 /** Rasters made here and summed into polygons drawn here: shares by hand, totals to the person. */
-import { writeArrayBuffer } from "geotiff";
 import { afterAll, expect, test } from "vitest";
 import { InputFileError, InvalidInputError } from "../../../../src/base/errors.js";
 import { loadConfig } from "../../../../src/city/config/load-config.js";
@@ -10,25 +9,16 @@ import { networkFromEdges } from "../../../../src/network/network-from-edges.js"
 import type { Block, BlockSet } from "../../../../src/places/places.js";
 import { sumRaster } from "../../../../src/read/rasters/sum-raster.js";
 import { block } from "../../../support/gap-input.js";
+import { geoTiff, type SmallRaster } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 
 const { write, layer, remove } = tableFiles();
 afterAll(remove);
 
-const DEGREES = { GTModelTypeGeoKey: 2, GeographicTypeGeoKey: 4326, GTRasterTypeGeoKey: 1 };
-
 /** Four columns and two rows from 10° E, 50° N, cells of 0.01°; −99999 is no data. */
-async function raster(values: readonly number[], keys: Record<string, unknown> = DEGREES, more: object = {}) {
-  const bytes = await writeArrayBuffer(Float32Array.from(values) as never, {
-    width: 4,
-    height: 2,
-    ModelPixelScale: [0.01, 0.01, 0],
-    ModelTiepoint: [0, 0, 0, 10, 50, 0],
-    GDAL_NODATA: "-99999",
-    ...keys,
-    ...more,
-  });
-  return write(new Uint8Array(bytes as ArrayBuffer), ".tif");
+async function raster(values: readonly number[], more: Partial<SmallRaster> = {}) {
+  const raster = { values, width: 4, west: 10, north: 50, cell: 0.01, noData: -99999, ...more };
+  return write(await geoTiff(raster), ".tif");
 }
 
 /** A box from cell (left, top) to (right, bottom), in cells. */
@@ -102,10 +92,7 @@ test("the raster may be in another system than the blocks: Mollweide, as GHSL ha
   const moll = parseCrs("ESRI:54009");
   const [x, y] = moll.fromWgs84(10, 50);
   const keys = { GTModelTypeGeoKey: 1, ProjectedCSTypeGeoKey: 54009, GTRasterTypeGeoKey: 1 };
-  const file = await raster(PEOPLE, keys, {
-    ModelPixelScale: [100, 100, 0],
-    ModelTiepoint: [0, 0, 0, x, y, 0],
-  });
+  const file = await raster(PEOPLE, { keys, cell: 100, west: x, north: y });
   const ring = [
     [0, 0],
     [2, 0],

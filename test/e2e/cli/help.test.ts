@@ -1,0 +1,40 @@
+/**
+ * `--help` and `--version`.
+ */
+import { expect, test } from "vitest";
+import { VERSION } from "../../../src/base/version.js";
+import { cliFolder } from "../../support/cli.js";
+
+const { run } = cliFolder();
+
+const COMMANDS = [
+  "analyze",
+  "audit",
+  "isochrone",
+  "walk",
+  "measure",
+  "sites",
+  "plan",
+  "what-if",
+  "compare",
+  "demo",
+  "doctor",
+  "completion",
+];
+
+test("help lists the commands and the exit codes", () => {
+  const { status, stdout } = run("--help");
+  expect(status).toBe(0);
+  for (const command of COMMANDS) expect(stdout).toContain(command);
+  expect(stdout).toContain("Exit codes:");
+});
+
+test.each(COMMANDS)("%s has help of its own", (command) => {
+  const { status, stdout } = run(command, "--help");
+  expect(status).toBe(0);
+  expect(stdout).toContain(`Usage: living-circle ${command}`);
+});
+
+test("--version prints the version of the package", () => {
+  expect(run("--version").stdout.trim()).toBe(VERSION);
+});
