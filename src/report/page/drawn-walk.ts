@@ -4,13 +4,14 @@
  * The page's streets are thinned and know no closed directions, so a walk found here is shown only where its length
  * agrees with the one that was measured; the measured one is what the page tells.
  *
- * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose leg is not much
+ * Method: Dijkstra with a priority queue; places are linked as in the analysis, to every street whose leg is not much
  * longer than that to the nearest one.
  */
+
 import { interleaved, itemsByKey } from "../../base/grouping.js";
+import { nodesByCost } from "../../base/priority-queue.js";
 import { degreeLengths } from "../../geo/earth.js";
 import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "../../network/off-street.js";
-import { createHeap } from "./heap.js";
 import type { Lines } from "./report-model.js";
 
 /** How far the drawn walk may be from the measured one: thinning and rounding, and a little for detours unseen. */
@@ -120,18 +121,18 @@ function distinct(places: readonly Place[]): Place[] {
 export function searchStreets(streets: DrawnStreets, starts: readonly Link[], limitM: number) {
   const cost = new Float64Array(streets.nodeCount).fill(Number.POSITIVE_INFINITY);
   const via = new Int32Array(streets.nodeCount);
-  const heap = createHeap();
+  const queue = nodesByCost();
   const improve = (node: number, costM: number, by: number) => {
     if (costM >= cost[node]! || costM > limitM) return;
     cost[node] = costM;
     via[node] = by;
-    heap.push(costM, node);
+    queue.push({ cost: costM, node });
   };
   starts.forEach((link, i) => {
     for (const [node, walkM] of endsOf(streets, link)) improve(node, link.offM + walkM, -1 - i);
   });
-  for (let top = heap.pop(); top !== null; top = heap.pop()) {
-    const [costM, node] = top;
+  for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
+    const { cost: costM, node } = top;
     if (costM > cost[node]!) continue;
     for (let a = streets.firstAt[node]!; a < streets.firstAt[node + 1]!; a++) {
       const line = streets.atNode[a]!;
