@@ -4,19 +4,19 @@
  * Method: Douglas & Peucker (1973) as in Turf, on degrees stretched to metres. Thinned rings may touch themselves: they
  * are for the eye; the exact ones are in the GeoJSON beside the page.
  */
+
 import { simplify } from "@turf/simplify";
 import { degreeLengths } from "../../geo/earth.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import { packNumbers } from "./columns.js";
 import { type PackedLines, PLACE_SCALE } from "./report-data.js";
-
-export type Place = readonly [lon: number, lat: number];
 
 /**
  * Lines packed at about a metre, with points left out that lie within `toleranceM` of what is drawn.
  *
  * @param lines - as `[lon, lat]` places; a ring ends where it began
  */
-export function packLines(lines: readonly (readonly Place[])[], toleranceM: number): PackedLines {
+export function packLines(lines: readonly (readonly LonLat[])[], toleranceM: number): PackedLines {
   const points: number[] = [];
   const [lon, lat]: [number[], number[]] = [[], []];
   for (const line of lines) {
@@ -31,7 +31,7 @@ export function packLines(lines: readonly (readonly Place[])[], toleranceM: numb
 }
 
 /** The places of a line that stand for all of it; both ends always stay. */
-export function thinLine(line: readonly Place[], toleranceM: number): Place[] {
+export function thinLine(line: readonly LonLat[], toleranceM: number): LonLat[] {
   if (line.length <= 2) return [...line];
   const { lonM, latM } = degreeLengths(line[0]![1]);
   // The third coordinate says which place it was: metres are not turned back into degrees.

@@ -20,7 +20,7 @@ export function greedySiteMask(form: MedianForm): Uint8Array {
 
 function openGreedily(form: MedianForm, open: Uint8Array): Uint8Array {
   const { candidateCount, siteCost, p } = form;
-  const now = placeCosts(form, open);
+  const now = costsOfPlaces(form, open);
   const gain = new Float64Array(candidateCount).fill(Number.POSITIVE_INFINITY);
   const value = (j: number) => (p === null ? ratio(gain[j]!, siteCost[j]!) : gain[j]!);
   const queue = new PriorityQueue(
@@ -52,7 +52,7 @@ function ratio(gain: number, cost: number): number {
 }
 
 function bestSingle(form: MedianForm, start: Uint8Array): Uint8Array {
-  const now = placeCosts(form, start);
+  const now = costsOfPlaces(form, start);
   const spent = start.reduce((sum, o, j) => sum + o * form.siteCost[j]!, 0);
   let best = -1;
   let most = 0;
@@ -67,7 +67,7 @@ function bestSingle(form: MedianForm, start: Uint8Array): Uint8Array {
 }
 
 /** What each place pays with these sites open. */
-export function placeCosts(
+export function costsOfPlaces(
   { demandCount, firstOfDemand, candidate, cost, unserved }: MedianForm,
   open: Uint8Array,
 ) {
