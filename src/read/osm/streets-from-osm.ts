@@ -5,7 +5,7 @@ import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft
 import { barriersFromOsm } from "./barriers-from-osm.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
-import { type Area, areaOfRelation, areaOfWay } from "./rings.js";
+import { areaOfRelation, areaOfWay, type NodeArea } from "./rings.js";
 import { crossSquare } from "./squares.js";
 import { wayGroups } from "./tag-groups.js";
 import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
@@ -20,7 +20,7 @@ export interface OsmStreets {
 
 /** A square to be walked across once all other lines are known. */
 interface Square {
-  readonly area: Area;
+  readonly area: NodeArea;
   readonly line: LineKind;
 }
 
