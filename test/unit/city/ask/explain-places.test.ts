@@ -57,7 +57,7 @@ test("a service that no rule judges and a block that is not there are refused", 
   const city = await openStreetCity();
   await expect(city.explain("health", "e")).rejects.toThrow(InvalidInputError);
   await city.analyze();
-  await expect(city.explain("health", "e")).rejects.toThrow('does not judge "health"; it judges meals');
+  await expect(city.explain("health", "e")).rejects.toThrow('No rule gives a walk for "health"; there are meals');
   await expect(city.explain("meals", "x")).rejects.toThrow('no block "x"');
 });
 
