@@ -3,18 +3,17 @@
  * and on random tables against the second implementation of `oracle-measures.ts`, to 1e-9. A measure that lacks either
  * fails the first test.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { KNOWN_MEASURES, measureCommand } from "../../../src/cli/commands/measure.js";
 import type { MeasureOptions } from "../../../src/cli/print/measure-rows.js";
 import * as oracle from "../../support/oracle-measures.js";
 import { SEED } from "../../support/random-town.js";
+import { tempFolder } from "../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-every-measure-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 /** Tables of five kinds: places and facilities, and values by place with people, a group, a rank and neighbours. */
 interface World {

@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../../../src/base/errors.js";
 import { listIslands } from "../../../src/network/islands.js";
 import {
@@ -13,10 +12,10 @@ import {
   saveNetwork,
 } from "../../../src/network/storage.js";
 import { randomTown, SEED } from "../../support/random-town.js";
+import { tempFolder } from "../../support/temp-folder.js";
 import { gridPlan, town } from "../../support/town.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-storage-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 const NETWORK = town({
   ...gridPlan({ columns: 4, rows: 4, spacingM: 80 }),

@@ -1,10 +1,9 @@
 /**
  * What if: edits applied, and two reports compared, on a town of two streets that a river parts.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../src/city/ask/analyze.js";
 import { compareReports } from "../../../src/coverage/compare-reports.js";
 import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
@@ -14,10 +13,10 @@ import type { ScenarioEdit } from "../../../src/scenario/edits.js";
 import { loadScenario } from "../../../src/scenario/load-scenario.js";
 import { timeRequirements } from "../../../src/standards/requirements.js";
 import { openWhatIf } from "../../support/questions.js";
+import { tempFolder } from "../../support/temp-folder.js";
 import { place, town } from "../../support/town.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-scenario-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 // Two streets of 1,000 m, 100 m apart, joined at the west end only. The clinic is on the north one, far east.
 const NETWORK = town({

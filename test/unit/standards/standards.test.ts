@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FileAccessError, InputFileError, InvalidInputError } from "../../../src/base/errors.js";
 import { PROFILES } from "../../../src/network/profiles.js";
 import { DEFAULT_SERVICES, SERVICES } from "../../../src/places/services.js";
@@ -16,9 +15,9 @@ import {
   walksOf,
 } from "../../../src/standards/requirements.js";
 import { type Standard, type StandardRecord, standardJsonSchema } from "../../../src/standards/schema.js";
+import { tempFolder } from "../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-standards-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 const GB = loadStandard("cn.gb50180-2018");
 

@@ -57,8 +57,8 @@ test("a service that no rule judges and a block that is not there are refused", 
   const city = await openStreetCity();
   await expect(city.explain("health", "e")).rejects.toThrow(InvalidInputError);
   await city.analyze();
-  await expect(city.explain("health", "e")).rejects.toThrow('No rule gives a walk for "health"; there are meals');
-  await expect(city.explain("meals", "x")).rejects.toThrow('no block "x"');
+  await expect(city.explain("health", "e")).rejects.toThrow(/"health".*meals/);
+  await expect(city.explain("meals", "x")).rejects.toThrow(/"x"/);
 });
 
 test("an explanation is the same whether the whole city was analysed before or not", async () => {

@@ -1,18 +1,17 @@
 /**
  * Plans for the report page, as users hold them.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { reportCommand } from "../../../../src/cli/commands/report.js";
 import { UsageError } from "../../../../src/cli/options/options.js";
 import { readPlan } from "../../../../src/cli/print/report-plan.js";
 import { InputFileError, InvalidInputError } from "../../../../src/index.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 import { townReport } from "../../../support/town-report.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-plan-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 function write(name: string, content: unknown): string {
   const file = path.join(folder, name);

@@ -1,19 +1,18 @@
 /** Faults that a reader could pass over in silence, and forms that are rare but sound. */
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import type { PbfWriter } from "pbf";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../../../../src/base/errors.js";
 import { tagsOf } from "../../../../src/read/osm/osm-data.js";
 import { readOsm } from "../../../../src/read/osm/read-osm.js";
 import { message, pbfFile, put } from "../../../support/osm-writer.js";
 import { blob, pbfBytes } from "../../../support/pbf-bytes.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-faults-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 let files = 0;
 function file(content: Uint8Array | string): string {

@@ -1,17 +1,16 @@
 /** Real extracts, read by another parser and by way of XML, must give the same data. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { createOSMStream } from "osm-pbf-parser-node";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { MISSING, type OsmData, tagsOf } from "../../../../src/read/osm/osm-data.js";
 import { readOsm } from "../../../../src/read/osm/read-osm.js";
 import { readOsmPbf } from "../../../../src/read/osm/read-osm-pbf.js";
 import { dataFile } from "../../../support/data-folder.js";
 import { xmlOf } from "../../../support/osm-writer.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-cities-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 interface Peer {
   readonly type?: "node" | "way" | "relation";

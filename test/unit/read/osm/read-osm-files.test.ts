@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError, UnsupportedFileError } from "../../../../src/base/errors.js";
 import { MISSING, type OsmData, tagsOf } from "../../../../src/read/osm/osm-data.js";
 import { readOsm } from "../../../../src/read/osm/read-osm.js";
 import { blob, type PbfPlan, pbfBytes } from "../../../support/pbf-bytes.js";
 import { SEED } from "../../../support/random-town.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-osm-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 let files = 0;
 function file(content: Uint8Array | string, ending = ".osm.pbf"): string {

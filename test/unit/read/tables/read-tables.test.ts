@@ -1,15 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FileAccessError, InputFileError, InvalidInputError } from "../../../../src/base/errors.js";
 import { writeFileWhole } from "../../../../src/base/write-file.js";
 import { readBlocks } from "../../../../src/read/places/read-blocks.js";
 import { combineFacilities, readFacilities } from "../../../../src/read/places/read-facilities.js";
 import { readAmounts, readMatrix } from "../../../../src/read/tables/read-matrix.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-io-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 let files = 0;
 function file(content: string | Uint8Array, ending = ".csv"): string {

@@ -1,33 +1,33 @@
 /**
- * What the doctor finds.
+ * `doctor`: optional packages, and what a folder of data holds and lacks.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { doctorCommand, type Finding } from "../../../src/cli/commands/doctor.js";
-import { FileAccessError } from "../../../src/index.js";
+import { expect, test } from "vitest";
+import manifest from "../../../../package.json" with { type: "json" };
+import { doctorCommand, type Finding } from "../../../../src/cli/commands/doctor.js";
+import { FileAccessError } from "../../../../src/index.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-doctor-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
-test("every optional package is told with what it is for, and whether it is installed", async () => {
+test("every optional package is listed with its use, and whether it is installed", async () => {
   const {
     packages,
     node,
     wasmSimd,
     folder: none,
   } = JSON.parse(await doctorCommand(undefined, { json: true })) as Finding;
-  const own = JSON.parse(readFileSync(path.resolve(import.meta.dirname, "../../../package.json"), "utf8"));
-  expect(packages.map(({ name }) => name)).toEqual(Object.keys(own.peerDependencies));
+  const { peerDependencies, devDependencies } = manifest;
+  expect(packages.map(({ name }) => name)).toEqual(Object.keys(peerDependencies));
   for (const { name, use, installed } of packages) {
     expect([name, use]).not.toEqual([name, ""]);
-    expect([name, installed]).toEqual([name, own.devDependencies[name]]);
+    expect([name, installed]).toEqual([name, devDependencies[name as keyof typeof peerDependencies]]);
   }
   expect([node, wasmSimd, none]).toEqual([process.version, true, null]);
 });
 
-test("a folder of data is told file by file, with what it lacks", async () => {
+test("a folder of data is described file by file, with what it lacks", async () => {
   writeFileSync(path.join(folder, "homes.csv"), "id,lon,lat,residents\n1,116.4,39.9,5\n");
   writeFileSync(path.join(folder, "broken.geojson"), "{");
   const told = await doctorCommand(folder, {});

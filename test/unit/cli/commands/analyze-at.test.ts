@@ -1,13 +1,12 @@
 /** `analyze --at` and `what-if --at` on files: the same town at noon, at six, and with longer hours. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { analyzeCommand } from "../../../src/cli/commands/analyze.js";
-import { whatIfCommand } from "../../../src/cli/commands/what-if.js";
+import { expect, test } from "vitest";
+import { analyzeCommand } from "../../../../src/cli/commands/analyze.js";
+import { whatIfCommand } from "../../../../src/cli/commands/what-if.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-at-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 function file(name: string, text: string): string {
   const target = path.join(folder, name);
   writeFileSync(target, text);

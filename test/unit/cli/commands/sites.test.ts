@@ -1,15 +1,14 @@
 /**
  * `sites` as a researcher types it.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { sitesCommand } from "../../../src/cli/commands/sites.js";
-import type { SitesOptions } from "../../../src/cli/options/sites-question.js";
+import { expect, test } from "vitest";
+import { sitesCommand } from "../../../../src/cli/commands/sites.js";
+import type { SitesOptions } from "../../../../src/cli/options/sites-question.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-sites-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 function write(name: string, content: string): string {
   writeFileSync(path.join(folder, name), content);

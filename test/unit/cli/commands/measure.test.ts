@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { measureCommand } from "../../../src/cli/commands/measure.js";
-import type { MeasureOptions } from "../../../src/cli/print/measure-rows.js";
+import { expect, test } from "vitest";
+import { measureCommand } from "../../../../src/cli/commands/measure.js";
+import type { MeasureOptions } from "../../../../src/cli/print/measure-rows.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-measure-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 function file(name: string, text: string): string {
   const target = path.join(folder, name);

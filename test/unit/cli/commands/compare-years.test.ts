@@ -1,16 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { compareYearsCommand } from "../../../src/cli/commands/compare-years.js";
-import { assessUnits } from "../../../src/coverage/assess-units.js";
-import { unitsCsv } from "../../../src/report/tables/ledger-csv.js";
-import { reportJson } from "../../../src/report/tables/report-json.js";
-import { block, MEALS, measures, report } from "../../support/gap-input.js";
-import { town } from "../../support/town.js";
+import { expect, test } from "vitest";
+import { compareYearsCommand } from "../../../../src/cli/commands/compare-years.js";
+import { assessUnits } from "../../../../src/coverage/assess-units.js";
+import { unitsCsv } from "../../../../src/report/tables/ledger-csv.js";
+import { reportJson } from "../../../../src/report/tables/report-json.js";
+import { block, MEALS, measures, report } from "../../../support/gap-input.js";
+import { tempFolder } from "../../../support/temp-folder.js";
+import { town } from "../../../support/town.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-years-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 const NETWORK = town({ points: { w: [0, 0], e: [1000, 0] }, streets: [{ over: ["w", "e"] }] });
 

@@ -2,17 +2,16 @@
  * Completion scripts: written from the commands, and tried in the shells that are installed.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
-import { completionScript } from "../../../src/cli/commands/completion.js";
-import { COMMANDS } from "../../../src/cli/commands.js";
-import type { CommandSpec } from "../../../src/cli/options/command-spec.js";
-import { UsageError } from "../../../src/cli/options/options.js";
+import { expect, test } from "vitest";
+import { completionScript } from "../../../../src/cli/commands/completion.js";
+import { COMMANDS } from "../../../../src/cli/commands.js";
+import type { CommandSpec } from "../../../../src/cli/options/command-spec.js";
+import { UsageError } from "../../../../src/cli/options/options.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-completion-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { folder } = tempFolder();
 
 const FEW: readonly CommandSpec[] = [
   {

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { tell } from "../../../../src/cli/print/analyze-summary.js";
+import { block, facility, MEALS, measures, report } from "../../../support/gap-input.js";
+import { town } from "../../../support/town.js";
+
+// Two street edges between three nodes; the point in the middle of the first is merged away.
+const NETWORK = town({
+  points: { w: [0, 0], m: [100, 0], n: [500, 0], e: [1000, 0] },
+  streets: [
+    { over: ["w", "m", "n"], name: "West Street" },
+    { over: ["n", "e"], name: "East Street" },
+  ],
+});
+const BLOCKS = [block("a", 100), block("b", 50), block("c", null)];
+const judged = report(BLOCKS, [measures(MEALS, [100, 2000, "unlinked"])], [facility("f", ["meals"])]);
+const linesOf = (...asked: Parameters<typeof tell>) => tell(...asked).split("\n");
+
+test("streets, places and links stand above the table, the files below it", () => {
+  const lines = linesOf(judged, NETWORK, ["out/report.json"], "en", "Audit: nothing found");
+  expect(lines.slice(0, 4)).toEqual([
+    "Streets: 3 nodes, 2 street edges (4 points, 3 pieces before merging)",
+    "Facilities: 1; blocks: 3 with 150 residents",
+    "Blocks that join the streets: 2; not: 1 no-street-in-reach",
+    "  Audit: nothing found",
+  ]);
+  expect(lines.slice(-3)).toEqual(["Files:", "  out/report.json", ""]);
+});
+
+test("residents that nobody knows are an unknown number", () => {
+  const nobody = report([block("a", null)], [measures(MEALS, [100])], [facility("f", ["meals"])]);
+  expect(tell(nobody, NETWORK, [], "en")).toContain("blocks: 1 with an unknown number of residents");
+});
+
+test("without blocks facilities are counted and no coverage is claimed", () => {
+  const empty = report([], [measures(MEALS, [])], [facility("f", ["meals"])]);
+  const text = tell(empty, NETWORK, [], "en");
+  expect(text).toContain("no coverage is claimed");
+  expect(text).toContain("  meals: 1 facilities");
+  expect(text).not.toContain("Blocks that join");
+});
+
+test("the study area, what lies outside it and what data from beyond could change are named", () => {
+  const outside = { blocks: 2, residents: 30, blocksWithoutResidents: 0, households: 0, facilities: 1 };
+  const area = { name: "Inner town", polygons: [], bufferM: 1000, outside };
+  const boundary = { services: [{ service: "meals", blocks: 3, verdicts: 1 }] };
+  const text = tell({ ...judged, area, boundary } as unknown as typeof judged, NETWORK, [], "en");
+  expect(text).toContain("Study area: Inner town, facilities up to 1000 m outside count");
+  expect(text).toContain("Outside and not judged: 2 blocks with 30 residents; 1 facilities");
+  expect(text).toContain("could change: meals 1");
+});
+
+test("in Chinese no English word is left but ids and codes", () => {
+  const text = linesOf(judged, NETWORK, [], "zh").slice(0, 2).join("");
+  expect(text).toContain("街道");
+  expect(text).not.toMatch(/[A-Za-z]/);
+});
+
+test("notes of the readers are passed on with their counts", () => {
+  const notes = [{ code: "duplicates", count: 3, message: "rows stand twice" }];
+  const noted = { ...judged, blocks: { ...judged.blocks, notes } };
+  expect(tell(noted, NETWORK, [], "en")).toContain("  note: 3 rows stand twice");
+});
