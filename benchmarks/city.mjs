@@ -9,7 +9,6 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import {
-  BoundedSearch,
   costMatrix,
   DISTANCE_BASIS,
   linkNodes,
@@ -26,6 +25,7 @@ import {
   unlimited,
   walkCosts,
 } from "living-circle";
+import { BoundedSearch } from "living-circle/walk";
 import { makeGraph } from "./graphs.mjs";
 import { checksumOfColumn, checksumOfRows, makeWorkload } from "./workloads.mjs";
 

@@ -256,8 +256,8 @@ export type {
   ServiceData,
   SiteData,
   StreetData,
-  Words,
 } from "./report/page/report-data.js";
+export type { Words } from "./base/words.js";
 export type { PackedNumbers, PackedTexts } from "./report/page/columns.js";
 export type { JudgedRanges } from "./report/tables/ranges-csv.js";
 export type { Lang } from "./report/page/words.js";

@@ -6,9 +6,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium } from "playwright-core";
+import { analyze } from "../../dist/city/ask/analyze.js";
+import { serviceCircles } from "../../dist/city/ask/service-circles.js";
+import { CityLinks } from "../../dist/city/open/city-links.js";
+import { whatIf } from "../../dist/city/what-if/what-if.js";
 import { svgToPng, toSvg } from "../../dist/doors/report.js";
 import {
-  analyzeLivingCircle,
   blocksFromOsm,
   buildWalkNetwork,
   DISTANCE_BASIS,
@@ -17,12 +20,10 @@ import {
   linkPoints,
   metres,
   minutes,
-  openWhatIf,
   PROFILES,
   readOsmPbf,
   renderIsochroneSvg,
   renderMapSvg,
-  serviceCircles,
   toReportData,
   walkCosts,
 } from "../../dist/index.js";
@@ -52,8 +53,9 @@ await picture(
 
 const facilities = facilitiesFromOsm(osm);
 const blocks = blocksFromOsm(osm);
-const report = await analyzeLivingCircle(network, { facilities, blocks });
-const rule = serviceCircles(walkCosts(network, DISTANCE_BASIS), facilities, "kindergarten", [metres(300)]);
+const links = new CityLinks(network);
+const { report } = await analyze(links, { facilities, blocks });
+const rule = serviceCircles(links, DISTANCE_BASIS, facilities.facilities, "kindergarten", [metres(300)]);
 await picture(
   "astana-kindergarten.png",
   renderMapSvg({ network, report, service: "kindergarten", isochrones: rule, title: "Astana (sample)" }),
@@ -69,19 +71,19 @@ const district = { facilities, blocks: { ...blocks, blocks: blocks.blocks.filter
 const requirements = report.services.flatMap(({ service, requirement }) =>
   service === "kindergarten" ? [requirement] : [],
 );
-const whatIf = await openWhatIf(network, district, { requirements });
-const { after, scenario } = await whatIf.ask(JSON.parse(edits));
+const analysis = await analyze(links, district, { requirements });
+const { after, scenario } = await whatIf(analysis, district, JSON.parse(edits), { requirements });
 const dataOf = (shown, streets) =>
   toReportData({ report: shown, network: streets, title: "Kindergartens within 300 m" });
 await picture(
   "guide-what-if.png",
   toSvg({
     data: dataOf(after, scenario.network),
-    before: dataOf(whatIf.before, network),
+    before: dataOf(analysis.report, network),
     service: "kindergarten",
   }),
 );
-await whatIf.close();
+await links.close();
 
 const folder = mkdtempSync(path.join(tmpdir(), "living-circle-"));
 const main = path.join(ROOT, "dist/cli/main.js");

@@ -28,6 +28,7 @@ export interface AreaInput {
   readonly households: readonly (number | null)[];
 }
 
+/** Area of community services that falls to one unit, and its households. */
 export interface UnitArea {
   readonly unit: Unit;
   readonly areaM2: number;
@@ -38,6 +39,7 @@ export interface UnitArea {
   readonly per100Households: number | null;
 }
 
+/** Area of community services per 100 households, of the whole city and by unit. */
 export interface CityArea {
   /** All area that is known, over all households that are. */
   readonly areaM2: number;

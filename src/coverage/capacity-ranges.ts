@@ -12,6 +12,7 @@ import {
   shortageAt,
 } from "./judge-capacity.js";
 
+/** How far capacities and floor areas may be off. */
 export interface CapacityRange {
   /** Least and largest share of the given places and areas that there may be; default `[1, 1]`. */
   readonly factor?: readonly [least: number, most: number] | undefined;

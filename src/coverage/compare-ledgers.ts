@@ -42,6 +42,8 @@ export const LEDGER_STATES = [
   "no-longer-judged",
   "newly-judged-failing",
 ] as const;
+
+/** One of `LEDGER_STATES`. */
 export type LedgerState = (typeof LEDGER_STATES)[number];
 
 /** A unit and service that fails in one of the last two runs. */
@@ -61,6 +63,7 @@ export interface LedgerChange {
   readonly isOtherRule: boolean;
 }
 
+/** A unit whose residents differ between two runs, or that only one of them holds. */
 export interface ResidentsChange {
   readonly level: string;
   readonly unit: string;
@@ -70,6 +73,7 @@ export interface ResidentsChange {
   readonly after: number | null;
 }
 
+/** How many units of one level changed in which way, for one service. */
 export interface LedgerSummary {
   readonly level: string;
   readonly service: string;

@@ -9,6 +9,7 @@ import type { Indicator } from "../standards/schema.js";
 import { assessUnits, type UnitReport } from "./assess-units.js";
 import type { GapReport } from "./gap-report.js";
 
+/** One check-up indicator with its numerator, its denominator and what was excluded. */
 export interface IndicatorResult {
   readonly indicator: Indicator;
   /** Weight that was asked for, and the one that the data allow. */

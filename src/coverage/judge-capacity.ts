@@ -21,6 +21,7 @@ export interface ServiceReach {
   readonly facilities: readonly number[];
 }
 
+/** Who finds a place in reach of one service, who is left over, and where they queue. */
 export interface ServiceCapacity {
   readonly service: string;
   /** Whose demand was allocated: `60+`, `0-2`, `3-5`, `all`. */

@@ -7,6 +7,7 @@ import type { Standard, StandardRecord } from "../standards/schema.js";
 import type { GapReport } from "./gap-report.js";
 import type { ServiceCapacity } from "./judge-capacity.js";
 
+/** Places per 1000 people of one service, beside the record that requires them. */
 export interface PlaceNorm {
   readonly service: string;
   /** Whose thousand: `60+`, or `all` residents. */

@@ -15,7 +15,11 @@ import { VERDICTS } from "./gap-report.js";
 
 /** Parts of the score, in order. */
 export const SCORE_PARTS = ["gap", "people", "cluster", "noAlternative", "feasibility"] as const;
+
+/** One of `SCORE_PARTS`. */
 export type ScorePart = (typeof SCORE_PARTS)[number];
+
+/** The weight of each part of the score; they count in proportion to their sum. */
 export type ScoreWeights = Readonly<Record<ScorePart, number>>;
 
 /** Equal weights: an assumption, for want of a reason for others. */

@@ -112,10 +112,10 @@ export type {
   ServiceData,
   SiteData,
   StreetData,
-  Words,
 } from "../report/page/report-data.js";
 export type { ServiceTotals, Total } from "../coverage/coverage-totals.js";
 export type { UnitVerdict, UnitVerdictRow } from "../coverage/unit-verdicts.js";
+export type { Words } from "../base/words.js";
 export type { PackedNumbers, PackedTexts } from "../report/page/columns.js";
 export type { Reason, Verdict } from "../coverage/gap-report.js";
 export type { Lang } from "../report/page/words.js";

@@ -4,6 +4,7 @@
 import { InvalidInputError } from "../base/errors.js";
 import type { TravelMatrix } from "./travel-matrix.js";
 
+/** Travel costs from demand places to facilities that offer services. */
 export interface NeedsInput {
   /** Demand places × facilities. */
   readonly matrix: TravelMatrix;

@@ -49,6 +49,7 @@ const MEASURES = {
   { decay: ((cutoff: number) => Decay) | null; run: (input: MeasureInput) => Float64Array }
 >;
 
+/** One of `MEASURE_NAMES`. */
 export type MeasureName = keyof typeof MEASURES;
 
 /** The names that `measureAccess` understands; each has a page in `docs/methods/measures`. */

@@ -10,6 +10,7 @@ import { type TravelMatrix, travelMatrix } from "./travel-matrix.js";
 /** Neighbours of each place with their weights; `cost` holds the weight. A place is no neighbour of itself. */
 export type Neighbours = TravelMatrix;
 
+/** How many permutations are drawn, and from which seed. */
 export interface PermutationOptions {
   /** Draws; default 999. */
   readonly permutations?: number | undefined;
@@ -17,6 +18,7 @@ export interface PermutationOptions {
   readonly seed?: number | undefined;
 }
 
+/** Moran's I of all places together. */
 export interface MoransI {
   readonly value: number;
   /** `−1 / (n − 1)`: what no pattern at all would give on average. */
@@ -28,6 +30,7 @@ export interface MoransI {
 /** Where a place stands beside its neighbours: high among high, low among low, and the two mixtures. */
 export type Cluster = "HH" | "LL" | "HL" | "LH";
 
+/** Local Moran's I (LISA): one entry per place. */
 export interface LocalMoran {
   /** `z_i Σ_j w_ij z_j`, z standardised; their mean over weights is Moran's I. */
   readonly value: Float64Array;

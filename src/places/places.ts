@@ -102,7 +102,7 @@ export interface Block {
   readonly areaM2?: number | null | undefined;
   /** What it covers on the map, where the source gives polygons. */
   readonly extent?: Area | undefined;
-  /** Of which larger block this is a part, by a share of its people; see `spreadBlocks`. */
+  /** Of which larger block this is a part, by a share of its people; see `disaggregateBlocks`. */
   readonly part?: { readonly of: string; readonly name: string; readonly share: number } | undefined;
 }
 

@@ -5,6 +5,8 @@ import type { Block } from "./places.js";
 
 /** From small to large; the city is everything. */
 export const UNIT_LEVELS = ["estate", "community", "subdistrict", "district", "city"] as const;
+
+/** One of `UNIT_LEVELS`. */
 export type UnitLevel = (typeof UNIT_LEVELS)[number];
 
 /** A unit and the blocks in it. */

@@ -12,6 +12,7 @@ import type { WalkCosts } from "../network/walk-costs.js";
 import { BUCKET_SHIFT } from "./engine/bucket-shift.js";
 import type { Seeds } from "./seeds.js";
 
+/** Which way a search runs. */
 export interface BoundedSearchOptions {
   /** Search towards the seeds: costs are of walks that end there. Default false. */
   readonly reversed?: boolean | undefined;

@@ -316,6 +316,7 @@ export const configForm = form({
   outputs: outputs.optional(),
 });
 
+/** A configuration as its file has it, paths not yet resolved; `docs/config.md` lists every key. */
 export type ConfigFile = z.infer<typeof configForm>;
 
 /** JSON Schema (draft 2020-12) of the form, as shipped in data/schema/living-circle.schema.json. */

@@ -14,7 +14,7 @@ import { readRows } from "../../read/tables/read-raw.js";
 /** What a file seems to be for. */
 export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "area" | "unknown";
 
-/** A file as `lookAtFile` sees it, without reading it as anything. */
+/** A file as `inspectFile` sees it, without reading it as anything. */
 export interface FileInspection {
   readonly file: string;
   readonly role: FileRole;

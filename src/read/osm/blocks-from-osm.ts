@@ -33,6 +33,7 @@ const RULE = shippedJson<{
   levels: { most: number; least_known_for_median: number; otherwise: number };
 }>("tags/residential.json");
 
+/** What is known of the residents of an extract. */
 export interface BlocksFromOsmOptions {
   /** Residents of the extract, if known: estimates are scaled to this total exactly. */
   readonly knownResidents?: number | undefined;

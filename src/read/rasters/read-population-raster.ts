@@ -2,7 +2,7 @@
  * A raster of people (WorldPop, GHSL and their like) → blocks, one a cell.
  *
  * Each cell with people is a block with the cell as its extent, so that large cells are spread like villages
- * (`spreadBlocks`). Cells without data or people are left out. The sum over the blocks is the sum over the cells.
+ * (`disaggregateBlocks`). Cells without data or people are left out. The sum over the blocks is the sum over the cells.
  */
 
 import { InputFileError } from "../../base/errors.js";

@@ -18,6 +18,7 @@ import {
 } from "./street-layer.js";
 import { streetRules, tagsOfValues } from "./street-tags.js";
 
+/** Which line ends are joined, and which are reported as near misses. */
 export interface LineOptions {
   /** Line ends are joined to a street within this, metres; default 0, which joins none. */
   readonly snapM?: number | undefined;

@@ -30,6 +30,7 @@ export const COLUMN_NAMES = {
   entranceLat: ["entrance_lat", "entr_lat"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** What a column may mean: a key of `COLUMN_NAMES`. */
 export type ColumnMeaning = keyof typeof COLUMN_NAMES;
 
 /**

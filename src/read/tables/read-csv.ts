@@ -19,6 +19,7 @@ const CSV = {
   trim: true,
 };
 
+/** A table as text: its columns and rows. */
 export interface CsvTable {
   /** Header names as they stand in the file; those of empty columns at the end of rows are left out. */
   readonly columns: readonly string[];

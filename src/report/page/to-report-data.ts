@@ -40,7 +40,7 @@ export interface ReportInput {
   readonly dataDate?: string | null | undefined;
   /** Plans for new sites, drawn on the map and told with their curve. */
   readonly plans?: readonly PlanData[] | undefined;
-  /** Who is served and who is left over, as `examineLivingCircle` gives it. */
+  /** Who is served and who is left over, as `City.examine` gives it. */
   readonly capacities?: readonly ServiceCapacity[] | undefined;
   /** Verdicts over ranges of inputs. */
   readonly ranges?: JudgedRanges | null | undefined;

@@ -6,6 +6,7 @@
  */
 import type { Words } from "./report-data.js";
 
+/** Languages of the report page. */
 export type Lang = "en" | "zh";
 
 const words = (en: string, zh: string): Words => ({ en, zh });

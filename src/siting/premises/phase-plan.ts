@@ -14,6 +14,7 @@ export interface Phase {
   readonly cost: number | null;
 }
 
+/** The years of a plan, and the money of each. */
 export interface PhaseOptions {
   /** Ascending; the plan of 2023 runs to 2027. */
   readonly years: readonly number[];

@@ -33,6 +33,7 @@ export interface ComplexRule {
   readonly unmetWish?: number | undefined;
 }
 
+/** Floor area that each community should have per 100 households. */
 export interface AreaTarget {
   /** Area due per 100 households: 30, or 80 where conditions allow. */
   readonly m2Per100Households: number;

@@ -7,13 +7,19 @@
 
 /** How the space is won: 补改, 转型, 划转, 配建. */
 export const MODES = ["infill", "convert", "transfer", "allocate"] as const;
+
+/** One of `MODES`: 补改 `infill`, 转型 `convert`, 划转 `transfer`, 配建 `allocate`. */
 export type Mode = (typeof MODES)[number];
 
 /** By what means: 补建, 购置, 置换, 租赁, 改造, 新建. */
 const MEANS = ["build-on", "buy", "swap", "rent", "renovate", "build"] as const;
+
+/** One of the means: 补建 `build-on`, 购置 `buy`, 置换 `swap`, 租赁 `rent`, 改造 `renovate`, 新建 `build`. */
 export type Means = (typeof MEANS)[number];
 
 const OWNERS = ["state", "collective", "private"] as const;
+
+/** Who owns premises: 国有 `state`, 集体 `collective`, 私有 `private`. */
 export type Owner = (typeof OWNERS)[number];
 
 /** Null stands for unknown everywhere. */

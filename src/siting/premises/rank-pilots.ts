@@ -19,6 +19,7 @@ export interface PilotCandidate {
   readonly cost: number | null;
 }
 
+/** A community chosen as a pilot, with its rank. */
 export interface Pilot extends PilotCandidate {
   readonly rank: number;
   /** What the rank was made from. */
@@ -37,6 +38,7 @@ export interface PilotRanking {
   readonly cap: number;
 }
 
+/** How many pilots are listed, and how they are ranked. */
 export interface PilotOptions {
   readonly count: number;
   /** Most pilots of one subdistrict; default: the count shared out evenly, rounded up. */
