@@ -3,9 +3,7 @@
  * streets once for each set of usable streets.
  */
 import { type AuditReport, auditStudy } from "../audit/audit-study.js";
-import { InvalidInputError } from "../base/errors.js";
 import { isCounted } from "../coverage/apply-opening-hours.js";
-import type { GapReport } from "../coverage/gap-report.js";
 import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
 import type { WalkerGroup } from "../coverage/walker-group.js";
 import type { GapExplanation } from "../explain/explain-gap.js";
@@ -13,11 +11,11 @@ import type { PlaceWithDoors } from "../places/facility-index.js";
 import { renderReport, toReportData } from "../report/page/index.js";
 import type { ScenarioEdit } from "../scenario/edits.js";
 import { loadScenario } from "../scenario/load-scenario.js";
-import type { Requirement } from "../standards/requirement.js";
-import { type Analysis, type AnalyzeOptions, analyze } from "./ask/analyze.js";
-import { analyzeAt, whatIfAt } from "./ask/analyze-at.js";
+import type { AnalyzeOptions } from "./ask/analyze.js";
+import { whatIfAt } from "./ask/analyze-at.js";
+import { CityAnalyses } from "./ask/city-analyses.js";
 import { dataDateOf, explainWorst, pageInput, titleOf } from "./ask/city-page.js";
-import { CityReport } from "./ask/city-report.js";
+import type { CityReport } from "./ask/city-report.js";
 import {
   type CityPlan,
   type CityPlanOptions,
@@ -26,18 +24,11 @@ import {
   cityPlan,
   citySites,
 } from "./ask/city-siting.js";
-import {
-  type Examination,
-  type ExamineOptions,
-  examine,
-  type JudgedReport,
-  judgeEnough,
-} from "./ask/examine.js";
+import { type Examination, type ExamineOptions, examine, judgeEnough } from "./ask/examine.js";
 import { type Explainer, explainerOf } from "./ask/explain-places.js";
-import { cutoffMinutes, examineOptions, lineageOptions } from "./ask/lineage-options.js";
+import { cutoffMinutes, examineOptions } from "./ask/lineage-options.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
 import { walkerGroups } from "./ask/walker-groups.js";
-import { studyInputs } from "./open/study-inputs.js";
 import { type CityContents, StreetQuestions } from "./street-questions.js";
 import { type CityChange, cityChange } from "./what-if/city-change.js";
 import { whatIf } from "./what-if/what-if.js";
@@ -59,15 +50,6 @@ export interface CityPageOptions {
   readonly explain?: number | undefined;
 }
 
-/** An analysis whose verdicts are complete. */
-interface Analysed extends JudgedReport {
-  readonly report: CityReport;
-  /** Verdicts by walks alone, which what-ifs and plans start from. */
-  readonly near: GapReport;
-  /** Null where a time was asked about. */
-  readonly analysis: Analysis | null;
-}
-
 /**
  * A city opened by `openCity`.
  *
@@ -82,7 +64,7 @@ interface Analysed extends JudgedReport {
  */
 export class City extends StreetQuestions {
   readonly #isView: boolean;
-  readonly #analyses = new Map<string, Promise<Analysed>>();
+  readonly #analyses: CityAnalyses;
   #explainer: Explainer | null = null;
   #closed = false;
 
@@ -90,6 +72,7 @@ export class City extends StreetQuestions {
   constructor(contents: CityContents, isView = false) {
     super(contents);
     this.#isView = isView;
+    this.#analyses = new CityAnalyses(contents);
   }
 
   /**
@@ -103,7 +86,7 @@ export class City extends StreetQuestions {
    * for (const { service, summary } of report.services) console.log(service, summary.blocks.gap);
    */
   async analyze({ services, onProgress }: CityAnalyzeOptions = {}): Promise<CityReport> {
-    return (await this.#analysed(services, onProgress)).report;
+    return (await this.#analyses.of(services, onProgress)).report;
   }
 
   /**
@@ -118,7 +101,7 @@ export class City extends StreetQuestions {
   async examine(options: ExamineOptions = {}): Promise<Examination> {
     const { study, links } = this.contents;
     const whole = { ...examineOptions(study.config), ...options };
-    const judged = await this.#analysed();
+    const judged = await this.#analyses.of();
     const { sizes, demandPer1000 } = options;
     const again = sizes !== undefined || demandPer1000 !== undefined;
     const enough = again ? judgeEnough(links, judged.near, this.profile, whole) : judged;
@@ -131,7 +114,7 @@ export class City extends StreetQuestions {
    * @throws {InvalidInputError} (the promise is rejected) if a range is upside down
    */
   async ranges(ranges: Ranges): Promise<RangeVerdicts[]> {
-    const { report, rules } = await this.#analysed();
+    const { report, rules } = await this.#analyses.of();
     return judgeRanges(report, ranges, rules);
   }
 
@@ -145,10 +128,10 @@ export class City extends StreetQuestions {
    * const { reason, barriers } = await city.explain("kindergarten", city.blocks.blocks[0]!.id);
    */
   async explain(service: string, block: string): Promise<GapExplanation> {
-    this.#requirementsOf([service]);
-    const whole = this.#analyses.get("");
+    this.#analyses.requirementsOf([service]);
+    const { whole } = this.#analyses;
     if (whole === undefined) {
-      const { report } = await this.#analysed([service]);
+      const { report } = await this.#analyses.of([service]);
       return explainerOf(this.contents.links, report, this.profile)(service, block);
     }
     const { report } = await whole;
@@ -170,7 +153,7 @@ export class City extends StreetQuestions {
       readonly minutes?: readonly number[] | undefined;
     } = {},
   ): Promise<WalkerGroup[]> {
-    const { report } = await this.#analysed();
+    const { report } = await this.#analyses.of();
     const served = report.services.filter(({ facilityCount }) => facilityCount > 0);
     const services = options.services ?? served.map(({ service }) => service);
     if (services.length === 0) return [];
@@ -210,7 +193,7 @@ export class City extends StreetQuestions {
    * const { plan } = await city.plan({ premises, rooms: { elderly: 350 } });
    */
   async plan(options: CityPlanOptions): Promise<CityPlan> {
-    const { near } = await this.#analysed();
+    const { near } = await this.#analyses.of();
     return cityPlan(this.contents.links, near, this.profile, options);
   }
 
@@ -225,9 +208,9 @@ export class City extends StreetQuestions {
    */
   async whatIf(edits: readonly ScenarioEdit[] | string): Promise<CityChange> {
     const list = typeof edits === "string" ? loadScenario(edits) : edits;
-    const { near, analysis } = await this.#analysed();
+    const { near, analysis } = await this.#analyses.of();
     const { links, hours, threads } = this.contents;
-    const options = { ...this.#analyzeOptions(), threads, lineage: near.lineage };
+    const options = { ...this.#analyses.options(), threads, lineage: near.lineage };
     const after =
       analysis === null
         ? (await whatIfAt(links, near, this.places(), hours!, list, options)).after
@@ -279,7 +262,7 @@ export class City extends StreetQuestions {
    */
   async report({ language, title, explain = 0 }: CityPageOptions = {}): Promise<string> {
     const { study, links } = this.contents;
-    const { report, capacities } = await this.#analysed();
+    const { report, capacities } = await this.#analyses.of();
     const explainer = explainerOf(links, report, this.profile);
     const input = pageInput(links, report, {
       profile: this.profile,
@@ -297,51 +280,5 @@ export class City extends StreetQuestions {
     if (this.#closed || this.#isView) return;
     this.#closed = true;
     await this.contents.links.close();
-  }
-
-  #analyzeOptions(): AnalyzeOptions {
-    const { requirements, profile, area } = this.contents.study;
-    return { requirements, profile, area };
-  }
-
-  #analysed(services?: readonly string[], onProgress?: AnalyzeOptions["onProgress"]): Promise<Analysed> {
-    const key = services === undefined ? "" : [...services].sort().join(" ");
-    let analysed = this.#analyses.get(key);
-    if (analysed === undefined) {
-      analysed = this.#analyse(services, onProgress);
-      this.#analyses.set(key, analysed);
-      // What failed may be asked again.
-      analysed.catch(() => this.#analyses.delete(key));
-    }
-    return analysed;
-  }
-
-  async #analyse(
-    services: readonly string[] | undefined,
-    onProgress: AnalyzeOptions["onProgress"],
-  ): Promise<Analysed> {
-    const { study, links, hours } = this.contents;
-    const options: AnalyzeOptions = {
-      ...this.#analyzeOptions(),
-      requirements: this.#requirementsOf(services),
-      onProgress,
-      lineage: {
-        ruleSets: study.ruleSets,
-        inputs: await studyInputs(study),
-        options: lineageOptions(study, hours),
-      },
-    };
-    const analysis = hours === null ? await analyze(links, this.places(), options) : null;
-    const near = analysis?.report ?? (await analyzeAt(links, this.places(), hours!, options));
-    const judged = judgeEnough(links, near, this.profile, examineOptions(study.config));
-    return { ...judged, report: new CityReport(judged.report), near, analysis };
-  }
-
-  #requirementsOf(services: readonly string[] | undefined): readonly Requirement[] {
-    if (services === undefined) return this.requirements;
-    const judged = this.requirements.map(({ service }) => service);
-    const stranger = services.find((service) => !judged.includes(service));
-    if (stranger === undefined) return this.requirements.filter(({ service }) => services.includes(service));
-    throw new InvalidInputError(`No rule gives a walk for "${stranger}"; there are ${judged.join(", ")}`);
   }
 }
