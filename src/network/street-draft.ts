@@ -44,6 +44,8 @@ export const NodeRole = {
 
 /** Mapped things that walkers do not cross off the street. */
 export const BARRIER_KINDS = ["river", "water", "rail", "motorway", "wall"] as const;
+
+/** One of `BARRIER_KINDS`. */
 export type BarrierKind = (typeof BARRIER_KINDS)[number];
 
 /** Barriers as lines; line `i` runs over points `first[i]` … `first[i + 1] - 1`. */
@@ -58,6 +60,7 @@ export interface BarrierLines {
   readonly name: Uint32Array;
 }
 
+/** Points and lines that `buildWalkNetwork` makes a network of; coordinates in 1e-7 degrees. */
 export interface StreetDraft {
   /** Points in the order that later decides ties; ascending OpenStreetMap id where there is one. */
   readonly points: {
