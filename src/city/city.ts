@@ -33,7 +33,7 @@ import { type CityContents, StreetQuestions } from "./street-questions.js";
 import { type CityChange, cityChange } from "./what-if/city-change.js";
 import { whatIf } from "./what-if/what-if.js";
 
-/** What an analysis may be asked besides. */
+/** Which services are judged, and how you follow the progress. */
 export interface CityAnalyzeOptions {
   /** Only these services; default all that the city's rules give a walk for. */
   readonly services?: readonly string[] | undefined;
@@ -41,10 +41,11 @@ export interface CityAnalyzeOptions {
   readonly onProgress?: AnalyzeOptions["onProgress"];
 }
 
-/** How the page is written. */
+/** Language, title and explanations of the report page. */
 export interface CityPageOptions {
   /** Language shown first; default that of the city, else English. */
   readonly language?: "en" | "zh" | undefined;
+  /** Title of the page; by default made from the name of the streets file. */
   readonly title?: string | undefined;
   /** How many of the worst gaps of each service are explained; default 0. */
   readonly explain?: number | undefined;
@@ -53,8 +54,9 @@ export interface CityPageOptions {
 /**
  * A city opened by `openCity`.
  *
- * Methods take plain things and give plain things: places as `[lon, lat]`, minutes as numbers, GeoJSON, rows as objects.
- * What is linked, analysed or explained once is kept until `close`.
+ * Methods take plain things and return plain things: places as `[lon, lat]`, minutes as numbers, GeoJSON, rows as
+ * objects. Links, analyses and explanations are made once and kept until `close`. Methods that return a promise reject
+ * it with the errors they name.
  *
  * @example
  * const city = await openCity("city.osm.pbf");
@@ -78,8 +80,8 @@ export class City extends StreetQuestions {
   /**
    * The verdict on every block and service, with reasons, walks and nearest facilities.
    *
-   * @returns the report; the same object when asked again
-   * @throws {InvalidInputError} (the promise is rejected) if a service is named that no rule gives a walk for
+   * @returns the report; the same object when you ask again
+   * @throws {InvalidInputError} if no rule gives a walk for a service of `services`
    *
    * @example
    * const report = await city.analyze();
@@ -90,9 +92,10 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Units that fail, what comes first, places and beds, indicators, area per 100 households.
+   * Units that fail and which of them come first, places and beds, indicators, and floor area per 100 households.
    *
-   * @param options - in place of what the configuration says
+   * @param options - override what the configuration says
+   * @returns the report with capacity judged, and units by level, the most urgent first
    *
    * @example
    * const { levels } = await city.examine();
@@ -109,9 +112,16 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Verdicts where inputs are doubtful: what holds over the whole range, and what depends.
+   * Verdicts under uncertain inputs: which hold over the whole range of speed, position and capacity, and which depend
+   * on it.
    *
-   * @throws {InvalidInputError} (the promise is rejected) if a range is upside down
+   * @param ranges - speeds in m/s, positions in metres, capacities as shares of the numbers given
+   * @returns one result per service; typed arrays with one entry per block
+   * @throws {InvalidInputError} if a range is upside down
+   *
+   * @example
+   * const [elderly] = await city.ranges({ speedMps: [0.8, 1.2], positionM: 20 });
+   * console.log(elderly?.met, elderly?.depends.speed);
    */
   async ranges(ranges: Ranges): Promise<RangeVerdicts[]> {
     const { report, rules } = await this.#analyses.of();
@@ -119,10 +129,13 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Why a block does not reach a service: the walk, what lies between, the smallest street change that would mend it.
+   * Why a block does not reach a service: the walk, what lies between, and the smallest street change that would help.
    *
+   * @param service - id of a service, e.g. `childcare`
    * @param block - id of a block
-   * @throws {InvalidInputError} (the promise is rejected) if no rule judges the service, or there is no such block
+   * @returns verdict, reason, the walk to the nearest facility, barriers crossed by the straight line, and the street
+   *   change
+   * @throws {InvalidInputError} if no rule judges the service, or there is no such block
    *
    * @example
    * const { reason, barriers } = await city.explain("kindergarten", city.blocks.blocks[0]!.id);
@@ -140,11 +153,17 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * The same minutes for several kinds of walkers, side by side.
+   * How much demand each kind of walker reaches within the same minutes, side by side.
    *
-   * @param options.profiles - ids of walking profiles; default all
-   * @param options.services - default those with facilities
-   * @param options.minutes - default those of the city
+   * @param options.profiles - ids of walking profiles; default all of `PROFILES`
+   * @param options.services - ids of services; default those with facilities
+   * @param options.minutes - limits in minutes; default those of the city
+   * @returns one group per service and profile, with shares from 0 to 1
+   * @throws {InvalidInputError} if a profile does not exist, or a limit is not positive
+   *
+   * @example
+   * const groups = await city.walkers({ profiles: ["adult", "senior80"], services: ["pharmacy"], minutes: [15] });
+   * for (const { profile, within } of groups) console.log(profile.id, within[0]?.share);
    */
   async walkers(
     options: {
@@ -167,14 +186,17 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Where to build: the candidates that serve most, by one of the siting models.
+   * Where to build: the candidates that serve most people, by one of the siting models.
    *
+   * @param options.minutes - longest walk to a site, minutes
+   * @param options.metres - longest walk to a site, metres; give this or `minutes`
    * @returns the plan with its bound, and the candidates chosen, the most helpful first
-   * @throws {InvalidInputError} (the promise is rejected) if the question is not as its model needs it
+   * @throws {InvalidInputError} if the model lacks what it needs, or no walk is given
    *
    * @example
-   * const clinics = city.facilities.facilities.filter(({ services }) => services.includes("health"));
-   * const { chosen } = await city.sites({ model: "mclp", p: 5, candidates: clinics, minutes: 15, profile: "senior60" });
+   * const candidates = city.facilities.facilities.filter(({ services }) => services.includes("convenience"));
+   * const { chosen } = await city.sites({ model: "mclp", p: 3, candidates, minutes: 15, profile: "senior60" });
+   * for (const { candidate } of chosen) console.log(candidate.name);
    */
   async sites<Candidate extends PlaceWithDoors>(
     options: CitySitesOptions<Candidate>,
@@ -183,14 +205,15 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Which idle premises to take, and which services in each, for those who are in a gap.
+   * Which vacant premises to take, and which services to open in each, for the people in a gap.
    *
-   * @throws {InvalidInputError} (the promise is rejected) if no rule judges a service of `rooms`, or a budget is given and a
-   *   price is not
+   * @returns the plan, the premises it chose from, and the question as it was solved
+   * @throws {InvalidInputError} if no rule judges a service of `rooms`, or there is a budget but a price is missing
+   * @throws {InputFileError} if the table of premises is damaged
    *
    * @example
    * const premises = [{ id: "r1", lon: 71.43, lat: 51.13, areaM2: 400 }];
-   * const { plan } = await city.plan({ premises, rooms: { elderly: 350 } });
+   * const { plan } = await city.plan({ premises, rooms: { kindergarten: 350 } });
    */
   async plan(options: CityPlanOptions): Promise<CityPlan> {
     const { near } = await this.#analyses.of();
@@ -200,8 +223,10 @@ export class City extends StreetQuestions {
   /**
    * Who gains and who loses if streets or facilities change.
    *
-   * @param edits - edits as objects, or a JSON file of them; each question starts from the city as it is
-   * @throws {InvalidInputError} (the promise is rejected) if an edit names what does not exist
+   * @param edits - edits as objects, or a JSON file of them; every question starts from the city as it is
+   * @returns reports before and after, sums per service, and every block that changed
+   * @throws {InvalidInputError} if an edit names what does not exist
+   * @throws {InputFileError} if the file of edits is damaged
    *
    * @example
    * const { services } = await city.whatIf([{ do: "close-facility", id: city.facilities.facilities[0]!.id }]);
@@ -219,11 +244,19 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * The same city at a time: closed facilities serve nobody. It shares links with this one and closes with it.
+   * The same city at a given time, when closed facilities serve nobody. It shares its links with this city and closes
+   * with it.
    *
    * @param time - a wall clock time, e.g. `2026-11-25T12:00`
-   * @throws {InvalidInputError} (the promise is rejected) if that is no time
-   * @throws {UnsupportedFileError} likewise, if the package opening_hours is not installed
+   * @param options.timeZone - IANA name, e.g. `Asia/Almaty`; needed where `time` has an offset
+   * @param options.holidays - country code of the public holidays, e.g. `kz`
+   * @returns a city that answers every question for that time
+   * @throws {InvalidInputError} if that is not a time
+   * @throws {UnsupportedFileError} if the package opening_hours is not installed
+   *
+   * @example
+   * const sunday = await city.at("2026-11-29T21:00");
+   * console.log((await sunday.analyze({ services: ["pharmacy"] })).rows({ verdict: "gap" }).length);
    */
   async at(
     time: string,
@@ -241,7 +274,9 @@ export class City extends StreetQuestions {
   /**
    * What is wrong or odd in the inputs.
    *
-   * @param options.allow - codes of errors that do not stop a run; default those of the configuration
+   * @param options.allow - codes of errors to accept; default those of the configuration
+   * @returns the findings, errors first
+   * @throws {InvalidInputError} if a code of `allow` does not exist
    *
    * @example
    * for (const { code, message } of city.audit().findings) console.log(code, message.en);
@@ -259,6 +294,10 @@ export class City extends StreetQuestions {
    * The report page: one HTML file for any browser.
    *
    * @returns the text of the file
+   *
+   * @example
+   * import { writeFileSync } from "node:fs";
+   * writeFileSync("report.html", await city.report({ title: "Pharmacies and play", explain: 1 }));
    */
   async report({ language, title, explain = 0 }: CityPageOptions = {}): Promise<string> {
     const { study, links } = this.contents;
@@ -275,7 +314,13 @@ export class City extends StreetQuestions {
     return renderReport(toReportData(input), { lang: language ?? study.config.language ?? "en" });
   }
 
-  /** Stops the threads; calling it again does nothing. */
+  /**
+   * Stops the threads; calling it again does nothing. At the end of an `await using` block it is called for you.
+   *
+   * @example
+   * const city = await openCity("city.osm.pbf");
+   * await city.close();
+   */
   async close(): Promise<void> {
     if (this.#closed || this.#isView) return;
     this.#closed = true;

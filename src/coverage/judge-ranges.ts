@@ -29,6 +29,8 @@ export interface Ranges {
 export const RANGE_VERDICTS = ["met", "gap", "unknown", "depends"] as const;
 /** `RangeVerdicts.decides` holds the index; `none` where nothing does. */
 export const DECIDING = ["none", "speed", "position", "speed and position", "capacity"] as const;
+
+/** The input that decides a verdict: one of `DECIDING`. */
 export type Deciding = (typeof DECIDING)[number];
 
 /**
