@@ -3,6 +3,30 @@
  *
  * In the order of the journey: open a city; or read, build, link, search, draw, judge and report step by step.
  *
+ * Examples use these names:
+ *
+ * ```ts
+ * const city = await openCity("city.osm.pbf");
+ * const report = await city.analyze();
+ *
+ * const osm = await readOsm("city.osm.pbf");
+ * const facilities = facilitiesFromOsm(osm);
+ * const blocks = blocksFromOsm(osm);
+ * const network = buildWalkNetwork(osm);
+ * const costs = walkCosts(network, PROFILES.adult);
+ *
+ * const pointsOf = (places: readonly { lon: number; lat: number }[]) => ({
+ *   lon: Float64Array.from(places, ({ lon }) => lon),
+ *   lat: Float64Array.from(places, ({ lat }) => lat),
+ *   entrances: null,
+ *   residentsOnly: null,
+ * });
+ * const chemists = facilities.facilities.filter(({ services }) => services.includes("pharmacy"));
+ * const pharmacies = linkPoints(costs, pointsOf(chemists), { islandsToo: true });
+ * const homes = linkPoints(costs, pointsOf(blocks.blocks), { facilities: [pharmacies] });
+ * const residents = blocks.blocks.map(({ residents }) => residents ?? 0);
+ * ```
+ *
  * @module living-circle
  */
 

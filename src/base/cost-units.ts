@@ -30,17 +30,43 @@ export interface Limit<U extends CostUnit = CostUnit> {
   readonly value: number;
 }
 
-/** A limit in minutes. @throws {InvalidInputError} if negative, not finite or beyond 24 days */
+/**
+ * A limit in minutes of walking.
+ *
+ * @param value - minutes, from 0
+ * @returns the limit in whole milliseconds, for costs of a profile that walks in time
+ * @throws {InvalidInputError} if the value is negative, not finite, or beyond 24 days
+ *
+ * @example
+ * minutes(15); // => { unit: "ms", value: 900_000 }
+ */
 export function minutes(value: number): Limit<"ms"> {
   return limit("ms", value * 60_000, `${value} minutes`);
 }
 
-/** A limit in metres. @throws {InvalidInputError} if negative, not finite or beyond 2,147 km */
+/**
+ * A limit in metres of street.
+ *
+ * @param value - metres, from 0
+ * @returns the limit in whole millimetres, for costs on the distance basis (`DISTANCE_BASIS`)
+ * @throws {InvalidInputError} if the value is negative, not finite, or beyond 2,147 km
+ *
+ * @example
+ * metres(300); // => { unit: "mm", value: 300_000 }
+ */
 export function metres(value: number): Limit<"mm"> {
   return limit("mm", value * 1000, `${value} metres`);
 }
 
-/** No limit but the largest that the integers hold. */
+/**
+ * The largest limit there is, for searches that should reach everything.
+ *
+ * @param unit - unit of the costs: `ms` or `mm`
+ * @returns a limit of 2^31 − 2 milliseconds (24 days) or millimetres (2,147 km)
+ *
+ * @example
+ * const { cost } = nearestCosts(costs, pharmacies, homes, { limit: unlimited(costs.unit) });
+ */
 export function unlimited<U extends CostUnit>(unit: U): Limit<U> {
   return { unit, value: LARGEST_LIMIT };
 }

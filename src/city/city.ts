@@ -3,9 +3,7 @@
  * streets once for each set of usable streets.
  */
 import { type AuditReport, auditStudy } from "../audit/audit-study.js";
-import { InvalidInputError } from "../base/errors.js";
 import { isCounted } from "../coverage/apply-opening-hours.js";
-import type { GapReport } from "../coverage/gap-report.js";
 import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
 import type { WalkerGroup } from "../coverage/walker-group.js";
 import type { GapExplanation } from "../explain/explain-gap.js";
@@ -13,11 +11,11 @@ import type { PlaceWithDoors } from "../places/facility-index.js";
 import { renderReport, toReportData } from "../report/page/index.js";
 import type { ScenarioEdit } from "../scenario/edits.js";
 import { loadScenario } from "../scenario/load-scenario.js";
-import type { Requirement } from "../standards/requirement.js";
-import { type Analysis, type AnalyzeOptions, analyze } from "./ask/analyze.js";
-import { analyzeAt, whatIfAt } from "./ask/analyze-at.js";
+import type { AnalyzeOptions } from "./ask/analyze.js";
+import { whatIfAt } from "./ask/analyze-at.js";
+import { CityAnalyses } from "./ask/city-analyses.js";
 import { dataDateOf, explainWorst, pageInput, titleOf } from "./ask/city-page.js";
-import { CityReport } from "./ask/city-report.js";
+import type { CityReport } from "./ask/city-report.js";
 import {
   type CityPlan,
   type CityPlanOptions,
@@ -26,23 +24,16 @@ import {
   cityPlan,
   citySites,
 } from "./ask/city-siting.js";
-import {
-  type Examination,
-  type ExamineOptions,
-  examine,
-  type JudgedReport,
-  judgeEnough,
-} from "./ask/examine.js";
+import { type Examination, type ExamineOptions, examine, judgeEnough } from "./ask/examine.js";
 import { type Explainer, explainerOf } from "./ask/explain-places.js";
-import { cutoffMinutes, examineOptions, lineageOptions } from "./ask/lineage-options.js";
+import { cutoffMinutes, examineOptions } from "./ask/lineage-options.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
 import { walkerGroups } from "./ask/walker-groups.js";
-import { studyInputs } from "./open/study-inputs.js";
 import { type CityContents, StreetQuestions } from "./street-questions.js";
 import { type CityChange, cityChange } from "./what-if/city-change.js";
 import { whatIf } from "./what-if/what-if.js";
 
-/** What an analysis may be asked besides. */
+/** Which services are judged, and how you follow the progress. */
 export interface CityAnalyzeOptions {
   /** Only these services; default all that the city's rules give a walk for. */
   readonly services?: readonly string[] | undefined;
@@ -50,29 +41,22 @@ export interface CityAnalyzeOptions {
   readonly onProgress?: AnalyzeOptions["onProgress"];
 }
 
-/** How the page is written. */
+/** Language, title and explanations of the report page. */
 export interface CityPageOptions {
   /** Language shown first; default that of the city, else English. */
   readonly language?: "en" | "zh" | undefined;
+  /** Title of the page; by default made from the name of the streets file. */
   readonly title?: string | undefined;
   /** How many of the worst gaps of each service are explained; default 0. */
   readonly explain?: number | undefined;
 }
 
-/** An analysis whose verdicts are complete. */
-interface Analysed extends JudgedReport {
-  readonly report: CityReport;
-  /** Verdicts by walks alone, which what-ifs and plans start from. */
-  readonly near: GapReport;
-  /** Null where a time was asked about. */
-  readonly analysis: Analysis | null;
-}
-
 /**
  * A city opened by `openCity`.
  *
- * Methods take plain things and give plain things: places as `[lon, lat]`, minutes as numbers, GeoJSON, rows as objects.
- * What is linked, analysed or explained once is kept until `close`.
+ * Methods take plain things and return plain things: places as `[lon, lat]`, minutes as numbers, GeoJSON, rows as
+ * objects. Links, analyses and explanations are made once and kept until `close`. Methods that return a promise reject
+ * it with the errors they name.
  *
  * @example
  * const city = await openCity("city.osm.pbf");
@@ -82,7 +66,7 @@ interface Analysed extends JudgedReport {
  */
 export class City extends StreetQuestions {
   readonly #isView: boolean;
-  readonly #analyses = new Map<string, Promise<Analysed>>();
+  readonly #analyses: CityAnalyses;
   #explainer: Explainer | null = null;
   #closed = false;
 
@@ -90,26 +74,28 @@ export class City extends StreetQuestions {
   constructor(contents: CityContents, isView = false) {
     super(contents);
     this.#isView = isView;
+    this.#analyses = new CityAnalyses(contents);
   }
 
   /**
    * The verdict on every block and service, with reasons, walks and nearest facilities.
    *
-   * @returns the report; the same object when asked again
-   * @throws {InvalidInputError} (the promise is rejected) if a service is named that no rule gives a walk for
+   * @returns the report; the same object when you ask again
+   * @throws {InvalidInputError} if no rule gives a walk for a service of `services`
    *
    * @example
    * const report = await city.analyze();
    * for (const { service, summary } of report.services) console.log(service, summary.blocks.gap);
    */
   async analyze({ services, onProgress }: CityAnalyzeOptions = {}): Promise<CityReport> {
-    return (await this.#analysed(services, onProgress)).report;
+    return (await this.#analyses.of(services, onProgress)).report;
   }
 
   /**
-   * Units that fail, what comes first, places and beds, indicators, area per 100 households.
+   * Units that fail and which of them come first, places and beds, indicators, and floor area per 100 households.
    *
-   * @param options - in place of what the configuration says
+   * @param options - override what the configuration says
+   * @returns the report with capacity judged, and units by level, the most urgent first
    *
    * @example
    * const { levels } = await city.examine();
@@ -118,7 +104,7 @@ export class City extends StreetQuestions {
   async examine(options: ExamineOptions = {}): Promise<Examination> {
     const { study, links } = this.contents;
     const whole = { ...examineOptions(study.config), ...options };
-    const judged = await this.#analysed();
+    const judged = await this.#analyses.of();
     const { sizes, demandPer1000 } = options;
     const again = sizes !== undefined || demandPer1000 !== undefined;
     const enough = again ? judgeEnough(links, judged.near, this.profile, whole) : judged;
@@ -126,29 +112,39 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Verdicts where inputs are doubtful: what holds over the whole range, and what depends.
+   * Verdicts under uncertain inputs: which hold over the whole range of speed, position and capacity, and which depend
+   * on it.
    *
-   * @throws {InvalidInputError} (the promise is rejected) if a range is upside down
+   * @param ranges - speeds in m/s, positions in metres, capacities as shares of the numbers given
+   * @returns one result per service; typed arrays with one entry per block
+   * @throws {InvalidInputError} if a range is upside down
+   *
+   * @example
+   * const [elderly] = await city.ranges({ speedMps: [0.8, 1.2], positionM: 20 });
+   * console.log(elderly?.met, elderly?.depends.speed);
    */
   async ranges(ranges: Ranges): Promise<RangeVerdicts[]> {
-    const { report, rules } = await this.#analysed();
+    const { report, rules } = await this.#analyses.of();
     return judgeRanges(report, ranges, rules);
   }
 
   /**
-   * Why a block does not reach a service: the walk, what lies between, the smallest street change that would mend it.
+   * Why a block does not reach a service: the walk, what lies between, and the smallest street change that would help.
    *
+   * @param service - id of a service, e.g. `childcare`
    * @param block - id of a block
-   * @throws {InvalidInputError} (the promise is rejected) if no rule judges the service, or there is no such block
+   * @returns verdict, reason, the walk to the nearest facility, barriers crossed by the straight line, and the street
+   *   change
+   * @throws {InvalidInputError} if no rule judges the service, or there is no such block
    *
    * @example
    * const { reason, barriers } = await city.explain("kindergarten", city.blocks.blocks[0]!.id);
    */
   async explain(service: string, block: string): Promise<GapExplanation> {
-    this.#requirementsOf([service]);
-    const whole = this.#analyses.get("");
+    this.#analyses.requirementsOf([service]);
+    const { whole } = this.#analyses;
     if (whole === undefined) {
-      const { report } = await this.#analysed([service]);
+      const { report } = await this.#analyses.of([service]);
       return explainerOf(this.contents.links, report, this.profile)(service, block);
     }
     const { report } = await whole;
@@ -157,11 +153,17 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * The same minutes for several kinds of walkers, side by side.
+   * How much demand each kind of walker reaches within the same minutes, side by side.
    *
-   * @param options.profiles - ids of walking profiles; default all
-   * @param options.services - default those with facilities
-   * @param options.minutes - default those of the city
+   * @param options.profiles - ids of walking profiles; default all of `PROFILES`
+   * @param options.services - ids of services; default those with facilities
+   * @param options.minutes - limits in minutes; default those of the city
+   * @returns one group per service and profile, with shares from 0 to 1
+   * @throws {InvalidInputError} if a profile does not exist, or a limit is not positive
+   *
+   * @example
+   * const groups = await city.walkers({ profiles: ["adult", "senior80"], services: ["pharmacy"], minutes: [15] });
+   * for (const { profile, within } of groups) console.log(profile.id, within[0]?.share);
    */
   async walkers(
     options: {
@@ -170,7 +172,7 @@ export class City extends StreetQuestions {
       readonly minutes?: readonly number[] | undefined;
     } = {},
   ): Promise<WalkerGroup[]> {
-    const { report } = await this.#analysed();
+    const { report } = await this.#analyses.of();
     const served = report.services.filter(({ facilityCount }) => facilityCount > 0);
     const services = options.services ?? served.map(({ service }) => service);
     if (services.length === 0) return [];
@@ -184,14 +186,17 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Where to build: the candidates that serve most, by one of the siting models.
+   * Where to build: the candidates that serve most people, by one of the siting models.
    *
+   * @param options.minutes - longest walk to a site, minutes
+   * @param options.metres - longest walk to a site, metres; give this or `minutes`
    * @returns the plan with its bound, and the candidates chosen, the most helpful first
-   * @throws {InvalidInputError} (the promise is rejected) if the question is not as its model needs it
+   * @throws {InvalidInputError} if the model lacks what it needs, or no walk is given
    *
    * @example
-   * const clinics = city.facilities.facilities.filter(({ services }) => services.includes("health"));
-   * const { chosen } = await city.sites({ model: "mclp", p: 5, candidates: clinics, minutes: 15, profile: "senior60" });
+   * const candidates = city.facilities.facilities.filter(({ services }) => services.includes("convenience"));
+   * const { chosen } = await city.sites({ model: "mclp", p: 3, candidates, minutes: 15, profile: "senior60" });
+   * for (const { candidate } of chosen) console.log(candidate.name);
    */
   async sites<Candidate extends PlaceWithDoors>(
     options: CitySitesOptions<Candidate>,
@@ -200,34 +205,37 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * Which idle premises to take, and which services in each, for those who are in a gap.
+   * Which vacant premises to take, and which services to open in each, for the people in a gap.
    *
-   * @throws {InvalidInputError} (the promise is rejected) if no rule judges a service of `rooms`, or a budget is given and a
-   *   price is not
+   * @returns the plan, the premises it chose from, and the question as it was solved
+   * @throws {InvalidInputError} if no rule judges a service of `rooms`, or there is a budget but a price is missing
+   * @throws {InputFileError} if the table of premises is damaged
    *
    * @example
    * const premises = [{ id: "r1", lon: 71.43, lat: 51.13, areaM2: 400 }];
-   * const { plan } = await city.plan({ premises, rooms: { elderly: 350 } });
+   * const { plan } = await city.plan({ premises, rooms: { kindergarten: 350 } });
    */
   async plan(options: CityPlanOptions): Promise<CityPlan> {
-    const { near } = await this.#analysed();
+    const { near } = await this.#analyses.of();
     return cityPlan(this.contents.links, near, this.profile, options);
   }
 
   /**
    * Who gains and who loses if streets or facilities change.
    *
-   * @param edits - edits as objects, or a JSON file of them; each question starts from the city as it is
-   * @throws {InvalidInputError} (the promise is rejected) if an edit names what does not exist
+   * @param edits - edits as objects, or a JSON file of them; every question starts from the city as it is
+   * @returns reports before and after, sums per service, and every block that changed
+   * @throws {InvalidInputError} if an edit names what does not exist
+   * @throws {InputFileError} if the file of edits is damaged
    *
    * @example
    * const { services } = await city.whatIf([{ do: "close-facility", id: city.facilities.facilities[0]!.id }]);
    */
   async whatIf(edits: readonly ScenarioEdit[] | string): Promise<CityChange> {
     const list = typeof edits === "string" ? loadScenario(edits) : edits;
-    const { near, analysis } = await this.#analysed();
+    const { near, analysis } = await this.#analyses.of();
     const { links, hours, threads } = this.contents;
-    const options = { ...this.#analyzeOptions(), threads, lineage: near.lineage };
+    const options = { ...this.#analyses.options(), threads, lineage: near.lineage };
     const after =
       analysis === null
         ? (await whatIfAt(links, near, this.places(), hours!, list, options)).after
@@ -236,11 +244,19 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * The same city at a time: closed facilities serve nobody. It shares links with this one and closes with it.
+   * The same city at a given time, when closed facilities serve nobody. It shares its links with this city and closes
+   * with it.
    *
    * @param time - a wall clock time, e.g. `2026-11-25T12:00`
-   * @throws {InvalidInputError} (the promise is rejected) if that is no time
-   * @throws {UnsupportedFileError} likewise, if the package opening_hours is not installed
+   * @param options.timeZone - IANA name, e.g. `Asia/Almaty`; needed where `time` has an offset
+   * @param options.holidays - country code of the public holidays, e.g. `kz`
+   * @returns a city that answers every question for that time
+   * @throws {InvalidInputError} if that is not a time
+   * @throws {UnsupportedFileError} if the package opening_hours is not installed
+   *
+   * @example
+   * const sunday = await city.at("2026-11-29T21:00");
+   * console.log((await sunday.analyze({ services: ["pharmacy"] })).rows({ verdict: "gap" }).length);
    */
   async at(
     time: string,
@@ -258,7 +274,9 @@ export class City extends StreetQuestions {
   /**
    * What is wrong or odd in the inputs.
    *
-   * @param options.allow - codes of errors that do not stop a run; default those of the configuration
+   * @param options.allow - codes of errors to accept; default those of the configuration
+   * @returns the findings, errors first
+   * @throws {InvalidInputError} if a code of `allow` does not exist
    *
    * @example
    * for (const { code, message } of city.audit().findings) console.log(code, message.en);
@@ -276,10 +294,14 @@ export class City extends StreetQuestions {
    * The report page: one HTML file for any browser.
    *
    * @returns the text of the file
+   *
+   * @example
+   * import { writeFileSync } from "node:fs";
+   * writeFileSync("report.html", await city.report({ title: "Pharmacies and play", explain: 1 }));
    */
   async report({ language, title, explain = 0 }: CityPageOptions = {}): Promise<string> {
     const { study, links } = this.contents;
-    const { report, capacities } = await this.#analysed();
+    const { report, capacities } = await this.#analyses.of();
     const explainer = explainerOf(links, report, this.profile);
     const input = pageInput(links, report, {
       profile: this.profile,
@@ -292,56 +314,16 @@ export class City extends StreetQuestions {
     return renderReport(toReportData(input), { lang: language ?? study.config.language ?? "en" });
   }
 
-  /** Stops the threads; calling it again does nothing. */
+  /**
+   * Stops the threads; calling it again does nothing. At the end of an `await using` block it is called for you.
+   *
+   * @example
+   * const city = await openCity("city.osm.pbf");
+   * await city.close();
+   */
   async close(): Promise<void> {
     if (this.#closed || this.#isView) return;
     this.#closed = true;
     await this.contents.links.close();
-  }
-
-  #analyzeOptions(): AnalyzeOptions {
-    const { requirements, profile, area } = this.contents.study;
-    return { requirements, profile, area };
-  }
-
-  #analysed(services?: readonly string[], onProgress?: AnalyzeOptions["onProgress"]): Promise<Analysed> {
-    const key = services === undefined ? "" : [...services].sort().join(" ");
-    let analysed = this.#analyses.get(key);
-    if (analysed === undefined) {
-      analysed = this.#analyse(services, onProgress);
-      this.#analyses.set(key, analysed);
-      // What failed may be asked again.
-      analysed.catch(() => this.#analyses.delete(key));
-    }
-    return analysed;
-  }
-
-  async #analyse(
-    services: readonly string[] | undefined,
-    onProgress: AnalyzeOptions["onProgress"],
-  ): Promise<Analysed> {
-    const { study, links, hours } = this.contents;
-    const options: AnalyzeOptions = {
-      ...this.#analyzeOptions(),
-      requirements: this.#requirementsOf(services),
-      onProgress,
-      lineage: {
-        ruleSets: study.ruleSets,
-        inputs: await studyInputs(study),
-        options: lineageOptions(study, hours),
-      },
-    };
-    const analysis = hours === null ? await analyze(links, this.places(), options) : null;
-    const near = analysis?.report ?? (await analyzeAt(links, this.places(), hours!, options));
-    const judged = judgeEnough(links, near, this.profile, examineOptions(study.config));
-    return { ...judged, report: new CityReport(judged.report), near, analysis };
-  }
-
-  #requirementsOf(services: readonly string[] | undefined): readonly Requirement[] {
-    if (services === undefined) return this.requirements;
-    const judged = this.requirements.map(({ service }) => service);
-    const stranger = services.find((service) => !judged.includes(service));
-    if (stranger === undefined) return this.requirements.filter(({ service }) => services.includes(service));
-    throw new InvalidInputError(`No rule gives a walk for "${stranger}"; there are ${judged.join(", ")}`);
   }
 }

@@ -9,7 +9,7 @@ import { CityLinks } from "./open/city-links.js";
 import type { ReadStudyOptions } from "./open/read-study.js";
 import { readStudy } from "./open/study.js";
 
-/** What is called while files are read, and how the work is done. */
+/** How files are read, and how the work is done. */
 export interface OpenCityOptions extends ReadStudyOptions {
   /** How many threads search; by default all cores where the work is worth it. Results are the same for any number. */
   readonly threads?: number | undefined;
@@ -23,11 +23,11 @@ const CONFIG = /\.ya?ml$/i;
 /**
  * Opens a city: reads its streets, places and people once, for every question that follows.
  *
- * @param source - a configuration (`living-circle.yaml`), a file of streets or a saved network, or an object that names
+ * @param source - a configuration (`living-circle.yaml`), a file of streets or a saved network, or an object with
  *   streets, blocks, facilities and rules, each as a file or as the thing itself
- * @returns the city; `close` it when done
- * @throws {InputFileError} (the promise is rejected) if a file is damaged or holds something else
- * @throws {InvalidInputError} likewise, if the input names what does not exist
+ * @returns the city; `close` it when you are done
+ * @throws {InputFileError} if a file is damaged or holds something else (the promise is rejected)
+ * @throws {InvalidInputError} if the input names what does not exist
  *
  * @example
  * const city = await openCity({

@@ -38,7 +38,7 @@ export interface CityContents {
   readonly threads: number | undefined;
 }
 
-/** The part of a city that answers from streets and places alone. */
+/** The questions of a city that streets and places alone answer. */
 export abstract class StreetQuestions extends AsyncClosable {
   /** @internal */
   readonly contents: CityContents;
@@ -49,7 +49,7 @@ export abstract class StreetQuestions extends AsyncClosable {
     this.contents = contents;
   }
 
-  /** What was asked for: rules, services, profile, names of files. */
+  /** The configuration: rules, services, profile, names of files. */
   get config(): CityConfig {
     return this.contents.study.config;
   }
@@ -59,35 +59,36 @@ export abstract class StreetQuestions extends AsyncClosable {
     return this.contents.links.network;
   }
 
-  /** All facilities, those outside the study area with them. */
+  /** All facilities, including those outside the study area. */
   get facilities(): FacilitySet {
     return this.contents.study.given.facilities;
   }
 
-  /** The blocks to be judged; those that are large against the walk are spread over their homes or streets. */
+  /** The blocks that are judged; those that are large against the walk are spread over their homes or streets. */
   get blocks(): BlockSet {
     return this.contents.study.blocks;
   }
 
-  /** One requirement a service. */
+  /** One requirement per service. */
   get requirements(): readonly Requirement[] {
     return this.contents.study.requirements;
   }
 
-  /** Who walks, for minutes. */
+  /** Who walks, for limits in minutes. */
   get profile(): WalkProfile<"ms"> {
     return this.contents.study.profile;
   }
 
   /**
-   * Where one can walk to, or from where: polygons around places, or around all facilities of a service.
+   * Where you can walk to, or from where: polygons around places, or around all facilities of a service.
    *
    * @param around - `[lon, lat]`, an object with both, a list of either, or `{ service }`
-   * @returns a GeoJSON feature a place and cutoff; places that join no street are listed in `unlinked`
+   * @returns one GeoJSON feature per place and cutoff; `unlinked` lists places that join no street
    * @throws {InvalidInputError} if a place is not in degrees, or minutes and metres are both given
    *
    * @example
-   * const circles = city.isochrone([71.4304, 51.1283], { minutes: [5, 10, 15] });
+   * const { features } = city.isochrone([71.4304, 51.1283], { minutes: [5, 10, 15] });
+   * const pharmacies = city.isochrone({ service: "pharmacy" }, { metres: 500 });
    */
   isochrone(
     around: PlainPlace | readonly PlainPlace[] | { readonly service: string },
@@ -108,11 +109,13 @@ export abstract class StreetQuestions extends AsyncClosable {
   /**
    * The shortest walk between two places, door to door.
    *
-   * @returns metres, minutes, streets and geometry; null where a place joins no street (`link` says why) or no walk leads
-   * there
+   * @returns metres, minutes, streets and geometry; null where a place joins no street (`link` says why) or no walk
+   *   leads there
+   * @throws {InvalidInputError} if a place is not in degrees, or the profile does not exist
    *
    * @example
    * const walk = city.walk([71.4304, 51.1283], [71.4189, 51.1479], { profile: "senior80" });
+   * if (walk !== null) console.log(walk.metres, "m in", walk.minutes, "minutes");
    */
   walk(from: PlainPlace, to: PlainPlace, { profile, offStreetCapM }: WalkerOptions = {}): CityWalk | null {
     const { links } = this.contents;
@@ -124,8 +127,11 @@ export abstract class StreetQuestions extends AsyncClosable {
   /**
    * Where a place joins the streets, or why it does not.
    *
+   * @returns the reason, the distance to the nearest street in metres, and every place where it joins
+   * @throws {InvalidInputError} if the place is not in degrees, or the profile does not exist
+   *
    * @example
-   * console.log(city.link([71.4304, 51.1283]).reason);
+   * city.link([71.4304, 51.1283]).reason; // => "linked"
    */
   link(place: PlainPlace, { profile, offStreetCapM }: WalkerOptions = {}): PlaceOnStreets {
     const walker = profile === "distance" ? DISTANCE_BASIS : this.walker(profile);
@@ -135,8 +141,11 @@ export abstract class StreetQuestions extends AsyncClosable {
   /**
    * Walks from places to places.
    *
+   * @param from - where walks start
+   * @param to - where they end
    * @param options - a limit in minutes or metres, by default none; who walks
-   * @returns rows as objects, or columns; pairs that are not reached stand nowhere
+   * @returns rows as objects, or columns; pairs past the limit are absent
+   * @throws {InvalidInputError} if a place is not in degrees, or minutes and metres are both given
    *
    * @example
    * const walks = city.matrix(city.blocks.blocks.slice(0, 3), city.facilities.facilities, { minutes: 15 }).rows();
@@ -154,10 +163,13 @@ export abstract class StreetQuestions extends AsyncClosable {
   }
 
   /**
-   * The facilities of a service that are nearest to some places.
+   * The nearest facilities of a service from some places.
    *
-   * @param options.k - how many of each place; default 1
-   * @returns one row a place and facility, nearest first; none where no walk leads to one
+   * @param from - one place or several
+   * @param service - id of a service, e.g. `pharmacy`
+   * @param options.k - how many facilities per place; default 1
+   * @returns one row per place and facility, nearest first; none where no walk leads to one
+   * @throws {InvalidInputError} if a place is not in degrees, or `k` is not a whole number from 1
    *
    * @example
    * const [nearest] = city.nearest([71.4304, 51.1283], "pharmacy", { k: 3 });
@@ -176,10 +188,17 @@ export abstract class StreetQuestions extends AsyncClosable {
   }
 
   /**
-   * Which blocks each candidate site could serve on foot, as the siting models take it.
+   * Which blocks each candidate site could serve on foot: the matrix that the siting models take.
+   *
+   * @param candidates - places where a site could open; anything with `lon` and `lat`
+   * @param options.minutes - longest walk, minutes
+   * @param options.metres - longest walk, metres; give this or `minutes`
+   * @returns a sparse matrix of blocks by candidates, with walks in milliseconds or millimetres
+   * @throws {InvalidInputError} if neither or both of the limits are given
    *
    * @example
    * const matrix = city.reach(city.facilities.facilities, { minutes: 15, profile: "senior60" });
+   * const plan = await selectSites({ model: "mclp", matrix, weight: residents, p: 3 });
    */
   reach(
     candidates: readonly PlaceWithDoors[],

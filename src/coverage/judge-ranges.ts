@@ -30,7 +30,7 @@ export const RANGE_VERDICTS = ["met", "gap", "unknown", "depends"] as const;
 /** `RangeVerdicts.decides` holds the index; `none` where nothing does. */
 export const DECIDING = ["none", "speed", "position", "speed and position", "capacity"] as const;
 
-/** One of `DECIDING`: the input on which a verdict depends. */
+/** The input that decides a verdict: one of `DECIDING`. */
 export type Deciding = (typeof DECIDING)[number];
 
 /**

@@ -5,7 +5,7 @@
  */
 import { degreeLengths } from "./earth.js";
 
-/** `[lon, lat]` in degrees. */
+/** A place as `[longitude, latitude]` in degrees. */
 export type LonLat = readonly [lon: number, lat: number];
 
 /** West, south, east, north in degrees. */

@@ -53,10 +53,15 @@ interface Stretch {
 }
 
 /**
- * Checks isochrones against their promise.
+ * Checks isochrones against the network, piece by piece of street: reached streets lie inside, others outside, rings
+ * are closed and nested.
  *
  * @param origins - the linkage that the isochrones were drawn for (all its points)
  * @returns `ok`, and every violation with its place
+ *
+ * @example
+ * const areas = isochrone(costs, pharmacies, { cutoffs: [minutes(5), minutes(10)] });
+ * checkIsochrone(pharmacies, areas).ok; // => true
  */
 export function checkIsochrone<U extends CostUnit>(
   origins: Linkage<U>,

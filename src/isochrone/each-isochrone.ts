@@ -21,14 +21,15 @@ export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
 }
 
 /**
- * The isochrones of every point of a linkage, in their order; an unlinked point gives an empty one with its note.
+ * The isochrone of every point of a linkage, in order, one at a time.
  *
  * @param costs - a walking network seen by one profile
- * @param origins - linked points
- * @throws {InvalidInputError} as `isochrone`, when the first one is asked for
+ * @param origins - linked points; an unlinked one gives an empty isochrone with its note
+ * @returns one result per point, in their order
+ * @throws {InvalidInputError} as `isochrone`, when you ask for the first one
  *
  * @example
- * for (const circle of eachIsochrone(costs, blocks, { cutoffs: [minutes(15)] })) console.log(toGeoJSON(circle));
+ * for (const area of eachIsochrone(costs, pharmacies, { cutoffs: [minutes(15)] })) console.log(area.reachedMm[0]);
  */
 export function* eachIsochrone<U extends CostUnit>(
   costs: WalkCosts<U>,

@@ -23,8 +23,9 @@ import { ReachedStreets } from "./reached-streets.js";
 const BAND_POINTS = 4_000_000;
 const DEFAULT_FILL_HOLES_M2 = 10_000;
 
-/** Makes isochrones on one set of costs, reusing its memory from call to call; one per thread. */
+/** Makes isochrones on one set of costs, reusing its memory from call to call; keep one per thread. */
 export class IsochroneEngine<U extends CostUnit = CostUnit> {
+  /** The costs that it runs on. */
   readonly costs: WalkCosts<U>;
   readonly #searches: [BoundedSearch<U> | null, BoundedSearch<U> | null] = [null, null];
   readonly #seeds: [WeakMap<Linkage, Seeds>, WeakMap<Linkage, Seeds>] = [new WeakMap(), new WeakMap()];
@@ -54,7 +55,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     this.#bandPoints = bandPoints;
   }
 
-  /** As `isochrone`. */
+  /** As `isochrone`. @returns one polygon per cutoff @throws {InvalidInputError} as `isochrone` */
   run(origins: Linkage<U>, options: IsochroneOptions<U>): Isochrones<U> {
     const { direction = "from", fillHolesM2 = DEFAULT_FILL_HOLES_M2, lines = false, point } = options;
     const { cutoffs, rule } = requireAnswerable(this.costs, origins, options);

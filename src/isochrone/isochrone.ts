@@ -67,18 +67,18 @@ export interface Isochrones<U extends CostUnit = CostUnit> {
 }
 
 /**
- * Isochrones around points.
+ * Isochrones around points: where you can walk to, or from where, within each cutoff.
  *
- * For many calls on the same costs keep a `IsochroneEngine`, which reuses its memory.
+ * For many calls on the same costs keep an `IsochroneEngine`, which reuses its memory.
  *
  * @param costs - a walking network seen by one profile
- * @param origins - one or many linked points; many give the union of their circles
- * @returns one polygon a cutoff, nested, always valid; points that are linked to no street are named in `notes`
+ * @param origins - one or many linked points; many give the union of their areas
+ * @returns one polygon per cutoff, nested and always valid; `notes` names points that are linked to no street
  * @throws {InvalidInputError} if there is no cutoff, one is in the other unit, an option is out of bounds, or the
  *   origins were linked for other costs
  *
  * @example
- * const { polygons } = isochrone(costs, clinic, { cutoffs: [minutes(5), minutes(10), minutes(15)] });
+ * const { polygons } = isochrone(costs, pharmacies, { cutoffs: [minutes(5), minutes(10)], point: 0 });
  */
 export function isochrone<U extends CostUnit>(
   costs: WalkCosts<U>,

@@ -20,16 +20,19 @@ export interface StreamIsochroneOptions<U extends CostUnit = CostUnit> extends E
 }
 
 /**
- * The isochrones of every point of a linkage in their order, as `eachIsochrone` gives them, byte for byte, for any
- * number of threads. Only a few answers exist at a time; the threads end with the loop, also when it is left early.
+ * The isochrone of every point of a linkage, in order, on all cores: the same bytes as `eachIsochrone` for any number
+ * of threads. Only a few results exist at a time; the threads end with the loop, also when you leave it early.
  *
  * @param costs - a walking network seen by one profile
  * @param origins - linked points; an unlinked one gives an empty isochrone with its note
+ * @returns one result per point, in their order
  * @throws {InvalidInputError} as `isochrone`, or if `threads` is not a whole number from 1
  * @throws the reason of the signal, once it aborts
  *
  * @example
- * for await (const circle of streamIsochrones(costs, blocks, { cutoffs: [minutes(15)] })) console.log(toGeoJSON(circle));
+ * for await (const area of streamIsochrones(costs, pharmacies, { cutoffs: [minutes(15)] })) {
+ *   console.log(toGeoJSON(area).features.length);
+ * }
  */
 export async function* streamIsochrones<U extends CostUnit>(
   costs: WalkCosts<U>,

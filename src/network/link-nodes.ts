@@ -14,16 +14,16 @@ import type { WalkCosts } from "./walk-costs.js";
 import { NO_COPY, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
 /**
- * Links nodes of the network to themselves.
+ * Links nodes of the network to themselves, so that you can ask of nodes what you ask of places.
  *
  * @param costs - a walking network seen by one profile
- * @param nodes - indexes of street nodes, in any order, repeated at will; by default all of them in order
- * @returns a linkage with one point a node, each linked with legs of length zero
- * @throws {InvalidInputError} if an index is no street node
+ * @param nodes - indexes of street nodes, in any order, with repeats; by default all of them in order
+ * @returns a linkage with one point per node, each with legs of length zero
+ * @throws {InvalidInputError} if an index is not a street node
  *
  * @example
  * const everyNode = linkNodes(costs);
- * const { cost } = nearestCosts(costs, linkNodes(costs, [3, 17]), everyNode, { limit: metres(1200) });
+ * const { cost } = nearestCosts(costs, linkNodes(costs, [3, 17]), everyNode, { limit: minutes(20) });
  */
 export function linkNodes<U extends CostUnit>(
   costs: WalkCosts<U>,

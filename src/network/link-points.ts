@@ -35,10 +35,18 @@ export interface LinkOptions {
 /**
  * Links points to the streets that a profile may walk on.
  *
+ * Access legs longer than the cap, or crossing a mapped barrier, are rejected; the point then stays unlinked. Link the
+ * facilities first and pass them on when you link the blocks, so that small street components with a facility count.
+ *
  * @param costs - a walking network seen by one profile
  * @param points - `p` points, degrees
- * @returns one linkage; unlinked points stand in it with their reason
- * @throws {InvalidInputError} if a coordinate is not a finite number of degrees, or an option is negative
+ * @returns a linkage of `p` points; `unlinked` holds the reason of each as an index into `UNLINKED_REASONS`
+ * @throws {InvalidInputError} if a coordinate is not in degrees, the columns differ in length, or an option is negative
+ *
+ * @example
+ * const { lon, lat } = { lon: Float64Array.of(71.4304), lat: Float64Array.of(51.1283) };
+ * const place = linkPoints(costs, { lon, lat, entrances: null, residentsOnly: null });
+ * UNLINKED_REASONS[place.unlinked[0]!]; // => "linked"
  */
 export function linkPoints<U extends CostUnit>(
   costs: WalkCosts<U>,

@@ -40,8 +40,17 @@ export interface NetworkFromEdges {
  *
  * An edge from a node to itself leads nowhere and is left out.
  *
- * @throws {InvalidInputError} if columns are of unequal length, a node does not exist or lies nowhere, or a length
- *   is no whole number from 0
+ * @param list - edges as parallel columns of `e` entries, nodes as columns of `n` entries in degrees or metres
+ * @returns the network, and `nodeOf`: `Uint32Array` of length `n` with the network's node for each node of the list
+ * @throws {InvalidInputError} if columns differ in length, a node does not exist or has no coordinates, or a length is
+ *   not a whole number from 0
+ *
+ * @example
+ * const xM = [0, 70, 140];
+ * const { network } = networkFromEdges({ from: [0, 1], to: [1, 2], lengthMm: [100_000, 100_000], xM, yM: xM });
+ * const lengths = walkCosts(network, DISTANCE_BASIS);
+ * const walks = nearestCosts(lengths, linkNodes(lengths, [0]), linkNodes(lengths), { limit: metres(500) });
+ * [...walks.cost]; // => [0, 100_000, 200_000]
  */
 export function networkFromEdges(list: EdgeList): NetworkFromEdges {
   const places = placesOf(list);

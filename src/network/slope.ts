@@ -29,9 +29,12 @@ const STRUCTURE = EdgeFlag.bridge | EdgeFlag.tunnel;
 const FLAT = EdgeFlag.steps | EdgeFlag.lift | EdgeFlag.indoor;
 
 /**
- * The same network with slopes, which `walkCosts` then heeds for every profile with a speed; lengths do not change.
+ * The same network with slopes; `walkCosts` then accounts for them in every profile with a speed. Lengths do not
+ * change.
  *
- * @param heightAt - height at a place; the surface should be smooth at the scale of a stretch
+ * Method: Tobler's hiking function, relative to its speed on the flat (Tobler 1993).
+ *
+ * @param heightAt - height in metres at `(lon, lat)` in degrees, NaN where unknown; smooth at the scale of a stretch
  * @returns a network that shares all other columns with `network`; `slope.edgesWithoutHeight` counts the edges that
  *   touch a place of unknown height and count as flat
  * @throws {InvalidInputError} if an option is out of range, or no place of the network has a height

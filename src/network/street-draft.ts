@@ -60,7 +60,7 @@ export interface BarrierLines {
   readonly name: Uint32Array;
 }
 
-/** Streets as read from a source, before they become a walking network: points, lines over them, and barriers. */
+/** Points and lines that `buildWalkNetwork` makes a network of; coordinates in 1e-7 degrees. */
 export interface StreetDraft {
   /** Points in the order that later decides ties; ascending OpenStreetMap id where there is one. */
   readonly points: {

@@ -33,12 +33,18 @@ export interface WalkCosts<U extends CostUnit = CostUnit> {
 }
 
 /**
- * Turns a profile into one integer per arc.
+ * Walking costs of every arc for one kind of walker: the input of all searches and isochrones.
  *
  * @param network - any walking network
- * @param profile - who walks; `DISTANCE_BASIS` for millimetres of street
- * @returns costs in the profile's unit: whole milliseconds or whole millimetres
- * @throws {InvalidInputError} if the speed or the steps factor is not a positive number
+ * @param profile - who walks: one of `PROFILES`, or a copy with other figures; `DISTANCE_BASIS` for millimetres of
+ *   street
+ * @returns one integer per arc in the profile's unit: whole milliseconds or whole millimetres
+ * @throws {InvalidInputError} if the speed or the steps factor is not a positive number, a delay is negative, or the
+ *   steepest slope is not positive
+ *
+ * @example
+ * const slower = walkCosts(network, { ...PROFILES.senior80, id: "senior85", speedMps: 0.6 });
+ * const lengths = walkCosts(network, DISTANCE_BASIS);
  */
 export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: WalkProfile<U>): WalkCosts<U> {
   requireProfile(profile);

@@ -12,15 +12,25 @@ import type { WalkCosts } from "../network/walk-costs.js";
 import { BUCKET_SHIFT } from "./engine/bucket-shift.js";
 import type { Seeds } from "./seeds.js";
 
-/** Which way a search runs. */
+/** Which way a `BoundedSearch` walks. */
 export interface BoundedSearchOptions {
   /** Search towards the seeds: costs are of walks that end there. Default false. */
   readonly reversed?: boolean | undefined;
 }
 
-/** A search whose memory is reused from run to run; one per thread. */
+/**
+ * A search that reuses its memory from run to run; keep one per thread.
+ *
+ * @example
+ * const search = new BoundedSearch(costs);
+ * const start = { count: 1, node: Uint32Array.of(0), cost: Uint32Array.of(0), label: Uint32Array.of(0) };
+ * search.run(start, minutes(15).value);
+ * console.log(search.settledCount, "nodes within 15 minutes of node 0");
+ */
 export class BoundedSearch<U extends CostUnit = CostUnit> {
+  /** The costs that it runs on. */
   readonly costs: WalkCosts<U>;
+  /** Whether it searches towards the seeds. */
   readonly reversed: boolean;
   /** Per node of the search graph: cost of the last run, `UNREACHED` where none. */
   readonly cost: Uint32Array;
@@ -28,6 +38,7 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   readonly label: Uint32Array;
   /** The nodes reached in the last run, in no particular order: the first `settledCount` entries. */
   readonly settled: Uint32Array;
+  /** How many nodes the last run reached. */
   settledCount = 0;
 
   readonly #arcCost: Uint32Array;
@@ -40,7 +51,7 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   #entryCount = 0;
   #pending = 0;
 
-  /** Takes the memory of a search, 13 bytes a node and more as it grows; keep it for many runs. */
+  /** Takes the memory of a search, 13 bytes per node and more as it grows; keep it for many runs. */
   constructor(costs: WalkCosts<U>, { reversed = false }: BoundedSearchOptions = {}) {
     const n = costs.network.nodeCount;
     this.costs = costs;
@@ -54,9 +65,11 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   }
 
   /**
-   * Searches from `seeds` as far as `limitValue` (inclusive, in the unit of the costs).
+   * Searches from `seeds` as far as the limit; results are in `cost`, `label` and `settled`.
    *
    * Seeds past the limit are left out; of several at one node the best counts.
+   *
+   * @param limitValue - `Limit.value`: milliseconds or millimetres, inclusive
    */
   run(seeds: Seeds, limitValue: number): void {
     this.#reset(limitValue);

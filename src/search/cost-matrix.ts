@@ -34,12 +34,16 @@ export interface MatrixOptions<U extends CostUnit> {
 }
 
 /**
- * Walking costs from each of `rows` to each of `columns` within the limit.
+ * Walking costs from each of `rows` to each of `columns`, within the limit.
  *
+ * @param rows - where the `r` origins join the streets
+ * @param columns - where the `c` destinations join the streets
+ * @returns a sparse matrix, `r` by `c`: pairs past the limit are absent
  * @throws {InvalidInputError} if the limit is in the other unit, or a linkage was made for other costs
  *
  * @example
- * const reach = costMatrix(costs, blocks, canteens, { limit: minutes(15) });
+ * const { first } = costMatrix(costs, homes, pharmacies, { limit: minutes(15) });
+ * console.log("the first home reaches", first[1], "pharmacies");
  */
 export function costMatrix<U extends CostUnit>(
   costs: WalkCosts<U>,

@@ -21,6 +21,7 @@ export type Direction = "to" | "from";
 export interface NearestOptions<U extends CostUnit> {
   /** Longest walk considered, door to door, in the unit of the costs. */
   readonly limit: Limit<U>;
+  /** Which way people walk; default `to` the facility. */
   readonly direction?: Direction | undefined;
 }
 
@@ -38,12 +39,13 @@ export interface Nearest {
  * @param costs - a walking network seen by one profile: one integer per arc
  * @param facilities - where the facilities join the streets; may be empty
  * @param blocks - where the `b` residential blocks join the streets
- * @returns `cost` and `facility`, `Uint32Array` of length `b`
+ * @returns `cost` and `facility`, each a `Uint32Array` of length `b`
  * @throws {InvalidInputError} if the limit is in the other unit, or a linkage was made for other costs
  * @see Erwig, M. (2000). The graph Voronoi diagram with applications. Networks 36(3).
  *
  * @example
- * const { cost } = nearestCosts(costs, clinics, blocks, { limit: minutes(15) });
+ * const { cost } = nearestCosts(costs, pharmacies, homes, { limit: minutes(15) });
+ * console.log(cost.filter((ms) => ms !== UNREACHED).length, "homes within 15 minutes of a pharmacy");
  */
 export function nearestCosts<U extends CostUnit>(
   costs: WalkCosts<U>,
@@ -58,14 +60,22 @@ export function nearestCosts<U extends CostUnit>(
 
 /** Columns with `k` entries a block, nearest first, filled up with `UNREACHED` and `NO_FACILITY`. */
 export interface KNearest extends Nearest {
+  /** How many entries each block has: block `b` has those from `k · b`. */
   readonly k: number;
 }
 
 /**
  * The `k` nearest facilities of each block, ties to the lower index.
  *
- * @param options.k - how many, at least 1
+ * @param facilities - where the facilities join the streets
+ * @param blocks - where the `b` residential blocks join the streets
+ * @param options.k - how many facilities per block, at least 1
+ * @returns `cost` and `facility`, each a `Uint32Array` of length `b · k`: block `i` has entries from `i · k`, nearest
+ *   first
  * @throws {InvalidInputError} as `nearestCosts`, or if `k` is not a whole number from 1
+ *
+ * @example
+ * const { cost, facility } = kNearestCosts(costs, pharmacies, homes, { limit: minutes(15), k: 3 });
  */
 export function kNearestCosts<U extends CostUnit>(
   costs: WalkCosts<U>,

@@ -16,6 +16,7 @@ import { linkEnds, type Seeds, sameEdgeCost, seedsOf, seedsOfPoint } from "./see
 /** A stretch of one street edge, walked from `fromMm` to `toMm` along its shape (backwards where `toMm` is less). */
 export interface WalkStretch {
   readonly edge: number;
+  /** Millimetres from `edgeFrom` of the edge, along its shape. */
   readonly fromMm: number;
   readonly toMm: number;
 }
@@ -36,9 +37,17 @@ export interface Walk {
 /**
  * The cheapest walk between two linked points.
  *
- * @param options.limit - longest walk considered; by default none
+ * Among walks of equal cost it is always the same one, whatever the order of the search.
+ *
+ * @param origin - index of the point in `origins` where the walk starts
+ * @param destination - index of the point in `destinations` where it ends
+ * @param options.limit - longest walk considered; by default there is none
  * @returns null if there is no walk within the limit, or one of the points is unlinked
  * @throws {InvalidInputError} if the limit is in the other unit, or a linkage was made for other costs
+ *
+ * @example
+ * const walk = shortestPath(costs, homes, 0, pharmacies, 0);
+ * if (walk !== null) console.log(walk.cost / 60_000, "minutes along", walk.streetMm / 1000, "m of street");
  */
 export function shortestPath<U extends CostUnit>(
   costs: WalkCosts<U>,

@@ -21,15 +21,18 @@ import { type WholeWeights, wholeWeights } from "./engine/weights.js";
 const RARE = 4;
 
 /**
- * Sum of `weights` over the places within the limit of each origin.
+ * Sum of `weights` over the places within the limit of each origin: people around a clinic, jobs around a home.
  *
  * @param origins - where the `o` origins join the streets
  * @param places - where the `p` places join the streets
- * @param weights - one finite number a place
+ * @param weights - one finite number per place
  * @param options.direction - `to` (default): walks run from the origin to the place
  * @returns `Float64Array` of length `o`. Whole weights are added exactly; others are first rounded to the finest power
  *   of two at which the sum of all fits 53 bits, so that equal input gives equal bytes on every engine
- * @throws {InvalidInputError} if `weights` has not one finite number a place, or as `costMatrix`
+ * @throws {InvalidInputError} if `weights` does not have one finite number per place, or as `costMatrix`
+ *
+ * @example
+ * const people = sumWithinLimit(costs, pharmacies, homes, residents, { limit: minutes(10), direction: "from" });
  */
 export function sumWithinLimit<U extends CostUnit>(
   costs: WalkCosts<U>,

@@ -13,7 +13,19 @@ export interface StreetRun {
   readonly lengthMm: number;
 }
 
-/** The walk as `[lon, lat]` places: from the origin, along the streets, to the destination; no place twice in a row. */
+/**
+ * The shape of a walk: from the origin, along the streets, to the destination.
+ *
+ * @param origins - the linkage that the walk starts from
+ * @param origin - index of its point
+ * @param destinations - the linkage that the walk ends at
+ * @param destination - index of its point
+ * @returns places as `[lon, lat]` in degrees, no place twice in a row
+ *
+ * @example
+ * const walk = shortestPath(costs, homes, 0, pharmacies, 0);
+ * const coordinates = walk === null ? [] : walkShape(walk, homes, 0, pharmacies, 0);
+ */
 export function walkShape(
   walk: Walk,
   origins: Linkage,
@@ -32,7 +44,17 @@ export function walkShape(
   return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1]![0] || lat !== places[i - 1]![1]);
 }
 
-/** The streets of a walk in order, stretches of one street taken together. */
+/**
+ * The streets of a walk in order; neighbouring stretches of one street are joined.
+ *
+ * @param walk - a walk by `shortestPath`
+ * @param linkage - either of the linkages it was found between
+ * @returns name, class and length in millimetres of each street
+ *
+ * @example
+ * const walk = shortestPath(costs, homes, 0, pharmacies, 0)!;
+ * for (const { name, lengthMm } of streetsOfWalk(walk, homes)) console.log(name || "(unnamed)", lengthMm / 1000, "m");
+ */
 export function streetsOfWalk(walk: Walk, { costs: { network } }: Linkage): StreetRun[] {
   const runs: { name: string; streetClass: string; lengthMm: number }[] = [];
   for (const { edge, fromMm, toMm } of walk.stretches) {

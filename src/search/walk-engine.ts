@@ -45,13 +45,15 @@ export interface WorkOptions {
 }
 
 /**
- * Opens an engine on a network seen by one profile.
+ * Opens an engine that runs searches on all cores.
  *
+ * @param costs - a walking network seen by one profile
+ * @returns the engine; `close` it to stop its threads
  * @throws {InvalidInputError} if `threads` is not a whole number from 1
  *
  * @example
  * const engine = openWalkEngine(costs, { threads: 4 });
- * const people = await engine.sum(everyNode, homes, residents, { limit: minutes(15) });
+ * const people = await engine.sum(linkNodes(costs), homes, residents, { limit: minutes(15) });
  * await engine.close();
  */
 export function openWalkEngine<U extends CostUnit>(
@@ -62,8 +64,9 @@ export function openWalkEngine<U extends CostUnit>(
   return new WalkEngine(costs, options);
 }
 
-/** Searches on one set of costs; keeps its threads until closed. */
+/** Searches on one set of costs that run on all cores; the threads stay until you close it. */
 export class WalkEngine<U extends CostUnit = CostUnit> {
+  /** The costs that all searches run on. */
   readonly costs: WalkCosts<U>;
   readonly #threads: number | undefined;
   readonly #webAssembly: boolean;
@@ -77,7 +80,12 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     this.#webAssembly = webAssembly;
   }
 
-  /** As `nearestCosts`: one search, on the calling thread. */
+  /**
+   * As `nearestCosts`: one search, on the calling thread.
+   *
+   * @returns `cost` and `facility`, each a `Uint32Array` with one entry per block
+   * @throws {InvalidInputError} if the limit is in the other unit, or a linkage was made for other costs
+   */
   async nearest(
     facilities: Linkage<U>,
     blocks: Linkage<U>,
@@ -89,7 +97,13 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     return nearestOf(facilities, blocks, direction === "to", limit.value, this.#webAssembly);
   }
 
-  /** As `kNearestCosts`. */
+  /**
+   * As `kNearestCosts`.
+   *
+   * @param options.k - how many facilities per block, at least 1
+   * @returns `cost` and `facility`, each a `Uint32Array` with `k` entries per block, nearest first
+   * @throws {InvalidInputError} as `nearest`, or if `k` is not a whole number from 1
+   */
   async kNearest(
     facilities: Linkage<U>,
     blocks: Linkage<U>,
@@ -99,7 +113,12 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     return firstOfRows(await this.matrix(blocks, facilities, options), k);
   }
 
-  /** As `costMatrix`. */
+  /**
+   * As `costMatrix`.
+   *
+   * @returns a sparse matrix: pairs past the limit are absent
+   * @throws {InvalidInputError} if the limit is in the other unit, or a linkage was made for other costs
+   */
   async matrix(
     rows: Linkage<U>,
     columns: Linkage<U>,
@@ -113,7 +132,13 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     return matrixOf(rowsOneAfterAnother(parts as Rows[]), starts.pointCount, others.pointCount, turned);
   }
 
-  /** As `sumWithinLimit`. */
+  /**
+   * As `sumWithinLimit`.
+   *
+   * @param weights - one finite number per place
+   * @returns `Float64Array` with one sum per origin
+   * @throws {InvalidInputError} as `matrix`, or if `weights` does not have one finite number per place
+   */
   async sum(
     origins: Linkage<U>,
     places: Linkage<U>,
@@ -138,7 +163,7 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     return sums;
   }
 
-  /** Stops the threads. The engine may be used again and then starts new ones. */
+  /** Stops the threads. If you use the engine again, it starts new ones. */
   async close(): Promise<void> {
     await this.#pool?.close();
   }

@@ -29,15 +29,15 @@ import { CityLinks } from "../open/city-links.js";
 import type { LinkedBasis, LivingCirclePlaces } from "../open/linked-places.js";
 import { measureService } from "./measure-service.js";
 
-/** What `analyzeLivingCircle` is asked; everything has a default. */
+/** Rules, walker, area and threads of `analyzeLivingCircle`; everything has a default. */
 export interface AnalyzeOptions {
-  /** One requirement a service; by default those of GB 50180-2018, and fifteen minutes where it gives no figure. */
+  /** One requirement per service; by default those of GB 50180-2018, and fifteen minutes where it gives no figure. */
   readonly requirements?: readonly Requirement[] | undefined;
   /** Who walks, for minutes and for requirements on the time basis; default `adult`. */
   readonly profile?: WalkProfile<"ms"> | undefined;
-  /** Files and options to be written into the lineage. */
+  /** Input files and options, recorded in the report's lineage. */
   readonly lineage?: Partial<Pick<Lineage, "inputs" | "ruleSets" | "options">> | undefined;
-  /** Where results are asked for; by default everywhere blocks are. */
+  /** The study area; by default everywhere there are blocks. */
   readonly area?: StudyArea | undefined;
   /** Called before each service with its position and the number of services. */
   readonly onProgress?: ((service: string, position: number, count: number) => void) | undefined;
@@ -62,16 +62,19 @@ export interface Analysis {
 }
 
 /**
- * Who lives farther than the required walk from each service.
+ * Which blocks are farther than the required walk from each service, and why.
+ *
+ * The shortcut for one report; `openCity` answers further questions without linking again.
  *
  * @param network - the streets
  * @param given - facilities and residential blocks; either may be empty
- * @returns one verdict a block and service; blocks that join no street are `unknown`, never dropped
- * @throws {InvalidInputError} (the promise is rejected) if two requirements name the same service, or one asks for
- *   another profile
+ * @returns one verdict per block and service; blocks that join no street are `unknown`, never dropped
+ * @throws {InvalidInputError} if two requirements name the same service, or one asks for another profile (the promise
+ *   is rejected)
  *
  * @example
- * const report = await analyzeLivingCircle(network, { facilities: facilitiesFromOsm(osm), blocks: blocksFromOsm(osm) });
+ * const report = await analyzeLivingCircle(network, { facilities, blocks });
+ * for (const { service, summary } of report.services) console.log(service, summary.blocks.gap, "blocks in a gap");
  */
 export async function analyzeLivingCircle(
   network: WalkNetwork,

@@ -42,13 +42,15 @@ export interface CityReportRow {
   readonly inReach: number;
 }
 
-/** Which rows are wanted; by default all. */
+/** Which rows you want; by default all. */
 export interface RowFilter {
+  /** Id of a service. */
   readonly service?: string | undefined;
+  /** `met`, `gap` or `unknown`. */
   readonly verdict?: Verdict | undefined;
 }
 
-/** One service as columns with one entry a block. */
+/** One service as columns with one entry per block. */
 export interface ServiceColumns {
   readonly requirement: Requirement;
   /** Indexes into `VERDICTS` and `REASONS`. */
@@ -69,7 +71,7 @@ export interface CityReportColumns {
   readonly services: Readonly<Record<string, ServiceColumns>>;
 }
 
-/** What `City.analyze` gives: a gap report whose verdicts can be read row by row. */
+/** The report of `City.analyze`: verdicts as rows of plain objects, or as columns. */
 export class CityReport implements GapReport {
   readonly blocks: BlockSet;
   readonly facilities: FacilitySet;
@@ -91,19 +93,28 @@ export class CityReport implements GapReport {
   }
 
   /**
-   * One plain object a block and service, service by service in the order of the blocks.
+   * One plain object per block and service, service by service in the order of the blocks.
    *
    * @param filter - only one service, or only one verdict
+   * @returns walks in metres and minutes, null where no facility is reached
    *
    * @example
-   * for (const { block, walkMin } of report.rows({ service: "childcare", verdict: "gap" })) console.log(block, walkMin);
+   * for (const { block, walkMin } of report.rows({ service: "pharmacy", verdict: "gap" })) console.log(block, walkMin);
    */
   rows({ service, verdict }: RowFilter = {}): CityReportRow[] {
     const chosen = this.services.filter((gaps) => service === undefined || gaps.service === service);
     return chosen.flatMap((gaps) => this.#rowsOf(gaps, verdict));
   }
 
-  /** The same as typed arrays, for programs that work on columns; the arrays are those of the report. */
+  /**
+   * The same as typed arrays, for programs that work on columns; the arrays are those of the report, not copies.
+   *
+   * @returns ids of blocks and facilities, and for each service typed arrays with one entry per block
+   *
+   * @example
+   * const { blocks, services } = report.toColumns();
+   * console.log(blocks.length === services.pharmacy?.walkMm.length);
+   */
   toColumns(): CityReportColumns {
     return {
       blocks: this.blocks.blocks.map(({ id }) => id),

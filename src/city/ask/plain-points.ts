@@ -19,9 +19,11 @@ export interface WalkerOptions {
   readonly offStreetCapM?: number | undefined;
 }
 
-/** How far one walks: minutes at the speed of the profile, or metres. */
+/** How far you walk: minutes at the speed of the profile, or metres; one of them. */
 export interface WithinOptions {
+  /** Longest walk, minutes. */
   readonly minutes?: number | undefined;
+  /** Longest walk, metres of street. */
   readonly metres?: number | undefined;
 }
 

@@ -316,7 +316,7 @@ export const configForm = form({
   outputs: outputs.optional(),
 });
 
-/** A configuration as its file has it, paths not yet resolved; `docs/config.md` lists every key. */
+/** What a configuration file may hold, as parsed from YAML (`docs/config.md`). */
 export type ConfigFile = z.infer<typeof configForm>;
 
 /** JSON Schema (draft 2020-12) of the form, as shipped in data/schema/living-circle.schema.json. */

@@ -16,10 +16,10 @@ export interface BuildOptions {
 }
 
 /**
- * The walking network of an OpenStreetMap extract, by the walk rules in `data/tags/walk-rules.json`, or of a layer or
- * table of streets.
+ * The walking network of an OpenStreetMap extract, by the rules in `data/tags/walk-rules.json`, or of a layer or table
+ * of streets.
  *
- * @param streets - what `readStreets` gives, or one of the readers for OpenStreetMap
+ * @param streets - what `readStreets` returns, or one of the readers for OpenStreetMap
  * @returns the network; `source.notes` counts the ways walked and those left out, with the reason
  *
  * @example
