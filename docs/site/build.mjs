@@ -111,7 +111,7 @@ const DOORS = Object.entries(manifest.exports)
 async function reference() {
   const common = {
     entryPoints: DOORS,
-    tsconfig: path.join(ROOT, "tsconfig.build.json"),
+    tsconfig: path.join(ROOT, "docs/site/tsconfig.json"),
     name: `${manifest.name} ${manifest.version}`,
     readme: "none",
     excludeExternals: true,

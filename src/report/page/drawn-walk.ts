@@ -83,7 +83,10 @@ export function drawnWalk(
 ): LonLat[] | null {
   const [starts, ends] = [linksOf(streets, start), linksOf(streets, end)];
   const { cost, via } = searchStreets(streets, starts, measuredM * (1 + TOLERANCE) + TOLERANCE_M);
-  let best = { cost: Number.POSITIVE_INFINITY, link: ends[0], node: -1, first: starts[0] };
+  let best: { cost: number; link?: DrawnLink; node: number; first?: DrawnLink | undefined } = {
+    cost: Number.POSITIVE_INFINITY,
+    node: -1,
+  };
   for (const link of ends) {
     for (const [node, restM] of endsOf(streets, link)) {
       const total = cost[node]! + restM + link.offM;
@@ -95,7 +98,8 @@ export function drawnWalk(
     }
   }
   if (Math.abs(best.cost - measuredM) > Math.max(TOLERANCE_M, TOLERANCE * measuredM)) return null;
-  const last = best.link!;
+  const last = best.link;
+  if (last === undefined) return null;
   if (best.first !== undefined) return distinct([start, ...between(streets, best.first, last), end]);
   const path: LonLat[] = [...fromEnd(streets, last, best.node)];
   for (let node = best.node; ; ) {
