@@ -35,7 +35,7 @@ export type {
 export type { ScenarioEdit } from "./scenario/edits.js";
 export type { CityChange, CityChangeRow } from "./city/what-if/city-change.js";
 export type { AuditReport } from "./audit/audit-study.js";
-export type { AuditCode, AuditFinding, AuditLayer, Said, Severity } from "./audit/finding.js";
+export type { AuditCode, AuditFinding, AuditLayer, Severity } from "./audit/finding.js";
 export type { ServiceChange } from "./coverage/compare-reports.js";
 export type {
   GapReport,

@@ -4,16 +4,11 @@
  * `error` would make results false and stops an analysis unless it is allowed by name; `warning` may bend single results;
  * `info` is worth knowing. Every rule stands in docs/methods/audit.md.
  */
+import type { Words } from "../base/words.js";
 
 export type Severity = "error" | "warning" | "info";
 /** The layer that a finding is about. */
 export type AuditLayer = "streets" | "blocks" | "facilities" | "units";
-
-/** A text in the languages of the reports. */
-export interface Said {
-  readonly en: string;
-  readonly zh: string;
-}
 
 /**
  * One thing that is wrong, doubtful or worth knowing, with where it is and what to do, in English and
@@ -28,13 +23,13 @@ export interface AuditFinding {
   /** Degrees; null where there is no one place. */
   readonly lon: number | null;
   readonly lat: number | null;
-  readonly message: Said;
-  readonly fix: Said;
+  readonly message: Words;
+  readonly fix: Words;
 }
 
 interface Rule {
   readonly severity: Severity;
-  readonly fix: Said;
+  readonly fix: Words;
 }
 
 const rule = (severity: Severity, en: string, zh: string): Rule => ({ severity, fix: { en, zh } });

@@ -33,7 +33,7 @@ export function oneOf<const Words extends readonly string[]>(words: Words) {
 }
 
 /** One thing that is wrong in a file: where (`tiers.2.unit`, or empty for the whole), and what. */
-export interface DataProblem {
+interface DataProblem {
   readonly at: readonly (string | number)[];
   readonly message: string;
 }

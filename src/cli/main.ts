@@ -10,7 +10,7 @@ import { existsSync, rmSync } from "node:fs";
 import { getHeapStatistics } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { ProgressLine } from "./print/progress-line.js";
-import type { Said } from "./print/said.js";
+import type { WorkerMessage } from "./print/worker-message.js";
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 const REDRAW_MS = 500;
@@ -32,7 +32,7 @@ const worker = new Worker(new URL("./program.js", import.meta.url), {
   resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) },
 });
 
-function hear(said: Said): void {
+function hear(said: WorkerMessage): void {
   if ("answer" in said) process.stdout.write(said.answer);
   else if ("error" in said) {
     line.finish();

@@ -12,7 +12,7 @@ import { COMMANDS } from "./commands.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import type { CommandSpec, OptionSpec } from "./options/command-spec.js";
 import { UsageError } from "./options/options.js";
-import { say } from "./print/said.js";
+import { tellMain } from "./print/worker-message.js";
 
 /** Columns of the user's terminal, which this thread does not see. */
 const columns = () => (workerData as { readonly columns?: number } | null)?.columns ?? 80;
@@ -28,15 +28,15 @@ function buildProgram(): Command {
     .option("--verbose", "show how long each step takes, and the memory after it")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
-      writeOut: (answer) => say({ answer }),
-      writeErr: (error) => say({ error }),
+      writeOut: (answer) => tellMain({ answer }),
+      writeErr: (error) => tellMain({ error }),
       getOutHelpWidth: columns,
       getErrHelpWidth: columns,
     })
     .addHelpText("after", EXIT_HELP)
     .exitOverride()
     .hook("preAction", (main) => {
-      if (main.opts().verbose === true) say({ verbose: true });
+      if (main.opts().verbose === true) tellMain({ verbose: true });
     });
   for (const spec of COMMANDS) addCommand(program, spec);
   return program;
@@ -52,7 +52,7 @@ function addCommand(parent: Command, spec: CommandSpec): void {
   if (run !== undefined) {
     // The last of what commander hands over is the command itself.
     command.action(async (...typed) => {
-      say({ answer: await run(...(typed.slice(0, -1) as never[])) });
+      tellMain({ answer: await run(...(typed.slice(0, -1) as never[])) });
     });
   }
   for (const child of spec.commands ?? []) addCommand(command, child);
@@ -90,15 +90,15 @@ function parseOrName(flags: string, text: string, parse: NonNullable<OptionSpec[
 }
 
 async function main(): Promise<void> {
-  watchParts((part, written) => say({ part, written }));
+  watchParts((part, written) => tellMain({ part, written }));
   const program = buildProgram();
   try {
     await program.parseAsync();
     // A command may have found its own, as the audit does.
-    say({ exitCode: Number(process.exitCode ?? EXIT.ok) });
+    tellMain({ exitCode: Number(process.exitCode ?? EXIT.ok) });
   } catch (error) {
     if (error instanceof CommanderError) {
-      say({ exitCode: error.exitCode === 0 ? EXIT.ok : EXIT.usage });
+      tellMain({ exitCode: error.exitCode === 0 ? EXIT.ok : EXIT.usage });
       return;
     }
     const exitCode = exitCodeOf(error);
@@ -106,8 +106,10 @@ async function main(): Promise<void> {
     const isBug = exitCode === EXIT.bug;
     const stack =
       (program.opts().debug === true || isBug) && error instanceof Error ? `${error.stack}\n` : "";
-    say({ error: `error: ${isBug ? "something is wrong in living-circle itself: " : ""}${said}\n${stack}` });
-    say({ exitCode });
+    tellMain({
+      error: `error: ${isBug ? "something is wrong in living-circle itself: " : ""}${said}\n${stack}`,
+    });
+    tellMain({ exitCode });
   }
 }
 

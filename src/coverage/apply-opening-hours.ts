@@ -14,7 +14,7 @@ import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-repor
 import { summarise } from "./summarise.js";
 
 /** `unhoured`: gives no hours; `unclear`: gives hours that cannot be understood, or that may or may not hold then. */
-export const OPEN_STATES = ["open", "closed", "unhoured", "unclear"] as const;
+const OPEN_STATES = ["open", "closed", "unhoured", "unclear"] as const;
 /** Whether a facility is open at the time asked; the last two are taken as open. */
 export type OpenState = (typeof OPEN_STATES)[number];
 

@@ -11,14 +11,14 @@ import type { Facility } from "../places/places.js";
 import type { Unit, UnitSet } from "../places/unit-levels.js";
 
 /** Rules for a complex (综合体) of the guideline of 2024. */
-export const COMPLEX_RULE = {
+const COMPLEX_RULE = {
   leastAreaM2: 600,
   preferredAreaM2: 800,
   functions: 3,
   coreFunctions: 2,
 } as const;
 /** The four core functions of the guideline. */
-export const CORE_FUNCTIONS: readonly string[] = ["elderly", "childcare", "afterschool", "meals"];
+const CORE_FUNCTIONS: readonly string[] = ["elderly", "childcare", "afterschool", "meals"];
 
 export interface AreaInput {
   /** Blocks × facilities within reach; any cost. */

@@ -135,7 +135,7 @@ function affectedBy({ blocks: { blocks } }: GapReport, missing: readonly number[
 }
 
 /** The sum of what is known, the same in any order; null where nothing is. */
-export function sumKnown(chosen: readonly number[], value: (i: number) => number | null): number | null {
+function sumKnown(chosen: readonly number[], value: (i: number) => number | null): number | null {
   const known = chosen.map(value).filter((v): v is number => v !== null);
   return known.length === 0
     ? null

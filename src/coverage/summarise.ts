@@ -73,7 +73,7 @@ export function splitOf(
 }
 
 /** Met ÷ (met + gap); where the source is incomplete the gaps are not known, so there is no share. */
-export function shareOf({ met, gap, unknown }: Split, incomplete: boolean): Share {
+function shareOf({ met, gap, unknown }: Split, incomplete: boolean): Share {
   const denominator = incomplete ? 0 : met + gap;
   const numerator = incomplete ? 0 : met;
   const leftOut = incomplete ? met + gap + unknown : unknown;

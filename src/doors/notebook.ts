@@ -7,12 +7,12 @@
  *
  * @module living-circle/notebook
  */
+import type { CsvCell } from "../report/tables/csv.js";
 
 /** Between two messages of Deno's kernel. */
 const PAUSE_MS = 100;
 
-/** One cell of a table; null is shown as a dash. */
-export type Cell = string | number | boolean | null;
+export type { CsvCell as Cell };
 
 /** What the kernels put beside the code of the cells. */
 interface Kernels {
@@ -68,7 +68,7 @@ export async function showHtml(html: string): Promise<void> {
  * @param caption - above the table; default none
  */
 export async function showTable(
-  rows: readonly Readonly<Record<string, Cell>>[],
+  rows: readonly Readonly<Record<string, CsvCell>>[],
   caption = "",
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {});
@@ -84,7 +84,7 @@ export async function showTable(
   await display("text/html", html, plain.filter((text) => text !== "").join("\n"));
 }
 
-function textOf(cell: Cell): string {
+function textOf(cell: CsvCell): string {
   if (cell === null) return "–";
   if (typeof cell !== "number") return String(cell);
   const rounded = String(Math.round(cell * 1000) / 1000);

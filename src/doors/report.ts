@@ -45,7 +45,7 @@ export type { CostUnit } from "../base/cost-units.js";
 
 // Tables.
 export { renderTable, alignColumns, type Language, type TableOptions } from "../report/tables/table.js";
-export { gapsCsv, csvLine, type Cell } from "../report/tables/csv.js";
+export { gapsCsv, csvLine, type CsvCell } from "../report/tables/csv.js";
 export { areasCsv } from "../report/tables/area-coverage-csv.js";
 export { areaCsv, complexesCsv } from "../report/tables/floor-area-csv.js";
 export {
@@ -89,7 +89,7 @@ export type { BarrierLines } from "../network/street-draft.js";
 // Audit.
 export { renderAudit, auditLine, auditCsv, auditGeoJSON } from "../report/tables/audit-tables.js";
 export type { AuditReport } from "../audit/audit-study.js";
-export type { AuditCode, AuditFinding, AuditLayer, Said, Severity } from "../audit/finding.js";
+export type { AuditCode, AuditFinding, AuditLayer, Severity } from "../audit/finding.js";
 
 // Maps and pages.
 export { renderMapSvg, type MapOptions } from "../report/maps/map-svg.js";

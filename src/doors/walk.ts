@@ -1,7 +1,7 @@
 /**
  * Streets, searches and isochrones alone: no services, verdicts, tables or pages.
  *
- * The same functions as in `living-circle`, which loads five times as many files: for a server or a worker that only asks
+ * The same functions as in `living-circle`, which loads four times as many files: for a server or a worker that only asks
  * for walks.
  *
  * @module living-circle/walk

@@ -43,7 +43,7 @@ export function barriersBetween({ barriers, names }: WalkNetwork, from: Place, t
 }
 
 /** Share of the way from `p` to `q` at which it crosses the piece from `a` to `b`; null where it does not. */
-export function crossingShare(p: Place, q: Place, a: Place, b: Place): number | null {
+function crossingShare(p: Place, q: Place, a: Place, b: Place): number | null {
   if (Math.max(a[0], b[0]) < Math.min(p[0], q[0]) || Math.min(a[0], b[0]) > Math.max(p[0], q[0])) return null;
   if (Math.max(a[1], b[1]) < Math.min(p[1], q[1]) || Math.min(a[1], b[1]) > Math.max(p[1], q[1])) return null;
   const side = (o: Place, d: Place, c: Place) =>

@@ -28,7 +28,7 @@ export interface Window {
 }
 
 /** Degrees → metres around the middle of a window. */
-export function toMetres({ lon, lat }: Window): (lon: number, lat: number) => [east: number, north: number] {
+function toMetres({ lon, lat }: Window): (lon: number, lat: number) => [east: number, north: number] {
   const { lonM, latM } = degreeLengths(lat);
   return (x, y) => [(x - lon) * lonM, (y - lat) * latM];
 }

@@ -6,7 +6,7 @@
  * sampled: a piece is inside if its ends are and no ring crosses it, and the stretches of a piece near reached street
  * are found as exact intervals (a capsule around a piece is convex, so it cuts a line in one interval).
  *
- * It shares no code with the isochrone: labels come from a search of its own, over a plain heap.
+ * It shares no code with the isochrone: labels come from a search of its own, over a plain queue.
  */
 
 import type { CostUnit } from "../base/cost-units.js";

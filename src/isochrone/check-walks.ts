@@ -3,6 +3,7 @@
  */
 
 import { UNREACHED } from "../base/cost-units.js";
+import { nodesByCost } from "../base/priority-queue.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 
@@ -11,17 +12,17 @@ export function walkedLabels(origins: Linkage, reversed: boolean): Map<number, n
   const { network, arcCost, arcCostReversed } = origins.costs;
   const cost = reversed ? arcCostReversed : arcCost;
   const labels = new Map<number, number>();
-  const heap: [cost: number, node: number][] = [];
+  const queue = nodesByCost();
   const offer = (node: number, value: number) => {
     if (value >= (labels.get(node) ?? Infinity)) return;
     labels.set(node, value);
-    push(heap, [value, node]);
+    queue.push({ cost: value, node });
   };
   for (let l = 0; l < origins.edge.length; l++) {
     for (const [node, value] of linkStarts(origins, l, reversed)) if (value < UNREACHED) offer(node, value);
   }
-  for (let top = pop(heap); top !== undefined; top = pop(heap)) {
-    const [value, node] = top;
+  for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
+    const { cost: value, node } = top;
     if (value > labels.get(node)!) continue;
     for (let arc = network.firstOut[node]!; arc < network.firstOut[node + 1]!; arc++) {
       if (cost[arc] !== UNREACHED) offer(network.head[arc]!, value + cost[arc]!);
@@ -127,32 +128,4 @@ function reachMm(
   const rest = step === 1 ? network.edgeLengthMm[edge]! - at : at;
   // Rounding each piece to whole units can make the edge dearer by half a unit a piece.
   return Math.max(0, Math.min(rest, Math.floor((budget - 0.5 * pieces) / pace)));
-}
-
-function push(heap: [number, number][], item: [number, number]): void {
-  let at = heap.push(item) - 1;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    if (heap[parent]![0] <= item[0]) break;
-    heap[at] = heap[parent]!;
-    at = parent;
-  }
-  heap[at] = item;
-}
-
-function pop(heap: [number, number][]): [number, number] | undefined {
-  const top = heap[0];
-  const last = heap.pop();
-  if (top === undefined || last === undefined || heap.length === 0) return top;
-  let at = 0;
-  for (;;) {
-    let child = 2 * at + 1;
-    if (child >= heap.length) break;
-    if (child + 1 < heap.length && heap[child + 1]![0] < heap[child]![0]) child++;
-    if (heap[child]![0] >= last[0]) break;
-    heap[at] = heap[child]!;
-    at = child;
-  }
-  heap[at] = last;
-  return top;
 }

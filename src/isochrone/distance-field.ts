@@ -9,7 +9,7 @@ import type { BarrierSight } from "./barrier-sight.js";
 import type { CapsuleCover } from "./capsule-cover.js";
 
 /** Value of a grid point that no piece has been stamped on. */
-export const FAR = 1e30;
+const FAR = 1e30;
 
 /** What barriers did to a grid point. */
 export const Hidden = {

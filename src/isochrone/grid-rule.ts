@@ -29,7 +29,7 @@ const CORNER_GAP_M = 0.06;
 /** By how much keeping away from corners and rounding may move the outline, metres. */
 const MARGIN_M = CORNER_GAP_M + 0.015;
 
-export const DEFAULT_DISTANCE_M = 30;
+const DEFAULT_DISTANCE_M = 30;
 const LARGEST_DISTANCE_M = 1000;
 
 export interface GridRule {

@@ -100,7 +100,7 @@ export function toblerFactor(slope: number): number {
 }
 
 /** The least factor there can be, at Tobler's best slope of 1 in 20 downhill: walkers are never faster than 1 / this. */
-export const MIN_SLOPE_FACTOR = Math.exp(-3.5 * 0.05);
+const MIN_SLOPE_FACTOR = Math.exp(-3.5 * 0.05);
 
 /** The fastest that a profile gets anywhere on a network, metres a second. */
 export function topSpeedMps({ slope }: WalkNetwork, speedMps: number): number {

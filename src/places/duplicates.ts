@@ -13,7 +13,7 @@ import type { Facility, SuspectedDuplicate } from "./places.js";
 export const SAME_SPOT_M = 5;
 
 /** Two entries of one place lie within this; an assumption. */
-export const SAME_PLACE_M = 50;
+const SAME_PLACE_M = 50;
 
 export interface DuplicateRules {
   /** Address of a position, empty where unknown; by default none is known. */

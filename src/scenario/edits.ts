@@ -13,7 +13,7 @@ const id = z.string().min(1);
 const amount = z.number().min(0);
 
 /** One edit; a list of them is a scenario. Lines are `[lon, lat]` in degrees. */
-export const EDIT_SCHEMA = z.discriminatedUnion("do", [
+const EDIT_SCHEMA = z.discriminatedUnion("do", [
   form({
     do: z.literal("add-street"),
     line,
@@ -78,7 +78,7 @@ export type StreetEdit = Extract<
 
 export type FacilityEdit = Exclude<ScenarioEdit, StreetEdit>;
 
-/** The JSON Schema of a scenario file, for editors that check while one writes. */
-export function scenarioJsonSchema(): unknown {
-  return { title: "living-circle scenario", ...(z.toJSONSchema(SCENARIO_SCHEMA, { io: "input" }) as object) };
+/** JSON Schema (draft 2020-12) of a scenario file, as shipped in data/schema/scenario.schema.json. */
+export function scenarioJsonSchema(): object {
+  return { title: "living-circle scenario", ...z.toJSONSchema(SCENARIO_SCHEMA, { io: "input" }) };
 }

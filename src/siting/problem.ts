@@ -68,7 +68,7 @@ export function checkedProblem(question: SitingOptions): SitingProblem {
     capacity: checkedCapacity(question),
     state,
     ...checkedShares(question),
-    firstCoverWeight: within01("theta", question.firstCoverWeight ?? 0.5),
+    firstCoverWeight: within01("firstCoverWeight", question.firstCoverWeight ?? 0.5),
     split: question.split ?? model === "capacitated-mclp",
     penalty: question.penalty === undefined ? null : from0("penalty", question.penalty),
   };

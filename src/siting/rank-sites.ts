@@ -7,7 +7,7 @@
 
 import { checkedProblem, type SitingProblem } from "./problem.js";
 import type { SitingQuestion } from "./question.js";
-import { gainOf, placeCosts, take } from "./solvers/greedy.js";
+import { costsOfPlaces, gainOf, take } from "./solvers/greedy.js";
 import { coverForm, type MedianForm, medianForm } from "./solvers/median.js";
 import { penaltyOf } from "./solvers/median-plan.js";
 import { largestCost, objectiveOfSites } from "./solvers/objective.js";
@@ -108,7 +108,7 @@ function centralSite(
 
 /** Costs of all places as sites open one after the other. */
 function createRunningCost(form: MedianForm) {
-  const now = placeCosts(form, new Uint8Array(form.candidateCount));
+  const now = costsOfPlaces(form, new Uint8Array(form.candidateCount));
   const nobody = now.reduce((sum, cost) => sum + cost, 0);
   const gain = (j: number) => gainOf(form, now, j);
   return {

@@ -13,7 +13,7 @@ export interface Override {
 }
 
 /** Whether a figure asks for more than another of the same unit; null where they cannot be compared. */
-export function isStricter(local: StandardRecord, national: StandardRecord): boolean | null {
+function isStricter(local: StandardRecord, national: StandardRecord): boolean | null {
   if (local.unit !== national.unit || local.comparator !== national.comparator) return null;
   if (local.comparator === "=") return null;
   return local.comparator === "<=" ? local.value < national.value : local.value > national.value;

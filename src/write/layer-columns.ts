@@ -16,7 +16,7 @@ export interface ResultLayer {
   readonly attribution: string | null;
 }
 
-export type ColumnKind = "boolean" | "integer" | "real" | "text";
+type ColumnKind = "boolean" | "integer" | "real" | "text";
 
 export interface LayerColumn {
   readonly name: string;
@@ -34,7 +34,7 @@ export interface LayerColumn {
  * @param taken - names that the format keeps for itself; a property of such a name, or of one that differs from an
  *   earlier one by upper and lower case alone, gets an underscore behind
  */
-export function columnsOf(features: ResultLayer["features"], taken: readonly string[]): LayerColumn[] {
+export function layerColumns(features: ResultLayer["features"], taken: readonly string[]): LayerColumn[] {
   const names = [...new Set(features.flatMap(({ properties }) => Object.keys(properties ?? {})))];
   const used = new Set(taken.map((name) => name.toLowerCase()));
   return names.map((name) => {

@@ -8,7 +8,13 @@ import type { Geometry } from "geojson";
 import { writeFileWhole } from "../base/write-file.js";
 import { type Database, newDatabase } from "../read/tables/sqlite.js";
 import { wkbOfGeometry } from "../read/tables/wkb.js";
-import { boundsOf, columnsOf, evenGeometries, type LayerColumn, type ResultLayer } from "./layer-columns.js";
+import {
+  boundsOf,
+  evenGeometries,
+  type LayerColumn,
+  layerColumns,
+  type ResultLayer,
+} from "./layer-columns.js";
 
 const EPOCH = "1970-01-01T00:00:00.000Z";
 const SQL_KINDS = { boolean: "BOOLEAN", integer: "INTEGER", real: "REAL", text: "TEXT" } as const;
@@ -56,7 +62,7 @@ export async function writeGeoPackage(path: string, layers: readonly ResultLayer
 
 function writeLayer(database: Database, { name, features, attribution }: ResultLayer): void {
   const geometries = evenGeometries(features);
-  const columns = columnsOf(features, ["fid", "geom"]);
+  const columns = layerColumns(features, ["fid", "geom"]);
   const kinds = new Set(geometries.flatMap((g) => (g === null ? [] : [g.type.toUpperCase()])));
   const kind = kinds.size === 1 ? [...kinds][0]! : "GEOMETRY";
   const fields = columns.map((column) => `, ${quoted(column.name)} ${SQL_KINDS[column.kind]}`).join("");

@@ -5,7 +5,7 @@
 import { loadPackage } from "../base/optional-package.js";
 import { writeFileWhole } from "../base/write-file.js";
 import { wkbOfGeometry } from "../read/tables/wkb.js";
-import { boundsOf, columnsOf, evenGeometries, type ResultLayer } from "./layer-columns.js";
+import { boundsOf, evenGeometries, layerColumns, type ResultLayer } from "./layer-columns.js";
 
 const PARQUET_KINDS = { boolean: "BOOLEAN", integer: "INT32", real: "DOUBLE", text: "STRING" } as const;
 
@@ -19,7 +19,7 @@ export async function writeParquet(path: string, layer: ResultLayer): Promise<vo
   const load = () => import("hyparquet-writer");
   const { parquetWriteBuffer } = await loadPackage(path, "Parquet", "hyparquet-writer", load);
   const geometries = evenGeometries(layer.features);
-  const columns = columnsOf(layer.features, ["geometry"]);
+  const columns = layerColumns(layer.features, ["geometry"]);
   const geo = {
     version: "1.1.0",
     primary_column: "geometry",

@@ -47,7 +47,7 @@ export function caseNumbers({ network, report }: Pick<CaseResult, "network" | "r
     ...(parts.length === 0
       ? []
       : [
-          `- judged whole: ${whole} blocks that are large against the walk, spread over ${number(parts.length)} points; met are those`,
+          `- judged whole: ${whole} blocks that are large compared with the walk, disaggregated to ${number(parts.length)} points; met are those`,
           "  of which no more than 20 % of the people are a gap",
         ]),
     ...(report.area === undefined
@@ -61,15 +61,15 @@ export function caseNumbers({ network, report }: Pick<CaseResult, "network" | "r
   const names = { blocks: "blocks", residents: "people", households: "dwellings" };
   const kinds = ["met", "gap", "unknown", "outside"] as const;
   const head = amounts.flatMap((of) => kinds.map((kind) => (kind === "met" ? `${names[of]} met` : kind)));
-  lines.push(`| service | facilities on streets | ${head.join(" | ")} | edge |`);
+  lines.push(`| service | facilities on streets | ${head.join(" | ")} | boundary |`);
   lines.push(`|---|---:|${head.map(() => "---:").join("|")}|---:|`);
   totals.forEach((total, s) => {
     const { completeness, facilityCount, linkedFacilityCount } = report.services[s]!;
     const mark = completeness === "complete" ? "" : completeness === "screening" ? "*" : "†";
     const cells = amounts.flatMap((of) => kinds.map((kind) => number(total[of]![kind])));
-    const edge = number(report.boundary?.services[s]?.verdicts ?? 0);
+    const boundary = number(report.boundary?.services[s]?.verdicts ?? 0);
     lines.push(
-      `| ${total.service}${mark} | ${linkedFacilityCount}/${facilityCount} | ${cells.join(" | ")} | ${edge} |`,
+      `| ${total.service}${mark} | ${linkedFacilityCount}/${facilityCount} | ${cells.join(" | ")} | ${boundary} |`,
     );
   });
   return `${lines.join("\n")}\n`;

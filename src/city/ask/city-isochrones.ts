@@ -36,7 +36,7 @@ export type IsochroneCollection = AttributedCollection<Polygon | MultiPolygon> &
 };
 
 /** Cutoffs in one unit with the walker for it. @throws {InvalidInputError} if both units are given */
-export function cutoffsOf(
+function cutoffsOf(
   { minutes: min, metres: m }: CityIsochroneOptions,
   defaults: readonly number[],
 ):

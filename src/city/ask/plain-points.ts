@@ -25,7 +25,7 @@ export interface WithinOptions {
   readonly metres?: number | undefined;
 }
 
-export function isLonLat(place: PlainPlace): place is LonLat {
+function isLonLat(place: PlainPlace): place is LonLat {
   return Array.isArray(place);
 }
 

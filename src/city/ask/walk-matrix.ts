@@ -13,7 +13,7 @@ import type { CityLinks } from "../open/city-links.js";
 import type { LinkedPlaces, LivingCirclePlaces } from "../open/linked-places.js";
 
 /** Walks to the facilities of a service, or to those that a test picks by position. */
-export interface ReachQuestion extends WalkRule {
+interface ReachQuestion extends WalkRule {
   readonly service?: string;
   readonly isCounted?: (facility: number) => boolean;
 }

@@ -19,14 +19,17 @@ export interface CityConfig extends ConfigFile {
  * Paths of layers start from `data`, or where they begin with `./` from the folder of the file, as `data` does; `${NAME}` and `${NAME:-default}` in them are
  * taken from the environment.
  *
- * @param env - default `process.env`
+ * @param env - the variables; default `process.env`
  * @throws {InputFileError} with the line, if it is no YAML, a key or word is not known, or a variable is not set
  * @throws {FileAccessError} if the file cannot be read
  *
  * @example
  * const config = loadConfig("docs/cases/helsinki/living-circle.yaml");
  */
-export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): CityConfig {
+export function loadConfig(
+  file: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): CityConfig {
   const yaml = readYaml(file);
   const outcome = compareWithForm(configForm, withNewNames(yaml.value));
   if (!outcome.ok) refuse(file, yaml, outcome.problems);
@@ -126,7 +129,7 @@ function refuse(file: string, yaml: YamlFile, problems: readonly { at: DataPath;
 function expandVariables(
   place: { path: string; line: number },
   text: string,
-  env: NodeJS.ProcessEnv,
+  env: Readonly<Record<string, string | undefined>>,
 ): string {
   return text.replace(
     /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}/g,

@@ -13,7 +13,7 @@ import type { CityConfig } from "../config/load-config.js";
 import { polygonsOf } from "./read-area.js";
 
 /** A unit of the file: polygons of one name together, and nameless ones each for itself. */
-export interface StudyUnit {
+interface StudyUnit {
   /** Its name, or the row of the file where it has none. */
   readonly id: string;
   /** Empty where the file gives none. */

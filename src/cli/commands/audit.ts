@@ -24,14 +24,14 @@ import {
 } from "../options/shared-options.js";
 import { createProgress } from "../print/progress.js";
 
-export interface AuditCommandOptions extends AnalyzeFlags {
+interface AuditCommandOptions extends AnalyzeFlags {
   readonly allow?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** Audits, writes `audit.csv` and `audit.geojson`, and returns what is printed; exit code 4 where results would be false. */
-export async function auditCommand(file: string | undefined, options: AuditCommandOptions): Promise<string> {
+async function auditCommand(file: string | undefined, options: AuditCommandOptions): Promise<string> {
   const config = configOf(file, options);
   const progress = createProgress(options.quiet === true);
   return withCity(config, { progress }, async (city) => {

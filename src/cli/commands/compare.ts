@@ -16,7 +16,7 @@ interface ToldService {
   readonly residentShare: { readonly value: number | null };
 }
 
-export interface ServiceComparison {
+interface ServiceComparison {
   readonly service: string;
   /** Whether the rule itself is another one, so that shares do not compare. */
   readonly ruleChanged: boolean;
@@ -30,7 +30,7 @@ export interface ServiceComparison {
 }
 
 /** @param before - folders that `analyze` wrote */
-export function compareCommand(before: string, after: string, options: { readonly json?: boolean }): string {
+function compareCommand(before: string, after: string, options: { readonly json?: boolean }): string {
   const [old, now] = [readFolder(before), readFolder(after)];
   const compared = old.services.flatMap((service): ServiceComparison[] => {
     const other = now.services.find((s) => s.service === service.service);

@@ -6,7 +6,7 @@
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
 
-export const SHELLS = ["bash", "zsh", "fish"] as const;
+const SHELLS = ["bash", "zsh", "fish"] as const;
 
 /** What may follow a line of words, e.g. `standards show`. */
 interface Place {

@@ -19,7 +19,7 @@ const SAMPLE = fileURLToPath(new URL("../../../data/sample/astana.osm.pbf", impo
 /** Gaps of each service that the demo explains; more take longer than a newcomer likes to wait. */
 const EXPLAINED = 2;
 
-export async function demoCommand(options: {
+async function demoCommand(options: {
   readonly out: string;
   readonly lang: string;
   readonly json?: boolean;

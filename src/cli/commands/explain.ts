@@ -19,14 +19,14 @@ import {
 } from "../options/shared-options.js";
 import { createProgress } from "../print/progress.js";
 
-export interface ExplainOptions extends AnalyzeFlags {
+interface ExplainOptions extends AnalyzeFlags {
   readonly block: string;
   readonly of: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
-export async function explainCommand(file: string | undefined, options: ExplainOptions): Promise<string> {
+async function explainCommand(file: string | undefined, options: ExplainOptions): Promise<string> {
   const config = configOf(file, options);
   const { requirements } = chooseRequirements(config, profileOf(config).id);
   const known = requirements.map(({ service }) => service);

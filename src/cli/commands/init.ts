@@ -11,7 +11,7 @@ import { UsageError } from "../options/options.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
 
 /** Writes the configuration and says what to do next; a file that is there is left as it is. */
-export async function initCommand(
+async function initCommand(
   files: readonly string[],
   { out, json }: { readonly out: string; readonly json?: boolean },
 ): Promise<string> {

@@ -2,7 +2,7 @@ import { minutes } from "../../base/cost-units.js";
 import { isochrone } from "../../isochrone/isochrone.js";
 import { walkCosts } from "../../network/walk-costs.js";
 import { collect, geoJsonText, isochroneFeatures } from "../../report/maps/geojson.js";
-import { parseMinutes, parsePlace, profileNamed, UsageError } from "../options/options.js";
+import { parseMinutes, parsePlace, profileOfFlag, UsageError } from "../options/options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";
 
@@ -19,7 +19,7 @@ export interface IsochroneCommandOptions extends StreetOptions {
 export async function circlesAround(path: string, options: IsochroneCommandOptions) {
   const at = parsePlace(options.at);
   const cutoffs = parseMinutes(options.minutes).map(minutes);
-  const profile = profileNamed(options.profile);
+  const profile = profileOfFlag(options.profile);
   const { direction } = options;
   if (direction !== "from" && direction !== "to")
     throw new UsageError(`"${direction}" is no direction: due is from or to`);

@@ -18,7 +18,7 @@ import {
 import { circlesAround, type IsochroneCommandOptions, isochroneCommand } from "./isochrone.js";
 import { readReportData } from "./report.js";
 
-export interface MapCommandOptions extends Omit<IsochroneCommandOptions, "at"> {
+interface MapCommandOptions extends Omit<IsochroneCommandOptions, "at"> {
   /** Of isochrones: the place. */
   readonly at?: string;
   /** Of a folder that analyze wrote: the service, and the folder of the same area before. */
@@ -31,7 +31,7 @@ export interface MapCommandOptions extends Omit<IsochroneCommandOptions, "at"> {
 }
 
 /** Writes the picture and returns its name; without a name for it, the GeoJSON. */
-export async function mapCommand(path: string, options: MapCommandOptions): Promise<string> {
+async function mapCommand(path: string, options: MapCommandOptions): Promise<string> {
   if (isFolder(path)) return gapMapCommand(path, options);
   const { at } = options;
   if (at === undefined)

@@ -4,14 +4,14 @@ import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-optio
 import { readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";
 
-export interface NetworkBuildOptions extends StreetOptions {
+interface NetworkBuildOptions extends StreetOptions {
   readonly out: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** Builds and saves; returns what is printed. */
-export async function networkBuildCommand(path: string, options: NetworkBuildOptions): Promise<string> {
+async function networkBuildCommand(path: string, options: NetworkBuildOptions): Promise<string> {
   const progress = createProgress(options.quiet === true);
   const { network } = await readStreetFile(path, progress, options);
   progress.step("saving the network");

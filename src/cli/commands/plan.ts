@@ -15,7 +15,7 @@ import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "..
 import { type NamedPlan, planJson, planLayer, planTable } from "../print/plan-tables.js";
 import { createProgress } from "../print/progress.js";
 
-export interface PlanFlags extends AnalyzeFlags {
+interface PlanFlags extends AnalyzeFlags {
   readonly premises: string;
   readonly rooms: string;
   readonly maxFloor?: number;
@@ -42,7 +42,7 @@ data/examples/premises-made-up.csv of the package shows them all; its rows are m
 How far people walk, and who is covered already, comes from the analysis; areas and prices are yours: nothing is assumed.
 `;
 
-export async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
+async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
   const rooms = roomsOf(flags);
   const premises = readPremises(flags.premises);
   const progress = createProgress(flags.quiet === true || flags.json === true);

@@ -16,7 +16,7 @@ import {
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";
 
-export interface WalkOptions extends StreetOptions {
+interface WalkOptions extends StreetOptions {
   readonly from: string;
   readonly to: string;
   readonly profile: string;
@@ -25,7 +25,7 @@ export interface WalkOptions extends StreetOptions {
   readonly quiet?: boolean;
 }
 
-export async function walkCommand(path: string, options: WalkOptions): Promise<string> {
+async function walkCommand(path: string, options: WalkOptions): Promise<string> {
   const [from, to] = [parsePlace(options.from), parsePlace(options.to)];
   const profile = profileOrDistance(options.profile);
   const progress = createProgress(options.quiet === true || options.json === true);

@@ -78,7 +78,7 @@ function tellChange(change: CityChange, options: WhatIfOptions): string {
 }
 
 /** Per service what changed; services without change are left out. */
-export function changeTable({ services }: Pick<CityChange, "services">): string {
+function changeTable({ services }: Pick<CityChange, "services">): string {
   const lines = [
     "service\tblocks gained\tlost\tresidents gained\tlost\tresidents met\tafter\tshorter walks\tlonger",
   ];

@@ -8,7 +8,7 @@ import {
   PROFILE_NAMES,
   parseList,
   parseMinutes,
-  profileNamed,
+  profileOfFlag,
   UsageError,
 } from "./options.js";
 import type { StreetOptions } from "./streets.js";
@@ -89,7 +89,7 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
     ...(complete === undefined ? {} : { complete: servicesOf(complete) }),
     ...(standard === undefined ? {} : { standards: [...standard] }),
     ...(services === undefined ? {} : { services: servicesOf(services) }),
-    ...(profile === undefined ? {} : { profile: profileNamed(profile).id }),
+    ...(profile === undefined ? {} : { profile: profileOfFlag(profile).id }),
     ...(minutes === undefined ? {} : { minutes: parseMinutes(minutes) }),
     ...(residents === undefined ? {} : { residents }),
     ...(elevation === undefined ? {} : { elevation: { file: elevation } }),
@@ -157,7 +157,7 @@ function servicesOf(text: string): string[] {
 /** Ids of those who are compared side by side: that --walkers names, else the profiles of the configuration where there are several. */
 export function walkersOf(config: CityConfig, flag: string | undefined): readonly string[] {
   if (flag !== undefined)
-    return flag === "all" ? PROFILE_NAMES : parseList(flag).map((id) => profileNamed(id).id);
+    return flag === "all" ? PROFILE_NAMES : parseList(flag).map((id) => profileOfFlag(id).id);
   const all = new Set([profileOf(config).id, ...(config.profiles ?? [])]);
   return all.size > 1 ? [...all] : [];
 }

@@ -85,7 +85,7 @@ export function languageOf(text: string): Language {
 export const PROFILE_NAMES = Object.keys(PROFILES);
 
 /** A walking profile by name. */
-export function profileNamed(name: string): WalkProfile<"ms"> {
+export function profileOfFlag(name: string): WalkProfile<"ms"> {
   const known = Object.values(PROFILES).find(({ id }) => id === name);
   if (known === undefined)
     throw new UsageError(`There is no profile "${name}"; there are ${knownWords(name, PROFILE_NAMES)}`);
@@ -94,5 +94,5 @@ export function profileNamed(name: string): WalkProfile<"ms"> {
 
 /** A walking profile by name, or the distance basis. */
 export function profileOrDistance(name: string): WalkProfile<"ms"> | WalkProfile<"mm"> {
-  return name === DISTANCE_BASIS.id ? DISTANCE_BASIS : profileNamed(name);
+  return name === DISTANCE_BASIS.id ? DISTANCE_BASIS : profileOfFlag(name);
 }

@@ -1,7 +1,7 @@
 /**
  * Says what is being done; `progress-line.ts` draws it on stderr, stdout is for results alone.
  */
-import { say } from "./said.js";
+import { tellMain } from "./worker-message.js";
 
 export interface Progress {
   /** Begins a step; the one before is thereby finished. */
@@ -15,8 +15,8 @@ export interface Progress {
 export function createProgress(quiet: boolean): Progress {
   if (quiet) return { step() {}, share() {}, done() {} };
   return {
-    step: (what) => say({ step: what }),
-    share: (share, detail = "") => say({ share, detail }),
-    done: () => say({ finished: true }),
+    step: (what) => tellMain({ step: what }),
+    share: (share, detail = "") => tellMain({ share, detail }),
+    done: () => tellMain({ finished: true }),
   };
 }

@@ -3,7 +3,7 @@
  */
 import { type LonLat, pointInPolygon, polygonAreaM2 } from "../../geo/polygon-point.js";
 import { type OsmData, tagsOf } from "./osm-data.js";
-import { type Area, areaOfRelation, areaOfWay } from "./rings.js";
+import { areaOfRelation, areaOfWay, type NodeArea } from "./rings.js";
 import type { Tags } from "./walk-rules.js";
 
 export interface OsmPlace {
@@ -54,7 +54,7 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
   return places;
 }
 
-function areaPlace(osm: OsmData, id: string, tags: Tags, { outer, inner }: Area): OsmPlace {
+function areaPlace(osm: OsmData, id: string, tags: Tags, { outer, inner }: NodeArea): OsmPlace {
   const inDegrees = (ring: readonly number[]) => ring.map((node) => lonLat(osm, node));
   const sized = (ring: readonly number[]) => ({
     ring: inDegrees(ring),
@@ -70,7 +70,7 @@ function areaPlace(osm: OsmData, id: string, tags: Tags, { outer, inner }: Area)
   return { id, tags, lon, lat, rings, areaM2, rim: outer.flat() };
 }
 
-export function lonLat({ nodes }: OsmData, node: number): LonLat {
+function lonLat({ nodes }: OsmData, node: number): LonLat {
   return [nodes.lonE7[node]! / 1e7, nodes.latE7[node]! / 1e7];
 }
 

@@ -6,7 +6,7 @@ import { MISSING, type OsmData } from "./osm-data.js";
 /** A closed ring of node indexes; the first is repeated at the end. */
 export type Ring = readonly number[];
 
-export interface Area {
+export interface NodeArea {
   readonly outer: readonly Ring[];
   readonly inner: readonly Ring[];
 }
@@ -21,7 +21,7 @@ export function nodesOfWay({ ways }: OsmData, way: number): number[] {
 }
 
 /** The area of a closed way, or null if it is open, cut, or has fewer than three corners. */
-export function areaOfWay(osm: OsmData, way: number): Area | null {
+export function areaOfWay(osm: OsmData, way: number): NodeArea | null {
   const ring = nodesOfWay(osm, way);
   const whole = ring.length === osm.ways.firstRef[way + 1]! - osm.ways.firstRef[way]!;
   return whole && ring.length >= 4 && ring[0] === ring[ring.length - 1] ? { outer: [ring], inner: [] } : null;
@@ -37,7 +37,7 @@ export function areaOfWay(osm: OsmData, way: number): Area | null {
 export function relationArea(
   osm: OsmData,
   relation: number,
-): { readonly area: Area | null; readonly outer: readonly number[] } {
+): { readonly area: NodeArea | null; readonly outer: readonly number[] } {
   const { relations, strings } = osm;
   const rim: number[][] = [];
   const outer: number[] = [];
@@ -58,7 +58,7 @@ export function relationArea(
 }
 
 /** The area of a multipolygon relation alone. */
-export function areaOfRelation(osm: OsmData, relation: number): Area | null {
+export function areaOfRelation(osm: OsmData, relation: number): NodeArea | null {
   return relationArea(osm, relation).area;
 }
 

@@ -5,7 +5,7 @@
  * between those doors, bending only at corners that point inwards. So the walks are the edges of the visibility
  * graph over doors and such corners (of the rim and of holes), less the rim itself, which is walked anyway.
  */
-import type { Area, Ring } from "./rings.js";
+import type { NodeArea, Ring } from "./rings.js";
 import { WALK_RULES } from "./walk-rules.js";
 
 /**
@@ -17,7 +17,7 @@ import { WALK_RULES } from "./walk-rules.js";
 export function crossSquare(
   lonE7: Int32Array,
   latE7: Int32Array,
-  { outer, inner }: Area,
+  { outer, inner }: NodeArea,
   isDoor: (node: number) => boolean,
 ): [number, number][] | null {
   const rings = [...outer, ...inner];

@@ -5,7 +5,8 @@ import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft
 import { barriersFromOsm } from "./barriers-from-osm.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
-import { type Area, areaOfWay, relationArea } from "./rings.js";
+import { areaOfWay, type NodeArea, relationArea } from "./rings.js";
+
 import { crossSquare } from "./squares.js";
 import { wayGroups } from "./tag-groups.js";
 import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
@@ -21,7 +22,7 @@ export interface OsmStreets {
 
 /** A square to be walked across once all other lines are known. */
 interface Square {
-  readonly area: Area;
+  readonly area: NodeArea;
   readonly line: LineKind;
 }
 
@@ -99,7 +100,7 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
 
 /** A square that is mapped as a multipolygon; its area is null where the extract does not hold the whole rim. */
 interface SquareRelation {
-  readonly area: Area | null;
+  readonly area: NodeArea | null;
   /** Ways of the rim that the extract holds. */
   readonly outer: readonly number[];
   readonly line: LineKind;

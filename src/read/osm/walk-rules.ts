@@ -45,7 +45,7 @@ export const STREET_CLASSES: readonly string[] = Object.keys(WALK_RULES.classes)
 
 export type Tags = Readonly<Record<string, string>>;
 
-export type Access = "yes" | "private" | "no";
+type Access = "yes" | "private" | "no";
 
 /** How one way is walked: its flags, or why it is not walked at all. */
 export type WayRule =

@@ -43,7 +43,7 @@ export interface Frame {
 }
 
 export const HEAD_PX = 92;
-export const FOOT_PX = 64;
+const FOOT_PX = 64;
 
 /**
  * The frame that holds all but the outermost 0.3 % of some places on each side, with a margin.

@@ -17,7 +17,7 @@ const BIN_MIN = 5;
 const BINS = 12;
 
 /** What blocks weigh: residents, or one each where no residents are known. */
-export function weightsOf({ blocks }: ReportModel): {
+function weightsOf({ blocks }: ReportModel): {
   readonly weight: Float64Array;
   readonly people: boolean;
 } {
@@ -100,7 +100,7 @@ export function minutesLegend(): Markup {
  *
  * @returns null where fewer than two blocks are reached or no minute is walked
  */
-export function lorenzOf(
+function lorenzOf(
   model: ReportModel,
   service: ServiceModel,
 ): { readonly curve: [number, number][]; readonly gini: number } | null {

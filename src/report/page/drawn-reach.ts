@@ -5,8 +5,10 @@
  *
  * Method: one search from the place; of each line the parts that either end, or the place itself, reaches in time.
  */
+
 import { addTo } from "../../base/grouping.js";
-import { type DrawnStreets, linksOf, type Place, placesOf, searchStreets } from "./drawn-walk.js";
+import type { LonLat } from "../../geo/polygon-point.js";
+import { type DrawnStreets, linksOf, placesOf, searchStreets } from "./drawn-walk.js";
 
 /** Shorter pieces are no use to the eye. */
 const MIN_M = 0.5;
@@ -16,10 +18,10 @@ const MIN_M = 0.5;
  *
  * @returns lines of places, each within the limit; none where the place joins no street
  */
-export function drawnReach(streets: DrawnStreets, place: Place, limitM: number): Place[][] {
+export function drawnReach(streets: DrawnStreets, place: LonLat, limitM: number): LonLat[][] {
   const links = linksOf(streets, place).filter(({ offM }) => offM <= limitM);
   const { cost } = searchStreets(streets, links, limitM);
-  const reached: Place[][] = [];
+  const reached: LonLat[][] = [];
   const spans = new Map<number, [number, number][]>();
   for (const { line, alongM, offM } of links) {
     const restM = limitM - offM;
@@ -55,15 +57,15 @@ function merged(spans: readonly [number, number][], lengthM: number): [number, n
 }
 
 /** The part of a line between two lengths along it. */
-function cut(streets: DrawnStreets, line: number, fromM: number, toM: number): Place[] {
+function cut(streets: DrawnStreets, line: number, fromM: number, toM: number): LonLat[] {
   const { lonM, latM } = streets;
   const places = placesOf(streets, line);
-  const part: Place[] = [];
+  const part: LonLat[] = [];
   let passedM = 0;
   for (let s = 1; s < places.length; s++) {
     const [a, b] = [places[s - 1]!, places[s]!];
     const pieceM = Math.hypot((b[0] - a[0]) * lonM, (b[1] - a[1]) * latM);
-    const at = (alongM: number): Place => {
+    const at = (alongM: number): LonLat => {
       const t = pieceM === 0 ? 0 : (alongM - passedM) / pieceM;
       return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
     };

@@ -4,19 +4,19 @@
  * The page's streets are thinned and know no closed directions, so a walk found here is shown only where its length
  * agrees with the one that was measured; the measured one is what the page tells.
  *
- * Method: Dijkstra with a binary heap; places are linked as in the analysis, to every street whose leg is not much
+ * Method: Dijkstra with a priority queue; places are linked as in the analysis, to every street whose leg is not much
  * longer than that to the nearest one.
  */
+
 import { interleaved, itemsByKey } from "../../base/grouping.js";
+import { nodesByCost } from "../../base/priority-queue.js";
 import { degreeLengths } from "../../geo/earth.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "../../network/off-street.js";
-import { createHeap } from "./heap.js";
 import type { Lines } from "./report-model.js";
 
 /** How far the drawn walk may be from the measured one: thinning and rounding, and a little for detours unseen. */
 const [TOLERANCE_M, TOLERANCE] = [15, 0.03];
-
-export type Place = readonly [lon: number, lat: number];
 
 /** Streets as a graph of line ends. */
 export interface DrawnStreets {
@@ -35,10 +35,10 @@ export interface DrawnStreets {
 }
 
 /** A place on a line: after point `before`, `alongM` from the line's first point. */
-export interface Link {
+export interface DrawnLink {
   readonly line: number;
   readonly before: number;
-  readonly place: Place;
+  readonly place: LonLat;
   readonly alongM: number;
   readonly offM: number;
 }
@@ -77,10 +77,10 @@ export function streetsToWalk(lines: Lines): DrawnStreets {
  */
 export function drawnWalk(
   streets: DrawnStreets,
-  start: Place,
-  end: Place,
+  start: LonLat,
+  end: LonLat,
   measuredM: number,
-): Place[] | null {
+): LonLat[] | null {
   const [starts, ends] = [linksOf(streets, start), linksOf(streets, end)];
   const { cost, via } = searchStreets(streets, starts, measuredM * (1 + TOLERANCE) + TOLERANCE_M);
   let best = { cost: Number.POSITIVE_INFINITY, link: ends[0], node: -1, first: starts[0] };
@@ -97,7 +97,7 @@ export function drawnWalk(
   if (Math.abs(best.cost - measuredM) > Math.max(TOLERANCE_M, TOLERANCE * measuredM)) return null;
   const last = best.link!;
   if (best.first !== undefined) return distinct([start, ...between(streets, best.first, last), end]);
-  const path: Place[] = [...fromEnd(streets, last, best.node)];
+  const path: LonLat[] = [...fromEnd(streets, last, best.node)];
   for (let node = best.node; ; ) {
     const step = via[node]!;
     if (step < 0) {
@@ -112,26 +112,26 @@ export function drawnWalk(
 }
 
 /** No place twice in a row: streets share their ends. */
-function distinct(places: readonly Place[]): Place[] {
+function distinct(places: readonly LonLat[]): LonLat[] {
   return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1]![0] || lat !== places[i - 1]![1]);
 }
 
 /** Costs in metres from the links; `via` is the line that led to a node, or -1 - the link a walk began with. */
-export function searchStreets(streets: DrawnStreets, starts: readonly Link[], limitM: number) {
+export function searchStreets(streets: DrawnStreets, starts: readonly DrawnLink[], limitM: number) {
   const cost = new Float64Array(streets.nodeCount).fill(Number.POSITIVE_INFINITY);
   const via = new Int32Array(streets.nodeCount);
-  const heap = createHeap();
+  const queue = nodesByCost();
   const improve = (node: number, costM: number, by: number) => {
     if (costM >= cost[node]! || costM > limitM) return;
     cost[node] = costM;
     via[node] = by;
-    heap.push(costM, node);
+    queue.push({ cost: costM, node });
   };
   starts.forEach((link, i) => {
     for (const [node, walkM] of endsOf(streets, link)) improve(node, link.offM + walkM, -1 - i);
   });
-  for (let top = heap.pop(); top !== null; top = heap.pop()) {
-    const [costM, node] = top;
+  for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
+    const { cost: costM, node } = top;
     if (costM > cost[node]!) continue;
     for (let a = streets.firstAt[node]!; a < streets.firstAt[node + 1]!; a++) {
       const line = streets.atNode[a]!;
@@ -143,8 +143,8 @@ export function searchStreets(streets: DrawnStreets, starts: readonly Link[], li
 }
 
 /** Where a place joins the streets. */
-export function linksOf(streets: DrawnStreets, place: Place): Link[] {
-  const links: Link[] = [];
+export function linksOf(streets: DrawnStreets, place: LonLat): DrawnLink[] {
+  const links: DrawnLink[] = [];
   let nearest = OFF_STREET_CAP_M - OFF_STREET_EXTRA_M;
   for (let line = 0; line < streets.from.length; line++) {
     const link = nearestOn(streets, line, place);
@@ -156,7 +156,7 @@ export function linksOf(streets: DrawnStreets, place: Place): Link[] {
 }
 
 /** Whether a link at an end of its line comes nearer to the place along another line: then that line is the link. */
-function isPassing(streets: DrawnStreets, { line, alongM, place: on }: Link, place: Place): boolean {
+function isPassing(streets: DrawnStreets, { line, alongM, place: on }: DrawnLink, place: LonLat): boolean {
   const { lines, from, to, lengthM, firstAt, atNode, lonM, latM } = streets;
   const node = alongM === 0 ? from[line]! : alongM > lengthM[line]! - 1e-6 ? to[line]! : -1;
   if (node < 0) return false;
@@ -172,8 +172,8 @@ function isPassing(streets: DrawnStreets, { line, alongM, place: on }: Link, pla
 }
 
 /** The nearest place of a line, or null beyond the cap. */
-function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: Place): Link | null {
-  let best: Link | null = null;
+function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: LonLat): DrawnLink | null {
+  let best: DrawnLink | null = null;
   let [passedM, leastM] = [0, OFF_STREET_CAP_M];
   for (let s = lines.first[line]! + 1; s < lines.first[line + 1]!; s++) {
     const [ax, ay] = [(lines.lon[s - 1]! - place[0]) * lonM, (lines.lat[s - 1]! - place[1]) * latM];
@@ -183,7 +183,7 @@ function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: Pla
     const offM = Math.hypot(ax + t * dx, ay + t * dy);
     if (offM < leastM) {
       leastM = offM;
-      const on: Place = [place[0] + (ax + t * dx) / lonM, place[1] + (ay + t * dy) / latM];
+      const on: LonLat = [place[0] + (ax + t * dx) / lonM, place[1] + (ay + t * dy) / latM];
       best = { line, before: s - 1, place: on, alongM: passedM + t * pieceM, offM };
     }
     passedM += pieceM;
@@ -192,7 +192,7 @@ function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: Pla
 }
 
 /** Both ends of a link's line, with the walk to them. */
-function endsOf(streets: DrawnStreets, { line, alongM }: Link): [node: number, walkM: number][] {
+function endsOf(streets: DrawnStreets, { line, alongM }: DrawnLink): [node: number, walkM: number][] {
   return [
     [streets.from[line]!, alongM],
     [streets.to[line]!, streets.lengthM[line]! - alongM],
@@ -200,7 +200,7 @@ function endsOf(streets: DrawnStreets, { line, alongM }: Link): [node: number, w
 }
 
 /** Places of a line from the end at `node` to the link. */
-function fromEnd(streets: DrawnStreets, link: Link, node: number): Place[] {
+function fromEnd(streets: DrawnStreets, link: DrawnLink, node: number): LonLat[] {
   const places = placesOf(streets, link.line);
   const inner = link.before - streets.lines.first[link.line]! + 1;
   const ahead = streets.from[link.line] === node;
@@ -208,7 +208,7 @@ function fromEnd(streets: DrawnStreets, link: Link, node: number): Place[] {
 }
 
 /** Places from one link to another of the same line. */
-function between(streets: DrawnStreets, a: Link, b: Link): Place[] {
+function between(streets: DrawnStreets, a: DrawnLink, b: DrawnLink): LonLat[] {
   const places = placesOf(streets, a.line);
   const first = streets.lines.first[a.line]!;
   const [low, high] = a.alongM <= b.alongM ? [a, b] : [b, a];
@@ -217,8 +217,8 @@ function between(streets: DrawnStreets, a: Link, b: Link): Place[] {
 }
 
 /** The places of a line. */
-export function placesOf({ lines }: DrawnStreets, line: number): Place[] {
-  const places: Place[] = [];
+export function placesOf({ lines }: DrawnStreets, line: number): LonLat[] {
+  const places: LonLat[] = [];
   for (let s = lines.first[line]!; s < lines.first[line + 1]!; s++)
     places.push([lines.lon[s]!, lines.lat[s]!]);
   return places;

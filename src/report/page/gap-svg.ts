@@ -11,7 +11,7 @@ import { markPath, schemeOf } from "./marks.js";
 import type { ReportData, Words } from "./report-data.js";
 import { openReport, type ReportModel, type ServiceModel } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
-import { type Frame, frameOf, MAP_WIDTH, mapDrawing } from "./static-map.js";
+import { frameOf, MAP_WIDTH, mapDrawing, type PageFrame } from "./static-map.js";
 import { type Lang, number, say, WORDS } from "./words.js";
 
 /** What a gap map shows, and beside what. */
@@ -80,7 +80,7 @@ function panelOf(data: ReportData, asked: string | undefined, title: Words | nul
 }
 
 /** One map with what stands above and below it. */
-function panelDrawing(panel: Panel, frame: Frame, position: number, changed: Changes | null): Markup {
+function panelDrawing(panel: Panel, frame: PageFrame, position: number, changed: Changes | null): Markup {
   const x = EDGE + position * (MAP_WIDTH + GUTTER);
   const { model, service, title } = panel;
   const { marks, markOf } = schemeOf(service, "verdict", model.data);
@@ -132,7 +132,7 @@ function changesOf(before: Panel, after: Panel): Changes {
   return { blocks, gained, lost };
 }
 
-function ringsOf({ model }: Panel, frame: Frame, { blocks }: Changes): Markup {
+function ringsOf({ model }: Panel, frame: PageFrame, { blocks }: Changes): Markup {
   const { lon, lat } = model.blocks;
   const rings = blocks.map((b) => [frame.x(lon[b]!), frame.y(lat[b]!)] as const);
   const inside = rings.filter(([x, y]) => x >= 0 && y >= 0 && x <= MAP_WIDTH && y <= frame.height);

@@ -1,5 +1,5 @@
 /** The report page: data of a page, the page itself, and its maps as pictures. */
 export { type GapMapOptions, gapMapSvg } from "./gap-svg.js";
-export { type RenderReportOptions, renderReport } from "./render-report.js";
-export type { PlanData, ReportData, SiteData, Words } from "./report-data.js";
+export { renderReport } from "./render-report.js";
+export type { ReportData } from "./report-data.js";
 export { type ReportInput, toReportData } from "./to-report-data.js";

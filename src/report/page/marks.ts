@@ -13,7 +13,7 @@ import { number, say, WORDS } from "./words.js";
 
 export type Shape = "square" | "diamond" | "dot" | "triangle" | "wedge" | "plus" | "bar" | "pillar";
 
-export interface Mark {
+interface Mark {
   readonly colour: string;
   readonly shape: Shape;
   /** Size against the usual one. */

@@ -4,6 +4,7 @@
  * Everything that a reader sees is in here, so that a page can be drawn again without the streets. Sections that
  * not every analysis has (a plan of sites, say) are optional.
  */
+import type { Words } from "../../base/words.js";
 import type { ServiceTotals } from "../../coverage/coverage-totals.js";
 import type { ServiceSummary } from "../../coverage/gap-report.js";
 import type { UnitVerdict } from "../../coverage/unit-verdicts.js";
@@ -12,11 +13,7 @@ import type { Outside } from "../../places/study-area.js";
 import type { Requirement } from "../../standards/requirement.js";
 import type { PackedNumbers, PackedTexts } from "./columns.js";
 
-/** Words in both languages of the page. */
-export interface Words {
-  readonly en: string;
-  readonly zh: string;
-}
+export type { Words };
 
 /** Coordinates are packed as whole multiples of 1e-5 degree, about one metre. */
 export const PLACE_SCALE = 1e5;

@@ -21,7 +21,7 @@ export const MAP_WIDTH = 860;
 const CELL_PX = 2;
 
 /** Degrees → pixels. */
-export interface Frame {
+export interface PageFrame {
   readonly x: (lon: number) => number;
   readonly y: (lat: number) => number;
   readonly height: number;
@@ -40,7 +40,7 @@ export function staticMaps(model: ReportModel, lang: Lang): Markup {
 function mapOf(
   model: ReportModel,
   service: ServiceModel | null,
-  frame: Frame,
+  frame: PageFrame,
   lang: Lang,
   first: boolean,
 ): Markup {
@@ -60,7 +60,7 @@ ${service === null ? null : marksOf(model, service, frame)}${siteMarks(model, se
 }
 
 /** A frame around all but the outermost places. */
-export function frameOf(model: ReportModel): Frame {
+export function frameOf(model: ReportModel): PageFrame {
   const { west, south, east, north } = extentOf(model);
   const { lonM, latM } = degreeLengths((south + north) / 2);
   const [spanX, spanY] = [
@@ -80,7 +80,7 @@ export function frameOf(model: ReportModel): Frame {
   };
 }
 
-function streetPaths({ streets }: ReportModel, frame: Frame): Markup | null {
+function streetPaths({ streets }: ReportModel, frame: PageFrame): Markup | null {
   if (streets === null) return null;
   const paths = (kinds: Float64Array, lines: Lines, kind: number) =>
     [...kinds.keys()]
@@ -96,7 +96,7 @@ function streetPaths({ streets }: ReportModel, frame: Frame): Markup | null {
   )}${draw(paths(streets.barrierKind, streets.barriers, 1), "#6b6b6b", 0.9, "4 3")}`;
 }
 
-function circlePath(circle: Lines, frame: Frame): Markup {
+function circlePath(circle: Lines, frame: PageFrame): Markup {
   const d = Array.from({ length: circle.first.length - 1 }, (_, i) => linePath(circle, i, frame, true)).join(
     "",
   );
@@ -104,12 +104,17 @@ function circlePath(circle: Lines, frame: Frame): Markup {
 }
 
 /** Everything on the map of one service, streets included, for a picture of its own. @param prefix - of ids, one a picture */
-export function mapDrawing(model: ReportModel, service: ServiceModel, frame: Frame, prefix: string): Markup {
+export function mapDrawing(
+  model: ReportModel,
+  service: ServiceModel,
+  frame: PageFrame,
+  prefix: string,
+): Markup {
   const size = html`width="${MAP_WIDTH}" height="${frame.height}"`;
   return html`<clipPath id="${prefix}-frame"><rect ${size}/></clipPath><rect ${size} fill="#fff"/><g clip-path="url(#${prefix}-frame)">${service.circle ? circlePath(service.circle, frame) : null}${streetPaths(model, frame)}${outlinePath(model, frame)}${marksOf(model, service, frame, false)}${siteMarks(model, service, frame)}</g><rect ${size} fill="none" stroke="#666"/>${scaleAndNorth(frame)}`;
 }
 
-function outlinePath({ outline }: ReportModel, frame: Frame): Markup | null {
+function outlinePath({ outline }: ReportModel, frame: PageFrame): Markup | null {
   if (outline === null) return null;
   const d = Array.from({ length: outline.first.length - 1 }, (_, i) =>
     linePath(outline, i, frame, true),
@@ -118,7 +123,7 @@ function outlinePath({ outline }: ReportModel, frame: Frame): Markup | null {
 }
 
 /** A line in whole pixels; empty where it lies outside or would be a dot. */
-function linePath({ first, lon, lat }: Lines, i: number, frame: Frame, closed: boolean): string {
+function linePath({ first, lon, lat }: Lines, i: number, frame: PageFrame, closed: boolean): string {
   const line: [number, number][] = [];
   for (let s = first[i]!; s < first[i + 1]!; s++) line.push([lon[s]!, lat[s]!]);
   const xy = thinLine(line, frame.metresPerPixel * 0.5).map(([x, y]) => [frame.x(x), frame.y(y)] as const);
@@ -135,7 +140,7 @@ function linePath({ first, lon, lat }: Lines, i: number, frame: Frame, closed: b
   return closed ? `${path}z` : path;
 }
 
-function marksOf(model: ReportModel, service: ServiceModel, frame: Frame, inPage = true): Markup {
+function marksOf(model: ReportModel, service: ServiceModel, frame: PageFrame, inPage = true): Markup {
   const { marks, markOf } = schemeOf(service, "verdict", model.data);
   const { blocks, facilities } = model;
   const size = blocks.count > 5000 ? 1.4 : blocks.count > 1000 ? 2.2 : 3.4;
@@ -182,7 +187,7 @@ function dottedPath(cells: ReadonlySet<number>): string {
   return cells.size === 1 ? `${path}h0` : path;
 }
 
-function siteMarks({ data }: ReportModel, service: ServiceModel | null, frame: Frame): Markup {
+function siteMarks({ data }: ReportModel, service: ServiceModel | null, frame: PageFrame): Markup {
   const sites = sitesOffering(data.plans, service?.service);
   return html`${sites.map(({ site: { lon, lat }, rank }) => {
     const [x, y] = [frame.x(lon), frame.y(lat)];
@@ -190,7 +195,7 @@ function siteMarks({ data }: ReportModel, service: ServiceModel | null, frame: F
   })}`;
 }
 
-function scaleAndNorth(frame: Frame): Markup {
+function scaleAndNorth(frame: PageFrame): Markup {
   const metres = niceLength(frame.metresPerPixel * 180);
   const px = metres / frame.metresPerPixel;
   const label = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;

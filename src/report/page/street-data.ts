@@ -1,11 +1,12 @@
 /**
  * Streets and barriers of a network as they are drawn on a page.
  */
+import type { LonLat } from "../../geo/polygon-point.js";
 import { EdgeFlag } from "../../network/street-draft.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { packNumbers } from "./columns.js";
 import type { StreetData } from "./report-data.js";
-import { type Place, packLines } from "./thin-lines.js";
+import { packLines } from "./thin-lines.js";
 
 const MAIN = ["trunk", "primary", "secondary", "tertiary"];
 const PATHS = ["footway", "path", "steps", "cycleway", "bridleway", "track", "corridor", "platform"];
@@ -28,7 +29,7 @@ export function packStreets(network: WalkNetwork): StreetData {
   });
   const { barriers } = network;
   const lineAt = (first: Uint32Array, lonE7: Int32Array, latE7: Int32Array, i: number) => {
-    const line: Place[] = [];
+    const line: LonLat[] = [];
     for (let s = first[i]!; s < first[i + 1]!; s++) line.push([lonE7[s]! / 1e7, latE7[s]! / 1e7]);
     return line;
   };

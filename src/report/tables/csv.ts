@@ -10,9 +10,10 @@ import { serviceOf } from "../../places/services.js";
 import { limitUnit } from "../../standards/requirement.js";
 import { attributionOf, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
 
-export type Cell = string | number | boolean | null;
+/** One cell of a table; null is left empty. */
+export type CsvCell = string | number | boolean | null;
 
-type Column<T> = readonly [name: string, cell: (of: T) => Cell];
+type Column<T> = readonly [name: string, cell: (of: T) => CsvCell];
 
 /** Columns side by side that say something of the same thing: their text is made once for each block, each service. */
 const OF_BLOCK: readonly Column<Block>[] = [
@@ -98,11 +99,11 @@ function textOf<T>(columns: readonly Column<T>[], of: T): string {
 /**
  * One line, quoted by RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
-export function csvLine(cells: readonly Cell[]): string {
+export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
-function csvCell(cell: Cell): string {
+function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
   const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;

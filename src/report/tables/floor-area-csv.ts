@@ -7,7 +7,7 @@ import { type CityArea, checkComplex } from "../../coverage/area-per-households.
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { Facility } from "../../places/places.js";
 import { unitId } from "../../places/unit-levels.js";
-import { type Columns, rounded, table } from "./ledger-csv.js";
+import { type Columns, sixDecimals, table } from "./ledger-csv.js";
 
 interface AreaRow {
   readonly id: string;
@@ -25,15 +25,15 @@ export function* areaCsv(report: GapReport, area: CityArea): Generator<string> {
     ["unit_id", ({ id }) => id],
     ["name", ({ name }) => name],
     ["households", ({ households }) => households],
-    ["area_m2", ({ areaM2 }) => rounded(areaM2)],
-    ["in_complexes_m2", ({ inComplexesM2 }) => (inComplexesM2 === null ? null : rounded(inComplexesM2))],
+    ["area_m2", ({ areaM2 }) => sixDecimals(areaM2)],
+    ["in_complexes_m2", ({ inComplexesM2 }) => (inComplexesM2 === null ? null : sixDecimals(inComplexesM2))],
     [
       "per_100_households_m2",
-      ({ per100Households }) => (per100Households === null ? null : rounded(per100Households)),
+      ({ per100Households }) => (per100Households === null ? null : sixDecimals(per100Households)),
     ],
     ["meets_30", ({ per100Households }) => (per100Households === null ? null : per100Households >= 30)],
     ["meets_80", ({ per100Households }) => (per100Households === null ? null : per100Households >= 80)],
-    ["out_of_reach_m2", ({ outOfReachM2 }) => (outOfReachM2 === null ? null : rounded(outOfReachM2))],
+    ["out_of_reach_m2", ({ outOfReachM2 }) => (outOfReachM2 === null ? null : sixDecimals(outOfReachM2))],
   ];
   const units = area.units.map(
     ({ unit, ...row }): AreaRow => ({ ...row, id: unitId(unit), name: unit.name, outOfReachM2: null }),

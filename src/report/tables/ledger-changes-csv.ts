@@ -4,9 +4,9 @@
  * UTF-8 with a byte order mark, CRLF; an empty cell is not known, never zero.
  */
 import type { LedgerChange, LedgerComparison, ResidentsChange } from "../../coverage/compare-ledgers.js";
-import { type Cell, csvLine } from "./csv.js";
+import { type CsvCell, csvLine } from "./csv.js";
 
-type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
+type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => CsvCell])[];
 
 /** One row a unit and service that fails or failed. */
 export function* ledgerChangesCsv(comparison: LedgerComparison): Generator<string> {

@@ -18,10 +18,10 @@ import {
 import { serviceOf } from "../../places/services.js";
 import { unitId } from "../../places/unit-levels.js";
 import { limitUnit } from "../../standards/requirement.js";
-import { type Cell, csvLine } from "./csv.js";
+import { type CsvCell, csvLine } from "./csv.js";
 import { attributionOf, STATUS_WORDS } from "./rows.js";
 
-export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
+export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => CsvCell])[];
 
 /** What stands beside every row of the ledger. */
 interface Context {
@@ -45,7 +45,7 @@ const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
   ["observed", ({ judged }) => judged.share],
   ["required", ({ of }) => of.metShare],
   ["unit", ({ judged }) => `share of demand (${judged.group})`],
-  ["gap", ({ judged, of }) => (judged.share === null ? null : rounded(of.metShare - judged.share))],
+  ["gap", ({ judged, of }) => (judged.share === null ? null : sixDecimals(of.metShare - judged.share))],
   ["fail_clause", ({ judged }) => judged.clause],
   ["demand_gap", ({ judged }) => judged.demand.gap],
   ["affected_pop", ({ judged }) => judged.affected.residents],
@@ -85,12 +85,12 @@ function completenessOf({ services }: GapReport, service: string): string {
   return services.find((one) => one.service === service)?.completeness ?? "";
 }
 
-export function rounded(value: number): number {
+export function sixDecimals(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
 function roundedOr(value: number | null | undefined): number | null {
-  return typeof value === "number" ? rounded(value) : null;
+  return typeof value === "number" ? sixDecimals(value) : null;
 }
 
 /**
@@ -221,12 +221,12 @@ export function* capacitySummaryCsv(
   const columns: Columns<ServiceCapacity> = [
     ["service", ({ service }) => service],
     ["group", ({ group }) => group],
-    ["group_people", ({ groupPeople }) => rounded(groupPeople)],
+    ["group_people", ({ groupPeople }) => sixDecimals(groupPeople)],
     ["ask_for_a_place", ({ people }) => people],
     ["places", ({ places }) => places],
     [
       "places_per_1000",
-      ({ places, groupPeople }) => (groupPeople > 0 ? rounded((1000 * places) / groupPeople) : null),
+      ({ places, groupPeople }) => (groupPeople > 0 ? sixDecimals((1000 * places) / groupPeople) : null),
     ],
     ["facilities_without_places", ({ withoutPlaces }) => withoutPlaces],
     ["served", ({ allocation }) => sum(allocation.served)],

@@ -71,7 +71,7 @@ export function hasChainGraph(costs: WalkCosts): boolean {
 }
 
 /** Contracts all chains, whatever was made before. */
-export function contractChains(costs: WalkCosts): ChainGraph {
+function contractChains(costs: WalkCosts): ChainGraph {
   const { network } = costs;
   const onChain = markChainNodes(costs);
   const cores = chooseCores(costs, onChain);

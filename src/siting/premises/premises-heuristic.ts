@@ -16,7 +16,7 @@ import { type PremisesQuestion, worthOf } from "./premises-question.js";
 import { packagesOf, type RoomPackage } from "./room-packages.js";
 
 /** What each room holds; null where it is not taken. */
-export type Placement = (RoomPackage | null)[];
+type Placement = (RoomPackage | null)[];
 
 /** A plan, or null where no choice that keeps the quotas was found; and a bound on every plan. */
 export interface HeuristicPlan {

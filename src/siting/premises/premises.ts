@@ -10,10 +10,10 @@ export const MODES = ["infill", "convert", "transfer", "allocate"] as const;
 export type Mode = (typeof MODES)[number];
 
 /** By what means: 补建, 购置, 置换, 租赁, 改造, 新建. */
-export const MEANS = ["build-on", "buy", "swap", "rent", "renovate", "build"] as const;
+const MEANS = ["build-on", "buy", "swap", "rent", "renovate", "build"] as const;
 export type Means = (typeof MEANS)[number];
 
-export const OWNERS = ["state", "collective", "private"] as const;
+const OWNERS = ["state", "collective", "private"] as const;
 export type Owner = (typeof OWNERS)[number];
 
 /** Null stands for unknown everywhere. */

@@ -1,11 +1,12 @@
 /**
  * Opens sites one after the other, always the one that saves most.
  *
- * Gains only shrink as sites open, so a candidate's last known gain bounds it from above, and only the head of a heap
+ * Gains only shrink as sites open, so a candidate's last known gain bounds it from above, and only the head of a queue
  * is computed again ("lazy"; Minoux 1978). Guarantees: for MCLP with p sites at least 1 − 1/e (63 %) of the best
  * cover (Nemhauser, Wolsey & Fisher 1978); with a budget the better of this and the best single site at least half of
  * that (Khuller, Moss & Naor 1999); for p-median costs none. Ties go to the lower index.
  */
+import { PriorityQueue } from "../../base/priority-queue.js";
 import { costOfSites, type MedianForm } from "./median.js";
 
 /** @returns a mask of open sites: those fixed or movable, then the greedy ones within p or the budget */
@@ -19,29 +20,25 @@ export function greedySiteMask(form: MedianForm): Uint8Array {
 
 function openGreedily(form: MedianForm, open: Uint8Array): Uint8Array {
   const { candidateCount, siteCost, p } = form;
-  const now = placeCosts(form, open);
+  const now = costsOfPlaces(form, open);
   const gain = new Float64Array(candidateCount).fill(Number.POSITIVE_INFINITY);
   const value = (j: number) => (p === null ? ratio(gain[j]!, siteCost[j]!) : gain[j]!);
-  const heap = createHeap(
+  const queue = new PriorityQueue(
     [...open.keys()].filter((j) => open[j] === 0),
-    (a, b) => value(a) > value(b) || (value(a) === value(b) && a < b),
+    (a, b) => (value(a) === value(b) ? a - b : value(a) > value(b) ? -1 : 1),
   );
   let count = open.reduce((n, o) => n + o, 0);
   let spent = open.reduce((sum, o, j) => sum + o * siteCost[j]!, 0);
-  while (heap.size() > 0 && (p === null || count < p)) {
-    const j = heap.head();
-    if (p === null && spent + siteCost[j]! > form.budget) {
-      heap.drop();
-      continue;
-    }
+  while (queue.length > 0 && (p === null || count < p)) {
+    const j = queue.pop()!;
+    if (p === null && spent + siteCost[j]! > form.budget) continue;
     const known = gain[j]!;
     gain[j] = gainOf(form, now, j);
     if (gain[j]! < known) {
-      heap.sinkHead();
+      queue.push(j);
       continue;
     }
     if (p === null && gain[j] === 0) break;
-    heap.drop();
     open[j] = 1;
     count++;
     spent += siteCost[j]!;
@@ -55,7 +52,7 @@ function ratio(gain: number, cost: number): number {
 }
 
 function bestSingle(form: MedianForm, start: Uint8Array): Uint8Array {
-  const now = placeCosts(form, start);
+  const now = costsOfPlaces(form, start);
   const spent = start.reduce((sum, o, j) => sum + o * form.siteCost[j]!, 0);
   let best = -1;
   let most = 0;
@@ -70,7 +67,7 @@ function bestSingle(form: MedianForm, start: Uint8Array): Uint8Array {
 }
 
 /** What each place pays with these sites open. */
-export function placeCosts(
+export function costsOfPlaces(
   { demandCount, firstOfDemand, candidate, cost, unserved }: MedianForm,
   open: Uint8Array,
 ) {
@@ -109,32 +106,4 @@ export function take(
     const i = demand[k]!;
     if (costOfCandidate[k]! < now[i]!) now[i] = costOfCandidate[k]!;
   }
-}
-
-/** A binary heap of candidates, the first by `before` at its head. */
-function createHeap(items: number[], before: (a: number, b: number) => boolean) {
-  const sink = (from: number) => {
-    let at = from;
-    for (;;) {
-      let first = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < items.length && before(items[child]!, items[first]!)) first = child;
-      }
-      if (first === at) return;
-      [items[at], items[first]] = [items[first]!, items[at]!];
-      at = first;
-    }
-  };
-  for (let at = (items.length >> 1) - 1; at >= 0; at--) sink(at);
-  return {
-    size: () => items.length,
-    head: () => items[0]!,
-    sinkHead: () => sink(0),
-    drop() {
-      const last = items.pop()!;
-      if (items.length === 0) return;
-      items[0] = last;
-      sink(0);
-    },
-  };
 }

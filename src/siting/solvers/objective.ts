@@ -69,7 +69,7 @@ export function largestCost(problem: SitingProblem, open: Uint8Array): number {
 }
 
 /** Cost between a place and a candidate that reaches it. */
-export function pairCost(matrix: SitingProblem["matrix"], demand: number, candidate: number): number {
+function pairCost(matrix: SitingProblem["matrix"], demand: number, candidate: number): number {
   for (let k = matrix.firstOfDemand[demand]!; k < matrix.firstOfDemand[demand + 1]!; k++) {
     if (matrix.candidate[k] === candidate) return matrix.cost[k]!;
   }
@@ -99,13 +99,13 @@ export function objectiveOfShares(
 }
 
 /** Shares are fractions of floating point; sums of a few decimals are told as such. */
-export function trimmed(value: number): number {
+function trimmed(value: number): number {
   const near = Math.round(value * 1e6) / 1e6;
   return Math.abs(near - value) <= 1e-7 * Math.max(1, Math.abs(value)) ? near : value;
 }
 
 /** A sum without rounding where the terms have few decimals. */
-export function exactSum(over: ArrayLike<number>, term: (value: number, index: number) => number): number {
+function exactSum(over: ArrayLike<number>, term: (value: number, index: number) => number): number {
   const terms = Float64Array.from(over, term);
   const factor = wholeFactor(terms) ?? 1;
   if (factor === 1) return terms.reduce((sum, value) => sum + value, 0);

@@ -35,6 +35,7 @@ const ROOMS = [
 /** The one file that may import each package. */
 const IMPORTED_IN: Readonly<Record<string, string>> = {
   "@turf/area": "geo/polygons.ts",
+  "@turf/simplify": "report/page/thin-lines.ts",
   commander: "cli/program.ts",
   "csv-parse": "read/tables/read-csv.ts",
   "@streamparser/json-node": "read/tables/stream-geojson.ts",
@@ -62,6 +63,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   pbf: "read/osm/pbf-blocks.ts",
   saxes: "read/osm/read-osm-xml.ts",
   rbush: "places/facility-index.ts",
+  tinyqueue: "base/priority-queue.ts",
   yaml: "read/tables/read-yaml.ts",
   zod: "base/data-check.ts",
 };

@@ -1,5 +1,5 @@
 /**
- * What stands once: the arithmetic of a requirement, how far off the streets a place may stand.
+ * What stands once: the arithmetic of a requirement, how far off the streets a place may stand, every exported name.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -28,4 +28,16 @@ test("minutes become metres in one place", () => {
 
 test("the longest leg off the street stands once", () => {
   expect(filesWith(/OFF_STREET_(CAP|EXTRA)_M = /)).toEqual(["network/off-street.ts"]);
+});
+
+test("no exported name is declared in two files", () => {
+  const declaration =
+    /^export (?:async |abstract )?(?:function\*?|class|const|let|interface|type|enum) ([\w$]+)/gm;
+  const filesOf = new Map<string, Set<string>>();
+  for (const { file, text } of sources) {
+    for (const [, name] of text.matchAll(declaration))
+      filesOf.set(name!, (filesOf.get(name!) ?? new Set()).add(file));
+  }
+  expect(filesOf.size).toBeGreaterThan(500);
+  expect([...filesOf].filter(([, files]) => files.size > 1)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { ColourBy } from "../marks.js";
 import type { ReportModel, ServiceModel } from "../report-model.js";
 import type { Lang } from "../words.js";
 
-export type Chosen = {
+type Chosen = {
   readonly kind: "block" | "facility";
   readonly index: number;
   /** Whether the map shall go there: yes from a list, no from a click on the map. */

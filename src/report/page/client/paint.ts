@@ -56,7 +56,7 @@ export function createScene(model: ReportModel): Scene {
 }
 
 /** Half the width of a block's mark, pixels. */
-export function blockPx(zoom: number, count: number): number {
+function blockPx(zoom: number, count: number): number {
   const crowd = count > 8000 ? -0.3 : count > 1500 ? 0.6 : 1.6;
   return Math.max(0.9, Math.min(7, 0.9 + crowd + (zoom - 11) * 0.95));
 }

@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../../src/base/errors.js";
 import { loadConfig } from "../../../../src/city/config/load-config.js";
-import { inspectFile } from "../../../../src/city/open/inspect-file.js";
 import { proposeConfig } from "../../../../src/city/open/propose-config.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-init-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-function write(name: string, content: string): string {
-  writeFileSync(path.join(folder, name), content);
-  return path.join(folder, name);
-}
+const { folder, write } = tempFolder();
 const layer = (type: string, coordinates: unknown, properties: object) =>
   JSON.stringify({
     type: "FeatureCollection",
@@ -55,19 +47,6 @@ const FILES = {
   ),
   other: write("other.csv", "a,lon,lat\nx,1,2\n"),
 };
-
-test("files are told by what they hold", async () => {
-  const roles = await Promise.all(Object.values(FILES).map(inspectFile));
-  expect(Object.fromEntries(roles.map(({ file, role }) => [path.basename(file), role]))).toEqual({
-    "edges.csv": "streets",
-    "nodes.csv": "nodes",
-    "roads.geojson": "streets",
-    "estates.csv": "blocks",
-    "places.csv": "facilities",
-    "zones.geojson": "area",
-    "other.csv": "unknown",
-  });
-});
 
 test("what is written can be read as it stands, and claims nothing that is only guessed of services", async () => {
   const text = await proposeConfig(Object.values(FILES), folder);

@@ -3,7 +3,7 @@
  */
 import { parentPort } from "node:worker_threads";
 
-export type Said =
+export type WorkerMessage =
   | { readonly answer: string }
   | { readonly error: string }
   | { readonly exitCode: number }
@@ -15,6 +15,6 @@ export type Said =
   | { readonly finished: true };
 
 /** Tells; outside the command line, as in a test of one command, nobody listens. */
-export function say(said: Said): void {
-  parentPort?.postMessage(said);
+export function tellMain(message: WorkerMessage): void {
+  parentPort?.postMessage(message);
 }
