@@ -15,8 +15,10 @@ export interface WalkProfile<U extends CostUnit = CostUnit> {
   readonly speedMps: number;
   /** How many times longer steps take than flat street of the same length; null: steps cannot be walked. */
   readonly stepsFactor: number | null;
-  /** Whether the walker is on wheels: then steps need a ramp, and `wheelsClosed` edges are closed. */
+  /** Whether the walker is on wheels: then steps need a ramp, and what is closed to the wheels is closed. */
   readonly onWheels: boolean;
+  /** Which wheels; default those of a wheelchair. */
+  readonly wheels?: "wheelchair" | "stroller" | undefined;
   /** Steepest stretch that can be passed, rise over run, where the network has slopes; null: any. */
   readonly maxSlope: number | null;
   /** What is waited at mapped crossings; absent or null: nothing. */
@@ -29,7 +31,7 @@ export interface WalkProfile<U extends CostUnit = CostUnit> {
 function timed(
   id: string,
   speedMps: number,
-  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels" | "maxSlope" | "raisedKerb">> = {},
+  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels" | "wheels" | "maxSlope" | "raisedKerb">> = {},
 ): WalkProfile<"ms"> {
   return {
     id,
@@ -49,7 +51,7 @@ export const PROFILES = {
   senior60: timed("senior60", 1.0),
   senior80: timed("senior80", 0.7),
   childWithCarer: timed("childWithCarer", 0.9),
-  stroller: timed("stroller", 1.0, { stepsFactor: null, onWheels: true }),
+  stroller: timed("stroller", 1.0, { stepsFactor: null, onWheels: true, wheels: "stroller" }),
   wheelchair: timed("wheelchair", 0.75, {
     stepsFactor: null,
     onWheels: true,

@@ -21,12 +21,14 @@ export const EdgeFlag = {
   square: 128,
   /** Steps with a ramp for wheels. */
   ramp: 256,
-  /** Not passable on wheels (wheelchair=no, kerbs or surfaces that stop a chair). */
+  /** Not passable in a wheelchair. */
   wheelsClosed: 512,
   indoor: 1024,
   lift: 2048,
   /** A private driveway or parking aisle: private, but not the street of a compound. */
   driveway: 4096,
+  /** Not passable with a stroller. */
+  strollerClosed: 8192,
 } as const;
 
 /** What a point means to walkers; bits of `role`. A point with a role stays a node of the network. */
@@ -40,6 +42,9 @@ export const NodeRole = {
   signals: 8,
   /** A kerb that wheels do not pass without help. */
   raisedKerb: 16,
+  /** Not passed in a wheelchair, and not with a stroller: a stile, a turnstile, what its tags say. */
+  wheelsClosed: 32,
+  strollerClosed: 64,
 } as const;
 
 /** Mapped things that walkers do not cross off the street. */

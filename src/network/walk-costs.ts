@@ -127,8 +127,9 @@ function requireProfile(profile: WalkProfile): void {
 }
 
 /** How many times slower than flat street; Infinity where the walker cannot pass. */
-function edgeFactor(attributes: number, { onWheels, stepsFactor, unit }: WalkProfile): number {
-  if (onWheels && (attributes & EdgeFlag.wheelsClosed) !== 0) return Infinity;
+function edgeFactor(attributes: number, { onWheels, wheels, stepsFactor, unit }: WalkProfile): number {
+  const closed = wheels === "stroller" ? EdgeFlag.strollerClosed : EdgeFlag.wheelsClosed;
+  if (onWheels && (attributes & closed) !== 0) return Infinity;
   if ((attributes & EdgeFlag.steps) === 0) return 1;
   if (onWheels && (attributes & EdgeFlag.ramp) !== 0) return 1;
   if (stepsFactor === null) return Infinity;

@@ -92,6 +92,7 @@ const streets = form({
     to: text.optional().describe("Node at which it ends"),
     length: text.optional().describe("Length of an edge, metres"),
     node: text.optional().describe("Id of a node, in the table of nodes"),
+    class: text.optional().describe("Class of a street, as OpenStreetMap's highway has it"),
     ...placeShape,
   })
     .optional()

@@ -68,8 +68,9 @@ function flaggedStreets(
   flags: AnalyzeFlags,
 ): CityConfig["streets"] {
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM } = flags;
-  const { attribution: licence, dataDate: date } = flags;
-  const said = Object.entries({ nodes, layer, crs, snapM, licence, date });
+  const { attribution: licence, dataDate: date, streetClass } = flags;
+  const columns = streetClass === undefined ? undefined : { ...base.streets.columns, class: streetClass };
+  const said = Object.entries({ nodes, layer, crs, snapM, columns, licence, date });
   const given = Object.fromEntries(said.filter(([, value]) => value !== undefined));
   return { ...(file === undefined ? base.streets : { file }), ...given };
 }

@@ -56,6 +56,10 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
   },
   { flags: "--street-layer <name>", says: "layer of the streets, where the file holds several" },
   {
+    flags: "--street-class <column>",
+    says: "column of the classes of streets, where its name does not say so (default: highway, fclass, class or type)",
+  },
+  {
     flags: "--snap <m>",
     says: "join ends of lines to streets within this, metres (default: none)",
     parse: parsePositive,

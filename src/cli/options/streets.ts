@@ -15,6 +15,7 @@ import type { Progress } from "../print/progress.js";
 export interface StreetOptions {
   readonly streetNodes?: string;
   readonly streetLayer?: string;
+  readonly streetClass?: string;
   readonly streetsCrs?: string;
   readonly snap?: number;
   readonly attribution?: string;
@@ -59,6 +60,7 @@ async function readFlatStreets(
     crs,
     snapM,
     attribution,
+    columns: { class: options.streetClass },
   });
   progress.step("building the walking network");
   const network = buildWalkNetwork(streets);

@@ -1,12 +1,12 @@
 /**
  * Rivers, water, rail, motorways and walls as lines that nobody crosses off the street.
  *
- * What runs in a tunnel or culvert, on a bridge or below ground is no barrier at street level. Which tags count is
- * data (`off_street_barriers` in `data/tags/walk-rules.json`).
+ * What runs in a tunnel or culvert, on a bridge or under cover is no barrier at street level; `layer` alone says nothing
+ * of that, but for subways. Which tags count is data (`off_street_barriers` in `data/tags/walk-rules.json`).
  */
 import { BARRIER_KINDS, type BarrierLines } from "../../network/street-draft.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
-import { nodesOfWay } from "./rings.js";
+import { areaOfWay, nodesOfWay } from "./rings.js";
 import { wayGroups } from "./tag-groups.js";
 import { type Tags, WALK_RULES } from "./walk-rules.js";
 
@@ -16,9 +16,11 @@ export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefin
   const kindOfWay = new Map<number, { kind: number; name: string | undefined }>();
   const groups = wayGroups(osm);
   const kinds = groups.tags.map(kindOf);
+  const areasOnly = groups.tags.map(isAreaOnly);
   for (let w = 0; w < ways.count; w++) {
     const kind = kinds[groups.groupOf[w]!] ?? -1;
-    if (kind >= 0) kindOfWay.set(w, { kind, name: strings[groups.name[w]!] });
+    const isLabel = areasOnly[groups.groupOf[w]!] === true && areaOfWay(osm, w) === null;
+    if (kind >= 0 && !isLabel) kindOfWay.set(w, { kind, name: strings[groups.name[w]!] });
   }
   for (let r = 0; r < relations.count; r++) {
     const tags = tagsOf(strings, relations.tags, r);
@@ -58,12 +60,33 @@ export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefin
 
 /** Index into `BARRIER_KINDS`, or -1. */
 function kindOf(tags: Tags): number {
-  const hidden = [tags.tunnel, tags.bridge].some((v) => v !== undefined && v !== "no");
-  if (hidden || Number(tags.layer) < 0 || tags.location === "underground" || tags.intermittent === "yes")
-    return -1;
-  return BARRIER_KINDS.findIndex((kind) =>
-    Object.entries(WALK_RULES.off_street_barriers[kind]!).some(([key, values]) =>
-      values.includes(tags[key] ?? ""),
-    ),
-  );
+  if (isHidden(tags)) return -1;
+  const { areas_only, expressways, hidden: _, ...kinds } = WALK_RULES.off_street_barriers;
+  if (isExpressway(tags, expressways)) return BARRIER_KINDS.indexOf("motorway");
+  if (hasOneOf(tags, areas_only)) return BARRIER_KINDS.indexOf("water");
+  return BARRIER_KINDS.findIndex((kind) => hasOneOf(tags, kinds[kind]));
+}
+
+/** A bay or strait is water as an area, and as a line only a name. */
+function isAreaOnly(tags: Tags): boolean {
+  return hasOneOf(tags, WALK_RULES.off_street_barriers.areas_only);
+}
+
+function hasOneOf(tags: Tags, rules: Readonly<Record<string, readonly string[]>>): boolean {
+  return Object.entries(rules).some(([key, values]) => values.includes(tags[key] ?? ""));
+}
+
+/** A road for motors alone, though it is no motorway by class. */
+function isExpressway(tags: Tags, rules: typeof WALK_RULES.off_street_barriers.expressways): boolean {
+  if (tags.highway === undefined) return false;
+  if (rules.motorroad.includes(tags.motorroad ?? "")) return true;
+  return rules.trunk_without_walkers.includes(tags.highway) && tags.foot === "no";
+}
+
+/** Below ground, above it, or under a roof; `layer` says so of subways alone. */
+function isHidden(tags: Tags): boolean {
+  const { keys, location, below_by_layer } = WALK_RULES.off_street_barriers.hidden;
+  if (keys.some((key) => tags[key] !== undefined && tags[key] !== "no")) return true;
+  const isBelow = Number(tags.layer) < 0 && below_by_layer.includes(tags.railway ?? "");
+  return isBelow || location.includes(tags.location ?? "") || tags.intermittent === "yes";
 }

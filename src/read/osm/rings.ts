@@ -31,19 +31,35 @@ export function areaOfWay(osm: OsmData, way: number): NodeArea | null {
  * The area of a multipolygon relation, or null if no outer ring closes.
  *
  * Member ways are chained in the order in which they fit; inner rings that do not close are left out.
+ *
+ * @returns `outer`: the ways of the rim that the extract holds
  */
-export function areaOfRelation(osm: OsmData, relation: number): NodeArea | null {
+export function relationArea(
+  osm: OsmData,
+  relation: number,
+): { readonly area: NodeArea | null; readonly outer: readonly number[] } {
   const { relations, strings } = osm;
-  const outer: number[][] = [];
+  const rim: number[][] = [];
+  const outer: number[] = [];
   const inner: number[][] = [];
   for (let k = relations.firstMember[relation]!; k < relations.firstMember[relation + 1]!; k++) {
     if (relations.memberType[k] !== 1 || relations.memberIndex[k] === MISSING) continue;
-    const role = strings[relations.memberRole[k]!];
-    const nodes = nodesOfWay(osm, relations.memberIndex[k]!);
-    if (nodes.length >= 2) (role === "inner" ? inner : outer).push(nodes);
+    const way = relations.memberIndex[k]!;
+    const nodes = nodesOfWay(osm, way);
+    if (nodes.length < 2) continue;
+    if (strings[relations.memberRole[k]!] === "inner") inner.push(nodes);
+    else {
+      outer.push(way);
+      rim.push(nodes);
+    }
   }
-  const rings = chainRings(outer);
-  return rings.length === 0 ? null : { outer: rings, inner: chainRings(inner) };
+  const rings = chainRings(rim);
+  return { area: rings.length === 0 ? null : { outer: rings, inner: chainRings(inner) }, outer };
+}
+
+/** The area of a multipolygon relation alone. */
+export function areaOfRelation(osm: OsmData, relation: number): NodeArea | null {
+  return relationArea(osm, relation).area;
 }
 
 function chainRings(parts: readonly number[][]): Ring[] {

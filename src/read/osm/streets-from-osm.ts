@@ -5,10 +5,12 @@ import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft
 import { barriersFromOsm } from "./barriers-from-osm.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
-import { areaOfRelation, areaOfWay, type NodeArea } from "./rings.js";
+import { areaOfWay, type NodeArea, relationArea } from "./rings.js";
+
 import { crossSquare } from "./squares.js";
 import { wayGroups } from "./tag-groups.js";
 import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
+import { type SplitLines, splitAtWheelBarriers } from "./wheel-barriers.js";
 
 /** Gates that only residents pass, beside the draft: `compounds` decides what they mean. */
 export interface OsmStreets {
@@ -32,7 +34,8 @@ export function streetsFromOsm(osm: OsmData): OsmStreets {
   const joins = countJoins(osm, lines, squares);
   for (const square of squares) addSquare(osm, square, joins, lines, counts);
   const barriers = barriersFromOsm(osm, names.indexOf);
-  const { draft, privateGate } = toDraft(osm, splitAtGates(osm, lines), names.all, barriers);
+  const wheels = splitAtWheelBarriers(splitAtGates(osm, lines), rolesIn(osm), osm.nodes.count);
+  const { draft, privateGate } = toDraft(osm, wheels, names.all, barriers);
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([reason, count]) => ({ code: codeOf(reason), count, message: reason }));
@@ -65,6 +68,9 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
   const groups = wayGroups(osm);
   const rules = groups.tags.map((tags) => ({ rule: ruleOfWay(tags), isSquare: isSquare(tags) }));
   const lines = new LineColumns();
+  const relations = squareRelations(osm, names);
+  // The relation says what is cut out of the square; its outer way is the same square.
+  const inRelation = new Set(relations.flatMap(({ area, outer }) => (area === null ? [] : outer)));
   const squares: Square[] = [];
   for (let w = 0; w < ways.count; w++) {
     const group = rules[groups.groupOf[w]!];
@@ -74,6 +80,7 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
       count(counts, `ways left out: ${rule.reason}`);
       continue;
     }
+    if (group.isSquare && inRelation.has(w)) continue;
     const { attributes, streetClass } = rule;
     const name = names.ofString(groups.name[w]!, strings);
     const line = { wayId: ways.id[w]!, attributes, streetClass, name };
@@ -82,16 +89,35 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
     else addRuns(osm, w, line, lines);
     count(counts, area === null ? "ways walked" : "squares walked across");
   }
-  for (let r = 0; r < osm.relations.count; r++) {
-    const tags = tagsOf(strings, osm.relations.tags, r);
-    const rule = tags.type === "multipolygon" ? ruleOfWay(tags) : null;
-    if (rule?.walk !== true || !isSquare({ area: "yes", ...tags })) continue;
-    const area = areaOfRelation(osm, r);
-    count(counts, area === null ? "squares left out: outer ring not closed" : "squares walked across");
-    if (area !== null)
-      squares.push({ area, line: { wayId: 0, ...pickRule(rule), name: names.indexOf(tags.name) } });
+  for (const { area, outer, line } of relations) {
+    if (area !== null) squares.push({ area, line });
+    else for (const way of outer) addRuns(osm, way, line, lines);
+    const cut = "squares cut by the edge of the extract: walked along what is left of the rim";
+    count(counts, area === null ? cut : "squares walked across");
   }
   return { lines, squares };
+}
+
+/** A square that is mapped as a multipolygon; its area is null where the extract does not hold the whole rim. */
+interface SquareRelation {
+  readonly area: NodeArea | null;
+  /** Ways of the rim that the extract holds. */
+  readonly outer: readonly number[];
+  readonly line: LineKind;
+}
+
+function squareRelations(osm: OsmData, names: ReturnType<typeof createNames>): SquareRelation[] {
+  const { relations, strings } = osm;
+  const squares: SquareRelation[] = [];
+  for (let r = 0; r < relations.count; r++) {
+    const tags = tagsOf(strings, relations.tags, r);
+    const rule = tags.type === "multipolygon" ? ruleOfWay(tags) : null;
+    if (rule?.walk !== true || !isSquare({ area: "yes", ...tags })) continue;
+    const line = { wayId: 0, ...pickRule(rule), name: names.indexOf(tags.name) };
+    const { area, outer } = relationArea(osm, r);
+    squares.push({ area, outer, line });
+  }
+  return squares;
 }
 
 function pickRule({ attributes, streetClass }: { attributes: number; streetClass: number }) {
@@ -190,18 +216,21 @@ function rolesIn(osm: OsmData): ReadonlyMap<number, NodeRule> {
 
 function toDraft(
   osm: OsmData,
-  lines: LineColumns,
+  { lines, copies }: SplitLines,
   names: readonly string[],
   barriers: StreetDraft["barriers"],
 ) {
   const { nodes } = osm;
   const length = lines.first[lines.count]!;
-  const pointOf = new Uint32Array(nodes.count).fill(MISSING);
+  const all = nodes.count + copies.length;
+  const pointOf = new Uint32Array(all).fill(MISSING);
   for (let k = 0; k < length; k++) pointOf[lines.node[k]!] = 0;
   let usedCount = 0;
-  for (let n = 0; n < nodes.count; n++) if (pointOf[n] === 0) pointOf[n] = usedCount++;
+  for (let n = 0; n < all; n++) if (pointOf[n] === 0) pointOf[n] = usedCount++;
   const used = new Uint32Array(usedCount);
-  for (let n = 0; n < nodes.count; n++) if (pointOf[n] !== MISSING) used[pointOf[n]!] = n;
+  for (let n = 0; n < all; n++) {
+    if (pointOf[n] !== MISSING) used[pointOf[n]!] = n < nodes.count ? n : copies[n - nodes.count]!;
+  }
   const point = new Uint32Array(length);
   for (let k = 0; k < length; k++) point[k] = pointOf[lines.node[k]!]!;
   const role = new Uint8Array(usedCount);

@@ -59,7 +59,7 @@ export async function readStreets(file: string, options: ReadStreetsOptions = {}
     }
   }
   const { features } = await readFeatures(file, options);
-  const streets = streetsFromLines(file, features, options);
+  const streets = streetsFromLines(file, features, { ...options, classColumn: options.columns?.class });
   return { ...streets, source: { path: file, sha256: await hashFile(file), attribution } };
 }
 

@@ -1,44 +1,224 @@
 /**
  * What the properties of a line say of it as a street.
  *
- * Where a layer has a column `highway`, its values are read by the walk rules for OpenStreetMap's tags; where it has
- * none, every line is a street that people walk.
+ * A column of classes is read by the walk rules for OpenStreetMap's tags, whichever of the known names it has
+ * (`data/tags/street-columns.json`). Where there is none, every line is a street that people walk, and a note says so.
  */
-
-import { ruleOfWay, STREET_CLASSES, type WayRule } from "../osm/walk-rules.js";
+import { InvalidInputError } from "../../base/errors.js";
+import { shippedJson } from "../../base/read-file.js";
+import { EdgeFlag } from "../../network/street-draft.js";
+import { ruleOfWay, STREET_CLASSES, type Tags, type WayRule } from "../osm/walk-rules.js";
 import type { RawFeature } from "../tables/raw-layer.js";
+import { parseHstore } from "./hstore.js";
+import type { StreetNote } from "./street-layer.js";
+
+interface StreetColumns {
+  readonly class_columns: readonly { readonly column: string; readonly with?: string }[];
+  readonly classes: Readonly<Record<string, string>>;
+  readonly subclasses: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly tag_columns: readonly string[];
+  readonly other_things: readonly string[];
+  readonly not_streets: readonly string[];
+}
+
+const COLUMNS = shippedJson<StreetColumns>("tags/street-columns.json");
 
 /** The class of streets whose class nobody gave. */
 const UNCLASSED = "street";
+/** The class of a line whose class is empty in a layer that has classes. */
+const EMPTY_CLASS = "road";
+
+type Values = RawFeature["values"];
 
 export interface StreetRules {
   readonly classes: readonly string[];
-  /** The rule of a line; null where the layer has classes and this line is no street. */
-  readonly ruleOf: (values: RawFeature["values"]) => WayRule | null;
+  /** The rule of a line; null where it is something else than a street. */
+  readonly ruleOf: (values: Values) => WayRule | null;
+  readonly notes: readonly StreetNote[];
 }
 
-/** The rules for a layer with these features. */
-export function streetRules(features: readonly RawFeature[]): StreetRules {
-  if (features.some(({ values }) => "highway" in values)) {
-    return { classes: STREET_CLASSES, ruleOf: (values) => ruleOfWay(tagsOfValues(values)) };
+/**
+ * The rules for a layer with these features.
+ *
+ * @param classColumn - the column of classes, where its name does not say so
+ * @throws {InvalidInputError} if there is no such column, or no column of classes is known and values look like motorways,
+ *   rail or ferries
+ */
+export function streetRules(features: readonly RawFeature[], classColumn?: string): StreetRules {
+  const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
+  if (classColumn !== undefined && !columns.includes(classColumn)) {
+    throw new InvalidInputError(
+      `There is no column "${classColumn}" of classes of streets; there are ${columns.join(", ")}`,
+    );
   }
-  return { classes: [UNCLASSED], ruleOf: () => ({ walk: true, streetClass: 0, attributes: 0 }) };
+  const column = classColumn ?? classColumnOf(columns, features);
+  const hasTags = COLUMNS.tag_columns.some((one) => columns.includes(one));
+  if (column === null && !hasTags) return everyLine(features, columns);
+  const empty = features.filter(({ values }) => isClassless(tagsOfLine(values, column))).length;
+  const message = `lines give no class ("${column ?? "highway"}" is empty) and are walked`;
+  return {
+    classes: STREET_CLASSES,
+    ruleOf: (values) => ruleOfLine(valueTags(values, column)),
+    notes: empty === 0 ? [] : [{ code: "lines-without-class", count: empty, message }],
+  };
+}
+
+/** The column of classes by its name, in any case; a column that several formats use needs values that are classes. */
+function classColumnOf(columns: readonly string[], features: readonly RawFeature[]): string | null {
+  const named = (name: string) => columns.find((one) => one.toLowerCase() === name);
+  for (const { column, with: beside } of COLUMNS.class_columns) {
+    const found = named(column);
+    if (found === undefined || (beside !== undefined && named(beside) === undefined)) continue;
+    if (column === "highway" || column === "fclass" || beside !== undefined) return found;
+    if (features.some(({ values }) => isStreetClass(tagOf(values[found])[0] ?? ""))) return found;
+  }
+  return null;
+}
+
+function isStreetClass(word: string): boolean {
+  return STREET_CLASSES.includes(word) && word !== "no";
+}
+
+function everyLine(features: readonly RawFeature[], columns: readonly string[]): StreetRules {
+  const listed = columns.join(", ") || "none";
+  for (const { row, values } of features) {
+    for (const [column, value] of Object.entries(values)) {
+      const word = tagOf(value).find((one) => COLUMNS.not_streets.includes(one.toLowerCase()));
+      if (word === undefined) continue;
+      throw new InvalidInputError(
+        `Row ${row} says ${column} = "${word}", and no column of classes of streets is known; there are ${listed}. ` +
+          `Name the column: columns: { class: ${column} } under streets, or --street-class ${column}`,
+      );
+    }
+  }
+  return {
+    classes: [UNCLASSED],
+    ruleOf: () => ({ walk: true, streetClass: 0, attributes: 0 }),
+    notes: [
+      {
+        code: "no-class-column",
+        count: features.length,
+        message: `lines are all walked: no column of classes is known; columns are ${listed}`,
+      },
+    ],
+  };
+}
+
+/** A tag with all values that a merged line has. */
+type ManyTags = Readonly<Record<string, readonly string[]>>;
+
+function valueTags(values: Values, classColumn: string | null): ManyTags {
+  const tags: Record<string, readonly string[]> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (COLUMNS.tag_columns.includes(key)) Object.assign(tags, packedTags(value));
+  }
+  for (const [key, value] of Object.entries(values)) {
+    const words = tagOf(value);
+    if (words.length > 0 && !COLUMNS.tag_columns.includes(key)) tags[key.toLowerCase()] = words;
+  }
+  if (classColumn === null || classColumn === "highway") return tags;
+  return { ...tags, ...tagsOfClass(tags, classColumn.toLowerCase()) };
+}
+
+/** Columns of another source as OpenStreetMap's tags. */
+function tagsOfClass(tags: ManyTags, classColumn: string): ManyTags {
+  const { subtype = [], subclass = [] } = tags;
+  const isRoad = subtype.length === 0 || subtype.includes("road");
+  const words = tags[classColumn] ?? [];
+  const highway = isRoad ? words.map((word) => COLUMNS.classes[word] ?? word) : [];
+  const more = subclass.flatMap((word) => Object.entries(COLUMNS.subclasses[word] ?? {}));
+  const flags = (["bridge", "tunnel"] as const).map((key) => [key, (tags[key] ?? []).map(yesOrNo)] as const);
+  return {
+    ...Object.fromEntries(more.map(([key, value]) => [key, [value]])),
+    ...Object.fromEntries(flags.filter(([, value]) => value.length > 0)),
+    highway: isRoad ? highway : ["no"],
+    ...(isRoad ? {} : { subtype }),
+  };
+}
+
+function yesOrNo(word: string): string {
+  return word === "T" ? "yes" : word === "F" ? "no" : word;
+}
+
+/** Tags packed into one column: hstore as GDAL writes it, JSON, or a map. */
+function packedTags(value: unknown): ManyTags {
+  const parsed = typeof value === "string" ? parseHstore(value) : value;
+  if (parsed === null || typeof parsed !== "object") return {};
+  const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(parsed)
+    ? (parsed as readonly unknown[]).filter((one): one is [unknown, unknown] => Array.isArray(one))
+    : Object.entries(parsed);
+  return Object.fromEntries(
+    entries.map(([key, text]) => [String(key), tagOf(text)] as const).filter(([, words]) => words.length > 0),
+  );
+}
+
+/**
+ * The rule of a line; where a merged line has several values the most closed decides: part of it is closed so, and
+ * nobody says which.
+ */
+function ruleOfLine(tags: ManyTags): WayRule | null {
+  const first = firstTags(tags);
+  if (isClassless(first)) return ruleOfWay({ ...first, highway: EMPTY_CLASS });
+  if (first.highway === "no") return { walk: false, reason: `not a street (${first.subtype ?? "no"})` };
+  let rule = ruleOfWay(first);
+  for (const [key, words] of Object.entries(tags)) {
+    for (const word of words.slice(1)) rule = mostClosed(rule, ruleOfWay({ ...first, [key]: word }));
+  }
+  return rule;
+}
+
+const CLOSES =
+  EdgeFlag.steps |
+  EdgeFlag.private |
+  EdgeFlag.forwardClosed |
+  EdgeFlag.backwardClosed |
+  EdgeFlag.wheelsClosed |
+  EdgeFlag.strollerClosed;
+
+function mostClosed(a: WayRule | null, b: WayRule | null): WayRule | null {
+  if (a === null || b === null) return a ?? b;
+  if (!a.walk || !b.walk) return a.walk ? b : a;
+  const closed = (a.attributes | b.attributes) & CLOSES;
+  // A ramp helps only where all steps have one.
+  const isRamped = [a, b].every(
+    ({ attributes }) => (attributes & EdgeFlag.steps) === 0 || (attributes & EdgeFlag.ramp) !== 0,
+  );
+  const ramp = isRamped ? (a.attributes | b.attributes) & EdgeFlag.ramp : 0;
+  return { ...a, attributes: (a.attributes & ~(CLOSES | EdgeFlag.ramp)) | closed | ramp };
+}
+
+/** Whether a line gives no class and is nothing else either. */
+function isClassless(tags: Tags): boolean {
+  if (tags.highway !== undefined || tags.railway === "platform" || tags.public_transport === "platform")
+    return false;
+  if (tags.man_made !== undefined || tags.route !== undefined || tags.indoor !== undefined) return false;
+  return !COLUMNS.other_things.some((key) => tags[key] !== undefined);
+}
+
+function tagsOfLine(values: Values, classColumn: string | null): Tags {
+  return firstTags(valueTags(values, classColumn));
+}
+
+function firstTags(tags: ManyTags): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tags).flatMap(([key, [word]]) => (word === undefined ? [] : [[key, word]])),
+  );
 }
 
 /** Properties as tags: texts and numbers; of a list, as OSMnx writes for merged streets, the first entry. */
-export function tagsOfValues(values: RawFeature["values"]): Record<string, string> {
-  const tags: Record<string, string> = {};
-  for (const [key, value] of Object.entries(values)) {
-    const said = tagOf(value);
-    if (said !== "") tags[key] = said;
-  }
-  return tags;
+export function tagsOfValues(values: Values): Record<string, string> {
+  return firstTags(
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tagOf(value)] as const)),
+  );
 }
 
-function tagOf(value: unknown): string {
-  if (Array.isArray(value)) return tagOf(value[0]);
-  if (value === true) return "yes";
-  if (value === null || value === undefined || typeof value === "object" || value === false) return "";
+/** The values of a cell: one, or those of a list; none where it is empty. */
+function tagOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(tagOf);
+  if (value === true) return ["yes"];
+  if (value === null || value === undefined || typeof value === "object" || value === false) return [];
   const text = String(value).trim();
-  return /^\[\s*(['"])(.*?)\1/.exec(text)?.[2] ?? text;
+  if (text === "" || /^(?:nan|none|null)$/i.test(text)) return [];
+  if (!/^\[.*\]$/.test(text)) return [text];
+  return [...text.matchAll(/(['"])(.*?)\1/g)].flatMap(([, , word]) => (word === undefined ? [] : [word]));
 }

@@ -16,7 +16,7 @@ import {
   type StreetNote,
   type StreetPoint,
 } from "./street-layer.js";
-import { streetRules, tagsOfValues } from "./street-tags.js";
+import { type StreetRules, streetRules, tagsOfValues } from "./street-tags.js";
 
 /** Which line ends are joined, and which are reported as near misses. */
 export interface LineOptions {
@@ -24,6 +24,8 @@ export interface LineOptions {
   readonly snapM?: number | undefined;
   /** Dead ends that stop this near another street without meeting it are reported, metres; default 3 (an assumption). */
   readonly nearMissM?: number | undefined;
+  /** Column of the classes of streets, where its name does not say so. */
+  readonly classColumn?: string | undefined;
 }
 
 /** A line of a feature, its places as keys of points. */
@@ -41,11 +43,11 @@ interface KeyedLine extends Omit<StreetLine, "points"> {
 export function streetsFromLines(
   path: string,
   features: readonly RawFeature[],
-  { snapM = 0, nearMissM = 3 }: LineOptions = {},
+  { snapM = 0, nearMissM = 3, classColumn }: LineOptions = {},
 ): Pick<StreetLayer, "draft" | "notes"> {
   requireLines(path, features);
   const counts = new Map<string, number>();
-  const rules = streetRules(features);
+  const rules = rulesOf(path, features, classColumn);
   const keyed = features.flatMap((feature) => linesOf(path, feature, rules.ruleOf, counts));
   const { points, lines } = numberPoints(path, keyed);
   const snapped = snapEnds(points, lines, { snapM, nearMissM });
@@ -56,6 +58,7 @@ export function streetsFromLines(
   return {
     draft,
     notes: [
+      ...rules.notes,
       ...[...counts].sort().map(([message, count]) => ({ code: codeOf(message), count, message })),
       ...note("lines-twice", twice, "lines run over the same places as an equal one and are taken once"),
       ...note(
@@ -67,6 +70,15 @@ export function streetsFromLines(
       ...nearMissNotes(points, snapped.nearMisses, nearMissM),
     ],
   };
+}
+
+/** @throws {InputFileError} if the column of classes is not there, or is needed and not known */
+export function rulesOf(path: string, features: readonly RawFeature[], classColumn?: string): StreetRules {
+  try {
+    return streetRules(features, classColumn);
+  } catch (cause) {
+    throw new InputFileError({ path }, (cause as Error).message, { cause });
+  }
 }
 
 function requireLines(path: string, features: readonly RawFeature[]): void {

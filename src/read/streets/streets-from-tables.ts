@@ -17,8 +17,8 @@ import {
   type StreetNote,
   type StreetPoint,
 } from "./street-layer.js";
-import { streetRules, tagsOfValues } from "./street-tags.js";
-import { nodeNumber } from "./streets-from-lines.js";
+import { tagsOfValues } from "./street-tags.js";
+import { nodeNumber, rulesOf } from "./streets-from-lines.js";
 
 const FROM_NAMES = ["from", "u", "source", "from_node", "start", "起点"];
 const TO_NAMES = ["to", "v", "target", "to_node", "end", "终点"];
@@ -43,6 +43,8 @@ export interface EdgeColumns {
   readonly to?: string | undefined;
   readonly length?: string | undefined;
   readonly node?: string | undefined;
+  /** Class of an edge. */
+  readonly class?: string | undefined;
 }
 
 /** Whether a table has the columns of an edge. */
@@ -63,7 +65,7 @@ export function streetsFromTables(
   named: EdgeColumns = {},
 ): Pick<StreetLayer, "draft" | "notes"> {
   const { points, byId } = readNodes(nodes, named.node);
-  const rules = streetRules(edges.features);
+  const rules = rulesOf(edges.path, edges.features, named.class);
   const columns = edgeColumns(edges, named);
   const counts = new Map<string, number>();
   const lines = edges.features.flatMap(({ row, values }): StreetLine[] => {
@@ -99,6 +101,7 @@ export function streetsFromTables(
   return {
     draft,
     notes: [
+      ...rules.notes,
       ...[...counts]
         .sort()
         .map(([message, count]) => ({ code: message.replace(/[^a-z]+/g, "-"), count, message })),

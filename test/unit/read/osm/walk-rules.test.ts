@@ -29,7 +29,19 @@ const WALKED: readonly [tags: Tags, flags: number][] = [
   [{ highway: "steps" }, EdgeFlag.steps],
   [{ highway: "steps", conveying: "forward" }, EdgeFlag.steps | EdgeFlag.backwardClosed],
   [{ highway: "steps", "ramp:wheelchair": "yes" }, EdgeFlag.steps | EdgeFlag.ramp],
-  [{ highway: "path", wheelchair: "no" }, EdgeFlag.wheelsClosed],
+  [{ highway: "path", wheelchair: "no" }, EdgeFlag.wheelsClosed | EdgeFlag.strollerClosed],
+  [{ highway: "path", wheelchair: "no", stroller: "yes" }, EdgeFlag.wheelsClosed],
+  [{ highway: "path", stroller: "no" }, EdgeFlag.strollerClosed],
+  // A rail for bicycles is no ramp for chairs; a ramp for strollers alone keeps wheelchairs out.
+  [{ highway: "steps", ramp: "yes" }, EdgeFlag.steps | EdgeFlag.ramp],
+  [{ highway: "steps", ramp: "yes", "ramp:bicycle": "yes" }, EdgeFlag.steps],
+  [{ highway: "steps", ramp: "yes", "ramp:wheelchair": "no" }, EdgeFlag.steps],
+  [{ highway: "steps", "ramp:stroller": "yes" }, EdgeFlag.steps | EdgeFlag.ramp | EdgeFlag.wheelsClosed],
+  [{ highway: "footway", "oneway:foot": "1" }, EdgeFlag.backwardClosed],
+  [{ highway: "footway", "oneway:foot": "true" }, EdgeFlag.backwardClosed],
+  [{ highway: "footway", "oneway:foot": "no" }, 0],
+  [{ man_made: "pier" }, 0],
+  [{ indoor: "corridor" }, EdgeFlag.indoor],
   [{ highway: "footway", footway: "crossing" }, EdgeFlag.crossing],
   [{ highway: "footway", bridge: "yes" }, EdgeFlag.bridge],
   [{ highway: "footway", tunnel: "no" }, 0],
@@ -53,6 +65,12 @@ const LEFT_OUT: readonly [tags: Tags, reason: RegExp][] = [
   [{ highway: "proposed" }, /not built/],
   [{ highway: "construction", foot: "yes" }, /not built/],
   [{ highway: "raceway" }, /not for walking/],
+  [{ highway: "footway", construction: "yes" }, /not built/],
+  [{ highway: "residential", abandoned: "yes" }, /not built/],
+  [{ highway: "service", access: "emergency" }, /closed to walkers/],
+  [{ highway: "service", access: "restricted" }, /closed to walkers/],
+  [{ man_made: "pier", access: "no" }, /closed to walkers/],
+  [{ route: "ferry", foot: "yes" }, /ferries/],
   [{ highway: "trail" }, /unknown/],
 ];
 
@@ -62,9 +80,13 @@ test.each(LEFT_OUT)("%o is left out", (tags, reason) => {
   expect("reason" in rule && rule.reason).toMatch(reason);
 });
 
-test("what is no street has no rule, ferries among it", () => {
+test("what is no street has no rule, and a ferry is left out by name", () => {
   expect(ruleOfWay({ building: "yes" })).toBeNull();
-  expect(ruleOfWay({ route: "ferry", foot: "yes" })).toBeNull();
+  // A ferry is counted among the ways left out, since people may think it walked.
+  expect(ruleOfWay({ route: "ferry", foot: "yes" })).toEqual({
+    walk: false,
+    reason: "ferries are not walked",
+  });
 });
 
 test("a motorway opened to walkers is walked as a plain road", () => {
@@ -100,4 +122,26 @@ test("a pedestrian area is a square, a pedestrian ring is not", () => {
   expect(isSquare({ highway: "pedestrian", area: "yes" })).toBe(true);
   expect(isSquare({ highway: "pedestrian" })).toBe(false);
   expect(isSquare({ highway: "service", area: "yes" })).toBe(false);
+});
+
+test("access binds at every node of a way, barrier or not, and foot goes before access", () => {
+  expect(ruleOfNode({ foot: "no" })).toEqual({ role: NodeRole.closed, privateGate: false });
+  expect(ruleOfNode({ highway: "crossing", foot: "no" })).toEqual({
+    role: NodeRole.closed,
+    privateGate: false,
+  });
+  expect(ruleOfNode({ entrance: "service", access: "private" })).toEqual({
+    role: NodeRole.kept,
+    privateGate: true,
+  });
+  expect(ruleOfNode({ access: "no", foot: "yes" }).role).toBe(0);
+});
+
+test("wheels stop at stiles and turnstiles, and where their own tags say so", () => {
+  const [chair, stroller, kept] = [NodeRole.wheelsClosed, NodeRole.strollerClosed, NodeRole.kept];
+  expect(ruleOfNode({ barrier: "stile" }).role).toBe(kept | chair | stroller);
+  expect(ruleOfNode({ barrier: "kissing_gate", wheelchair: "yes" }).role).toBe(kept);
+  expect(ruleOfNode({ barrier: "turnstile", stroller: "yes" }).role).toBe(kept | chair);
+  expect(ruleOfNode({ barrier: "gate", wheelchair: "no" }).role).toBe(kept | chair | stroller);
+  expect(ruleOfNode({ barrier: "gate" }).role).toBe(kept);
 });

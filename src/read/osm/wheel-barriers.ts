@@ -1,0 +1,62 @@
+/**
+ * Stiles, turnstiles and other places that people on foot pass and wheels do not.
+ *
+ * Each line ends at a copy of such a place, and a piece without length, closed to the wheels, joins the copy to the place
+ * itself: walkers pass at no cost, wheels come up to it from every side and not through it.
+ */
+import { EdgeFlag, NodeRole } from "../../network/street-draft.js";
+import { LineColumns } from "./line-columns.js";
+
+/** Lines in which some nodes are copies: node `nodeCount + i` stands where node `copies[i]` does. */
+export interface SplitLines {
+  readonly lines: LineColumns;
+  readonly copies: readonly number[];
+}
+
+/** Cuts lines at every node whose role closes it to wheels. */
+export function splitAtWheelBarriers(
+  lines: LineColumns,
+  roles: ReadonlyMap<number, { readonly role: number }>,
+  nodeCount: number,
+): SplitLines {
+  const closedAt = new Map<number, number>();
+  for (const [node, { role }] of roles) {
+    const flags = flagsOf(role);
+    if (flags > 0 && (role & NodeRole.closed) === 0) closedAt.set(node, flags);
+  }
+  if (closedAt.size === 0) return { lines, copies: [] };
+  const split = new LineColumns();
+  const copies: number[] = [];
+  for (let i = 0; i < lines.count; i++) {
+    const kind = {
+      wayId: lines.wayId[i]!,
+      attributes: lines.attributes[i]!,
+      streetClass: lines.streetClass[i]!,
+      name: lines.name[i]!,
+    };
+    const endAt = (node: number): number => {
+      const flags = closedAt.get(node);
+      if (flags === undefined) return node;
+      const copy = nodeCount + copies.push(node) - 1;
+      split.add({ ...kind, attributes: kind.attributes | flags }, [copy, node], 0, 2);
+      return copy;
+    };
+    const [start, end] = [lines.first[i]!, lines.first[i + 1]!];
+    let part = [endAt(lines.node[start]!)];
+    for (let k = start + 1; k < end; k++) {
+      const node = lines.node[k]!;
+      if (closedAt.has(node)) {
+        part.push(endAt(node));
+        split.add(kind, part, 0, part.length);
+        part = k + 1 < end ? [endAt(node)] : [];
+      } else part.push(node);
+    }
+    if (part.length > 1) split.add(kind, part, 0, part.length);
+  }
+  return { lines: split, copies };
+}
+
+function flagsOf(role: number): number {
+  const chair = (role & NodeRole.wheelsClosed) !== 0 ? EdgeFlag.wheelsClosed : 0;
+  return chair | ((role & NodeRole.strollerClosed) !== 0 ? EdgeFlag.strollerClosed : 0);
+}

@@ -1,0 +1,64 @@
+/**
+ * The same street as several formats write it: what is no street for walkers is not walked, whatever its column is called.
+ */
+import { expect, test } from "vitest";
+import { streetRules } from "../../../../src/read/streets/street-tags.js";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What becomes of the first of some lines. */
+function ruleOf(values: Values, others: readonly Values[] = [{ ...values }], column?: string) {
+  const features = [values, ...others].map((one, i) => ({ row: i + 1, geometry: null, values: one }));
+  return streetRules(features, column).ruleOf(values);
+}
+
+test.each<[string, Values]>([
+  ["Geofabrik's fclass", { fclass: "motorway", bridge: "F", tunnel: "F" }],
+  ["Overture's class", { subtype: "road", class: "motorway" }],
+  ["an Overture railway", { subtype: "rail", class: "standard_gauge" }],
+  ["an Overture ferry", { subtype: "water", class: "ferry" }],
+  ["HIGHWAY in capitals", { HIGHWAY: "motorway" }],
+  ["a list that has a motorway in it", { highway: "['residential', 'motorway']" }],
+  ["GDAL's other_tags", { highway: "primary", other_tags: '"foot"=>"no","lanes"=>"4"' }],
+  ["tags as JSON", { highway: "primary", tags: '{"foot": "no"}' }],
+  ["tags as a map", { highway: "primary", tags: { access: "no" } }],
+])("%s is not walked where it is closed", (_, values) => {
+  expect(ruleOf(values)?.walk).toBe(false);
+});
+
+test.each<[string, Values]>([
+  ["a footway of Geofabrik", { fclass: "footway", bridge: "F" }],
+  ["a track of grade 3", { fclass: "track_grade3" }],
+  ["a residential street of Overture", { subtype: "road", class: "residential" }],
+  ["a street whose column is called type", { type: "residential" }],
+  ["a street whose other_tags are empty", { highway: "residential", other_tags: null }],
+])("%s is walked", (_, values) => {
+  expect(ruleOf(values)?.walk).toBe(true);
+});
+
+test("part of a merged line with steps stops wheels, whatever the order, and a ramp helps only where all steps have one", () => {
+  const attributes = (highway: unknown, more: Values = {}) => {
+    const rule = ruleOf({ highway, ...more })!;
+    return rule.walk ? rule.attributes : null;
+  };
+  expect(attributes("['footway', 'steps']")).toBe(attributes("['steps', 'footway']"));
+  expect(attributes(["footway", "steps"])).toBe(1);
+  expect(attributes("footway")).toBe(0);
+});
+
+test("lines whose class is empty are walked and counted, and other things are not streets", () => {
+  const features = [{ highway: "residential" }, { highway: null }, { highway: "", waterway: "river" }].map(
+    (values, i) => ({ row: i + 1, geometry: null, values }),
+  );
+  const rules = streetRules(features);
+  expect(features.map(({ values }) => rules.ruleOf(values)?.walk ?? null)).toEqual([true, true, null]);
+  expect(rules.notes).toMatchObject([{ code: "lines-without-class", count: 1 }]);
+});
+
+test("without a column of classes every line is walked and the columns are named, unless values look like no street", () => {
+  const lines = (values: Values) => [{ row: 1, geometry: null, values }];
+  expect(streetRules(lines({ id: 1, width: 3 })).notes[0]!.message).toContain("columns are id, width");
+  expect(() => streetRules(lines({ kind: "motorway" }))).toThrow('Row 1 says kind = "motorway"');
+  expect(streetRules(lines({ kind: "motorway" }), "kind").ruleOf({ kind: "motorway" })?.walk).toBe(false);
+  expect(() => streetRules(lines({ kind: "x" }), "art")).toThrow('no column "art"');
+});
