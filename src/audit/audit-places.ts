@@ -9,6 +9,7 @@ import { type Box, boxOfRings } from "../geo/polygon-point.js";
 import { OFF_STREET_CAP_M } from "../network/off-street.js";
 import { streetIndex } from "../network/street-index.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import { doorsOf } from "../places/facility-index.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 
@@ -79,7 +80,7 @@ function placement(
   const found: AuditFinding[] = [];
   let beside = 0;
   for (const place of places) {
-    const doors = place.entrances.length > 0 ? place.entrances : [[place.lon, place.lat] as const];
+    const doors = doorsOf(place);
     const reachM = OFF_STREET_CAP_M + halfAcrossM(place);
     const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
     if (apartM > FAR_M) {

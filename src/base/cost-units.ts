@@ -12,6 +12,16 @@ export type CostUnit = "ms" | "mm";
 /** Marks a place that no walk reaches; test for it before adding anything. */
 export const UNREACHED = 0xffffffff;
 
+/** The sum of two costs: unreached if one is, or if the sum does not fit. */
+export function addCosts(a: number, b: number): number {
+  return Math.min(UNREACHED, a + b);
+}
+
+/** What is left of a whole cost after a part of it: unreached if one is. */
+export function subtractCosts(whole: number, part: number): number {
+  return whole === UNREACHED || part === UNREACHED ? UNREACHED : whole - part;
+}
+
 /** In columns of facility indices: no facility is reached. */
 export const NO_FACILITY = 0xffffffff;
 

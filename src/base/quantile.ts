@@ -15,6 +15,14 @@ export function upperMedian(values: Iterable<number>): number {
   return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
+/** From where to where all but the outermost 0.3 % on each side lie; 0 and 0 where there is nothing. */
+export function middlePart(values: ArrayLike<number>): [low: number, high: number] {
+  const sorted = Float64Array.from(values).sort();
+  if (sorted.length === 0) return [0, 0];
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+  return [at(0.003), at(0.997)];
+}
+
 /**
  * The smallest value at or below which at least `share` of the weight lies.
  *

@@ -8,6 +8,7 @@
 
 import { NO_FACILITY } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
+import { countedNote } from "../base/notes.js";
 import type { Block, Facility, FacilitySet, PlaceNote } from "../places/places.js";
 import type { StudyTime } from "../places/study-time.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
@@ -115,8 +116,7 @@ function notesOn(states: readonly OpenState[], { wallTime, timeZone }: StudyTime
       "facilities give hours that cannot be understood or may not hold, and are taken as open",
     ],
   ];
-  return said.flatMap(([state, code, message]) => {
-    const count = states.filter((one) => one === state).length;
-    return count === 0 ? [] : [{ code, count, message }];
-  });
+  return said.flatMap(([state, code, message]) =>
+    countedNote(code, states.filter((one) => one === state).length, message),
+  );
 }

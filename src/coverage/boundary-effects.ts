@@ -10,6 +10,7 @@
 import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
 import { OFF_STREET_CAP_M } from "../network/off-street.js";
+import { doorsOf, type PlaceWithDoors } from "../places/facility-index.js";
 import { byBasis, limitInMetres, walkOf } from "../standards/requirement.js";
 import { type ServiceGaps, VERDICTS } from "./gap-report.js";
 
@@ -35,13 +36,6 @@ export interface BoundaryEffects {
   readonly services: readonly ServiceBoundaryEffect[];
 }
 
-/** A place with its doors. */
-interface DooredPlace {
-  readonly lon: number;
-  readonly lat: number;
-  readonly entrances: readonly (readonly [number, number])[];
-}
-
 /** What is known of the facilities on one basis. */
 export interface LooseFacilities {
   /** Per facility: 1 where a street beyond the boundary could take it away from the streets that it is linked to. */
@@ -57,7 +51,7 @@ export interface LooseFacilities {
  * @param area - study area and buffer, or null where facilities are known as far as the streets
  */
 export function distancesToBoundaryM(
-  places: readonly DooredPlace[],
+  places: readonly PlaceWithDoors[],
   streets: Area,
   area: { readonly polygons: Area; readonly bufferM: number } | null,
 ): Float64Array {
@@ -68,10 +62,7 @@ export function distancesToBoundaryM(
       ? ofStreets
       : Math.min(ofStreets, distanceToEdgeM(area.polygons, door) + area.bufferM);
   };
-  return Float64Array.from(places, ({ lon, lat, entrances }) => {
-    const doors = entrances.length > 0 ? entrances : [[lon, lat] as const];
-    return Math.min(...doors.map(fromDoor));
-  });
+  return Float64Array.from(places, (place) => Math.min(...doorsOf(place).map(fromDoor)));
 }
 
 /**

@@ -1,7 +1,9 @@
 /**
  * Which street edges hang together for one profile: steps that stop a wheelchair cut its network.
  */
+
 import { UNREACHED } from "../base/cost-units.js";
+import { onceForEach } from "../base/once-for-each.js";
 import { findComponents } from "./components.js";
 import type { WalkCosts } from "./walk-costs.js";
 
@@ -12,25 +14,18 @@ export interface ProfileComponents {
   readonly componentPoints: Uint32Array;
 }
 
-const known = new WeakMap<WalkCosts, ProfileComponents>();
-
 /** Components of the streets open to a profile, walked either way; found once for given costs. */
-export function profileComponents(costs: WalkCosts): ProfileComponents {
-  let found = known.get(costs);
-  if (found === undefined) {
-    const { network, edgeCostForward, edgeCostBackward } = costs;
-    const isOpen = (e: number) => edgeCostForward[e] !== UNREACHED || edgeCostBackward[e] !== UNREACHED;
-    const { nodeComponent, componentPoints } = findComponents(
-      network.streetNodeCount,
-      { columns: network },
-      isOpen,
-    );
-    const edgeComponent = new Uint32Array(network.edgeCount);
-    for (let e = 0; e < network.edgeCount; e++) {
-      edgeComponent[e] = isOpen(e) ? nodeComponent[network.edgeFrom[e]!]! : UNREACHED;
-    }
-    found = { edgeComponent, componentPoints };
-    known.set(costs, found);
+export const profileComponents = onceForEach((costs: WalkCosts): ProfileComponents => {
+  const { network, edgeCostForward, edgeCostBackward } = costs;
+  const isOpen = (e: number) => edgeCostForward[e] !== UNREACHED || edgeCostBackward[e] !== UNREACHED;
+  const { nodeComponent, componentPoints } = findComponents(
+    network.streetNodeCount,
+    { columns: network },
+    isOpen,
+  );
+  const edgeComponent = new Uint32Array(network.edgeCount);
+  for (let e = 0; e < network.edgeCount; e++) {
+    edgeComponent[e] = isOpen(e) ? nodeComponent[network.edgeFrom[e]!]! : UNREACHED;
   }
-  return found;
-}
+  return { edgeComponent, componentPoints };
+});

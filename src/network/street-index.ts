@@ -4,7 +4,9 @@
  * Method: static packed R-trees over the bounding boxes of all straight pieces, in degrees, made once for a
  * network. Distances are then measured in metres at the latitude of the place asked about.
  */
+
 import Flatbush from "flatbush";
+import { onceForEach } from "../base/once-for-each.js";
 import { degreeLengths } from "../geo/earth.js";
 import type { WalkNetwork } from "./walk-network.js";
 
@@ -19,17 +21,8 @@ export interface StreetIndex {
   readonly edgeOfPiece: Uint32Array;
 }
 
-const indexes = new WeakMap<WalkNetwork, StreetIndex>();
-
 /** The index of a network; made at the first call. */
-export function streetIndex(network: WalkNetwork): StreetIndex {
-  let known = indexes.get(network);
-  if (known === undefined) {
-    known = buildIndex(network);
-    indexes.set(network, known);
-  }
-  return known;
-}
+export const streetIndex = onceForEach(buildIndex);
 
 function buildIndex(network: WalkNetwork): StreetIndex {
   const { shapeLonE7, shapeLatE7, firstShape, edgeCount, barriers } = network;

@@ -9,6 +9,7 @@ import RBush from "rbush";
 import { offsetsOf } from "../base/grouping.js";
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import type { PointSet } from "../geo/point-set.js";
+import type { LonLat } from "../geo/polygon-point.js";
 import type { Facility } from "./places.js";
 
 /** One place of a facility: itself, or one of its entrances. */
@@ -31,7 +32,7 @@ export interface FacilityIndex {
 
 /** An index over facilities; results are their positions in the list given. */
 export function createFacilityIndex(facilities: readonly Facility[]): FacilityIndex {
-  const doors = facilities.map(doorsOf);
+  const doors = facilities.map(boxesOf);
   const tree = new RBush<Door>().load(doors.flat());
   return {
     within(lon, lat, radiusM) {
@@ -40,7 +41,7 @@ export function createFacilityIndex(facilities: readonly Facility[]): FacilityIn
       return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);
     },
     insert(facility) {
-      const added = doorsOf(facility, doors.length);
+      const added = boxesOf(facility, doors.length);
       for (const door of added) tree.insert(door);
       return doors.push(added) - 1;
     },
@@ -63,7 +64,7 @@ function windowsAround(lon: number, lat: number, radiusM: number) {
   return window.maxX > 180 ? [window, turned(-360)] : [window];
 }
 
-function doorsOf({ lon, lat, entrances }: Facility, facility: number): Door[] {
+function boxesOf({ lon, lat, entrances }: Facility, facility: number): Door[] {
   return [[lon, lat] as const, ...entrances].map(([x, y]) => ({
     minX: x,
     minY: y,
@@ -86,6 +87,11 @@ export interface PlaceWithDoors {
   readonly lat: number;
   /** `[lon, lat]` of entrances; where there are none the place is its own. */
   readonly entrances?: readonly (readonly [number, number])[] | undefined;
+}
+
+/** Where a place is entered: its entrances, or where there are none the place itself. */
+export function doorsOf({ lon, lat, entrances = [] }: PlaceWithDoors): readonly LonLat[] {
+  return entrances.length > 0 ? entrances : [[lon, lat]];
 }
 
 /** Places that are open to everybody, as points. */

@@ -7,7 +7,7 @@
  * (A walk between two such facilities is therefore not found; blocks are never for residents only.)
  */
 
-import { UNREACHED } from "../base/cost-units.js";
+import { addCosts, subtractCosts, UNREACHED } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 
@@ -49,11 +49,11 @@ export function linkEnds(linkage: Linkage, leaving: boolean): LinkEnds {
       const to = network.edgeTo[e]!;
       node[2 * l] = isPrivate ? copies[from]! : from;
       node[2 * l + 1] = isPrivate ? copies[to]! : to;
-      const atFrom = leaving ? rest(edgeCostBackward[e]!, backwardCost[l]!) : forwardCost[l]!;
-      const atTo = leaving ? rest(edgeCostForward[e]!, forwardCost[l]!) : backwardCost[l]!;
+      const atFrom = leaving ? subtractCosts(edgeCostBackward[e]!, backwardCost[l]!) : forwardCost[l]!;
+      const atTo = leaving ? subtractCosts(edgeCostForward[e]!, forwardCost[l]!) : backwardCost[l]!;
       // At the end of an edge nothing is walked, so a closed direction does not matter.
-      cost[2 * l] = plus(alongMm[l] === 0 ? 0 : atFrom, offStreetCost[l]!);
-      cost[2 * l + 1] = plus(alongMm[l] === network.edgeLengthMm[e] ? 0 : atTo, offStreetCost[l]!);
+      cost[2 * l] = addCosts(alongMm[l] === 0 ? 0 : atFrom, offStreetCost[l]!);
+      cost[2 * l + 1] = addCosts(alongMm[l] === network.edgeLengthMm[e] ? 0 : atTo, offStreetCost[l]!);
     }
   }
   return { node, cost };
@@ -102,13 +102,4 @@ export function sameEdgeCost(origins: Linkage, from: number, destinations: Linka
     best = Math.min(best, destinations.backwardCost[to]! - origins.backwardCost[from]! + legs);
   }
   return best;
-}
-
-function rest(whole: number, walked: number): number {
-  return whole === UNREACHED ? UNREACHED : whole - walked;
-}
-
-/** A sum that stays unreached, also when it would not fit. */
-function plus(cost: number, more: number): number {
-  return cost === UNREACHED || cost + more >= UNREACHED ? UNREACHED : cost + more;
 }

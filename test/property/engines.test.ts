@@ -7,7 +7,7 @@ import { linkPoints } from "../../src/network/link-points.js";
 import { networkFromEdges } from "../../src/network/network-from-edges.js";
 import { DISTANCE_BASIS, PROFILES } from "../../src/network/profiles.js";
 import { type WalkCosts, walkCosts } from "../../src/network/walk-costs.js";
-import { chainGraph, hasChainGraph } from "../../src/search/engine/chains.js";
+import { chainGraph } from "../../src/search/engine/chains.js";
 import { Kernel } from "../../src/search/engine/kernel.js";
 import { KernelMemory } from "../../src/search/engine/kernel-memory.js";
 import { ownEngine, rowsTask, taskBetween } from "../../src/search/engine/own-engine.js";
@@ -186,9 +186,9 @@ test("a question asked again and again is answered alike, on the whole network a
   const two = linkNodes(costs, [3, 30]);
   const ask = () => nearestCosts(costs, two, all, { limit: metres(200) });
   const first = ask();
-  expect(hasChainGraph(costs)).toBe(false);
+  expect(chainGraph.has(costs)).toBe(false);
   for (let again = 0; again < 40; again++) expect(ask()).toEqual(first);
-  expect(hasChainGraph(costs)).toBe(true);
+  expect(chainGraph.has(costs)).toBe(true);
   expect(first).toEqual(wholeNearest(costs, two, all, 200_000));
 });
 

@@ -1,8 +1,10 @@
 /**
  * Grows OpenStreetMap columns element by element, then sorts them and resolves references.
  */
+
 import { offsetsOf } from "../../base/grouping.js";
 import { GrowingColumn } from "../../base/growing-column.js";
+import { countedNote } from "../../base/notes.js";
 import { MISSING, type OsmData, type ReadNote, type TagColumns } from "./osm-data.js";
 
 const f64 = () => new GrowingColumn(new Float64Array(1024));
@@ -230,13 +232,15 @@ function boundsOf(lonE7: Int32Array, latE7: Int32Array): OsmData["bounds"] {
 
 function countNotes(elements: number, ref: Uint32Array, member: Uint32Array, duplicates: number): ReadNote[] {
   const missing = (column: Uint32Array) => column.reduce((n, at) => (at === MISSING ? n + 1 : n), 0);
-  const note = (code: string, count: number, message: string) =>
-    count > 0 ? [{ code, count, message }] : [];
   return [
-    ...note("no-elements", elements === 0 ? 1 : 0, "the file is sound and holds no node, way or relation"),
-    ...note("missing-node-refs", missing(ref), "ways name nodes that the file does not hold"),
-    ...note("missing-members", missing(member), "relations name members that the file does not hold"),
-    ...note(
+    ...countedNote(
+      "no-elements",
+      elements === 0 ? 1 : 0,
+      "the file is sound and holds no node, way or relation",
+    ),
+    ...countedNote("missing-node-refs", missing(ref), "ways name nodes that the file does not hold"),
+    ...countedNote("missing-members", missing(member), "relations name members that the file does not hold"),
+    ...countedNote(
       "duplicate-ids",
       duplicates,
       "elements came again with the same id; the last one in the file was kept",

@@ -1,6 +1,9 @@
 /**
  * OpenStreetMap → a street draft: the ways people walk, squares walked across, gates, and barriers beside them.
  */
+
+import { codeOfMessage } from "../../base/notes.js";
+import { onceForEach } from "../../base/once-for-each.js";
 import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft.js";
 import { barriersFromOsm } from "./barriers-from-osm.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
@@ -38,7 +41,7 @@ export function streetsFromOsm(osm: OsmData): OsmStreets {
   const { draft, privateGate } = toDraft(osm, wheels, names.all, barriers);
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([reason, count]) => ({ code: codeOf(reason), count, message: reason }));
+    .map(([reason, count]) => ({ code: codeOfMessage(reason), count, message: reason }));
   return { draft, privateGate, notes };
 }
 
@@ -199,20 +202,16 @@ function splitAtGates(osm: OsmData, lines: LineColumns): LineColumns {
 }
 
 type NodeRule = ReturnType<typeof ruleOfNode>;
-const rolesOf = new WeakMap<OsmData, ReadonlyMap<number, NodeRule>>();
 
 /** The nodes that have a rule, made once for an extract; most have none. */
-function rolesIn(osm: OsmData): ReadonlyMap<number, NodeRule> {
-  const known = rolesOf.get(osm);
-  if (known !== undefined) return known;
+const rolesIn = onceForEach((osm: OsmData): ReadonlyMap<number, NodeRule> => {
   const roles = new Map<number, NodeRule>();
   for (let i = 0; i < osm.nodes.tagged.length; i++) {
     const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i));
     if (rule.role !== 0) roles.set(osm.nodes.tagged[i]!, rule);
   }
-  rolesOf.set(osm, roles);
   return roles;
-}
+});
 
 function toDraft(
   osm: OsmData,
@@ -272,8 +271,4 @@ function pick<A extends Float64Array | Int32Array>(from: A, order: Uint32Array, 
 
 function count(counts: Map<string, number>, reason: string): void {
   counts.set(reason, (counts.get(reason) ?? 0) + 1);
-}
-
-function codeOf(reason: string): string {
-  return reason.replace(/[^a-z]+/g, "-").replace(/^-|-$/g, "");
 }

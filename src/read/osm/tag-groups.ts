@@ -1,6 +1,7 @@
 /**
  * Elements with the same tags, their names apart: rules are asked once a group. A city has ten times fewer groups than ways.
  */
+import { onceForEach } from "../../base/once-for-each.js";
 import { type OsmData, type TagColumns, tagsOf } from "./osm-data.js";
 
 export interface TagGroups {
@@ -12,17 +13,10 @@ export interface TagGroups {
   readonly name: Uint32Array;
 }
 
-const known = new WeakMap<OsmData, TagGroups>();
-
 /** The groups of the ways, made once for an extract. */
-export function wayGroups(osm: OsmData): TagGroups {
-  let groups = known.get(osm);
-  if (groups === undefined) {
-    groups = groupByTags(osm.strings, osm.ways.tags, osm.ways.count);
-    known.set(osm, groups);
-  }
-  return groups;
-}
+export const wayGroups = onceForEach(
+  (osm: OsmData): TagGroups => groupByTags(osm.strings, osm.ways.tags, osm.ways.count),
+);
 
 function groupByTags(strings: readonly string[], columns: TagColumns, count: number): TagGroups {
   const { first, key, value } = columns;

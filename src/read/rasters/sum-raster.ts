@@ -7,6 +7,7 @@
  */
 
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
+import { countedNote } from "../../base/notes.js";
 import { areaOf, cellShares } from "../../geo/clip-cells.js";
 import { apportion } from "../../places/apportion.js";
 import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
@@ -160,5 +161,5 @@ function notesOn(
     ["raster-beyond", beyond, "blocks lie beyond the raster: their residents are not known"],
     ["raster-overlap", twice, "cells are covered by several blocks: their people are shared among them"],
   ];
-  return notes.flatMap(([code, count, message]) => (count === 0 ? [] : [{ code, count, message }]));
+  return notes.flatMap((note) => countedNote(...note));
 }

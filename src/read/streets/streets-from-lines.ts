@@ -4,7 +4,9 @@
  * Lines that name their nodes (`u` and `v`, as OSMnx writes them) meet at the nodes of one number instead, and at
  * common places in between.
  */
+
 import { InputFileError } from "../../base/errors.js";
+import { codeOfMessage, countedNote } from "../../base/notes.js";
 import { checkedPlace } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { placeNodes } from "./named-nodes.js";
@@ -53,20 +55,22 @@ export function streetsFromLines(
   const snapped = snapEnds(points, lines, { snapM, nearMissM });
   const whole = snapped.lines.filter((line) => line.points.length > 1);
   const { draft, twice } = draftOfLines(points, whole, rules.classes);
-  const note = (code: string, count: number, message: string): StreetNote[] =>
-    count > 0 ? [{ code, count, message }] : [];
   return {
     draft,
     notes: [
       ...rules.notes,
-      ...[...counts].sort().map(([message, count]) => ({ code: codeOf(message), count, message })),
-      ...note("lines-twice", twice, "lines run over the same places as an equal one and are taken once"),
-      ...note(
+      ...[...counts].sort().map(([message, count]) => ({ code: codeOfMessage(message), count, message })),
+      ...countedNote(
+        "lines-twice",
+        twice,
+        "lines run over the same places as an equal one and are taken once",
+      ),
+      ...countedNote(
         "lines-without-length",
         snapped.lines.length - whole.length,
         "lines have no length and are left out",
       ),
-      ...note("ends-joined", snapped.joined, `line ends were joined to a street within ${snapM} m`),
+      ...countedNote("ends-joined", snapped.joined, `line ends were joined to a street within ${snapM} m`),
       ...nearMissNotes(points, snapped.nearMisses, nearMissM),
     ],
   };
@@ -207,8 +211,4 @@ function nearMissNotes(
     `dead ends stop within ${nearMissM} m of another street and do not meet it; a snap tolerance would join them ` +
     `(${listed.join("; ")}${misses.length > nearest.length ? "; …" : ""})`;
   return [{ code: "near-miss-junctions", count: misses.length, message }];
-}
-
-function codeOf(reason: string): string {
-  return reason.replace(/[^a-z]+/g, "-").replace(/^-|-$/g, "");
 }

@@ -5,18 +5,14 @@
  * estimates. Where they are, points are linked to the streets by these estimates, but every walk along streets is as
  * long as the table says.
  */
+
 import { InputFileError } from "../../base/errors.js";
+import { codeOfMessage, countedNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { checkedPlace, numberOf } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
-import { noSuchColumn } from "../tables/table-rules.js";
-import {
-  draftOfLines,
-  type StreetLayer,
-  type StreetLine,
-  type StreetNote,
-  type StreetPoint,
-} from "./street-layer.js";
+import { noSuchColumn, textOfCell } from "../tables/table-rules.js";
+import { draftOfLines, type StreetLayer, type StreetLine, type StreetPoint } from "./street-layer.js";
 import { tagsOfValues } from "./street-tags.js";
 import { nodeNumber, rulesOf } from "./streets-from-lines.js";
 
@@ -96,17 +92,13 @@ export function streetsFromTables(
   const short = lines.filter(
     (line) => line.lengthMm! + ROUNDING_MM < straightToNearestMm(points, line),
   ).length;
-  const note = (code: string, count: number, message: string): StreetNote[] =>
-    count > 0 ? [{ code, count, message }] : [];
   return {
     draft,
     notes: [
       ...rules.notes,
-      ...[...counts]
-        .sort()
-        .map(([message, count]) => ({ code: message.replace(/[^a-z]+/g, "-"), count, message })),
-      ...note("edges-twice", twice, "edges stand twice with the same length and are taken once"),
-      ...note(
+      ...[...counts].sort().map(([message, count]) => ({ code: codeOfMessage(message), count, message })),
+      ...countedNote("edges-twice", twice, "edges stand twice with the same length and are taken once"),
+      ...countedNote(
         "edges-shorter-than-straight",
         short,
         "edges are shorter than the straight line between their nodes: coordinates are estimates; the lengths count",
@@ -161,7 +153,7 @@ function readNodes(
   const points: StreetPoint[] = [];
   const byId = new Map<number, number>();
   for (const { row, values, geometry } of features) {
-    const id = nodeNumber(path, row, column, textOf(values[column]));
+    const id = nodeNumber(path, row, column, textOfCell(values[column]));
     if (byId.has(id))
       throw new InputFileError({ path, row, column }, `node ${id} stands in another row already`);
     const { type, coordinates } = (geometry ?? {}) as { type?: string; coordinates?: unknown };
@@ -184,7 +176,7 @@ function pointOf(
   byId: ReadonlyMap<number, number>,
   points: readonly StreetPoint[],
 ): number {
-  const id = nodeNumber(path, row, column, textOf(value));
+  const id = nodeNumber(path, row, column, textOfCell(value));
   const point = byId.get(id);
   if (point !== undefined && points[point] !== undefined) return point;
   throw new InputFileError(
@@ -194,14 +186,10 @@ function pointOf(
 }
 
 function lengthOf(path: string, row: number, column: string, value: unknown): number {
-  const lengthM = numberOf(textOf(value));
+  const lengthM = numberOf(textOfCell(value));
   if (lengthM >= 0 && lengthM <= MAX_M) return Math.round(lengthM * 1000);
   throw new InputFileError(
     { path, row, column },
-    `"${textOf(value)}" is given, due is a length in metres from 0`,
+    `"${textOfCell(value)}" is given, due is a length in metres from 0`,
   );
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value).trim();
 }

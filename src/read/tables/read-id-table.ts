@@ -2,7 +2,8 @@
  * Plain tables of places by id, with any columns beside it.
  */
 import { InputFileError } from "../../base/errors.js";
-import { readCsv } from "./read-csv.js";
+import { type CsvTable, readCsv } from "./read-csv.js";
+import { noSuchColumn } from "./table-rules.js";
 
 /** A table whose rows have an id, read column by column. */
 export interface IdTable {
@@ -21,24 +22,14 @@ const ID = ["id", "demand", "site", "candidate", "from", "node"];
 /** Reads a table whose rows have an id: the column `id`, or else the first. @throws {InputFileError} if one comes twice */
 export function readIdTable(path: string): IdTable {
   const { columns, rows } = readCsv(path);
-  const idColumn = columns.find((name) => ID.includes(name.toLowerCase())) ?? columns[0]!;
-  const seen = new Set<string>();
-  rows.forEach((row, i) => {
-    const id = row[idColumn]!;
-    if (seen.has(id))
-      throw new InputFileError({ path, row: i + 1, column: idColumn }, `the id "${id}" comes twice`);
-    seen.add(id);
-  });
+  const idColumn = idColumnOf(columns, ID);
+  const ids = uniqueIds(path, rows, idColumn);
   const requireColumn = (column: string) => {
-    if (columns.includes(column)) return;
-    throw new InputFileError(
-      { path, line: 1 },
-      `there is no column "${column}"; there are ${columns.join(", ")}`,
-    );
+    if (!columns.includes(column)) throw noSuchColumn({ path, line: 1 }, column, columns);
   };
   return {
     path,
-    ids: [...seen],
+    ids,
     columns: columns.filter((name) => name !== idColumn),
     amounts(column) {
       requireColumn(column);
@@ -54,4 +45,20 @@ export function readIdTable(path: string): IdTable {
       return rows.map((row) => row[column]!);
     },
   };
+}
+
+/** The column of ids: the first by one of these names, or else the first of all. */
+export function idColumnOf(columns: readonly string[], names: readonly string[]): string {
+  return columns.find((name) => names.includes(name.toLowerCase())) ?? columns[0]!;
+}
+
+/** The ids of a table, row by row. @throws {InputFileError} if one comes twice */
+export function uniqueIds(path: string, rows: CsvTable["rows"], column: string): string[] {
+  const seen = new Set<string>();
+  rows.forEach((row, i) => {
+    const id = row[column]!;
+    if (seen.has(id)) throw new InputFileError({ path, row: i + 1, column }, `the id "${id}" comes twice`);
+    seen.add(id);
+  });
+  return [...seen];
 }

@@ -8,6 +8,8 @@
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { type TravelMatrix, type TravelPair, travelMatrix } from "../../measures/travel-matrix.js";
 import { type CsvTable, readCsv } from "./read-csv.js";
+import { idColumnOf, uniqueIds } from "./read-id-table.js";
+import { noSuchColumn } from "./table-rules.js";
 
 /** Rows and columns by the ids that the file uses. */
 export interface NamedMatrix {
@@ -85,14 +87,14 @@ export function readAmounts(
   { missing }: { readonly missing?: number | undefined } = {},
 ): NamedAmounts {
   const { columns, rows } = readCsv(path);
-  const idColumn = idColumnOf(columns);
+  const idColumn = idColumnOf(columns, ID);
   const others = columns.filter((name) => name !== idColumn);
   const wanted = column ?? (others.length === 1 ? others[0] : undefined);
   if (wanted === undefined || !columns.includes(wanted)) {
     const said = column === undefined ? "name the column of the amounts" : `there is no column "${column}"`;
     throw new InputFileError({ path, line: 1 }, `${said}; there are ${columns.join(", ")}`);
   }
-  const ids = uniqueIds(path, columns, rows);
+  const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
   const amounts = rows.map((row, i) =>
     missing !== undefined && isMissing(row[wanted]!)
       ? missing
@@ -117,30 +119,10 @@ export interface NamedLabels {
 export function readLabels(path: string, column?: string): NamedLabels {
   const { columns, rows } = readCsv(path);
   if (column !== undefined && !columns.includes(column)) {
-    throw new InputFileError(
-      { path, line: 1 },
-      `there is no column "${column}"; there are ${columns.join(", ")}`,
-    );
+    throw noSuchColumn({ path, line: 1 }, column, columns);
   }
-  const ids = uniqueIds(path, columns, rows);
+  const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
   return { ids, labels: rows.map((row) => (column === undefined ? "" : row[column]!)) };
-}
-
-/** The ids of a table, each once. */
-function uniqueIds(path: string, columns: CsvTable["columns"], rows: CsvTable["rows"]): string[] {
-  const idColumn = idColumnOf(columns);
-  const seen = new Set<string>();
-  rows.forEach((row, i) => {
-    const id = row[idColumn]!;
-    if (seen.has(id))
-      throw new InputFileError({ path, row: i + 1, column: idColumn }, `the id "${id}" comes twice`);
-    seen.add(id);
-  });
-  return [...seen];
-}
-
-function idColumnOf(columns: CsvTable["columns"]): string {
-  return columns.find((name) => ID.includes(name.toLowerCase())) ?? columns[0]!;
 }
 
 function longPairs(

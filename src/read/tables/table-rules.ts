@@ -98,6 +98,6 @@ export function listOf(names: readonly string[]): string {
 }
 
 /** One text for a value, whichever way a format stores it; YAML's and a table's yes are one. */
-function textOfCell(value: unknown): string {
+export function textOfCell(value: unknown): string {
   return value === null || value === undefined ? "" : String(value).trim();
 }

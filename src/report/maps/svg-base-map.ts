@@ -3,6 +3,7 @@
  *
  * Drawn in local metres at the middle latitude, north up.
  */
+import { middlePart } from "../../base/quantile.js";
 import { type DegreeLengths, degreeLengths } from "../../geo/earth.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import { EdgeFlag } from "../../network/street-draft.js";
@@ -76,13 +77,6 @@ export function frameOfStreets({ nodeLonE7, nodeLatE7 }: WalkNetwork, width?: nu
     Float64Array.from(nodeLatE7, (e7) => e7 / 1e7),
     width,
   );
-}
-
-function middlePart(values: ArrayLike<number>): [number, number] {
-  const sorted = Float64Array.from(values).sort();
-  if (sorted.length === 0) return [0, 0];
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-  return [at(0.003), at(0.997)];
 }
 
 /** A whole document: what lies in the frame is cut off at its edge, head and foot are not. */

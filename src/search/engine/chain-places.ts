@@ -10,7 +10,8 @@
  * found; blocks are never for residents only.)
  */
 
-import { UNREACHED } from "../../base/cost-units.js";
+import { addCosts, subtractCosts } from "../../base/cost-units.js";
+import { onceForEach } from "../../base/once-for-each.js";
 import { sharedUint32 } from "../../base/shared-columns.js";
 import type { Linkage } from "../../network/linkage.js";
 import { EdgeFlag } from "../../network/street-draft.js";
@@ -30,7 +31,8 @@ export interface ChainPlaces {
   readonly places: Uint32Array;
 }
 
-const made: [WeakMap<Linkage, ChainPlaces>, WeakMap<Linkage, ChainPlaces>] = [new WeakMap(), new WeakMap()];
+const leavingPlaces = onceForEach((linkage: Linkage) => standOnChains(linkage, true));
+const arrivingPlaces = onceForEach((linkage: Linkage) => standOnChains(linkage, false));
 
 /**
  * The places of a linkage; made once for each side.
@@ -38,18 +40,12 @@ const made: [WeakMap<Linkage, ChainPlaces>, WeakMap<Linkage, ChainPlaces>] = [ne
  * @param leaving - true: costs of walking from the points; false: to the points
  */
 export function chainPlaces(linkage: Linkage, leaving: boolean): ChainPlaces {
-  const side = made[leaving ? 1 : 0];
-  let places = side.get(linkage);
-  if (places === undefined) {
-    places = standOnChains(linkage, leaving);
-    side.set(linkage, places);
-  }
-  return places;
+  return (leaving ? leavingPlaces : arrivingPlaces)(linkage);
 }
 
 /** Whether they stand already. */
 export function hasChainPlaces(linkage: Linkage, leaving: boolean): boolean {
-  return made[leaving ? 1 : 0].has(linkage);
+  return (leaving ? leavingPlaces : arrivingPlaces).has(linkage);
 }
 
 /** One link as it stands: at a core node, or on a chain. */
@@ -117,10 +113,10 @@ function insideEdge(graph: ChainGraph, linkage: Linkage, l: number, out: boolean
   spot.chain = (out ? graph.edgeChain : graph.edgeChainIn)[e]!;
   spot.directChain = graph.edgeChain[e]!;
   spot.position = graph.edgePosition[e]! + along;
-  spot.forward = plus(graph.edgeForward[e]!, turned ? backward : forward);
-  spot.backward = plus(
+  spot.forward = addCosts(graph.edgeForward[e]!, turned ? backward : forward);
+  spot.backward = addCosts(
     graph.edgeBackward[e]!,
-    turned ? minus(edgeCostForward[e]!, forward) : minus(edgeCostBackward[e]!, backward),
+    turned ? subtractCosts(edgeCostForward[e]!, forward) : subtractCosts(edgeCostBackward[e]!, backward),
   );
   return spot;
 }
@@ -155,9 +151,9 @@ class PlaceWriter {
       return;
     }
     if (chain === NONE) return;
-    const toStart = plus(this.#leaving ? backward : forward, leg);
+    const toStart = addCosts(this.#leaving ? backward : forward, leg);
     const whole = this.#leaving ? chainForward[chain]! : chainBackward[chain]!;
-    const toEnd = plus(minus(whole, this.#leaving ? forward : backward), leg);
+    const toEnd = addCosts(subtractCosts(whole, this.#leaving ? forward : backward), leg);
     this.#anchor(chainFrom[chain]!, toStart);
     if (chainTo[chain] !== NONE) this.#anchor(chainTo[chain]!, toEnd);
     const at = PLACE_SIZE * this.#placeCount++;
@@ -198,12 +194,4 @@ class PlaceWriter {
       places: sharedUint32(this.#places.subarray(0, PLACE_SIZE * this.#placeCount)),
     };
   }
-}
-
-function plus(a: number, b: number): number {
-  return a === UNREACHED || b === UNREACHED || a + b >= UNREACHED ? UNREACHED : a + b;
-}
-
-function minus(whole: number, part: number): number {
-  return whole === UNREACHED || part === UNREACHED ? UNREACHED : whole - part;
 }

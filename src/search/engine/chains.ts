@@ -10,6 +10,7 @@
 
 import { UNREACHED } from "../../base/cost-units.js";
 import { interleaved, placesByKey } from "../../base/grouping.js";
+import { onceForEach } from "../../base/once-for-each.js";
 import { sharedInt32, sharedUint8, sharedUint32 } from "../../base/shared-columns.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import { NO_COPY, NO_EDGE } from "../../network/walk-network.js";
@@ -53,22 +54,8 @@ export interface ChainGraph {
   readonly arcsReversed: Uint32Array;
 }
 
-const known = new WeakMap<WalkCosts, ChainGraph>();
-
 /** The contracted network; made once for each costs. */
-export function chainGraph(costs: WalkCosts): ChainGraph {
-  let graph = known.get(costs);
-  if (graph === undefined) {
-    graph = contractChains(costs);
-    known.set(costs, graph);
-  }
-  return graph;
-}
-
-/** Whether it stands already. */
-export function hasChainGraph(costs: WalkCosts): boolean {
-  return known.has(costs);
-}
+export const chainGraph = onceForEach(contractChains);
 
 /** Contracts all chains, whatever was made before. */
 function contractChains(costs: WalkCosts): ChainGraph {

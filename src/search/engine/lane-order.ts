@@ -3,29 +3,23 @@
  */
 
 import { sortedByKey } from "../../base/grouping.js";
+import { onceForEach } from "../../base/once-for-each.js";
 import { sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 
-const orders = new WeakMap<ChainPlaces, Uint32Array>();
-
 /** All points by their first core node, then by chain; made once for each. */
-export function laneOrder(places: ChainPlaces): Uint32Array {
-  let order = orders.get(places);
-  if (order === undefined) {
-    const { pointCount, anchorFirst, anchors, placeFirst, places: list, graph } = places;
-    const core = new Uint32Array(pointCount);
-    const chain = new Uint32Array(pointCount);
-    for (let p = 0; p < pointCount; p++) {
-      const anchor = anchorFirst[p]!;
-      core[p] = anchor < anchorFirst[p + 1]! ? anchors[2 * anchor]! : graph.coreCount;
-      const place = placeFirst[p]!;
-      chain[p] = place < placeFirst[p + 1]! ? list[PLACE_SIZE * place + 1]! : graph.chainCount;
-    }
-    const given = Uint32Array.from({ length: pointCount }, (_, p) => p);
-    order = sharedUint32(
-      sortedByKey(sortedByKey(given, chain, graph.chainCount + 1), core, graph.coreCount + 1),
-    );
-    orders.set(places, order);
+export const laneOrder = onceForEach((places: ChainPlaces): Uint32Array => {
+  const { pointCount, anchorFirst, anchors, placeFirst, places: list, graph } = places;
+  const core = new Uint32Array(pointCount);
+  const chain = new Uint32Array(pointCount);
+  for (let p = 0; p < pointCount; p++) {
+    const anchor = anchorFirst[p]!;
+    core[p] = anchor < anchorFirst[p + 1]! ? anchors[2 * anchor]! : graph.coreCount;
+    const place = placeFirst[p]!;
+    chain[p] = place < placeFirst[p + 1]! ? list[PLACE_SIZE * place + 1]! : graph.chainCount;
   }
-  return order;
-}
+  const given = Uint32Array.from({ length: pointCount }, (_, p) => p);
+  return sharedUint32(
+    sortedByKey(sortedByKey(given, chain, graph.chainCount + 1), core, graph.coreCount + 1),
+  );
+});

@@ -6,7 +6,7 @@
  */
 import type { Linkage } from "../../network/linkage.js";
 import { hasChainPlaces } from "./chain-places.js";
-import { hasChainGraph, PAST_EVERY_LIMIT } from "./chains.js";
+import { chainGraph, PAST_EVERY_LIMIT } from "./chains.js";
 import { ownEngine, taskBetween } from "./own-engine.js";
 import { forgetWholeSearch, type NearestAnswer, wholeSearch } from "./whole-search.js";
 
@@ -41,7 +41,7 @@ export function nearestOf(
 
 /** Whether the tables stand already, or this question comes so often that they are worth making. */
 function isPrepared(blocks: Linkage, leaving: boolean): boolean {
-  if (hasChainGraph(blocks.costs) && hasChainPlaces(blocks, leaving)) return true;
+  if (chainGraph.has(blocks.costs) && hasChainPlaces(blocks, leaving)) return true;
   const times = (asked.get(blocks) ?? 0) + 1;
   asked.set(blocks, times);
   return times > ASKED_OFTEN;

@@ -3,6 +3,7 @@
  */
 
 import { itemsByKey, placesByKey } from "../../base/grouping.js";
+import { onceForEach } from "../../base/once-for-each.js";
 import { sharedUint32 } from "../../base/shared-columns.js";
 import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 
@@ -18,44 +19,30 @@ export interface PlacesByChain {
   readonly chainPlaces: Uint32Array;
 }
 
-const byCore = new WeakMap<ChainPlaces, PointsByCore>();
-const byChain = new WeakMap<ChainPlaces, PlacesByChain>();
+/** Made once for each. */
+export const pointsByCore = onceForEach((places: ChainPlaces): PointsByCore => {
+  const { graph, pointCount, anchorFirst, anchors } = places;
+  const { first, place } = placesByKey(everyNth(anchors, 2, 0), graph.coreCount);
+  const pairs = sharedUint32(anchors.length);
+  for (let p = 0; p < pointCount; p++) {
+    for (let k = anchorFirst[p]!; k < anchorFirst[p + 1]!; k++) {
+      pairs[2 * place[k]!] = p;
+      pairs[2 * place[k]! + 1] = anchors[2 * k + 1]!;
+    }
+  }
+  return { pairFirst: sharedUint32(first), pairs };
+});
 
 /** Made once for each. */
-export function pointsByCore(places: ChainPlaces): PointsByCore {
-  let table = byCore.get(places);
-  if (table === undefined) {
-    const { graph, pointCount, anchorFirst, anchors } = places;
-    const { first, place } = placesByKey(everyNth(anchors, 2, 0), graph.coreCount);
-    const pairs = sharedUint32(anchors.length);
-    for (let p = 0; p < pointCount; p++) {
-      for (let k = anchorFirst[p]!; k < anchorFirst[p + 1]!; k++) {
-        pairs[2 * place[k]!] = p;
-        pairs[2 * place[k]! + 1] = anchors[2 * k + 1]!;
-      }
-    }
-    table = { pairFirst: sharedUint32(first), pairs };
-    byCore.set(places, table);
+export const placesByChain = onceForEach(({ graph, places: list }: ChainPlaces): PlacesByChain => {
+  const { first, item } = itemsByKey(everyNth(list, PLACE_SIZE, 1), graph.chainCount);
+  const chainPlaces = sharedUint32(list.length);
+  for (let to = 0; to < item.length; to++) {
+    const from = PLACE_SIZE * item[to]!;
+    for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[PLACE_SIZE * to + i] = list[from + i]!;
   }
-  return table;
-}
-
-/** Made once for each. */
-export function placesByChain(places: ChainPlaces): PlacesByChain {
-  let table = byChain.get(places);
-  if (table === undefined) {
-    const { graph, places: list } = places;
-    const { first, item } = itemsByKey(everyNth(list, PLACE_SIZE, 1), graph.chainCount);
-    const chainPlaces = sharedUint32(list.length);
-    for (let to = 0; to < item.length; to++) {
-      const from = PLACE_SIZE * item[to]!;
-      for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[PLACE_SIZE * to + i] = list[from + i]!;
-    }
-    table = { chainPlaceFirst: sharedUint32(first), chainPlaces };
-    byChain.set(places, table);
-  }
-  return table;
-}
+  return { chainPlaceFirst: sharedUint32(first), chainPlaces };
+});
 
 /** One word of each record of `size` words. */
 function everyNth(words: Uint32Array, size: number, word: number): Uint32Array {

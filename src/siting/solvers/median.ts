@@ -6,22 +6,12 @@
  * people left uncovered are minimised. Places with the same candidates at the same costs are merged; amounts are
  * made whole numbers where they have few decimals.
  */
-import { pairsByCandidate } from "../coverage-matrix.js";
+import { type CoverageMatrix, pairsByCandidate } from "../coverage-matrix.js";
 import type { SitingProblem } from "../problem.js";
 import { LARGEST_EXACT, wholeFactor } from "./whole-factor.js";
 
-export interface MedianForm {
-  /** Places after merging. */
-  readonly demandCount: number;
-  readonly candidateCount: number;
-  /** Pairs of place `i`, cheapest first, ties to the lower candidate. */
-  readonly firstOfDemand: Uint32Array;
-  readonly candidate: Uint32Array;
-  readonly cost: Float64Array;
-  /** Pairs of candidate `j`, places ascending. */
-  readonly firstOfCandidate: Uint32Array;
-  readonly demand: Uint32Array;
-  readonly costOfCandidate: Float64Array;
+/** Places after merging, and pairs: those of a place cheapest first, ties to the lower candidate. */
+export interface MedianForm extends CoverageMatrix {
   /** Cost of place `i` going unserved; no pair costs more. */
   readonly unserved: Float64Array;
   /** Sites open in the end, or null where the budget counts. */
