@@ -1,26 +1,21 @@
 /**
- * Tables written to a folder of their own, for tests of the readers.
+ * Tables and layers written to a folder of their own, each under a new name, for tests of the readers.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { tempFolder } from "./temp-folder.js";
 
 export interface TableFiles {
   /** Writes a file and returns its path. */
   readonly write: (content: string | Uint8Array, ending?: string) => string;
   /** A GeoJSON collection of features, given as geometry and properties. */
   readonly layer: (...features: readonly (readonly [geometry: unknown, properties: unknown])[]) => string;
-  readonly remove: () => void;
 }
 
+/** To be called at the top of a test file. */
 export function tableFiles(): TableFiles {
-  const folder = mkdtempSync(path.join(tmpdir(), "living-circle-tables-"));
+  const folder = tempFolder();
   let count = 0;
-  const write: TableFiles["write"] = (content, ending = ".csv") => {
-    const name = path.join(folder, `${count++}${ending}`);
-    writeFileSync(name, content);
-    return name;
-  };
+  const write: TableFiles["write"] = (content, ending = ".csv") =>
+    folder.write(`${count++}${ending}`, content);
   return {
     write,
     layer: (...features) =>
@@ -31,6 +26,5 @@ export function tableFiles(): TableFiles {
         }),
         ".geojson",
       ),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

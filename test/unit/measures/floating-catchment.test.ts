@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cutGaussianDecay, powerDecay, threeZoneDecay, zoneDecay } from "../../../src/measures/decay.js";
 import {
+  balancedFloatingCatchment,
   cumulativeOpportunities,
   modifiedTwoStepFloatingCatchment,
   spatialAvailability,
@@ -10,6 +11,7 @@ import {
 } from "../../../src/measures/floating-catchment.js";
 import { travelMatrix } from "../../../src/measures/travel-matrix.js";
 import { SEED } from "../../support/random-town.js";
+import { VILLAGES } from "../../support/villages.js";
 
 // Two facilities with 10 and 6 places; three villages of 100, 50 and 20 people; minutes:
 //        f0  f1
@@ -111,4 +113,15 @@ test("what is shared out adds up to the supply in use, whatever the decay", () =
     }),
     { seed: SEED, numRuns: 300 },
   );
+});
+
+test("the balanced form splits people over facilities and levels of service over places", () => {
+  // Within 15: v0 reaches f0, f1 (and f2 with nothing to give), v1 f1, v2 f1 and f2.
+  // People: v0 ⅓ each, v1 all to f1, v2 ½ each. R0 = 10 / (100/3); R1 = 6 / (100/3 + 50 + 10); R2 = 0.
+  // Shares of service: f0 all to v0; f1 a third each.
+  const r1 = 6 / (100 / 3 + 60);
+  const { access } = balancedFloatingCatchment(VILLAGES);
+  expect(access[0]).toBeCloseTo(0.3 + r1 / 3, 12);
+  expect(access[1]).toBeCloseTo(r1 / 3, 12);
+  expect(access[2]).toBeCloseTo(r1 / 3, 12);
 });

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Feature, Geometry } from "geojson";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readLayer } from "../../../src/read/tables/read-layer.js";
 import { readRaw } from "../../../src/read/tables/read-raw.js";
 import type { ResultLayer } from "../../../src/write/layer-columns.js";
@@ -12,8 +12,7 @@ import { writeLayers } from "../../../src/write/write-layers.js";
 import { gdal, HAS_GDAL } from "../../support/gdal.js";
 import { tableFiles } from "../../support/table-files.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 const folder = path.dirname(write("x"));
 
 const feature = (

@@ -1,5 +1,5 @@
 /** The same layers in any coordinate system give the same gap report; undeclared ones give none. */
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
 import { type Crs, parseCrs } from "../../../../src/crs/index.js";
 import { degreeLengths } from "../../../../src/geo/earth.js";
@@ -9,8 +9,7 @@ import { readFacilities } from "../../../../src/read/places/read-facilities.js";
 import { MEALS } from "../../../support/gap-input.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 /** A made-up street of 3 km eastwards in Wuhan, nodes 100 m apart. */
 const { lonM, latM } = degreeLengths(30.6);

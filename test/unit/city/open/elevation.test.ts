@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { withElevation } from "../../../../src/city/open/elevation.js";
 import { PROFILES } from "../../../../src/network/profiles.js";
 import { walkCosts } from "../../../../src/network/walk-costs.js";
@@ -6,8 +6,7 @@ import { geoTiff } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 import { town } from "../../../support/town.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 /** Cells of 0.001°, 111 m on the equator, around the street; each column lies `riseM` higher than the one west of it. */
 async function hill(riseM: number): Promise<string> {

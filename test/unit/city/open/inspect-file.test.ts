@@ -1,10 +1,9 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { inspectFile } from "../../../../src/city/open/inspect-file.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { layer, write, remove } = tableFiles();
-afterAll(remove);
+const { layer, write } = tableFiles();
 
 const LINE = {
   type: "LineString",

@@ -1,12 +1,11 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError, InvalidInputError } from "../../../../src/base/errors.js";
 import { readStudyArea } from "../../../../src/city/open/read-area.js";
 import { polygonAreaM2 } from "../../../../src/geo/polygon-point.js";
 import { tableFiles } from "../../../support/table-files.js";
 import { gridPlan, place, town } from "../../../support/town.js";
 
-const { layer, write, remove } = tableFiles();
-afterAll(remove);
+const { layer, write } = tableFiles();
 
 const square = (west: number) => [
   [

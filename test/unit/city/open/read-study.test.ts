@@ -1,12 +1,11 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { disaggregateStudy } from "../../../../src/city/open/disaggregate-study.js";
 import { readStudyPlaces } from "../../../../src/city/open/read-study.js";
 import { networkFromEdges } from "../../../../src/network/network-from-edges.js";
 import { KINDERGARTEN } from "../../../support/gap-input.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { layer, remove } = tableFiles();
-afterAll(remove);
+const { layer } = tableFiles();
 
 test("a village is spread over its streets, or with spread off judged at its point", async () => {
   // About 2.2 by 2.2 km at the equator, with one street through it.

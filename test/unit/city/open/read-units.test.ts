@@ -1,10 +1,9 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { blocksInUnits } from "../../../../src/city/open/read-units.js";
 import { block } from "../../../support/gap-input.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { layer, write, remove } = tableFiles();
-afterAll(remove);
+const { layer, write } = tableFiles();
 
 const square = (west: number, east: number) => ({
   type: "Polygon",

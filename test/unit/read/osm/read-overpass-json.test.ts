@@ -1,14 +1,13 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { type OsmData, tagsOf } from "../../../../src/read/osm/osm-data.js";
 import { readOsm } from "../../../../src/read/osm/read-osm.js";
 import { readOverpassJson } from "../../../../src/read/osm/read-overpass-json.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 const SAMPLE = path.resolve(import.meta.dirname, "../../../../data/sample/astana.osm.pbf");
 const answer = (elements: unknown[], more: object = {}) =>

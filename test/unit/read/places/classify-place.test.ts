@@ -1,11 +1,10 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { SERVICES } from "../../../../src/places/services.js";
 import { classifyPlace, KEYWORD_RULES, TYPE_RULES } from "../../../../src/read/places/classify-place.js";
 import { readFacilities } from "../../../../src/read/places/read-facilities.js";
 import { tableFiles } from "../../../support/table-files.js";
 
 const files = tableFiles();
-afterAll(files.remove);
 
 const told = (name: string, type: string | null = null, typeCode: string | null = null) =>
   classifyPlace({ name, type, typeCode });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError, InvalidInputError } from "../../../../src/base/errors.js";
 import { VERDICTS } from "../../../../src/coverage/gap-report.js";
 import { distanceM } from "../../../../src/geo/earth.js";
@@ -11,8 +11,7 @@ import { facility, MEALS, measures, report } from "../../../support/gap-input.js
 import { SEED } from "../../../support/random-town.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, layer, remove } = tableFiles();
-afterAll(remove);
+const { write, layer } = tableFiles();
 
 const HEAD = "id,name,service,lon,lat\n";
 const codes = (set: FacilitySet) => set.notes.map(({ code, count }) => `${code} ${count}`);

@@ -1,11 +1,10 @@
 /** Heights made here, read back between the middles of cells. */
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readElevation } from "../../../../src/read/rasters/read-elevation.js";
 import { geoTiff } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 /** Columns of 0.01° from 24° east, rows of 0.01° from 60° north down. */
 async function raster(width: number, values: readonly number[]) {

@@ -1,5 +1,5 @@
 /** A raster made here, read back cell by cell: places by hand, totals to the last person. */
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { disaggregateBlocks } from "../../../../src/city/open/disaggregate-blocks.js";
 import { parseCrs } from "../../../../src/crs/index.js";
@@ -8,8 +8,7 @@ import { readPopulationRaster } from "../../../../src/read/rasters/read-populati
 import { DEGREES, geoTiff } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 /** Three columns and two rows. */
 const PEOPLE = [10.5, -99999, 3, 0, 7.25, 1];

@@ -1,5 +1,5 @@
 /** Rasters made here and summed into polygons drawn here: shares by hand, totals to the person. */
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError, InvalidInputError } from "../../../../src/base/errors.js";
 import { loadConfig } from "../../../../src/city/config/load-config.js";
 import { readStudyPlaces } from "../../../../src/city/open/read-study.js";
@@ -12,8 +12,7 @@ import { block } from "../../../support/gap-input.js";
 import { geoTiff, type SmallRaster } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, layer, remove } = tableFiles();
-afterAll(remove);
+const { write, layer } = tableFiles();
 
 /** Four columns and two rows from 10° E, 50° N, cells of 0.01°; −99999 is no data. */
 async function raster(values: readonly number[], more: Partial<SmallRaster> = {}) {

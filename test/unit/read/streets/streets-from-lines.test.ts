@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { buildWalkNetwork } from "../../../../src/city/open/build-walk-network.js";
 import { linkPoints } from "../../../../src/network/link-points.js";
@@ -12,8 +12,7 @@ import { SEED } from "../../../support/random-town.js";
 import { tableFiles } from "../../../support/table-files.js";
 import { place, pointsAt } from "../../../support/town.js";
 
-const { layer, remove } = tableFiles();
-afterAll(remove);
+const { layer } = tableFiles();
 
 type Place = readonly [eastM: number, northM: number];
 const line = (places: readonly Place[], properties: object = {}) =>

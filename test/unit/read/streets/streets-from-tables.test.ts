@@ -1,5 +1,5 @@
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
 import { buildWalkNetwork } from "../../../../src/city/open/build-walk-network.js";
@@ -12,8 +12,7 @@ import { block, facility, KINDERGARTEN } from "../../../support/gap-input.js";
 import { tableFiles } from "../../../support/table-files.js";
 import { place, pointsAt } from "../../../support/town.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 const nodesCsv = (...places: readonly (readonly [id: number, eastM: number, northM: number])[]) =>
   write(

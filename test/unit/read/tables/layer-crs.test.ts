@@ -1,13 +1,12 @@
 /** A layer in any coordinate system is one layer; where it must say which, silence is refused. */
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Crs, GCJ02, parseCrs } from "../../../../src/crs/index.js";
 import { distanceM } from "../../../../src/geo/earth.js";
 import { readBlocks } from "../../../../src/read/places/read-blocks.js";
 import { readFacilities } from "../../../../src/read/places/read-facilities.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 /** Three places in Wuhan, WGS 84. */
 const HOMES: readonly (readonly [lon: number, lat: number])[] = [

@@ -3,15 +3,14 @@
  */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { distanceM } from "../../../../src/geo/earth.js";
 import { readBlocks } from "../../../../src/read/places/read-blocks.js";
 import { type LayerRow, readLayer } from "../../../../src/read/tables/read-layer.js";
 import { gdal, HAS_GDAL } from "../../../support/gdal.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, layer, remove } = tableFiles();
-afterAll(remove);
+const { write, layer } = tableFiles();
 
 /** Wuhan, in UTM zone 50N; a district with a courtyard, and one in two parts. */
 const ring = (x: number, y: number, side: number) =>

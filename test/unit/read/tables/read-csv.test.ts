@@ -1,10 +1,9 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { readCsv } from "../../../../src/read/tables/read-csv.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, remove } = tableFiles();
-afterAll(remove);
+const { write } = tableFiles();
 
 const PLAIN = { columns: ["id", "name"], rows: [{ id: "1", name: "Elm, 3" }] };
 

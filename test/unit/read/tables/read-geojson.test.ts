@@ -1,10 +1,9 @@
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { readLayer } from "../../../../src/read/tables/read-layer.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, layer, remove } = tableFiles();
-afterAll(remove);
+const { write, layer } = tableFiles();
 
 const ring = (...corners: number[][]) => [...corners, corners[0]!];
 const square = (x: number, y: number, side: number) =>

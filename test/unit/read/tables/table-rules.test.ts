@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { InputFileError, InvalidInputError } from "../../../../src/base/errors.js";
 import { joinRegisters } from "../../../../src/places/join-registers.js";
 import { readBlocks } from "../../../../src/read/places/read-blocks.js";
@@ -12,8 +12,7 @@ import { readFacilities } from "../../../../src/read/places/read-facilities.js";
 import { facility } from "../../../support/gap-input.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { write, layer, remove } = tableFiles();
-afterAll(remove);
+const { write, layer } = tableFiles();
 
 const ESTATES = `code,residential,town,flats,age_60_64,age_65_plus,lon,lat
 a,Y,TP,10,3,4,1,2

@@ -7,11 +7,11 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { KNOWN_MEASURES, measureCommand } from "../../../src/cli/commands/measure.js";
-import type { MeasureOptions } from "../../../src/cli/print/measure-rows.js";
-import * as oracle from "../../support/oracle-measures.js";
-import { SEED } from "../../support/random-town.js";
-import { tempFolder } from "../../support/temp-folder.js";
+import { KNOWN_MEASURES, measureCommand } from "../../src/cli/commands/measure.js";
+import type { MeasureOptions } from "../../src/cli/print/measure-rows.js";
+import * as oracle from "../support/oracle-measures.js";
+import { SEED } from "../support/random-town.js";
+import { tempFolder } from "../support/temp-folder.js";
 
 const { folder } = tempFolder();
 

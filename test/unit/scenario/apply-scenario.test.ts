@@ -1,8 +1,6 @@
 /**
- * What if: edits applied, and two reports compared, on a town of two streets that a river parts.
+ * What if: edits applied, and the reports before and after compared, on a town of two streets that a river parts.
  */
-import { writeFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../src/city/ask/analyze.js";
 import { compareReports } from "../../../src/coverage/compare-reports.js";
@@ -10,13 +8,9 @@ import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
 import type { BlockSet, Facility, FacilitySet } from "../../../src/places/places.js";
 import { applyScenario } from "../../../src/scenario/apply-scenario.js";
 import type { ScenarioEdit } from "../../../src/scenario/edits.js";
-import { loadScenario } from "../../../src/scenario/load-scenario.js";
 import { timeRequirements } from "../../../src/standards/requirements.js";
 import { openWhatIf } from "../../support/questions.js";
-import { tempFolder } from "../../support/temp-folder.js";
 import { place, town } from "../../support/town.js";
-
-const { folder } = tempFolder();
 
 // Two streets of 1,000 m, 100 m apart, joined at the west end only. The clinic is on the north one, far east.
 const NETWORK = town({
@@ -189,23 +183,4 @@ test.each<[edit: ScenarioEdit, said: RegExp]>([
   [{ do: "close-street", line: [place(0, 500), place(10, 500)] }, /crosses no street/],
 ])("%j is refused", (edit, said) => {
   expect(() => applyScenario(NETWORK, FACILITIES, [edit])).toThrow(said);
-});
-
-test("a scenario file is checked edit by edit", () => {
-  const load = (text: string) => {
-    const file = path.join(folder, "edits.json");
-    writeFileSync(file, text);
-    return loadScenario(file);
-  };
-  expect(load('[{"do":"close-facility","id":"c1"}]')).toEqual([{ do: "close-facility", id: "c1" }]);
-  expect(() => load("[{")).toThrow(/this is no JSON/);
-  expect(() => load('[{"do":"close-facility"}]')).toThrow(/0.id/);
-  expect(() => load('[{"do":"add-street","line":[[200,0],[0,0]]}]')).toThrow(/0.line.0.0/);
-  expect(() => loadScenario(path.join(folder, "none.json"))).toThrow(/there is no such file/);
-});
-
-test("reports of other blocks are not compared", async () => {
-  const report = await analyzeLivingCircle(NETWORK, { facilities: FACILITIES, blocks: BLOCKS }, SETTINGS);
-  const fewer = { ...report, blocks: { ...report.blocks, blocks: report.blocks.blocks.slice(1) } };
-  expect(() => compareReports(report, fewer)).toThrow(/same blocks/);
 });

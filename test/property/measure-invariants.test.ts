@@ -3,13 +3,13 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { completeness, proximityTime } from "../../../src/measures/daily-needs.js";
-import { gini, groupGap, shortfallIndex, theil } from "../../../src/measures/inequality.js";
-import { choiceCount, costToClosest, coverage, nearestCost } from "../../../src/measures/reach.js";
-import { localMorans, moransI } from "../../../src/measures/spatial-pattern.js";
-import { travelMatrix } from "../../../src/measures/travel-matrix.js";
-import { falseDiscoveryByRank, localMoranByTable, moranByTable } from "../../support/oracle-measures.js";
-import { SEED } from "../../support/random-town.js";
+import { completeness, proximityTime } from "../../src/measures/daily-needs.js";
+import { gini, groupGap, shortfallIndex, theil } from "../../src/measures/inequality.js";
+import { choiceCount, costToClosest, coverage, nearestCost } from "../../src/measures/reach.js";
+import { localMorans, moransI } from "../../src/measures/spatial-pattern.js";
+import { travelMatrix } from "../../src/measures/travel-matrix.js";
+import { falseDiscoveryByRank, localMoranByTable, moranByTable } from "../support/oracle-measures.js";
+import { SEED } from "../support/random-town.js";
 
 const sparse = (table: readonly (readonly (number | null)[])[]) =>
   travelMatrix(

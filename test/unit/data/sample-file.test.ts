@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { readOsmPbf } from "../../src/read/osm/read-osm-pbf.js";
+import { readOsmPbf } from "../../../src/read/osm/read-osm-pbf.js";
 
-const DATA = path.resolve(import.meta.dirname, "../../data");
+const DATA = path.resolve(import.meta.dirname, "../../../data");
 const SAMPLE = path.join(DATA, "sample/astana.osm.pbf");
 
 test("the provenance of the sample city names the very file that is there", async () => {

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { parseDecay } from "../../../src/measures/parse-decay.js";
+
+test.each([
+  ["none", (t: number) => (t <= 15 ? 1 : 0)],
+  ["exponential:0.1", (t: number) => Math.exp(-0.1 * t)],
+  ["power:1.5", (t: number) => Math.max(t, 1) ** -1.5],
+  ["gaussian:8", (t: number) => Math.exp((-t * t) / 128)],
+  ["zones:7=1,15=0.5", (t: number) => (t <= 7 ? 1 : 0.5)],
+])("%s is the weight of its name", (text, weight) => {
+  const decay = parseDecay(text, 15);
+  for (const minutes of [0, 1, 7, 8, 15]) expect(decay(minutes)).toBeCloseTo(weight(minutes), 12);
+});
+
+test("a decay that there is not, and a zone without a weight, are refused", () => {
+  expect(() => parseDecay("linear:3", 15)).toThrow('no decay "linear:3"');
+  expect(() => parseDecay("zones:5=", 15)).toThrow("Zone weights");
+});
