@@ -6,7 +6,7 @@
  * Examples use these names:
  *
  * ```ts
- * const city = await openCity("city.osm.pbf");
+ * const city = await openCity({ streets: "city.osm.pbf", units: "communities.geojson" });
  * const report = await city.analyze();
  *
  * const osm = await readOsm("city.osm.pbf");

@@ -26,15 +26,15 @@ export interface AuditInput {
   readonly units?: readonly AuditUnit[] | undefined;
 }
 
-/** What the audit lets pass, and what it tries. */
+/** Which errors the audit accepts, and which shifts it tries. */
 export interface AuditOptions {
-  /** Codes of errors that shall not stop the run; they stand in the report all the same. */
+  /** Codes of errors that do not stop a run; the report lists them all the same. */
   readonly allow?: readonly string[] | undefined;
   /** What the shift detector tries, instead of GCJ-02 and BD-09 where the layers lie in China. */
   readonly hypotheses?: readonly ShiftHypothesis[] | undefined;
 }
 
-/** The answer of `auditStudy`: findings with place and cure, and which of them should stop the run. */
+/** The report of `auditStudy`: findings with place and remedy, and which of them should stop a run. */
 export interface AuditReport {
   /** Errors first, then warnings, then what is worth knowing; by code, in the order of the layers. */
   readonly findings: readonly AuditFinding[];
@@ -47,13 +47,14 @@ export interface AuditReport {
   readonly blockingCodes: readonly AuditCode[];
 }
 
-/** An audit found what would make results false. */
+/** The audit found errors that would make results wrong; `report` holds them. */
 export class AuditError extends LivingCircleError {
   override readonly name = "AuditError";
   override readonly code = "audit-failed";
+  /** The whole audit. */
   readonly report: AuditReport;
 
-  /** An error that tells the first finding of those that stop the run. */
+  /** An error whose message names the first blocking finding. */
   constructor(report: AuditReport) {
     const first = report.findings.find(({ code }) => code === report.blockingCodes[0])!;
     const where = first.id === null ? first.layer : `${first.layer}, ${first.id}`;
@@ -66,8 +67,10 @@ export class AuditError extends LivingCircleError {
 }
 
 /**
- * Looks for faults in streets, blocks, facilities and units.
+ * Looks for faults in streets, blocks, facilities and units, before anything is computed from them.
  *
+ * @returns findings, errors first, each with its place and remedy in English and Chinese; `blockingCodes` is empty
+ *   where results can be trusted
  * @throws {InvalidInputError} if `allow` names a code that does not exist
  *
  * @example

@@ -44,10 +44,14 @@ function* largePieces(chunks: Iterable<string | Uint8Array>): Generator<Uint8Arr
 }
 
 /**
- * Writes `chunks` under a temporary name beside `file`, then renames it; folders are made as needed.
+ * Writes a file whole or not at all: under a temporary name beside `file`, which is then renamed. Folders are made.
  *
+ * @param file - path of the file; an existing one is replaced
  * @param chunks - text (written as UTF-8) or bytes, in order
  * @throws {FileAccessError} if the folder or the file cannot be written; nothing is left behind then
+ *
+ * @example
+ * writeFileWhole("out/gaps.csv", gapsCsv(report));
  */
 export function writeFileWhole(file: string, chunks: Iterable<string | Uint8Array>): void {
   const temporary = `${file}.${process.pid}.part`;

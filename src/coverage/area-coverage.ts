@@ -35,11 +35,14 @@ export interface AreaCoverage {
 }
 
 /**
- * Puts the parts of each block together again.
+ * How far each large block (a village, a grid cell) is covered: the parts over which it was spread, put together again.
  *
  * @param metShare - least share of the people that has to be met, 0–1; default 0.8
  * @returns the blocks that were spread, in their order; empty where none was
  * @throws {InvalidInputError} if metShare lies outside 0–1
+ *
+ * @example
+ * for (const { name, services } of areaCoverage(report)) console.log(name, services[0]?.share);
  */
 export function areaCoverage(report: GapReport, metShare = 0.8): AreaCoverage[] {
   if (!(metShare >= 0 && metShare <= 1))

@@ -99,10 +99,15 @@ export interface LedgerComparison {
 }
 
 /**
- * Compares the last run with the one before it; earlier runs tell since when a unit fails.
+ * Compares the last run with the one before it; earlier runs show since when a unit has failed.
  *
- * @param runs - oldest first
- * @throws {InvalidInputError} unless there are two or more
+ * @param runs - oldest first, as `readLedgerRun` reads them
+ * @returns units that newly fail, still fail or have recovered, with warnings where the runs are hard to compare
+ * @throws {InvalidInputError} if there are fewer than two runs
+ *
+ * @example
+ * const { changes } = compareLedgers([readLedgerRun("runs/2025"), readLedgerRun("runs/2026")]);
+ * changes.map(({ name, state }) => [name, state]); // => [["North", "recovered"]]
  */
 export function compareLedgers(runs: readonly LedgerRun[]): LedgerComparison {
   const [before, after] = [runs[runs.length - 2], runs[runs.length - 1]];

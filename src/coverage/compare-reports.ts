@@ -39,9 +39,18 @@ export interface ReportChange {
 }
 
 /**
- * What changed between two reports.
+ * What changed between two reports of the same blocks.
  *
- * @throws {InvalidInputError} if they are not of the same blocks and services
+ * @returns sums per service, and every block whose verdict or walk changed; walks in metres
+ * @throws {InvalidInputError} if the reports have other blocks or other services
+ *
+ * @example
+ * const [first, ...rest] = facilities.facilities;
+ * const [before, after] = [
+ *   await analyzeLivingCircle(network, { facilities, blocks }),
+ *   await analyzeLivingCircle(network, { facilities: { ...facilities, facilities: rest }, blocks }),
+ * ];
+ * console.log(`without ${first?.name}:`, compareReports(before, after).blocks.length, "blocks change");
  */
 export function compareReports(before: GapReport, after: GapReport): ReportChange {
   const ids = (report: GapReport) => report.blocks.blocks.map(({ id }) => id).join("\n");

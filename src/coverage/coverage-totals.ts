@@ -27,14 +27,14 @@ export interface ServiceTotals {
 }
 
 /**
- * Counts met, gap, unknown and outside.
+ * Counts blocks, residents and households that are met, in a gap, unknown, and outside the study area.
  *
  * @param metShare - least share of its people for a block that was spread to be met, 0–1; default 0.8
- * @returns one row a service, in the order of the report; the four of each row add up to all that was given
+ * @returns one row per service, in the order of the report; the four of each row add up to all that was given
  * @throws {InvalidInputError} if metShare lies outside 0–1
  *
  * @example
- * const [elderly] = coverageTotals(report);
+ * for (const { service, residents } of coverageTotals(report)) console.log(service, residents?.gap);
  */
 export function coverageTotals(report: GapReport, metShare = 0.8): ServiceTotals[] {
   const { blocks } = report.blocks;

@@ -38,12 +38,16 @@ export interface UnitVerdictRow {
 }
 
 /**
- * Every unit with its verdicts, level by level from small to large, the city left out.
+ * Every unit (community, subdistrict, …) with its verdicts, level by level from small to large, without the city.
  *
- * A block that was spread and gives its own name to a unit, for want of another, stands there alone.
+ * A block that was spread and gives its own name to a unit, for want of another, is listed there alone.
  *
  * @param metShare - least share of the need that has to be met, 0–1; default 0.8
+ * @returns one entry per unit, with need by verdict for each service
  * @throws {InvalidInputError} if metShare lies outside 0–1
+ *
+ * @example
+ * for (const { name, services } of unitVerdicts(report)) console.log(name, services[0]?.verdict);
  */
 export function unitVerdicts(report: GapReport, metShare = 0.8): UnitVerdict[] {
   const { blocks } = report.blocks;

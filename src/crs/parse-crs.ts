@@ -42,13 +42,14 @@ const UNDERSTOOD =
   '"CGCS2000 / 3-degree Gauss-Kruger CM 114E", "UTM 50N", PROJ strings, WKT and PROJJSON';
 
 /**
- * Finds a coordinate system.
+ * Finds a coordinate system by its name, code or definition.
  *
  * @param said - a name, a code, a PROJ string or WKT; or PROJJSON as an object
- * @throws {InvalidInputError} if it is not understood, or rests on a datum that cannot be related to WGS 84
+ * @returns the system, which converts to WGS 84
+ * @throws {InvalidInputError} if it is not understood, or its datum cannot be related to WGS 84
  *
  * @example
- * parseCrs("CGCS2000 / 3-degree Gauss-Kruger CM 114E").id; // "EPSG:4547"
+ * parseCrs("CGCS2000 / 3-degree Gauss-Kruger CM 114E").id; // => "EPSG:4547"
  */
 export function parseCrs(said: string | Readonly<Record<string, unknown>>): Crs {
   if (typeof said === "object") return ofProjJson(said);

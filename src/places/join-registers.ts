@@ -12,11 +12,17 @@ const ORDER: readonly Completeness[] = ["incomplete", "screening", "complete"];
 /**
  * Joins registers that supplement each other.
  *
- * A service is held as completely as the weakest of the registers that hold it. Ids that stand in an earlier register
- * are preceded by the name of their file; of several files of one name the second is called `name (2)`. Facilities of one name and service within 5 m are one; others that look
- * alike are reported.
+ * A service counts as only as complete as the weakest register that holds it. An id that an earlier register uses gets
+ * the name of its file in front; of several files of one name the second is called `name (2)`. Facilities of one name
+ * and service within 5 m are merged; others that look alike are reported.
  *
+ * @param registers - one or more, as `readFacilities` returns them
+ * @returns one register
  * @throws {InvalidInputError} if an id still comes twice
+ *
+ * @example
+ * const register = joinRegisters([await readFacilities("nurseries.csv"), await readFacilities("canteens.csv")]);
+ * register.facilities.map(({ id }) => id); // => ["c1", "m1"]
  */
 export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
   if (registers.length === 1) return registers[0]!;

@@ -17,13 +17,16 @@ export interface StudyTime {
 const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::00)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /**
- * Reads `2026-11-25T12:00`, the clock of the city; or with an offset (`2026-11-25T04:00Z`) an instant.
+ * Reads a time on the clock of the city (`2026-11-25T12:00`), or an instant with an offset (`2026-11-25T04:00Z`).
  *
- * @param timeZone - name in the IANA table; needed for an instant
- * @throws {InvalidInputError} if the text is no time, the day or zone does not exist, or an instant comes without a zone
+ * @param text - the time, to the minute
+ * @param timeZone - IANA name; needed for an instant
+ * @returns the wall clock time, and the time zone where one is given
+ * @throws {InvalidInputError} if the text is not a time, the day or zone does not exist, or an instant has no zone
  *
  * @example
- * parseStudyTime("2026-11-25T04:00Z", "Asia/Shanghai"); // { wallTime: "2026-11-25T12:00", timeZone: "Asia/Shanghai" }
+ * const noon = parseStudyTime("2026-11-25T04:00Z", "Asia/Shanghai");
+ * noon; // => { wallTime: "2026-11-25T12:00", timeZone: "Asia/Shanghai" }
  */
 export function parseStudyTime(text: string, timeZone?: string): StudyTime {
   const found = FORM.exec(text.trim());

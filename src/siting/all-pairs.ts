@@ -4,7 +4,17 @@
  * Method: Floyd 1962. Walking networks have their own search; this is for graphs of some hundred nodes.
  */
 
-/** @returns one row a node; `Infinity` where no way leads */
+/**
+ * Shortest distances between all pairs of nodes of a small undirected graph, such as `readOrLibrary` reads.
+ *
+ * @param nodeCount - nodes are counted from 0
+ * @param edges - undirected, each with its cost from 0
+ * @returns one `Float64Array` per node, with one distance per node; `Infinity` where no path leads
+ *
+ * @example
+ * const distances = allPairs(3, [{ from: 0, to: 1, cost: 30 }, { from: 1, to: 2, cost: 40 }]);
+ * distances[0]?.[2]; // => 70
+ */
 export function allPairs(
   nodeCount: number,
   edges: readonly { readonly from: number; readonly to: number; readonly cost: number }[],

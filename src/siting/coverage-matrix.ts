@@ -34,15 +34,16 @@ export interface CoverageMatrix {
 }
 
 /**
- * A coverage matrix from walking costs.
+ * A coverage matrix from walking costs: which candidate sites can serve which demand places.
  *
- * @param costs - demand places × candidate sites, from `costMatrix`, from `travelMatrix`, or in full as one array a
+ * @param costs - demand places by candidate sites, from `costMatrix`, from `travelMatrix`, or in full as one array per
  *   demand place, with `Infinity` for a pair out of reach
- * @param options.cutoff - pairs that cost more are out of reach; default: none is
+ * @param options.cutoff - pairs that cost more, in the unit of `costs`, are out of reach; by default none is
+ * @returns the matrix by rows and by columns, costs in the unit of the input
  * @throws {InvalidInputError} if a cost is negative or not a number, or rows differ in length
  *
  * @example
- * const reach = coverageMatrix(costMatrix(costs, blocks, premises, { limit: minutes(15) }));
+ * const matrix = coverageMatrix(costMatrix(costs, homes, pharmacies, { limit: minutes(15) }));
  */
 export function coverageMatrix(
   costs: SparseCosts | readonly ArrayLike<number>[],

@@ -8,15 +8,18 @@ import type { PCenterQuestion, SitingModel, SitingQuestion } from "./question.js
 import { fromLarge, impossible, toPlan } from "./solvers/to-plan.js";
 
 /**
- * Chooses sites greedily, improves the choice by exchanges, and bounds what could be better.
+ * Chooses sites greedily, improves the choice by exchanges, and bounds how much better any plan could be.
  *
  * Guarantees: 63 % of the best cover for MCLP, half of that under a budget, H(n) times the least cost for LSCP, none
- * for p-median; the bound usually says far more. Ties go to the lower index.
+ * for p-median; the bound is usually much closer. Ties go to the lower index.
  *
- * @throws {InvalidInputError} if the question is not as its model needs it, or asks for p-center, which has no greedy
+ * @param question - a model other than `p-center`, and its data
+ * @returns a plan with its bound, without an exact search
+ * @throws {InvalidInputError} if the question lacks what its model needs, or is `p-center`, which has no greedy method
  *
  * @example
- * const plan = greedySites({ model: "mclp", matrix: coverageMatrix(walks), weight: people, p: 50 });
+ * const matrix = coverageMatrix(costMatrix(costs, homes, pharmacies, { limit: minutes(10) }));
+ * const plan = greedySites({ model: "mclp", matrix, weight: residents, p: 5 });
  */
 export function greedySites(question: Exclude<SitingQuestion, PCenterQuestion>): SitingPlan {
   requireGreedy(question.model);

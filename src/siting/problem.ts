@@ -77,11 +77,14 @@ export function checkedProblem(question: SitingOptions): SitingProblem {
 /**
  * Options that a program gathered at run time, as a question of their model.
  *
- * @param options - a model, and any of the options of all models; one that the model neither needs nor refuses is ignored
+ * @param options - a model, and any of the options of all models; one that the model neither needs nor refuses is
+ *   ignored
+ * @returns the same options, with the type of their model
  * @throws {InvalidInputError} naming what the model needs and did not get, or what it has no use for
  *
  * @example
- * const question = toSitingQuestion({ model: "mclp", matrix: coverageMatrix(walks), p: 5, budget: undefined });
+ * const matrix = coverageMatrix([[5, 20], [20, 5]], { cutoff: 15 });
+ * const question = toSitingQuestion({ model: "mclp", matrix, p: 1, budget: undefined });
  */
 export function toSitingQuestion(options: SitingOptions): SitingQuestion {
   checkedProblem(options);

@@ -28,8 +28,16 @@ export interface RankedSite {
 }
 
 /**
+ * The sites of a plan in the order in which they help most: the order in which to build if money comes bit by bit.
+ *
  * @param sites - open candidates, e.g. `plan.sites`
- * @returns one entry a site, most helpful first; ties to the lower index
+ * @returns one entry per site, the most helpful first; ties to the lower index
+ * @throws {InvalidInputError} if the question lacks what its model needs
+ *
+ * @example
+ * const matrix = coverageMatrix([[5, 20], [5, 20], [20, 5]], { cutoff: 15 });
+ * const question = { model: "mclp", matrix, p: 2 } as const;
+ * rankSites(question, [0, 1]).map(({ candidate, gain }) => [candidate, gain]); // => [[0, 2], [1, 1]]
  */
 export function rankSites(question: SitingQuestion, sites: readonly number[]): RankedSite[] {
   const problem = checkedProblem(question);

@@ -37,16 +37,17 @@ const CANONICAL_CANDIDATES = 40;
 const CANONICAL_PAIRS = 2000;
 
 /**
- * Chooses sites.
+ * Chooses sites by one of the models of facility location, with a proof or a bound.
  *
- * @param question - a model and its data, plain; see `SitingQuestion` for what each model needs
- * @returns status, objective, bound and gap, the sites and who is served by which; infeasible, unbounded and a limit
- *   that was reached are statuses, not errors. On small questions (to 40 candidates and 2,000 pairs) equally good
- *   plans are told apart by the lowest sites
- * @throws {InvalidInputError} if the question is not as its model needs it
+ * @param question - a model and its data; see `SitingQuestion` for what each model needs
+ * @returns status, objective, bound and gap, the sites, and which site serves whom; infeasible, unbounded and a limit
+ *   that was reached are statuses, not errors. On small questions (up to 40 candidates and 2,000 pairs) the lowest
+ *   sites win among equally good plans
+ * @throws {InvalidInputError} if the question lacks what its model needs
  *
  * @example
- * const plan = await selectSites({ model: "mclp", matrix: coverageMatrix(walks), weight: people, p: 5 });
+ * const matrix = coverageMatrix(costMatrix(costs, homes, pharmacies, { limit: minutes(10) }));
+ * const { sites, status } = await selectSites({ model: "mclp", matrix, weight: residents, p: 3 });
  */
 export async function selectSites(
   question: SitingQuestion,

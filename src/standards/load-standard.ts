@@ -13,7 +13,14 @@ import { checkStandard, type Standard } from "./schema.js";
 
 const SHIPPED = new URL("../../data/standards/", import.meta.url);
 
-/** Ids of the rule sets that come with the library. */
+/**
+ * Ids of the rule sets that come with the library.
+ *
+ * @returns ids in alphabetical order
+ *
+ * @example
+ * listStandards().includes("cn.gb50180-2018"); // => true
+ */
 export function listStandards(): string[] {
   const names = readdirSync(SHIPPED).filter((name) => name.endsWith(".json"));
   return names.map((name) => name.slice(0, -".json".length)).sort();
@@ -23,9 +30,13 @@ export function listStandards(): string[] {
  * Loads a rule set and checks it.
  *
  * @param idOrPath - the id of a shipped one (`cn.gb50180-2018`), or a path that ends in `.json`
+ * @returns the rule set with its records, each with the document and clause it comes from
  * @throws {InvalidInputError} if no shipped rule set has that id
  * @throws {FileAccessError} if the file cannot be read
- * @throws {InputFileError} if it is no JSON, or not in the form of a rule set
+ * @throws {InputFileError} if it is not JSON, or not in the form of a rule set
+ *
+ * @example
+ * const { title, records } = loadStandard("cn.gb50180-2018");
  */
 export function loadStandard(idOrPath: string): Standard {
   if (idOrPath.endsWith(".json")) return checkStandard(idOrPath, readJson(idOrPath));

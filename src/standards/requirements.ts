@@ -28,12 +28,18 @@ interface Figure {
 }
 
 /**
- * One requirement a service: from the first rule set that has a walk for it; of several records the strictest.
+ * One requirement per service: from the first rule set that has a walk for it; of several records the strictest.
  *
- * Local rule sets do not count by their place in the list but by strictness: their figure replaces the other where it
- * asks for a shorter walk in the same unit, or where it is longer and relaxation is allowed; that is marked.
+ * The place of local rule sets in the list does not matter: their figure replaces the other where it asks for a shorter
+ * walk in the same unit, or where it is longer and relaxation is allowed; that is marked.
  *
+ * @param standards - rule sets, the most important first
  * @param services - ids in the order wanted; a service that no rule set knows is left out
+ * @returns limits in metres or minutes, each with its rule set and record
+ *
+ * @example
+ * const requirements = requirementsOf([loadStandard("cn.gb50180-2018")], ["childcare", "culture"]);
+ * requirements.map(({ limit, basis }) => [limit, basis]); // => [[300, "distance"], [500, "distance"]]
  */
 export function requirementsOf(
   standards: readonly Standard[],
@@ -106,7 +112,16 @@ function noTier({ id, tiers }: Standard, tierId: string): InvalidInputError {
   return new InvalidInputError(`"${id}" has no tier "${tierId}"; there are ${known}`);
 }
 
-/** The requirements of the default rule sets for every service they know. */
+/**
+ * The requirements of the default rule sets for every service they know: GB 50180-2018, and fifteen minutes where it
+ * gives no figure.
+ *
+ * @returns one requirement per service
+ *
+ * @example
+ * const options = { requirements: defaultRequirements({ profile: "senior60" }), profile: PROFILES.senior60 };
+ * const report = await analyzeLivingCircle(network, { facilities, blocks }, options);
+ */
 export function defaultRequirements(options: RequirementOptions = {}): Requirement[] {
   const standards = DEFAULT_STANDARDS.map((id) => loadStandard(id));
   return requirementsOf(standards, DEFAULT_SERVICES, options);

@@ -7,10 +7,17 @@ import { writeGeoPackage } from "./write-geopackage.js";
 import { writeParquet } from "./write-parquet.js";
 
 /**
- * Writes layers: all into `results.gpkg`, and each into `<name>.parquet`.
+ * Writes layers as GeoPackage and GeoParquet: all into `results.gpkg`, and each into `<name>.parquet`.
  *
+ * @param folder - an existing folder
+ * @param layers - GeoJSON features with flat properties, in WGS 84 degrees
+ * @param formats - `gpkg` (needs the package sql.js) and `parquet` (needs hyparquet-writer)
  * @returns the files written
  * @throws {UnsupportedFileError} if a package that a format needs is not installed
+ *
+ * @example
+ * const { features, attribution } = toGeoJSON(report);
+ * await writeLayers("out", [{ name: "gaps", features, attribution: attribution ?? null }], ["parquet"]);
  */
 export async function writeLayers(
   folder: string,

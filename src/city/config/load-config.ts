@@ -14,17 +14,20 @@ export interface CityConfig extends ConfigFile {
 }
 
 /**
- * Reads `living-circle.yaml`, or the same as JSON.
+ * Reads a configuration: `living-circle.yaml`, or the same as JSON.
  *
- * Paths of layers start from `data`, or where they begin with `./` from the folder of the file, as `data` does; `${NAME}` and `${NAME:-default}` in them are
- * taken from the environment.
+ * Paths of layers start from `data`, or where they begin with `./` from the folder of the file, as `data` does;
+ * `${NAME}` and `${NAME:-default}` in them are taken from the environment.
  *
+ * @param file - the configuration
  * @param env - the variables; default `process.env`
- * @throws {InputFileError} with the line, if it is no YAML, a key or word is not known, or a variable is not set
+ * @returns the configuration, checked, with paths resolved; `openCity` takes it
+ * @throws {InputFileError} with the line, if it is not YAML, a key or word is not known, or a variable is not set
  * @throws {FileAccessError} if the file cannot be read
  *
  * @example
- * const config = loadConfig("docs/cases/helsinki/living-circle.yaml");
+ * const config = loadConfig("living-circle.yaml");
+ * const city = await openCity({ ...config, minutes: [10] });
  */
 export function loadConfig(
   file: string,

@@ -21,6 +21,7 @@ export interface BuildOptions {
  *
  * @param streets - what `readStreets` returns, or one of the readers for OpenStreetMap
  * @returns the network; `source.notes` counts the ways walked and those left out, with the reason
+ * @throws {InvalidInputError} if a line of a street layer names a point that does not exist
  *
  * @example
  * const network = buildWalkNetwork(await readOsmPbf("city.osm.pbf"));

@@ -49,11 +49,14 @@ interface Home {
 }
 
 /**
- * The residential blocks of an extract.
+ * The residential blocks of an extract: buildings where people live, with residents estimated from floor area.
  *
  * @returns blocks with ids like `way/1`; none, with a note, where residential buildings are not mapped, or so few on so
  *   many streets that homes cannot be taken as mapped
  * @throws {InvalidInputError} if `knownResidents` is not a whole number from 0
+ *
+ * @example
+ * const { blocks } = blocksFromOsm(osm, { knownResidents: 40_000 });
  */
 export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOptions = {}): BlockSet {
   if (knownResidents !== undefined && !(Number.isInteger(knownResidents) && knownResidents >= 0)) {

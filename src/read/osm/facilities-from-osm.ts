@@ -27,9 +27,13 @@ interface Candidate {
 }
 
 /**
- * The facilities of an extract.
+ * The facilities of an extract, by the rules in `data/tags/osm.json`.
  *
  * @returns facilities with ids like `node/1`, how complete the source is per service, suspected duplicates, notes
+ *
+ * @example
+ * const { facilities } = facilitiesFromOsm(osm);
+ * console.log(facilities.filter(({ services }) => services.includes("kindergarten")).length, "kindergartens");
  */
 export function facilitiesFromOsm(osm: OsmData): FacilitySet {
   const places = placesInOsm(osm, isOrWasFacility);

@@ -81,9 +81,16 @@ export interface OsmData {
 export type TagReader = (element: number) => string | undefined;
 
 /**
- * A reader of one tag of nodes, ways or relations.
+ * A reader of one tag of nodes, ways or relations; faster than `tagsOf` where you need one key of many elements.
  *
+ * @param strings - the string table of the extract
  * @param tags - the tag columns of the element type; for nodes, elements are positions in `tagged`
+ * @param key - e.g. `highway`
+ * @returns a function from the element's index to the value, or undefined
+ *
+ * @example
+ * const highway = tagReader(osm.strings, osm.ways.tags, "highway");
+ * console.log(highway(0));
  */
 export function tagReader(strings: readonly string[], tags: TagColumns, key: string): TagReader {
   const wanted = strings.indexOf(key);
@@ -97,7 +104,17 @@ export function tagReader(strings: readonly string[], tags: TagColumns, key: str
   };
 }
 
-/** All tags of one element as a plain record; of a key that comes twice the first value counts, as in `tagReader`. */
+/**
+ * All tags of one element as a plain record; of a repeated key the first value counts, as in `tagReader`.
+ *
+ * @param strings - the string table of the extract
+ * @param tags - the tag columns of the element type
+ * @param element - index of the way or relation; for nodes, position in `tagged`
+ * @returns values by key
+ *
+ * @example
+ * const { name, amenity } = tagsOf(osm.strings, osm.nodes.tags, 0);
+ */
 export function tagsOf(
   strings: readonly string[],
   tags: TagColumns,

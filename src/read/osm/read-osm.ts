@@ -8,10 +8,17 @@ import { readOsmXml } from "./read-osm-xml.js";
 import { readOverpassJson } from "./read-overpass-json.js";
 
 /**
- * Reads `.osm.pbf`, `.osm`, `.osm.gz`, or an Overpass answer in JSON form.
+ * Reads an OpenStreetMap extract in any form: `.osm.pbf`, `.osm`, `.osm.gz`, or an Overpass answer in JSON.
  *
- * @throws {InputFileError} if the file is missing, damaged, or none of these
+ * @param path - the file; its form is found from its content
+ * @returns nodes, ways and relations as columns, coordinates in 1e-7 degrees
+ * @throws {InputFileError} if the file is damaged, or none of these
  * @throws {UnsupportedFileError} if it is an archive of another kind
+ * @throws {FileAccessError} if the file is missing
+ *
+ * @example
+ * const osm = await readOsm("city.osm.pbf");
+ * const network = buildWalkNetwork(osm);
  */
 export async function readOsm(path: string, options: ReadOsmOptions = {}): Promise<OsmData> {
   const { handle, form } = await openInput(path);

@@ -17,18 +17,19 @@ export interface OpeningHoursOptions {
 const NOT_TOLD_BY_CLOCK = /\b(?:sunrise|sunset|dawn|dusk|SH)\b/;
 
 /**
- * A judge of opening hours at a time.
+ * Which facilities are open at a time, from opening hours in the syntax of OpenStreetMap.
  *
- * Hours follow the clock of the city. Without `holidays` every day is taken as an ordinary one, so `PH off` closes nothing.
+ * Hours follow the clock of the city. Without `holidays` every day is taken as an ordinary one, so `PH off` closes
+ * nothing.
  *
- * @returns for hours word for word: open, closed, `unhoured` where there are none, `unclear` where they cannot be
- *   understood, hang on the sun or on school holidays, or say themselves that they are not sure
- * @throws {InvalidInputError} if this machine's own clock skips the time asked, or the country is not two letters
- * @throws {UnsupportedFileError} if the package opening_hours is not installed
+ * @returns a function from opening hours to `open`, `closed` or `unknown`: the last where hours are missing or not
+ *   understood, depend on the sun or on school holidays, or state themselves that they are not sure
+ * @throws {InvalidInputError} if `holidays` is not a country code
+ * @throws {UnsupportedFileError} if the package opening_hours is not installed, or it has no holidays of that country
  *
  * @example
  * const stateOf = await openingHoursAt(parseStudyTime("2026-11-25T12:00"));
- * stateOf("Mo-Fr 08:00-17:00"); // "open"
+ * stateOf("Mo-Fr 08:00-17:00"); // => "open"
  */
 export async function openingHoursAt(
   { wallTime }: StudyTime,

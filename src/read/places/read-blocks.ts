@@ -20,17 +20,21 @@ export interface ReadBlocksOptions extends TableRules, LayerOptions {
 }
 
 /**
- * Reads blocks from CSV or GeoJSON; column names as in `COLUMN_NAMES`.
+ * Reads residential blocks from CSV, GeoJSON or any other layer format; column names as in `COLUMN_NAMES`.
  *
- * Rows without coordinates are left out and counted in the notes; people are kept as given, and noted where an age
+ * Rows without coordinates are left out and counted in the notes; people are taken as given, and noted where an age
  * group has more of them than the block. Rows that give no residents but the floor area of their homes get an estimate
- * (floor area ÷ 35 m²), marked so; households and ages are never guessed. Without an id column rows are called `row/1`, `row/2`, ….
+ * (floor area ÷ 35 m²), marked so; households and ages are never estimated. Without an id column rows are called
+ * `row/1`, `row/2`, ….
  *
- * @throws {InputFileError} naming row and column, if an id comes twice, an amount is no number from 0, or a column or a
- *   value that the options name stands in no row, or if the rows give more residents than are known
+ * @param path - the file
+ * @returns blocks, the coordinate system they came in, notes
+ * @throws {InputFileError} naming row and column, if an id comes twice, an amount is not a number from 0, a column or
+ *   value that the options name does not occur, or the rows give more residents than are known
+ * @throws {FileAccessError} if the file is missing
  *
  * @example
- * const blocks = await readBlocks("estates.csv");
+ * const { blocks } = await readBlocks("estates.csv");
  */
 export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): Promise<BlockSet> {
   const checkId = createIdCheck(path);

@@ -48,17 +48,24 @@ interface Register {
 }
 
 /**
- * Reads a register from CSV or GeoJSON; column names as in `COLUMN_NAMES`, several services apart by `;`, `|` or `,`.
+ * Reads a register of facilities from CSV, GeoJSON or any other layer format; column names as in `COLUMN_NAMES`,
+ * several services in a cell separated by `;`, `|` or `,`.
  *
- * Merged are entries under one id at one place (a register with a row for each service), and entries of one name and
+ * Rows with one id at one place are merged (a register with a row for each service), and so are rows of one name and
  * service that share an address within 50 m or lie within 5 m; others that look alike are reported. Rows without
- * coordinates, or without a service that is known, are left out and counted in the notes. The register is taken as
- * complete for every service it holds, and as good for screening only where left-out rows offer that service too.
- * Without a column of services, rows with a type of a map service are told by their names, else by that type, and never
- * make a service complete.
+ * coordinates, or without a known service, are left out and counted in the notes. The register counts as complete for
+ * every service it holds, and as good for screening only where left-out rows offer that service too. Without a column
+ * of services, rows with a type of a map service are classified by their names, else by that type, and never make a
+ * service complete.
  *
- * @throws {InputFileError} naming row and column, if an id comes twice for two places, an amount is no number from
- *   0, or no row has a known service
+ * @param path - the file
+ * @returns facilities, how complete the register is per service, suspected duplicates, notes
+ * @throws {InputFileError} naming row and column, if an id stands at two places, an amount is not a number from 0, or
+ *   no row has a known service
+ * @throws {FileAccessError} if the file is missing
+ *
+ * @example
+ * const register = await readFacilities("nurseries.csv");
  */
 export async function readFacilities(
   path: string,
@@ -221,10 +228,15 @@ function disagreementNotes(ids: readonly string[]): PlaceNote[] {
 }
 
 /**
- * Joins OpenStreetMap's facilities with the user's: for every service the register holds, only the register counts.
+ * Joins OpenStreetMap's facilities with a register: for every service the register holds, only the register counts.
  *
- * @param complete - services for which the user vouches that the joined set is complete; `["all"]` for every one
+ * @param register - your facilities, or null for none
+ * @param complete - services for which you vouch that the joined set is complete; `["all"]` for every one
+ * @returns facilities of both, with how complete the set is per service
  * @throws {InvalidInputError} if `complete` names a service that does not exist, or an id stands in both sets
+ *
+ * @example
+ * const all = combineFacilities(facilitiesFromOsm(osm), await readFacilities("nurseries.csv"), ["pharmacy"]);
  */
 export function combineFacilities(
   osm: FacilitySet,

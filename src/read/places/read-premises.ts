@@ -73,9 +73,15 @@ const YES_NO = {
 } as const;
 
 /**
- * Reads premises from a CSV table in WGS 84 degrees; empty cells are unknown.
+ * Reads vacant premises from a CSV table in WGS 84 degrees; empty cells are unknown.
+ * `data/examples/premises-made-up.csv` shows every column.
  *
- * @throws {InputFileError} naming row and column, where a cell holds something else than is due, or an id comes twice
+ * @param path - the file
+ * @returns one object per row, areas in m², prices in the money of the table
+ * @throws {InputFileError} naming row and column, if a cell holds something else, or an id comes twice
+ *
+ * @example
+ * const premises = readPremises("premises.csv");
  */
 export function readPremises(path: string): Premises[] {
   const { columns, rows } = readCsv(path);

@@ -11,10 +11,16 @@ import type { Block, BlockSet } from "../../places/places.js";
 import { openRaster, type Raster, type RasterOptions } from "./open-raster.js";
 
 /**
- * Reads the first band of a GeoTIFF as residents.
+ * Reads the first band of a GeoTIFF as residents: every cell with people becomes a block.
  *
- * @throws {InputFileError} if the file is no GeoTIFF, says no coordinate system, or a cell has fewer people than 0
+ * @param path - a GeoTIFF such as those of WorldPop or GHSL, with people per cell
+ * @returns blocks with ids like `cell/1/1` (row and column from 1), the cell as extent
+ * @throws {InputFileError} if the file is not a GeoTIFF, states no coordinate system, or a cell has fewer people than 0
  * @throws {UnsupportedFileError} if the package geotiff is not installed
+ *
+ * @example
+ * const { blocks } = await readPopulationRaster("population.tif");
+ * blocks.map(({ residents }) => residents).slice(0, 2); // => [100, 200]
  */
 export async function readPopulationRaster(path: string, options: RasterOptions = {}): Promise<BlockSet> {
   const raster = await openRaster(path, options);

@@ -32,18 +32,20 @@ interface BlockCells {
 }
 
 /**
- * Residents of blocks from the first band of a GeoTIFF; what the blocks said of residents themselves is replaced.
+ * Residents of blocks from the first band of a GeoTIFF; residents that the blocks give themselves are replaced.
  *
- * Read is the part of the raster around the blocks, so that it may be that of a country.
+ * Only the part of the raster around the blocks is read, so it may be that of a whole country.
  *
- * @returns the blocks with whole residents, null for those that lie beyond the raster; the notes say how many people
+ * @param set - blocks with polygons
+ * @param path - a GeoTIFF with people per cell
+ * @returns the blocks with whole residents, null for those that lie beyond the raster; the notes count the people who
  *   live outside every block, in the box around all of them
  * @throws {InvalidInputError} if a block is a point
- * @throws {InputFileError} if the file is no GeoTIFF, says no coordinate system, a cell has fewer people than 0, or no
- *   block lies on it
+ * @throws {InputFileError} if the file is not a GeoTIFF, states no coordinate system, a cell has fewer people than 0,
+ *   or no block lies on it
  *
  * @example
- * const villages = await sumRaster(await readBlocks("villages.geojson"), "chn_ppp_2020.tif");
+ * const villages = await sumRaster(await readBlocks("villages.geojson"), "population.tif");
  */
 export async function sumRaster(set: BlockSet, path: string, options: RasterOptions = {}): Promise<BlockSet> {
   const point = set.blocks.find(({ extent }) => extent === undefined);

@@ -36,7 +36,10 @@ export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOp
  * Reads streets: an OpenStreetMap extract (`.osm.pbf`, `.osm`, `.osm.gz`), an Overpass answer, lines in any layer
  * format, or a CSV table of edges beside one of nodes.
  *
- * @throws {InputFileError} naming file and row, if the file is missing, damaged, or holds no streets
+ * @param file - path of the file
+ * @returns what `buildWalkNetwork` takes
+ * @throws {InputFileError} naming file and row, if the file is damaged or holds no streets
+ * @throws {FileAccessError} if the file is missing
  *
  * @example
  * const network = buildWalkNetwork(await readStreets("streets.geojson", { snapM: 0.5 }));

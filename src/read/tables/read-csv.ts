@@ -30,9 +30,18 @@ export interface CsvTable {
 }
 
 /**
- * Reads a CSV file; the separator (comma, semicolon or tab) is told from the header, or by a first line `sep=;`.
+ * Reads a CSV file; the separator (comma, semicolon or tab) is detected from the header, or set by a first line
+ * `sep=;`.
  *
+ * @param path - the file
+ * @param options.encoding - e.g. `gbk`; by default detected
+ * @returns column names, and one record of text per row
  * @throws {InputFileError} with the line, if the header repeats a name or a row has another number of cells
+ * @throws {FileAccessError} if the file is missing
+ *
+ * @example
+ * const { columns, rows } = readCsv("estates.csv");
+ * rows[0]?.residents; // => "420"
  */
 export function readCsv(path: string, { encoding }: Pick<LayerOptions, "encoding"> = {}): CsvTable {
   const { text, encoding: read } = readEncodedText(path, encoding);

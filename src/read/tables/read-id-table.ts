@@ -19,7 +19,17 @@ export interface IdTable {
 
 const ID = ["id", "demand", "site", "candidate", "from", "node"];
 
-/** Reads a table whose rows have an id: the column `id`, or else the first. @throws {InputFileError} if one comes twice */
+/**
+ * Reads a CSV table whose rows have an id: the column `id`, or else the first.
+ *
+ * @param path - the file
+ * @returns the ids, and functions that read a column as numbers or as text
+ * @throws {InputFileError} if an id comes twice
+ *
+ * @example
+ * const table = readIdTable("clinics.csv");
+ * [...table.amounts("doctors")]; // => [2, 4]
+ */
 export function readIdTable(path: string): IdTable {
   const { columns, rows } = readCsv(path);
   const idColumn = idColumnOf(columns, ID);

@@ -19,11 +19,16 @@ interface ToldReport {
 }
 
 /**
- * Reads `report.json` and the tables of units that `analyze` wrote into a folder.
+ * Reads the results of one year: `report.json` and the tables of units that the command `analyze` wrote into a folder.
  *
+ * @param folder - the folder
  * @param label - e.g. the year; by default the name of the folder
+ * @returns the units with their verdicts, for `compareLedgers`
  * @throws {FileAccessError} if the folder holds no report
  * @throws {InputFileError} if it holds no table of units, or one is damaged
+ *
+ * @example
+ * readLedgerRun("runs/2025").label; // => "2025"
  */
 export function readLedgerRun(folder: string, label = path.basename(path.resolve(folder))): LedgerRun {
   const { attribution, lineage, services } = readReport(path.join(folder, "report.json"));

@@ -32,12 +32,21 @@ const SHORT = [["o"], ["d"], ["t", "c"]] as const;
 const ID = ["id", "name", "code", "fid"];
 
 /**
- * Reads a matrix of travel costs.
+ * Reads a matrix of travel costs from CSV: columns `from`, `to`, `cost`, or a wide table with one column per
+ * destination.
  *
- * Ids come in the order of their first appearance; those of `rowIds` and `columnIds`, if given, come first and are kept
- * although no pair names them.
+ * Ids come in the order of their first appearance; those of `rowIds` and `columnIds` come first and stay even if no
+ * pair names them.
  *
- * @throws {InputFileError} naming row and column, if a cost is no number from 0, or a pair comes twice
+ * @param path - the file
+ * @param known.rowIds - ids of rows that have to be there, e.g. homes
+ * @param known.columnIds - ids of columns that have to be there, e.g. clinics
+ * @returns the ids, and the matrix in the unit of the file; a missing pair is out of reach
+ * @throws {InputFileError} naming row and column, if a cost is not a number from 0, or a pair comes twice
+ *
+ * @example
+ * const { matrix, columnIds } = readMatrix("travel.csv");
+ * columnIds; // => ["clinic1", "clinic2"]
  */
 export function readMatrix(
   path: string,
@@ -75,11 +84,17 @@ export function readMatrix(
 }
 
 /**
- * Reads one amount a row, by id.
+ * Reads one amount per row, by id, from CSV: supply, demand, prices.
  *
+ * @param path - the file
  * @param column - the column of the amounts; by default the only one beside the id
- * @param options.missing - what an empty cell means; by default it is refused
- * @throws {InputFileError} naming row and column, if an amount is no number from 0 or an id comes twice
+ * @param options.missing - what an empty cell means; by default it is an error
+ * @returns ids, and a `Float64Array` with one amount each
+ * @throws {InputFileError} naming row and column, if an amount is not a number from 0 or an id comes twice
+ *
+ * @example
+ * const { ids, amounts } = readAmounts("clinics.csv", "doctors");
+ * [...amounts]; // => [2, 4]
  */
 export function readAmounts(
   path: string,
@@ -111,10 +126,15 @@ export interface NamedLabels {
 }
 
 /**
- * Reads one word a row, by id, e.g. what each facility offers.
+ * Reads one word per row, by id, from CSV, e.g. what each facility offers.
  *
+ * @param path - the file
  * @param column - the column of the words; without it only the ids count
+ * @returns ids, and one word each
  * @throws {InputFileError} if there is no such column, or an id comes twice
+ *
+ * @example
+ * readLabels("clinics.csv", "kind").labels; // => ["public", "private"]
  */
 export function readLabels(path: string, column?: string): NamedLabels {
   const { columns, rows } = readCsv(path);

@@ -15,7 +15,18 @@ export interface OrLibraryFile {
   readonly edges: readonly { readonly from: number; readonly to: number; readonly cost: number }[];
 }
 
-/** @throws {InputFileError} naming the line that is not as due */
+/**
+ * Reads an uncapacitated p-median file of the OR-Library (`pmed1.txt` …), a benchmark of siting.
+ *
+ * @param path - the file
+ * @returns nodes from 0, undirected edges, each pair once, and the number of sites to open
+ * @throws {InputFileError} naming the line that has another form
+ * @see Beasley, J. E. (1990). OR-Library: distributing test problems by electronic mail. JORS 41(11).
+ *
+ * @example
+ * const { nodeCount, edges, p } = readOrLibrary("pmed1.txt");
+ * const distances = allPairs(nodeCount, edges);
+ */
 export function readOrLibrary(path: string): OrLibraryFile {
   const lines = readText(path)
     .split(/\r\n|\n|\r/)

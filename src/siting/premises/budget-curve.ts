@@ -20,10 +20,17 @@ export interface CurvePoint {
 }
 
 /**
- * The curve of coverage against money, or against the number of premises.
+ * The curve of coverage against money, or against the number of premises: the plan solved anew at every point.
  *
- * @param by - which limit is varied; the other limits of the question hold at every point
+ * @param by - which limit varies; the other limits of the question hold at every point
+ * @param limits - money in the unit of the prices, or numbers of premises
+ * @returns one point per limit, in their order
  * @throws {InvalidInputError} as `planPremises`
+ *
+ * @example
+ * const { question } = await city.plan({ premises: "premises.csv", rooms: { kindergarten: 300 } });
+ * const curve = await coverageCurve(question, "maxPremises", [0, 1, 2]);
+ * console.log(curve.map(({ coveredPeople }) => coveredPeople));
  */
 export async function coverageCurve(
   question: PremisesQuestion,

@@ -23,10 +23,15 @@ export interface PhaseOptions {
 }
 
 /**
- * Years of a plan.
+ * Spreads a plan over years: what helps most comes first, as rooms get ready and money comes in.
  *
- * @returns one phase a year, and the positions in `plan.chosen` that found no year
- * @throws {InvalidInputError} if a yearly budget is given and prices are not
+ * @param premises - the premises of the plan's question
+ * @returns one phase per year, and the positions in `plan.chosen` that found no year
+ * @throws {InvalidInputError} if a yearly budget is given and a price is missing
+ *
+ * @example
+ * const { plan, premises } = await city.plan({ premises: "premises.csv", rooms: { kindergarten: 300 } });
+ * const { phases } = phasePlan(plan, premises, { years: [2026, 2027] });
  */
 export function phasePlan(
   plan: PremisesPlan,

@@ -57,6 +57,7 @@ export interface PremisesPlan {
 
 /** Limits of the solver. */
 export interface PlanPremisesOptions {
+  /** For the solver's random choices; default 0. */
   readonly seed?: number | undefined;
   /** Branches of the solver at most; default 5,000. */
   readonly maxNodes?: number | undefined;
@@ -71,12 +72,18 @@ const CANONICAL_PREMISES = 40;
 const MODE_RANK: Readonly<Record<string, number>> = { transfer: 1, convert: 2, infill: 3, allocate: 4 };
 
 /**
- * Which premises, and which services in each.
+ * Which premises to take, and which services to open in each, so that most people are newly covered.
  *
- * @throws {InvalidInputError} if columns differ in length, or a budget is given and a price is not
+ * `City.plan` makes the question from a city and a table of premises.
+ *
+ * @param question - premises, services with who reaches what, money and rules
+ * @returns status and bound, the premises chosen, the most helpful first, coverage before and after, and why others
+ *   were rejected
+ * @throws {InvalidInputError} if columns differ in length, or there is a budget but a price is missing
  *
  * @example
- * const plan = await planPremises({ premises, services: [elderly, childcare, meals], budget: 30e6 });
+ * const { question } = await city.plan({ premises: "premises.csv", rooms: { kindergarten: 300 } });
+ * const plan = await planPremises({ ...question, budget: 500_000 });
  */
 export async function planPremises(
   question: PremisesQuestion,

@@ -22,7 +22,7 @@ const OWNERS = ["state", "collective", "private"] as const;
 /** Who owns premises: 国有 `state`, 集体 `collective`, 私有 `private`. */
 export type Owner = (typeof OWNERS)[number];
 
-/** Null stands for unknown everywhere. */
+/** Vacant rooms that services could move into; null means unknown everywhere. */
 export interface Premises {
   readonly id: string;
   readonly name: string;
@@ -52,7 +52,7 @@ export interface Premises {
   readonly unit: string | null;
 }
 
-/** What a service asks of a room. */
+/** What a service needs of a room. */
 export interface RoomRule {
   readonly minAreaM2: number;
   /** Highest floor; with a lift any floor is as good. Null: any. */
@@ -73,9 +73,16 @@ export type Unfit =
   | "ready-too-late";
 
 /**
- * Whether premises are unfit for a service; what is not known of them (null) is no reason.
+ * Why premises do not fit a service; what is unknown of them (null) is never a reason.
  *
- * @param years - first and last year of the plan, and how many years a room must serve
+ * @param service - id of the service
+ * @param years - last year of the plan, and how many years a room must serve; null: years do not matter
+ * @returns the first reason that holds, or null if they fit
+ *
+ * @example
+ * const [first] = readPremises("premises.csv");
+ * const rule = { minAreaM2: 800, maxFloor: null, ownEntrance: false, basement: false };
+ * unfitFor(first!, "elderly", rule, null); // => "too-small"
  */
 export function unfitFor(
   premises: Premises,
@@ -97,10 +104,16 @@ export function unfitFor(
 }
 
 /**
- * Cost of taking premises over and keeping them for a number of years.
+ * Cost of taking premises over and using them for a number of years, in the money of their prices.
  *
- * @param areaInUseM2 - area of the services that move in
- * @returns null if a price that is needed is not known
+ * @param areaInUseM2 - floor area of the services that move in, m²
+ * @param rentYears - years of rent, from 0
+ * @returns fixed cost, fit-out of the area in use, and rent of the whole area; null if a price that is needed is
+ *   unknown
+ *
+ * @example
+ * const [first] = readPremises("premises.csv");
+ * costOfPremises(first!, 350, 0); // => 350_000
  */
 export function costOfPremises(premises: Premises, areaInUseM2: number, rentYears: number): number | null {
   const { fixedCost, fitOutPerM2, rentPerM2Year, areaM2 } = premises;

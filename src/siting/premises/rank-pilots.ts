@@ -6,7 +6,7 @@
  */
 import { InvalidInputError } from "../../base/errors.js";
 
-/** A community that could be a pilot. */
+/** A community chosen as a pilot. */
 export interface PilotCandidate {
   readonly unit: string;
   readonly subdistrict: string;
@@ -40,6 +40,7 @@ export interface PilotRanking {
 
 /** How many pilots are listed, and how they are ranked. */
 export interface PilotOptions {
+  /** How many pilots, a whole number from 0. */
   readonly count: number;
   /** Most pilots of one subdistrict; default: the count shared out evenly, rounded up. */
   readonly cap?: number | undefined;
@@ -48,11 +49,20 @@ export interface PilotOptions {
 }
 
 /**
- * Ranks communities for a list of pilots; ties go to the one with more people without, then to the name.
+ * Ranks communities for a list of pilots; ties go to the one with more people without a service, then to the name.
  *
- * @returns `count` pilots, or fewer where there are not as many with premises; where the cap leaves places empty they
- *   are filled regardless of it
- * @throws {InvalidInputError} if the count is no whole number from 0
+ * @param candidates - the communities
+ * @returns `count` pilots, or fewer where not as many have premises; where the cap leaves places empty they are filled
+ *   regardless of it
+ * @throws {InvalidInputError} if the count is not a whole number from 0
+ *
+ * @example
+ * const at = { subdistrict: "A", peopleWithout: 400, usablePremises: 2, cost: null };
+ * const [south, north] = [
+ *   { unit: "South", peopleHelped: 300, ...at },
+ *   { unit: "North", peopleHelped: 350, ...at },
+ * ];
+ * rankPilots([south, north], { count: 1 }).pilots[0]?.unit; // => "North"
  */
 export function rankPilots(candidates: readonly PilotCandidate[], options: PilotOptions): PilotRanking {
   const { count, score = ({ peopleHelped }) => peopleHelped } = options;
