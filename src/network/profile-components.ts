@@ -27,7 +27,7 @@ export function profileComponents(costs: WalkCosts): ProfileComponents {
     );
     const edgeComponent = new Uint32Array(network.edgeCount);
     for (let e = 0; e < network.edgeCount; e++) {
-      edgeComponent[e] = isOpen(e) ? nodeComponent[network.edgeFrom[e]!]! : UNREACHED;
+      edgeComponent[e] = isOpen(e) ? nodeComponent[network.edgeFrom[e]] : UNREACHED;
     }
     found = { edgeComponent, componentPoints };
     known.set(costs, found);

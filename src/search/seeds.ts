@@ -42,18 +42,18 @@ export function linkEnds(linkage: Linkage, leaving: boolean): LinkEnds {
   for (let point = 0; point < pointCount; point++) {
     const copies =
       leaving !== (linkage.points.residentsOnly?.[point] === 1) ? network.nodeOut : network.nodeIn;
-    for (let l = firstLink[point]!; l < firstLink[point + 1]!; l++) {
-      const e = edge[l]!;
-      const isPrivate = (network.edgeAttributes[e]! & EdgeFlag.private) !== 0;
-      const from = network.edgeFrom[e]!;
-      const to = network.edgeTo[e]!;
-      node[2 * l] = isPrivate ? copies[from]! : from;
-      node[2 * l + 1] = isPrivate ? copies[to]! : to;
-      const atFrom = leaving ? rest(edgeCostBackward[e]!, backwardCost[l]!) : forwardCost[l]!;
-      const atTo = leaving ? rest(edgeCostForward[e]!, forwardCost[l]!) : backwardCost[l]!;
+    for (let l = firstLink[point]; l < firstLink[point + 1]; l++) {
+      const e = edge[l];
+      const isPrivate = (network.edgeAttributes[e] & EdgeFlag.private) !== 0;
+      const from = network.edgeFrom[e];
+      const to = network.edgeTo[e];
+      node[2 * l] = isPrivate ? copies[from] : from;
+      node[2 * l + 1] = isPrivate ? copies[to] : to;
+      const atFrom = leaving ? rest(edgeCostBackward[e], backwardCost[l]) : forwardCost[l];
+      const atTo = leaving ? rest(edgeCostForward[e], forwardCost[l]) : backwardCost[l];
       // At the end of an edge nothing is walked, so a closed direction does not matter.
-      cost[2 * l] = plus(alongMm[l] === 0 ? 0 : atFrom, offStreetCost[l]!);
-      cost[2 * l + 1] = plus(alongMm[l] === network.edgeLengthMm[e] ? 0 : atTo, offStreetCost[l]!);
+      cost[2 * l] = plus(alongMm[l] === 0 ? 0 : atFrom, offStreetCost[l]);
+      cost[2 * l + 1] = plus(alongMm[l] === network.edgeLengthMm[e] ? 0 : atTo, offStreetCost[l]);
     }
   }
   return { node, cost };
@@ -68,15 +68,15 @@ export function seedsOf(linkage: Linkage, reversed: boolean): Seeds {
   const { node, cost } = linkEnds(linkage, !reversed);
   const label = new Uint32Array(node.length);
   for (let point = 0; point < linkage.pointCount; point++) {
-    label.fill(point, 2 * linkage.firstLink[point]!, 2 * linkage.firstLink[point + 1]!);
+    label.fill(point, 2 * linkage.firstLink[point], 2 * linkage.firstLink[point + 1]);
   }
   return { count: node.length, node, cost, label };
 }
 
 /** The seeds of one point, as views. */
 export function seedsOfPoint(seeds: Seeds, linkage: Linkage, point: number): Seeds {
-  const from = 2 * linkage.firstLink[point]!;
-  const to = 2 * linkage.firstLink[point + 1]!;
+  const from = 2 * linkage.firstLink[point];
+  const to = 2 * linkage.firstLink[point + 1];
   return {
     count: to - from,
     node: seeds.node.subarray(from, to),
@@ -92,14 +92,14 @@ export function seedsOfPoint(seeds: Seeds, linkage: Linkage, point: number): See
  */
 export function sameEdgeCost(origins: Linkage, from: number, destinations: Linkage, to: number): number {
   if (origins.edge[from] !== destinations.edge[to]) return UNREACHED;
-  const legs = origins.offStreetCost[from]! + destinations.offStreetCost[to]!;
-  const ahead = destinations.alongMm[to]! - origins.alongMm[from]!;
+  const legs = origins.offStreetCost[from] + destinations.offStreetCost[to];
+  const ahead = destinations.alongMm[to] - origins.alongMm[from];
   let best = UNREACHED;
-  if (ahead >= 0 && origins.forwardCost[from]! !== UNREACHED) {
-    best = destinations.forwardCost[to]! - origins.forwardCost[from]! + legs;
+  if (ahead >= 0 && origins.forwardCost[from] !== UNREACHED) {
+    best = destinations.forwardCost[to] - origins.forwardCost[from] + legs;
   }
-  if (ahead <= 0 && origins.backwardCost[from]! !== UNREACHED) {
-    best = Math.min(best, destinations.backwardCost[to]! - origins.backwardCost[from]! + legs);
+  if (ahead <= 0 && origins.backwardCost[from] !== UNREACHED) {
+    best = Math.min(best, destinations.backwardCost[to] - origins.backwardCost[from] + legs);
   }
   return best;
 }

@@ -29,9 +29,9 @@ export function pointsByCore(places: ChainPlaces): PointsByCore {
     const { first, place } = placesByKey(everyNth(anchors, 2, 0), graph.coreCount);
     const pairs = sharedUint32(anchors.length);
     for (let p = 0; p < pointCount; p++) {
-      for (let k = anchorFirst[p]!; k < anchorFirst[p + 1]!; k++) {
-        pairs[2 * place[k]!] = p;
-        pairs[2 * place[k]! + 1] = anchors[2 * k + 1]!;
+      for (let k = anchorFirst[p]; k < anchorFirst[p + 1]; k++) {
+        pairs[2 * place[k]] = p;
+        pairs[2 * place[k] + 1] = anchors[2 * k + 1];
       }
     }
     table = { pairFirst: sharedUint32(first), pairs };
@@ -48,8 +48,8 @@ export function placesByChain(places: ChainPlaces): PlacesByChain {
     const { first, item } = itemsByKey(everyNth(list, PLACE_SIZE, 1), graph.chainCount);
     const chainPlaces = sharedUint32(list.length);
     for (let to = 0; to < item.length; to++) {
-      const from = PLACE_SIZE * item[to]!;
-      for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[PLACE_SIZE * to + i] = list[from + i]!;
+      const from = PLACE_SIZE * item[to];
+      for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[PLACE_SIZE * to + i] = list[from + i];
     }
     table = { chainPlaceFirst: sharedUint32(first), chainPlaces };
     byChain.set(places, table);
@@ -60,6 +60,6 @@ export function placesByChain(places: ChainPlaces): PlacesByChain {
 /** One word of each record of `size` words. */
 function everyNth(words: Uint32Array, size: number, word: number): Uint32Array {
   const column = new Uint32Array(words.length / size);
-  for (let i = 0; i < column.length; i++) column[i] = words[size * i + word]!;
+  for (let i = 0; i < column.length; i++) column[i] = words[size * i + word];
   return column;
 }
