@@ -75,7 +75,7 @@ function problemsOf(issue: z.core.$ZodIssue): DataProblem[] {
 export function checkData<T>(path: string, form: z.ZodType<T>, value: unknown): T {
   const outcome = compareWithForm(form, value);
   if (outcome.ok) return outcome.value;
-  const { at, message } = outcome.problems[0]!;
+  const { at, message } = outcome.problems[0];
   const more = outcome.problems.length - 1;
   const rest = more > 0 ? ` (and ${more} more)` : "";
   throw new InputFileError({ path }, `${at.length > 0 ? at.join(".") : "the file"}: ${message}${rest}`);

@@ -19,15 +19,15 @@ export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
 /** Offsets of rows that follow each other: row `i` of `lengthOf(i)` entries is `first[i]` … `first[i + 1] - 1`. */
 export function offsetsOf(rows: number, lengthOf: (row: number) => number): Uint32Array<ArrayBuffer> {
   const first = new Uint32Array(rows + 1);
-  for (let i = 0; i < rows; i++) first[i + 1] = first[i]! + lengthOf(i);
+  for (let i = 0; i < rows; i++) first[i + 1] = first[i] + lengthOf(i);
   return first;
 }
 
 /** Where the items of key `k` stand once items are sorted by key: `first[k]` … `first[k + 1] - 1`. */
 export function offsetsByKey(key: ArrayLike<number>, keyCount: number): Uint32Array<ArrayBuffer> {
   const first = new Uint32Array(keyCount + 1);
-  for (let i = 0; i < key.length; i++) first[key[i]! + 1]!++;
-  for (let k = 0; k < keyCount; k++) first[k + 1]! += first[k]!;
+  for (let i = 0; i < key.length; i++) first[key[i] + 1]++;
+  for (let k = 0; k < keyCount; k++) first[k + 1] += first[k];
   return first;
 }
 
@@ -36,7 +36,7 @@ export function placesByKey(key: ArrayLike<number>, keyCount: number) {
   const first = offsetsByKey(key, keyCount);
   const next = first.slice(0, keyCount);
   const place = new Uint32Array(key.length);
-  for (let i = 0; i < key.length; i++) place[i] = next[key[i]!]!++;
+  for (let i = 0; i < key.length; i++) place[i] = next[key[i]]++;
   return { first, place };
 }
 
@@ -45,7 +45,7 @@ export function itemsByKey(key: ArrayLike<number>, keyCount: number) {
   const first = offsetsByKey(key, keyCount);
   const next = first.slice(0, keyCount);
   const item = new Uint32Array(key.length);
-  for (let i = 0; i < key.length; i++) item[next[key[i]!]!++] = i;
+  for (let i = 0; i < key.length; i++) item[next[key[i]]++] = i;
   return { first, item };
 }
 
@@ -53,8 +53,8 @@ export function itemsByKey(key: ArrayLike<number>, keyCount: number) {
 export function interleaved(a: ArrayLike<number>, b: ArrayLike<number>): Uint32Array<ArrayBuffer> {
   const both = new Uint32Array(2 * a.length);
   for (let i = 0; i < a.length; i++) {
-    both[2 * i] = a[i]!;
-    both[2 * i + 1] = b[i]!;
+    both[2 * i] = a[i];
+    both[2 * i + 1] = b[i];
   }
   return both;
 }
@@ -67,6 +67,6 @@ export function sortedByKey(
 ): Uint32Array<ArrayBuffer> {
   const next = offsetsByKey(key, keyCount);
   const sorted = new Uint32Array(items.length);
-  for (let i = 0; i < items.length; i++) sorted[next[key[items[i]!]!]!++] = items[i]!;
+  for (let i = 0; i < items.length; i++) sorted[next[key[items[i]]]++] = items[i];
   return sorted;
 }

@@ -34,13 +34,13 @@ export function weightedQuantile(
   share: number,
 ): number | null {
   const order = Uint32Array.from(column, (_, i) => i)
-    .filter((i) => column[i] !== UNREACHED && weights[i]! > 0)
-    .sort((a, b) => column[a]! - column[b]! || weights[a]! - weights[b]!);
-  const total = order.reduce((sum, i) => sum + weights[i]!, 0);
+    .filter((i) => column[i] !== UNREACHED && weights[i] > 0)
+    .sort((a, b) => column[a] - column[b] || weights[a] - weights[b]);
+  const total = order.reduce((sum, i) => sum + weights[i], 0);
   let below = 0;
   for (const i of order) {
-    below += weights[i]!;
-    if (below >= share * total) return column[i]!;
+    below += weights[i];
+    if (below >= share * total) return column[i];
   }
   return null;
 }

@@ -8,6 +8,7 @@
  */
 import { availableParallelism, freemem } from "node:os";
 import { isMainThread, parentPort, type Transferable, Worker, workerData } from "node:worker_threads";
+import { lookUp } from "./at.js";
 
 /** Which file threads run, and what it calls its work. */
 export interface ThreadFile {
@@ -65,9 +66,10 @@ export class ThreadPool<Task, Part, Answer> {
     let [given, done, read] = [0, 0, 0];
     let wake = () => {};
     const give = () => {
-      while (idle.length > 0 && given < Math.min(parts.length, read + this.count * ahead)) {
-        const order: Order<Task, Part> = { index: given, part: parts[given]! };
-        idle.shift()!.postMessage(order);
+      while (given < Math.min(parts.length, read + this.count * ahead)) {
+        const worker = idle.shift();
+        if (worker === undefined) return;
+        worker.postMessage({ index: given, part: parts[given] } satisfies Order<Task, Part>);
         given++;
       }
     };
@@ -100,7 +102,7 @@ export class ThreadPool<Task, Part, Answer> {
           });
         }
         if (failures.length > 0) throw failures[0];
-        const answer = answers.get(read)!;
+        const answer = lookUp(answers, read);
         answers.delete(read);
         yield answer;
       }
@@ -145,12 +147,14 @@ export function serveThread<Task, Part, Answer>(
 ): void {
   if (isMainThread || workerData !== name || parentPort === null) return;
   const port = parentPort;
-  let work: ((part: Part) => Answer | Promise<Answer>) | null = null;
+  let work: (part: Part) => Answer | Promise<Answer> = () => {
+    throw new Error("a part came before the task");
+  };
   port.on("message", async (order: Order<Task, Part>) => {
     try {
       if ("task" in order) work = workOf(order.task);
       else {
-        const answer = await work!(order.part);
+        const answer = await work(order.part);
         port.postMessage({ index: order.index, answer } satisfies Reply<Answer>, [...moved(answer)]);
       }
     } catch (problem) {

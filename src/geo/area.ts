@@ -25,8 +25,8 @@ export function distanceToEdgeM(area: Area, [lon, lat]: LonLat): number {
   let nearest = Number.POSITIVE_INFINITY;
   for (const ring of area.flat()) {
     for (let i = 1; i < ring.length; i++) {
-      const a = ring[i - 1]!;
-      const b = ring[i]!;
+      const a = ring[i - 1];
+      const b = ring[i];
       const squared = squaredToSegment(
         (a[0] - lon) * lonM,
         (a[1] - lat) * latM,
@@ -57,14 +57,14 @@ function squaredToSegment(ax: number, ay: number, bx: number, by: number): numbe
 export function convexHull(places: readonly LonLat[]): Area {
   const sorted = [...places].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const ring = [...halfHull(sorted), ...halfHull(sorted.reverse())];
-  return ring.length < 3 ? [] : [[[...ring, ring[0]!]]];
+  return ring.length < 3 ? [] : [[[...ring, ring[0]]]];
 }
 
 /** One side of the hull, left to right or right to left, without its last place. */
 function halfHull(sorted: readonly LonLat[]): LonLat[] {
   const side: LonLat[] = [];
   for (const place of sorted) {
-    while (side.length > 1 && turn(side[side.length - 2]!, side[side.length - 1]!, place) <= 0) side.pop();
+    while (side.length > 1 && turn(side[side.length - 2], side[side.length - 1], place) <= 0) side.pop();
     side.push(place);
   }
   return side.slice(0, -1);

@@ -73,8 +73,8 @@ function between(ring: readonly Point[], axis: 0 | 1, from: number, to: number):
 function beyond(ring: readonly Point[], axis: 0 | 1, line: number, sign: 1 | -1): Point[] {
   const kept: Point[] = [];
   for (let i = 0; i < ring.length; i++) {
-    const a = ring[i]!;
-    const b = ring[(i + 1) % ring.length]!;
+    const a = ring[i];
+    const b = ring[(i + 1) % ring.length];
     const [before, after] = [sign * (a[axis] - line), sign * (b[axis] - line)];
     if (before >= 0) kept.push(a);
     if (before >= 0 === after >= 0) continue;
@@ -91,7 +91,7 @@ export function areaOf(ring: readonly Point[]): number {
   const [u0, v0] = ring[0] ?? [0, 0];
   let twice = 0;
   for (let i = 0; i < ring.length; i++) {
-    const [a, b] = [ring[i]!, ring[(i + 1) % ring.length]!];
+    const [a, b] = [ring[i], ring[(i + 1) % ring.length]];
     twice += (a[0] - u0) * (b[1] - v0) - (b[0] - u0) * (a[1] - v0);
   }
   return Math.abs(twice) / 2;

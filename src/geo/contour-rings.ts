@@ -15,13 +15,13 @@ export interface RingPolygon {
 /** Whether a place lies inside one ring (even–odd rule). */
 export function insideRing(rings: GridRings, ring: number, px: number, py: number): boolean {
   const { x, y, first } = rings;
-  const from = first[ring]!;
-  const to = first[ring + 1]!;
+  const from = first[ring];
+  const to = first[ring + 1];
   let inside = false;
   for (let i = from, j = to - 1; i < to; j = i++) {
-    const yi = y[i]!;
-    const yj = y[j]!;
-    if (yi > py !== yj > py && px < x[i]! + ((py - yi) / (yj - yi)) * (x[j]! - x[i]!)) inside = !inside;
+    const yi = y[i];
+    const yj = y[j];
+    if (yi > py !== yj > py && px < x[i] + ((py - yi) / (yj - yi)) * (x[j] - x[i])) inside = !inside;
   }
   return inside;
 }
@@ -35,11 +35,11 @@ export function ringBox(
   let minY = Infinity;
   let maxX = -Infinity;
   let maxY = -Infinity;
-  for (let i = rings.first[ring]!; i < rings.first[ring + 1]!; i++) {
-    minX = Math.min(minX, rings.x[i]!);
-    maxX = Math.max(maxX, rings.x[i]!);
-    minY = Math.min(minY, rings.y[i]!);
-    maxY = Math.max(maxY, rings.y[i]!);
+  for (let i = rings.first[ring]; i < rings.first[ring + 1]; i++) {
+    minX = Math.min(minX, rings.x[i]);
+    maxX = Math.max(maxX, rings.x[i]);
+    minY = Math.min(minY, rings.y[i]);
+    maxY = Math.max(maxY, rings.y[i]);
   }
   return [minX, minY, maxX, maxY];
 }
@@ -55,14 +55,14 @@ export function ringPolygons(rings: GridRings, fill: (hole: number) => boolean):
   const holes: number[] = [];
   const filled: { ring: number; box: readonly [number, number, number, number] }[] = [];
   for (let ring = 0; ring < rings.count; ring++) {
-    if (rings.doubleArea[ring]! > 0) {
-      shells.push({ ring, area: rings.doubleArea[ring]!, box: ringBox(rings, ring), holes: [] });
+    if (rings.doubleArea[ring] > 0) {
+      shells.push({ ring, area: rings.doubleArea[ring], box: ringBox(rings, ring), holes: [] });
     } else if (fill(ring)) filled.push({ ring, box: ringBox(rings, ring) });
     else holes.push(ring);
   }
   const buried = (ring: number) => {
-    const x = rings.x[rings.first[ring]!]!;
-    const y = rings.y[rings.first[ring]!]!;
+    const x = rings.x[rings.first[ring]];
+    const y = rings.y[rings.first[ring]];
     return filled.some(
       ({ ring: hole, box: [minX, minY, maxX, maxY] }) =>
         hole !== ring && x > minX && x < maxX && y > minY && y < maxY && insideRing(rings, hole, x, y),
@@ -71,10 +71,10 @@ export function ringPolygons(rings: GridRings, fill: (hole: number) => boolean):
   const standing = shells.filter(({ ring }) => !buried(ring));
   for (const hole of holes) {
     if (buried(hole)) continue;
-    const x = rings.x[rings.first[hole]!]!;
-    const y = rings.y[rings.first[hole]!]!;
+    const x = rings.x[rings.first[hole]];
+    const y = rings.y[rings.first[hole]];
     const around = standing.filter(({ box: [minX, minY, maxX, maxY] }) => {
-      return x >= minX! && x <= maxX! && y >= minY! && y <= maxY!;
+      return x >= minX && x <= maxX && y >= minY && y <= maxY;
     });
     // Some shell holds each hole: where but one box does, that is the shell, and its thousands of points are not asked.
     let own = around.length === 1 ? around[0] : undefined;

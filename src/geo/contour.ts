@@ -78,11 +78,11 @@ export class ContourTracer {
     const last = this.#width >> 5;
     let east = NONE;
     for (let word = 0; word <= last; word++) {
-      const south = bits[lower + word]!;
-      const north = bits[upper + word]!;
-      if ((south | north) === 0 && ((bits[lower + word + 1]! | bits[upper + word + 1]!) & 1) === 0) continue;
-      const southEast = (south >>> 1) | (word < last ? bits[lower + word + 1]! << 31 : 0);
-      const northEast = (north >>> 1) | (word < last ? bits[upper + word + 1]! << 31 : 0);
+      const south = bits[lower + word];
+      const north = bits[upper + word];
+      if ((south | north) === 0 && ((bits[lower + word + 1] | bits[upper + word + 1]) & 1) === 0) continue;
+      const southEast = (south >>> 1) | (word < last ? bits[lower + word + 1] << 31 : 0);
+      const northEast = (north >>> 1) | (word < last ? bits[upper + word + 1] << 31 : 0);
       for (let mixed = (south ^ southEast) | (north ^ northEast) | (south ^ north); mixed !== 0; ) {
         const bit = 31 - Math.clz32(mixed & -mixed);
         mixed &= mixed - 1;
@@ -101,7 +101,7 @@ export class ContourTracer {
         if (((code >> 1) & 1) !== ((code >> 2) & 1))
           east = this.#point(i + 1, row, 1, (code & 2) !== 0, shareOf);
         above[i] = top;
-        this.#link(code, below[i]!, east, top, west);
+        this.#link(code, below[i], east, top, west);
       }
     }
     this.#below = above;
@@ -196,14 +196,14 @@ export class ContourTracer {
     const doubleArea: number[] = [];
     let at = 0;
     for (let start = 0; start < count; start++) {
-      let point = this.#next[start]!;
+      let point = this.#next[start];
       if (point === NONE) continue;
       const begin = at;
       point = start;
       for (;;) {
-        x[at] = this.#x[point]!;
-        y[at++] = this.#y[point]!;
-        const following = this.#next[point]!;
+        x[at] = this.#x[point];
+        y[at++] = this.#y[point];
+        const following = this.#next[point];
         this.#next[point] = NONE;
         if (following === start) break;
         point = following;
@@ -224,10 +224,10 @@ export class ContourTracer {
 function doubleRingArea(x: Float64Array, y: Float64Array, from: number, to: number): number {
   let sum = 0;
   // Relative to the first point, so that small rings far from the origin keep their digits.
-  const x0 = x[from]!;
-  const y0 = y[from]!;
+  const x0 = x[from];
+  const y0 = y[from];
   for (let i = from, j = to - 1; i < to; j = i++) {
-    sum += (x[j]! - x0) * (y[i]! - y0) - (x[i]! - x0) * (y[j]! - y0);
+    sum += (x[j] - x0) * (y[i] - y0) - (x[i] - x0) * (y[j] - y0);
   }
   return sum;
 }

@@ -36,7 +36,7 @@ export function polygonAreaM2(rings: readonly (readonly LonLat[])[]): number {
 
 /** The centre of gravity of the outer ring if it lies inside, else the middle of the widest stretch at its height. */
 export function pointInPolygon(rings: readonly (readonly LonLat[])[]): LonLat {
-  const outer = rings[0]!;
+  const outer = rings[0];
   const centre = centreOf(outer);
   if (isInside(rings, centre)) return centre;
   const lats = outer.map((p) => p[1]);
@@ -47,7 +47,7 @@ export function pointInPolygon(rings: readonly (readonly LonLat[])[]): LonLat {
     const stretch = widestStretch(rings, lat);
     if (stretch !== null) return [stretch, lat];
   }
-  return outer[0]!;
+  return outer[0];
 }
 
 /** Even-odd rule over all rings. */
@@ -56,8 +56,8 @@ export function isInside(rings: readonly (readonly LonLat[])[], [lon, lat]: LonL
   for (const ring of rings) {
     for (let i = 1; i < ring.length; i++) {
       // Plain indexing: destructuring here was ten times slower.
-      const a = ring[i - 1]!;
-      const b = ring[i]!;
+      const a = ring[i - 1];
+      const b = ring[i];
       if (a[1] > lat === b[1] > lat) continue;
       if (lon < a[0] + ((lat - a[1]) / (b[1] - a[1])) * (b[0] - a[0])) inside = !inside;
     }
@@ -69,40 +69,40 @@ function widestStretch(rings: readonly (readonly LonLat[])[], lat: number): numb
   const cuts: number[] = [];
   for (const ring of rings) {
     for (let i = 1; i < ring.length; i++) {
-      const [[ax, ay], [bx, by]] = [ring[i - 1]!, ring[i]!];
+      const [[ax, ay], [bx, by]] = [ring[i - 1], ring[i]];
       if (ay > lat !== by > lat) cuts.push(ax + ((lat - ay) / (by - ay)) * (bx - ax));
     }
   }
   cuts.sort((a, b) => a - b);
   let best: { width: number; middle: number } | null = null;
   for (let i = 1; i < cuts.length; i += 2) {
-    const width = cuts[i]! - cuts[i - 1]!;
-    if (width > (best?.width ?? 0)) best = { width, middle: (cuts[i]! + cuts[i - 1]!) / 2 };
+    const width = cuts[i] - cuts[i - 1];
+    if (width > (best?.width ?? 0)) best = { width, middle: (cuts[i] + cuts[i - 1]) / 2 };
   }
   return best?.middle ?? null;
 }
 
 function doubleAreaM2(ring: readonly LonLat[]): number {
-  const { lonM, latM } = degreeLengths(ring[0]![1]);
+  const { lonM, latM } = degreeLengths(ring[0][1]);
   let sum = 0;
   for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = [(ring[i - 1]![0] - ring[0]![0]) * lonM, (ring[i - 1]![1] - ring[0]![1]) * latM];
-    const [bx, by] = [(ring[i]![0] - ring[0]![0]) * lonM, (ring[i]![1] - ring[0]![1]) * latM];
+    const [ax, ay] = [(ring[i - 1][0] - ring[0][0]) * lonM, (ring[i - 1][1] - ring[0][1]) * latM];
+    const [bx, by] = [(ring[i][0] - ring[0][0]) * lonM, (ring[i][1] - ring[0][1]) * latM];
     sum += ax * by - ay * bx;
   }
   return sum;
 }
 
 function centreOf(ring: readonly LonLat[]): LonLat {
-  const [lon0, lat0] = ring[0]!;
+  const [lon0, lat0] = ring[0];
   let [area, x, y] = [0, 0, 0];
   for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = [ring[i - 1]![0] - lon0, ring[i - 1]![1] - lat0];
-    const [bx, by] = [ring[i]![0] - lon0, ring[i]![1] - lat0];
+    const [ax, ay] = [ring[i - 1][0] - lon0, ring[i - 1][1] - lat0];
+    const [bx, by] = [ring[i][0] - lon0, ring[i][1] - lat0];
     const cross = ax * by - ay * bx;
     area += cross;
     x += (ax + bx) * cross;
     y += (ay + by) * cross;
   }
-  return area === 0 ? ring[0]! : [lon0 + x / (3 * area), lat0 + y / (3 * area)];
+  return area === 0 ? ring[0] : [lon0 + x / (3 * area), lat0 + y / (3 * area)];
 }

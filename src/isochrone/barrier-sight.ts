@@ -45,17 +45,17 @@ export class BarrierSight {
     this.#seen = new Uint32Array(barriers.lonE7.length);
     const pieces: number[] = [];
     for (let line = 0; line < barriers.count; line++) {
-      for (let s = barriers.first[line]! + 1; s < barriers.first[line + 1]!; s++) pieces.push(s);
+      for (let s = barriers.first[line] + 1; s < barriers.first[line + 1]; s++) pieces.push(s);
     }
     let lastColumn = -Infinity;
     for (const s of pieces) {
-      const x = barriers.lonE7[s - 1]!;
-      const end = x + lonDifferenceE7(barriers.lonE7[s]!, x);
+      const x = barriers.lonE7[s - 1];
+      const end = x + lonDifferenceE7(barriers.lonE7[s], x);
       this.#firstColumn = Math.min(this.#firstColumn, column(Math.min(x, end)));
       lastColumn = Math.max(lastColumn, column(Math.max(x, end)));
       this.#firstRow = Math.min(
         this.#firstRow,
-        column(Math.min(barriers.latE7[s - 1]!, barriers.latE7[s]!) - 1),
+        column(Math.min(barriers.latE7[s - 1], barriers.latE7[s]) - 1),
       );
     }
     // Counted from the first, so that keys of a city are small integers, which a map finds fastest.
@@ -93,10 +93,10 @@ export class BarrierSight {
         for (const s of bucket) {
           if (this.#seen[s] === this.#turn) continue;
           this.#seen[s] = this.#turn;
-          const ax = (lonDifferenceE7(lonE7[s - 1]!, originLonE7) - originX) / stepX;
-          const ay = (latE7[s - 1]! - originY) / stepY;
-          const bx = (lonDifferenceE7(lonE7[s]!, originLonE7) - originX) / stepX;
-          const by = (latE7[s]! - originY) / stepY;
+          const ax = (lonDifferenceE7(lonE7[s - 1], originLonE7) - originX) / stepX;
+          const ay = (latE7[s - 1] - originY) / stepY;
+          const bx = (lonDifferenceE7(lonE7[s], originLonE7) - originX) / stepX;
+          const by = (latE7[s] - originY) / stepY;
           if (Math.max(ax, bx) < minX || Math.min(ax, bx) > maxX) continue;
           if (Math.max(ay, by) < minY || Math.min(ay, by) > maxY) continue;
           this.#keep(ax, ay, bx, by);
@@ -116,10 +116,10 @@ export class BarrierSight {
     const reach = radius + 1e-6;
     let kept = 0;
     for (let i = 0; i < this.count; i++) {
-      const px = this.#ax[i]! - ax;
-      const py = this.#ay[i]! - ay;
-      const qx = this.#bx[i]! - ax;
-      const qy = this.#by[i]! - ay;
+      const px = this.#ax[i] - ax;
+      const py = this.#ay[i] - ay;
+      const qx = this.#bx[i] - ax;
+      const qy = this.#by[i] - ay;
       const p = ux * py - uy * px;
       const q = ux * qy - uy * qx;
       if ((p > reach && q > reach) || (p < -reach && q < -reach)) continue;
@@ -127,10 +127,10 @@ export class BarrierSight {
       const alongQ = ux * qx + uy * qy;
       if ((alongP < -reach && alongQ < -reach) || (alongP > length + reach && alongQ > length + reach))
         continue;
-      this.#ax[kept] = this.#ax[i]!;
-      this.#ay[kept] = this.#ay[i]!;
-      this.#bx[kept] = this.#bx[i]!;
-      this.#by[kept++] = this.#by[i]!;
+      this.#ax[kept] = this.#ax[i];
+      this.#ay[kept] = this.#ay[i];
+      this.#bx[kept] = this.#bx[i];
+      this.#by[kept++] = this.#by[i];
     }
     this.count = kept;
     this.#lastHider = 0;
@@ -157,10 +157,10 @@ export class BarrierSight {
   }
 
   #crossing(i: number, px: number, py: number, qx: number, qy: number): number {
-    const ax = this.#ax[i]!;
-    const ay = this.#ay[i]!;
-    const dx = this.#bx[i]! - ax;
-    const dy = this.#by[i]! - ay;
+    const ax = this.#ax[i];
+    const ay = this.#ay[i];
+    const dx = this.#bx[i] - ax;
+    const dy = this.#by[i] - ay;
     const p = dx * (py - ay) - dy * (px - ax);
     const q = dx * (qy - ay) - dy * (qx - ax);
     if (!((p > 0 && q < 0) || (p < 0 && q > 0))) return 1;
@@ -190,10 +190,10 @@ export class BarrierSight {
   /** Files a barrier piece under all buckets its line runs through, column by column. */
   #file(s: number): void {
     const { lonE7, latE7 } = this.#barriers;
-    const ax = lonE7[s - 1]!;
-    const ay = latE7[s - 1]!;
-    const dx = lonDifferenceE7(lonE7[s]!, ax);
-    const dy = latE7[s]! - ay;
+    const ax = lonE7[s - 1];
+    const ay = latE7[s - 1];
+    const dx = lonDifferenceE7(lonE7[s], ax);
+    const dy = latE7[s] - ay;
     const first = column(Math.min(ax, ax + dx));
     const last = column(Math.max(ax, ax + dx));
     for (let c = first; c <= last; c++) {

@@ -63,7 +63,7 @@ export class CapsuleCover {
   /** Marks one grid point of the band as covered. */
   mark(column: number, row: number): void {
     const at = (row - this.rowFrom) * this.words + (column >> 5);
-    this.bits[at] = this.bits[at]! | (1 << (column & 31));
+    this.bits[at] = this.bits[at] | (1 << (column & 31));
   }
 
   /** Whether all grid points of a box are covered, as far as it lies in the band. */
@@ -77,10 +77,10 @@ export class CapsuleCover {
     for (let row = Math.max(south, this.rowFrom); row <= high; row++) {
       const line = (row - this.rowFrom) * words;
       if (first === last) {
-        if ((~bits[line + first]! & head & tail) !== 0) return false;
+        if ((~bits[line + first] & head & tail) !== 0) return false;
         continue;
       }
-      if ((~bits[line + first]! & head) !== 0 || (~bits[line + last]! & tail) !== 0) return false;
+      if ((~bits[line + first] & head) !== 0 || (~bits[line + last] & tail) !== 0) return false;
       for (let word = first + 1; word < last; word++) if (bits[line + word] !== 0xffffffff) return false;
     }
     return true;
@@ -95,12 +95,12 @@ export class CapsuleCover {
   buried(word: number, row: number): number {
     const { bits, words } = this;
     const at = (row - this.rowFrom) * words + word;
-    const own = bits[at]!;
+    const own = bits[at];
     if (own === 0) return 0;
-    const west = (own << 1) | (word === 0 ? 0 : bits[at - 1]! >>> 31);
-    const east = (own >>> 1) | (word + 1 < words ? bits[at + 1]! << 31 : 0);
-    const south = row > this.rowFrom ? bits[at - words]! : ALL;
-    const north = row < this.rowTo ? bits[at + words]! : ALL;
+    const west = (own << 1) | (word === 0 ? 0 : bits[at - 1] >>> 31);
+    const east = (own >>> 1) | (word + 1 < words ? bits[at + 1] << 31 : 0);
+    const south = row > this.rowFrom ? bits[at - words] : ALL;
+    const north = row < this.rowTo ? bits[at + words] : ALL;
     return own & west & east & south & north;
   }
 
@@ -112,7 +112,7 @@ export class CapsuleCover {
    * The grid must reach `radius` + 1 beyond the piece to the west and east, and to the north and south in all its bands.
    */
   stamp(ends: Float64Array, at: number, radius: number): void {
-    const upward = ends[at + 1]! <= ends[at + 3]!;
+    const upward = ends[at + 1] <= ends[at + 3];
     this.#stampRows(ends, upward ? at : at + 2, upward ? at + 2 : at, radius, false);
   }
 
@@ -122,12 +122,12 @@ export class CapsuleCover {
    * Call it when all pieces are stamped, with the same `radius`. What is covered later on only takes edges away.
    */
   measure(ends: Float64Array, at: number, radius: number): void {
-    const eastward = ends[at]! <= ends[at + 2]!;
-    const upward = ends[at + 1]! <= ends[at + 3]!;
-    const west = Math.ceil(ends[eastward ? at : at + 2]! - radius) - 1;
-    const south = Math.ceil(ends[upward ? at + 1 : at + 3]! - radius) - 1;
-    const east = Math.floor(ends[eastward ? at + 2 : at]! + radius) + 1;
-    const north = Math.floor(ends[upward ? at + 3 : at + 1]! + radius) + 1;
+    const eastward = ends[at] <= ends[at + 2];
+    const upward = ends[at + 1] <= ends[at + 3];
+    const west = Math.ceil(ends[eastward ? at : at + 2] - radius) - 1;
+    const south = Math.ceil(ends[upward ? at + 1 : at + 3] - radius) - 1;
+    const east = Math.floor(ends[eastward ? at + 2 : at] + radius) + 1;
+    const north = Math.floor(ends[upward ? at + 3 : at + 1] + radius) + 1;
     const columns = this.#coveredColumns(west, south, east, north);
     if (columns === ALL && east - west < 32) return;
     this.#stampRows(ends, upward ? at : at + 2, upward ? at + 2 : at, radius, true);
@@ -143,7 +143,7 @@ export class CapsuleCover {
     const high = Math.min(north, this.rowTo);
     for (let row = Math.max(south, this.rowFrom); row <= high; row++) {
       const at = (row - this.rowFrom) * words + (west >> 5);
-      const window = shift === 0 ? bits[at]! : (bits[at]! >>> shift) | (bits[at + 1]! << (32 - shift));
+      const window = shift === 0 ? bits[at] : (bits[at] >>> shift) | (bits[at + 1] << (32 - shift));
       columns &= window | outside;
     }
     return columns;
@@ -156,7 +156,7 @@ export class CapsuleCover {
    * @param measuring - whether the ends are to be measured, or the points between marked
    */
   #stampRows(ends: Float64Array, a: number, b: number, radius: number, measuring: boolean): void {
-    const [ax, ay, bx, by] = [ends[a]!, ends[a + 1]!, ends[b]!, ends[b + 1]!];
+    const [ax, ay, bx, by] = [ends[a], ends[a + 1], ends[b], ends[b + 1]];
     const { words, bits, eastFromLower, eastFromUpper } = this;
     const [dx, dy] = [bx - ax, by - ay];
     const length = Math.sqrt(dx * dx + dy * dy);
@@ -184,8 +184,8 @@ export class CapsuleCover {
         const base = (row - this.rowFrom) * this.width;
         const reachWest = ((from - west) * WHOLE + 0.5) | 0;
         const reachEast = ((east - to) * WHOLE + 0.5) | 0;
-        if (reachWest > eastFromUpper[base + from - 1]!) eastFromUpper[base + from - 1] = reachWest;
-        if (reachEast > eastFromLower[base + to]!) eastFromLower[base + to] = reachEast;
+        if (reachWest > eastFromUpper[base + from - 1]) eastFromUpper[base + from - 1] = reachWest;
+        if (reachEast > eastFromLower[base + to]) eastFromLower[base + to] = reachEast;
         continue;
       }
       if (from > to) continue;
@@ -194,11 +194,11 @@ export class CapsuleCover {
       const lastWord = line + (to >> 5);
       const head = -1 << (from & 31);
       const tail = -1 >>> (31 - (to & 31));
-      if (firstWord === lastWord) bits[firstWord] = bits[firstWord]! | (head & tail);
+      if (firstWord === lastWord) bits[firstWord] = bits[firstWord] | (head & tail);
       else {
-        bits[firstWord] = bits[firstWord]! | head;
+        bits[firstWord] = bits[firstWord] | head;
         for (let word = firstWord + 1; word < lastWord; word++) bits[word] = 0xffffffff;
-        bits[lastWord] = bits[lastWord]! | tail;
+        bits[lastWord] = bits[lastWord] | tail;
       }
     }
   }
@@ -217,7 +217,7 @@ export class CapsuleCover {
     covered: number,
     west: number,
   ): void {
-    const [ax, ay, bx, by] = [ends[a]!, ends[a + 1]!, ends[b]!, ends[b + 1]!];
+    const [ax, ay, bx, by] = [ends[a], ends[a + 1], ends[b], ends[b + 1]];
     const { width, rowFrom, rowTo, northFromLower, northFromUpper } = this;
     const [dx, dy] = [bx - ax, by - ay];
     const length = Math.sqrt(dx * dx + dy * dy);
@@ -242,12 +242,12 @@ export class CapsuleCover {
       if (from - 1 >= rowFrom && from - 1 < rowTo) {
         const at = (from - 1 - rowFrom) * width + column;
         const reach = ((from - south) * WHOLE + 0.5) | 0;
-        if (reach > northFromUpper[at]!) northFromUpper[at] = reach;
+        if (reach > northFromUpper[at]) northFromUpper[at] = reach;
       }
       if (to >= rowFrom && to < rowTo) {
         const at = (to - rowFrom) * width + column;
         const reach = ((north - to) * WHOLE + 0.5) | 0;
-        if (reach > northFromLower[at]!) northFromLower[at] = reach;
+        if (reach > northFromLower[at]) northFromLower[at] = reach;
       }
       // Rows may see a grid point a hair beyond the end as covered, or not: then its whole further edge is.
       if (from - south < HAIR && from >= rowFrom && from < rowTo) {
@@ -267,7 +267,7 @@ export class CapsuleCover {
    */
   share(column: number, row: number, axis: 0 | 1, coveredAtLower: boolean): number {
     const at = (row - this.rowFrom) * this.width + column;
-    if (axis === 0) return (coveredAtLower ? this.eastFromLower[at]! : this.eastFromUpper[at]!) / WHOLE;
-    return (coveredAtLower ? this.northFromLower[at]! : this.northFromUpper[at]!) / WHOLE;
+    if (axis === 0) return (coveredAtLower ? this.eastFromLower[at] : this.eastFromUpper[at]) / WHOLE;
+    return (coveredAtLower ? this.northFromLower[at] : this.northFromUpper[at]) / WHOLE;
   }
 }

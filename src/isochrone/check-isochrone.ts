@@ -88,13 +88,13 @@ export function checkIsochrone<U extends CostUnit>(
     const add = (kind: IsochroneViolation["kind"], edge: number, x: number, y: number) => {
       violations.push({ cutoff, kind, edge, lon: plane.lon(x), lat: plane.lat(y) });
     };
-    const rings = isochrones.polygons[i]!.flat().map((ring) =>
-      ring.map(([lon, lat]) => [plane.x(lon * 1e7), plane.y(lat * 1e7)] as const),
-    );
+    const rings = isochrones.polygons[i]
+      .flat()
+      .map((ring) => ring.map(([lon, lat]) => [plane.x(lon * 1e7), plane.y(lat * 1e7)] as const));
     checked.rings += rings.length;
     for (const ring of rings) {
       const [first, last] = [ring[0], ring[ring.length - 1]];
-      const isClosed = ring.length >= 4 && first![0] === last![0] && first![1] === last![1];
+      const isClosed = ring.length >= 4 && first[0] === last[0] && first[1] === last[1];
       if (!isClosed) add("open-ring", -1, first?.[0] ?? 0, first?.[1] ?? 0);
     }
     const index = createRingIndex(rings);
@@ -146,10 +146,10 @@ function splitStreets(
   for (let edge = 0; edge < network.edgeCount; edge++) {
     const intervals = reachedIntervals(origins, labels, reversed, edge, cutoff);
     let along = 0;
-    for (let s = network.firstShape[edge]! + 1; s < network.firstShape[edge + 1]!; s++) {
-      const length = network.shapeLengthMm[s]!;
-      const [x0, y0] = [plane.x(network.shapeLonE7[s - 1]!), plane.y(network.shapeLatE7[s - 1]!)];
-      const [x1, y1] = [plane.x(network.shapeLonE7[s]!), plane.y(network.shapeLatE7[s]!)];
+    for (let s = network.firstShape[edge] + 1; s < network.firstShape[edge + 1]; s++) {
+      const length = network.shapeLengthMm[s];
+      const [x0, y0] = [plane.x(network.shapeLonE7[s - 1]), plane.y(network.shapeLatE7[s - 1])];
+      const [x1, y1] = [plane.x(network.shapeLonE7[s]), plane.y(network.shapeLatE7[s])];
       const stretch = (from: number, to: number): Stretch => {
         const [f, t] = length === 0 ? [0, 1] : [(from - along) / length, (to - along) / length];
         return {

@@ -37,13 +37,13 @@ export function createRingIndex(rings: readonly (readonly Place[])[]): RingIndex
   const cell = (value: number) => Math.floor(value / CELL_M);
   rings.forEach((ring, r) => {
     for (let at = 1; at < ring.length; at++) {
-      const side = { a: ring[at - 1]!, b: ring[at]!, ring: r, at };
+      const side = { a: ring[at - 1], b: ring[at], ring: r, at };
       const [west, east] = side.a[0] < side.b[0] ? [side.a[0], side.b[0]] : [side.b[0], side.a[0]];
       const [south, north] = side.a[1] < side.b[1] ? [side.a[1], side.b[1]] : [side.b[1], side.a[1]];
-      box[0] = Math.min(box[0]!, west);
-      box[1] = Math.min(box[1]!, south);
-      box[2] = Math.max(box[2]!, east);
-      box[3] = Math.max(box[3]!, north);
+      box[0] = Math.min(box[0], west);
+      box[1] = Math.min(box[1], south);
+      box[2] = Math.max(box[2], east);
+      box[3] = Math.max(box[3], north);
       for (let y = cell(south); y <= cell(north); y++) {
         addTo(rows, y, side);
         for (let x = cell(west); x <= cell(east); x++) addTo(cells, `${x} ${y}`, side);
@@ -77,10 +77,10 @@ export function createRingIndex(rings: readonly (readonly Place[])[]): RingIndex
     holds: (ax, ay, bx, by) => isInside(ax, ay) && isInside(bx, by) && !crosses(ax, ay, bx, by),
     avoids: (ax, ay, bx, by) => !isInside((ax + bx) / 2, (ay + by) / 2) && !crosses(ax, ay, bx, by),
     mayTouch: (ax, ay, bx, by) =>
-      Math.max(ax, bx) >= box[0]! &&
-      Math.min(ax, bx) <= box[2]! &&
-      Math.max(ay, by) >= box[1]! &&
-      Math.min(ay, by) <= box[3]!,
+      Math.max(ax, bx) >= box[0] &&
+      Math.min(ax, bx) <= box[2] &&
+      Math.max(ay, by) >= box[1] &&
+      Math.min(ay, by) <= box[3],
   };
 }
 
@@ -89,7 +89,7 @@ export function crossingRings(index: RingIndex): Place[] {
   const found: Place[] = [];
   index.rings.forEach((ring, r) => {
     for (let at = 1; at < ring.length; at++) {
-      const [a, b] = [ring[at - 1]!, ring[at]!];
+      const [a, b] = [ring[at - 1], ring[at]];
       const near = index.sidesNear(
         Math.min(a[0], b[0]),
         Math.min(a[1], b[1]),

@@ -24,8 +24,8 @@ export function walkedLabels(origins: Linkage, reversed: boolean): Map<number, n
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
     const { cost: value, node } = top;
     if (value > labels.get(node)!) continue;
-    for (let arc = network.firstOut[node]!; arc < network.firstOut[node + 1]!; arc++) {
-      if (cost[arc] !== UNREACHED) offer(network.head[arc]!, value + cost[arc]!);
+    for (let arc = network.firstOut[node]; arc < network.firstOut[node + 1]; arc++) {
+      if (cost[arc] !== UNREACHED) offer(network.head[arc], value + cost[arc]);
     }
   }
   return labels;
@@ -34,36 +34,36 @@ export function walkedLabels(origins: Linkage, reversed: boolean): Map<number, n
 /** The two nodes a link leads to (or comes from), with the cost of getting there. */
 function linkStarts(origins: Linkage, l: number, reversed: boolean): [node: number, cost: number][] {
   const { network } = origins.costs;
-  const edge = origins.edge[l]!;
+  const edge = origins.edge[l];
   const point = pointOf(origins, l);
   const closedToGuests = origins.points.residentsOnly?.[point] === 1;
-  const isPrivate = (network.edgeAttributes[edge]! & EdgeFlag.private) !== 0;
+  const isPrivate = (network.edgeAttributes[edge] & EdgeFlag.private) !== 0;
   const copies = reversed !== closedToGuests ? network.nodeIn : network.nodeOut;
-  const node = (street: number) => (isPrivate ? copies[street]! : street);
-  const off = origins.offStreetCost[l]!;
-  const [forward, backward] = [origins.forwardCost[l]!, origins.backwardCost[l]!];
+  const node = (street: number) => (isPrivate ? copies[street] : street);
+  const off = origins.offStreetCost[l];
+  const [forward, backward] = [origins.forwardCost[l], origins.backwardCost[l]];
   const { edgeCostForward, edgeCostBackward } = origins.costs;
   const rest = (whole: number, part: number) => (whole === UNREACHED ? Infinity : whole - part);
   const atFrom = reversed
     ? forward === UNREACHED
       ? Infinity
       : forward
-    : rest(edgeCostBackward[edge]!, backward);
+    : rest(edgeCostBackward[edge], backward);
   const atTo = reversed
     ? backward === UNREACHED
       ? Infinity
       : backward
-    : rest(edgeCostForward[edge]!, forward);
-  const along = origins.alongMm[l]!;
+    : rest(edgeCostForward[edge], forward);
+  const along = origins.alongMm[l];
   return [
-    [node(network.edgeFrom[edge]!), off + (along === 0 ? 0 : atFrom)],
-    [node(network.edgeTo[edge]!), off + (along === network.edgeLengthMm[edge] ? 0 : atTo)],
+    [node(network.edgeFrom[edge]), off + (along === 0 ? 0 : atFrom)],
+    [node(network.edgeTo[edge]), off + (along === network.edgeLengthMm[edge] ? 0 : atTo)],
   ];
 }
 
 function pointOf({ firstLink }: Linkage, link: number): number {
   let point = 0;
-  while (firstLink[point + 1]! <= link) point++;
+  while (firstLink[point + 1] <= link) point++;
   return point;
 }
 
@@ -76,28 +76,28 @@ export function reachedIntervals(
   cutoff: number,
 ): [number, number][] {
   const { network, edgePaceForward, edgePaceBackward } = origins.costs;
-  const length = network.edgeLengthMm[edge]!;
-  const isPrivate = (network.edgeAttributes[edge]! & EdgeFlag.private) !== 0;
+  const length = network.edgeLengthMm[edge];
+  const isPrivate = (network.edgeAttributes[edge] & EdgeFlag.private) !== 0;
   const label = (street: number) => {
     if (!isPrivate) return labels.get(street) ?? Infinity;
     return Math.min(
-      labels.get(network.nodeOut[street]!) ?? Infinity,
-      labels.get(network.nodeIn[street]!) ?? Infinity,
+      labels.get(network.nodeOut[street]) ?? Infinity,
+      labels.get(network.nodeIn[street]) ?? Infinity,
     );
   };
   // Walking from the start of the edge onwards; towards the origin the same stretch is walked the other way.
   const [onwards, back] = reversed
-    ? [edgePaceBackward[edge]!, edgePaceForward[edge]!]
-    : [edgePaceForward[edge]!, edgePaceBackward[edge]!];
+    ? [edgePaceBackward[edge], edgePaceForward[edge]]
+    : [edgePaceForward[edge], edgePaceBackward[edge]];
   const found: [number, number][] = [];
-  const fromStart = label(network.edgeFrom[edge]!);
+  const fromStart = label(network.edgeFrom[edge]);
   if (fromStart <= cutoff) found.push([0, reachMm(origins, edge, 0, 1, cutoff - fromStart, onwards)]);
-  const fromEnd = label(network.edgeTo[edge]!);
+  const fromEnd = label(network.edgeTo[edge]);
   if (fromEnd <= cutoff)
     found.push([length - reachMm(origins, edge, length, -1, cutoff - fromEnd, back), length]);
   for (let l = 0; l < origins.edge.length; l++) {
-    if (origins.edge[l] !== edge || origins.offStreetCost[l]! > cutoff) continue;
-    const [at, budget] = [origins.alongMm[l]!, cutoff - origins.offStreetCost[l]!];
+    if (origins.edge[l] !== edge || origins.offStreetCost[l] > cutoff) continue;
+    const [at, budget] = [origins.alongMm[l], cutoff - origins.offStreetCost[l]];
     found.push([
       at - reachMm(origins, edge, at, -1, budget, back),
       at + reachMm(origins, edge, at, 1, budget, onwards),
@@ -124,8 +124,8 @@ function reachMm(
 ): number {
   if (pace === Infinity) return 0;
   const { network } = origins.costs;
-  const pieces = network.firstShape[edge + 1]! - network.firstShape[edge]! - 1;
-  const rest = step === 1 ? network.edgeLengthMm[edge]! - at : at;
+  const pieces = network.firstShape[edge + 1] - network.firstShape[edge] - 1;
+  const rest = step === 1 ? network.edgeLengthMm[edge] - at : at;
   // Rounding each piece to whole units can make the edge dearer by half a unit a piece.
   return Math.max(0, Math.min(rest, Math.floor((budget - 0.5 * pieces) / pace)));
 }

@@ -131,13 +131,13 @@ export class DistanceField {
       const d = (i - x) * (i - x) + (row - y) * (row - y);
       if (d > radius * radius) continue;
       const at = base + i;
-      const known = values[at]!;
+      const known = values[at];
       // Nothing is gained here, and a flag would tell nothing new: flags are read at outside grid points only.
       if (d >= known && (known <= level || hidden[at] !== 0)) continue;
-      if (sight.hides(i, row, x, y)) hidden[at] = hidden[at]! | Hidden.fromSome;
+      if (sight.hides(i, row, x, y)) hidden[at] = hidden[at] | Hidden.fromSome;
       else if (d < known) {
         values[at] = d;
-        if (values[at]! <= level) cover.mark(i, row);
+        if (values[at] <= level) cover.mark(i, row);
       }
     }
   }
@@ -178,11 +178,11 @@ export class DistanceField {
           const at = (row - this.rowFrom) * this.width + i;
           const t = clamp01(((i - ax) * (bx - ax) + (row - ay) * (by - ay)) * inverse);
           const d = (i - ax - t * (bx - ax)) ** 2 + (row - ay - t * (by - ay)) ** 2;
-          const known = this.values[at]!;
+          const known = this.values[at];
           if (d >= known) continue;
           this.values[at] = d;
-          if (this.values[at]! <= level) this.#cover.mark(i, row);
-          if (known > level && d <= level) this.hidden[at] = this.hidden[at]! | Hidden.forced;
+          if (this.values[at] <= level) this.#cover.mark(i, row);
+          if (known > level && d <= level) this.hidden[at] = this.hidden[at] | Hidden.forced;
         }
       }
     }

@@ -37,17 +37,17 @@ export function unreachedStreetInHole(
   const index = streetIndex(network);
   const edges = new Set<number>();
   for (const s of index.piecesNear(lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon, lat, radiusM)) {
-    edges.add(index.edgeOfPiece[s]!);
+    edges.add(index.edgeOfPiece[s]);
   }
   pieces.clear(originLonE7);
   for (const edge of edges) {
     unreached(edge, (startMm, endMm) => pieces.addStretch(network, edge, startMm, endMm));
   }
   for (let i = 0; i < pieces.count; i++) {
-    const ax = (pieces.ax[i]! - originX) / stepX;
-    const ay = (pieces.ay[i]! - originY) / stepY;
-    const bx = (pieces.bx[i]! - originX) / stepX;
-    const by = (pieces.by[i]! - originY) / stepY;
+    const ax = (pieces.ax[i] - originX) / stepX;
+    const ay = (pieces.ay[i] - originY) / stepY;
+    const bx = (pieces.bx[i] - originX) / stepX;
+    const by = (pieces.by[i] - originY) / stepY;
     if (Math.max(ax, bx) < minX || Math.min(ax, bx) > maxX) continue;
     if (Math.max(ay, by) < minY || Math.min(ay, by) > maxY) continue;
     if (insideRing(rings, hole, ax, ay) || crossesRing(rings, hole, ax, ay, bx, by)) return true;
@@ -64,14 +64,14 @@ function crossesRing(
   by: number,
 ): boolean {
   const { x, y, first } = rings;
-  const from = first[ring]!;
-  const to = first[ring + 1]!;
+  const from = first[ring];
+  const to = first[ring + 1];
   for (let i = from, j = to - 1; i < to; j = i++) {
-    const a = side(ax, ay, bx, by, x[j]!, y[j]!);
-    const b = side(ax, ay, bx, by, x[i]!, y[i]!);
+    const a = side(ax, ay, bx, by, x[j], y[j]);
+    const b = side(ax, ay, bx, by, x[i], y[i]);
     if (a * b > 0) continue;
-    const c = side(x[j]!, y[j]!, x[i]!, y[i]!, ax, ay);
-    const d = side(x[j]!, y[j]!, x[i]!, y[i]!, bx, by);
+    const c = side(x[j], y[j], x[i], y[i], ax, ay);
+    const d = side(x[j], y[j], x[i], y[i], bx, by);
     if (c * d <= 0) return true;
   }
   return false;

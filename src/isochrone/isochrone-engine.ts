@@ -61,7 +61,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const { cutoffs, rule } = requireAnswerable(this.costs, origins, options);
 
     const reversed = direction === "to";
-    const search = this.#search(origins, reversed, point, cutoffs[cutoffs.length - 1]!);
+    const search = this.#search(origins, reversed, point, cutoffs[cutoffs.length - 1]);
     const streets = this.#streets;
     streets.collect(search, origins, point, cutoffs, rule.distanceM, lines);
     const placement = placeGrid(streets, rule);
@@ -124,7 +124,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
       this.#field.begin(width, from, to);
       for (let k = 0; k < cutoffCount; k++) {
         this.#stamp(grid, rule, k);
-        this.#traceBand(tracers[k]!, rule, from, to);
+        this.#traceBand(tracers[k], rule, from, to);
       }
     }
     return tracers.map((tracer) => tracer.finish());
@@ -139,22 +139,22 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const hasBarriers = !this.#sight.empty;
     const open = this.#open;
     const walled = this.#walledIn;
-    const due = 4 * (firstPiece[k + 1]! - firstPiece[k]!);
+    const due = 4 * (firstPiece[k + 1] - firstPiece[k]);
     if (this.#ends.length < due) this.#ends = new Float64Array(2 * due);
     const ends = this.#ends;
     let [openCount, walledCount] = [0, 0];
-    for (let i = firstPiece[k]!, at = 0; i < firstPiece[k + 1]!; i++, at += 4) {
-      const ay = (pieces.ay[i]! - originY) / stepY;
-      const by = (pieces.by[i]! - originY) / stepY;
+    for (let i = firstPiece[k], at = 0; i < firstPiece[k + 1]; i++, at += 4) {
+      const ay = (pieces.ay[i] - originY) / stepY;
+      const by = (pieces.by[i] - originY) / stepY;
       if (Math.max(ay, by) + radius < cover.rowFrom || Math.min(ay, by) - radius > cover.rowTo) continue;
-      ends[at] = (pieces.ax[i]! - originX) / stepX;
+      ends[at] = (pieces.ax[i] - originX) / stepX;
       ends[at + 1] = ay;
-      ends[at + 2] = (pieces.bx[i]! - originX) / stepX;
+      ends[at + 2] = (pieces.bx[i] - originX) / stepX;
       ends[at + 3] = by;
       if (this.#isCovered(at, radius)) continue;
-      if (hasBarriers && this.#nearBarrier(ends[at]!, ay, ends[at + 2]!, by, radius)) {
-        this.#sight.narrow(ends[at]!, ay, ends[at + 2]!, by, radius);
-        this.#field.stamp(ends[at]!, ay, ends[at + 2]!, by, radius, rule.level, this.#sight);
+      if (hasBarriers && this.#nearBarrier(ends[at], ay, ends[at + 2], by, radius)) {
+        this.#sight.narrow(ends[at], ay, ends[at + 2], by, radius);
+        this.#field.stamp(ends[at], ay, ends[at + 2], by, radius, rule.level, this.#sight);
         walled[walledCount++] = at;
       } else {
         cover.stamp(ends, at, rule.levelRadius);
@@ -162,12 +162,12 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
       }
     }
     if (hasBarriers) this.#coverInSight(grid, rule, k, walledCount);
-    for (let i = 0; i < openCount; i++) cover.measure(ends, open[i]!, rule.levelRadius);
+    for (let i = 0; i < openCount; i++) cover.measure(ends, open[i], rule.levelRadius);
   }
 
   /** Whether all grid points that a piece could tell anything of are covered, and all their neighbours: it changes nothing. */
   #isCovered(at: number, radius: number): boolean {
-    const [ax, ay, bx, by] = [this.#ends[at]!, this.#ends[at + 1]!, this.#ends[at + 2]!, this.#ends[at + 3]!];
+    const [ax, ay, bx, by] = [this.#ends[at], this.#ends[at + 1], this.#ends[at + 2], this.#ends[at + 3]];
     const west = Math.ceil(Math.min(ax, bx) - radius) - 1;
     const south = Math.ceil(Math.min(ay, by) - radius) - 1;
     const east = Math.floor(Math.max(ax, bx) + radius) + 1;
@@ -189,8 +189,8 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const { stampRadius: radius, level } = rule;
     const ends = this.#ends;
     for (let i = 0; i < walledCount; i++) {
-      const at = this.#walledIn[i]!;
-      const [ax, ay, bx, by] = [ends[at]!, ends[at + 1]!, ends[at + 2]!, ends[at + 3]!];
+      const at = this.#walledIn[i];
+      const [ax, ay, bx, by] = [ends[at], ends[at + 1], ends[at + 2], ends[at + 3]];
       field.force(ax, ay, bx, by, ax, ay, bx, by, level);
     }
     for (const leg of this.#streets.legs) {
@@ -227,11 +227,11 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const lower = (row - rowFrom) * width + column;
     const upper = axis === 0 ? lower + 1 : lower + width;
     const [inside, outside] = insideAtLower ? [lower, upper] : [upper, lower];
-    const value = values[inside]!;
+    const value = values[inside];
     if (value > rule.level) return 0;
-    const share = (rule.level - value) / (values[outside]! - value);
-    if ((hidden[outside]! & Hidden.fromSome) === 0) return share;
-    if ((hidden[inside]! & Hidden.forced) !== 0) return share;
+    const share = (rule.level - value) / (values[outside] - value);
+    if ((hidden[outside] & Hidden.fromSome) === 0) return share;
+    if ((hidden[inside] & Hidden.forced) !== 0) return share;
     const [endX, endY] = axis === 0 ? [column + 1, row] : [column, row + 1];
     const [px, py, qx, qy] = insideAtLower ? [column, row, endX, endY] : [endX, endY, column, row];
     this.#sight.select(column, row, endX, endY);
@@ -302,8 +302,8 @@ function originsOf(origins: Linkage, only: number | undefined): IsochroneOrigin[
   const used: IsochroneOrigin[] = [];
   for (let point = only ?? 0; point < (only === undefined ? pointCount : only + 1); point++) {
     const linked: OutlinePoint[] = [];
-    for (let l = firstLink[point]!; l < firstLink[point + 1]!; l++) linked.push([lon[l]!, lat[l]!]);
-    used.push({ point, place: [points.lon[point]!, points.lat[point]!], linked });
+    for (let l = firstLink[point]; l < firstLink[point + 1]; l++) linked.push([lon[l], lat[l]]);
+    used.push({ point, place: [points.lon[point], points.lat[point]], linked });
   }
   return used;
 }
@@ -323,7 +323,7 @@ function notesOn(
     }`;
     notes.push({ code: "unlinked-origin", count: unlinked.length, message });
   }
-  const empty = cutoffs.filter((_, k) => polygons[k]!.length === 0);
+  const empty = cutoffs.filter((_, k) => polygons[k].length === 0);
   if (empty.length > 0 && unlinked.length < origins.length) {
     const message = `No street is reached within ${empty.join(", ")} ${unit}: the leg to the street is longer`;
     notes.push({ code: "nothing-reached", count: empty.length, message });

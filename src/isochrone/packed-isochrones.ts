@@ -45,10 +45,10 @@ export function unpackIsochrones<U extends CostUnit>({
 }: PackedIsochrones): Isochrones<U>[] {
   let [count, degree] = [0, 0];
   const unpack = (depth: number): Nested => {
-    const length = counts[count++]!;
+    const length = counts[count++];
     const list = new Array<Nested | OutlinePoint>(length);
     for (let i = 0; i < length; i++)
-      list[i] = depth > 1 ? unpack(depth - 1) : [degrees[degree++]!, degrees[degree++]!];
+      list[i] = depth > 1 ? unpack(depth - 1) : [degrees[degree++], degrees[degree++]];
     return list;
   };
   return heads.map((head) => {

@@ -22,7 +22,7 @@ export function toMultiPolygon(
 ): OutlinePoint[][][] {
   const memory = new PieceList();
   const fill = (hole: number) =>
-    -rings.doubleArea[hole]! / 2 < fillBelow &&
+    -rings.doubleArea[hole] / 2 < fillBelow &&
     !unreachedStreetInHole(network, rings, hole, placement, unreached, memory);
   const polygons: OutlinePoint[][][] = [];
   for (const { shell, holes } of ringPolygons(rings, fill)) {
@@ -37,15 +37,15 @@ function closedRing(rings: GridRings, ring: number, placement: GridPlacement): O
   const west = originLonE7 + originX;
   const closed: OutlinePoint[] = [];
   let [lonBefore, latBefore] = [NaN, NaN];
-  for (let i = first[ring]!; i < first[ring + 1]!; i++) {
-    const lon = Math.round(west + x[i]! * stepX) / 1e7;
-    const lat = Math.round(originY + y[i]! * stepY) / 1e7;
+  for (let i = first[ring]; i < first[ring + 1]; i++) {
+    const lon = Math.round(west + x[i] * stepX) / 1e7;
+    const lat = Math.round(originY + y[i] * stepY) / 1e7;
     if (lon === lonBefore && lat === latBefore) continue;
     closed.push([lon, lat]);
     lonBefore = lon;
     latBefore = lat;
   }
-  const [lon, lat] = closed[0]!;
+  const [lon, lat] = closed[0];
   closed.push([lon, lat]);
   return closed;
 }

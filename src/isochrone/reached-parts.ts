@@ -34,7 +34,7 @@ export class ReachedParts {
   /** Length of all parts of the edge last looked at, millimetres. */
   get lengthMm(): number {
     let sum = 0;
-    for (let i = 0; i < this.count; i++) sum += this.endMm[i]! - this.startMm[i]!;
+    for (let i = 0; i < this.count; i++) sum += this.endMm[i] - this.startMm[i];
     return sum;
   }
 
@@ -54,13 +54,13 @@ export class ReachedParts {
     links: readonly number[] | undefined,
   ): number {
     const { network, edgeCostForward, edgeCostBackward } = this.#costs;
-    const lengthMm = network.edgeLengthMm[edge]!;
+    const lengthMm = network.edgeLengthMm[edge];
     this.count = 0;
-    const atFrom = limitValue - nodeLabel(this.#costs, edge, network.edgeFrom[edge]!, cost);
-    const atTo = limitValue - nodeLabel(this.#costs, edge, network.edgeTo[edge]!, cost);
+    const atFrom = limitValue - nodeLabel(this.#costs, edge, network.edgeFrom[edge], cost);
+    const atTo = limitValue - nodeLabel(this.#costs, edge, network.edgeTo[edge], cost);
     // Away from its start an edge is walked forward; towards its start, backward.
-    const wholeFromStart = reversed ? edgeCostBackward[edge]! : edgeCostForward[edge]!;
-    const wholeFromEnd = reversed ? edgeCostForward[edge]! : edgeCostBackward[edge]!;
+    const wholeFromStart = reversed ? edgeCostBackward[edge] : edgeCostForward[edge];
+    const wholeFromEnd = reversed ? edgeCostForward[edge] : edgeCostBackward[edge];
     if (atFrom >= wholeFromStart || atTo >= wholeFromEnd) {
       this.#add(0, lengthMm);
       return this.count;
@@ -78,13 +78,13 @@ export class ReachedParts {
 
   /** Parts walked straight from (or to) a link on this edge, both ways along it. */
   #addFromLink(edge: number, reversed: boolean, limitValue: number, origins: Linkage, link: number): void {
-    const budget = limitValue - origins.offStreetCost[link]!;
+    const budget = limitValue - origins.offStreetCost[link];
     if (budget < 0) return;
     const { network, edgeCostForward, edgeCostBackward } = this.#costs;
-    const lengthMm = network.edgeLengthMm[edge]!;
-    const at = origins.alongMm[link]!;
-    const forward = origins.forwardCost[link]!;
-    const backward = origins.backwardCost[link]!;
+    const lengthMm = network.edgeLengthMm[edge];
+    const at = origins.alongMm[link];
+    const forward = origins.forwardCost[link];
+    const backward = origins.backwardCost[link];
     let start = at;
     let end = at;
     if (!reversed) {
@@ -92,10 +92,10 @@ export class ReachedParts {
       if (backward !== UNREACHED) start = lengthMm - this.#walked(edge, false, backward + budget);
     } else {
       if (forward !== UNREACHED) {
-        start = lengthMm - this.#reach(edge, false, true, edgeCostForward[edge]! - forward + budget);
+        start = lengthMm - this.#reach(edge, false, true, edgeCostForward[edge] - forward + budget);
       }
       if (backward !== UNREACHED) {
-        end = this.#reach(edge, true, true, edgeCostBackward[edge]! - backward + budget);
+        end = this.#reach(edge, true, true, edgeCostBackward[edge] - backward + budget);
       }
     }
     this.#add(Math.min(start, at), Math.max(end, at));
@@ -105,20 +105,20 @@ export class ReachedParts {
   #reach(edge: number, fromStart: boolean, towards: boolean, budget: number): number {
     if (!towards) return this.#walked(edge, fromStart, budget);
     const { network, edgeCostForward, edgeCostBackward } = this.#costs;
-    const whole = fromStart ? edgeCostBackward[edge]! : edgeCostForward[edge]!;
-    return network.edgeLengthMm[edge]! - this.#walkedAtLeast(edge, !fromStart, whole - budget);
+    const whole = fromStart ? edgeCostBackward[edge] : edgeCostForward[edge];
+    return network.edgeLengthMm[edge] - this.#walkedAtLeast(edge, !fromStart, whole - budget);
   }
 
   /** Greatest length from one end of an edge, walking away from it, whose cost is at most `budget`. */
   #walked(edge: number, fromStart: boolean, budget: number): number {
     const { network, edgePaceForward, edgePaceBackward } = this.#costs;
-    const pace = fromStart ? edgePaceForward[edge]! : edgePaceBackward[edge]!;
-    const first = network.firstShape[edge]! + 1;
-    const last = network.firstShape[edge + 1]! - 1;
+    const pace = fromStart ? edgePaceForward[edge] : edgePaceBackward[edge];
+    const first = network.firstShape[edge] + 1;
+    const last = network.firstShape[edge + 1] - 1;
     let walked = 0;
     let rest = budget;
     for (let k = first; k <= last; k++) {
-      const length = network.shapeLengthMm[fromStart ? k : first + last - k]!;
+      const length = network.shapeLengthMm[fromStart ? k : first + last - k];
       const cost = costOfLength(length, pace);
       if (cost > rest) return walked + longestWithin(length, pace, rest);
       rest -= cost;
@@ -131,7 +131,7 @@ export class ReachedParts {
   #walkedAtLeast(edge: number, fromStart: boolean, due: number): number {
     return due <= 0
       ? 0
-      : Math.min(this.#walked(edge, fromStart, due - 1) + 1, this.#costs.network.edgeLengthMm[edge]!);
+      : Math.min(this.#walked(edge, fromStart, due - 1) + 1, this.#costs.network.edgeLengthMm[edge]);
   }
 
   #add(start: number, end: number): void {
@@ -147,23 +147,23 @@ export class ReachedParts {
   #merge(): void {
     const { startMm, endMm } = this;
     for (let i = 1; i < this.count; i++) {
-      const start = startMm[i]!;
-      const end = endMm[i]!;
+      const start = startMm[i];
+      const end = endMm[i];
       let j = i - 1;
-      for (; j >= 0 && startMm[j]! > start; j--) {
-        startMm[j + 1] = startMm[j]!;
-        endMm[j + 1] = endMm[j]!;
+      for (; j >= 0 && startMm[j] > start; j--) {
+        startMm[j + 1] = startMm[j];
+        endMm[j + 1] = endMm[j];
       }
       startMm[j + 1] = start;
       endMm[j + 1] = end;
     }
     let kept = 0;
     for (let i = 0; i < this.count; i++) {
-      if (kept > 0 && startMm[i]! <= endMm[kept - 1]! + 1) {
-        endMm[kept - 1] = Math.max(endMm[kept - 1]!, endMm[i]!);
+      if (kept > 0 && startMm[i] <= endMm[kept - 1] + 1) {
+        endMm[kept - 1] = Math.max(endMm[kept - 1], endMm[i]);
       } else {
-        startMm[kept] = startMm[i]!;
-        endMm[kept++] = endMm[i]!;
+        startMm[kept] = startMm[i];
+        endMm[kept++] = endMm[i];
       }
     }
     this.count = kept;
@@ -180,6 +180,6 @@ function longestWithin(lengthMm: number, pace: number, budget: number): number {
 
 /** Cost at an end of an edge for walkers on that edge: on a private edge they are in a copy of the node. */
 function nodeLabel({ network }: WalkCosts, edge: number, streetNode: number, cost: Uint32Array): number {
-  if ((network.edgeAttributes[edge]! & EdgeFlag.private) === 0) return cost[streetNode]!;
-  return Math.min(cost[network.nodeOut[streetNode]!]!, cost[network.nodeIn[streetNode]!]!);
+  if ((network.edgeAttributes[edge] & EdgeFlag.private) === 0) return cost[streetNode];
+  return Math.min(cost[network.nodeOut[streetNode]], cost[network.nodeIn[streetNode]]);
 }

@@ -43,15 +43,15 @@ export class PieceList {
   /** Adds the shape of `edge` from `startMm` to `endMm` (start < end). */
   addStretch(network: WalkNetwork, edge: number, startMm: number, endMm: number): void {
     const { firstShape, shapeLonE7, shapeLatE7, shapeLengthMm } = network;
-    const first = firstShape[edge]!;
-    const last = firstShape[edge + 1]! - 1;
+    const first = firstShape[edge];
+    const last = firstShape[edge + 1] - 1;
     let before = 0;
-    let ax = lonDifferenceE7(shapeLonE7[first]!, this.originLonE7);
-    let ay = shapeLatE7[first]!;
+    let ax = lonDifferenceE7(shapeLonE7[first], this.originLonE7);
+    let ay = shapeLatE7[first];
     for (let s = first + 1; s <= last && before < endMm; s++) {
-      const length = shapeLengthMm[s]!;
-      const bx = lonDifferenceE7(shapeLonE7[s]!, this.originLonE7);
-      const by = shapeLatE7[s]!;
+      const length = shapeLengthMm[s];
+      const bx = lonDifferenceE7(shapeLonE7[s], this.originLonE7);
+      const by = shapeLatE7[s];
       const after = before + length;
       if (after > startMm) {
         const low = before >= startMm ? 0 : (startMm - before) / length;

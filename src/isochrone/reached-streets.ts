@@ -70,27 +70,27 @@ export class ReachedStreets {
     this.reachedMm = [];
     this.lines = [];
     this.legs = [];
-    const from = point === undefined ? 0 : origins.firstLink[point]!;
-    const to = point === undefined ? origins.edge.length : origins.firstLink[point + 1]!;
-    this.pieces.clear(to > from ? Math.round(origins.lon[from]! * 1e7) : 0);
-    this.#listEdges(search, origins, from, to, cutoffs[cutoffs.length - 1]!, withLines);
+    const from = point === undefined ? 0 : origins.firstLink[point];
+    const to = point === undefined ? origins.edge.length : origins.firstLink[point + 1];
+    this.pieces.clear(to > from ? Math.round(origins.lon[from] * 1e7) : 0);
+    this.#listEdges(search, origins, from, to, cutoffs[cutoffs.length - 1], withLines);
     for (let k = 0; k < cutoffs.length; k++) {
       this.#addLinks(origins, point, k, distanceM);
-      this.#addEdges(cutoffs[k]!, withLines);
+      this.#addEdges(cutoffs[k], withLines);
       this.firstPiece.push(this.pieces.count);
     }
   }
 
   /** Calls `visit` with the stretches of an edge that cutoff `k` does not reach. */
   unreached(edge: number, k: number, visit: (startMm: number, endMm: number) => void): void {
-    const lengthMm = this.#costs.network.edgeLengthMm[edge]!;
+    const lengthMm = this.#costs.network.edgeLengthMm[edge];
     const parts = this.#parts;
     if (this.#seen[edge] !== this.#turn) parts.count = 0;
-    else parts.find(edge, this.#search!, this.#cutoffs[k]!, this.#origins!, this.#linksOn.get(edge));
+    else parts.find(edge, this.#search!, this.#cutoffs[k], this.#origins!, this.#linksOn.get(edge));
     let at = 0;
     for (let i = 0; i < parts.count; i++) {
-      if (parts.startMm[i]! > at) visit(at, parts.startMm[i]!);
-      at = parts.endMm[i]!;
+      if (parts.startMm[i] > at) visit(at, parts.startMm[i]);
+      at = parts.endMm[i];
     }
     if (at < lengthMm) visit(at, lengthMm);
   }
@@ -110,17 +110,17 @@ export class ReachedStreets {
     this.#edgeCount = 0;
     this.#linksOn.clear();
     for (let i = 0; i < settledCount; i++) {
-      const node = settled[i]!;
-      for (let arc = firstOut[node]!; arc < firstOut[node + 1]!; arc++) {
-        const edge = arcEdge[arc]!;
+      const node = settled[i];
+      for (let arc = firstOut[node]; arc < firstOut[node + 1]; arc++) {
+        const edge = arcEdge[arc];
         if (edge === NO_EDGE || seen[edge] === turn) continue;
         seen[edge] = turn;
         this.#pushEdge(edge);
       }
     }
     for (let l = from; l < to; l++) {
-      if (origins.offStreetCost[l]! > limitValue) continue;
-      const edge = origins.edge[l]!;
+      if (origins.offStreetCost[l] > limitValue) continue;
+      const edge = origins.edge[l];
       addTo(this.#linksOn, edge, l);
       if (seen[edge] === turn) continue;
       seen[edge] = turn;
@@ -144,11 +144,11 @@ export class ReachedStreets {
     let reachedMm = 0;
     const alone = this.#linksOn.size === 0;
     for (let i = 0; i < this.#edgeCount; i++) {
-      const edge = this.#edges[i]!;
-      const known = this.#edgeLengthMm[i]!;
-      const whole = known > 0 && known === network.edgeLengthMm[edge]!;
+      const edge = this.#edges[i];
+      const known = this.#edgeLengthMm[i];
+      const whole = known > 0 && known === network.edgeLengthMm[edge];
       // Walks across a square are many and no streets: they shape the polygon and are not counted.
-      const isStreet = (network.edgeAttributes[edge]! & EdgeFlag.square) === 0;
+      const isStreet = (network.edgeAttributes[edge] & EdgeFlag.square) === 0;
       if (whole && !withLines) {
         if (isStreet) reachedMm += known;
         continue;
@@ -159,8 +159,8 @@ export class ReachedStreets {
       if (lengthMm > known) {
         this.#edgeLengthMm[i] = lengthMm;
         for (let p = 0; p < parts.count; p++) {
-          if (parts.endMm[p]! > parts.startMm[p]!) {
-            this.pieces.addStretch(network, edge, parts.startMm[p]!, parts.endMm[p]!);
+          if (parts.endMm[p] > parts.startMm[p]) {
+            this.pieces.addStretch(network, edge, parts.startMm[p], parts.endMm[p]);
           }
         }
       }
@@ -172,21 +172,21 @@ export class ReachedStreets {
 
   /** Adds the links that cutoff `k` is the first to reach, and their legs. */
   #addLinks(origins: Linkage, point: number | undefined, k: number, distanceM: number): void {
-    const before = k === 0 ? -1 : this.#cutoffs[k - 1]!;
+    const before = k === 0 ? -1 : this.#cutoffs[k - 1];
     const { pieces } = this;
     const last = point === undefined ? origins.pointCount : point + 1;
     for (let p = point ?? 0; p < last; p++) {
       const { entrances } = origins.points;
       const atOwnPlace = entrances === null || entrances.first[p] === entrances.first[p + 1];
-      for (let l = origins.firstLink[p]!; l < origins.firstLink[p + 1]!; l++) {
-        const cost = origins.offStreetCost[l]!;
-        if (cost > this.#cutoffs[k]! || cost <= before) continue;
-        const linkX = lonDifferenceE7(origins.lon[l]! * 1e7, pieces.originLonE7);
-        const linkY = origins.lat[l]! * 1e7;
+      for (let l = origins.firstLink[p]; l < origins.firstLink[p + 1]; l++) {
+        const cost = origins.offStreetCost[l];
+        if (cost > this.#cutoffs[k] || cost <= before) continue;
+        const linkX = lonDifferenceE7(origins.lon[l] * 1e7, pieces.originLonE7);
+        const linkY = origins.lat[l] * 1e7;
         pieces.add(linkX, linkY, linkX, linkY);
-        if (!atOwnPlace || origins.offStreetMm[l]! > distanceM * 1000) continue;
-        const x = lonDifferenceE7(origins.points.lon[p]! * 1e7, pieces.originLonE7);
-        this.legs.push({ cutoff: k, x, y: origins.points.lat[p]! * 1e7, linkX, linkY });
+        if (!atOwnPlace || origins.offStreetMm[l] > distanceM * 1000) continue;
+        const x = lonDifferenceE7(origins.points.lon[p] * 1e7, pieces.originLonE7);
+        this.legs.push({ cutoff: k, x, y: origins.points.lat[p] * 1e7, linkX, linkY });
       }
     }
   }
@@ -195,7 +195,7 @@ export class ReachedStreets {
 function pushLines(lines: OutlinePoint[][], { network }: WalkCosts, edge: number, parts: ReachedParts): void {
   for (let p = 0; p < parts.count; p++) {
     const line: OutlinePoint[] = [];
-    for (const [lon, lat] of stretchShape(network, edge, parts.startMm[p]!, parts.endMm[p]!)) {
+    for (const [lon, lat] of stretchShape(network, edge, parts.startMm[p], parts.endMm[p])) {
       const place: OutlinePoint = [Math.round(lon * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7];
       const before = line[line.length - 1];
       if (before?.[0] !== place[0] || before[1] !== place[1]) line.push(place);

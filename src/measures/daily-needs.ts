@@ -25,7 +25,7 @@ export function completeness(input: NeedsInput, limits: ReadonlyMap<string, numb
   for (const [service, limit] of limits) {
     const costs = costsOf(input, service);
     for (let i = 0; i < share.length; i++) {
-      if (costs(i).some((cost) => cost <= limit)) share[i]! += 1;
+      if (costs(i).some((cost) => cost <= limit)) share[i] += 1;
     }
   }
   return share.map((count) => count / limits.size);
@@ -53,7 +53,7 @@ export function proximityTime(
       const chosen = costs(i)
         .sort((a, b) => a - b)
         .slice(0, nearest);
-      sum[i]! +=
+      sum[i] +=
         chosen.length < nearest ? Infinity : chosen.reduce((total, cost) => total + cost, 0) / nearest;
     }
   }
@@ -65,8 +65,8 @@ function costsOf({ matrix, services }: NeedsInput, service: string): (place: num
   const offers = services.map((offered) => offered.includes(service));
   return (place) => {
     const costs: number[] = [];
-    for (let k = matrix.first[place]!; k < matrix.first[place + 1]!; k++) {
-      if (offers[matrix.column[k]!]) costs.push(matrix.cost[k]!);
+    for (let k = matrix.first[place]; k < matrix.first[place + 1]; k++) {
+      if (offers[matrix.column[k]]) costs.push(matrix.cost[k]);
     }
     return costs;
   };

@@ -54,7 +54,7 @@ export function zoneDecay(limits: readonly number[], weights: readonly number[])
   }
   return (cost) => {
     const zone = limits.findIndex((limit) => cost <= limit);
-    return zone < 0 ? 0 : weights[zone]!;
+    return zone < 0 ? 0 : weights[zone];
   };
 }
 

@@ -41,7 +41,7 @@ export interface CatchmentResult {
 export function cumulativeOpportunities({ matrix, supply, cutoff, decay }: Omit<CatchmentInput, "demand">) {
   const weight = weights(matrix, cutoff, decay);
   requireAmounts("supply", supply, matrix.columns);
-  return sumRows(matrix, (_, k, j) => supply[j]! * weight[k]!);
+  return sumRows(matrix, (_, k, j) => supply[j] * weight[k]);
 }
 
 /**
@@ -54,8 +54,8 @@ export function cumulativeOpportunities({ matrix, supply, cutoff, decay }: Omit<
  */
 export function twoStepFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
-  const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * weight[k]!);
-  return { access: sumRows(matrix, (_, k, j) => ratio[j]! * weight[k]!), unusedFacilities: unused };
+  const { ratio, unused } = ratios(input, (k, i) => input.demand[i] * weight[k]);
+  return { access: sumRows(matrix, (_, k, j) => ratio[j] * weight[k]), unusedFacilities: unused };
 }
 
 /**
@@ -67,13 +67,13 @@ export function twoStepFloatingCatchment(input: CatchmentInput): CatchmentResult
  */
 export function threeStepFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
-  const rowSum = sumRows(matrix, (_, k) => weight[k]!);
+  const rowSum = sumRows(matrix, (_, k) => weight[k]);
   const choice = new Float64Array(weight.length);
   eachPair(matrix, (i, k) => {
-    choice[k] = part(weight[k]!, rowSum[i]!) * weight[k]!;
+    choice[k] = part(weight[k], rowSum[i]) * weight[k];
   });
-  const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * choice[k]!);
-  return { access: sumRows(matrix, (_, k, j) => ratio[j]! * choice[k]!), unusedFacilities: unused };
+  const { ratio, unused } = ratios(input, (k, i) => input.demand[i] * choice[k]);
+  return { access: sumRows(matrix, (_, k, j) => ratio[j] * choice[k]), unusedFacilities: unused };
 }
 
 /**
@@ -85,9 +85,9 @@ export function threeStepFloatingCatchment(input: CatchmentInput): CatchmentResu
  */
 export function modifiedTwoStepFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
-  const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * weight[k]!);
+  const { ratio, unused } = ratios(input, (k, i) => input.demand[i] * weight[k]);
   return {
-    access: sumRows(matrix, (_, k, j) => ratio[j]! * weight[k]! * weight[k]!),
+    access: sumRows(matrix, (_, k, j) => ratio[j] * weight[k] * weight[k]),
     unusedFacilities: unused,
   };
 }
@@ -101,8 +101,8 @@ export function modifiedTwoStepFloatingCatchment(input: CatchmentInput): Catchme
  */
 export function spatialAvailability(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
-  const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * weight[k]!);
-  const access = sumRows(matrix, (i, k, j) => ratio[j]! * input.demand[i]! * weight[k]!);
+  const { ratio, unused } = ratios(input, (k, i) => input.demand[i] * weight[k]);
+  const access = sumRows(matrix, (i, k, j) => ratio[j] * input.demand[i] * weight[k]);
   return { access, unusedFacilities: unused };
 }
 
@@ -116,13 +116,13 @@ export function spatialAvailability(input: CatchmentInput): CatchmentResult {
  */
 export function balancedFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
-  const rowSum = sumRows(matrix, (_, k) => weight[k]!);
+  const rowSum = sumRows(matrix, (_, k) => weight[k]);
   const columnSum = new Float64Array(matrix.columns);
   eachPair(matrix, (_, k, j) => {
-    columnSum[j]! += weight[k]!;
+    columnSum[j] += weight[k];
   });
-  const { ratio, unused } = ratios(input, (k, i) => input.demand[i]! * part(weight[k]!, rowSum[i]!));
-  const access = sumRows(matrix, (_, k, j) => ratio[j]! * part(weight[k]!, columnSum[j]!));
+  const { ratio, unused } = ratios(input, (k, i) => input.demand[i] * part(weight[k], rowSum[i]));
+  const access = sumRows(matrix, (_, k, j) => ratio[j] * part(weight[k], columnSum[j]));
   return { access, unusedFacilities: unused };
 }
 
@@ -147,10 +147,10 @@ function weights(matrix: TravelMatrix, cutoff: number, decay: Decay = noDecay): 
 function ratios({ matrix, supply }: CatchmentInput, weighed: (pair: number, row: number) => number) {
   const load = new Float64Array(matrix.columns);
   eachPair(matrix, (i, k, j) => {
-    load[j]! += weighed(k, i);
+    load[j] += weighed(k, i);
   });
-  const ratio = load.map((demand, j) => (demand > 0 ? supply[j]! / demand : 0));
-  return { ratio, unused: [...load.keys()].filter((j) => !(load[j]! > 0)) };
+  const ratio = load.map((demand, j) => (demand > 0 ? supply[j] / demand : 0));
+  return { ratio, unused: [...load.keys()].filter((j) => !(load[j] > 0)) };
 }
 
 function sumRows(
@@ -159,13 +159,13 @@ function sumRows(
 ): Float64Array {
   const sum = new Float64Array(matrix.rows);
   eachPair(matrix, (i, k, j) => {
-    sum[i]! += term(i, k, j);
+    sum[i] += term(i, k, j);
   });
   return sum;
 }
 
 function eachPair(matrix: TravelMatrix, visit: (row: number, pair: number, column: number) => void): void {
   for (let i = 0; i < matrix.rows; i++) {
-    for (let k = matrix.first[i]!; k < matrix.first[i + 1]!; k++) visit(i, k, matrix.column[k]!);
+    for (let k = matrix.first[i]; k < matrix.first[i + 1]; k++) visit(i, k, matrix.column[k]);
   }
 }

@@ -101,7 +101,7 @@ export function concentration(input: AccessByPlace & { readonly rank: ArrayLike<
   let [before, covariance] = [0, 0];
   for (let first = 0; first < places.length; ) {
     let last = first;
-    while (last + 1 < places.length && places[last + 1]!.rank === places[first]!.rank) last++;
+    while (last + 1 < places.length && places[last + 1].rank === places[first].rank) last++;
     const tied = places.slice(first, last + 1);
     const width = tied.reduce((sum, place) => sum + place.people, 0) / people;
     const middle = before + width / 2;
@@ -175,9 +175,9 @@ function ranked({ access, people }: AccessByPlace, rank: ArrayLike<number> = acc
     throw new InvalidInputError(`Added ${rank.length} rank values when ${access.length} were due`);
   }
   return Array.from({ length: access.length }, (_, i) => ({
-    access: access[i]!,
-    people: people[i]!,
-    rank: requireRank(rank[i]!, i),
+    access: access[i],
+    people: people[i],
+    rank: requireRank(rank[i], i),
   }))
     .filter((place) => place.people > 0)
     .sort((a, b) => a.rank - b.rank || a.access - b.access || a.people - b.people);

@@ -67,8 +67,8 @@ function eachPlace(
   const values = new Float64Array(matrix.rows);
   for (let i = 0; i < matrix.rows; i++) {
     const options: Option[] = [];
-    for (let k = matrix.first[i]!; k < matrix.first[i + 1]!; k++) {
-      const option = { cost: matrix.cost[k]!, supply: supply[matrix.column[k]!]! };
+    for (let k = matrix.first[i]; k < matrix.first[i + 1]; k++) {
+      const option = { cost: matrix.cost[k], supply: supply[matrix.column[k]] };
       if (option.supply > 0 && option.cost <= cutoff) options.push(option);
     }
     values[i] = value(options);

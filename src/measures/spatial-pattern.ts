@@ -45,9 +45,9 @@ export interface LocalMoran {
 export function rowStandardised(neighbours: Neighbours): Neighbours {
   const cost = neighbours.cost.slice();
   for (let i = 0; i < neighbours.rows; i++) {
-    const [from, to] = [neighbours.first[i]!, neighbours.first[i + 1]!];
+    const [from, to] = [neighbours.first[i], neighbours.first[i + 1]];
     const sum = cost.subarray(from, to).reduce((total, weight) => total + weight, 0);
-    for (let k = from; k < to && sum > 0; k++) cost[k]! /= sum;
+    for (let k = from; k < to && sum > 0; k++) cost[k] /= sum;
   }
   return { ...neighbours, cost };
 }
@@ -58,7 +58,7 @@ export function nearestNeighbours(x: ArrayLike<number>, y: ArrayLike<number>, k:
     throw new InvalidInputError(`${k} neighbours: due is a whole number from 1`);
   const n = x.length;
   const pairs = Array.from({ length: n }, (_, i) =>
-    Array.from({ length: n }, (_, j) => ({ j, apart: (x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2 }))
+    Array.from({ length: n }, (_, j) => ({ j, apart: (x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2 }))
       .filter(({ j }) => j !== i)
       .sort((a, b) => a.apart - b.apart || a.j - b.j)
       .slice(0, k)
@@ -82,7 +82,7 @@ export function moransI(
   if (z === null || !(weight > 0)) return null;
   const statistic = (column: Float64Array) => {
     let sum = 0;
-    for (let i = 0; i < column.length; i++) sum += column[i]! * lagOf(column, neighbours, i);
+    for (let i = 0; i < column.length; i++) sum += column[i] * lagOf(column, neighbours, i);
     return sum / weight;
   };
   const value = statistic(z);
@@ -115,9 +115,9 @@ export function localMorans(
   const others = new Float64Array(z.length - 1);
   for (let i = 0; i < z.length; i++) {
     const lag = lagOf(z, neighbours, i);
-    value[i] = z[i]! * lag;
-    cluster.push(`${z[i]! >= 0 ? "H" : "L"}${lag >= 0 ? "H" : "L"}`);
-    const [from, to] = [neighbours.first[i]!, neighbours.first[i + 1]!];
+    value[i] = z[i] * lag;
+    cluster.push(`${z[i] >= 0 ? "H" : "L"}${lag >= 0 ? "H" : "L"}`);
+    const [from, to] = [neighbours.first[i], neighbours.first[i + 1]];
     if (to === from) continue;
     others.set(z.subarray(0, i));
     others.set(z.subarray(i + 1), i);
@@ -125,8 +125,8 @@ export function localMorans(
     for (let draw = 0; draw < permutations; draw++) {
       shuffle(others, to - from, random);
       let drawn = 0;
-      for (let k = from; k < to; k++) drawn += neighbours.cost[k]! * others[k - from]!;
-      if (isAtLeast(z[i]! * drawn, value[i]!)) atLeast++;
+      for (let k = from; k < to; k++) drawn += neighbours.cost[k] * others[k - from];
+      if (isAtLeast(z[i] * drawn, value[i])) atLeast++;
     }
     p[i] = pseudoP(atLeast, permutations);
   }
@@ -135,12 +135,12 @@ export function localMorans(
 
 /** Benjamini–Hochberg: the smallest rate of false discoveries at which each of the tests would still be one. */
 export function adjusted(p: Float64Array): Float64Array {
-  const order = Uint32Array.from(p, (_, i) => i).sort((a, b) => p[a]! - p[b]! || a - b);
+  const order = Uint32Array.from(p, (_, i) => i).sort((a, b) => p[a] - p[b] || a - b);
   const q = new Float64Array(p.length);
   let least = 1;
   for (let k = order.length - 1; k >= 0; k--) {
-    least = Math.min(least, (p[order[k]!]! * p.length) / (k + 1));
-    q[order[k]!] = least;
+    least = Math.min(least, (p[order[k]] * p.length) / (k + 1));
+    q[order[k]] = least;
   }
   return q;
 }
@@ -165,11 +165,11 @@ function standardised(
       `${values.length} values were given with neighbours of ${rows} × ${columns} places`,
     );
   }
-  const z = Float64Array.from({ length: rows }, (_, i) => values[i]!);
+  const z = Float64Array.from({ length: rows }, (_, i) => values[i]);
   if (!z.every(Number.isFinite))
     throw new InvalidInputError("A value is no finite number; leave such places out");
   for (let i = 0; i < rows; i++) {
-    if (column.subarray(first[i]!, first[i + 1]!).includes(i))
+    if (column.subarray(first[i], first[i + 1]).includes(i))
       throw new InvalidInputError(`Place ${i} is given as its own neighbour`);
   }
   if (rows < 2 || z.every((v) => v === z[0])) return null;
@@ -180,7 +180,7 @@ function standardised(
 
 function lagOf(z: Float64Array, { first, column, cost }: Neighbours, i: number): number {
   let sum = 0;
-  for (let k = first[i]!; k < first[i + 1]!; k++) sum += cost[k]! * z[column[k]!]!;
+  for (let k = first[i]; k < first[i + 1]; k++) sum += cost[k] * z[column[k]];
   return sum;
 }
 
@@ -188,8 +188,8 @@ function lagOf(z: Float64Array, { first, column, cost }: Neighbours, i: number):
 function shuffle(values: Float64Array, count: number, random: Random): void {
   for (let i = 0; i < count && i < values.length - 1; i++) {
     const j = i + Math.floor(random() * (values.length - i));
-    const held = values[i]!;
-    values[i] = values[j]!;
+    const held = values[i];
+    values[i] = values[j];
     values[j] = held;
   }
 }

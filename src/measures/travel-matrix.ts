@@ -65,7 +65,7 @@ export function requireAmounts(what: string, amounts: ArrayLike<number>, count: 
     throw new InvalidInputError(`Added ${amounts.length} ${what} values when ${count} were due`);
   }
   for (let i = 0; i < count; i++) {
-    if (!(amounts[i]! >= 0 && Number.isFinite(amounts[i]))) {
+    if (!(amounts[i] >= 0 && Number.isFinite(amounts[i]))) {
       throw new InvalidInputError(`${what} value ${i} is ${amounts[i]}: due is a finite number from 0`);
     }
   }

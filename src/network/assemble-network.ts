@@ -61,12 +61,12 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
   const nodeLonE7 = new Int32Array(topology.nodeCount);
   const nodeLatE7 = new Int32Array(topology.nodeCount);
   for (let v = 0; v < topology.nodeCount; v++) {
-    const point = pieces.original[edges.nodePoint[topology.streetNode[v]!]!]!;
-    nodeId[v] = draft.points.id[point]!;
-    nodeLonE7[v] = draft.points.lonE7[point]!;
-    nodeLatE7[v] = draft.points.latE7[point]!;
+    const point = pieces.original[edges.nodePoint[topology.streetNode[v]]];
+    nodeId[v] = draft.points.id[point];
+    nodeLonE7[v] = draft.points.lonE7[point];
+    nodeLatE7[v] = draft.points.latE7[point];
   }
-  const roleOf = (node: number) => draft.points.role[pieces.original[edges.nodePoint[node]!]!]!;
+  const roleOf = (node: number) => draft.points.role[pieces.original[edges.nodePoint[node]]];
   return {
     ...topology.columns,
     nodeCount: topology.nodeCount,
@@ -101,15 +101,15 @@ function cutIntoPieces(draft: StreetDraft): Pieces {
   const lengthMm = new Uint32Array(most);
   const copies: number[] = [];
   const end = (point: number) => {
-    if ((points.role[point]! & NodeRole.closed) === 0) return point;
+    if ((points.role[point] & NodeRole.closed) === 0) return point;
     copies.push(point);
     return points.count + copies.length - 1;
   };
   let count = 0;
   for (let i = 0; i < lines.count; i++) {
-    for (let k = lines.first[i]! + 1; k < lines.first[i + 1]!; k++) {
-      const a = lines.point[k - 1]!;
-      const b = lines.point[k]!;
+    for (let k = lines.first[i] + 1; k < lines.first[i + 1]; k++) {
+      const a = lines.point[k - 1];
+      const b = lines.point[k];
       if (a >= points.count || b >= points.count) {
         throw new InvalidInputError(
           `Line ${i} names point ${Math.max(a, b)}; there are ${points.count} points`,
@@ -121,13 +121,13 @@ function cutIntoPieces(draft: StreetDraft): Pieces {
       line[count] = i;
       lengthMm[count] =
         lines.lengthMm?.[k] ??
-        segmentLengthMm(points.lonE7[a]!, points.latE7[a]!, points.lonE7[b]!, points.latE7[b]!);
+        segmentLengthMm(points.lonE7[a], points.latE7[a], points.lonE7[b], points.latE7[b]);
       count++;
     }
   }
   const pointCount = points.count + copies.length;
   const original = new Uint32Array(pointCount);
-  for (let v = 0; v < pointCount; v++) original[v] = v < points.count ? v : copies[v - points.count]!;
+  for (let v = 0; v < pointCount; v++) original[v] = v < points.count ? v : copies[v - points.count];
   const { first, item: incident } = itemsByKey(
     interleaved(tail.subarray(0, count), head.subarray(0, count)),
     pointCount,
@@ -137,7 +137,7 @@ function cutIntoPieces(draft: StreetDraft): Pieces {
 
 function countUsedPoints({ pointCount, first }: Pieces): number {
   let used = 0;
-  for (let v = 0; v < pointCount; v++) if (first[v + 1]! > first[v]!) used++;
+  for (let v = 0; v < pointCount; v++) if (first[v + 1] > first[v]) used++;
   return used;
 }
 
@@ -145,13 +145,13 @@ function countUsedPoints({ pointCount, first }: Pieces): number {
 function chooseNodes(draft: StreetDraft, pieces: Pieces, keepAll: boolean): Uint8Array {
   const isNode = new Uint8Array(pieces.pointCount);
   for (let v = 0; v < pieces.pointCount; v++) {
-    const from = pieces.first[v]!;
-    const degree = pieces.first[v + 1]! - from;
+    const from = pieces.first[v];
+    const degree = pieces.first[v + 1] - from;
     if (degree === 0) continue;
     const plain =
       degree === 2 &&
-      draft.points.role[pieces.original[v]!] === 0 &&
-      sameStreet(draft, pieces, pieces.incident[from]!, pieces.incident[from + 1]!);
+      draft.points.role[pieces.original[v]] === 0 &&
+      sameStreet(draft, pieces, pieces.incident[from], pieces.incident[from + 1]);
     isNode[v] = keepAll || !plain ? 1 : 0;
   }
   markRings(pieces, isNode);
@@ -161,11 +161,11 @@ function chooseNodes(draft: StreetDraft, pieces: Pieces, keepAll: boolean): Uint
 /** Whether two pieces that meet at a point are one street for every walker. */
 function sameStreet(draft: StreetDraft, pieces: Pieces, endA: number, endB: number): boolean {
   const { attributes, streetClass, name } = draft.lines;
-  const a = pieces.line[endA >> 1]!;
-  const b = pieces.line[endB >> 1]!;
+  const a = pieces.line[endA >> 1];
+  const b = pieces.line[endB >> 1];
   if (attributes[a] !== attributes[b] || streetClass[a] !== streetClass[b] || name[a] !== name[b])
     return false;
-  const bindsDirection = (attributes[a]! & DIRECTION_FLAGS) !== 0;
+  const bindsDirection = (attributes[a] & DIRECTION_FLAGS) !== 0;
   return !bindsDirection || (endA & 1) !== (endB & 1);
 }
 
@@ -174,7 +174,7 @@ function markRings(pieces: Pieces, isNode: Uint8Array): void {
   const seen = new Uint8Array(pieces.count);
   const sweep = (start: number) => {
     let at = start;
-    let half = pieces.incident[pieces.first[at]!]!;
+    let half = pieces.incident[pieces.first[at]];
     for (;;) {
       if (seen[half >> 1] === 1) return;
       seen[half >> 1] = 1;
@@ -191,13 +191,13 @@ function markRings(pieces: Pieces, isNode: Uint8Array): void {
 }
 
 function otherEnd(pieces: Pieces, half: number): number {
-  return (half & 1) === 0 ? pieces.head[half >> 1]! : pieces.tail[half >> 1]!;
+  return (half & 1) === 0 ? pieces.head[half >> 1] : pieces.tail[half >> 1];
 }
 
 /** At a point of two pieces: the half piece that leads on, given the one that led there. */
 function continuation(pieces: Pieces, at: number, arrivedBy: number): number {
-  const from = pieces.first[at]!;
-  return pieces.incident[from]! === (arrivedBy ^ 1) ? pieces.incident[from + 1]! : pieces.incident[from]!;
+  const from = pieces.first[at];
+  return pieces.incident[from] === (arrivedBy ^ 1) ? pieces.incident[from + 1] : pieces.incident[from];
 }
 
 /** Street edges as columns, `edgeFrom` ascending, and the point of each node. */
@@ -212,16 +212,16 @@ function traceEdges(draft: StreetDraft, pieces: Pieces, isNode: Uint8Array) {
   const writer = edgeWriter(draft, pieces, nodePoints.length);
   const done = new Uint8Array(pieces.count);
   for (const start of nodePoints) {
-    for (let k = pieces.first[start]!; k < pieces.first[start + 1]!; k++) {
-      let half = pieces.incident[k]!;
+    for (let k = pieces.first[start]; k < pieces.first[start + 1]; k++) {
+      let half = pieces.incident[k];
       if (done[half >> 1] === 1) continue;
-      writer.begin(nodeOf[start]!, start, half);
+      writer.begin(nodeOf[start], start, half);
       for (;;) {
         done[half >> 1] = 1;
         const at = otherEnd(pieces, half);
         writer.add(at, half);
         if (isNode[at] === 1) {
-          writer.end(nodeOf[at]!);
+          writer.end(nodeOf[at]);
           break;
         }
         half = continuation(pieces, at, half);
@@ -250,25 +250,25 @@ function edgeWriter(draft: StreetDraft, pieces: Pieces, nodeCount: number) {
   let shape = 0;
   let total = 0;
   const put = (point: number, lengthMm: number) => {
-    shapeLonE7[shape] = points.lonE7[pieces.original[point]!]!;
-    shapeLatE7[shape] = points.latE7[pieces.original[point]!]!;
+    shapeLonE7[shape] = points.lonE7[pieces.original[point]];
+    shapeLatE7[shape] = points.latE7[pieces.original[point]];
     shapeLengthMm[shape++] = lengthMm;
     total += lengthMm;
   };
   return {
     begin(node: number, point: number, half: number) {
-      const line = pieces.line[half >> 1]!;
+      const line = pieces.line[half >> 1];
       edgeFrom[edge] = node;
       edgeAttributes[edge] =
-        (half & 1) === 0 ? lines.attributes[line]! : swapDirections(lines.attributes[line]!);
-      edgeClass[edge] = lines.streetClass[line]!;
-      edgeName[edge] = lines.name[line]!;
-      edgeWayId[edge] = lines.wayId[line]!;
+        (half & 1) === 0 ? lines.attributes[line] : swapDirections(lines.attributes[line]);
+      edgeClass[edge] = lines.streetClass[line];
+      edgeName[edge] = lines.name[line];
+      edgeWayId[edge] = lines.wayId[line];
       total = 0;
       put(point, 0);
     },
     add(point: number, half: number) {
-      put(point, pieces.lengthMm[half >> 1]!);
+      put(point, pieces.lengthMm[half >> 1]);
     },
     end(node: number) {
       edgeTo[edge] = node;

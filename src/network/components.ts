@@ -28,28 +28,28 @@ export function findComponents(
   const root = (v: number) => {
     let r = v;
     while (parent[r] !== r) {
-      parent[r] = parent[parent[r]!]!;
-      r = parent[r]!;
+      parent[r] = parent[parent[r]];
+      r = parent[r];
     }
     return r;
   };
   for (let e = 0; e < columns.edgeCount; e++) {
     if (!isOpen(e)) continue;
-    const a = root(columns.edgeFrom[e]!);
-    const b = root(columns.edgeTo[e]!);
+    const a = root(columns.edgeFrom[e]);
+    const b = root(columns.edgeTo[e]);
     if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
   }
   const nodeComponent = new Uint32Array(nodeCount);
   const points: number[] = [];
   for (let v = 0; v < nodeCount; v++) {
     const r = root(v);
-    nodeComponent[v] = r === v ? points.push(0) - 1 : nodeComponent[r]!;
-    points[nodeComponent[v]!]!++;
+    nodeComponent[v] = r === v ? points.push(0) - 1 : nodeComponent[r];
+    points[nodeComponent[v]]++;
   }
   for (let e = 0; e < columns.edgeCount; e++) {
     if (!isOpen(e)) continue;
-    const inner = columns.firstShape[e + 1]! - columns.firstShape[e]! - 2;
-    points[nodeComponent[columns.edgeFrom[e]!]!]! += inner;
+    const inner = columns.firstShape[e + 1] - columns.firstShape[e] - 2;
+    points[nodeComponent[columns.edgeFrom[e]]] += inner;
   }
   return { nodeComponent, componentPoints: Uint32Array.from(points) };
 }

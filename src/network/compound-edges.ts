@@ -13,7 +13,7 @@ export const NO_COMPOUND = 0xffffffff;
 /** Per street edge: its compound, or `NO_COMPOUND`; two edges of one compound have the same number. */
 export function compoundOfEdges(network: WalkNetwork): Uint32Array {
   const isInside = (edge: number) =>
-    (network.edgeAttributes[edge]! & (EdgeFlag.private | EdgeFlag.driveway)) === EdgeFlag.private;
+    (network.edgeAttributes[edge] & (EdgeFlag.private | EdgeFlag.driveway)) === EdgeFlag.private;
   const { nodeComponent } = findComponents(network.streetNodeCount, { columns: network }, isInside);
-  return network.edgeFrom.map((from, edge) => (isInside(edge) ? nodeComponent[from]! : NO_COMPOUND));
+  return network.edgeFrom.map((from, edge) => (isInside(edge) ? nodeComponent[from] : NO_COMPOUND));
 }

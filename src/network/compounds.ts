@@ -27,8 +27,8 @@ export function markCompounds(draft: StreetDraft, privateGate: Uint8Array): Comp
   const componentOfLine = linesByComponent(draft, privateGate);
   const size = new Map<number, number>();
   for (let i = 0; i < lines.count; i++) {
-    const component = componentOfLine[i]!;
-    size.set(component, (size.get(component) ?? 0) + lines.first[i + 1]! - lines.first[i]!);
+    const component = componentOfLine[i];
+    size.set(component, (size.get(component) ?? 0) + lines.first[i + 1] - lines.first[i]);
   }
   const largest = [...size].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
   const sides = sidesOfGates(draft, privateGate, componentOfLine);
@@ -38,12 +38,12 @@ export function markCompounds(draft: StreetDraft, privateGate: Uint8Array): Comp
   }
   const attributes = lines.attributes.slice();
   for (let i = 0; i < lines.count; i++)
-    if (isCompound.has(componentOfLine[i]!)) attributes[i]! |= EdgeFlag.private;
+    if (isCompound.has(componentOfLine[i])) attributes[i] |= EdgeFlag.private;
   const role = points.role.slice();
   let gatesClosed = 0;
   for (const [gate, components] of sides) {
     if (components.size > 1) continue;
-    role[gate]! |= NodeRole.closed;
+    role[gate] |= NodeRole.closed;
     gatesClosed++;
   }
   return {
@@ -60,19 +60,19 @@ function linesByComponent({ points, lines }: StreetDraft, privateGate: Uint8Arra
   const root = (line: number): number => {
     let at = line;
     while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!;
-      at = parent[at]!;
+      parent[at] = parent[parent[at]];
+      at = parent[at];
     }
     return at;
   };
   const lineAt = new Int32Array(points.count).fill(-1);
   for (let i = 0; i < lines.count; i++) {
-    for (let k = lines.first[i]!; k < lines.first[i + 1]!; k++) {
-      const point = lines.point[k]!;
-      if (privateGate[point] !== 0 || (points.role[point]! & NodeRole.closed) !== 0) continue;
-      if (lineAt[point]! < 0) lineAt[point] = i;
+    for (let k = lines.first[i]; k < lines.first[i + 1]; k++) {
+      const point = lines.point[k];
+      if (privateGate[point] !== 0 || (points.role[point] & NodeRole.closed) !== 0) continue;
+      if (lineAt[point] < 0) lineAt[point] = i;
       else {
-        const [a, b] = [root(lineAt[point]!), root(i)];
+        const [a, b] = [root(lineAt[point]), root(i)];
         parent[Math.max(a, b)] = Math.min(a, b);
       }
     }
@@ -88,11 +88,11 @@ function sidesOfGates(
 ): Map<number, Set<number>> {
   const sides = new Map<number, Set<number>>();
   for (let i = 0; i < lines.count; i++) {
-    for (let k = lines.first[i]!; k < lines.first[i + 1]!; k++) {
-      const point = lines.point[k]!;
+    for (let k = lines.first[i]; k < lines.first[i + 1]; k++) {
+      const point = lines.point[k];
       if (privateGate[point] === 0) continue;
       if (!sides.has(point)) sides.set(point, new Set());
-      sides.get(point)!.add(componentOfLine[i]!);
+      sides.get(point)!.add(componentOfLine[i]);
     }
   }
   return sides;

@@ -46,13 +46,13 @@ export function markWaits(
   if (marked.size === 0) return undefined;
   const waits = new Uint8Array(edges.edgeCount);
   const count = (edge: number, kind: keyof typeof SHIFT) => {
-    if (edges.edgeLengthMm[edge]! > 0) waits[edge]! += 1 << SHIFT[kind];
+    if (edges.edgeLengthMm[edge] > 0) waits[edge] += 1 << SHIFT[kind];
   };
   for (const [node, meeting] of marked) {
     const role = roleOf(node);
-    const over = meeting.filter((edge) => (edges.edgeAttributes[edge]! & EdgeFlag.crossing) !== 0);
+    const over = meeting.filter((edge) => (edges.edgeAttributes[edge] & EdgeFlag.crossing) !== 0);
     if ((role & NodeRole.crossing) !== 0) {
-      const isMajor = meeting.some((edge) => MAJOR.test(classes[edges.edgeClass[edge]!]!));
+      const isMajor = meeting.some((edge) => MAJOR.test(classes[edges.edgeClass[edge]]));
       const kind = (role & NodeRole.signals) !== 0 ? "signal" : isMajor ? "major" : "minor";
       for (const edge of over) count(edge, kind);
     }
@@ -70,7 +70,7 @@ function edgesAtMarks(
 ): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, number[]>();
   for (let edge = 0; edge < edgeCount; edge++) {
-    for (const node of [edgeFrom[edge]!, edgeTo[edge]!]) {
+    for (const node of [edgeFrom[edge], edgeTo[edge]]) {
       if ((roleOf(node) & (NodeRole.crossing | NodeRole.raisedKerb)) === 0) continue;
       addTo(found, node, edge);
     }
@@ -80,7 +80,7 @@ function edgesAtMarks(
 
 /** Of equally short ones the first. */
 function shortest({ edgeLengthMm }: Edges, edges: readonly number[]): number {
-  return edges.reduce((best, edge) => (edgeLengthMm[edge]! < edgeLengthMm[best]! ? edge : best));
+  return edges.reduce((best, edge) => (edgeLengthMm[edge] < edgeLengthMm[best] ? edge : best));
 }
 
 /**

@@ -23,13 +23,13 @@ export interface PlaceCosts {
  */
 export function placeCosts(costs: WalkCosts, edge: number, alongMm: number): PlaceCosts {
   const { firstShape, shapeLengthMm } = costs.network;
-  const paceForward = costs.edgePaceForward[edge]!;
-  const paceBackward = costs.edgePaceBackward[edge]!;
+  const paceForward = costs.edgePaceForward[edge];
+  const paceBackward = costs.edgePaceBackward[edge];
   let before = 0;
   let forward = 0;
   let backwardBefore = 0;
-  for (let s = firstShape[edge]! + 1; s < firstShape[edge + 1]!; s++) {
-    const length = shapeLengthMm[s]!;
+  for (let s = firstShape[edge] + 1; s < firstShape[edge + 1]; s++) {
+    const length = shapeLengthMm[s];
     if (before + length >= alongMm) {
       forward += costOfLength(alongMm - before, paceForward);
       backwardBefore +=
@@ -42,26 +42,26 @@ export function placeCosts(costs: WalkCosts, edge: number, alongMm: number): Pla
   }
   return {
     forward: paceForward === Infinity ? UNREACHED : forward,
-    backward: paceBackward === Infinity ? UNREACHED : costs.edgeCostBackward[edge]! - backwardBefore,
+    backward: paceBackward === Infinity ? UNREACHED : costs.edgeCostBackward[edge] - backwardBefore,
   };
 }
 
 /** Degrees of the place `alongMm` from the start of an edge, straight between its shape points. */
 export function placeAlong(network: WalkNetwork, edge: number, alongMm: number): [lon: number, lat: number] {
   const { firstShape, shapeLonE7, shapeLatE7, shapeLengthMm } = network;
-  const last = firstShape[edge + 1]! - 1;
+  const last = firstShape[edge + 1] - 1;
   let before = 0;
-  for (let s = firstShape[edge]! + 1; s <= last; s++) {
-    const length = shapeLengthMm[s]!;
+  for (let s = firstShape[edge] + 1; s <= last; s++) {
+    const length = shapeLengthMm[s];
     if (before + length >= alongMm && length > 0) {
       const share = (alongMm - before) / length;
-      const lon = shapeLonE7[s - 1]! + share * (shapeLonE7[s]! - shapeLonE7[s - 1]!);
-      const lat = shapeLatE7[s - 1]! + share * (shapeLatE7[s]! - shapeLatE7[s - 1]!);
+      const lon = shapeLonE7[s - 1] + share * (shapeLonE7[s] - shapeLonE7[s - 1]);
+      const lat = shapeLatE7[s - 1] + share * (shapeLatE7[s] - shapeLatE7[s - 1]);
       return [lon / 1e7, lat / 1e7];
     }
     before += length;
   }
-  return [shapeLonE7[last]! / 1e7, shapeLatE7[last]! / 1e7];
+  return [shapeLonE7[last] / 1e7, shapeLatE7[last] / 1e7];
 }
 
 /** Shape of the stretch from `fromMm` to `toMm` (either way round), as `[lon, lat]` in walking order. */
@@ -75,9 +75,9 @@ export function stretchShape(
   const [low, high] = fromMm <= toMm ? [fromMm, toMm] : [toMm, fromMm];
   const shape: [number, number][] = [placeAlong(network, edge, low)];
   let along = 0;
-  for (let s = firstShape[edge]! + 1; s < firstShape[edge + 1]!; s++) {
-    along += shapeLengthMm[s]!;
-    if (along > low && along < high) shape.push([shapeLonE7[s]! / 1e7, shapeLatE7[s]! / 1e7]);
+  for (let s = firstShape[edge] + 1; s < firstShape[edge + 1]; s++) {
+    along += shapeLengthMm[s];
+    if (along > low && along < high) shape.push([shapeLonE7[s] / 1e7, shapeLatE7[s] / 1e7]);
   }
   if (high > low) shape.push(placeAlong(network, edge, high));
   return fromMm <= toMm ? shape : shape.reverse();

@@ -21,15 +21,15 @@ export function listIslands(network: WalkNetwork): Island[] {
   const { componentPoints, nodeComponent, edgeCount, edgeFrom, edgeLengthMm, edgeAttributes } = network;
   const lengthMm = new Float64Array(componentPoints.length);
   for (let e = 0; e < edgeCount; e++) {
-    if ((edgeAttributes[e]! & EdgeFlag.square) !== 0) continue;
-    lengthMm[nodeComponent[edgeFrom[e]!]!]! += edgeLengthMm[e]!;
+    if ((edgeAttributes[e] & EdgeFlag.square) !== 0) continue;
+    lengthMm[nodeComponent[edgeFrom[e]]] += edgeLengthMm[e];
   }
   const nodeOf = new Uint32Array(componentPoints.length);
-  for (let v = network.streetNodeCount - 1; v >= 0; v--) nodeOf[nodeComponent[v]!] = v;
+  for (let v = network.streetNodeCount - 1; v >= 0; v--) nodeOf[nodeComponent[v]] = v;
   const islands = Array.from(componentPoints, (points, component): Island => {
-    const node = nodeOf[component]!;
-    const [lon, lat] = [network.nodeLonE7[node]! / 1e7, network.nodeLatE7[node]! / 1e7];
-    return { component, points, lengthMm: lengthMm[component]!, lon, lat };
+    const node = nodeOf[component];
+    const [lon, lat] = [network.nodeLonE7[node] / 1e7, network.nodeLatE7[node] / 1e7];
+    return { component, points, lengthMm: lengthMm[component], lon, lat };
   });
   return islands.sort((a, b) => b.points - a.points || a.component - b.component).slice(1);
 }

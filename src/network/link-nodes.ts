@@ -38,23 +38,23 @@ export function linkNodes<U extends CostUnit>(
   const onPrivate: number[] = [];
   let areAll = count === network.streetNodeCount;
   for (let p = 0; p < count; p++) {
-    const node = nodes[p]!;
+    const node = nodes[p];
     if (!(Number.isInteger(node) && node >= 0 && node < network.streetNodeCount)) {
       throw new InvalidInputError(
         `Node ${node} was to be linked: there are ${network.streetNodeCount} street nodes, counted from 0`,
       );
     }
     const arc = arcOf(network, node);
-    const e = network.arcEdge[arc]!;
+    const e = network.arcEdge[arc];
     const atStart = network.arcForward[arc] === 1;
     // On a one-way of no length a point stands at both ends.
     if (node !== p || (network.edgeLengthMm[e] === 0 && edgeCostForward[e] !== edgeCostBackward[e]))
       areAll = false;
-    if ((network.edgeAttributes[e]! & EdgeFlag.private) !== 0) onPrivate.push(p);
+    if ((network.edgeAttributes[e] & EdgeFlag.private) !== 0) onPrivate.push(p);
     edge[p] = e;
-    alongMm[p] = atStart ? 0 : network.edgeLengthMm[e]!;
-    lon[p] = network.nodeLonE7[node]! / 1e7;
-    lat[p] = network.nodeLatE7[node]! / 1e7;
+    alongMm[p] = atStart ? 0 : network.edgeLengthMm[e];
+    lon[p] = network.nodeLonE7[node] / 1e7;
+    lat[p] = network.nodeLatE7[node] / 1e7;
   }
   const linkage = linkageOnStreets(costs, { edge, alongMm, lon, lat });
   return { ...linkage, nodesOnPrivate: areAll ? onPrivate : undefined };
@@ -66,7 +66,7 @@ export function linkNodes<U extends CostUnit>(
  * One of some length is preferred: an edge of no length has both its ends at once, also against a one-way.
  */
 function arcOf(network: WalkNetwork, node: number): number {
-  const inside = network.nodeOut[node]!;
+  const inside = network.nodeOut[node];
   const arc = streetArc(network, node) ?? (inside === NO_COPY ? null : streetArc(network, inside));
   if (arc === null) throw new InvalidInputError(`Node ${node} has no street edge`);
   return arc;
@@ -74,10 +74,10 @@ function arcOf(network: WalkNetwork, node: number): number {
 
 function streetArc({ firstOut, arcEdge, edgeLengthMm }: WalkNetwork, node: number): number | null {
   let found: number | null = null;
-  for (let arc = firstOut[node]!; arc < firstOut[node + 1]!; arc++) {
-    const edge = arcEdge[arc]!;
+  for (let arc = firstOut[node]; arc < firstOut[node + 1]; arc++) {
+    const edge = arcEdge[arc];
     if (edge === NO_EDGE) continue;
-    if (edgeLengthMm[edge]! > 0) return arc;
+    if (edgeLengthMm[edge] > 0) return arc;
     found ??= arc;
   }
   return found;

@@ -84,7 +84,7 @@ export function requirePoints({ lon, lat }: PointSet): void {
     throw new InvalidInputError(`Added ${lat.length} latitudes when ${lon.length} longitudes were given`);
   }
   for (let p = 0; p < lon.length; p++) {
-    if (!(Math.abs(lon[p]!) <= 180 && Math.abs(lat[p]!) <= 90)) {
+    if (!(Math.abs(lon[p]) <= 180 && Math.abs(lat[p]) <= 90)) {
       throw new InvalidInputError(
         `Point ${p} lies at (${lon[p]}, ${lat[p]}): due are longitude and latitude in degrees`,
       );
@@ -100,13 +100,13 @@ export function usableEdges(
   const { edgeComponent, componentPoints } = profileComponents(costs);
   const holdsFacility = new Uint8Array(componentPoints.length);
   for (const { edge } of facilities) {
-    for (const e of edge) if (edgeComponent[e] !== UNREACHED) holdsFacility[edgeComponent[e]!] = 1;
+    for (const e of edge) if (edgeComponent[e] !== UNREACHED) holdsFacility[edgeComponent[e]] = 1;
   }
   const use = new Uint8Array(edgeComponent.length);
   for (let e = 0; e < use.length; e++) {
-    const component = edgeComponent[e]!;
+    const component = edgeComponent[e];
     if (component === UNREACHED) continue;
-    if (componentPoints[component]! >= minComponentPoints) use[e] = 2;
+    if (componentPoints[component] >= minComponentPoints) use[e] = 2;
     else if (islandsToo || holdsFacility[component] === 1) use[e] = 1;
   }
   return use;

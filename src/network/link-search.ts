@@ -33,7 +33,7 @@ export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQ
       if (found.reason !== "no-street-in-reach") reason = found.reason;
     }
     const nearestM =
-      links.length > 0 ? links[0]!.offStreetMm / 1000 : index.nearestM(points.lon[p]!, points.lat[p]!);
+      links.length > 0 ? links[0].offStreetMm / 1000 : index.nearestM(points.lon[p], points.lat[p]);
     writer.add(links, links.length > 0 ? "linked" : reason, nearestM);
   }
   return writer.finish();
@@ -42,11 +42,11 @@ export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQ
 function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, number][] {
   const places: [number, number][] = [];
   if (entrances !== null) {
-    for (let k = entrances.first[p]!; k < entrances.first[p + 1]!; k++) {
-      places.push([entrances.lon[k]!, entrances.lat[k]!]);
+    for (let k = entrances.first[p]; k < entrances.first[p + 1]; k++) {
+      places.push([entrances.lon[k], entrances.lat[k]]);
     }
   }
-  return places.length > 0 ? places : [[lon[p]!, lat[p]!]];
+  return places.length > 0 ? places : [[lon[p], lat[p]]];
 }
 
 function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery, lon: number, lat: number) {
@@ -58,7 +58,7 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
   for (const place of places) {
     // Where islands come and go with facilities, one is measured against itself and the main streets and never against
     // another: no link may be lost by a facility that opens.
-    const island = query.allIslands ? 0 : query.edgeComponent[place.edge]!;
+    const island = query.allIslands ? 0 : query.edgeComponent[place.edge];
     const own = place.island ? nearestOfIsland.get(island) : undefined;
     const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, own ?? UNREACHED);
     if (fromMm !== UNREACHED && place.offStreetMm > fromMm + query.extraMm) continue;

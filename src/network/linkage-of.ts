@@ -45,7 +45,7 @@ export function linkageOf<U extends CostUnit>(
   const forwardCost = new Uint32Array(edge.length);
   const backwardCost = new Uint32Array(edge.length);
   for (let l = 0; l < edge.length; l++) {
-    const place = placeCosts(costs, edge[l]!, alongMm[l]!);
+    const place = placeCosts(costs, edge[l], alongMm[l]);
     forwardCost[l] = place.forward;
     backwardCost[l] = place.backward;
   }

@@ -61,12 +61,12 @@ export function selectPoints<U extends CostUnit>(linkage: Linkage<U>, chosen: Ar
     costs,
     pointCount: chosen.length,
     points: {
-      lon: Float64Array.from(chosen, (p) => points.lon[p]!),
-      lat: Float64Array.from(chosen, (p) => points.lat[p]!),
+      lon: Float64Array.from(chosen, (p) => points.lon[p]),
+      lat: Float64Array.from(chosen, (p) => points.lat[p]),
       entrances: points.entrances && selectEntrances(points.entrances, chosen),
-      residentsOnly: points.residentsOnly && Uint8Array.from(chosen, (p) => points.residentsOnly![p]!),
+      residentsOnly: points.residentsOnly && Uint8Array.from(chosen, (p) => points.residentsOnly![p]),
     },
-    ...takeLinks(chosen.length, (p) => ({ from: linkage, at: chosen[p]! })),
+    ...takeLinks(chosen.length, (p) => ({ from: linkage, at: chosen[p] })),
   };
 }
 
@@ -74,10 +74,10 @@ function selectEntrances(
   { first, lon, lat }: NonNullable<PointSet["entrances"]>,
   chosen: ArrayLike<number>,
 ): NonNullable<PointSet["entrances"]> {
-  const doors = Array.from(chosen, (p) => [first[p]!, first[p + 1]!] as const);
+  const doors = Array.from(chosen, (p) => [first[p], first[p + 1]] as const);
   const select = (column: Float64Array) =>
     Float64Array.from(doors.flatMap(([start, end]) => [...column.subarray(start, end)]));
-  const firstChosen = offsetsOf(doors.length, (i) => doors[i]![1] - doors[i]![0]);
+  const firstChosen = offsetsOf(doors.length, (i) => doors[i][1] - doors[i][0]);
   return { first: firstChosen, lon: select(lon), lat: select(lat) };
 }
 
@@ -94,9 +94,9 @@ export function withRelinked<U extends CostUnit>(
 ): Linkage<U> {
   const { pointCount, points } = linkage;
   const rank = new Int32Array(pointCount).fill(-1);
-  for (let i = 0; i < chosen.length; i++) rank[chosen[i]!] = i;
+  for (let i = 0; i < chosen.length; i++) rank[chosen[i]] = i;
   const links = takeLinks(pointCount, (p) =>
-    rank[p] === -1 ? { from: linkage, at: p } : { from: relinked, at: rank[p]! },
+    rank[p] === -1 ? { from: linkage, at: p } : { from: relinked, at: rank[p] },
   );
   return { costs: relinked.costs, points, pointCount, ...links };
 }
@@ -105,22 +105,22 @@ export function withRelinked<U extends CostUnit>(
 function takeLinks(count: number, linksOf: (p: number) => { readonly from: Linkage; readonly at: number }) {
   const taken = Array.from({ length: count }, (_, p) => linksOf(p));
   const firstLink = offsetsOf(count, (p) => {
-    const { from, at } = taken[p]!;
-    return from.firstLink[at + 1]! - from.firstLink[at]!;
+    const { from, at } = taken[p];
+    return from.firstLink[at + 1] - from.firstLink[at];
   });
   const ofLinks = <C extends Uint32Array | Float64Array>(into: C, column: (linkage: Linkage) => C): C => {
     for (let p = 0; p < count; p++) {
-      const { from, at } = taken[p]!;
+      const { from, at } = taken[p];
       const values = column(from);
-      const start = from.firstLink[at]!;
-      for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) into[l] = values[start + l - firstLink[p]!]!;
+      const start = from.firstLink[at];
+      for (let l = firstLink[p]; l < firstLink[p + 1]; l++) into[l] = values[start + l - firstLink[p]];
     }
     return into;
   };
   const whole = (column: (linkage: Linkage) => Uint32Array) =>
-    ofLinks(new Uint32Array(firstLink[count]!), column);
+    ofLinks(new Uint32Array(firstLink[count]), column);
   const degrees = (column: (linkage: Linkage) => Float64Array) =>
-    ofLinks(new Float64Array(firstLink[count]!), column);
+    ofLinks(new Float64Array(firstLink[count]), column);
   return {
     firstLink,
     edge: whole((l) => l.edge),
@@ -131,7 +131,7 @@ function takeLinks(count: number, linksOf: (p: number) => { readonly from: Linka
     offStreetCost: whole((l) => l.offStreetCost),
     forwardCost: whole((l) => l.forwardCost),
     backwardCost: whole((l) => l.backwardCost),
-    unlinked: Uint8Array.from(taken, ({ from, at }) => from.unlinked[at]!),
-    nearestStreetMm: Uint32Array.from(taken, ({ from, at }) => from.nearestStreetMm[at]!),
+    unlinked: Uint8Array.from(taken, ({ from, at }) => from.unlinked[at]),
+    nearestStreetMm: Uint32Array.from(taken, ({ from, at }) => from.nearestStreetMm[at]),
   };
 }

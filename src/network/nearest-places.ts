@@ -52,7 +52,7 @@ export function nearestPlaces(
   const pointPieces: (readonly [number, number])[] = [];
   let unusable = false;
   for (const piece of index.piecesNear(lon, lat, rule.capMm / 1000).sort((a, b) => a - b)) {
-    const edge = index.edgeOfPiece[piece]!;
+    const edge = index.edgeOfPiece[piece];
     const { distanceM, share } = footOnPiece(network, piece, lon, lat, lonM, latM);
     const offStreetMm = Math.round(distanceM * 1000);
     if (rule.edgeUse[edge] === 0) {
@@ -142,8 +142,8 @@ function noteCorner(
 
 /** One number a corner: nodes from 0 up, shape points inside edges from -1 down. */
 function cornerKey({ firstShape, edgeFrom, edgeTo }: WalkNetwork, edge: number, shapePoint: number): number {
-  if (shapePoint === firstShape[edge]!) return edgeFrom[edge]!;
-  if (shapePoint === firstShape[edge + 1]! - 1) return edgeTo[edge]!;
+  if (shapePoint === firstShape[edge]) return edgeFrom[edge];
+  if (shapePoint === firstShape[edge + 1] - 1) return edgeTo[edge];
   return -1 - shapePoint;
 }
 
@@ -153,13 +153,13 @@ function placeOn(
   { edge, piece, share }: PieceShare,
   offStreetMm: number,
 ): StreetPlace {
-  let alongMm = Math.round(share * network.shapeLengthMm[piece]!);
-  for (let s = network.firstShape[edge]! + 1; s < piece; s++) alongMm += network.shapeLengthMm[s]!;
+  let alongMm = Math.round(share * network.shapeLengthMm[piece]);
+  for (let s = network.firstShape[edge] + 1; s < piece; s++) alongMm += network.shapeLengthMm[s];
   const [lon, lat] = placeAlong(network, edge, alongMm);
   const [island, isPrivate] = [rule.edgeUse[edge] === 1, isPrivateEdge(network, edge)];
   return { edge, offStreetMm, alongMm, lon, lat, island, isPrivate };
 }
 
 function isPrivateEdge(network: WalkNetwork, edge: number): boolean {
-  return (network.edgeAttributes[edge]! & EdgeFlag.private) !== 0;
+  return (network.edgeAttributes[edge] & EdgeFlag.private) !== 0;
 }

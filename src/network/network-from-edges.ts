@@ -66,9 +66,9 @@ export function networkFromEdges(list: EdgeList): NetworkFromEdges {
   const lengths = lengthMm === undefined ? null : new Uint32Array(2 * edges);
   for (let e = 0; e < edges; e++) {
     requireEdge(list, e, places.count);
-    point[2 * e] = list.from[e]!;
-    point[2 * e + 1] = list.to[e]!;
-    if (lengths !== null) lengths[2 * e + 1] = lengthMm![e]!;
+    point[2 * e] = list.from[e];
+    point[2 * e + 1] = list.to[e];
+    if (lengths !== null) lengths[2 * e + 1] = lengthMm![e];
   }
   const network = assembleNetwork(
     {
@@ -94,7 +94,7 @@ export function networkFromEdges(list: EdgeList): NetworkFromEdges {
     { keepAllPoints: true },
   );
   const nodeOf = new Uint32Array(places.count).fill(NO_NODE);
-  for (let v = 0; v < network.streetNodeCount; v++) nodeOf[network.nodeId[v]!] = v;
+  for (let v = 0; v < network.streetNodeCount; v++) nodeOf[network.nodeId[v]] = v;
   return { network, nodeOf };
 }
 
@@ -112,8 +112,8 @@ function placesOf({ lon, lat, xM, yM }: EdgeList): {
   const lonE7 = new Int32Array(x.length);
   const latE7 = new Int32Array(x.length);
   for (let v = 0; v < x.length; v++) {
-    const atX = x[v]! * toE7X;
-    const atY = y[v]! * toE7Y;
+    const atX = x[v] * toE7X;
+    const atY = y[v] * toE7Y;
     if (!(Math.abs(atX) <= 180e7 && Math.abs(atY) <= 90e7)) {
       throw new InvalidInputError(
         `Node ${v} lies at (${x[v]}, ${y[v]}): due are degrees, or metres near 0, 0`,
@@ -126,7 +126,7 @@ function placesOf({ lon, lat, xM, yM }: EdgeList): {
 }
 
 function requireEdge({ from, to, lengthMm }: EdgeList, e: number, nodes: number): void {
-  for (const node of [from[e]!, to[e]!]) {
+  for (const node of [from[e], to[e]]) {
     if (!(Number.isInteger(node) && node >= 0 && node < nodes)) {
       throw new InvalidInputError(`Edge ${e} ends at node ${node}; there are ${nodes} nodes, counted from 0`);
     }

@@ -50,9 +50,9 @@ export class OverlayColumns {
   /** Lets every old edge that ends at one of these nodes end on its own. @returns the edges */
   cutNodes(nodes: ReadonlySet<number>): Set<number> {
     const { edgeCount, edgeFrom, edgeTo, nodeLonE7, nodeLatE7 } = this.base;
-    const copy = (node: number) => this.addNode(nodeLonE7[node]!, nodeLatE7[node]!);
+    const copy = (node: number) => this.addNode(nodeLonE7[node], nodeLatE7[node]);
     for (let e = 0; e < edgeCount && nodes.size > 0; e++) {
-      const [from, to] = [edgeFrom[e]!, edgeTo[e]!];
+      const [from, to] = [edgeFrom[e], edgeTo[e]];
       if (!nodes.has(from) && !nodes.has(to)) continue;
       this.ends.set(e, {
         from: nodes.has(from) ? copy(from) : undefined,
@@ -64,8 +64,8 @@ export class OverlayColumns {
 
   /** The node at a place on an old edge; its ends are the old nodes, or what they were cut off to. */
   nodeOn(edge: number, alongMm: number): number {
-    if (alongMm <= 0) return this.ends.get(edge)?.from ?? this.base.edgeFrom[edge]!;
-    if (alongMm >= this.base.edgeLengthMm[edge]!) return this.ends.get(edge)?.to ?? this.base.edgeTo[edge]!;
+    if (alongMm <= 0) return this.ends.get(edge)?.from ?? this.base.edgeFrom[edge];
+    if (alongMm >= this.base.edgeLengthMm[edge]) return this.ends.get(edge)?.to ?? this.base.edgeTo[edge];
     const cuts = this.cuts.get(edge) ?? new Map<number, number>();
     this.cuts.set(edge, cuts);
     const known = cuts.get(alongMm);
@@ -108,20 +108,20 @@ export class OverlayColumns {
     const changed = new Set([...this.cuts.keys(), ...this.ends.keys()]);
     for (const edge of [...changed].sort((a, b) => a - b)) {
       const places = [...(this.cuts.get(edge) ?? [])].sort((a, b) => a[0] - b[0]);
-      const lengthMm = edgeLengthMm[edge]!;
-      const first = this.ends.get(edge)?.from ?? this.base.edgeFrom[edge]!;
-      const last = this.ends.get(edge)?.to ?? this.base.edgeTo[edge]!;
+      const lengthMm = edgeLengthMm[edge];
+      const first = this.ends.get(edge)?.from ?? this.base.edgeFrom[edge];
+      const last = this.ends.get(edge)?.to ?? this.base.edgeTo[edge];
       const ends = [[0, first] as const, ...places, [lengthMm, last] as const];
       const parts = ends.slice(1).map(([toMm, to], k) => {
-        const [fromMm, from] = ends[k]!;
+        const [fromMm, from] = ends[k];
         const { index, reversed } = this.put({
           from,
           to,
           shape: stretchPoints(this.base, edge, fromMm, toMm),
-          attributes: edgeAttributes[edge]!,
-          streetClass: edgeClass[edge]!,
-          name: edgeName[edge]!,
-          wayId: edgeWayId[edge]!,
+          attributes: edgeAttributes[edge],
+          streetClass: edgeClass[edge],
+          name: edgeName[edge],
+          wayId: edgeWayId[edge],
           like: edge,
         });
         return { edge: index, fromMm, toMm, reversed };
@@ -144,7 +144,7 @@ export class OverlayColumns {
     const { added } = this;
     const of = (column: Float64Array, turned: Float64Array, otherwise: number) =>
       joined(column, added, ({ like, reversed }) =>
-        like === null ? otherwise : (reversed ? turned : column)[like]!,
+        like === null ? otherwise : (reversed ? turned : column)[like],
       );
     return {
       forward: of(forward, backward, 1),
@@ -159,7 +159,7 @@ export class OverlayColumns {
     const { base, added, nodes } = this;
     const waits = base.edgeWaits;
     const edgeAttributes = joined(base.edgeAttributes, added, (e) => e.attributes);
-    for (const edge of marked) edgeAttributes[edge]! |= attributes;
+    for (const edge of marked) edgeAttributes[edge] |= attributes;
     const shapes = added.flatMap(({ shape }) => shape);
     const lengths = added.map(({ shape }) => shape.reduce((sum, { lengthMm }) => sum + lengthMm, 0));
     let end = base.shapeLonE7.length;
@@ -187,7 +187,7 @@ export class OverlayColumns {
         shapeLonE7: joined(base.shapeLonE7, shapes, (p) => p.lonE7),
         shapeLatE7: joined(base.shapeLatE7, shapes, (p) => p.latE7),
         shapeLengthMm: joined(base.shapeLengthMm, shapes, (p) => p.lengthMm),
-        edgeWaits: waits && joined(waits, added, ({ like }) => (like === null ? 0 : waits[like]!)),
+        edgeWaits: waits && joined(waits, added, ({ like }) => (like === null ? 0 : waits[like])),
         slope: base.slope && this.slopeOf(base.slope),
       },
     };
@@ -217,11 +217,11 @@ function stretchPoints(network: WalkNetwork, edge: number, fromMm: number, toMm:
   const points = [at(fromMm, 0)];
   let along = 0;
   let last = fromMm;
-  for (let s = firstShape[edge]! + 1; s < firstShape[edge + 1]!; s++) {
-    along += shapeLengthMm[s]!;
+  for (let s = firstShape[edge] + 1; s < firstShape[edge + 1]; s++) {
+    along += shapeLengthMm[s];
     if (along <= fromMm) continue;
     if (along >= toMm) break;
-    points.push({ lonE7: shapeLonE7[s]!, latE7: shapeLatE7[s]!, lengthMm: along - last });
+    points.push({ lonE7: shapeLonE7[s], latE7: shapeLatE7[s], lengthMm: along - last });
     last = along;
   }
   points.push(at(toMm, toMm - last));
@@ -233,7 +233,7 @@ function turnedRound({ from, to, shape, attributes, ...rest }: Unturned): Unturn
   const points = [...shape].reverse().map(({ lonE7, latE7 }, i) => ({
     lonE7,
     latE7,
-    lengthMm: i === 0 ? 0 : lengths[shape.length - i]!,
+    lengthMm: i === 0 ? 0 : lengths[shape.length - i],
   }));
   const forward = (attributes & EdgeFlag.backwardClosed) !== 0 ? EdgeFlag.forwardClosed : 0;
   const backward = (attributes & EdgeFlag.forwardClosed) !== 0 ? EdgeFlag.backwardClosed : 0;

@@ -69,7 +69,7 @@ function joinLinkages<U extends CostUnit>(
     // Where streets close, a point that keeps a link gets no other on old streets, or its walk might grow shorter.
     const mayJoinOld = overlay.closed.size + overlay.replaced.size === 0 || own.size === 0;
     for (const link of linksOf(anew, p)) {
-      const isPrivate = (costs.network.edgeAttributes[link.edge]! & EdgeFlag.private) !== 0;
+      const isPrivate = (costs.network.edgeAttributes[link.edge] & EdgeFlag.private) !== 0;
       if (isPrivate || !(mayJoinOld || isNew(link.edge))) continue;
       for (const kept of withStretches(overlay, link)) put(kept);
     }
@@ -90,8 +90,8 @@ function stretchesOf({ stretches }: Overlay, edge: number): number[] {
 }
 
 function* linksOf({ firstLink, edge, alongMm, lon, lat, offStreetMm }: Linkage, p: number): Generator<Link> {
-  for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) {
-    yield { edge: edge[l]!, alongMm: alongMm[l]!, lon: lon[l]!, lat: lat[l]!, offStreetMm: offStreetMm[l]! };
+  for (let l = firstLink[p]; l < firstLink[p + 1]; l++) {
+    yield { edge: edge[l], alongMm: alongMm[l], lon: lon[l], lat: lat[l], offStreetMm: offStreetMm[l] };
   }
 }
 

@@ -93,7 +93,7 @@ export function overlayNetwork(
     for (const meeting of meetingsOfStreet) if (meeting !== null) nodeAt(meeting);
   const stretches = columns.addStretches();
   add.forEach((street, s) => {
-    addStreet(columns, street, met[s]!);
+    addStreet(columns, street, met[s]);
   });
   for (const [a, b] of join) joinNodes(columns, a, b);
   const closed = new Set(close);
@@ -107,7 +107,7 @@ export function overlayNetwork(
 function networkOf(base: WalkNetwork, edges: ReturnType<OverlayColumns["finish"]>): WalkNetwork {
   const topology = buildTopology(edges.streetNodeCount, edges);
   const at = <T extends Float64Array | Int32Array>(column: T, street: T): T => {
-    for (let v = 0; v < column.length; v++) column[v] = street[topology.streetNode[v]!]!;
+    for (let v = 0; v < column.length; v++) column[v] = street[topology.streetNode[v]];
     return column;
   };
   return {
@@ -155,10 +155,10 @@ function nearestMeeting(base: WalkNetwork, lon: number, lat: number, snapM: numb
   for (const piece of index.piecesNear(lon, lat, snapM).sort((a, b) => a - b)) {
     const { distanceM, share } = footOnPiece(base, piece, lon, lat, lonM, latM);
     if (distanceM > least || (best !== null && distanceM === least)) continue;
-    const edge = index.edgeOfPiece[piece]!;
+    const edge = index.edgeOfPiece[piece];
     let alongMm = 0;
-    for (let k = base.firstShape[edge]! + 1; k < piece; k++) alongMm += base.shapeLengthMm[k]!;
-    best = { edge, alongMm: alongMm + Math.round(share * base.shapeLengthMm[piece]!) };
+    for (let k = base.firstShape[edge] + 1; k < piece; k++) alongMm += base.shapeLengthMm[k];
+    best = { edge, alongMm: alongMm + Math.round(share * base.shapeLengthMm[piece]) };
     least = distanceM;
   }
   return best;
@@ -173,7 +173,7 @@ function addStreet(
   let from = -1;
   let shape: [number, number][] = [];
   line.forEach((point, i) => {
-    const meeting = met[i]!;
+    const meeting = met[i];
     const last = i === line.length - 1;
     if (meeting === null) {
       shape.push([...point]);
@@ -195,9 +195,9 @@ function joinNodes(columns: OverlayColumns, a: number, b: number): void {
   let isPrivate = true;
   for (let e = 0; e < edgeCount && isPrivate; e++) {
     const meets = edgeFrom[e] === a || edgeTo[e] === a || edgeFrom[e] === b || edgeTo[e] === b;
-    if (meets && (edgeAttributes[e]! & EdgeFlag.private) === 0) isPrivate = false;
+    if (meets && (edgeAttributes[e] & EdgeFlag.private) === 0) isPrivate = false;
   }
-  const place = (node: number): [number, number] => [nodeLonE7[node]! / 1e7, nodeLatE7[node]! / 1e7];
+  const place = (node: number): [number, number] => [nodeLonE7[node] / 1e7, nodeLatE7[node] / 1e7];
   const attributes = isPrivate ? EdgeFlag.private : 0;
   columns.addEdge(a, b, shapeOf([place(a), place(b)]), { attributes });
 }
@@ -205,11 +205,11 @@ function joinNodes(columns: OverlayColumns, a: number, b: number): void {
 /** Points with the lengths between them, whole millimetres. */
 function shapeOf(points: readonly (readonly [number, number])[]): ShapePoint[] {
   const e7 = points.map(([lon, lat]) => [Math.round(lon * 1e7), Math.round(lat * 1e7)] as const);
-  const kept = e7.filter(([lon, lat], i) => i === 0 || lon !== e7[i - 1]![0] || lat !== e7[i - 1]![1]);
-  if (kept.length === 1) kept.push(kept[0]!);
+  const kept = e7.filter(([lon, lat], i) => i === 0 || lon !== e7[i - 1][0] || lat !== e7[i - 1][1]);
+  if (kept.length === 1) kept.push(kept[0]);
   return kept.map(([lonE7, latE7], i) => ({
     lonE7,
     latE7,
-    lengthMm: i === 0 ? 0 : segmentLengthMm(kept[i - 1]![0], kept[i - 1]![1], lonE7, latE7),
+    lengthMm: i === 0 ? 0 : segmentLengthMm(kept[i - 1][0], kept[i - 1][1], lonE7, latE7),
   }));
 }

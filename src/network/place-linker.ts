@@ -53,7 +53,7 @@ function dependenciesOf({ lon, lat, entrances }: PointSet, query: LinkQuery): re
 }
 
 function areSame(a: readonly ArrayLike<number>[], b: readonly ArrayLike<number>[]): boolean {
-  return a.length === b.length && a.every((column, i) => isSame(column, b[i]!));
+  return a.length === b.length && a.every((column, i) => isSame(column, b[i]));
 }
 
 function isSame(a: ArrayLike<number>, b: ArrayLike<number>): boolean {

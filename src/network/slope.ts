@@ -58,16 +58,16 @@ export function withSlope(
   const steepest = new Float64Array(edgeCount);
   let edgesWithoutHeight = 0;
   for (let e = 0; e < edgeCount; e++) {
-    if ((edgeAttributes[e]! & FLAT) !== 0 || edgeLengthMm[e] === 0) continue;
+    if ((edgeAttributes[e] & FLAT) !== 0 || edgeLengthMm[e] === 0) continue;
     const heights = heightsAlong(network, e, nodeHeight, heightAt, stepM);
     if (heights.some(Number.isNaN)) {
       edgesWithoutHeight++;
       continue;
     }
-    const stretchM = edgeLengthMm[e]! / 1000 / (heights.length - 1);
+    const stretchM = edgeLengthMm[e] / 1000 / (heights.length - 1);
     let [up, down, steep] = [0, 0, 0];
     for (let k = 1; k < heights.length; k++) {
-      const slope = (heights[k]! - heights[k - 1]!) / stretchM;
+      const slope = (heights[k] - heights[k - 1]) / stretchM;
       up += Math.min(slowest, toblerFactor(slope));
       down += Math.min(slowest, toblerFactor(-slope));
       steep = Math.max(steep, Math.abs(slope));
@@ -118,9 +118,9 @@ function heightsAlong(
   heightAt: HeightAt,
   stepM: number,
 ): number[] {
-  const lengthMm = network.edgeLengthMm[edge]!;
-  const [from, to] = [nodeHeight[network.edgeFrom[edge]!]!, nodeHeight[network.edgeTo[edge]!]!];
-  if ((network.edgeAttributes[edge]! & STRUCTURE) !== 0) return [from, to];
+  const lengthMm = network.edgeLengthMm[edge];
+  const [from, to] = [nodeHeight[network.edgeFrom[edge]], nodeHeight[network.edgeTo[edge]]];
+  if ((network.edgeAttributes[edge] & STRUCTURE) !== 0) return [from, to];
   const stretches = Math.max(1, Math.round(lengthMm / 1000 / stepM));
   const inner = Array.from({ length: stretches - 1 }, (_, k) =>
     heightAt(...placeAlong(network, edge, ((k + 1) * lengthMm) / stretches)),
@@ -134,15 +134,15 @@ function heightsOfNodes(network: WalkNetwork, heightAt: HeightAt): Float64Array 
   const onGround = new Uint8Array(streetNodeCount);
   const structures = new Map<number, number[]>();
   for (let e = 0; e < edgeCount; e++) {
-    const ends = [edgeFrom[e]!, edgeTo[e]!];
-    if ((edgeAttributes[e]! & STRUCTURE) === 0) for (const node of ends) onGround[node] = 1;
+    const ends = [edgeFrom[e], edgeTo[e]];
+    if ((edgeAttributes[e] & STRUCTURE) === 0) for (const node of ends) onGround[node] = 1;
     else for (const node of ends) addTo(structures, node, e);
   }
   const height = new Float64Array(streetNodeCount);
-  for (let v = 0; v < streetNodeCount; v++) height[v] = heightAt(nodeLonE7[v]! / 1e7, nodeLatE7[v]! / 1e7);
+  for (let v = 0; v < streetNodeCount; v++) height[v] = heightAt(nodeLonE7[v] / 1e7, nodeLatE7[v] / 1e7);
   const aloft = [...structures.keys()].filter((node) => onGround[node] === 0).sort((a, b) => a - b);
   const found = aloft.map((node) => heightBetweenEnds(network, node, structures, onGround, height));
-  for (const [i, node] of aloft.entries()) if (found[i] !== null) height[node] = found[i]!;
+  for (const [i, node] of aloft.entries()) if (found[i] !== null) height[node] = found[i];
   return height;
 }
 
@@ -171,12 +171,12 @@ function heightBetweenEnds(
     if (onGround[nearest] === 1) {
       const weight = 1 / Math.max(1, reachedMm);
       weights += weight;
-      sum += weight * height[nearest]!;
+      sum += weight * height[nearest];
       continue;
     }
     for (const e of structures.get(nearest) ?? []) {
-      const other = edgeFrom[e] === nearest ? edgeTo[e]! : edgeFrom[e]!;
-      const mm = reachedMm + edgeLengthMm[e]!;
+      const other = edgeFrom[e] === nearest ? edgeTo[e] : edgeFrom[e];
+      const mm = reachedMm + edgeLengthMm[e];
       if (mm < (distance.get(other) ?? Infinity)) distance.set(other, mm);
     }
   }

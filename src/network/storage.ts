@@ -113,7 +113,7 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
   view.setUint32(12, head.length, true);
   bytes.set(head, PREFIX_BYTES);
   for (const [name, column] of Object.entries(columns)) {
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), start + placed[name]!.at);
+    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), start + placed[name].at);
   }
   bytes.set(createHash("sha256").update(bytes.subarray(PREFIX_BYTES)).digest(), 16);
   return bytes;
@@ -238,7 +238,7 @@ export function decodeNetwork(
   const start = aligned(PREFIX_BYTES + headLength);
   const column = (name: string): Column => {
     const placed = head.columns?.[name];
-    const due = dueLength(head.counts, { ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...WAITS_LENGTHS }[name]!);
+    const due = dueLength(head.counts, { ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...WAITS_LENGTHS }[name]);
     if (placed === undefined || placed.length !== due)
       return fail(`the column ${name} is missing or not ${due} long`);
     const Type = TYPES[placed.type];
@@ -307,7 +307,7 @@ function slopeOf(edgesWithoutHeight: number, column: (name: string) => Column): 
   const [forward, backward, steepest] = Object.keys(SLOPE_LENGTHS).map(
     (name) => column(name) as Float64Array,
   );
-  return { forward: forward!, backward: backward!, steepest: steepest!, edgesWithoutHeight };
+  return { forward: forward, backward: backward, steepest: steepest, edgesWithoutHeight };
 }
 
 /** Offsets must ascend to their ends, and nodes, arcs and edges be within their counts. */
@@ -327,7 +327,7 @@ function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): W
 
 function ascends(first: Uint32Array, end: number): boolean {
   let sound = first[0] === 0 && first[first.length - 1] === end;
-  for (let i = 1; i < first.length; i++) if (first[i]! < first[i - 1]!) sound = false;
+  for (let i = 1; i < first.length; i++) if (first[i] < first[i - 1]) sound = false;
   return sound;
 }
 
@@ -335,13 +335,13 @@ function ascends(first: Uint32Array, end: number): boolean {
 function below(column: Uint32Array, limit: number, none = 0): boolean {
   let sound = true;
   for (let i = 0; i < column.length; i++)
-    if (column[i]! >= limit && (none === 0 || column[i] !== none)) sound = false;
+    if (column[i] >= limit && (none === 0 || column[i] !== none)) sound = false;
   return sound;
 }
 
 function dueLength(counts: Head["counts"], rule: string): number {
   const [name, more] = rule.split("+");
-  return (counts?.[name!] ?? Number.NaN) + Number(more ?? 0);
+  return (counts?.[name] ?? Number.NaN) + Number(more ?? 0);
 }
 
 function aligned(bytes: number): number {

@@ -29,7 +29,7 @@ function buildIndex(network: WalkNetwork): StreetIndex {
   const edgeOfPiece = new Uint32Array(shapeLonE7.length);
   const pieces: number[] = [];
   for (let e = 0; e < edgeCount; e++) {
-    for (let s = firstShape[e]! + 1; s < firstShape[e + 1]!; s++) {
+    for (let s = firstShape[e] + 1; s < firstShape[e + 1]; s++) {
       edgeOfPiece[s] = e;
       pieces.push(s);
     }
@@ -37,7 +37,7 @@ function buildIndex(network: WalkNetwork): StreetIndex {
   const streets = packBoxes(pieces, shapeLonE7, shapeLatE7);
   const barrierPieces: number[] = [];
   for (let b = 0; b < barriers.count; b++) {
-    for (let s = barriers.first[b]! + 1; s < barriers.first[b + 1]!; s++) barrierPieces.push(s);
+    for (let s = barriers.first[b] + 1; s < barriers.first[b + 1]; s++) barrierPieces.push(s);
   }
   const walls = packBoxes(barrierPieces, barriers.lonE7, barriers.latE7);
   return {
@@ -45,9 +45,7 @@ function buildIndex(network: WalkNetwork): StreetIndex {
     piecesNear: (lon, lat, radiusM) => {
       const { lonM, latM } = degreeLengths(lat);
       const [x, y] = [radiusM / lonM, radiusM / latM];
-      return streets === null
-        ? []
-        : streets.search(lon - x, lat - y, lon + x, lat + y).map((i) => pieces[i]!);
+      return streets === null ? [] : streets.search(lon - x, lat - y, lon + x, lat + y).map((i) => pieces[i]);
     },
     nearestM: (lon, lat) => nearestPieceM(network, streets, pieces, lon, lat),
     crossesBarrier: (lonA, latA, lonB, latB) => {
@@ -59,9 +57,9 @@ function buildIndex(network: WalkNetwork): StreetIndex {
         Math.max(latA, latB),
       ] as const;
       return walls.search(...box).some((i) => {
-        const s = barrierPieces[i]!;
-        const from = [barriers.lonE7[s - 1]! / 1e7, barriers.latE7[s - 1]! / 1e7] as const;
-        const to = [barriers.lonE7[s]! / 1e7, barriers.latE7[s]! / 1e7] as const;
+        const s = barrierPieces[i];
+        const from = [barriers.lonE7[s - 1] / 1e7, barriers.latE7[s - 1] / 1e7] as const;
+        const to = [barriers.lonE7[s] / 1e7, barriers.latE7[s] / 1e7] as const;
         return legCrosses(lonA, latA, lonB, latB, from, to);
       });
     },
@@ -72,12 +70,7 @@ function packBoxes(pieces: readonly number[], lonE7: Int32Array, latE7: Int32Arr
   if (pieces.length === 0) return null;
   const tree = new Flatbush(pieces.length);
   for (const s of pieces) {
-    const [lonA, latA, lonB, latB] = [
-      lonE7[s - 1]! / 1e7,
-      latE7[s - 1]! / 1e7,
-      lonE7[s]! / 1e7,
-      latE7[s]! / 1e7,
-    ];
+    const [lonA, latA, lonB, latB] = [lonE7[s - 1] / 1e7, latE7[s - 1] / 1e7, lonE7[s] / 1e7, latE7[s] / 1e7];
     tree.add(Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB));
   }
   tree.finish();
@@ -98,7 +91,7 @@ function nearestPieceM(
     const [x, y] = [radiusM / lonM, radiusM / latM];
     let nearest = Infinity;
     for (const i of streets.search(lon - x, lat - y, lon + x, lat + y)) {
-      nearest = Math.min(nearest, footOnPiece(network, pieces[i]!, lon, lat, lonM, latM).distanceM);
+      nearest = Math.min(nearest, footOnPiece(network, pieces[i], lon, lat, lonM, latM).distanceM);
     }
     if (nearest <= radiusM || radiusM > 4e7) return nearest;
   }
@@ -113,10 +106,10 @@ export function footOnPiece(
   lonM: number,
   latM: number,
 ): { distanceM: number; share: number } {
-  const ax = (shapeLonE7[s - 1]! / 1e7 - lon) * lonM;
-  const ay = (shapeLatE7[s - 1]! / 1e7 - lat) * latM;
-  const dx = (shapeLonE7[s]! / 1e7 - lon) * lonM - ax;
-  const dy = (shapeLatE7[s]! / 1e7 - lat) * latM - ay;
+  const ax = (shapeLonE7[s - 1] / 1e7 - lon) * lonM;
+  const ay = (shapeLatE7[s - 1] / 1e7 - lat) * latM;
+  const dx = (shapeLonE7[s] / 1e7 - lon) * lonM - ax;
+  const dy = (shapeLatE7[s] / 1e7 - lat) * latM - ay;
   const squared = dx * dx + dy * dy;
   const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squared));
   const x = ax + share * dx;

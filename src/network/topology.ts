@@ -38,9 +38,9 @@ export function buildTopology(streetNodeCount: number, { columns }: EdgeColumns)
 function copyPrivateNodes(streetNodeCount: number, columns: EdgeColumns["columns"]) {
   const isPrivate = new Uint8Array(streetNodeCount);
   for (let e = 0; e < columns.edgeCount; e++) {
-    if ((columns.edgeAttributes[e]! & EdgeFlag.private) === 0) continue;
-    isPrivate[columns.edgeFrom[e]!] = 1;
-    isPrivate[columns.edgeTo[e]!] = 1;
+    if ((columns.edgeAttributes[e] & EdgeFlag.private) === 0) continue;
+    isPrivate[columns.edgeFrom[e]] = 1;
+    isPrivate[columns.edgeTo[e]] = 1;
   }
   const nodeOut = new Uint32Array(streetNodeCount).fill(NO_COPY);
   const nodeIn = new Uint32Array(streetNodeCount).fill(NO_COPY);
@@ -52,7 +52,7 @@ function copyPrivateNodes(streetNodeCount: number, columns: EdgeColumns["columns
   }
   const streetNode = new Uint32Array(streetNodeCount + copied.length);
   for (let v = 0; v < streetNode.length; v++) {
-    streetNode[v] = v < streetNodeCount ? v : copied[v - streetNodeCount]!;
+    streetNode[v] = v < streetNodeCount ? v : copied[v - streetNodeCount];
   }
   return { nodeOut, nodeIn, streetNode };
 }
@@ -70,19 +70,19 @@ function pairArcs(
     pairs.edge.push(edge);
   };
   for (let e = 0; e < columns.edgeCount; e++) {
-    const from = columns.edgeFrom[e]!;
-    const to = columns.edgeTo[e]!;
-    if ((columns.edgeAttributes[e]! & EdgeFlag.private) === 0) {
+    const from = columns.edgeFrom[e];
+    const to = columns.edgeTo[e];
+    if ((columns.edgeAttributes[e] & EdgeFlag.private) === 0) {
       add(from, to, e);
     } else {
-      add(nodeOut[from]!, nodeOut[to]!, e);
-      add(nodeIn[from]!, nodeIn[to]!, e);
+      add(nodeOut[from], nodeOut[to], e);
+      add(nodeIn[from], nodeIn[to], e);
     }
   }
   for (let v = 0; v < streetNodeCount; v++) {
     if (nodeOut[v] === NO_COPY) continue;
-    add(nodeOut[v]!, v, NO_EDGE);
-    add(v, nodeIn[v]!, NO_EDGE);
+    add(nodeOut[v], v, NO_EDGE);
+    add(v, nodeIn[v], NO_EDGE);
   }
   return pairs;
 }
@@ -95,12 +95,12 @@ function sortArcs(nodeCount: number, { tail, head, edge }: ArcPairs) {
   const arcTwin = new Uint32Array(arcCount);
   const arcForward = new Uint8Array(arcCount);
   for (let p = 0; p < tail.length; p++) {
-    const forward = place[2 * p]!;
-    const backward = place[2 * p + 1]!;
-    heads[forward] = head[p]!;
-    heads[backward] = tail[p]!;
-    arcEdge[forward] = edge[p]!;
-    arcEdge[backward] = edge[p]!;
+    const forward = place[2 * p];
+    const backward = place[2 * p + 1];
+    heads[forward] = head[p];
+    heads[backward] = tail[p];
+    arcEdge[forward] = edge[p];
+    arcEdge[backward] = edge[p];
     arcTwin[forward] = backward;
     arcTwin[backward] = forward;
     arcForward[forward] = 1;

@@ -55,11 +55,11 @@ export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: Wal
   const edgePaceForward = new Float64Array(edgeCount);
   const edgePaceBackward = new Float64Array(edgeCount);
   for (let e = 0; e < edgeCount; e++) {
-    const attributes = network.edgeAttributes[e]!;
+    const attributes = network.edgeAttributes[e];
     const pace = isTooSteep(slope, e, profile) ? Infinity : flatPace * edgeFactor(attributes, profile);
-    const [up, down] = heedsSlope ? [slope.forward[e]!, slope.backward[e]!] : [1, 1];
+    const [up, down] = heedsSlope ? [slope.forward[e], slope.backward[e]] : [1, 1];
     // Spread over the length, so that places along a crossing cost their part; without an extra no digit changes.
-    const more = extraMs === null ? 0 : extraMs[e]! / Math.max(network.edgeLengthMm[e]!, 1);
+    const more = extraMs === null ? 0 : extraMs[e] / Math.max(network.edgeLengthMm[e], 1);
     edgePaceForward[e] = (attributes & EdgeFlag.forwardClosed) !== 0 ? Infinity : pace * up + more;
     edgePaceBackward[e] = (attributes & EdgeFlag.backwardClosed) !== 0 ? Infinity : pace * down + more;
   }
@@ -67,13 +67,13 @@ export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: Wal
   const edgeCostBackward = sumEdges(network, edgePaceBackward);
   const arcCost = new Uint32Array(arcCount);
   for (let a = 0; a < arcCount; a++) {
-    const edge = network.arcEdge[a]!;
+    const edge = network.arcEdge[a];
     const forward = network.arcForward[a] === 1;
     if (edge === NO_EDGE) arcCost[a] = forward ? 0 : UNREACHED;
-    else arcCost[a] = forward ? edgeCostForward[edge]! : edgeCostBackward[edge]!;
+    else arcCost[a] = forward ? edgeCostForward[edge] : edgeCostBackward[edge];
   }
   const arcCostReversed = new Uint32Array(arcCount);
-  for (let a = 0; a < arcCount; a++) arcCostReversed[a] = arcCost[network.arcTwin[a]!]!;
+  for (let a = 0; a < arcCount; a++) arcCostReversed[a] = arcCost[network.arcTwin[a]];
   return {
     network,
     profile,
@@ -138,21 +138,21 @@ function edgeFactor(attributes: number, { onWheels, wheels, stepsFactor, unit }:
 
 /** Whether a profile stays off slopes like the steepest of this edge. */
 function isTooSteep(slope: EdgeSlope | undefined, edge: number, { maxSlope }: WalkProfile): boolean {
-  return slope !== undefined && maxSlope !== null && slope.steepest[edge]! > maxSlope;
+  return slope !== undefined && maxSlope !== null && slope.steepest[edge] > maxSlope;
 }
 
 function sumEdges(network: WalkNetwork, pace: Float64Array): Uint32Array {
   const { edgeCount, firstShape, shapeLengthMm } = network;
   const cost = new Uint32Array(edgeCount);
   for (let e = 0; e < edgeCount; e++) {
-    const edgePace = pace[e]!;
+    const edgePace = pace[e];
     if (edgePace === Infinity) {
       cost[e] = UNREACHED;
       continue;
     }
     let sum = 0;
-    for (let s = firstShape[e]! + 1; s < firstShape[e + 1]!; s++)
-      sum += costOfLength(shapeLengthMm[s]!, edgePace);
+    for (let s = firstShape[e] + 1; s < firstShape[e + 1]; s++)
+      sum += costOfLength(shapeLengthMm[s], edgePace);
     cost[e] = sum;
   }
   return cost;

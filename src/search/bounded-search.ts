@@ -74,15 +74,15 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   run(seeds: Seeds, limitValue: number): void {
     this.#reset(limitValue);
     for (let s = 0; s < seeds.count; s++) {
-      const cost = seeds.cost[s]!;
-      if (cost <= limitValue && cost !== UNREACHED) this.#improve(seeds.node[s]!, cost, seeds.label[s]!);
+      const cost = seeds.cost[s];
+      if (cost <= limitValue && cost !== UNREACHED) this.#improve(seeds.node[s], cost, seeds.label[s]);
     }
     for (let bucket = 0; this.#pending > 0; bucket++) this.#emptyBucket(bucket, limitValue);
   }
 
   #reset(limitValue: number): void {
     const { cost, settled } = this;
-    for (let i = 0; i < this.settledCount; i++) cost[settled[i]!] = UNREACHED;
+    for (let i = 0; i < this.settledCount; i++) cost[settled[i]] = UNREACHED;
     this.settledCount = 0;
     this.#entryCount = 0;
     this.#pending = 0;
@@ -96,23 +96,23 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
     const arcCost = this.#arcCost;
     const waiting = this.#waiting;
     const bucketHead = this.#bucketHead;
-    for (let entry = bucketHead[bucket]!; entry >= 0; entry = bucketHead[bucket]!) {
-      bucketHead[bucket] = this.#entryNext[entry]!;
+    for (let entry = bucketHead[bucket]; entry >= 0; entry = bucketHead[bucket]) {
+      bucketHead[bucket] = this.#entryNext[entry];
       this.#pending--;
-      const node = this.#entryNode[entry]!;
+      const node = this.#entryNode[entry];
       if (waiting[node] === 0) continue;
       waiting[node] = 0;
-      const nodeCost = cost[node]!;
-      const nodeLabel = label[node]!;
-      const end = firstOut[node + 1]!;
-      for (let arc = firstOut[node]!; arc < end; arc++) {
-        const step = arcCost[arc]!;
+      const nodeCost = cost[node];
+      const nodeLabel = label[node];
+      const end = firstOut[node + 1];
+      for (let arc = firstOut[node]; arc < end; arc++) {
+        const step = arcCost[arc];
         // A closed arc costs UNREACHED, which is past every limit even before the sum.
         if (step > limitValue - nodeCost) continue;
-        const next = head[arc]!;
+        const next = head[arc];
         const nextCost = nodeCost + step;
-        const known = cost[next]!;
-        if (nextCost < known || (nextCost === known && nodeLabel < label[next]!)) {
+        const known = cost[next];
+        if (nextCost < known || (nextCost === known && nodeLabel < label[next])) {
           this.#improve(next, nextCost, nodeLabel);
         }
       }
@@ -120,9 +120,9 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   }
 
   #improve(node: number, newCost: number, newLabel: number): void {
-    const known = this.cost[node]!;
+    const known = this.cost[node];
     if (known === UNREACHED) this.settled[this.settledCount++] = node;
-    else if (newCost > known || (newCost === known && newLabel >= this.label[node]!)) return;
+    else if (newCost > known || (newCost === known && newLabel >= this.label[node])) return;
     const bucket = newCost >>> this.#shift;
     this.cost[node] = newCost;
     this.label[node] = newLabel;
@@ -131,7 +131,7 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
     if (this.#entryCount === this.#entryNode.length) this.#growEntries();
     const entry = this.#entryCount++;
     this.#entryNode[entry] = node;
-    this.#entryNext[entry] = this.#bucketHead[bucket]!;
+    this.#entryNext[entry] = this.#bucketHead[bucket];
     this.#bucketHead[bucket] = entry;
     this.#pending++;
   }

@@ -79,9 +79,9 @@ function transpose(matrix: CostMatrix): CostMatrix {
   const column = new Uint32Array(matrix.column.length);
   const cost = new Uint32Array(matrix.column.length);
   for (let r = 0; r < matrix.rows; r++) {
-    for (let k = matrix.first[r]!; k < matrix.first[r + 1]!; k++) {
-      column[place[k]!] = r;
-      cost[place[k]!] = matrix.cost[k]!;
+    for (let k = matrix.first[r]; k < matrix.first[r + 1]; k++) {
+      column[place[k]] = r;
+      cost[place[k]] = matrix.cost[k];
     }
   }
   return { rows: matrix.columns, columns: matrix.rows, first, column, cost };

@@ -98,12 +98,12 @@ export function firstOfRows(matrix: CostMatrix, k: number): KNearest {
   const cost = new Uint32Array(matrix.rows * k).fill(UNREACHED);
   const facility = new Uint32Array(matrix.rows * k).fill(NO_FACILITY);
   for (let b = 0; b < matrix.rows; b++) {
-    const from = matrix.first[b]!;
-    const row = matrix.cost.subarray(from, matrix.first[b + 1]!);
-    const order = Uint32Array.from(row, (_, i) => i).sort((i, j) => row[i]! - row[j]! || i - j);
+    const from = matrix.first[b];
+    const row = matrix.cost.subarray(from, matrix.first[b + 1]);
+    const order = Uint32Array.from(row, (_, i) => i).sort((i, j) => row[i] - row[j] || i - j);
     for (let i = 0; i < Math.min(k, order.length); i++) {
-      cost[b * k + i] = row[order[i]!]!;
-      facility[b * k + i] = matrix.column[from + order[i]!]!;
+      cost[b * k + i] = row[order[i]];
+      facility[b * k + i] = matrix.column[from + order[i]];
     }
   }
   return { cost, facility, k };

@@ -68,15 +68,15 @@ export function seedsOf(linkage: Linkage, reversed: boolean): Seeds {
   const { node, cost } = linkEnds(linkage, !reversed);
   const label = new Uint32Array(node.length);
   for (let point = 0; point < linkage.pointCount; point++) {
-    label.fill(point, 2 * linkage.firstLink[point]!, 2 * linkage.firstLink[point + 1]!);
+    label.fill(point, 2 * linkage.firstLink[point], 2 * linkage.firstLink[point + 1]);
   }
   return { count: node.length, node, cost, label };
 }
 
 /** The seeds of one point, as views. */
 export function seedsOfPoint(seeds: Seeds, linkage: Linkage, point: number): Seeds {
-  const from = 2 * linkage.firstLink[point]!;
-  const to = 2 * linkage.firstLink[point + 1]!;
+  const from = 2 * linkage.firstLink[point];
+  const to = 2 * linkage.firstLink[point + 1];
   return {
     count: to - from,
     node: seeds.node.subarray(from, to),
@@ -92,14 +92,14 @@ export function seedsOfPoint(seeds: Seeds, linkage: Linkage, point: number): See
  */
 export function sameEdgeCost(origins: Linkage, from: number, destinations: Linkage, to: number): number {
   if (origins.edge[from] !== destinations.edge[to]) return UNREACHED;
-  const legs = origins.offStreetCost[from]! + destinations.offStreetCost[to]!;
-  const ahead = destinations.alongMm[to]! - origins.alongMm[from]!;
+  const legs = origins.offStreetCost[from] + destinations.offStreetCost[to];
+  const ahead = destinations.alongMm[to] - origins.alongMm[from];
   let best = UNREACHED;
-  if (ahead >= 0 && origins.forwardCost[from]! !== UNREACHED) {
-    best = destinations.forwardCost[to]! - origins.forwardCost[from]! + legs;
+  if (ahead >= 0 && origins.forwardCost[from] !== UNREACHED) {
+    best = destinations.forwardCost[to] - origins.forwardCost[from] + legs;
   }
-  if (ahead <= 0 && origins.backwardCost[from]! !== UNREACHED) {
-    best = Math.min(best, destinations.backwardCost[to]! - origins.backwardCost[from]! + legs);
+  if (ahead <= 0 && origins.backwardCost[from] !== UNREACHED) {
+    best = Math.min(best, destinations.backwardCost[to] - origins.backwardCost[from] + legs);
   }
   return best;
 }

@@ -65,20 +65,20 @@ export function shortestPath<U extends CostUnit>(
   const arrival = bestArrival(search, origins, origin, destinations, destination);
   if (arrival === null || arrival.cost > limit.value) return null;
   const stretches: WalkStretch[] = [];
-  const destinationEdge = destinations.edge[arrival.link]!;
-  const destinationMm = destinations.alongMm[arrival.link]!;
+  const destinationEdge = destinations.edge[arrival.link];
+  const destinationMm = destinations.alongMm[arrival.link];
   let originLink = arrival.directFrom;
   if (originLink >= 0) {
-    stretches.push({ edge: destinationEdge, fromMm: origins.alongMm[originLink]!, toMm: destinationMm });
+    stretches.push({ edge: destinationEdge, fromMm: origins.alongMm[originLink], toMm: destinationMm });
   } else {
     const back = traceBack(search, seeds, arrival.node);
-    originLink = origins.firstLink[origin]! + (back.seed >> 1);
+    originLink = origins.firstLink[origin] + (back.seed >> 1);
     stretches.push(leaveStretch(origins, originLink, (back.seed & 1) === 1));
     for (const arc of back.arcs) {
       const whole = arcStretch(costs, arc);
       if (whole !== null) stretches.push(whole);
     }
-    const atTo = arrival.atTo ? costs.network.edgeLengthMm[destinationEdge]! : 0;
+    const atTo = arrival.atTo ? costs.network.edgeLengthMm[destinationEdge] : 0;
     stretches.push({ edge: destinationEdge, fromMm: atTo, toMm: destinationMm });
   }
   const walked = stretches.filter((s) => s.fromMm !== s.toMm);
@@ -88,7 +88,7 @@ export function shortestPath<U extends CostUnit>(
     destinationLink: arrival.link,
     stretches: walked,
     streetMm: walked.reduce((sum, s) => sum + Math.abs(s.toMm - s.fromMm), 0),
-    offStreetMm: origins.offStreetMm[originLink]! + destinations.offStreetMm[arrival.link]!,
+    offStreetMm: origins.offStreetMm[originLink] + destinations.offStreetMm[arrival.link],
   };
 }
 
@@ -111,17 +111,17 @@ function bestArrival(
 ): Arrival | null {
   const ends = linkEnds(destinations, false);
   let best: Arrival | null = null;
-  for (let l = destinations.firstLink[destination]!; l < destinations.firstLink[destination + 1]!; l++) {
-    for (let k = origins.firstLink[origin]!; k < origins.firstLink[origin + 1]!; k++) {
+  for (let l = destinations.firstLink[destination]; l < destinations.firstLink[destination + 1]; l++) {
+    for (let k = origins.firstLink[origin]; k < origins.firstLink[origin + 1]; k++) {
       const cost = sameEdgeCost(origins, k, destinations, l);
       if (cost !== UNREACHED && (best === null || cost < best.cost)) {
         best = { cost, link: l, node: -1, atTo: false, directFrom: k };
       }
     }
     for (let end = 2 * l; end < 2 * l + 2; end++) {
-      const node = ends.node[end]!;
+      const node = ends.node[end];
       if (search.cost[node] === UNREACHED || ends.cost[end] === UNREACHED) continue;
-      const cost = search.cost[node]! + ends.cost[end]!;
+      const cost = search.cost[node] + ends.cost[end];
       if (best === null || cost < best.cost)
         best = { cost, link: l, node, atTo: (end & 1) === 1, directFrom: -1 };
     }
@@ -138,30 +138,30 @@ function traceBack(search: BoundedSearch, seeds: Seeds, target: number): { seed:
   const { network, arcCostReversed } = search.costs;
   const seen = new Set<number>([target]);
   const path: { node: number; nextArc: number; arc: number }[] = [
-    { node: target, nextArc: network.firstOut[target]!, arc: -1 },
+    { node: target, nextArc: network.firstOut[target], arc: -1 },
   ];
   for (;;) {
-    const top = path[path.length - 1]!;
-    const cost = search.cost[top.node]!;
+    const top = path[path.length - 1];
+    const cost = search.cost[top.node];
     const seed = seedAt(seeds, top.node, cost);
     if (seed >= 0) {
       return {
         seed,
         arcs: path
           .slice(1)
-          .map((step) => network.arcTwin[step.arc]!)
+          .map((step) => network.arcTwin[step.arc])
           .reverse(),
       };
     }
     let advanced = false;
-    while (top.nextArc < network.firstOut[top.node + 1]!) {
+    while (top.nextArc < network.firstOut[top.node + 1]) {
       const arc = top.nextArc++;
-      const before = network.head[arc]!;
-      const step = arcCostReversed[arc]!;
+      const before = network.head[arc];
+      const step = arcCostReversed[arc];
       if (step === UNREACHED || search.cost[before] === UNREACHED || seen.has(before)) continue;
-      if (search.cost[before]! + step !== cost) continue;
+      if (search.cost[before] + step !== cost) continue;
       seen.add(before);
-      path.push({ node: before, nextArc: network.firstOut[before]!, arc });
+      path.push({ node: before, nextArc: network.firstOut[before], arc });
       advanced = true;
       break;
     }
@@ -175,15 +175,15 @@ function seedAt(seeds: Seeds, node: number, cost: number): number {
 }
 
 function leaveStretch(origins: Linkage, link: number, towardsTo: boolean): WalkStretch {
-  const edge = origins.edge[link]!;
-  const toMm = towardsTo ? origins.costs.network.edgeLengthMm[edge]! : 0;
-  return { edge, fromMm: origins.alongMm[link]!, toMm };
+  const edge = origins.edge[link];
+  const toMm = towardsTo ? origins.costs.network.edgeLengthMm[edge] : 0;
+  return { edge, fromMm: origins.alongMm[link], toMm };
 }
 
 function arcStretch({ network }: WalkCosts, arc: number): WalkStretch | null {
-  const edge = network.arcEdge[arc]!;
+  const edge = network.arcEdge[arc];
   if (edge === NO_EDGE) return null;
-  const length = network.edgeLengthMm[edge]!;
+  const length = network.edgeLengthMm[edge];
   return network.arcForward[arc] === 1
     ? { edge, fromMm: 0, toMm: length }
     : { edge, fromMm: length, toMm: 0 };

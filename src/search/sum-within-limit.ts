@@ -63,7 +63,7 @@ export function sumsOfRows(
   const sums = new Float64Array(rows);
   for (let o = 0; o < rows; o++) {
     let whole = 0;
-    for (let k = first[o]!; k < first[o + 1]!; k++) whole += values[column[k]!]!;
+    for (let k = first[o]; k < first[o + 1]; k++) whole += values[column[k]];
     sums[o] = whole * unit;
   }
   return sums;
@@ -93,7 +93,7 @@ export function sumsByPoint(
   sums: Float64Array,
   into: Float64Array = new Float64Array(order.length),
 ): Float64Array {
-  for (let i = 0; i < sums.length; i++) into[order[from + i]!] = sums[i]! * weights.unit;
+  for (let i = 0; i < sums.length; i++) into[order[from + i]] = sums[i] * weights.unit;
   return into;
 }
 

@@ -35,13 +35,13 @@ export function walkShape(
 ): [number, number][] {
   const { network } = origins.costs;
   const places: [number, number][] = [
-    [origins.points.lon[origin]!, origins.points.lat[origin]!],
-    [origins.lon[walk.originLink]!, origins.lat[walk.originLink]!],
+    [origins.points.lon[origin], origins.points.lat[origin]],
+    [origins.lon[walk.originLink], origins.lat[walk.originLink]],
     ...walk.stretches.flatMap(({ edge, fromMm, toMm }) => stretchShape(network, edge, fromMm, toMm)),
-    [destinations.lon[walk.destinationLink]!, destinations.lat[walk.destinationLink]!],
-    [destinations.points.lon[destination]!, destinations.points.lat[destination]!],
+    [destinations.lon[walk.destinationLink], destinations.lat[walk.destinationLink]],
+    [destinations.points.lon[destination], destinations.points.lat[destination]],
   ];
-  return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1]![0] || lat !== places[i - 1]![1]);
+  return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1][0] || lat !== places[i - 1][1]);
 }
 
 /**
@@ -58,8 +58,8 @@ export function walkShape(
 export function streetsOfWalk(walk: Walk, { costs: { network } }: Linkage): StreetRun[] {
   const runs: { name: string; streetClass: string; lengthMm: number }[] = [];
   for (const { edge, fromMm, toMm } of walk.stretches) {
-    const name = network.names[network.edgeName[edge]!]!;
-    const streetClass = network.classes[network.edgeClass[edge]!]!;
+    const name = network.names[network.edgeName[edge]];
+    const streetClass = network.classes[network.edgeClass[edge]];
     const lengthMm = Math.abs(toMm - fromMm);
     const last = runs[runs.length - 1];
     if (last?.name === name && last.streetClass === streetClass) last.lengthMm += lengthMm;

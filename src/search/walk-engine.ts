@@ -185,7 +185,7 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     signal?.throwIfAborted();
     const pool = starts < worthThreads ? null : await this.#threadPool();
     const ranges = rangesOf(starts, (pool?.count ?? 1) * RANGES_PER_THREAD);
-    const onDone = (done: number) => onProgress?.(ranges[done - 1]!.to, starts);
+    const onDone = (done: number) => onProgress?.(ranges[done - 1].to, starts);
     const answers: unknown[] = [];
     if (pool !== null) {
       const searches = { task, webAssembly: this.#webAssembly };
@@ -235,11 +235,11 @@ function rangesOf(count: number, most: number): Range[] {
 }
 
 function rowsOneAfterAnother(parts: readonly Rows[]): Rows {
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 1) return parts[0];
   const first = [0];
   let before = 0;
   for (const part of parts) {
-    for (let r = 1; r < part.first.length; r++) first.push(before + part.first[r]!);
+    for (let r = 1; r < part.first.length; r++) first.push(before + part.first[r]);
     before += part.column.length;
   }
   return {

@@ -26,18 +26,18 @@ export function allPairs(
   });
   for (const { from, to, cost } of edges) {
     if (from === to) continue;
-    rows[from]![to] = cost;
-    rows[to]![from] = cost;
+    rows[from][to] = cost;
+    rows[to][from] = cost;
   }
   for (let via = 0; via < nodeCount; via++) {
-    const onward = rows[via]!;
+    const onward = rows[via];
     for (let i = 0; i < nodeCount; i++) {
-      const row = rows[i]!;
-      const there = row[via]!;
+      const row = rows[i];
+      const there = row[via];
       if (there === Number.POSITIVE_INFINITY) continue;
       for (let j = 0; j < nodeCount; j++) {
-        const total = there + onward[j]!;
-        if (total < row[j]!) row[j] = total;
+        const total = there + onward[j];
+        if (total < row[j]) row[j] = total;
       }
     }
   }

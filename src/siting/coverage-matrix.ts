@@ -54,13 +54,13 @@ export function coverageMatrix(
   const candidate: number[] = [];
   const kept: number[] = [];
   for (let i = 0; i < rows; i++) {
-    for (let k = first[i]!; k < first[i + 1]!; k++) {
-      const value = cost[k]!;
+    for (let k = first[i]; k < first[i + 1]; k++) {
+      const value = cost[k];
       if (!(value >= 0)) {
         throw new InvalidInputError(`Pair (${i}, ${column[k]}) costs ${value}: due is a number from 0`);
       }
       if (value > cutoff || value === Number.POSITIVE_INFINITY) continue;
-      candidate.push(column[k]!);
+      candidate.push(column[k]);
       kept.push(value);
     }
     firstOfDemand[i + 1] = candidate.length;
@@ -108,9 +108,9 @@ export function pairsByCandidate(
   const demand = new Uint32Array(candidate.length);
   const costOfCandidate = new Float64Array(candidate.length);
   for (let i = 0; i + 1 < firstOfDemand.length; i++) {
-    for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]!; k++) {
-      demand[place[k]!] = i;
-      costOfCandidate[place[k]!] = cost[k]!;
+    for (let k = firstOfDemand[i]; k < firstOfDemand[i + 1]; k++) {
+      demand[place[k]] = i;
+      costOfCandidate[place[k]] = cost[k];
     }
   }
   return { firstOfCandidate, demand, costOfCandidate };

@@ -55,7 +55,7 @@ export function checkedProblem(question: SitingOptions): SitingProblem {
   if (model === "equity-mclp") {
     if (question.need === undefined) throw new InvalidInputError("equity-mclp needs the need of each place");
     numbers("need", question.need, demandCount, 1).forEach((need, i) => {
-      weight[i]! *= need;
+      weight[i] *= need;
     });
   }
   return {

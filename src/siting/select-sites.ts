@@ -138,7 +138,7 @@ async function medianFirst(
 /** The better plan with the tighter bound of two. */
 function better(problem: SitingProblem, a: Found, b: Found): Found {
   const sign = problem.model === "p-median" ? 1 : -1;
-  const isBetter = b.objective !== null && sign * b.objective < sign * a.objective!;
+  const isBetter = b.objective !== null && (a.objective === null || sign * b.objective < sign * a.objective);
   const bounds = [a.bound, b.bound].filter((bound): bound is number => bound !== null);
   const bound = sign * Math.max(...bounds.map((value) => sign * value));
   return { ...(isBetter ? b : a), bound };

@@ -66,10 +66,10 @@ function standOnChains(linkage: Linkage, leaving: boolean): ChainPlaces {
   const spot: Spot = { core: NONE, chain: NONE, directChain: NONE, position: 0, forward: 0, backward: 0 };
   for (let p = 0; p < pointCount; p++) {
     const out = leaving !== (linkage.points.residentsOnly?.[p] === 1);
-    for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) {
-      const leg = linkage.offStreetCost[l]!;
+    for (let l = firstLink[p]; l < firstLink[p + 1]; l++) {
+      const leg = linkage.offStreetCost[l];
       const atFrom = linkage.alongMm[l] === 0;
-      const atTo = linkage.alongMm[l] === linkage.costs.network.edgeLengthMm[linkage.edge[l]!];
+      const atTo = linkage.alongMm[l] === linkage.costs.network.edgeLengthMm[linkage.edge[l]];
       // At the end of an edge nothing is walked, so a closed direction does not matter.
       if (atFrom) writer.add(p, atEnd(graph, linkage, l, false, out, spot), leg);
       if (atTo) writer.add(p, atEnd(graph, linkage, l, true, out, spot), leg);
@@ -89,26 +89,26 @@ function atEnd(
   spot: Spot,
 ) {
   const { network } = costs;
-  const e = edge[l]!;
-  const end = atTo ? network.edgeTo[e]! : network.edgeFrom[e]!;
-  const isPrivate = (network.edgeAttributes[e]! & EdgeFlag.private) !== 0;
-  const node = isPrivate ? (out ? network.nodeOut : network.nodeIn)[end]! : end;
-  spot.core = graph.nodeCore[node]!;
-  spot.chain = graph.nodeChain[node]!;
+  const e = edge[l];
+  const end = atTo ? network.edgeTo[e] : network.edgeFrom[e];
+  const isPrivate = (network.edgeAttributes[e] & EdgeFlag.private) !== 0;
+  const node = isPrivate ? (out ? network.nodeOut : network.nodeIn)[end] : end;
+  spot.core = graph.nodeCore[node];
+  spot.chain = graph.nodeChain[node];
   spot.directChain = spot.chain;
-  spot.position = graph.nodePosition[node]!;
-  spot.forward = graph.nodeForward[node]!;
-  spot.backward = graph.nodeBackward[node]!;
+  spot.position = graph.nodePosition[node];
+  spot.forward = graph.nodeForward[node];
+  spot.backward = graph.nodeBackward[node];
   return spot;
 }
 
 function insideEdge(graph: ChainGraph, linkage: Linkage, l: number, out: boolean, spot: Spot) {
   const { network, edgeCostForward, edgeCostBackward } = linkage.costs;
-  const e = linkage.edge[l]!;
-  const forward = linkage.forwardCost[l]!;
-  const backward = linkage.backwardCost[l]!;
+  const e = linkage.edge[l];
+  const forward = linkage.forwardCost[l];
+  const backward = linkage.backwardCost[l];
   const turned = graph.edgeTurned[e] === 1;
-  const along = turned ? network.edgeLengthMm[e]! - linkage.alongMm[l]! : linkage.alongMm[l]!;
+  const along = turned ? network.edgeLengthMm[e] - linkage.alongMm[l] : linkage.alongMm[l];
   spot.core = NONE;
   spot.chain = (out ? graph.edgeChain : graph.edgeChainIn)[e]!;
   spot.directChain = graph.edgeChain[e]!;
@@ -171,7 +171,7 @@ class PlaceWriter {
     if (cost >= PAST_EVERY_LIMIT) return;
     for (let k = this.#firstOfPoint; k < this.#anchorCount; k++) {
       if (this.#anchors[2 * k] !== core) continue;
-      this.#anchors[2 * k + 1] = Math.min(this.#anchors[2 * k + 1]!, cost);
+      this.#anchors[2 * k + 1] = Math.min(this.#anchors[2 * k + 1], cost);
       return;
     }
     this.#anchors[2 * this.#anchorCount] = core;

@@ -64,7 +64,7 @@ function contractChains(costs: WalkCosts): ChainGraph {
   const cores = chooseCores(costs, onChain);
   const nodeCore = sharedInt32(network.nodeCount).fill(NONE);
   const order = hilbertOrder(cores, network.nodeLonE7, network.nodeLatE7);
-  for (let c = 0; c < order.length; c++) nodeCore[order[c]!] = c;
+  for (let c = 0; c < order.length; c++) nodeCore[order[c]] = c;
   const chains = traceChains(costs, order, nodeCore);
   return { coreCount: order.length, nodeCore, ...chains, ...joinCores(order.length, chains) };
 }
@@ -75,9 +75,9 @@ function markChainNodes({ network, arcCost, arcCostReversed }: WalkCosts): Uint8
   const onChain = new Uint8Array(nodeCount);
   for (let v = 0; v < nodeCount; v++) {
     let [first, second, live] = [-1, -1, 0];
-    for (let a = firstOut[v]!; a < firstOut[v + 1]!; a++) {
-      const out = arcCost[a]!;
-      const back = arcCostReversed[a]!;
+    for (let a = firstOut[v]; a < firstOut[v + 1]; a++) {
+      const out = arcCost[a];
+      const back = arcCostReversed[a];
       if (out === UNREACHED && back === UNREACHED) continue;
       live++;
       const tooLong =
@@ -106,7 +106,7 @@ function chooseCores(costs: WalkCosts, onChain: Uint8Array): Uint32Array {
   const seen = new Uint8Array(nodeCount);
   const walker = new ChainWalker(costs);
   const walkFrom = (start: number) => {
-    for (let a = costs.network.firstOut[start]!; a < costs.network.firstOut[start + 1]!; a++) {
+    for (let a = costs.network.firstOut[start]; a < costs.network.firstOut[start + 1]; a++) {
       if (!walker.begin(a)) continue;
       while (onChain[walker.node] === 1 && seen[walker.node] === 0) {
         seen[walker.node] = 1;
@@ -123,12 +123,12 @@ function chooseCores(costs: WalkCosts, onChain: Uint8Array): Uint32Array {
       }
     }
   };
-  for (let c = 0; c < cores.length; c++) walkFrom(cores[c]!);
+  for (let c = 0; c < cores.length; c++) walkFrom(cores[c]);
   for (let v = 0; v < nodeCount; v++) {
     if (onChain[v] === 0 || seen[v] === 1) continue;
     onChain[v] = 0;
     const from = cores.push(v) - 1;
-    for (let c = from; c < cores.length; c++) walkFrom(cores[c]!);
+    for (let c = from; c < cores.length; c++) walkFrom(cores[c]);
   }
   return Uint32Array.from(cores);
 }
@@ -164,8 +164,8 @@ class ChainWalker {
   /** Leaves the node by the other live arc; false at a dead end. */
   step(): boolean {
     const { network, arcCost, arcCostReversed } = this.#costs;
-    const cameBy = network.arcTwin[this.arc]!;
-    for (let a = network.firstOut[this.node]!; a < network.firstOut[this.node + 1]!; a++) {
+    const cameBy = network.arcTwin[this.arc];
+    for (let a = network.firstOut[this.node]; a < network.firstOut[this.node + 1]; a++) {
       if (a === cameBy || (arcCost[a] === UNREACHED && arcCostReversed[a] === UNREACHED)) continue;
       this.#take(a);
       return true;
@@ -175,12 +175,12 @@ class ChainWalker {
 
   #take(arc: number): void {
     const { network, arcCost, arcCostReversed } = this.#costs;
-    const edge = network.arcEdge[arc]!;
+    const edge = network.arcEdge[arc];
     this.arc = arc;
-    this.node = network.head[arc]!;
-    this.position += 1 + (edge === NO_EDGE ? 0 : network.edgeLengthMm[edge]!);
-    if (this.forwardOpen) this.forward += arcCost[arc]!;
-    if (this.backwardOpen) this.backward += arcCostReversed[arc]!;
+    this.node = network.head[arc];
+    this.position += 1 + (edge === NO_EDGE ? 0 : network.edgeLengthMm[edge]);
+    if (this.forwardOpen) this.forward += arcCost[arc];
+    if (this.backwardOpen) this.backward += arcCostReversed[arc];
   }
 }
 
@@ -211,8 +211,8 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
   const putEdge = (position: number, forward: number, backward: number) => {
     const { arc } = walker;
     done[arc] = 1;
-    done[network.arcTwin[arc]!] = 1;
-    const edge = network.arcEdge[arc]!;
+    done[network.arcTwin[arc]] = 1;
+    const edge = network.arcEdge[arc];
     if (edge === NO_EDGE) return;
     (isIn !== null && isIn[walker.node] === 1 ? edgeChainIn : edgeChain)[edge] = chain;
     if (isIn !== null && isIn[walker.node] === 0 && edgeChainIn[edge] === NONE) edgeChainIn[edge] = chain;
@@ -222,14 +222,14 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
     edgeTurned[edge] = network.arcForward[arc] === 1 ? 0 : 1;
   };
   for (let core = 0; core < order.length; core++) {
-    const start = order[core]!;
-    for (let a = network.firstOut[start]!; a < network.firstOut[start + 1]!; a++) {
+    const start = order[core];
+    for (let a = network.firstOut[start]; a < network.firstOut[start + 1]; a++) {
       if (done[a] === 1) continue;
       // A chain of one edge runs as the edge does, so that both copies of a private edge run alike.
       const first =
-        nodeCore[network.head[a]!] !== NONE && network.arcForward[a] === 0 ? network.arcTwin[a]! : a;
+        nodeCore[network.head[a]] !== NONE && network.arcForward[a] === 0 ? network.arcTwin[a] : a;
       if (!walker.begin(first)) continue;
-      chainFrom[chain] = nodeCore[network.head[network.arcTwin[first]!]!]!;
+      chainFrom[chain] = nodeCore[network.head[network.arcTwin[first]]];
       putEdge(0, 0, 0);
       let ended = false;
       while (nodeCore[walker.node] === NONE && !ended) {
@@ -241,7 +241,7 @@ function traceChains(costs: WalkCosts, order: Uint32Array, nodeCore: Int32Array)
         ended = !walker.step();
         if (!ended) putEdge(position, forward, backward);
       }
-      chainTo[chain] = ended ? NONE : nodeCore[walker.node]!;
+      chainTo[chain] = ended ? NONE : nodeCore[walker.node];
       chainForward[chain] = walker.forwardOpen ? walker.forward : UNREACHED;
       chainBackward[chain++] = walker.backwardOpen ? walker.backward : UNREACHED;
     }
@@ -284,24 +284,24 @@ function joinCores(
       (k) =>
         chainTo[k] !== NONE &&
         chainTo[k] !== chainFrom[k] &&
-        Math.min(chainForward[k]!, chainBackward[k]!) < PAST_EVERY_LIMIT,
+        Math.min(chainForward[k], chainBackward[k]) < PAST_EVERY_LIMIT,
     );
   const ends = interleaved(
-    joining.map((k) => chainFrom[k]!),
-    joining.map((k) => chainTo[k]!),
+    joining.map((k) => chainFrom[k]),
+    joining.map((k) => chainTo[k]),
   );
   const { first, place } = placesByKey(ends, coreCount);
   const arcs = sharedUint32(2 * ends.length);
   const arcsReversed = sharedUint32(2 * ends.length);
   let sameBothWays = true;
   for (let j = 0; j < joining.length; j++) {
-    const k = joining[j]!;
-    const [from, to] = [chainFrom[k]!, chainTo[k]!];
-    const forward = Math.min(chainForward[k]!, PAST_EVERY_LIMIT);
-    const backward = Math.min(chainBackward[k]!, PAST_EVERY_LIMIT);
+    const k = joining[j];
+    const [from, to] = [chainFrom[k], chainTo[k]];
+    const forward = Math.min(chainForward[k], PAST_EVERY_LIMIT);
+    const backward = Math.min(chainBackward[k], PAST_EVERY_LIMIT);
     if (forward !== backward) sameBothWays = false;
-    const out = 2 * place[2 * j]!;
-    const back = 2 * place[2 * j + 1]!;
+    const out = 2 * place[2 * j];
+    const back = 2 * place[2 * j + 1];
     arcs[out] = to;
     arcs[out + 1] = forward;
     arcs[back] = from;

@@ -36,7 +36,7 @@ export class CoreSearch {
   }
 
   begin(limit: number): void {
-    for (let i = 0; i < this.settledCount; i++) this.cost[this.settled[i]!] = UNREACHED;
+    for (let i = 0; i < this.settledCount; i++) this.cost[this.settled[i]] = UNREACHED;
     this.settledCount = 0;
     this.#limit = limit;
   }
@@ -58,20 +58,20 @@ export class CoreSearch {
 
   #relax(node: number): void {
     const arcs = this.#arcs;
-    const cost = this.cost[node]!;
-    const name = this.name[node]!;
+    const cost = this.cost[node];
+    const name = this.name[node];
     this.#waiting[node] = 0;
-    const end = 2 * this.#firstArc[node + 1]!;
-    for (let a = 2 * this.#firstArc[node]!; a < end; a += 2) {
-      const step = arcs[a + 1]!;
-      if (step <= this.#limit - cost) this.#improve(arcs[a]!, cost + step, name);
+    const end = 2 * this.#firstArc[node + 1];
+    for (let a = 2 * this.#firstArc[node]; a < end; a += 2) {
+      const step = arcs[a + 1];
+      if (step <= this.#limit - cost) this.#improve(arcs[a], cost + step, name);
     }
   }
 
   #improve(node: number, cost: number, name: number): void {
-    const known = this.cost[node]!;
+    const known = this.cost[node];
     if (known === UNREACHED) this.settled[this.settledCount++] = node;
-    else if (cost > known || (cost === known && name >= this.name[node]!)) return;
+    else if (cost > known || (cost === known && name >= this.name[node])) return;
     this.cost[node] = cost;
     this.name[node] = name;
     const bucket = cost >>> this.#shift;

@@ -10,15 +10,15 @@ const LEVELS = 16;
 export function hilbertOrder(nodes: Uint32Array, x: Int32Array, y: Int32Array): Uint32Array {
   let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const v of nodes) {
-    if (x[v]! < minX) minX = x[v]!;
-    if (x[v]! > maxX) maxX = x[v]!;
-    if (y[v]! < minY) minY = y[v]!;
-    if (y[v]! > maxY) maxY = y[v]!;
+    if (x[v] < minX) minX = x[v];
+    if (x[v] > maxX) maxX = x[v];
+    if (y[v] < minY) minY = y[v];
+    if (y[v] > maxY) maxY = y[v];
   }
   const scale = (2 ** LEVELS - 1) / Math.max(1, maxX - minX, maxY - minY);
   const key = new Uint32Array(nodes.length);
   for (let i = 0; i < nodes.length; i++) {
-    key[i] = hilbertKey((x[nodes[i]!]! - minX) * scale, (y[nodes[i]!]! - minY) * scale);
+    key[i] = hilbertKey((x[nodes[i]] - minX) * scale, (y[nodes[i]] - minY) * scale);
   }
   return sortedBy(nodes, key);
 }
@@ -49,5 +49,5 @@ function sortedBy(values: Uint32Array, key: Uint32Array): Uint32Array {
     const digits = key.map((k) => (k >>> shift) & 0xffff);
     order = sortedByKey(order, digits, 65536);
   }
-  return order.map((i) => values[i]!);
+  return order.map((i) => values[i]);
 }

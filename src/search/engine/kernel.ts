@@ -115,10 +115,10 @@ export class Kernel implements Engine {
       const words = new Uint32Array(this.#memory.buffer, out, (size / 4) * starts.pointCount);
       const result = new Float64Array(to - from);
       for (let i = from; i < to; i++) {
-        const start = order[i]!;
+        const start = order[i];
         result[i - from] = tables.isWide
-          ? (words[2 * start + 1]! | 0) * 0x100000000 + words[2 * start]!
-          : words[start]!;
+          ? (words[2 * start + 1] | 0) * 0x100000000 + words[2 * start]
+          : words[start];
       }
       return result;
     });
@@ -177,7 +177,7 @@ export class Kernel implements Engine {
       const list = this.#memory.place(anchors);
       const pairs = this.#memory.allocate(16 * pointCount);
       let further = 0;
-      for (let p = 0; p < pointCount; p++) further += Math.max(0, anchorFirst[p + 1]! - anchorFirst[p]! - 2);
+      for (let p = 0; p < pointCount; p++) further += Math.max(0, anchorFirst[p + 1] - anchorFirst[p] - 2);
       const more = this.#memory.allocate(12 * further);
       const count = this.#memory.kernel.layAnchors(pointCount, first, list, graph.coreCount, pairs, more);
       laid = { pairs, more, count };
@@ -205,7 +205,7 @@ function mostPlacesOfBatch(
   for (let batch = from; batch < to; batch += 16) {
     let count = 0;
     for (let i = batch; i < Math.min(to, batch + 16); i++) {
-      count += placeFirst[order[i]! + 1]! - placeFirst[order[i]!]!;
+      count += placeFirst[order[i] + 1] - placeFirst[order[i]];
     }
     if (count > most) most = count;
   }
@@ -226,7 +226,7 @@ class RowWriter {
 
   add(ends: Uint32Array, buffer: ArrayBuffer, pointAt: number, costAt: number): void {
     for (const end of ends) this.#first[++this.#row] = this.#used + end;
-    const count = ends[ends.length - 1]!;
+    const count = ends[ends.length - 1];
     this.#points.push(new Uint32Array(buffer, pointAt, count).slice());
     this.#costs.push(new Uint32Array(buffer, costAt, count).slice());
     this.#used += count;
@@ -239,7 +239,7 @@ class RowWriter {
 
 /** Columns one after another. */
 export function joined(columns: readonly Uint32Array[]): Uint32Array {
-  if (columns.length === 1) return columns[0]!;
+  if (columns.length === 1) return columns[0];
   const whole = new Uint32Array(columns.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const column of columns) {

@@ -37,7 +37,7 @@ export interface LaneTables {
 export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTables {
   const { graph } = places;
   const isWide = weights.narrow === null;
-  const word = (point: number) => (isWide ? point : weights.narrow![point]!);
+  const word = (point: number) => (isWide ? point : weights.narrow[point]);
   const node = new ItemList();
   const chain = new ItemList();
   for (let p = 0; p < places.pointCount; p++) {
@@ -50,18 +50,13 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
   for (let c = 0; c < graph.chainCount; c++) {
     if (chains.first[c] === chains.first[c + 1]) continue;
     groupOfChain[c] = groups.length / 4;
-    const to = graph.chainTo[c]!;
-    groups.push(
-      graph.chainFrom[c]!,
-      to === NONE ? graph.coreCount : to,
-      chains.first[c]!,
-      chains.first[c + 1]!,
-    );
+    const to = graph.chainTo[c];
+    groups.push(graph.chainFrom[c], to === NONE ? graph.coreCount : to, chains.first[c], chains.first[c + 1]);
   }
   const itemPlaces = sharedUint32(PLACE_SIZE * chains.origin.length);
   for (let i = 0; i < chains.origin.length; i++) {
-    const from = PLACE_SIZE * chains.origin[i]!;
-    for (let k = 0; k < PLACE_SIZE; k++) itemPlaces[PLACE_SIZE * i + k] = places.places[from + k]!;
+    const from = PLACE_SIZE * chains.origin[i];
+    for (let k = 0; k < PLACE_SIZE; k++) itemPlaces[PLACE_SIZE * i + k] = places.places[from + k];
   }
   return {
     nodeFirst: nodes.first,
@@ -79,21 +74,21 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
 
 function putPoint(places: ChainPlaces, p: number, word: number, node: ItemList, chain: ItemList): void {
   const { anchorFirst, anchors, placeFirst, places: list, graph } = places;
-  const firstAnchor = anchorFirst[p]!;
-  const firstPlace = placeFirst[p]!;
-  const anchorCount = anchorFirst[p + 1]! - firstAnchor;
-  const placeCount = placeFirst[p + 1]! - firstPlace;
+  const firstAnchor = anchorFirst[p];
+  const firstPlace = placeFirst[p];
+  const anchorCount = anchorFirst[p + 1] - firstAnchor;
+  const placeCount = placeFirst[p + 1] - firstPlace;
   if (placeCount === 0 && anchorCount <= 1) {
     if (anchorCount === 1)
-      node.add(anchors[2 * firstAnchor]!, anchors[2 * firstAnchor + 1]!, 0, word, SINGLE, 0);
+      node.add(anchors[2 * firstAnchor], anchors[2 * firstAnchor + 1], 0, word, SINGLE, 0);
     return;
   }
   if (placeCount === 1) {
-    const c = list[PLACE_SIZE * firstPlace + 1]!;
+    const c = list[PLACE_SIZE * firstPlace + 1];
     let [fromA, fromB, matched] = [NEVER, NEVER, 0];
     for (let k = firstAnchor; k < firstAnchor + anchorCount; k++) {
-      if (anchors[2 * k] === graph.chainFrom[c]) fromA = anchors[2 * k + 1]!;
-      else if (anchors[2 * k] === graph.chainTo[c]) fromB = anchors[2 * k + 1]!;
+      if (anchors[2 * k] === graph.chainFrom[c]) fromA = anchors[2 * k + 1];
+      else if (anchors[2 * k] === graph.chainTo[c]) fromB = anchors[2 * k + 1];
       else continue;
       matched++;
     }
@@ -103,10 +98,10 @@ function putPoint(places: ChainPlaces, p: number, word: number, node: ItemList, 
     }
   }
   for (let k = firstAnchor; k < firstAnchor + anchorCount; k++) {
-    node.add(anchors[2 * k]!, anchors[2 * k + 1]!, 0, word, p, 0);
+    node.add(anchors[2 * k], anchors[2 * k + 1], 0, word, p, 0);
   }
   for (let q = firstPlace; q < firstPlace + placeCount; q++) {
-    chain.add(list[PLACE_SIZE * q + 1]!, NEVER, NEVER, word, p, q);
+    chain.add(list[PLACE_SIZE * q + 1], NEVER, NEVER, word, p, q);
   }
 }
 
@@ -133,9 +128,9 @@ class ItemList {
     const items = sharedUint32(ITEM_SIZE * this.#count);
     const origin = new Uint32Array(this.#count);
     for (let i = 0; i < this.#count; i++) {
-      const to = place[i]!;
-      for (let k = 0; k < ITEM_SIZE; k++) items[ITEM_SIZE * to + k] = this.#items[ITEM_SIZE * i + k]!;
-      origin[to] = this.#origin[i]!;
+      const to = place[i];
+      for (let k = 0; k < ITEM_SIZE; k++) items[ITEM_SIZE * to + k] = this.#items[ITEM_SIZE * i + k];
+      origin[to] = this.#origin[i];
     }
     return { first: sharedUint32(first), items, origin };
   }
@@ -151,22 +146,22 @@ function groupsByCore(coreCount: number, groups: readonly number[]) {
   const ends: number[] = [];
   const groupOfEnd: number[] = [];
   for (let g = 0; g < groups.length / 4; g++) {
-    const [a, b] = [groups[4 * g]!, groups[4 * g + 1]!];
+    const [a, b] = [groups[4 * g], groups[4 * g + 1]];
     for (const end of a === b || b === coreCount ? [a] : [a, b]) {
       ends.push(end);
       groupOfEnd.push(g);
     }
   }
   const { first, item } = itemsByKey(ends, coreCount + 1);
-  return { groupsFirst: sharedUint32(first), groupList: sharedUint32(item.map((i) => groupOfEnd[i]!)) };
+  return { groupsFirst: sharedUint32(first), groupList: sharedUint32(item.map((i) => groupOfEnd[i])) };
 }
 
 /** Whole numbers up to 2^53 as 64-bit integers in two halves. */
 function halves(values: Float64Array): Uint32Array {
   const words = sharedUint32(2 * values.length);
   for (let i = 0; i < values.length; i++) {
-    words[2 * i] = values[i]! % 0x100000000;
-    words[2 * i + 1] = Math.floor(values[i]! / 0x100000000);
+    words[2 * i] = values[i] % 0x100000000;
+    words[2 * i + 1] = Math.floor(values[i] / 0x100000000);
   }
   return words;
 }

@@ -47,6 +47,6 @@ export const placesByChain = onceForEach(({ graph, places: list }: ChainPlaces):
 /** One word of each record of `size` words. */
 function everyNth(words: Uint32Array, size: number, word: number): Uint32Array {
   const column = new Uint32Array(words.length / size);
-  for (let i = 0; i < column.length; i++) column[i] = words[size * i + word]!;
+  for (let i = 0; i < column.length; i++) column[i] = words[size * i + word];
   return column;
 }

@@ -23,16 +23,16 @@ export class PlainEngine implements Engine {
     const cost = new Uint32Array(others.pointCount).fill(UNREACHED);
     const facility = new Uint32Array(others.pointCount).fill(UNREACHED);
     const offer = (point: number, total: number, name: number) => {
-      if (total > limit || total > cost[point]!) return;
-      if (total === cost[point] && name >= facility[point]!) return;
+      if (total > limit || total > cost[point]) return;
+      if (total === cost[point] && name >= facility[point]) return;
       cost[point] = total;
       facility[point] = name;
     };
     for (let p = 0; p < others.pointCount; p++) {
-      for (let k = others.anchorFirst[p]!; k < others.anchorFirst[p + 1]!; k++) {
-        const core = others.anchors[2 * k]!;
+      for (let k = others.anchorFirst[p]; k < others.anchorFirst[p + 1]; k++) {
+        const core = others.anchors[2 * k];
         if (search.cost[core] === UNREACHED) continue;
-        offer(p, search.cost[core]! + others.anchors[2 * k + 1]!, search.name[core]!);
+        offer(p, search.cost[core] + others.anchors[2 * k + 1], search.name[core]);
       }
     }
     for (let s = 0; s < starts.pointCount; s++)
@@ -48,7 +48,7 @@ export class PlainEngine implements Engine {
     for (let row = task.from; row < task.to; row++) {
       for (const point of reader.read(row)) {
         column.push(point);
-        cost.push(reader.best[point]!);
+        cost.push(reader.best[point]);
       }
       first[row - task.from + 1] = column.length;
     }
@@ -60,7 +60,7 @@ export class PlainEngine implements Engine {
     const reader = new RowReader(task, this.#searchOf(task));
     const sum = new Float64Array(to - from);
     for (let i = from; i < to; i++) {
-      for (const point of reader.read(order[i]!)) sum[i - from]! += weights.values[point]!;
+      for (const point of reader.read(order[i])) sum[i - from] += weights.values[point];
     }
     return sum;
   }
@@ -95,7 +95,7 @@ class RowReader {
   read(start: number): Uint32Array {
     const { starts, others, limit } = this.#task;
     const search = this.#search;
-    for (let i = 0; i < this.#count; i++) this.best[this.#reached[i]!] = UNREACHED;
+    for (let i = 0; i < this.#count; i++) this.best[this.#reached[i]] = UNREACHED;
     this.#count = 0;
     search.begin(limit);
     seedFrom(search, starts, start, 0);
@@ -103,17 +103,17 @@ class RowReader {
     walksAlongChains(this.#task, start, (point, total) => this.#offer(point, total));
     const { pairFirst, pairs } = pointsByCore(others);
     for (let i = 0; i < search.settledCount; i++) {
-      const core = search.settled[i]!;
-      const cost = search.cost[core]!;
-      for (let k = 2 * pairFirst[core]!; k < 2 * pairFirst[core + 1]!; k += 2) {
-        this.#offer(pairs[k]!, cost + pairs[k + 1]!);
+      const core = search.settled[i];
+      const cost = search.cost[core];
+      for (let k = 2 * pairFirst[core]; k < 2 * pairFirst[core + 1]; k += 2) {
+        this.#offer(pairs[k], cost + pairs[k + 1]);
       }
     }
     return this.#reached.subarray(0, this.#count).sort();
   }
 
   #offer(point: number, total: number): void {
-    if (total > this.#task.limit || total >= this.best[point]!) return;
+    if (total > this.#task.limit || total >= this.best[point]) return;
     if (this.best[point] === UNREACHED) this.#reached[this.#count++] = point;
     this.best[point] = total;
   }
@@ -125,8 +125,8 @@ function seedFrom(
   point: number,
   name: number,
 ): void {
-  for (let k = anchorFirst[point]!; k < anchorFirst[point + 1]!; k++) {
-    search.seed(anchors[2 * k]!, anchors[2 * k + 1]!, name);
+  for (let k = anchorFirst[point]; k < anchorFirst[point + 1]; k++) {
+    search.seed(anchors[2 * k], anchors[2 * k + 1], name);
   }
 }
 
@@ -137,28 +137,28 @@ function walksAlongChains(
   visit: (point: number, total: number) => void,
 ): void {
   const { chainPlaceFirst, chainPlaces } = byChain;
-  for (let k = starts.placeFirst[start]!; k < starts.placeFirst[start + 1]!; k++) {
+  for (let k = starts.placeFirst[start]; k < starts.placeFirst[start + 1]; k++) {
     const at = PLACE_SIZE * k;
-    const chain = starts.places[at + 1]!;
-    for (let j = chainPlaceFirst[chain]!; j < chainPlaceFirst[chain + 1]!; j++) {
+    const chain = starts.places[at + 1];
+    for (let j = chainPlaceFirst[chain]; j < chainPlaceFirst[chain + 1]; j++) {
       const to = PLACE_SIZE * j;
       const total = reversed
         ? alongChain(chainPlaces, to, starts.places, at)
         : alongChain(starts.places, at, chainPlaces, to);
-      if (total !== NO_WALK) visit(chainPlaces[to]!, total);
+      if (total !== NO_WALK) visit(chainPlaces[to], total);
     }
   }
 }
 
 /** Cost of the walk along a chain between two of its places, legs included. */
 function alongChain(from: Uint32Array, at: number, to: Uint32Array, end: number): number {
-  const ahead = to[end + 2]! - from[at + 2]!;
+  const ahead = to[end + 2] - from[at + 2];
   let best = NO_WALK;
   if (ahead >= 0 && from[at + 3] !== UNREACHED && to[end + 3] !== UNREACHED) {
-    best = to[end + 3]! - from[at + 3]!;
+    best = to[end + 3] - from[at + 3];
   }
   if (ahead <= 0 && from[at + 4] !== UNREACHED && to[end + 4] !== UNREACHED) {
-    best = Math.min(best, from[at + 4]! - to[end + 4]!);
+    best = Math.min(best, from[at + 4] - to[end + 4]);
   }
-  return best + from[at + 5]! + to[end + 5]!;
+  return best + from[at + 5] + to[end + 5];
 }

@@ -19,7 +19,7 @@ export function wholeWeights(weights: ArrayLike<number>): WholeWeights {
   let whole = true;
   let negative = false;
   for (let p = 0; p < weights.length; p++) {
-    const weight = weights[p]!;
+    const weight = weights[p];
     total += Math.abs(weight);
     if (weight < 0) negative = true;
     if (!Number.isInteger(weight)) whole = false;

@@ -92,7 +92,7 @@ export class WholeSearch {
     this.#use(this.#layArcs(reversed));
     kernel.beginWhole(limit);
     const { count, node, cost, label } = seedsOf(facilities, reversed);
-    for (let s = 0; s < count; s++) kernel.seedWhole(node[s]!, cost[s]!, label[s]!);
+    for (let s = 0; s < count; s++) kernel.seedWhole(node[s], cost[s], label[s]);
     for (let b = 0; ; b += BUCKETS_AT_A_TIME) {
       const waiting = kernel.emptyBuckets(b, BUCKETS_AT_A_TIME);
       if (waiting <= 0) return waiting === 0;
@@ -114,7 +114,7 @@ export class WholeSearch {
   #layArcs(reversed: boolean): number {
     const { network, arcCost, arcCostReversed } = this.#costs;
     const side = reversed ? 1 : 0;
-    if (this.#arcs[side] !== 0) return this.#arcs[side]!;
+    if (this.#arcs[side] !== 0) return this.#arcs[side];
     // Arcs are written four at a time.
     const arcs = this.#memory.allocate(8 * (network.arcCount + 3));
     this.#use(arcs);
@@ -142,15 +142,15 @@ export class WholeSearch {
     for (let from = 0; from < points; from += AT_A_TIME) {
       const count = Math.min(AT_A_TIME, points - from);
       kernel.readAll(from, from + count, ...this.#chunks);
-      cost.set(count < AT_A_TIME ? costs!.subarray(0, count) : costs!, from);
-      facility.set(count < AT_A_TIME ? names!.subarray(0, count) : names!, from);
+      cost.set(count < AT_A_TIME ? costs.subarray(0, count) : costs, from);
+      facility.set(count < AT_A_TIME ? names.subarray(0, count) : names, from);
     }
     const { nodeOut, nodeIn } = this.#costs.network;
     for (const p of onPrivate) {
-      const at = (leaving ? nodeOut : nodeIn)[p]!;
+      const at = (leaving ? nodeOut : nodeIn)[p];
       kernel.readAll(at, at + 1, ...this.#chunks);
-      cost[p] = costs![0]!;
-      facility[p] = names![0]!;
+      cost[p] = costs[0];
+      facility[p] = names[0];
     }
     return { cost, facility };
   }
@@ -164,19 +164,19 @@ export class WholeSearch {
     const cost = new Uint32Array(pointCount).fill(UNREACHED);
     const facility = new Uint32Array(pointCount).fill(UNREACHED);
     const offer = (point: number, total: number, name: number) => {
-      if (total > limit || total > cost[point]!) return;
-      if (total === cost[point] && name >= facility[point]!) return;
+      if (total > limit || total > cost[point]) return;
+      if (total === cost[point] && name >= facility[point]) return;
       cost[point] = total;
       facility[point] = name;
     };
     for (let p = 0; p < pointCount; p++) {
-      for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++) {
+      for (let l = firstLink[p]; l < firstLink[p + 1]; l++) {
         for (let end = 2 * l; end < 2 * l + 2; end++) {
-          const at = 4 * ends.node[end]!;
+          const at = 4 * ends.node[end];
           // Labels are kept as their complement; of an unreached node that is past every limit.
-          offer(p, (~labels[at + 1]! >>> 0) + ends.cost[end]!, ~labels[at]! >>> 0);
+          offer(p, (~labels[at + 1] >>> 0) + ends.cost[end], ~labels[at] >>> 0);
         }
-        for (const { link, point } of onEdge.get(edge[l]!) ?? []) {
+        for (const { link, point } of onEdge.get(edge[l]) ?? []) {
           const walk = reversed
             ? sameEdgeCost(blocks, l, facilities, link)
             : sameEdgeCost(facilities, link, blocks, l);
@@ -191,8 +191,8 @@ export class WholeSearch {
 function linksByEdge({ pointCount, firstLink, edge }: Linkage) {
   const onEdge = new Map<number, { readonly link: number; readonly point: number }[]>();
   for (let point = 0; point < pointCount; point++) {
-    for (let link = firstLink[point]!; link < firstLink[point + 1]!; link++) {
-      addTo(onEdge, edge[link]!, { link, point });
+    for (let link = firstLink[point]; link < firstLink[point + 1]; link++) {
+      addTo(onEdge, edge[link], { link, point });
     }
   }
   return onEdge;

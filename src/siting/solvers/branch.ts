@@ -182,10 +182,10 @@ function fixByPrices(search: Search, decided: Uint8Array, { bound, earning }: Pr
   let fixed = 0;
   for (let j = 0; j < decided.length; j++) {
     if (decided[j] !== FREE) continue;
-    if (earning[j]! < next && isDone(search, bound + next - earning[j]!)) {
+    if (earning[j] < next && isDone(search, bound + next - earning[j])) {
       decided[j] = OPEN;
       fixed++;
-    } else if (earning[j]! > last && isDone(search, bound + earning[j]! - last)) {
+    } else if (earning[j] > last && isDone(search, bound + earning[j] - last)) {
       decided[j] = CLOSED;
       fixed++;
     }
@@ -224,7 +224,7 @@ function isSettled(search: Search, decided: Uint8Array): boolean {
 function descend(search: Search, decided: Uint8Array, prices: Prices): void {
   let site = -1;
   for (let j = 0; j < decided.length; j++) {
-    if (decided[j] === FREE && (site < 0 || prices.earning[j]! < prices.earning[site]!)) site = j;
+    if (decided[j] === FREE && (site < 0 || prices.earning[j] < prices.earning[site])) site = j;
   }
   for (const way of [OPEN, CLOSED]) {
     if (search.nodes >= search.maxNodes || search.steps >= search.maxSteps) {

@@ -79,17 +79,17 @@ function addCover(milp: MilpBuilder, problem: SitingProblem, rows: readonly Cove
   });
   if (problem.group === null) return;
   for (const group of new Set(problem.group)) {
-    const own = [...rows.keys()].filter((r) => rows[r]!.group === group);
+    const own = [...rows.keys()].filter((r) => rows[r].group === group);
     let people = 0;
     problem.group.forEach((g, i) => {
-      if (g === group) people += problem.weight[i]!;
+      if (g === group) people += problem.weight[i];
     });
     if (people === 0) continue;
     milp.addRow(
       problem.groupShare * people - 1e-9 * people,
       INFINITE,
-      own.map((r) => covered[r]!),
-      own.map((r) => rows[r]!.weight),
+      own.map((r) => covered[r]),
+      own.map((r) => rows[r].weight),
     );
   }
 }
@@ -121,19 +121,19 @@ export function assignmentMilp(
     people: [] as number[],
   }));
   for (let i = 0; i < matrix.demandCount; i++) {
-    const people = weight[i]!;
+    const people = weight[i];
     if (people === 0) continue;
     const own: number[] = [];
-    for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
-      const j = matrix.candidate[k]!;
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++) {
+      const j = matrix.candidate[k];
       if (usable?.(j) === false) continue;
-      const worth = isCover ? people : people * matrix.cost[k]!;
+      const worth = isCover ? people : people * matrix.cost[k];
       const z = milp.addColumn(worth, 0, 1, capacity !== null && !split);
       columnOfPair[k] = z;
       milp.addRow(-INFINITE, 0, [z, j], [1, -1]);
       own.push(z);
-      load[j]!.z.push(z);
-      load[j]!.people.push(people);
+      load[j].z.push(z);
+      load[j].people.push(people);
     }
     if (isCover) milp.addRow(-INFINITE, 1, own, 1);
     else {
@@ -143,7 +143,7 @@ export function assignmentMilp(
   }
   if (capacity !== null) {
     load.forEach(({ z, people }, j) => {
-      milp.addRow(-INFINITE, 0, [...z, j], [...people, -capacity[j]!]);
+      milp.addRow(-INFINITE, 0, [...z, j], [...people, -capacity[j]]);
     });
   }
   const factors = [wholeFactor(weight), isCover ? 1 : wholeFactor(matrix.cost), wholeFactor([penalty ?? 0])];
@@ -161,7 +161,7 @@ function siteColumns(
   const { state, siteCost, p, budget } = problem;
   const milp = new MilpBuilder();
   state.forEach((s, j) => {
-    milp.addColumn(costly ? siteCost[j]! : 0, s === "fixed" ? 1 : 0, usable?.(j) === false ? 0 : 1, true);
+    milp.addColumn(costly ? siteCost[j] : 0, s === "fixed" ? 1 : 0, usable?.(j) === false ? 0 : 1, true);
   });
   const sites = siteIndexes(problem);
   if (p !== null) milp.addRow(p, p, sites, 1);
@@ -187,13 +187,13 @@ function coverRows({ matrix, weight, group }: SitingProblem, everyPlace: boolean
   const rows = new Map<string, CoverRow>();
   for (let i = 0; i < matrix.demandCount; i++) {
     if (weight[i] === 0 && !everyPlace) continue;
-    const candidates = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
+    const candidates = matrix.candidate.subarray(matrix.firstOfDemand[i], matrix.firstOfDemand[i + 1]);
     const key = `${group?.[i] ?? 0}:${candidates.join(",")}`;
     const known = rows.get(key);
     if (known === undefined)
-      rows.set(key, { candidates, weight: weight[i]!, count: 1, group: group?.[i] ?? 0 });
+      rows.set(key, { candidates, weight: weight[i], count: 1, group: group?.[i] ?? 0 });
     else {
-      known.weight += weight[i]!;
+      known.weight += weight[i];
       known.count++;
     }
   }

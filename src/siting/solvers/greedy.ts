@@ -22,26 +22,26 @@ function openGreedily(form: MedianForm, open: Uint8Array): Uint8Array {
   const { candidateCount, siteCost, p } = form;
   const now = costsOfPlaces(form, open);
   const gain = new Float64Array(candidateCount).fill(Number.POSITIVE_INFINITY);
-  const value = (j: number) => (p === null ? ratio(gain[j]!, siteCost[j]!) : gain[j]!);
+  const value = (j: number) => (p === null ? ratio(gain[j], siteCost[j]) : gain[j]);
   const queue = new PriorityQueue(
     [...open.keys()].filter((j) => open[j] === 0),
     (a, b) => (value(a) === value(b) ? a - b : value(a) > value(b) ? -1 : 1),
   );
   let count = open.reduce((n, o) => n + o, 0);
-  let spent = open.reduce((sum, o, j) => sum + o * siteCost[j]!, 0);
+  let spent = open.reduce((sum, o, j) => sum + o * siteCost[j], 0);
   while (queue.length > 0 && (p === null || count < p)) {
     const j = queue.pop()!;
-    if (p === null && spent + siteCost[j]! > form.budget) continue;
-    const known = gain[j]!;
+    if (p === null && spent + siteCost[j] > form.budget) continue;
+    const known = gain[j];
     gain[j] = gainOf(form, now, j);
-    if (gain[j]! < known) {
+    if (gain[j] < known) {
       queue.push(j);
       continue;
     }
     if (p === null && gain[j] === 0) break;
     open[j] = 1;
     count++;
-    spent += siteCost[j]!;
+    spent += siteCost[j];
     take(form, now, j);
   }
   return open;
@@ -53,11 +53,11 @@ function ratio(gain: number, cost: number): number {
 
 function bestSingle(form: MedianForm, start: Uint8Array): Uint8Array {
   const now = costsOfPlaces(form, start);
-  const spent = start.reduce((sum, o, j) => sum + o * form.siteCost[j]!, 0);
+  const spent = start.reduce((sum, o, j) => sum + o * form.siteCost[j], 0);
   let best = -1;
   let most = 0;
   for (let j = 0; j < start.length; j++) {
-    if (start[j] === 1 || spent + form.siteCost[j]! > form.budget) continue;
+    if (start[j] === 1 || spent + form.siteCost[j] > form.budget) continue;
     const gain = gainOf(form, now, j);
     if (gain > most) [best, most] = [j, gain];
   }
@@ -73,9 +73,9 @@ export function costsOfPlaces(
 ) {
   const now = Float64Array.from(unserved);
   for (let i = 0; i < demandCount; i++) {
-    for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]!; k++) {
-      if (open[candidate[k]!] === 0) continue;
-      now[i] = cost[k]!;
+    for (let k = firstOfDemand[i]; k < firstOfDemand[i + 1]; k++) {
+      if (open[candidate[k]] === 0) continue;
+      now[i] = cost[k];
       break;
     }
   }
@@ -89,8 +89,8 @@ export function gainOf(
   j: number,
 ) {
   let gain = 0;
-  for (let k = firstOfCandidate[j]!; k < firstOfCandidate[j + 1]!; k++) {
-    const saved = now[demand[k]!]! - costOfCandidate[k]!;
+  for (let k = firstOfCandidate[j]; k < firstOfCandidate[j + 1]; k++) {
+    const saved = now[demand[k]] - costOfCandidate[k];
     if (saved > 0) gain += saved;
   }
   return gain;
@@ -102,8 +102,8 @@ export function take(
   now: Float64Array,
   j: number,
 ) {
-  for (let k = firstOfCandidate[j]!; k < firstOfCandidate[j + 1]!; k++) {
-    const i = demand[k]!;
-    if (costOfCandidate[k]! < now[i]!) now[i] = costOfCandidate[k]!;
+  for (let k = firstOfCandidate[j]; k < firstOfCandidate[j + 1]; k++) {
+    const i = demand[k];
+    if (costOfCandidate[k] < now[i]) now[i] = costOfCandidate[k];
   }
 }

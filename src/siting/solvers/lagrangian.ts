@@ -57,11 +57,10 @@ export function seekPrices(form: MedianForm, options: PriceOptions): Prices {
     earning.fill(0);
     let bound = 0;
     for (let i = 0; i < demandCount; i++) {
-      bound += price[i]!;
-      let k = firstOfDemand[i]!;
-      for (; k < firstOfDemand[i + 1]! && cost[k]! < price[i]!; k++)
-        earning[candidate[k]!]! += cost[k]! - price[i]!;
-      steps += k - firstOfDemand[i]!;
+      bound += price[i];
+      let k = firstOfDemand[i];
+      for (; k < firstOfDemand[i + 1] && cost[k] < price[i]; k++) earning[candidate[k]] += cost[k] - price[i];
+      steps += k - firstOfDemand[i];
     }
     bound += chooseSites(form, decided, earning, chosen);
     if (bound > best.bound + 1e-9 * Math.abs(bound)) {
@@ -73,23 +72,23 @@ export function seekPrices(form: MedianForm, options: PriceOptions): Prices {
       price.set(best.price);
     }
     if (options.onSites !== undefined) {
-      for (let j = 0; j < candidateCount; j++) mask[j] = chosen[j]! > 0 ? 1 : 0;
+      for (let j = 0; j < candidateCount; j++) mask[j] = chosen[j] > 0 ? 1 : 0;
       options.onSites(mask);
     }
     if (best.bound >= enough() || agility < 1e-4) break;
     let norm = 0;
     for (let i = 0; i < demandCount; i++) {
       let sum = 0;
-      for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]! && cost[k]! < price[i]!; k++)
-        sum += chosen[candidate[k]!]!;
+      for (let k = firstOfDemand[i]; k < firstOfDemand[i + 1] && cost[k] < price[i]; k++)
+        sum += chosen[candidate[k]];
       served[i] = sum;
       norm += (1 - sum) ** 2;
     }
     if (norm === 0) break;
     const step = (agility * Math.max(upper() * 1.0005 - bound, 1e-6 * Math.abs(bound) + 1e-9)) / norm;
     for (let i = 0; i < demandCount; i++) {
-      const cheapest = firstOfDemand[i] === firstOfDemand[i + 1] ? unserved[i]! : cost[firstOfDemand[i]!]!;
-      price[i] = Math.min(unserved[i]!, Math.max(cheapest, price[i]! + step * (1 - served[i]!)));
+      const cheapest = firstOfDemand[i] === firstOfDemand[i + 1] ? unserved[i] : cost[firstOfDemand[i]];
+      price[i] = Math.min(unserved[i], Math.max(cheapest, price[i] + step * (1 - served[i])));
     }
   }
   return { ...best, steps };
@@ -103,14 +102,14 @@ function firstPrices(
   const price = new Float64Array(demandCount);
   for (let i = 0; i < demandCount; i++) {
     let seen = 0;
-    price[i] = unserved[i]!;
-    for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]! && seen < 2; k++) {
-      if (decided[candidate[k]!] !== CLOSED) {
-        price[i] = cost[k]!;
+    price[i] = unserved[i];
+    for (let k = firstOfDemand[i]; k < firstOfDemand[i + 1] && seen < 2; k++) {
+      if (decided[candidate[k]] !== CLOSED) {
+        price[i] = cost[k];
         seen++;
       }
     }
-    if (seen < 2) price[i] = unserved[i]!;
+    if (seen < 2) price[i] = unserved[i];
   }
   return price;
 }
@@ -128,9 +127,9 @@ function chooseSites(
   for (let j = 0; j < decided.length; j++) {
     chosen[j] = decided[j] === OPEN ? 1 : 0;
     if (decided[j] !== OPEN) continue;
-    sum += earning[j]!;
+    sum += earning[j];
     count++;
-    spent += form.siteCost[j]!;
+    spent += form.siteCost[j];
   }
   return (
     sum +
@@ -146,9 +145,9 @@ function byCount(decided: Uint8Array, earning: Float64Array, chosen: Float64Arra
   let sum = 0;
   let left = count;
   for (let j = 0; j < decided.length; j++) {
-    if (decided[j] !== FREE || !(earning[j]! < last)) continue;
+    if (decided[j] !== FREE || !(earning[j] < last)) continue;
     chosen[j] = 1;
-    sum += earning[j]!;
+    sum += earning[j];
     left--;
   }
   for (let j = 0; j < decided.length && left > 0; j++) {
@@ -163,7 +162,7 @@ function byCount(decided: Uint8Array, earning: Float64Array, chosen: Float64Arra
 /** The `n`-th smallest earning among free sites; infinite if there are fewer. */
 export function nthEarning(decided: Uint8Array, earning: Float64Array, n: number): number {
   const free = earning.filter((_, j) => decided[j] === FREE).sort();
-  return n >= 1 && n <= free.length ? free[n - 1]! : Number.POSITIVE_INFINITY;
+  return n >= 1 && n <= free.length ? free[n - 1] : Number.POSITIVE_INFINITY;
 }
 
 /** The best fractional filling of a budget: best earnings a cost first. */
@@ -175,19 +174,19 @@ function byBudget(
   budget: number,
 ) {
   const { siteCost } = form;
-  const worth = (j: number) => (siteCost[j] === 0 ? Number.NEGATIVE_INFINITY : earning[j]! / siteCost[j]!);
+  const worth = (j: number) => (siteCost[j] === 0 ? Number.NEGATIVE_INFINITY : earning[j] / siteCost[j]);
   const order: number[] = [];
-  for (let j = 0; j < decided.length; j++) if (decided[j] === FREE && earning[j]! < 0) order.push(j);
+  for (let j = 0; j < decided.length; j++) if (decided[j] === FREE && earning[j] < 0) order.push(j);
   const ratio = new Float64Array(decided.length);
   for (const j of order) ratio[j] = worth(j);
-  order.sort((a, b) => (ratio[a] === ratio[b] ? a - b : ratio[a]! - ratio[b]!));
+  order.sort((a, b) => (ratio[a] === ratio[b] ? a - b : ratio[a] - ratio[b]));
   let left = budget;
   let sum = 0;
   for (const j of order) {
-    const part = siteCost[j]! <= left ? 1 : left / siteCost[j]!;
+    const part = siteCost[j] <= left ? 1 : left / siteCost[j];
     chosen[j] = part;
-    sum += part * earning[j]!;
-    left -= part * siteCost[j]!;
+    sum += part * earning[j];
+    left -= part * siteCost[j];
     if (part < 1) break;
   }
   return sum;

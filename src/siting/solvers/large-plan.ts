@@ -75,8 +75,8 @@ function keepsRules(problem: SitingProblem, open: Uint8Array): boolean {
   const all = new Map<number, number>();
   const met = new Map<number, number>();
   problem.group.forEach((g, i) => {
-    all.set(g, (all.get(g) ?? 0) + problem.weight[i]!);
-    if (counts[i]! > 0) met.set(g, (met.get(g) ?? 0) + problem.weight[i]!);
+    all.set(g, (all.get(g) ?? 0) + problem.weight[i]);
+    if (counts[i] > 0) met.set(g, (met.get(g) ?? 0) + problem.weight[i]);
   });
   return [...all].every(([g, people]) => (met.get(g) ?? 0) >= problem.groupShare * people * (1 - 1e-9));
 }
@@ -114,9 +114,9 @@ function fillNearestFirst(
   const pairs: { demand: number; candidate: number; cost: number }[] = [];
   for (let i = 0; i < matrix.demandCount; i++) {
     if (weight[i] === 0) continue;
-    for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
-      const candidate = matrix.candidate[k]!;
-      if (open[candidate] === 1) pairs.push({ demand: i, candidate, cost: matrix.cost[k]! });
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++) {
+      const candidate = matrix.candidate[k];
+      if (open[candidate] === 1) pairs.push({ demand: i, candidate, cost: matrix.cost[k] });
     }
   }
   pairs.sort((a, b) => a.cost - b.cost || a.demand - b.demand || a.candidate - b.candidate);
@@ -124,11 +124,11 @@ function fillNearestFirst(
   const left = Float64Array.from(weight);
   const shares: ServedShare[] = [];
   for (const { demand, candidate } of pairs) {
-    const people = split ? Math.min(left[demand]!, room[candidate]!) : left[demand]!;
-    if (people === 0 || people > room[candidate]!) continue;
-    room[candidate]! -= people;
-    left[demand]! -= people;
-    shares.push({ demand, candidate, share: people / weight[demand]! });
+    const people = split ? Math.min(left[demand], room[candidate]) : left[demand];
+    if (people === 0 || people > room[candidate]) continue;
+    room[candidate] -= people;
+    left[demand] -= people;
+    shares.push({ demand, candidate, share: people / weight[demand] });
   }
   return shares;
 }

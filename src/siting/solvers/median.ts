@@ -48,8 +48,8 @@ export function medianForm(problem: SitingProblem, penalty: number): MedianForm 
   const cost = new Float64Array(matrix.cost.length);
   const unserved = weight.map((people) => scaled(people * penalty, factor));
   for (let i = 0; i < matrix.demandCount; i++) {
-    for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
-      cost[k] = Math.min(unserved[i]!, scaled(weight[i]! * matrix.cost[k]!, factor));
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++) {
+      cost[k] = Math.min(unserved[i], scaled(weight[i] * matrix.cost[k], factor));
     }
   }
   return build(problem, cost, unserved, factor);
@@ -65,12 +65,12 @@ export function dominatingPenalty({ matrix, weight }: SitingProblem): number {
   let fewest = Number.POSITIVE_INFINITY;
   let people = 0;
   for (let i = 0; i < matrix.demandCount; i++) {
-    if (weight[i]! > 0) fewest = Math.min(fewest, weight[i]!);
-    people += weight[i]!;
+    if (weight[i] > 0) fewest = Math.min(fewest, weight[i]);
+    people += weight[i];
     let most = 0;
-    for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++)
-      most = Math.max(most, matrix.cost[k]!);
-    total += weight[i]! * most;
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++)
+      most = Math.max(most, matrix.cost[k]);
+    total += weight[i] * most;
     longest = Math.max(longest, most);
   }
   const safe = fewest === Number.POSITIVE_INFINITY ? 1 : Math.floor(total / fewest) + 1;
@@ -86,10 +86,10 @@ export function costOfSites(form: MedianForm, open: Uint8Array): number {
 }
 
 function costOfPlace({ firstOfDemand, candidate, cost, unserved }: MedianForm, open: Uint8Array, i: number) {
-  for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]!; k++) {
-    if (open[candidate[k]!] === 1) return cost[k]!;
+  for (let k = firstOfDemand[i]; k < firstOfDemand[i + 1]; k++) {
+    if (open[candidate[k]] === 1) return cost[k];
   }
-  return unserved[i]!;
+  return unserved[i];
 }
 
 /** The chosen candidates of a mask, ascending. */
@@ -116,9 +116,9 @@ function build(
   const candidate = new Uint32Array(size);
   const cost = new Float64Array(size);
   rows.forEach(({ candidates, costs }, i) => {
-    candidate.set(candidates, firstOfDemand[i]!);
-    cost.set(costs, firstOfDemand[i]!);
-    firstOfDemand[i + 1] = firstOfDemand[i]! + candidates.length;
+    candidate.set(candidates, firstOfDemand[i]);
+    cost.set(costs, firstOfDemand[i]);
+    firstOfDemand[i + 1] = firstOfDemand[i] + candidates.length;
   });
   const total = sums.reduce((sum, value) => sum + value, 0);
   return {
@@ -146,21 +146,21 @@ function mergedRows({ matrix, weight }: SitingProblem, pairCost: Float64Array, u
   const sums: number[] = [];
   for (let i = 0; i < matrix.demandCount; i++) {
     if (weight[i] === 0) continue;
-    const [from, to] = [matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!];
+    const [from, to] = [matrix.firstOfDemand[i], matrix.firstOfDemand[i + 1]];
     const order = Uint32Array.from({ length: to - from }, (_, k) => from + k);
-    order.sort((a, b) => pairCost[a]! - pairCost[b]! || a - b);
-    const candidates = Uint32Array.from(order, (k) => matrix.candidate[k]!);
-    const costs = Float64Array.from(order, (k) => pairCost[k]!);
-    const perPerson = Float64Array.from(order, (k) => (pairCost[k] === 0 ? 0 : matrix.cost[k]!));
+    order.sort((a, b) => pairCost[a] - pairCost[b] || a - b);
+    const candidates = Uint32Array.from(order, (k) => matrix.candidate[k]);
+    const costs = Float64Array.from(order, (k) => pairCost[k]);
+    const perPerson = Float64Array.from(order, (k) => (pairCost[k] === 0 ? 0 : matrix.cost[k]));
     const key = `${keyOf(candidates)} ${keyOf(perPerson)}`;
     const known = index.get(key);
     if (known === undefined) {
       index.set(key, rows.length);
       rows.push({ candidates, costs });
-      sums.push(unserved[i]!);
+      sums.push(unserved[i]);
     } else {
-      for (let k = 0; k < costs.length; k++) rows[known]!.costs[k]! += costs[k]!;
-      sums[known]! += unserved[i]!;
+      for (let k = 0; k < costs.length; k++) rows[known].costs[k] += costs[k];
+      sums[known] += unserved[i];
     }
   }
   return { rows, sums };

@@ -94,7 +94,7 @@ function noPlan(problem: SitingProblem, status: ExactPlan["status"], bound: numb
 }
 
 function openOf({ matrix }: SitingProblem, values: Float64Array): Uint8Array {
-  return Uint8Array.from({ length: matrix.candidateCount }, (_, j) => (values[j]! > 0.5 ? 1 : 0));
+  return Uint8Array.from({ length: matrix.candidateCount }, (_, j) => (values[j] > 0.5 ? 1 : 0));
 }
 
 function nearestShares(problem: SitingProblem, open: Uint8Array): ServedShare[] {
@@ -108,13 +108,13 @@ function sharesOf(problem: SitingProblem, values: Float64Array, columnOfPair: In
   const { matrix, weight } = problem;
   const shares: ServedShare[] = [];
   for (let i = 0; i < matrix.demandCount; i++) {
-    for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
-      const column = columnOfPair[k]!;
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++) {
+      const column = columnOfPair[k];
       if (column < 0) continue;
-      const people = values[column]! * weight[i]!;
+      const people = values[column] * weight[i];
       const whole = Math.round(people);
-      const share = Math.min(1, (Math.abs(people - whole) <= 1e-5 ? whole : people) / weight[i]!);
-      if (share > 1e-9) shares.push({ demand: i, candidate: matrix.candidate[k]!, share });
+      const share = Math.min(1, (Math.abs(people - whole) <= 1e-5 ? whole : people) / weight[i]);
+      if (share > 1e-9) shares.push({ demand: i, candidate: matrix.candidate[k], share });
     }
   }
   return shares;
@@ -124,7 +124,7 @@ function largestShares({ matrix }: SitingProblem, shares: readonly ServedShare[]
   const assignment = new Uint32Array(matrix.demandCount).fill(NO_SITE);
   const most = new Float64Array(matrix.demandCount);
   for (const { demand, candidate, share } of shares) {
-    if (share <= most[demand]!) continue;
+    if (share <= most[demand]) continue;
     most[demand] = share;
     assignment[demand] = candidate;
   }

@@ -46,9 +46,9 @@ export class MilpBuilder {
   /** `lower <= Σ values · columns <= upper`; each column at most once. */
   addRow(lower: number, upper: number, columns: ArrayLike<number>, values: ArrayLike<number> | number): void {
     for (let k = 0; k < columns.length; k++) {
-      const value = typeof values === "number" ? values : values[k]!;
+      const value = typeof values === "number" ? values : values[k];
       if (value === 0) continue;
-      this.column.push(columns[k]!);
+      this.column.push(columns[k]);
       this.value.push(value);
     }
     this.firstOfRow.push(this.column.length);

@@ -12,10 +12,10 @@ export function nearestSites({ matrix }: SitingProblem, open: Uint8Array): Uint3
   return Uint32Array.from({ length: matrix.demandCount }, (_, i) => {
     let best = NO_SITE;
     let least = Number.POSITIVE_INFINITY;
-    for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
-      if (open[matrix.candidate[k]!] === 0 || matrix.cost[k]! >= least) continue;
-      least = matrix.cost[k]!;
-      best = matrix.candidate[k]!;
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++) {
+      if (open[matrix.candidate[k]] === 0 || matrix.cost[k] >= least) continue;
+      least = matrix.cost[k];
+      best = matrix.candidate[k];
     }
     return best;
   });
@@ -26,8 +26,8 @@ export function coverCounts({ matrix }: SitingProblem, open: Uint8Array): Uint32
   const counts = new Uint32Array(matrix.demandCount);
   for (let j = 0; j < matrix.candidateCount; j++) {
     if (open[j] === 0) continue;
-    for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++)
-      counts[matrix.demand[k]!]!++;
+    for (let k = matrix.firstOfCandidate[j]; k < matrix.firstOfCandidate[j + 1]; k++)
+      counts[matrix.demand[k]]++;
   }
   return counts;
 }
@@ -36,10 +36,10 @@ export function coverCounts({ matrix }: SitingProblem, open: Uint8Array): Uint32
 export function objectiveOfSites(problem: SitingProblem, open: Uint8Array, penalty: number | null): number {
   const { model, weight, matrix, siteCost, firstCoverWeight } = problem;
   const counts = coverCounts(problem, open);
-  const people = (atLeast: number) => exactSum(counts, (count, i) => (count >= atLeast ? weight[i]! : 0));
+  const people = (atLeast: number) => exactSum(counts, (count, i) => (count >= atLeast ? weight[i] : 0));
   switch (model) {
     case "lscp":
-      return exactSum(open, (o, j) => o * siteCost[j]!);
+      return exactSum(open, (o, j) => o * siteCost[j]);
     case "lscp-b":
       return counts.reduce((n, count) => n + (count >= 2 ? 1 : 0), 0);
     case "bacop1":
@@ -52,7 +52,7 @@ export function objectiveOfSites(problem: SitingProblem, open: Uint8Array, penal
     case "capacitated-p-median":
       return exactSum(nearestSites(problem, open), (site, i) => {
         if (weight[i] === 0) return 0;
-        return weight[i]! * (site === NO_SITE ? (penalty ?? 0) : pairCost(matrix, i, site));
+        return weight[i] * (site === NO_SITE ? (penalty ?? 0) : pairCost(matrix, i, site));
       });
     default:
       return people(1);
@@ -70,8 +70,8 @@ export function largestCost(problem: SitingProblem, open: Uint8Array): number {
 
 /** Cost between a place and a candidate that reaches it. */
 function pairCost(matrix: SitingProblem["matrix"], demand: number, candidate: number): number {
-  for (let k = matrix.firstOfDemand[demand]!; k < matrix.firstOfDemand[demand + 1]!; k++) {
-    if (matrix.candidate[k] === candidate) return matrix.cost[k]!;
+  for (let k = matrix.firstOfDemand[demand]; k < matrix.firstOfDemand[demand + 1]; k++) {
+    if (matrix.candidate[k] === candidate) return matrix.cost[k];
   }
   return Number.POSITIVE_INFINITY;
 }
@@ -87,12 +87,12 @@ export function objectiveOfShares(
   const left = Float64Array.from(weight, (people) => (people > 0 ? 1 : 0));
   let sum = 0;
   for (const { demand, candidate, share } of shares) {
-    sum += share * weight[demand]! * (isCover ? 1 : pairCost(matrix, demand, candidate));
-    left[demand]! -= share;
+    sum += share * weight[demand] * (isCover ? 1 : pairCost(matrix, demand, candidate));
+    left[demand] -= share;
   }
   if (!isCover && penalty !== null) {
     left.forEach((rest, i) => {
-      if (rest > 1e-9) sum += rest * weight[i]! * penalty;
+      if (rest > 1e-9) sum += rest * weight[i] * penalty;
     });
   }
   return trimmed(sum);

@@ -46,7 +46,7 @@ export async function centerPlan(
   let sureNo = -1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const answer = await coverWithin(problem, reaches[middle]!, exactSize, options);
+    const answer = await coverWithin(problem, reaches[middle], exactSize, options);
     usedSolver ||= answer.solved;
     if (answer.open !== null) {
       known = answer.open;
@@ -56,9 +56,9 @@ export async function centerPlan(
       low = middle + 1;
     }
   }
-  const objective = known === null || candidateCount === 0 ? null : reaches[high]!;
+  const objective = known === null || candidateCount === 0 ? null : reaches[high];
   if (known !== null && options.canonical === true) {
-    known = (await bySolver(within(problem, reaches[high]!), options)).open ?? known;
+    known = (await bySolver(within(problem, reaches[high]), options)).open ?? known;
   }
   return {
     open: known,
@@ -93,7 +93,7 @@ async function bySolver(covering: SitingProblem, options: SolveOptions) {
   const { status, values } = await solveMilp(coverMilp({ ...covering, model: "lscp" }), options);
   if (values === null) return { open: null, sure: status === "infeasible", solved: true };
   const open = Uint8Array.from({ length: covering.matrix.candidateCount }, (_, j) =>
-    values[j]! > 0.5 ? 1 : 0,
+    values[j] > 0.5 ? 1 : 0,
   );
   return { open, sure: true, solved: true };
 }

@@ -38,11 +38,11 @@ function moved({ fixed, exchange, budget, siteCost, p }: MedianForm, from: Uint8
   const others = [...open.keys()].filter((j) => open[j] === 0 && exchange[j] === 2);
   const count = Math.min(Math.max(2, Math.floor(free.length / 10)), free.length, others.length);
   if (count === 0) return null;
-  let spent = open.reduce((sum, o, j) => sum + o * siteCost[j]!, 0);
+  let spent = open.reduce((sum, o, j) => sum + o * siteCost[j], 0);
   for (let k = 0; k < count; k++) {
-    const outward = free.splice(Math.floor(random() * free.length), 1)[0]!;
-    const inward = others.splice(Math.floor(random() * others.length), 1)[0]!;
-    const after = spent + siteCost[inward]! - siteCost[outward]!;
+    const outward = free.splice(Math.floor(random() * free.length), 1)[0];
+    const inward = others.splice(Math.floor(random() * others.length), 1)[0];
+    const after = spent + siteCost[inward] - siteCost[outward];
     if (p === null && after > budget) continue;
     open[outward] = 0;
     open[inward] = 1;

@@ -13,13 +13,13 @@ export function greedyCover({ matrix, siteCost, state }: SitingProblem): Uint8Ar
   const covered = new Uint32Array(matrix.demandCount);
   const fresh = new Uint32Array(matrix.candidateCount);
   for (let j = 0; j < open.length; j++)
-    fresh[j] = matrix.firstOfCandidate[j + 1]! - matrix.firstOfCandidate[j]!;
+    fresh[j] = matrix.firstOfCandidate[j + 1] - matrix.firstOfCandidate[j];
   const add = (j: number) => {
-    for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++) {
-      const i = matrix.demand[k]!;
-      if (covered[i]!++ > 0) continue;
-      for (let l = matrix.firstOfDemand[i]!; l < matrix.firstOfDemand[i + 1]!; l++)
-        fresh[matrix.candidate[l]!]!--;
+    for (let k = matrix.firstOfCandidate[j]; k < matrix.firstOfCandidate[j + 1]; k++) {
+      const i = matrix.demand[k];
+      if (covered[i]++ > 0) continue;
+      for (let l = matrix.firstOfDemand[i]; l < matrix.firstOfDemand[i + 1]; l++)
+        fresh[matrix.candidate[l]]--;
     }
   };
   for (let j = 0; j < open.length; j++) if (open[j] === 1) add(j);
@@ -27,7 +27,7 @@ export function greedyCover({ matrix, siteCost, state }: SitingProblem): Uint8Ar
     let best = -1;
     for (let j = 0; j < open.length; j++) {
       if (fresh[j] === 0 || open[j] === 1) continue;
-      if (best < 0 || fresh[j]! * siteCost[best]! > fresh[best]! * siteCost[j]!) best = j;
+      if (best < 0 || fresh[j] * siteCost[best] > fresh[best] * siteCost[j]) best = j;
     }
     if (best < 0) break;
     open[best] = 1;
@@ -44,12 +44,12 @@ function closeNeedless(
 ): void {
   const dearest = [...open.keys()]
     .filter((j) => open[j] === 1 && state[j] !== "fixed" && state[j] !== "movable")
-    .sort((a, b) => siteCost[b]! - siteCost[a]! || b - a);
+    .sort((a, b) => siteCost[b] - siteCost[a] || b - a);
   for (const j of dearest) {
-    const places = matrix.demand.subarray(matrix.firstOfCandidate[j]!, matrix.firstOfCandidate[j + 1]!);
-    if (places.some((i) => covered[i]! < 2)) continue;
+    const places = matrix.demand.subarray(matrix.firstOfCandidate[j], matrix.firstOfCandidate[j + 1]);
+    if (places.some((i) => covered[i] < 2)) continue;
     open[j] = 0;
-    for (const i of places) covered[i]!--;
+    for (const i of places) covered[i]--;
   }
 }
 
@@ -57,7 +57,7 @@ function closeNeedless(
 export function coverBound({ matrix, siteCost, state }: SitingProblem, upper: number, rounds = 400): number {
   const price = new Float64Array(matrix.demandCount);
   for (let i = 0; i < price.length; i++) {
-    const reach = matrix.firstOfDemand[i + 1]! - matrix.firstOfDemand[i]!;
+    const reach = matrix.firstOfDemand[i + 1] - matrix.firstOfDemand[i];
     if (reach > 0) price[i] = upper / Math.max(1, matrix.demandCount);
   }
   const worth = new Float64Array(matrix.candidateCount);
@@ -68,12 +68,12 @@ export function coverBound({ matrix, siteCost, state }: SitingProblem, upper: nu
     let bound = 0;
     worth.set(siteCost);
     for (let i = 0; i < price.length; i++) {
-      bound += price[i]!;
-      for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++)
-        worth[matrix.candidate[k]!]! -= price[i]!;
+      bound += price[i];
+      for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++)
+        worth[matrix.candidate[k]] -= price[i];
     }
-    const isOpen = (j: number) => worth[j]! < 0 || state[j] === "fixed";
-    for (let j = 0; j < worth.length; j++) if (isOpen(j)) bound += worth[j]!;
+    const isOpen = (j: number) => worth[j] < 0 || state[j] === "fixed";
+    for (let j = 0; j < worth.length; j++) if (isOpen(j)) bound += worth[j];
     if (bound > best + 1e-9) [best, idle] = [bound, 0];
     else if (++idle >= 15) [agility, idle] = [agility / 2, 0];
     const short = new Float64Array(price.length);
@@ -81,14 +81,14 @@ export function coverBound({ matrix, siteCost, state }: SitingProblem, upper: nu
     for (let i = 0; i < price.length; i++) {
       if (matrix.firstOfDemand[i] === matrix.firstOfDemand[i + 1]) continue;
       let count = 0;
-      for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++)
-        if (isOpen(matrix.candidate[k]!)) count++;
+      for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++)
+        if (isOpen(matrix.candidate[k])) count++;
       short[i] = 1 - count;
-      norm += short[i]! ** 2;
+      norm += short[i] ** 2;
     }
     if (norm === 0) break;
     const step = (agility * Math.max(upper * 1.005 - bound, 1e-9)) / norm;
-    for (let i = 0; i < price.length; i++) price[i] = Math.max(0, price[i]! + step * short[i]!);
+    for (let i = 0; i < price.length; i++) price[i] = Math.max(0, price[i] + step * short[i]);
   }
   return best;
 }

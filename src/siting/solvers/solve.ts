@@ -68,7 +68,7 @@ export async function solveMilp(
 
 /** Without columns every row is 0. */
 function emptyAnswer({ rowLower, rowUpper }: Milp): MilpAnswer {
-  const holds = rowLower.every((lower, r) => lower <= 0 && rowUpper[r]! >= 0);
+  const holds = rowLower.every((lower, r) => lower <= 0 && rowUpper[r] >= 0);
   return holds
     ? { status: "optimal", values: new Float64Array(0), objective: 0, bound: 0 }
     : { status: "infeasible", values: null, objective: null, bound: null };
@@ -190,12 +190,12 @@ function canonicalValues(
   }
   for (let j = 0; j < milp.siteCount; j++) {
     if (milp.lower[j] === milp.upper[j]) continue;
-    if (values[j]! < 0.5) {
+    if (values[j] < 0.5) {
       model.changeColBounds(j, 1, 1);
       const { status, values: other } = runOnce(highs, model);
       if (status === "optimal") values = other!;
     }
-    const kept = Math.round(values[j]!);
+    const kept = Math.round(values[j]);
     model.changeColBounds(j, kept, kept);
   }
   return values;
@@ -211,7 +211,7 @@ function keepObjective(
 ): void {
   const indices = [...costs.keys()].filter((k) => costs[k] !== 0);
   if (indices.length === 0) return;
-  const values = indices.map((k) => costs[k]!);
+  const values = indices.map((k) => costs[k]);
   const [lower, upper] = atLeast ? [value - slack, highs.infinity] : [-highs.infinity, value + slack];
   model.addRow(lower, upper, { indices, values });
 }

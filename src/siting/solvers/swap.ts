@@ -44,14 +44,14 @@ function findNearest(form: MedianForm, open: Uint8Array, { site, first, second }
   const { demandCount, firstOfDemand, candidate, cost, unserved } = form;
   for (let i = 0; i < demandCount; i++) {
     site[i] = -1;
-    first[i] = second[i] = unserved[i]!;
-    for (let k = firstOfDemand[i]!; k < firstOfDemand[i + 1]!; k++) {
-      if (open[candidate[k]!] === 0) continue;
-      if (site[i]! < 0) {
-        site[i] = candidate[k]!;
-        first[i] = cost[k]!;
+    first[i] = second[i] = unserved[i];
+    for (let k = firstOfDemand[i]; k < firstOfDemand[i + 1]; k++) {
+      if (open[candidate[k]] === 0) continue;
+      if (site[i] < 0) {
+        site[i] = candidate[k];
+        first[i] = cost[k];
       } else {
-        second[i] = cost[k]!;
+        second[i] = cost[k];
         break;
       }
     }
@@ -62,9 +62,9 @@ function bestExchange(form: MedianForm, open: Uint8Array, nearest: Nearest) {
   const { firstOfCandidate, demand, costOfCandidate, candidateCount } = form;
   const { site, first, second } = nearest;
   const loss = new Float64Array(candidateCount);
-  for (let i = 0; i < form.demandCount; i++) if (site[i]! >= 0) loss[site[i]!]! += second[i]! - first[i]!;
+  for (let i = 0; i < form.demandCount; i++) if (site[i] >= 0) loss[site[i]] += second[i] - first[i];
   const rule = exchangeRule(form, open);
-  const outs = rule.outs.sort((a, b) => loss[a]! - loss[b]! || a - b);
+  const outs = rule.outs.sort((a, b) => loss[a] - loss[b] || a - b);
   const common = new Float64Array(candidateCount);
   const tolerance = form.exact ? 0 : 1e-9;
   let best: { inward: number; outward: number; change: number } | null = null;
@@ -72,18 +72,18 @@ function bestExchange(form: MedianForm, open: Uint8Array, nearest: Nearest) {
     if (open[j] === 1) continue;
     let gain = 0;
     const touched: number[] = [];
-    for (let k = firstOfCandidate[j]!; k < firstOfCandidate[j + 1]!; k++) {
-      const i = demand[k]!;
-      const cost = costOfCandidate[k]!;
-      if (cost >= second[i]!) continue;
-      if (cost < first[i]!) gain += first[i]! - cost;
-      const r = site[i]!;
+    for (let k = firstOfCandidate[j]; k < firstOfCandidate[j + 1]; k++) {
+      const i = demand[k];
+      const cost = costOfCandidate[k];
+      if (cost >= second[i]) continue;
+      if (cost < first[i]) gain += first[i] - cost;
+      const r = site[i];
       if (r < 0) continue;
       if (common[r] === 0) touched.push(r);
-      common[r]! += second[i]! - Math.max(cost, first[i]!);
+      common[r] += second[i] - Math.max(cost, first[i]);
     }
     const offer = (r: number) => {
-      const change = loss[r]! - common[r]! - gain;
+      const change = loss[r] - common[r] - gain;
       if (change >= -tolerance * Math.abs(gain) || !rule.allows(j, r)) return;
       const isBetter =
         best === null ||
@@ -112,7 +112,7 @@ function exchangeRule(form: MedianForm, open: Uint8Array) {
   let movedAway = 0;
   for (let j = 0; j < open.length; j++) {
     if (open[j] === 1) {
-      spent += siteCost[j]!;
+      spent += siteCost[j];
       if (fixed[j] === 0) outs.push(j);
       if (exchange[j] === 2) newOpen++;
     } else if (exchange[j] === 1) movedAway++;
@@ -122,7 +122,7 @@ function exchangeRule(form: MedianForm, open: Uint8Array) {
   return {
     outs,
     allows: (inward: number, outward: number) =>
-      (p !== null || spent + siteCost[inward]! - siteCost[outward]! <= budget) &&
-      slack + worth(exchange[inward]!) - worth(exchange[outward]!) >= 0,
+      (p !== null || spent + siteCost[inward] - siteCost[outward] <= budget) &&
+      slack + worth(exchange[inward]) - worth(exchange[outward]) >= 0,
   };
 }

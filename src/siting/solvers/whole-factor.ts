@@ -9,7 +9,7 @@ export const LARGEST_EXACT = 2 ** 50;
 export function wholeFactor(values: ArrayLike<number>): number | null {
   let factor = 1;
   for (let k = 0; k < values.length; k++) {
-    const value = values[k]!;
+    const value = values[k];
     if (!Number.isFinite(value)) continue;
     while (Math.abs(Math.round(value * factor) - value * factor) > 1e-9 * Math.max(1, value)) {
       factor *= 10;
