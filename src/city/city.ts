@@ -3,14 +3,16 @@
  * streets once for each set of usable streets.
  */
 import { type AuditReport, auditStudy } from "../audit/audit-study.js";
+import { InvalidInputError } from "../base/errors.js";
 import { isCounted } from "../coverage/apply-opening-hours.js";
 import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
 import type { WalkerGroup } from "../coverage/walker-group.js";
 import type { GapExplanation } from "../explain/explain-gap.js";
 import type { PlaceWithDoors } from "../places/facility-index.js";
+import { requireService } from "../read/places/service-words.js";
 import { renderReport, toReportData } from "../report/page/index.js";
 import type { ScenarioEdit } from "../scenario/edits.js";
-import { loadScenario } from "../scenario/load-scenario.js";
+import { checkedEdits, loadScenario } from "../scenario/load-scenario.js";
 import type { AnalyzeOptions } from "./ask/analyze.js";
 import { whatIfAt } from "./ask/analyze-at.js";
 import { CityAnalyses } from "./ask/city-analyses.js";
@@ -104,6 +106,7 @@ export class City extends StreetQuestions {
   async examine(options: ExamineOptions = {}): Promise<Examination> {
     const { study, links } = this.contents;
     const whole = { ...examineOptions(study.config), ...options };
+    requireShare(whole.metShare);
     const judged = await this.#analyses.of();
     const { sizes, demandPer1000 } = options;
     const again = sizes !== undefined || demandPer1000 !== undefined;
@@ -174,7 +177,7 @@ export class City extends StreetQuestions {
   ): Promise<WalkerGroup[]> {
     const { report } = await this.#analyses.of();
     const served = report.services.filter(({ facilityCount }) => facilityCount > 0);
-    const services = options.services ?? served.map(({ service }) => service);
+    const services = options.services?.map(requireService) ?? served.map(({ service }) => service);
     if (services.length === 0) return [];
     const profiles = options.profiles?.map((id) => this.walker(id));
     return walkerGroups(this.contents.links, report, {
@@ -232,7 +235,7 @@ export class City extends StreetQuestions {
    * const { services } = await city.whatIf([{ do: "close-facility", id: city.facilities.facilities[0]!.id }]);
    */
   async whatIf(edits: readonly ScenarioEdit[] | string): Promise<CityChange> {
-    const list = typeof edits === "string" ? loadScenario(edits) : edits;
+    const list = typeof edits === "string" ? loadScenario(edits) : checkedEdits(edits);
     const { near, analysis } = await this.#analyses.of();
     const { links, hours, threads } = this.contents;
     const options = { ...this.#analyses.options(), threads, lineage: near.lineage };
@@ -326,4 +329,10 @@ export class City extends StreetQuestions {
     this.#closed = true;
     await this.contents.links.close();
   }
+}
+
+/** @throws {InvalidInputError} unless a share is above 0 and at most 1, or not given */
+function requireShare(metShare: number | undefined): void {
+  if (metShare === undefined || (typeof metShare === "number" && metShare > 0 && metShare <= 1)) return;
+  throw new InvalidInputError(`metShare is ${metShare}: expected a number above 0 and at most 1`);
 }

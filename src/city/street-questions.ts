@@ -2,7 +2,8 @@ import { AsyncClosable } from "../base/async-closing.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../network/profiles.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { PlaceWithDoors } from "../places/facility-index.js";
-import type { BlockSet, FacilitySet } from "../places/places.js";
+import type { BlockSet, Facility, FacilitySet } from "../places/places.js";
+import { requireService } from "../read/places/service-words.js";
 import type { CoverageMatrix } from "../siting/coverage-matrix.js";
 import type { Requirement } from "../standards/requirement.js";
 import type { OpenAt } from "./ask/analyze-at.js";
@@ -22,6 +23,7 @@ import {
   limitOfWithin,
   type PlainPlace,
   requiredLimit,
+  requireObject,
   type WalkerOptions,
   type WithinOptions,
 } from "./ask/plain-points.js";
@@ -64,9 +66,10 @@ export abstract class StreetQuestions extends AsyncClosable {
     return this.contents.study.given.facilities;
   }
 
-  /** The blocks that are judged; those that are large against the walk are spread over their homes or streets. */
+  /** The blocks that are judged, those of the study area; blocks that are large against the walk are spread over
+   * their homes or streets. */
   get blocks(): BlockSet {
-    return this.contents.study.blocks;
+    return this.contents.study.blocksInArea;
   }
 
   /** One requirement per service. */
@@ -94,13 +97,13 @@ export abstract class StreetQuestions extends AsyncClosable {
     around: PlainPlace | readonly PlainPlace[] | { readonly service: string },
     options: CityIsochroneOptions = {},
   ): IsochroneCollection {
-    const { links, study, hours } = this.contents;
+    const { links, study } = this.contents;
     const profile = this.walker(options.profile);
     const defaults = cutoffMinutes(study.config);
+    requireObject("around", around);
     if ("service" in around) {
-      const { facilities } = this.facilities;
-      const open = facilities.filter(({ openingHours }) => hours?.stateOf(openingHours) !== "closed");
-      return isochronesOfService(links, open, around.service, profile, options, defaults);
+      const service = requireService(around.service);
+      return isochronesOfService(links, this.#openFacilities(), service, profile, options, defaults);
     }
     const places = isOnePlace(around) ? [around] : around;
     return isochronesOfPlaces(links, places, profile, options, defaults);
@@ -181,7 +184,9 @@ export abstract class StreetQuestions extends AsyncClosable {
   ): NearestRow[] {
     const places = isOnePlace(from) ? [from] : from;
     const { links } = this.contents;
-    const question = [places, this.places(), service, { k, limit: null }] as const;
+    const facilities = { ...this.facilities, facilities: this.#openFacilities() };
+    const known = requireService(service);
+    const question = [places, { ...this.places(), facilities }, known, { k, limit: null }] as const;
     return profile === "distance"
       ? nearestTo(links, DISTANCE_BASIS, ...question)
       : nearestTo(links, this.walker(profile), ...question);
@@ -209,9 +214,18 @@ export abstract class StreetQuestions extends AsyncClosable {
     return candidateReach(this.contents.links, this.blocks.blocks, candidates, { limit, profile: walker });
   }
 
-  /** @internal */
+  /** Facilities that are not closed at the time of this city; all where it has none. */
+  #openFacilities(): readonly Facility[] {
+    const { hours } = this.contents;
+    const { facilities } = this.facilities;
+    return hours === null
+      ? facilities
+      : facilities.filter((one) => hours.stateOf(one.openingHours) !== "closed");
+  }
+
+  /** @internal Facilities and blocks, those outside the study area among them. */
   protected places(): LivingCirclePlaces {
-    return { facilities: this.facilities, blocks: this.blocks };
+    return { facilities: this.facilities, blocks: this.contents.study.blocks };
   }
 
   /** @internal */

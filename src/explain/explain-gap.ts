@@ -58,6 +58,9 @@ export interface GapExplanation {
   readonly change: (Omit<StreetFix, "cost"> & { readonly cost: number; readonly gained: Gained }) | null;
 }
 
+/** Reasons that a shorter walk can mend. */
+const MENDED_BY_STREETS: readonly Reason[] = ["severed", "too-far"];
+
 /** Who would be served by the change who is not now. */
 export interface Gained {
   readonly group: string;
@@ -118,6 +121,8 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
     bottleneck: walk === null ? null : bottleneckOf(walk, own, line),
   };
   if (VERDICTS[gaps.verdict[b]!] !== "gap" || own.unlinked[0] !== 0) return told;
+  // Who is full, too small or closed is so whatever street is opened.
+  if (!MENDED_BY_STREETS.includes(base.reason)) return told;
   const radiusM = limitInMetres(limit, blocks) + 1;
   const window = { lon: home.lon, lat: home.lat, radiusM };
   const found = smallestChange({ block: own, facilities: linked, limit, window, compounds });

@@ -2,6 +2,7 @@
  * What if: edits of streets and facilities, as plain data.
  */
 import { form, oneOf, z } from "../base/data-check.js";
+import { SERVICES } from "../places/services.js";
 
 const lon = z.number().min(-180).max(180);
 const lat = z.number().min(-90).max(90);
@@ -39,7 +40,10 @@ const EDIT_SCHEMA = z.discriminatedUnion("do", [
     do: z.literal("add-facility"),
     id,
     name: z.string().optional(),
-    services: z.array(id).min(1).readonly(),
+    services: z
+      .array(oneOf(SERVICES.map((service) => service.id)))
+      .min(1)
+      .readonly(),
     lon,
     lat,
     areaM2: amount.optional(),

@@ -22,6 +22,9 @@ export interface Analysed extends JudgedReport {
   readonly analysis: Analysis | null;
 }
 
+/** Key of the analysis of all services; no list of services has it. */
+const WHOLE = "*";
+
 /** Analyses by the services that they judge. */
 export class CityAnalyses {
   readonly #contents: CityContents;
@@ -33,12 +36,12 @@ export class CityAnalyses {
 
   /** The analysis of all services, if it was started. */
   get whole(): Promise<Analysed> | undefined {
-    return this.#made.get("");
+    return this.#made.get(WHOLE);
   }
 
   /** The analysis of some services, by default of all that a rule judges. */
   of(services?: readonly string[], onProgress?: AnalyzeOptions["onProgress"]): Promise<Analysed> {
-    const key = services === undefined ? "" : [...services].sort().join(" ");
+    const key = services === undefined ? WHOLE : [...services].sort().join(" ");
     let analysed = this.#made.get(key);
     if (analysed === undefined) {
       analysed = this.#analyse(services, onProgress);
@@ -55,7 +58,7 @@ export class CityAnalyses {
     return { requirements, profile, area };
   }
 
-  /** Facilities and blocks as the analyses take them. */
+  /** Facilities and blocks as the analyses take them, those outside the study area among them. */
   places(): LivingCirclePlaces {
     const { given, blocks } = this.#contents.study;
     return { facilities: given.facilities, blocks };
@@ -65,6 +68,10 @@ export class CityAnalyses {
   requirementsOf(services: readonly string[] | undefined): readonly Requirement[] {
     const { requirements } = this.#contents.study;
     if (services === undefined) return requirements;
+    if (!Array.isArray(services) || services.length === 0)
+      throw new InvalidInputError(
+        "services is empty or no list: expected ids of services, or nothing for all",
+      );
     const judged = requirements.map(({ service }) => service);
     const stranger = services.find((service) => !judged.includes(service));
     if (stranger === undefined) return requirements.filter(({ service }) => services.includes(service));

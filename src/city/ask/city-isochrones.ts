@@ -2,7 +2,7 @@
  * Isochrones of places and services as GeoJSON.
  */
 import type { Feature, MultiPolygon, Polygon } from "geojson";
-import { type CostUnit, type Limit, metres, minutes } from "../../base/cost-units.js";
+import { type CostUnit, type Limit, metres, minutes, UNREACHED } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { selectPoints, UNLINKED_REASONS } from "../../network/linkage.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
@@ -31,17 +31,19 @@ export type IsochroneCollection = AttributedCollection<Polygon | MultiPolygon> &
   readonly unlinked?: readonly {
     readonly place: number;
     readonly reason: (typeof UNLINKED_REASONS)[number];
-    readonly nearestStreetM: number;
+    readonly nearestStreetM: number | null;
   }[];
 };
 
 /** Cutoffs in one unit with the walker for it. @throws {InvalidInputError} if both units are given */
 function cutoffsOf(
-  { minutes: min, metres: m }: CityIsochroneOptions,
+  { minutes: min, metres: m, direction }: CityIsochroneOptions,
   defaults: readonly number[],
 ):
   | { readonly unit: "ms"; readonly limits: Limit<"ms">[] }
   | { readonly unit: "mm"; readonly limits: Limit<"mm">[] } {
+  if (direction !== undefined && direction !== "from" && direction !== "to")
+    throw new InvalidInputError(`direction is "${String(direction)}": expected "from" or "to"`);
   if (min !== undefined && m !== undefined)
     throw new InvalidInputError("Expected cutoffs in minutes or in metres, not in both");
   if (m !== undefined) return { unit: "mm", limits: [m].flat().map(metres) };
@@ -77,7 +79,7 @@ function collectionOf<U extends CostUnit>(
   for (let place = 0; place < places.length; place++) {
     const reason = UNLINKED_REASONS[linkage.unlinked[place]!]!;
     if (reason !== "linked") {
-      unlinked.push({ place, reason, nearestStreetM: linkage.nearestStreetMm[place]! / 1000 });
+      unlinked.push({ place, reason, nearestStreetM: metresOrNull(linkage.nearestStreetMm[place]) });
       continue;
     }
     const shapes = links.isochrones(profile).run(selectPoints(linkage, [place]), { cutoffs, direction });
@@ -106,4 +108,9 @@ export function isochronesOfService(
       ? serviceCircles(links, DISTANCE_BASIS, facilities, service, cutoffs.limits)
       : serviceCircles(links, profile, facilities, service, cutoffs.limits);
   return collect(isochroneFeatures(shapes, { service, speed_mps: profile.speedMps }), shapes.attribution);
+}
+
+/** Metres, or null for the mark of what is not reached. */
+function metresOrNull(mm: number | undefined): number | null {
+  return mm === undefined || mm === UNREACHED ? null : mm / 1000;
 }

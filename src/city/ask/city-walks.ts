@@ -2,7 +2,7 @@
  * Single walks, and where a place joins the streets, in plain words and GeoJSON.
  */
 import type { LineString } from "geojson";
-import type { CostUnit } from "../../base/cost-units.js";
+import { type CostUnit, UNREACHED } from "../../base/cost-units.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
 import type { WalkProfile } from "../../network/profiles.js";
@@ -15,7 +15,7 @@ import { type PlainPlace, pointsOf } from "./plain-points.js";
 export interface PlaceOnStreets {
   /** `linked`, or why it joins none. */
   readonly reason: (typeof UNLINKED_REASONS)[number];
-  /** Distance to the nearest street of any kind, metres; null where there is none. */
+  /** Distance to the nearest street of any kind, metres; null where there is none within 4,000 km. */
   readonly nearestStreetM: number | null;
   /** The places where it joins, nearest first, with the leg off the street. */
   readonly links: readonly { readonly place: LonLat; readonly offStreetM: number }[];
@@ -52,7 +52,7 @@ export function placeOnStreets(
   const nearestMm = linkage.nearestStreetMm[0]!;
   return {
     reason: UNLINKED_REASONS[linkage.unlinked[0]!]!,
-    nearestStreetM: links.network.edgeCount === 0 ? null : nearestMm / 1000,
+    nearestStreetM: nearestMm === UNREACHED ? null : nearestMm / 1000,
     links: Array.from(linkage.edge, (_, l) => ({
       place: placeOfLink(linkage, l),
       offStreetM: linkage.offStreetMm[l]! / 1000,

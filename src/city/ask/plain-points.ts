@@ -27,6 +27,12 @@ export interface WithinOptions {
   readonly metres?: number | undefined;
 }
 
+/** @throws {InvalidInputError} if a value is missing or no object */
+export function requireObject(name: string, value: unknown): asserts value is object {
+  if (typeof value === "object" && value !== null) return;
+  throw new InvalidInputError(`${name} is ${String(value)}: expected [longitude, latitude], or an object`);
+}
+
 function isLonLat(place: PlainPlace): place is LonLat {
   return Array.isArray(place);
 }
@@ -40,8 +46,11 @@ export function isOnePlace(places: PlainPlace | readonly PlainPlace[]): places i
 export function pointsOf(places: readonly PlainPlace[]): PointSet {
   return pointsOfPlaces(
     places.map((place, p) => {
+      requireObject(`place ${p}`, place);
       const [lon, lat] = isLonLat(place) ? place : [place.lon, place.lat];
-      if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return isLonLat(place) ? { lon, lat } : place;
+      const areNumbers = typeof lon === "number" && typeof lat === "number";
+      if (areNumbers && Math.abs(lon) <= 180 && Math.abs(lat) <= 90)
+        return isLonLat(place) ? { lon, lat } : place;
       throw new InvalidInputError(
         `Place ${p} is (${lon}, ${lat}): expected [longitude, latitude] in degrees`,
       );

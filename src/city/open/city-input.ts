@@ -9,6 +9,7 @@ import type { BlockSet, FacilitySet } from "../../places/places.js";
 import type { StudyArea } from "../../places/study-area.js";
 import type { Streets } from "../../read/streets/read-streets.js";
 import type { CityConfig } from "../config/load-config.js";
+import { withNewNames } from "../config/older-keys.js";
 import { configForm } from "../config/schema.js";
 import { blocksOfObjects, facilitiesOfObjects, type PlainBlock, type PlainFacility } from "./plain-places.js";
 
@@ -29,6 +30,7 @@ export interface CityInput
   /** Files or layers; or facilities as plain objects, which are taken as a register. Default: those of the extract. */
   readonly facilities?:
     | string
+    | FacilityLayer
     | readonly (string | FacilityLayer)[]
     | readonly PlainFacility[]
     | FacilitySet
@@ -62,7 +64,8 @@ const IN_MEMORY = "in memory";
  * @throws {InvalidInputError} if a key or word is not known, or a plain block or facility lacks what it needs
  */
 export function cityParts(input: CityInput): CityParts {
-  const { streets, blocks, facilities, area, elevation, units, ...rest } = input;
+  requireStreets(input);
+  const { streets, blocks, facilities, area, elevation, units, ...rest } = withNewNames(input) as CityInput;
   const isObject = typeof streets !== "string" && !("file" in streets);
   const config = {
     ...rest,
@@ -78,14 +81,39 @@ export function cityParts(input: CityInput): CityParts {
     config,
     network: isObject && "arcCount" in streets ? streets : null,
     streets: isObject && !("arcCount" in streets) ? streets : null,
-    blocks: blocks !== undefined && isGiven(blocks) ? givenBlocks(blocks) : null,
-    facilities: facilities !== undefined && isGiven(facilities) ? givenFacilities(facilities) : null,
+    blocks:
+      blocks !== undefined && isGiven(blocks)
+        ? givenBlocks(blocks as BlockSet | readonly PlainBlock[])
+        : null,
+    facilities:
+      facilities !== undefined && isGiven(facilities)
+        ? givenFacilities(facilities as FacilitySet | readonly PlainFacility[])
+        : null,
     area: area !== undefined && isStudyArea(area) ? area : null,
     hashes: {
       blocks: blocks !== undefined && isGiven(blocks) ? hashOf(blocks) : null,
       facilities: facilities !== undefined && isGiven(facilities) ? hashOf(facilities) : null,
     },
   };
+}
+
+/** @throws {InvalidInputError} if there are no streets, or nothing that is known as such */
+function requireStreets(input: unknown): void {
+  const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+  const streets = isObject(input) && "streets" in input ? input.streets : undefined;
+  if (typeof streets === "string" && streets !== "") return;
+  if (isObject(streets) && ["file", "arcCount", "draft", "ways"].some((key) => key in streets)) return;
+  throw new InvalidInputError(
+    "A city is opened from a configuration, a file of streets, or an object whose streets are a file, " +
+      `what readStreets gives, or a network; ${isObject(input) ? `streets is ${describe(streets)}` : `${String(input)} is given`}`,
+  );
+}
+
+function describe(value: unknown): string {
+  const type = (value as { readonly type?: unknown } | null | undefined)?.type;
+  return typeof type === "string"
+    ? `a ${type} (write it to a file, or read it by readStreets)`
+    : String(value);
 }
 
 function requireConfig({ file: _, ...config }: CityConfig): void {
@@ -101,15 +129,15 @@ function layerOf<Layer extends object>(layer: string | Layer): Exclude<Layer, st
   return typeof layer === "string" ? { file: layer } : (layer as Exclude<Layer, string>);
 }
 
-function layersOf(facilities: string | readonly (string | FacilityLayer)[]): FacilityLayer[] {
-  return typeof facilities === "string" ? [{ file: facilities }] : facilities.map(layerOf);
+function layersOf(facilities: string | FacilityLayer | readonly (string | FacilityLayer)[]): FacilityLayer[] {
+  return [facilities].flat().map((layer) => layerOf<FacilityLayer>(layer));
 }
 
 type Given = readonly PlainBlock[] | readonly PlainFacility[] | BlockSet | FacilitySet;
 
 /** Whether places are given themselves, and not by files. */
 function isGiven(places: NonNullable<CityInput["blocks"] | CityInput["facilities"]>): places is Given {
-  if (typeof places === "string") return false;
+  if (typeof places === "string" || typeof places !== "object" || places === null) return false;
   if (!Array.isArray(places)) return !("file" in places);
   return places.every((one) => typeof one === "object" && one !== null && !("file" in one));
 }
@@ -118,12 +146,24 @@ function isStudyArea(area: NonNullable<CityInput["area"]>): area is StudyArea {
   return typeof area !== "string" && "polygons" in area;
 }
 
+/** @throws {InvalidInputError} if places are neither a file nor a list */
+function requireList(name: string, places: unknown): void {
+  if (Array.isArray(places)) return;
+  throw new InvalidInputError(
+    `${name} is ${describe(places)}: expected a file name, a layer, or a list of objects`,
+  );
+}
+
 function givenBlocks(blocks: readonly PlainBlock[] | BlockSet): BlockSet {
-  return "blocks" in blocks ? blocks : blocksOfObjects(blocks);
+  if ("blocks" in blocks) return blocks;
+  requireList("blocks", blocks);
+  return blocksOfObjects(blocks);
 }
 
 function givenFacilities(facilities: readonly PlainFacility[] | FacilitySet): FacilitySet {
-  return "facilities" in facilities ? facilities : facilitiesOfObjects(facilities);
+  if ("facilities" in facilities) return facilities;
+  requireList("facilities", facilities);
+  return facilitiesOfObjects(facilities);
 }
 
 function hashOf(places: object): string {

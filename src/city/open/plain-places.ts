@@ -1,6 +1,7 @@
 /**
  * Blocks and facilities from plain objects, as a program has them at hand.
  */
+import { compareWithForm, z } from "../../base/data-check.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
 import type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "../../places/places.js";
@@ -47,8 +48,7 @@ export function blocksOfObjects(blocks: readonly PlainBlock[]): BlockSet {
         ages = null,
         unit = null,
       } = block;
-      const figures = { residents, households, areaM2: block.areaM2 ?? null };
-      requirePlace("block", ids[i]!, block, { ...figures, ...ages });
+      requireForm("block", ids[i]!, BLOCK_FORM, block);
       return { ...block, id: ids[i]!, name, entrances, residents, households, ages, unit, estimated: false };
     }),
     notes: unusedKeys(blocks, BLOCK_KEYS),
@@ -66,7 +66,7 @@ export function facilitiesOfObjects(facilities: readonly PlainFacility[]): Facil
   const list = facilities.map((facility, i): Facility => {
     const { name = "", names = {}, entrances = [], openToAll = null, areaM2 = null } = facility;
     const { capacity = null, source = "register" } = facility;
-    requirePlace("facility", ids[i]!, facility, { areaM2, capacity });
+    requireForm("facility", ids[i]!, FACILITY_FORM, facility);
     requireServices(ids[i]!, facility.services);
     return { ...facility, id: ids[i]!, name, names, entrances, openToAll, areaM2, capacity, source };
   });
@@ -82,7 +82,10 @@ export function facilitiesOfObjects(facilities: readonly PlainFacility[]): Facil
 
 function uniqueIds(what: string, places: readonly { readonly id?: string | number | undefined }[]): string[] {
   const seen = new Set<string>();
-  return places.map(({ id }, i) => {
+  return places.map((place, i) => {
+    if (typeof place !== "object" || place === null)
+      throw new InvalidInputError(`The ${what} ${i + 1} of the list is ${String(place)}: expected an object`);
+    const { id } = place;
     const text = String(id ?? i + 1);
     if (seen.has(text)) throw new InvalidInputError(`The id "${text}" of a ${what} comes twice`);
     seen.add(text);
@@ -90,23 +93,40 @@ function uniqueIds(what: string, places: readonly { readonly id?: string | numbe
   });
 }
 
-function requirePlace(
-  what: string,
-  id: string,
-  { lon, lat }: { readonly lon: number; readonly lat: number },
-  figures: Readonly<Record<string, number | null>>,
-): void {
-  if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
-    throw new InvalidInputError(
-      `The ${what} "${id}" lies at (${lon}, ${lat}): expected longitude and latitude in degrees`,
-    );
-  }
-  for (const [key, value] of Object.entries(figures)) {
-    if (value !== null && !(value >= 0 && Number.isFinite(value)))
-      throw new InvalidInputError(
-        `The ${what} "${id}" has ${key} ${value}: expected a number from 0, or null`,
-      );
-  }
+const lonLat = { lon: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) };
+const amount = z.number().nonnegative().nullish();
+const place = {
+  ...lonLat,
+  id: z.union([z.string().min(1), z.number()]).optional(),
+  name: z.string().optional(),
+  entrances: z.array(z.tuple([lonLat.lon, lonLat.lat])).optional(),
+  areaM2: amount,
+};
+const BLOCK_FORM = z.looseObject({
+  ...place,
+  residents: amount,
+  households: amount,
+  ages: z.record(z.string(), z.number().nonnegative()).nullish(),
+  unit: z.string().nullish(),
+});
+const FACILITY_FORM = z.looseObject({
+  ...place,
+  services: z.array(z.string()).min(1),
+  capacity: amount,
+  openToAll: z.boolean().nullish(),
+  openingHours: z.string().optional(),
+  source: z.string().optional(),
+});
+
+/** @throws {InvalidInputError} naming the place, the key and what is wrong with it */
+function requireForm(what: string, id: string, form: z.ZodType, value: unknown): void {
+  const outcome = compareWithForm(form, value);
+  if (outcome.ok) return;
+  const lines = outcome.problems.map(({ at, message }) => {
+    const given = at.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);
+    return `${at.join(".")}: ${message} (${JSON.stringify(given) ?? "nothing"} is given)`;
+  });
+  throw new InvalidInputError(`The ${what} "${id}": ${lines.join("; ")}`);
 }
 
 function requireServices(id: string, services: readonly string[]): void {

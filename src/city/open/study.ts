@@ -4,6 +4,7 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
 import type { Lineage } from "../../coverage/gap-report.js";
+import { liesInArea } from "../../geo/area.js";
 import { PROFILES, type WalkProfile } from "../../network/profiles.js";
 import type { BlockSet } from "../../places/places.js";
 import type { StudyArea } from "../../places/study-area.js";
@@ -33,6 +34,8 @@ export interface Study {
   readonly given: StudyPlaces;
   /** The blocks to be judged: those that are large against the walk are spread over their homes or streets. */
   readonly blocks: BlockSet;
+  /** Those of them that lie in the study area; all where there is none. */
+  readonly blocksInArea: BlockSet;
   /** undefined: results are asked for everywhere. */
   readonly area: StudyArea | undefined;
   readonly requirements: readonly Requirement[];
@@ -51,7 +54,12 @@ export async function readStudy(parts: CityParts, options: ReadStudyOptions = {}
   const given = await readStudyPlaces(config, streets, options, parts);
   const area = parts.area ?? (await readStudyArea(config, streets.network));
   const blocks = disaggregateStudy(streets, given.blocks, requirements, profile.speedMps);
-  return { config, hashes, streets, given, blocks, area, requirements, ruleSets, profile };
+  const blocksInArea = area === undefined ? blocks : blocksOf(area, blocks);
+  return { config, hashes, streets, given, blocks, blocksInArea, area, requirements, ruleSets, profile };
+}
+
+function blocksOf({ polygons }: StudyArea, blocks: BlockSet): BlockSet {
+  return { ...blocks, blocks: blocks.blocks.filter(({ lon, lat }) => liesInArea(polygons, [lon, lat])) };
 }
 
 /** Who walks: the profile of the configuration, or the first of several, else an adult; with the city's figures. */

@@ -149,10 +149,8 @@ test("what cannot be opened is named", async () => {
   await expect(open({ facilities: [{ services: ["zoo"], ...at(0) }] })).rejects.toThrow(
     'offers "zoo", which is no service',
   );
-  await expect(open({ blocks: [{ lon: 200, lat: 0 }] })).rejects.toThrow('block "1" lies at (200, 0)');
-  await expect(open({ blocks: [{ ...at(0), residents: -1 }] })).rejects.toThrow(
-    "residents -1: expected a number from 0",
-  );
+  await expect(open({ blocks: [{ lon: 200, lat: 0 }] })).rejects.toThrow('The block "1": lon: Too big');
+  await expect(open({ blocks: [{ ...at(0), residents: -1 }] })).rejects.toThrow("residents: Too small");
   await expect(
     open({
       blocks: [
@@ -161,4 +159,74 @@ test("what cannot be opened is named", async () => {
       ],
     }),
   ).rejects.toThrow("comes twice");
+});
+
+test("text where a number belongs, and what is no list, are named before anything is read from them", async () => {
+  const open = (input: object) => openCity({ ...INPUT, ...input } as never);
+  await expect(open({ blocks: [{ ...at(0), lon: "10" }] })).rejects.toThrow('block "1": lon: Invalid input');
+  await expect(open({ facilities: [{ ...at(0), services: "meals" }] })).rejects.toThrow(
+    "services: Invalid input",
+  );
+  await expect(open({ blocks: { type: "FeatureCollection", features: [] } })).rejects.toThrow(
+    "blocks is a FeatureCollection",
+  );
+  await expect(open({ streets: { type: "FeatureCollection" } })).rejects.toThrow(
+    "streets is a FeatureCollection",
+  );
+  await expect(openCity(undefined as never)).rejects.toThrow(InvalidInputError);
+});
+
+test("an empty list of services is refused, and what was refused leaves the city as it was", async () => {
+  const city = await openCity(INPUT);
+  await expect(city.analyze({ services: [] })).rejects.toThrow("services is empty");
+  expect((await city.analyze()).services.length).toBeGreaterThan(5);
+  await city.close();
+});
+
+test("edits given as objects are checked as those of a file", async () => {
+  const city = await openCity(INPUT);
+  await expect(city.whatIf([{ do: "teleport" }] as never)).rejects.toThrow("The edits cannot be used");
+  const unknown = [{ do: "add-facility", id: "n", services: ["foo"], ...at(100) }];
+  await expect(city.whatIf(unknown as never)).rejects.toThrow('"foo"');
+  await expect(city.whatIf(null as never)).rejects.toThrow(InvalidInputError);
+  await city.close();
+});
+
+test("only blocks of the study area are offered to sites", async () => {
+  const area = {
+    name: "West",
+    polygons: [[[place(-50, -50), place(800, -50), place(800, 50), place(-50, 50), place(-50, -50)]]],
+  };
+  const city = await openCity({ ...INPUT, area });
+  expect(city.blocks.blocks.map(({ id }) => id)).toEqual(["west"]);
+  expect(city.reach([at(100)], { metres: 3000 }).demandCount).toBe(1);
+  expect((await city.analyze()).rows({ service: "meals" })).toHaveLength(1);
+  await city.close();
+});
+
+test("services that do not exist are errors everywhere", async () => {
+  const city = await openCity(INPUT);
+  expect(() => city.isochrone({ service: "foo" })).toThrow('no service "foo"');
+  expect(() => city.nearest(at(0), "foo")).toThrow('no service "foo"');
+  await expect(city.walkers({ services: ["foo"] })).rejects.toThrow('no service "foo"');
+  await expect(city.examine({ metShare: 2 })).rejects.toThrow("metShare is 2");
+  await city.close();
+});
+
+test("at night the nearest facility is one that is open", async () => {
+  const facilities = [
+    { id: "day", services: ["meals"], openingHours: "Mo-Su 08:00-17:00", ...at(100) },
+    { id: "night", services: ["meals"], openingHours: "24/7", ...at(900) },
+  ];
+  const city = await openCity({ ...INPUT, facilities });
+  const night = await city.at("2026-11-25T22:00");
+  expect([city, night].map((one) => one.nearest(at(0), "meals")[0]!.facility)).toEqual(["day", "night"]);
+  await city.close();
+});
+
+test("who is left over is not helped by a street", async () => {
+  const facilities = [{ id: "full", services: ["childcare"], capacity: 1, ...at(500) }];
+  const city = await openCity({ ...INPUT, facilities });
+  expect(await city.explain("childcare", "middle")).toMatchObject({ reason: "too-full", change: null });
+  await city.close();
 });
