@@ -36,22 +36,22 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     rmSync(FILE, { force: true });
   });
 
-  test("a click on a block tells why it fails, how far it is and what to do first", async () => {
+  test("a click on a block shows why it fails, how far the walk is and what to do first", async () => {
     const { page } = opened;
     await page.selectOption("select[name=service]", { label: "kindergarten (3–6)" });
     await clickBlock(page, "Far House");
     const panel = page.locator("#panel");
     await expect.poll(() => panel.innerText()).toContain("Far House");
-    const said = await panel.innerText();
-    expect(said).toContain("kindergarten (3–6): too far");
-    expect(said).toMatch(/Required walk\s+300 m/);
-    expect(said).toMatch(/Walk\s+900 m/);
-    expect(said).toContain("First action. Look for a room within the required walk");
+    const shown = await panel.innerText();
+    expect(shown).toContain("kindergarten (3–6): too far");
+    expect(shown).toMatch(/Required walk\s+300 m/);
+    expect(shown).toMatch(/Walk\s+900 m/);
+    expect(shown).toContain("First action. Look for a room within the required walk");
     // Two rings, the straight line, the walk with its white rim, the streets in reach, the proposed site, and the gate
     // that would help with its rim.
     expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(9);
-    expect(said).toMatch(/Smallest change\s+gate to open, 100 m/);
-    expect(said).toMatch(/depends\s+place/);
+    expect(shown).toMatch(/Smallest change\s+gate to open, 100 m/);
+    expect(shown).toMatch(/depends\s+place/);
     await page.selectOption("select[name=colourBy]", { label: "verdict over the ranges" });
     expect(await page.locator("#legend").innerText()).toContain("depends: 1");
     await page.selectOption("select[name=colourBy]", { index: 0 });
@@ -137,10 +137,10 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     const { page } = opened;
     await page.click("[data-lang=zh]");
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
-    const said = await page.locator("body").innerText();
+    const shown = await page.locator("body").innerText();
     for (const words of ["各项服务总览", "问题清单", "一老一小", "幼儿园", "距离过远"])
-      expect(said).toContain(words);
-    expect(said).not.toContain("Services at a glance");
+      expect(shown).toContain(words);
+    expect(shown).not.toContain("Services at a glance");
     expect(await page.locator("select[name=colourBy] option").first().innerText()).toBe("结论");
     expect(await page.locator("#map").getAttribute("aria-label")).toContain("方向键");
     await page.screenshot({ path: path.join(PICTURES, "town-zh.png"), fullPage: true });
@@ -198,9 +198,9 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
 
   test("with scripts off, fixed maps and tables stand in", async () => {
     const plain = await open(browser, FILE, { javaScriptEnabled: false });
-    const said = await plain.page.locator("body").innerText();
-    expect(said).toContain("Scripts are off");
-    expect(said).toContain("Far House");
+    const shown = await plain.page.locator("body").innerText();
+    expect(shown).toContain("Scripts are off");
+    expect(shown).toContain("Far House");
     expect(await plain.page.locator(".static-map:visible").count()).toBe(2);
     expect(await plain.page.locator("#map:visible").count()).toBe(0);
     await plain.page.screenshot({ path: path.join(PICTURES, "town-no-script.png"), fullPage: true });
@@ -239,7 +239,7 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(await page.locator("main:visible").count()).toBe(1);
   });
 
-  test("in all this no request left and no error was said", async () => {
+  test("in all these tests the page made no request and logged no error", async () => {
     const { page } = opened;
     await page.screenshot({ path: path.join(PICTURES, "town-en.png"), fullPage: true });
     expect(opened.requests).toEqual([]);
@@ -264,6 +264,6 @@ async function clickBlock(page: Page, name: string): Promise<void> {
 }
 
 async function countOfRows(page: Page): Promise<string> {
-  const said = await page.locator("#ledger [role=status]").innerText();
-  return /^(\d+)/.exec(said)![1]!;
+  const shown = await page.locator("#ledger [role=status]").innerText();
+  return /^(\d+)/.exec(shown)![1]!;
 }

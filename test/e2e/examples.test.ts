@@ -188,8 +188,8 @@ function run(line: string): string {
 /** Lines of the page that are not printed; a line that is `…` alone stands for any lines, and widths do not count. */
 function linesNotIn(printed: string, page: string): string[] {
   const lines = printed.replace(/ +/g, " ").split("\n");
-  return page.split("\n").filter((said) => {
-    const parts = said.trimEnd().replace(/ +/g, " ").split("…");
+  return page.split("\n").filter((shown) => {
+    const parts = shown.trimEnd().replace(/ +/g, " ").split("…");
     return !lines.some((line) => parts.every((part) => line.includes(part)) && line.startsWith(parts[0]!));
   });
 }

@@ -48,7 +48,7 @@ test("a walk on lines is that on the same streets as an Overpass answer, and twi
   expect(walk(EDGES)).toBeCloseTo(4452.8, 3);
 });
 
-test("only who is owed is credited: OpenStreetMap for its answer, nobody for lines, else whom the user names", () => {
+test("the attribution is OpenStreetMap's for its answer, none for lines, else what the user gives", () => {
   const credit = (...args: string[]) => {
     const { stdout } = run("isochrone", ...args, "--at", "10.01,0", "--quiet");
     return (JSON.parse(stdout) as { attribution?: string }).attribution;

@@ -60,7 +60,7 @@ test("an engine answers as the functions of the same name", async () => {
   expectSameColumns(three, library.kNearestCosts(costs, columns, rows, { limit, k: 3 }));
 });
 
-test("work tells how far it is, and stops when it is told to", async () => {
+test("work reports its progress, and stops at its signal", async () => {
   const seen: number[] = [];
   const onProgress = (done: number, total: number) => {
     expect(total).toBe(everyNode.pointCount);

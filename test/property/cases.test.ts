@@ -41,11 +41,11 @@ for (const [name, needed] of Object.entries(NEEDS)) {
       let page = readFileSync(file, "utf8");
       for (const [section, tell] of Object.entries(SECTIONS)) {
         const mark = `<!-- ${section} -->\n`;
-        const [before, told, after] = page.split(mark);
+        const [before, onPage, after] = page.split(mark);
         if (after === undefined) continue;
         const due = await tell(result);
         if (process.env.RENEW_CASES === "1") page = [before, `\n${due}\n`, after].join(mark);
-        else expect(told!.trim()).toBe(due.trim());
+        else expect(onPage!.trim()).toBe(due.trim());
       }
       if (process.env.RENEW_CASES === "1") writeFileSync(file, page);
     },

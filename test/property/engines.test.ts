@@ -180,7 +180,7 @@ test("without room for notes the search on the whole network says so, and the qu
   expect([...search().nearest(start, all, false, 1_000_000)!.cost]).toEqual([0, 10_000, 20_000]);
 });
 
-test("a question asked again and again is answered alike, on the whole network and then on its chains", () => {
+test("a question gets the same answer every time, on the whole network and then on its chains", () => {
   const costs = walkCosts(town(gridPlan({ columns: 6, rows: 6, spacingM: 60 })), DISTANCE_BASIS);
   const all = linkNodes(costs);
   const two = linkNodes(costs, [3, 30]);
@@ -233,7 +233,7 @@ test("the free memory limits the number of threads", () => {
   expect(threadsAllowed(1)).toBeGreaterThanOrEqual(1);
 });
 
-test("nothing asked is nothing answered", () => {
+test("an empty question has an empty answer", () => {
   const costs: WalkCosts = walkCosts(
     town({ points: { a: [0, 0], b: [100, 0] }, streets: [{ over: ["a", "b"] }] }),
     DISTANCE_BASIS,

@@ -146,7 +146,7 @@ const WEIGHTS = [
 ];
 const DRAWS = 9999;
 
-test("the share of draws is that of all 720 orders, within what 9,999 draws can tell", () => {
+test("the share of draws is that of all 720 orders, within the error of 9,999 draws", () => {
   const due = folded(
     orders(VALUES).map((order) => moranByTable(order, WEIGHTS)),
     moranByTable(VALUES, WEIGHTS),

@@ -78,7 +78,7 @@ test("merged and unmerged networks give the same walks between linked points", (
   );
 });
 
-test("nearest, k nearest, matrix and path tell the same walks", () => {
+test("nearest, k nearest, matrix and path give the same walks", () => {
   fc.assert(
     fc.property(
       randomTown(),

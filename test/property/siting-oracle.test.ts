@@ -77,13 +77,13 @@ test.each(
     for (const solverOnly of run % 5 === 0 ? [false, true] : [false]) {
       const plan = await selectSites(toSitingQuestion(question), { solverOnly });
       const { objective, best } = everyChoice(question, costs, plan.penalty ?? 0);
-      const said = `${model}, seed ${SEED}, run ${run}, solver ${solverOnly}`;
+      const where = `${model}, seed ${SEED}, run ${run}, solver ${solverOnly}`;
       if (objective === null) {
-        expect([said, plan.status, plan.sites]).toEqual([said, "infeasible", []]);
+        expect([where, plan.status, plan.sites]).toEqual([where, "infeasible", []]);
         expect(plan.reason).not.toBe(null);
         continue;
       }
-      expect([said, plan.status, plan.objective]).toEqual([said, "optimal", expect.closeTo(objective, 6)]);
+      expect([where, plan.status, plan.objective]).toEqual([where, "optimal", expect.closeTo(objective, 6)]);
       expect(plan.bound).toBe(plan.objective);
       expect(plan.gap).toBe(0);
       const first =
@@ -93,7 +93,7 @@ test.each(
               (s) => s.length,
             )
           : best;
-      expect([said, plan.sites]).toEqual([said, first[0]]);
+      expect([where, plan.sites]).toEqual([where, first[0]]);
       solved++;
     }
   }

@@ -173,13 +173,13 @@ test("a block that is not flagged keeps its verdict whatever lies beyond the edg
             continue;
           }
           seen.sure++;
-          const told = `${service.service} of home ${b}`;
-          expect(VERDICTS[then.verdict[b]!], told).toBe(VERDICTS[service.verdict[b]!]);
+          const where = `${service.service} of home ${b}`;
+          expect(VERDICTS[then.verdict[b]!], where).toBe(VERDICTS[service.verdict[b]!]);
           const metres = onTime ? (walk[b]! / 1000) * 1.2 : walk[b]! / 1000;
           if (walk[b] === UNREACHED || metres > before.boundary!.toBoundaryM[b]!) continue;
           seen.walksKept++;
-          expect((onTime ? then.walkMs : then.walkMm)[b], told).toBe(walk[b]);
-          expect(after.facilities.facilities[then.nearest[b]!]!.id, told).toBe(
+          expect((onTime ? then.walkMs : then.walkMm)[b], where).toBe(walk[b]);
+          expect(after.facilities.facilities[then.nearest[b]!]!.id, where).toBe(
             before.facilities.facilities[service.nearest[b]!]!.id,
           );
         }
@@ -294,8 +294,8 @@ test("a block that joins no street is sure unless a street beyond the edge could
       ...["ae", "bf", "cg", "dh"].map((lane) => ({ over: [...lane] })),
     ],
   };
-  const told = (x: number) => judgeByHand(square, [x, 450], [[0, 0]], KINDERGARTEN);
+  const verdictAt = (x: number) => judgeByHand(square, [x, 450], [[0, 0]], KINDERGARTEN);
   // Streets and edge are one here: beyond 150 m there is no link, whatever lies outside.
-  expect(await told(151)).toEqual({ verdict: "unknown", flagged: 0, edge: 0 });
-  expect((await told(149)).flagged).toBe(1);
+  expect(await verdictAt(151)).toEqual({ verdict: "unknown", flagged: 0, edge: 0 });
+  expect((await verdictAt(149)).flagged).toBe(1);
 });

@@ -80,7 +80,7 @@ const addStreet = fc
     kind: fc.constantFrom("street", "bridge", "crossing", "gate"),
   })
   .map(({ line, kind }) => ({ do: "add-street", line, kind }) as ScenarioEdit);
-/** Which facility, edge or node is meant is told by a number, since the town is not known yet. */
+/** Facilities, edges and nodes are chosen by a number, since the town is not known yet. */
 const other = fc.oneof(
   fc.nat(20).map((n) => ({ n, do: "close-facility" }) as const),
   fc.record({ n: fc.nat(20), do: fc.constant("move-facility" as const), at: somewhere }),
@@ -116,7 +116,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** Facilities are told apart from their copies in the lineage; columns are compared entry by entry. */
-function told(report: GapReport): unknown {
+function plainReport(report: GapReport): unknown {
   return JSON.parse(
     JSON.stringify(report, (_, value) =>
       ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value,
@@ -159,7 +159,7 @@ test("a what-if is the whole analysis of the edited town, to the last bit", asyn
           { facilities: scenario.facilities, blocks: homes },
           { ...settings, link: scenario.link },
         );
-        expect(told(after)).toEqual(told(whole));
+        expect(plainReport(after)).toEqual(plainReport(whole));
         asked++;
         blocksJudged += REQUIREMENTS.length * homes.blocks.length;
         measuredAgain += found.measuredAgain.reduce((sum, n) => sum + n, 0);

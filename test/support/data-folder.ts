@@ -8,7 +8,7 @@ import path from "node:path";
 export const DATA_FOLDER =
   process.env.LIVING_CIRCLE_DATA ?? path.resolve(import.meta.dirname, "../../../shared/data");
 
-/** The path of a data file, or null with a loud word if it is absent. */
+/** The path of a data file, or null and a warning if it is absent. */
 export function dataFile(relative: string): string | null {
   const file = path.join(DATA_FOLDER, relative);
   if (existsSync(file)) return file;

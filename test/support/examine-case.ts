@@ -83,14 +83,16 @@ function householdShare(report: GapReport, { verdict }: ServiceGaps): number | n
 function urgentLines({ levels }: Examination): string[] {
   const level = levels.find((one) => one.level !== "city");
   if (level === undefined) return [];
-  const told = level.failing
+  const urgent = level.failing
     .slice(0, 3)
     .map(({ unit, judged: { service, demand, group, clause }, score }) => {
       const whom = group === "all" ? "people" : group.endsWith("s") ? group : `people of ${group}`;
       return `${unit.name} (${service}, by ${clause}: ${number(demand.gap)} ${whom}, score ${score.toFixed(2)})`;
     });
-  if (told.length === 0) return [`- no ${level.level} fails`];
-  return [`- most urgent of ${level.failing.length} rows of the ledger (${level.level}): ${told.join("; ")}`];
+  if (urgent.length === 0) return [`- no ${level.level} fails`];
+  return [
+    `- most urgent of ${level.failing.length} rows of the ledger (${level.level}): ${urgent.join("; ")}`,
+  ];
 }
 
 function placesLines({ capacities, area }: Examination): string[] {
@@ -106,15 +108,15 @@ function placesLines({ capacities, area }: Examination): string[] {
 }
 
 function indicatorLines({ indicators }: Examination): string[] {
-  const told = indicators
+  const shares = indicators
     .filter(({ value }) => value !== null)
     .map(({ indicator, value, numerator, denominator }) => {
-      const said = indicator.kind === "failing-units" ? number(value!) : percent(value);
-      return `${indicator.id} ${said} (${number(numerator)} of ${number(denominator)})`;
+      const amount = indicator.kind === "failing-units" ? number(value!) : percent(value);
+      return `${indicator.id} ${amount} (${number(numerator)} of ${number(denominator)})`;
     });
-  return told.length === 0
+  return shares.length === 0
     ? [`- check-up indicators: none of ${indicators.length} has data`]
-    : [`- check-up indicators: ${told.join(", ")}`];
+    : [`- check-up indicators: ${shares.join(", ")}`];
 }
 
 /** How many services have their worst gap explained. */

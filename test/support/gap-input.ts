@@ -1,5 +1,5 @@
 /**
- * Small tables for tests of judging and telling.
+ * Small reports for tests: blocks, facilities, and measures of two services at 1 m/s.
  */
 
 import { NO_FACILITY, UNREACHED } from "../../src/base/cost-units.js";

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 
 const found = spawnSync("ogr2ogr", ["--version"], { encoding: "utf8" });
 
-/** Whether `ogr2ogr` and `ogrinfo` are there; said loudly where they are not. */
+/** Whether `ogr2ogr` and `ogrinfo` are there; a warning is printed where they are not. */
 export const HAS_GDAL = found.status === 0;
 if (!HAS_GDAL) console.warn("SKIPPED: ogr2ogr is absent (Debian: apt-get install gdal-bin)");
 

@@ -93,7 +93,7 @@ test("a street that stands twice is found, one that runs another way between the
   expect(codes(round, blocks(home("a", 100, 20)))).toEqual([]);
 });
 
-test("places far away, outside the streets and beside none are told apart", () => {
+test("places far away, outside the streets and beside no street are separate findings", () => {
   const set = blocks(
     home("ok", 100, 20),
     home("b", 120, 20),
@@ -134,7 +134,7 @@ test("a layer of which nothing lies beside a street stops the run, whatever else
   );
 });
 
-test("people that are negative, none or unknown are told by block; negative ones stop the run", () => {
+test("people that are negative, none or unknown are found block by block; negative ones stop the run", () => {
   const people = (id: string, residents: number | null) => ({ ...home(id, 100, 20), residents });
   const set = blocks(
     people("minus", -1),
@@ -180,7 +180,7 @@ test("damaged names are found: U+FFFD, UTF-8 read as Latin-1, and the classics; 
   ]);
 });
 
-test("facilities without size are told one by one for a register, once for map data", () => {
+test("facilities without a size are found one by one in a register, all together in map data", () => {
   const bare = { ...canteen, capacity: null };
   const set = facilities(bare, { ...bare, id: "o1", source: "osm" }, { ...bare, id: "o2", source: "osm" });
   expect(codes(SOUND, blocks(home("a", 100, 20)), set)).toEqual([
@@ -189,7 +189,7 @@ test("facilities without size are told one by one for a register, once for map d
   ]);
 });
 
-test("a table that says no coordinate system is told where it was taken for granted", () => {
+test("a table without a declared coordinate system is a finding where WGS 84 was assumed", () => {
   const set: BlockSet = { ...blocks(home("a", 100, 20)), system: { id: "EPSG:4326", word: "nobody" } };
   expect(codes(SOUND, set)).toEqual(["crs-assumed blocks null"]);
 });
@@ -227,7 +227,7 @@ test("units that overlap and units without a block are found, touching ones are 
   ]);
 });
 
-test("of a study area only its own units are asked for blocks", () => {
+test("units outside the study area may be without blocks", () => {
   const polygons = unitSquare("area", 0, 250).parts;
   const { findings } = auditStudy(town(SOUND), {
     blocks: blocks(home("a", 50, 50), home("out", 550, 50)),

@@ -22,7 +22,7 @@ function register(
   });
 }
 
-const told = (...facilities: readonly Facility[]) => {
+const findingsOf = (...facilities: readonly Facility[]) => {
   const set: FacilitySet = { facilities, completeness: {}, suspectedDuplicates: [], merged: 0, notes: [] };
   return auditLayerOffset(set).map(({ code, id, message }) => [code, id, message.en.split(":")[0]]);
 };
@@ -31,7 +31,7 @@ test("of two registers the one in shifted degrees is named, with its system", ()
   const right = register("right.csv", 12, stay);
   for (const crs of [GCJ02, BD09]) {
     const shifted = register("shifted.csv", 12, crs.fromWgs84);
-    expect(told(...right, ...shifted)).toEqual([
+    expect(findingsOf(...right, ...shifted)).toEqual([
       ["shifted", "shifted.csv", `beside right.csv it looks like ${crs.id}`],
     ]);
   }
@@ -39,21 +39,21 @@ test("of two registers the one in shifted degrees is named, with its system", ()
 
 test("registers that agree, or differ by what no system does, are not called shifted", () => {
   const right = register("right.csv", 12, stay);
-  expect(told(...right, ...register("other.csv", 12, stay))).toEqual([]);
+  expect(findingsOf(...right, ...register("other.csv", 12, stay))).toEqual([]);
   // 0.004 degrees are 380 m westwards; GCJ-02 moves these places by 590 m to the south-east.
-  expect(told(...right, ...register("other.csv", 12, (lon, lat) => [lon - 0.004, lat]))).toEqual([]);
+  expect(findingsOf(...right, ...register("other.csv", 12, (lon, lat) => [lon - 0.004, lat]))).toEqual([]);
 });
 
-test("nine pairs, names that come twice, other services and places outside China tell nothing", () => {
+test("nine pairs, names that come twice, other services and places outside China give no verdict", () => {
   const shifted = register("shifted.csv", 12, GCJ02.fromWgs84);
-  expect(told(...register("right.csv", 9, stay), ...shifted)).toEqual([]);
+  expect(findingsOf(...register("right.csv", 9, stay), ...shifted)).toEqual([]);
   const twice = register("right.csv", 12, stay).map((f) => ({ ...f, name: "食堂" }));
-  expect(told(...twice, ...shifted)).toEqual([]);
+  expect(findingsOf(...twice, ...shifted)).toEqual([]);
   const others = register("right.csv", 12, stay).map((f) => ({ ...f, services: ["health"] }));
-  expect(told(...others, ...shifted)).toEqual([]);
+  expect(findingsOf(...others, ...shifted)).toEqual([]);
   const abroad = [71.4, 51.1] as const;
   const east: Move = (lon, lat) => [lon + 0.005, lat];
   expect(
-    told(...register("right.csv", 12, stay, abroad), ...register("shifted.csv", 12, east, abroad)),
+    findingsOf(...register("right.csv", 12, stay, abroad), ...register("shifted.csv", 12, east, abroad)),
   ).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** A shifted layer is named for what it is, a sound one is left alone, and where nothing can be told it is said. */
+/** A shifted layer is recognised, a layer in its place passes, and too few places give no verdict. */
 import { expect, test } from "vitest";
 import { auditStudy } from "../../../src/audit/audit-study.js";
 import { detectShift, shiftHypotheses } from "../../../src/audit/shift.js";
@@ -69,7 +69,7 @@ test("sound homes that were declared as GCJ-02 are named as WGS 84, and those of
   }
 });
 
-test("fewer than a hundred different places tell nothing; places without streets neither", () => {
+test("fewer than a hundred different places give no verdict, and neither do places without streets", () => {
   const few = detectShift(streets, [...homes.slice(0, 99), ...homes.slice(0, 99)], shiftHypotheses());
   expect([few.outcome, few.sampled]).toEqual(["too-few", 99]);
   const elsewhere = homes.map(([lon, lat]): LonLat => [lon + 1, lat]);
@@ -86,7 +86,7 @@ test("a lattice that stands in no relation to the streets is neither accused nor
   expect(detectShift(streets, lattice, shiftHypotheses()).outcome).toBe("unclear");
 });
 
-test("the audit stops for a shifted layer and says what to do; homes of the extract are not asked", () => {
+test("the audit stops for a shifted layer and says what to do; homes of the extract are not tested", () => {
   const set = (places: readonly LonLat[], more = {}): BlockSet => ({
     blocks: places.map(([lon, lat], i) => block(`b${i}`, 5, { lon, lat, ...more })),
     notes: [],
@@ -105,17 +105,17 @@ test("the audit stops for a shifted layer and says what to do; homes of the extr
   ).toEqual([]);
 });
 
-test("of joined registers each is told by what was declared of it", () => {
+test("joined registers are tested each by its declared coordinate system", () => {
   // Sound places declared as GCJ-02: the reader moved them back by a shift they never had.
   const wrong = homes.map((place) => GCJ02.toWgs84(...place));
   const from = (source: string, places: readonly LonLat[]) =>
     places.map(([lon, lat], i) => facility(`${source}${i}`, ["meals"], { lon, lat, source }));
-  const said = (id: string) => ({ id, word: "user" as const });
+  const declared = (id: string) => ({ id, word: "user" as const });
   const { findings } = auditStudy(streets, {
     blocks: { blocks: [], notes: [] },
     facilities: {
       facilities: [...from("a", homes), ...from("b", wrong)],
-      systems: { a: said("EPSG:4326"), b: said("GCJ-02") },
+      systems: { a: declared("EPSG:4326"), b: declared("GCJ-02") },
       completeness: {},
       suspectedDuplicates: [],
       merged: 0,

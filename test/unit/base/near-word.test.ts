@@ -3,7 +3,7 @@ import { meantPerhaps, nearWord } from "../../../src/base/near-word.js";
 
 const KNOWN = ["residents", "households", "unit", "area_m2"];
 
-test("a slip of the finger is told from a strange word", () => {
+test("a misspelt word is recognised, a strange one is not", () => {
   expect(nearWord("resident", KNOWN)).toBe("residents");
   expect(nearWord("Area M2", KNOWN)).toBe("area_m2");
   expect(nearWord("zebra", KNOWN)).toBeNull();
@@ -17,7 +17,7 @@ test("of two equally near the first is taken", () => {
   expect(nearWord("cat", ["bat", "hat"])).toBe("bat");
 });
 
-test("the question is asked where there is something to ask", () => {
+test("a suggestion is made where a word is near enough", () => {
   expect(meantPerhaps("housholds", KNOWN)).toBe('; is "households" meant?');
   expect(meantPerhaps("zebra", KNOWN)).toBe("");
 });

@@ -40,8 +40,8 @@ test("the short table sets this library beside the fastest other engine", () => 
     commit: "abc",
     date: "2026-01-02",
   };
-  const told = shortPeerTable({ ...machine, rows, missing: [], disagreements: [] });
+  const printed = shortPeerTable({ ...machine, rows, missing: [], disagreements: [] });
   // 9 s ÷ 0.5 s.
-  expect(told).toContain("| sum within reach of every node | 500 ms | scipy 9.00 s | 18 × |");
-  expect(told).toContain("A processor, 2 cores, 8 GiB; Node 20.0.0; commit abc; 2026-01-02");
+  expect(printed).toContain("| sum within reach of every node | 500 ms | scipy 9.00 s | 18 × |");
+  expect(printed).toContain("A processor, 2 cores, 8 GiB; Node 20.0.0; commit abc; 2026-01-02");
 });

@@ -7,7 +7,7 @@ import { createFacilityIndex } from "../../../src/places/facility-index.js";
 import { block, facility, KINDERGARTEN, MEALS, measures, report } from "../../support/gap-input.js";
 import { SEED } from "../../support/random-town.js";
 
-function told({ verdict, reason }: ServiceGaps): string[] {
+function reasonsOf({ verdict, reason }: ServiceGaps): string[] {
   return [...verdict].map((v, b) => `${VERDICTS[v]} ${REASONS[reason[b]!]}`);
 }
 
@@ -15,14 +15,14 @@ const four = [block("a", 10), block("b", 20), block("c", 30), block("d", 40)];
 
 test("the limit itself is met, a millimetre more is a gap", () => {
   const [service] = report(four, [measures(KINDERGARTEN, [0, 300, 300.001, null])]).services;
-  expect(told(service!)).toEqual(["met none", "met none", "gap too-far", "gap too-far"]);
+  expect(reasonsOf(service!)).toEqual(["met none", "met none", "gap too-far", "gap too-far"]);
 });
 
 test("on the time basis the minutes count and not the metres", () => {
   const walks = measures(MEALS, [100, 200, 300, 400], {
     walkMs: Uint32Array.of(900_000, 900_001, 0, UNREACHED),
   });
-  expect(told(report(four, [walks]).services[0]!)).toEqual([
+  expect(reasonsOf(report(four, [walks]).services[0]!)).toEqual([
     "met none",
     "gap too-far",
     "met none",
@@ -34,14 +34,14 @@ test("a block that joins no street is unknown, whatever else holds", () => {
   const [service] = report(four, [
     measures(KINDERGARTEN, ["unlinked", 100, 500, "unlinked"], { facilityCount: 0 }),
   ]).services;
-  expect(told(service!)).toEqual(["unknown unlinked", "met none", "gap absent", "unknown unlinked"]);
+  expect(reasonsOf(service!)).toEqual(["unknown unlinked", "met none", "gap absent", "unknown unlinked"]);
 });
 
 test("an incomplete source can show who is met, and no more", () => {
   const [service] = report(four, [
     measures(KINDERGARTEN, [100, 500, null, 900], { completeness: "incomplete" }),
   ]).services;
-  expect(told(service!)).toEqual([
+  expect(reasonsOf(service!)).toEqual([
     "met none",
     "unknown not-mapped",
     "unknown not-mapped",
@@ -53,13 +53,13 @@ test("an incomplete source can show who is met, and no more", () => {
 test("a source for screening that holds nothing of a service says nothing", () => {
   const nothing = { completeness: "screening", facilityCount: 0, linkedFacilityCount: 0 } as const;
   const [service] = report(four, [measures(KINDERGARTEN, [null, null, null, null], nothing)]).services;
-  expect(new Set(told(service!))).toEqual(new Set(["unknown not-mapped"]));
+  expect(new Set(reasonsOf(service!))).toEqual(new Set(["unknown not-mapped"]));
 });
 
 test("reasons come in their order: no street, no map, no facility, too far", () => {
   const none = { facilityCount: 0, linkedFacilityCount: 0 };
   const first = (walk: number | null | "unlinked", more: object) =>
-    told(report([block("a", 1)], [measures(KINDERGARTEN, [walk], more)]).services[0]!)[0];
+    reasonsOf(report([block("a", 1)], [measures(KINDERGARTEN, [walk], more)]).services[0]!)[0];
   expect(first("unlinked", { completeness: "incomplete", ...none })).toBe("unknown unlinked");
   expect(first(null, { completeness: "incomplete", ...none })).toBe("unknown not-mapped");
   expect(first(null, { completeness: "complete", ...none })).toBe("gap absent");
@@ -68,7 +68,7 @@ test("reasons come in their order: no street, no map, no facility, too far", () 
   expect(first(300, { completeness: "incomplete" })).toBe("met none");
 });
 
-test("where no block joins a street every share is empty, and no walk is told", () => {
+test("where no block joins a street every share is empty, and there is no walk", () => {
   const walks = measures(KINDERGARTEN, ["unlinked", "unlinked", "unlinked", "unlinked"]);
   const { summary } = report(four, [walks]).services[0]!;
   expect(summary.residentShare).toEqual({ numerator: 0, denominator: 0, leftOut: 100, value: null });
@@ -80,7 +80,7 @@ test("a limit of part of a metre or minute is met to the millimetre and millisec
   // 0.1 + 0.2 minutes is 18,000.000000000004 ms in floating point: still 18,000 ms.
   const short = { ...MEALS, limit: 0.1 + 0.2 };
   const walks = measures(short, [18, 18.001, 18, 18]);
-  expect(told(report(four, [walks]).services[0]!).slice(0, 2)).toEqual(["met none", "gap too-far"]);
+  expect(reasonsOf(report(four, [walks]).services[0]!).slice(0, 2)).toEqual(["met none", "gap too-far"]);
 });
 
 test("shares show numerator, denominator and what was left out", () => {
@@ -152,7 +152,7 @@ test("the order of the blocks changes no verdict and no figure, to the last bit"
             list.map(({ walk }) => walk),
           ),
         ]).services;
-        const verdicts = list.map(({ id }, b) => [id, told(service!)[b]] as const);
+        const verdicts = list.map(({ id }, b) => [id, reasonsOf(service!)[b]] as const);
         return {
           verdicts: new Map(verdicts.sort((a, b) => (a[0] < b[0] ? -1 : 1))),
           summary: service!.summary,

@@ -41,7 +41,7 @@ const REACH = {
 };
 const RULE: CapacityRule = { reach: REACH, leastAreaM2: null, capacity: serviceCapacity(NEAR, REACH) };
 
-function told(ranges: Ranges, rule: CapacityRule = RULE) {
+function judge(ranges: Ranges, rule: CapacityRule = RULE) {
   const found = judgeRanges(judgeCapacity(NEAR, [rule]), ranges, [rule])[0]!;
   return {
     verdicts: [...found.verdict].map((v, b) => `${RANGE_VERDICTS[v]} ${DECIDING[found.decides[b]!]}`),
@@ -52,16 +52,16 @@ function told(ranges: Ranges, rule: CapacityRule = RULE) {
 
 test("without a range of capacity every verdict stands", () => {
   // f: a's 10 and 10 of b's 12; g takes all of c; d is too far.
-  expect(told({}).verdicts).toEqual(["met none", "met none", "met none", "gap none"]);
+  expect(judge({}).verdicts).toEqual(["met none", "met none", "met none", "gap none"]);
 });
 
 test("fewer places turn the block that is served last, and the input is named", () => {
   // 70 % of 20 are 14: a's 10, and 4 of b's 12; 8 are left over, more than are served.
-  const { verdicts, depends, all } = told({ capacity: { factor: [0.7, 1.2] } });
+  const { verdicts, depends, all } = judge({ capacity: { factor: [0.7, 1.2] } });
   expect(verdicts).toEqual(["met none", "depends capacity", "met none", "gap none"]);
   expect([depends, all]).toEqual([12, 32]);
   // 80 % are 16: 6 of b's are served, 6 left over, which is not more.
-  expect(told({ capacity: { factor: [0.8, 1.2] } }).verdicts[1]).toBe("met none");
+  expect(judge({ capacity: { factor: [0.8, 1.2] } }).verdicts[1]).toBe("met none");
 });
 
 test("more places turn a block that is too full", () => {
@@ -81,26 +81,26 @@ test("more places turn a block that is too full", () => {
 });
 
 test("a facility that gives no number may have few places or none", () => {
-  expect(told({ capacity: { unknownPlaces: 0 } }).verdicts).toEqual([
+  expect(judge({ capacity: { unknownPlaces: 0 } }).verdicts).toEqual([
     "met none",
     "met none",
     "depends capacity",
     "gap none",
   ]);
   // 3 of c's 6 children find one of 3 places.
-  expect(told({ capacity: { unknownPlaces: 3 } }).verdicts[2]).toBe("met none");
+  expect(judge({ capacity: { unknownPlaces: 3 } }).verdicts[2]).toBe("met none");
 });
 
 test("floor areas that may be smaller turn what is just large enough", () => {
   // 350 m² are due: g is too small as it is; f has 400, and 320 of them at 80 %.
   const rule = { ...RULE, leastAreaM2: 350, capacity: null };
-  expect(told({ capacity: { factor: [0.9, 1.1] } }, rule).verdicts).toEqual([
+  expect(judge({ capacity: { factor: [0.9, 1.1] } }, rule).verdicts).toEqual([
     "met none",
     "met none",
     "gap none",
     "gap none",
   ]);
-  expect(told({ capacity: { factor: [0.8, 4] } }, rule).verdicts).toEqual([
+  expect(judge({ capacity: { factor: [0.8, 4] } }, rule).verdicts).toEqual([
     "depends capacity",
     "depends capacity",
     "depends capacity",
@@ -108,8 +108,8 @@ test("floor areas that may be smaller turn what is just large enough", () => {
   ]);
 });
 
-test("where position turns a verdict as well it is named first; who is too far is not asked for places", () => {
-  const both = told({ positionM: 15, capacity: { factor: [0, 1], unknownPlaces: 0 } });
+test("where position turns a verdict as well it is named first; places do not matter to blocks that are too far", () => {
+  const both = judge({ positionM: 15, capacity: { factor: [0, 1], unknownPlaces: 0 } });
   expect(both.verdicts).toEqual([
     "depends capacity",
     "depends capacity",
@@ -119,6 +119,6 @@ test("where position turns a verdict as well it is named first; who is too far i
 });
 
 test("ranges of capacity upside down are refused", () => {
-  expect(() => told({ capacity: { factor: [1.2, 0.8] } })).toThrow("the smaller first");
-  expect(() => told({ capacity: { unknownPlaces: -1 } })).toThrow("due is a number from 0");
+  expect(() => judge({ capacity: { factor: [1.2, 0.8] } })).toThrow("the smaller first");
+  expect(() => judge({ capacity: { unknownPlaces: -1 } })).toThrow("due is a number from 0");
 });

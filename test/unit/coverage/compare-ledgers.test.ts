@@ -67,14 +67,14 @@ test("the summary adds up: failing before, less what left, with what came, is fa
   expect(states["still-failing"]).toBe(failingBefore - left);
 });
 
-test("changed residents are told, and units that came or went", () => {
+test("changed residents are listed, and units that came or went", () => {
   expect(compareLedgers(RUNS).residents).toEqual([
     { level: "community", unit: "Lane", name: "Lane", before: 100, after: 120 },
     { level: "community", unit: "Yard", name: "Yard", before: null, after: 7 },
   ]);
 });
 
-test("another rule or another basis is said aloud, and marks every change of that service", () => {
+test("another rule or another basis is reported, and marks every change of that service", () => {
   const later = run("2026", RUNS[2]!.entries, {
     rules: { meals: "x/minutes.meals, 10 min" },
     basis: { profile: "senior60, 1 m/s" },

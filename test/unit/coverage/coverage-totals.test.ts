@@ -39,11 +39,11 @@ function judged() {
     { polygons: AREA, bufferM: 0 },
   );
   // Inside are the house, met by one and unlinked to the other, and two parts of v: 70 people met, 30 in a gap.
-  const told = report(blocks.blocks, [
+  const judged = report(blocks.blocks, [
     measures(KINDERGARTEN, [100, 100, 900]),
     measures(MEALS, ["unlinked", 100, 100]),
   ]);
-  return { ...told, area: { name: "Middle", polygons: AREA, bufferM: 0, outside } };
+  return { ...judged, area: { name: "Middle", polygons: AREA, bufferM: 0, outside } };
 }
 
 test("what is met, a gap, unknown and outside adds up to all that was given, a spread block once", () => {
@@ -98,7 +98,7 @@ test("villages that were spread come first, then units by level, each with its v
   ]);
 });
 
-test("a village that stands in a unit of its own name is told once", () => {
+test("a village that stands in a unit of its own name is counted once", () => {
   const parts = [part("v", 1, 7, { unit: "Village v" }), part("v", 2, 3, { unit: "Village v" })];
   const verdicts = unitVerdicts(report(parts, [measures(MEALS, [100, 100])]));
   expect(verdicts.map(({ level, name }) => [level, name])).toEqual([["community", "Village v"]]);
@@ -107,8 +107,8 @@ test("a village that stands in a unit of its own name is told once", () => {
 test("the people who could not be judged decide only where they could turn the verdict", () => {
   const verdictOf = (unlinked: number) => {
     const parts = [part("v", 1, 80), part("v", 2, 100 - 80 - unlinked), part("v", 3, unlinked)];
-    const told = report(parts, [measures(MEALS, [100, 9000, "unlinked"])]);
-    return unitVerdicts(told)[0]!.services[0]!.verdict;
+    const judged = report(parts, [measures(MEALS, [100, 9000, "unlinked"])]);
+    return unitVerdicts(judged)[0]!.services[0]!.verdict;
   };
   // 80 met, 15 in a gap: 5 more make 20, which is allowed. 79 and less would not be.
   expect(verdictOf(5)).toBe("met");

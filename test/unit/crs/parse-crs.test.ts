@@ -69,8 +69,8 @@ test.each([
   ["UTM 50N", "EPSG:32650"],
   ["WGS_1984_UTM_Zone_22S", "EPSG:32722"],
   ["Web Mercator", "EPSG:3857"],
-])("%s is %s", (said, id) => {
-  expect(parseCrs(said).id).toBe(id);
+])("%s is %s", (text, id) => {
+  expect(parseCrs(text).id).toBe(id);
 });
 
 test("definitions are read by what they say: PROJ strings, WKT and PROJJSON", () => {
@@ -81,12 +81,12 @@ test("definitions are read by what they say: PROJ strings, WKT and PROJJSON", ()
     'PARAMETER["Central_Meridian",114.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],' +
     'UNIT["Meter",1.0]]';
   const proj = "+proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m";
-  for (const said of [
+  for (const text of [
     wkt,
     proj,
     { type: "ProjectedCRS", name: "x", id: { authority: "EPSG", code: 4547 } },
   ]) {
-    const [lon, lat] = parseCrs(said).toWgs84(528770.237, 3386666.251);
+    const [lon, lat] = parseCrs(text).toWgs84(528770.237, 3386666.251);
     expect(Math.abs(lon - 114.3) + Math.abs(lat - 30.6)).toBeLessThan(2e-8);
   }
   expect(
@@ -114,7 +114,7 @@ test("the number of the zone may stand before the easting or not, but not anothe
   );
 });
 
-test("a place that cannot lie in the system is refused, with a word on swapped axes", () => {
+test("a place that cannot lie in the system is refused, with a hint at swapped axes", () => {
   expect(() => parseCrs("EPSG:4547").toWgs84(3386666, 528770)).toThrow("are the two swapped?");
   expect(() => parseCrs("EPSG:4547").toWgs84(3386666, 38528770)).toThrow("are the two swapped?");
   expect(() => parseCrs("EPSG:32650").toWgs84(Number.NaN, 3)).toThrow(

@@ -39,8 +39,8 @@ function passedOn(file: string): Map<string, string> {
 
 /** `file: name` of a name that has no docstring where it is declared, or is declared nowhere. */
 function undocumented(file: string, name: string): string[] {
-  const said = declared(file).get(name);
-  if (said !== undefined) return said ? [] : [`${file}: ${name}`];
+  const docstring = declared(file).get(name);
+  if (docstring !== undefined) return docstring ? [] : [`${file}: ${name}`];
   const source = passedOn(file).get(name);
   return source === undefined ? [`${file}: ${name} is declared nowhere`] : undocumented(source, name);
 }

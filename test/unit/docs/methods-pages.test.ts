@@ -7,7 +7,7 @@ import { KNOWN_MEASURES } from "../../../src/cli/commands/measure.js";
 const root = path.resolve(import.meta.dirname, "../../..");
 const DOCS = path.join(root, "docs/methods");
 
-/** Measures told on the page of another. */
+/** Measures described on the page of another. */
 const SHARED: Readonly<Record<string, string>> = { "coverage-rate": "coverage", "palma-means": "palma" };
 
 const MEASURES = KNOWN_MEASURES.map((name) => SHARED[name] ?? name);
@@ -45,7 +45,7 @@ test.each([
     "Source",
     "Known error",
   ]) {
-    const [, said = ""] = text.split(`**${heading}.**`);
-    expect(said.split("\n\n")[0]!.trim().length, heading).toBeGreaterThan(10);
+    const [, answer = ""] = text.split(`**${heading}.**`);
+    expect(answer.split("\n\n")[0]!.trim().length, heading).toBeGreaterThan(10);
   }
 });

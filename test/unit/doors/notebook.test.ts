@@ -18,7 +18,7 @@ async function printed(show: () => Promise<void>): Promise<string> {
   return text;
 }
 
-/** What tslab is asked to show. */
+/** What tslab gets to show. */
 async function shownByTslab(show: () => Promise<void>): Promise<[string, string | Uint8Array][]> {
   const shown: [string, string | Uint8Array][] = [];
   const display = { raw: (type: string, content: string | Uint8Array) => shown.push([type, content]) };
@@ -27,7 +27,7 @@ async function shownByTslab(show: () => Promise<void>): Promise<[string, string 
   return shown;
 }
 
-/** What Deno's kernel is asked to send. */
+/** What Deno's kernel gets to send. */
 async function sentByDeno(show: () => Promise<void>): Promise<unknown[]> {
   const sent: unknown[] = [];
   vi.stubGlobal("Deno", { jupyter: { broadcast: async (...message: unknown[]) => sent.push(...message) } });

@@ -115,7 +115,7 @@ test("two dead ends are joined by a link, and none longer than 150 m is proposed
   expect((await explained(ends(180), blocks, canteen))("meals", "home").change).toBeNull();
 });
 
-test("what is met, unreachable or unknown is told too, and nothing is proposed where nothing is missing", async () => {
+test("blocks that are met, unreachable or unknown are explained too, and nothing is proposed where nothing is missing", async () => {
   const plan: TownPlan = {
     points: { a: [0, 0], b: [400, 0], c: [5000, 0], d: [5200, 0] },
     streets: [{ over: ["a", "b"] }, { over: ["c", "d"] }],

@@ -11,25 +11,25 @@ const box = (left: number, top: number, right: number, bottom: number): Ring => 
   [left, bottom],
   [left, top],
 ];
-const told = (rings: Ring[], columns = 4, rows = 4) =>
+const sharesOf = (rings: Ring[], columns = 4, rows = 4) =>
   cellShares(rings, columns, rows).map(({ column, row, share }) => [column, row, Number(share.toFixed(12))]);
 
 test("a box covers the cells that it lies on, by their share of area", () => {
-  expect(told([box(0.5, 1, 2, 1.25)])).toEqual([
+  expect(sharesOf([box(0.5, 1, 2, 1.25)])).toEqual([
     [0, 1, 0.125],
     [1, 1, 0.25],
   ]);
   // The other way round, and with a hole of a quarter of the second cell.
-  expect(told([box(2, 1, 0, 2), box(1.25, 1.25, 1.75, 1.75)])).toEqual([
+  expect(sharesOf([box(2, 1, 0, 2), box(1.25, 1.25, 1.75, 1.75)])).toEqual([
     [0, 1, 1],
     [1, 1, 0.75],
   ]);
 });
 
 test("what lies outside the grid is left out, and a touched edge is no share", () => {
-  expect(told([box(-5, -5, 0.5, 0.5)])).toEqual([[0, 0, 0.25]]);
-  expect(told([box(4, 0, 9, 9)])).toEqual([]);
-  expect(told([box(1, 1, 1, 3)])).toEqual([]);
+  expect(sharesOf([box(-5, -5, 0.5, 0.5)])).toEqual([[0, 0, 0.25]]);
+  expect(sharesOf([box(4, 0, 9, 9)])).toEqual([]);
+  expect(sharesOf([box(1, 1, 1, 3)])).toEqual([]);
 });
 
 test("a concave ring is clipped right: a U leaves its notch out", () => {
@@ -44,7 +44,7 @@ test("a concave ring is clipped right: a U leaves its notch out", () => {
     [0, 1],
     [0, 0],
   ];
-  expect(told([u])).toEqual([
+  expect(sharesOf([u])).toEqual([
     [0, 0, 1],
     [1, 0, 0.25],
     [2, 0, 1],

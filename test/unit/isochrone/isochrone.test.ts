@@ -49,7 +49,7 @@ test("along one straight street the circle is a stadium of the predicted size", 
   expect(found.reachedMm).toEqual([1_000_000]);
 });
 
-test("cutoffs nest, whatever order they are asked in", () => {
+test("cutoffs nest, in whatever order they are given", () => {
   const { found, origins } = circles(
     gridPlan({ columns: 9, rows: 9, spacingM: 100 }),
     [[400, 400]],
@@ -212,7 +212,7 @@ test("the proof finds what was tampered with", () => {
   expect(first).toBeDefined();
 });
 
-test("one isochrone a point is the same as asking for each point alone, and stops when told to", () => {
+test("isochrones of many points are those of each point alone, and stop at their signal", () => {
   const plan = gridPlan({ columns: 9, rows: 9, spacingM: 100 });
   const costs = walkCosts(town(plan), DISTANCE_BASIS);
   // The third point lies 5 km off, and joins no street.

@@ -153,7 +153,7 @@ test("in any town waits of nothing change no digit, and waiting shortens no walk
   expect(waited).toBeGreaterThan(200);
 });
 
-test("a city's figures replace those of a profile, for one or for all, and are told in one line", () => {
+test("a city's figures replace those of a profile, for one or for all, and are described in one line", () => {
   const walkers = { all: { crossings: { signalS: 15, majorS: 0, minorS: 0 } }, senior80: { speedMps: 0.6 } };
   const slow = chooseProfile(PROFILES.senior80, { walkers });
   expect(slow).toEqual({ ...PROFILES.senior80, speedMps: 0.6, crossings: walkers.all.crossings });

@@ -64,7 +64,7 @@ test("level ground changes no cost, to the millisecond", () => {
   ).toEqual(walkCosts(network, PROFILES.adult).arcCost);
 });
 
-test("no slope slows more than three times, or what is asked", () => {
+test("no slope slows a walk more than three times, or more than the given factor", () => {
   const cliff = rising((east) => east);
   // 30 m at 1.2 m/s are 25 s.
   expect(bothWays(withSlope(town(street(30)), cliff))[0]).toBeCloseTo(75, 2);

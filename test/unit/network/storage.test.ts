@@ -92,7 +92,7 @@ test("one flipped bit anywhere is found when the hash is checked, and never cras
   }
 });
 
-test("a foreign file, another version and a missing file are told apart", () => {
+test("a foreign file, another version and a missing file are different errors", () => {
   const other = encodeNetwork(NETWORK);
   other[8] = 9;
   expect(() => decodeNetwork(other)).toThrow(UnsupportedFileError);

@@ -171,7 +171,7 @@ test("only what is mapped as a bridge is closed where bridges are meant", () => 
   expect(closed("bridge")).toEqual([1]);
 });
 
-test.each<[edit: ScenarioEdit, said: RegExp]>([
+test.each<[edit: ScenarioEdit, message: RegExp]>([
   [{ do: "close-facility", id: "x" }, /Edit 0: there is no facility "x"/],
   [{ do: "add-facility", id: "c1", services: ["meals"], lon: 0, lat: 0 }, /"c1" already/],
   [{ do: "close-street", wayId: 5 }, /no street has the way number 5/],
@@ -181,6 +181,6 @@ test.each<[edit: ScenarioEdit, said: RegExp]>([
   [{ do: "enlarge-facility", id: "c1" }, /needs areaM2 or capacity/],
   [{ do: "close-street" }, /a wayId, a line or a nodeId/],
   [{ do: "close-street", line: [place(0, 500), place(10, 500)] }, /crosses no street/],
-])("%j is refused", (edit, said) => {
-  expect(() => applyScenario(NETWORK, FACILITIES, [edit])).toThrow(said);
+])("%j is refused", (edit, message) => {
+  expect(() => applyScenario(NETWORK, FACILITIES, [edit])).toThrow(message);
 });

@@ -181,7 +181,7 @@ test("a limit in the other unit and a linkage of other costs are refused", () =>
   );
 });
 
-test("a path tells its stretches in walking order", () => {
+test("a path lists its stretches in walking order", () => {
   const { costs, at } = linked(gridPlan({ columns: 3, rows: 3, spacingM: 100 }));
   const walk = shortestPath(costs, at([[50, 0]]), 0, at([[200, 150]]), 0)!;
   // 50 m east along row 0, 100 m more to the corner (200, 0), then 150 m north along column 2.

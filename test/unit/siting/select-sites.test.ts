@@ -55,7 +55,7 @@ test.each(SITING_MODELS)("%s of places where nobody lives is worth nothing", asy
   expect(plan).toMatchObject({ status: "optimal", objective: counted[model] ?? 0, gap: 0 });
 });
 
-test("equal plans are told apart by the lowest sites", async () => {
+test("of equal plans the one with the lowest sites is chosen", async () => {
   // Candidates 1, 2 and 3 are alike, and 0 is worse.
   const matrix = coverageMatrix([
     [FAR, 1, 1, 1],

@@ -116,7 +116,7 @@ const changed = (change: (value: Record<string, unknown>) => void): string => {
 /** The floor of elderly day care. */
 const record = (value: Record<string, unknown>) => (value.records as Record<string, unknown>[])[1]!;
 
-test.each<[what: string, text: string, said: RegExp]>([
+test.each<[what: string, text: string, message: RegExp]>([
   ["no JSON", "{", /this is no JSON/],
   ["no id", changed((v) => delete v.id), /id: /],
   ["a negative radius", changed((v) => Object.assign(record(v), { value: -1 })), /records\.1\.value: /],
@@ -127,11 +127,7 @@ test.each<[what: string, text: string, said: RegExp]>([
     /records\.0\.unit: "min" in a rule set on the distance basis/,
   ],
   ["an unknown status", changed((v) => Object.assign(record(v), { status: "sure" })), /records\.1\.status: /],
-  [
-    "a field that nobody knows",
-    changed((v) => Object.assign(record(v), { radius: 3 })),
-    /records\.1\.radius: /,
-  ],
+  ["an unknown field", changed((v) => Object.assign(record(v), { radius: 3 })), /records\.1\.radius: /],
   [
     "an id twice",
     changed((v) => Object.assign(record(v), { id: "radius.elderly-day-care" })),
@@ -160,11 +156,11 @@ test.each<[what: string, text: string, said: RegExp]>([
   ["a list for a rule set", "[]", /the file: /],
   ["no records", changed((v) => Object.assign(v, { records: [] })), /records: /],
   ["a record without its source", changed((v) => delete record(v).basis), /records\.1\.basis: /],
-])("a rule file with %s is refused, by place", (_, text, said) => {
+])("a rule file with %s is refused, by place", (_, text, message) => {
   const file = path.join(folder, "rules.json");
   writeFileSync(file, text);
   expect(() => loadStandard(file)).toThrow(InputFileError);
-  expect(() => loadStandard(file)).toThrow(said);
+  expect(() => loadStandard(file)).toThrow(message);
 });
 
 test("an unknown id names those that exist, a missing file is no damaged one", () => {

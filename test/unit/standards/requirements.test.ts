@@ -94,7 +94,7 @@ test("a tier asks the same walk of every service, 800 m instead of 1000 m on req
   expect(() => tierRequirements(GB, "5-min", ["meals"], { shorter: true })).toThrow("one figure only, 300 m");
 });
 
-test("minutes asked for by the user are an assumption, and must be positive", () => {
+test("minutes given by the user are an assumption, and must be positive", () => {
   expect(timeRequirements(["meals"], 10, "senior80")).toMatchObject([
     { limit: 10, profile: "senior80", status: "assumption" },
   ]);

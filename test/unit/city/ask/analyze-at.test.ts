@@ -1,4 +1,4 @@
-/** Reach at a time: a town with a noon canteen and an evening one, told minute by minute. */
+/** Reach at a time: a town with a noon canteen and an evening one. */
 
 import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../../src/base/errors.js";
@@ -41,9 +41,9 @@ const asked = async (text: string) => {
   return { time, stateOf: await openingHoursAt(time) };
 };
 async function verdicts(time: string, given = places()) {
-  return told(await analyzeAt(new CityLinks(NETWORK), given, await asked(time), { requirements }));
+  return mealsOf(await analyzeAt(new CityLinks(NETWORK), given, await asked(time), { requirements }));
 }
-function told({ services: [meals] }: GapReport) {
+function mealsOf({ services: [meals] }: GapReport) {
   return [...meals!.verdict].map((v, b) => {
     const why = REASONS[meals!.reason[b]!];
     return why === "none" ? VERDICTS[v] : `${VERDICTS[v]} ${why}`;
@@ -58,7 +58,7 @@ test("reach at noon differs from reach at six, and both from reach at any time",
   expect(await verdicts("2026-11-28T12:00")).toEqual(["gap closed-then", "gap closed-then", "gap too-far"]);
   expect(await verdicts("2026-11-25T15:00")).toEqual(["gap closed-then", "gap closed-then", "gap too-far"]);
   const anyTime = await analyzeLivingCircle(NETWORK, places(), { requirements });
-  expect(told(anyTime)).toEqual(["met", "met", "gap too-far"]);
+  expect(mealsOf(anyTime)).toEqual(["met", "met", "gap too-far"]);
   expect(anyTime.time).toBeUndefined();
 });
 
@@ -85,7 +85,7 @@ test("without hours, or with hours nobody understands, a canteen counts as open 
   const report = await analyzeAt(new CityLinks(NETWORK), given, await asked("2026-11-25T03:00"), {
     requirements,
   });
-  expect(told(report)).toEqual(["met", "met", "gap too-far"]);
+  expect(mealsOf(report)).toEqual(["met", "met", "gap too-far"]);
   expect(report.facilities.notes.map(({ code, count }) => [code, count])).toEqual([
     ["hours-missing", 1],
     ["hours-unclear", 1],
@@ -138,8 +138,8 @@ test("longer hours bring a block back, and shorter ones cost another", async () 
   const then = await asked("2026-11-25T18:00");
   const now = await analyzeAt(links, places(), then, { requirements });
   const { before, after, change } = await whatIfAt(links, now, places(), then, edits, { requirements });
-  expect(told(before)).toEqual(["gap closed-then", "met", "gap too-far"]);
-  expect(told(after)).toEqual(["met", "met", "gap too-far"]);
+  expect(mealsOf(before)).toEqual(["gap closed-then", "met", "gap too-far"]);
+  expect(mealsOf(after)).toEqual(["met", "met", "gap too-far"]);
   expect(change.services[0]).toMatchObject({ residentsGained: 100, residentsLost: 0 });
 });
 

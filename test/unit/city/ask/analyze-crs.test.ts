@@ -32,10 +32,10 @@ const homesIn = (crs: Crs) =>
   );
 const mealsIn = (crs: Crs) => table("id,service,x,y", [["m", "meals", ...crs.fromWgs84(...at(250, 15))]]);
 
-async function mealsReport(said: string) {
-  const crs = parseCrs(said);
-  const blocks = await readBlocks(homesIn(crs), { crs: said });
-  const facilities = await readFacilities(mealsIn(crs), { crs: said });
+async function mealsReport(text: string) {
+  const crs = parseCrs(text);
+  const blocks = await readBlocks(homesIn(crs), { crs: text });
+  const facilities = await readFacilities(mealsIn(crs), { crs: text });
   const { services } = await analyzeLivingCircle(network, { blocks, facilities }, { requirements: [MEALS] });
   return services[0]!;
 }
@@ -48,8 +48,8 @@ test.each([
   "EPSG:4526",
   "UTM 49N",
   "UTM 50N",
-])("layers in %s give the verdicts of WGS 84, and walks within a metre", async (said) => {
-  const [sound, given] = [await mealsReport("WGS84"), await mealsReport(said)];
+])("layers in %s give the verdicts of WGS 84, and walks within a metre", async (text) => {
+  const [sound, given] = [await mealsReport("WGS84"), await mealsReport(text)];
   // Along the street 100, 900, 1400 and 2600 m, and some 30 m off it.
   expect([...sound.walkMm].map((mm) => Math.round(mm / 1e5))).toEqual([1, 9, 14, 26]);
   expect(sound.verdict[0]).toBe(sound.verdict[1]);
@@ -66,7 +66,7 @@ test.each([
   "BD-09",
   "EPSG:4547",
   "UTM 50N",
-])("layers in %s that do not say so are refused", async (said) => {
-  await expect(readBlocks(homesIn(parseCrs(said)))).rejects.toThrow(/coordinate system|degrees/);
-  await expect(readFacilities(mealsIn(parseCrs(said)))).rejects.toThrow(/coordinate system|degrees/);
+])("layers in %s that do not say so are refused", async (text) => {
+  await expect(readBlocks(homesIn(parseCrs(text)))).rejects.toThrow(/coordinate system|degrees/);
+  await expect(readFacilities(mealsIn(parseCrs(text)))).rejects.toThrow(/coordinate system|degrees/);
 });

@@ -21,7 +21,7 @@ test("without minutes and rule sets the standard decides, and fifteen minutes wh
   expect(choose({}).ruleSets.map(({ id }) => id)).toEqual(["cn.gb50180-2018", "x.fifteen-minute"]);
 });
 
-test("minutes alone ask the longest of them of every service", () => {
+test("minutes alone require the longest of them of every service", () => {
   const { requirements, ruleSets } = choose({ minutes: [5, 10], services: ["kindergarten", "meals"] });
   expect(requirements.map(({ service, basis, limit, profile }) => [service, basis, limit, profile])).toEqual([
     ["kindergarten", "time", 10, "adult"],

@@ -48,7 +48,7 @@ async function street(blocks: readonly Block[], facilities: readonly Facility[],
 }
 
 const children = (count: number) => ({ ages: { "0-2": count } });
-const said = (report: Awaited<ReturnType<typeof street>>["report"]) =>
+const verdictsOf = (report: Awaited<ReturnType<typeof street>>["report"]) =>
   [...report.services[0]!.verdict].map((v, b) => [VERDICTS[v], REASONS[report.services[0]!.reason[b]!]]);
 
 test("children for whom no place is left are too-full, and the queue is named", async () => {
@@ -64,7 +64,7 @@ test("children for whom no place is left are too-full, and the queue is named", 
   ]);
   const { report: judged, capacities } = examined(network, report);
   // a and b are nearest: 18 children; 2 of c find a place, 10 do not.
-  expect(said(judged)).toEqual([
+  expect(verdictsOf(judged)).toEqual([
     ["met", "none"],
     ["met", "none"],
     ["gap", "too-full"],
@@ -84,7 +84,7 @@ test("a facility that gives no places is full for nobody, and is counted", async
     facility("g", ["childcare"], at(200)),
   ]);
   const { report: judged, capacities } = examined(network, report);
-  expect(said(judged)).toEqual([["met", "none"]]);
+  expect(verdictsOf(judged)).toEqual([["met", "none"]]);
   expect(capacities[0]).toMatchObject({ places: 1, withoutPlaces: 1 });
 });
 
@@ -97,12 +97,12 @@ test("a block is too-small where every facility in its reach is, by a size that 
     facility("g", ["elderly"], at(600)),
   ];
   const { network, report } = await street(blocks, facilities, requirement);
-  expect(said(examined(network, report).report)).toEqual([
+  expect(verdictsOf(examined(network, report).report)).toEqual([
     ["met", "none"],
     ["met", "none"],
   ]);
   const sizes = [loadStandard("cn.gb50180-2018")];
-  expect(said(examined(network, report, { sizes }).report)).toEqual([
+  expect(verdictsOf(examined(network, report, { sizes }).report)).toEqual([
     ["gap", "too-small"],
     ["met", "none"],
   ]);
@@ -127,7 +127,7 @@ test("a facility across a gap in the streets is severed: near as the crow flies,
     { blocks: { blocks, notes: [] }, facilities: set },
     { requirements: [CHILDCARE] },
   );
-  expect(said(report)).toEqual([
+  expect(verdictsOf(report)).toEqual([
     ["gap", "severed"],
     ["gap", "too-far"],
   ]);

@@ -18,7 +18,7 @@ test("sizes are loaded by id", () => {
   expect([weight, metShare]).toEqual(["dwellings", 0.9]);
 });
 
-test("the lineage holds what was asked, and nothing of what was not", async () => {
+test("the lineage holds the options that were given, and no others", async () => {
   const { lineage } = await (await openStreetCity()).analyze();
   expect(lineage.options).toEqual({
     minutes: [5],

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../../src/base/errors.js";
 import { openingHoursFilter } from "../../../../src/city/ask/opening-hours-filter.js";
 
-test("without a time nobody is asked for opening hours", async () => {
+test("without a time there is no filter of opening hours", async () => {
   expect(await openingHoursFilter({})).toBeNull();
 });
 

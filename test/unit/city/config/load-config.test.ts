@@ -81,7 +81,7 @@ test.each<[string, string, string]>([
     'line 7: facilities.0.services.care: "eldery" is given; is "elderly" meant?',
   ],
   [
-    "a strange word of completeness",
+    "a completeness that does not exist",
     `${STREETS}facilities:\n  - file: f.csv\n    completeness: { meals: full }\n`,
     'line 5: facilities.0.completeness.meals: "full" is given',
   ],
@@ -116,7 +116,7 @@ test.each<[string, string, string]>([
     'line 3: streets.columns.form: there is no such key; is "from" meant?',
   ],
   [
-    "a word where yes or no is due",
+    "a word in place of true or false",
     `${STREETS}blocks: { file: b.csv, spread: never }\n`,
     "line 3: blocks.spread: Invalid input: expected boolean",
   ],
@@ -125,7 +125,7 @@ test.each<[string, string, string]>([
   ["a list for the whole", "- a\n", "line 1: Invalid input: expected object"],
   ["a key twice", `${STREETS}title: a\ntitle: b\n`, "line 4: this is no sound YAML: Map keys must be unique"],
   ["a bad indent", "streets:\n  file: a\n title: x\n", "line 3: this is no sound YAML"],
-])("%s is refused with its line", (_, text, said) => {
+])("%s is refused with its line", (_, text, shown) => {
   const file = config(text);
   expect(() => loadConfig(file)).toThrow(InputFileError);
   let message = "";
@@ -134,11 +134,11 @@ test.each<[string, string, string]>([
   } catch (error) {
     message = (error as Error).message;
   }
-  expect(message).toContain(said);
+  expect(message).toContain(shown);
   expect(message).toContain(`${file}, line `);
 });
 
-test("all that is wrong is said at once, in the order of the file", () => {
+test("all faults are listed at once, in the order of the file", () => {
   const file = config(`${STREETS}titel: a\nprofile: adults\nareas: b\n`);
   expect(() => loadConfig(file)).toThrow(/line 3: titel.*\n {2}line 4: profile.*\n {2}line 5: areas/);
 });

@@ -1,4 +1,4 @@
-/** A village on a straight street, spread and judged: shares worked out by hand, totals kept to the last person. */
+/** A village on a straight street, spread and judged: shares worked out by hand, totals equal to the last person. */
 import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
 import { disaggregateBlocks } from "../../../../src/city/open/disaggregate-blocks.js";

@@ -36,7 +36,7 @@ test("blocks that are points stay as they are", () => {
   expect(disaggregateStudy({ osm: null, network: NETWORK }, points, [KINDERGARTEN], SPEED_MPS)).toBe(points);
 });
 
-test("a village is large against the shortest of the walks that are asked", () => {
+test("a village is large against the shortest required walk", () => {
   // 224 m across: more than a quarter of 300 m, less than a quarter of the 1080 m of fifteen minutes.
   const long = set(village(0, 200));
   expect(spread(long, [KINDERGARTEN]).length).toBeGreaterThan(1);

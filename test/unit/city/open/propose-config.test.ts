@@ -69,7 +69,7 @@ test("what is written can be read as it stands, and claims nothing that is only 
   for (const name of ["roads.geojson", "zones.geojson", "other.csv"]) expect(text).toContain(name);
 });
 
-test("columns of places whose names only hint at it are guessed, and asked for where none does", async () => {
+test("columns of coordinates are guessed from hints in their names, and left open where there is no hint", async () => {
   const homes = write("homes.csv", "nr,floor_area,X坐标,Y坐标,use\n1,350,114.3,30.5,flat\n");
   const care = write("care.csv", "kind,opening_hours,place\nmeal,24/7,here\n");
   const text = await proposeConfig([FILES.lines, homes, care], folder);

@@ -30,7 +30,7 @@ const DISTRICTS = layer(
 // Four streets around a square of 1 km.
 const NETWORK = town(gridPlan({ columns: 2, rows: 2, spacingM: 1000 }));
 
-test("without an area results are asked for everywhere", async () => {
+test("without a study area every block is judged", async () => {
   expect(await readStudyArea({}, NETWORK)).toBeUndefined();
 });
 

@@ -51,7 +51,7 @@ test("a block keeps its own unit, else takes the first polygon it lies in, else 
   expect(await blocksInUnits(BLOCKS, undefined)).toEqual({ blocks: BLOCKS, units: [] });
 });
 
-test("a slip in the column, points, and a file without names are refused", async () => {
+test("a misspelt column, points, and a file without names are refused", async () => {
   await expect(blocksInUnits(BLOCKS, { file: UNITS(), column: "vilage" })).rejects.toThrow(
     'is "village" meant?',
   );

@@ -28,10 +28,10 @@ const flags = {
 
 async function reasonsAt(at: string) {
   const out = path.join(folder, "out");
-  const told = await analyzeCommand(streets, { ...flags, at, out });
+  const printed = await analyzeCommand(streets, { ...flags, at, out });
   const gaps = readFileSync(path.join(out, "gaps.csv"), "utf8");
   const report = JSON.parse(readFileSync(path.join(out, "report.json"), "utf8"));
-  return { told, options: report.lineage.options, reasons: gaps.match(/closed-then/g)?.length ?? 0 };
+  return { printed, options: report.lineage.options, reasons: gaps.match(/closed-then/g)?.length ?? 0 };
 }
 
 test("at noon both homes are served, at six neither is, and the time stands in the lineage", async () => {
@@ -41,13 +41,13 @@ test("at noon both homes are served, at six neither is, and the time stands in t
   expect(six.reasons).toBe(2);
   expect(six.options).toMatchObject({ at: "2026-11-25T18:00", timeZone: null });
   expect(six.options.walker).toBe("adult at 1.2 m/s; steps 3 times the time of flat street");
-  expect(six.told).toContain("1 facilities are closed at 2026-11-25 18:00: they serve nobody then");
+  expect(six.printed).toContain("1 facilities are closed at 2026-11-25 18:00: they serve nobody then");
 });
 
 test("longer hours at six bring both back", async () => {
   const edits = file("edits.json", '[{ "do": "change-hours", "id": "c1", "openingHours": "11:00-20:00" }]');
-  const told = await whatIfCommand(streets, { ...flags, edits, at: "2026-11-25T18:00", json: true });
-  const { services, changes } = JSON.parse(told);
+  const printed = await whatIfCommand(streets, { ...flags, edits, at: "2026-11-25T18:00", json: true });
+  const { services, changes } = JSON.parse(printed);
   expect(services[0]).toMatchObject({ residentsGained: 15, residentsLost: 0 });
   expect(changes).toHaveLength(2);
 });

@@ -33,10 +33,10 @@ const Y2025 = analyzed("2025", [1000, 1000, 800], 12);
 test("folders of analyze are compared: C0 newly fails, C1 fails still, C2 has recovered", () => {
   const out = path.join(folder, "out");
   mkdirSync(out);
-  const told = compareYearsCommand([Y2024, Y2025], { out });
-  expect(told).toContain("community\tmeals\t2\t2\t1\t1\t1\t0\t0");
-  expect(told).toContain("units with other residents: 3");
-  expect(told).not.toContain("not alike");
+  const printed = compareYearsCommand([Y2024, Y2025], { out });
+  expect(printed).toContain("community\tmeals\t2\t2\t1\t1\t1\t0\t0");
+  expect(printed).toContain("units with other residents: 3");
+  expect(printed).not.toContain("not alike");
   expect(readdirSync(out).sort()).toEqual([
     "ledger-changes.csv",
     "ledger-changes.json",
@@ -54,13 +54,13 @@ test("folders of analyze are compared: C0 newly fails, C1 fails still, C2 has re
   );
 });
 
-test("another rule is said, names of the runs may be given, and what is no run is refused", () => {
+test("another rule is reported, runs may be given names, and a folder without a run is refused", () => {
   const stricter = analyzed("stricter", [1000, 1000, 800], 12, 10);
-  const told = compareYearsCommand([Y2025, stricter], { labels: "a,b" });
-  expect(told).toContain(
+  const printed = compareYearsCommand([Y2025, stricter], { labels: "a,b" });
+  expect(printed).toContain(
     "not alike — rule of meals: x.fifteen-minute/minutes.meals, 15 min, 0.8 of all by population before",
   );
-  expect(told).toContain("meals (another rule)\t2\t3");
+  expect(printed).toContain("meals (another rule)\t2\t3");
   const parsed = JSON.parse(compareYearsCommand([Y2024, Y2025, stricter], { json: true }));
   expect(parsed).toMatchObject({ before: "2025", after: "stricter" });
   expect(() => compareYearsCommand([Y2024], {})).toThrow("Two folders");

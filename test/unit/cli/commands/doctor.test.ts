@@ -30,11 +30,11 @@ test("every optional package is listed with its use, and whether it is installed
 test("a folder of data is described file by file, with what it lacks", async () => {
   writeFileSync(path.join(folder, "homes.csv"), "id,lon,lat,residents\n1,116.4,39.9,5\n");
   writeFileSync(path.join(folder, "broken.geojson"), "{");
-  const told = await doctorCommand(folder, {});
+  const printed = await doctorCommand(folder, {});
   // A table in China whose coordinate system only the user knows.
-  expect(told).toMatch(/homes\.csv +blocks +1 rows; its coordinate system must be declared/);
-  expect(told).toMatch(/broken\.geojson +unreadable/);
-  expect(told).toMatch(/Lacking:\n {2}streets: .*due\n {2}a register of facilities/);
+  expect(printed).toMatch(/homes\.csv +blocks +1 rows; its coordinate system must be declared/);
+  expect(printed).toMatch(/broken\.geojson +unreadable/);
+  expect(printed).toMatch(/Lacking:\n {2}streets: .*due\n {2}a register of facilities/);
   writeFileSync(path.join(folder, "town.osm"), '<osm version="0.6"></osm>');
   const { folder: seen } = JSON.parse(await doctorCommand(folder, { json: true })) as Finding;
   expect(seen?.lacks.map((lack) => lack.split(":")[0])).toEqual(["a register of facilities", "areas"]);

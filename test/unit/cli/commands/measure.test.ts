@@ -102,8 +102,8 @@ test.each<[Partial<MeasureOptions>, string]>([
   [{ measure: "gini", values: VALUES }, "needs --demand"],
   [{ ...OF_COSTS, matrix: ROW, measure: "2sfca" }, "names 3 ids that"],
   [{ ...OF_COSTS, matrix: LONG, measure: "completeness" }, "needs --service-column"],
-])("%o is refused", (options, said) => {
-  expect(() => measure(options)).toThrow(said);
+])("%o is refused", (options, shown) => {
+  expect(() => measure(options)).toThrow(shown);
 });
 
 test("a value that is missing is refused, but for the share of people within reach", () => {

@@ -113,7 +113,7 @@ test("without --json the plan is a table", async () => {
   expect(stdout).toContain("1\tx\t150\t150\t150\t100");
 });
 
-test.each<[args: string[], said: RegExp]>([
+test.each<[args: string[], message: RegExp]>([
   [["--model", "mclp", "--p", "9", ...TABLES], /p is 9 when there are 3 candidates/],
   [["--model", "mclp", ...TABLES], /mclp needs p/],
   [["--model", "lscp", "--p", "2", ...TABLES], /p has no use/],
@@ -127,6 +127,6 @@ test.each<[args: string[], said: RegExp]>([
   [["--model", "max-cover", ...TABLES], /no siting model "max-cover"/],
   [["--model", "mclp", "--p", "1"], /--matrix is due/],
   [["--orlib", "row.txt", "--matrix", "costs.csv"], /exclude each other/],
-])("sites %o is refused", async (args, said) => {
-  await expect(sites(...args)).rejects.toThrow(said);
+])("sites %o is refused", async (args, message) => {
+  await expect(sites(...args)).rejects.toThrow(message);
 });

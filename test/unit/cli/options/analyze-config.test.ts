@@ -73,7 +73,7 @@ test("flags override the configuration that the argument or --config names, and 
   expect(configOf("b.osm", { config: file }).streets).toEqual({ file: "b.osm" });
 });
 
-test("the hull of the streets is an area, and all services may be asked for at once", () => {
+test("the hull of the streets is an area, and `all` stands for all services", () => {
   const config = configOf("town.osm", { area: "streets", services: "all" });
   expect([config.area, config.services]).toEqual([{ of: "streets" }, ["all"]]);
 });

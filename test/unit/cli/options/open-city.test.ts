@@ -20,7 +20,7 @@ test("an error of the question goes through", async () => {
   await expect(withCity({ streets: { file: EDGES } }, { progress }, ask)).rejects.toThrow("no such block");
 });
 
-test("streets that nobody walks have no answer, and nothing is asked", async () => {
+test("streets that nobody walks have no answer, and the question is not run", async () => {
   const file = write("empty.osm", "<osm version='0.6'></osm>");
   let isAsked = false;
   const ask = async () => {

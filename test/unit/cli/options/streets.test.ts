@@ -44,7 +44,7 @@ test("a file without streets that people walk has no answer", async () => {
   await expect(readStreetFile(file, recorded().progress)).rejects.toThrow(NoAnswer);
 });
 
-test("a place is linked, or the distance to the nearest street is said", () => {
+test("a place is linked, or the error gives the distance to the nearest street", () => {
   const costs = walkCosts(STREET, DISTANCE_BASIS);
   const linkage = linkPlace(costs, place(400, 30), { islandsToo: true });
   expect([...linkage.alongMm].map((mm) => Math.round(mm / 1000))).toEqual([400]);

@@ -69,14 +69,14 @@ test("other formats come beside GeoJSON", async () => {
   );
 });
 
-test("the worst gaps are explained on the page where that is asked", async () => {
+test("gaps that are too far in a straight line are not explained on the page", async () => {
   // 250 m from the canteen in a straight line and 1650 m on foot would be explained; East House lies 800 m away, and no
   // street mends what is too far in a straight line.
   await write("explained", {}, 3);
   expect(readJson("explained/report-data.json").explanations ?? []).toEqual([]);
 });
 
-test("the map shows the service that is asked for, and one that is not judged is refused", async () => {
+test("the map shows the chosen service, and one that is not judged is refused", async () => {
   await write("map", { services: ["meals", "health"], outputs: { map: "health" } });
   expect(read("map/map.svg")).toContain("health");
   await expect(write("none", { outputs: { map: "sports" } })).rejects.toThrow(UsageError);

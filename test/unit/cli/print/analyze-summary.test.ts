@@ -26,7 +26,7 @@ test("streets, places and links stand above the table, the files below it", () =
   expect(lines.slice(-3)).toEqual(["Files:", "  out/report.json", ""]);
 });
 
-test("residents that nobody knows are an unknown number", () => {
+test("unknown residents are printed as an unknown number", () => {
   const nobody = report([block("a", null)], [measures(MEALS, [100])], [facility("f", ["meals"])]);
   expect(tell(nobody, NETWORK, [], "en")).toContain("blocks: 1 with an unknown number of residents");
 });

@@ -46,7 +46,7 @@ test("each level has its ledger and its table, and places and areas have theirs"
   expect(ledger).not.toMatch(/C[01],.*meals/);
 });
 
-test("walkers and ranges are written where they were asked for", async () => {
+test("walkers and ranges are written where there are any", async () => {
   const city = await openStreetCity();
   const report = await city.analyze();
   expect(writeWalkers(report, [], file("w"))).toEqual([]);

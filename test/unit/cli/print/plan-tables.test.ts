@@ -82,7 +82,7 @@ test("coverage is printed for all people and for groups, not community by commun
   expect(table).not.toContain("West\t50\t0");
 });
 
-test("years, the curve, reasons and pilots follow where they were asked for", () => {
+test("years, the curve, reasons and pilots follow where the plan has them", () => {
   const table = planTable(NAMED);
   expect(table).toContain("2026\t–\tp2\n2027\t–\t–\nlater\t–\tp1\n");
   expect(table).toContain("1\toptimal\t100\t100\t1\t100\n");

@@ -46,7 +46,7 @@ test("on a terminal the time left is that of an even pace, once there is somethi
   expect(take()).toBe("|  walks (100.0 s)\n");
 });
 
-test("away from a terminal nothing is said, unless timings are asked for", () => {
+test("away from a terminal nothing is drawn, unless timings are wanted", () => {
   const { line, at, take } = lineAt(false);
   line.step("reading");
   line.share(0.5, "");

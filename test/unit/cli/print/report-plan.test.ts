@@ -72,10 +72,10 @@ test.each([
   ["{", /this is no JSON/],
   ["3", /no object/],
   ['{"features":[{"geometry":{"type":"Point","coordinates":[1,"2"]}}]}', /row 1: this is no point/],
-])("%s is refused as a plan", (text, said) => {
+])("%s is refused as a plan", (text, shown) => {
   const file = write("bad.json", text);
   expect(() => readPlan(file, { service: "meals" })).toThrow(InputFileError);
-  expect(() => readPlan(file, { service: "meals" })).toThrow(said);
+  expect(() => readPlan(file, { service: "meals" })).toThrow(shown);
 });
 
 test("the page is written again with the plan, and a name in it runs nothing", () => {

@@ -127,7 +127,7 @@ const SOUND = pbfFile([""], node(1));
 const bomb = (rawSize: number) => Buffer.concat([SOUND, blob("OSMData", Buffer.alloc(33 << 20), 3, rawSize)]);
 const osmXml = (body: string) => `<osm version="0.6">\n${body}</osm>`;
 
-const FAULTS: readonly [what: string, content: Uint8Array | string, said: RegExp][] = [
+const FAULTS: readonly [what: string, content: Uint8Array | string, reason: RegExp][] = [
   [
     "an id beyond 2^52",
     pbfFile(
@@ -220,12 +220,12 @@ const FAULTS: readonly [what: string, content: Uint8Array | string, said: RegExp
   ["gzip with a flipped check sum", flipped(gzipSync(osmXml("")), -5), /damaged/],
 ];
 
-test.each(FAULTS)("%s is refused, by name and reason", async (_, bytes, said) => {
+test.each(FAULTS)("%s is refused, by name and reason", async (_, bytes, reason) => {
   const name = file(bytes);
   const error = await readOsm(name).catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(InputFileError);
   expect((error as Error).message).toContain(name);
-  expect((error as Error).message).toMatch(said);
+  expect((error as Error).message).toMatch(reason);
 });
 
 test("XML and gzip cut short at any byte are refused", async () => {

@@ -65,7 +65,7 @@ test("raw blobs, plain nodes and XML, gzipped or not, give the same data", async
   expect(content(await readOsm(file(gzipSync(XML), ".osm.pbf")))).toEqual(zlib);
 });
 
-test("granularity and offsets are honoured", async () => {
+test("granularity and offsets are applied", async () => {
   // 1000 nanodegrees a unit, and offsets of 1 and 2 degrees: 5,000,000 units are 5 degrees.
   const osm = await read({
     nodes: [{ id: 1, lon: 5_000_000, lat: 6_000_000 }],
@@ -109,7 +109,7 @@ test("blobs of an unknown type are skipped and noted, and the header's time is k
 const SOUND = pbfBytes(PLAN);
 const withNode = (lat: string) => XML.replace("51.12", lat);
 
-const MALFORMED: readonly [what: string, content: Uint8Array | string, said: RegExp][] = [
+const MALFORMED: readonly [what: string, content: Uint8Array | string, message: RegExp][] = [
   ["an empty file", "", /the file is empty/],
   [
     "a JSON file",
@@ -165,7 +165,7 @@ const MALFORMED: readonly [what: string, content: Uint8Array | string, said: Reg
   ["a wrong raw size", pbfBytes({ ...PLAN, rawSize: 7 }), /7 were announced/],
 ];
 
-test.each(MALFORMED)("%s is refused, by name and reason", async (_, bytes, said) => {
+test.each(MALFORMED)("%s is refused, by name and reason", async (_, bytes, message) => {
   const name = file(bytes);
   const error = await readOsm(name).then(
     () => null,
@@ -173,7 +173,7 @@ test.each(MALFORMED)("%s is refused, by name and reason", async (_, bytes, said)
   );
   expect(error).toBeInstanceOf(InputFileError);
   expect((error as Error).message).toContain(name);
-  expect((error as Error).message).toMatch(said);
+  expect((error as Error).message).toMatch(message);
 });
 
 test("an archive, another compression and an unknown feature are unsupported, not damaged", async () => {
@@ -186,7 +186,7 @@ test("an archive, another compression and an unknown feature are unsupported, no
   }
 });
 
-test("a missing file and a folder are told apart from damaged ones", async () => {
+test("a missing file and a folder are other errors than a damaged file", async () => {
   await expect(readOsm(path.join(folder, "none.pbf"))).rejects.toThrow("there is no such file");
   await expect(readOsm(folder)).rejects.toThrow("this is a folder");
 });

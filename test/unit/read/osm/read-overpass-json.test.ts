@@ -85,7 +85,7 @@ test("the sample city as an Overpass answer is the sample city", async () => {
   expect(json.strings).toEqual(pbf.strings);
 });
 
-test("ways asked with their geometry and without nodes make their nodes", async () => {
+test("ways that come with their geometry and without nodes make their nodes", async () => {
   const places = [
     { lat: 51.1, lon: 71.4 },
     { lat: 51.2, lon: 71.5 },
@@ -98,7 +98,7 @@ test("ways asked with their geometry and without nodes make their nodes", async 
   expect([cut.nodes.count, cut.notes[0]!.code]).toEqual([1, "missing-node-refs"]);
 });
 
-test("the time of the data is told, and what is no element is counted", async () => {
+test("the time of the data is kept, and entries that are no element are counted", async () => {
   const osm = await readOverpassJson(
     answer([...NODES, WAY, { type: "area", id: 9 }], {
       osm3s: { timestamp_osm_base: "2024-05-01T00:00:00Z" },
@@ -108,7 +108,7 @@ test("the time of the data is told, and what is no element is counted", async ()
   expect(osm.notes.map(({ code, count }) => [code, count])).toEqual([["unknown-elements", 1]]);
 });
 
-test.each<[what: string, file: string, said: RegExp]>([
+test.each<[what: string, file: string, message: RegExp]>([
   [
     "an answer broken off",
     answer([], { remark: "runtime error: Query timed out" }),
@@ -163,7 +163,7 @@ test.each<[what: string, file: string, said: RegExp]>([
     answer([{ type: "relation", id: 1, members: [{ type: "area", ref: 1 }] }]),
     /has type "area"/,
   ],
-])("%s is refused, with the element and the reason", async (_, file, said) => {
+])("%s is refused, with the element and the reason", async (_, file, message) => {
   await expect(readOverpassJson(file)).rejects.toThrow(InputFileError);
-  await expect(readOverpassJson(file)).rejects.toThrow(said);
+  await expect(readOverpassJson(file)).rejects.toThrow(message);
 });

@@ -138,7 +138,7 @@ test("a few damaged names among many are noted, a file of them is refused", asyn
 });
 
 const COLUMNS = "id,service,lon,lat,places,open_to_all\n";
-test.each<[what: string, row: string, said: RegExp]>([
+test.each<[what: string, row: string, reason: RegExp]>([
   ["a hexadecimal number", "1,meals,0x10,2,,", /column "lon": "0x10" is no number/],
   [
     "a decimal comma",
@@ -158,10 +158,10 @@ test.each<[what: string, row: string, said: RegExp]>([
   ],
   ["a word that is neither yes nor no", "1,meals,1,2,,maybe", /"maybe" is given, due is yes or no/],
   ["degrees and minutes", "1,meals,121°28′,2,,", /"121°28′" is no number/],
-])("%s is refused, by place and reason", async (_, row, said) => {
+])("%s is refused, by place and reason", async (_, row, reason) => {
   const name = write(`${COLUMNS}${row}\n`);
   await expect(readFacilities(name)).rejects.toThrow(InputFileError);
-  await expect(readFacilities(name)).rejects.toThrow(said);
+  await expect(readFacilities(name)).rejects.toThrow(reason);
   await expect(readFacilities(name)).rejects.toThrow("row 1");
 });
 

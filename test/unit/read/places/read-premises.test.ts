@@ -44,7 +44,7 @@ test("Chinese heads and words are understood; empty cells are unknown", () => {
   ]);
 });
 
-test.each<[text: string, said: RegExp]>([
+test.each<[text: string, message: RegExp]>([
   ["id,lon,lat\na,1,2\n", /no column is called area_m2/],
   ["id,lon,lat,area_m2\na,1,2,\n", /row 1, column "area_m2": is empty/],
   [
@@ -53,6 +53,6 @@ test.each<[text: string, said: RegExp]>([
   ],
   ["id,lon,lat,area_m2,mode\na,1,2,5,swap\n", /row 1, column "mode": "swap" is given, due is one of infill/],
   ["id,lon,lat,area_m2\na,1,2,5\na,1,2,5\n", /row 2, column "id": the id "a" comes twice/],
-])("%j is refused", (text, said) => {
-  expect(() => read(text)).toThrow(said);
+])("%j is refused", (text, message) => {
+  expect(() => read(text)).toThrow(message);
 });

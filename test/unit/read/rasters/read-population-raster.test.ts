@@ -42,7 +42,7 @@ test("cells with people are blocks with the cell as extent; without data or peop
   expect([system, notes[0]!.count]).toEqual([{ id: "EPSG:4326", word: "file" }, 4]);
 });
 
-test("a raster in UTM stands where its coordinates say, by the file's word or the user's", async () => {
+test("a raster in UTM stands where its coordinates say, whether the file or the user names the system", async () => {
   const utm = parseCrs("UTM 35N");
   const [x, y] = utm.fromWgs84(24.94, 60.17);
   const keys = { GTModelTypeGeoKey: 1, ProjectedCSTypeGeoKey: 32635, GTRasterTypeGeoKey: 1 };

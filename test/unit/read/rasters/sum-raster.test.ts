@@ -65,7 +65,7 @@ test("a cell that two polygons cover is shared between them", async () => {
   expect(codes(summed)).toContainEqual(["raster-overlap", 1]);
 });
 
-test("who lies beyond the raster is not known, and who reaches beyond it is told", async () => {
+test("blocks beyond the raster have unknown residents, and blocks that reach beyond it are noted", async () => {
   const far = box("far", 7, 0, 8, 1);
   const summed = await sumRaster(set(box("a", 3, 0, 5, 1), far), await raster(PEOPLE));
   expect(people(summed)).toEqual([8, null]);
@@ -79,7 +79,7 @@ test("who lies beyond the raster is not known, and who reaches beyond it is told
   );
 });
 
-test("holes and cells without data hold nobody; residents of the table are replaced, and that is told", async () => {
+test("holes and cells without data hold nobody; residents of the table are replaced, with a note", async () => {
   const [outer, hole] = [box("o", 0, 0, 2, 2), box("h", 0, 0, 1, 1)];
   const ring = { ...outer, residents: 7, extent: [[outer.extent![0]![0]!, hole.extent![0]![0]!]] };
   const summed = await sumRaster(set(ring, box("n", 2, 0, 3, 1)), await raster(PEOPLE));

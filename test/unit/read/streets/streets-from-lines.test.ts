@@ -318,7 +318,7 @@ test("the order of rows and the direction of lines change nothing", async () => 
   );
 });
 
-test.each<[what: string, file: string, said: RegExp]>([
+test.each<[what: string, file: string, reason: RegExp]>([
   [
     "points alone",
     layer([{ type: "Point", coordinates: [1, 2] }, {}]),
@@ -362,7 +362,7 @@ test.each<[what: string, file: string, said: RegExp]>([
     layer([{ type: "LineString", coordinates: [[1, 2], null] }, {}]),
     /row 1: the place is null/,
   ],
-])("%s is refused as streets, by row and reason", async (_, file, said) => {
-  await expect(readStreets(file)).rejects.toThrow(said);
+])("%s is refused as streets, by row and reason", async (_, file, reason) => {
+  await expect(readStreets(file)).rejects.toThrow(reason);
   await expect(readStreets(file)).rejects.toThrow(file);
 });

@@ -41,7 +41,7 @@ test("the given length is the length of the edge, whatever the distance of its e
   expect(walk.offStreetMm / 1000).toBeCloseTo(5, 1);
 });
 
-test("columns of any name that the user gives are read, and a slip is told", async () => {
+test("columns of any name that the user gives are read, and a misspelt one is refused", async () => {
   const nodes = write(`nr,e,n\n1,${place(0, 0).join(",")}\n2,${place(100, 0).join(",")}\n`, "-nodes.csv");
   const edges = write("fnode,tnode,m\n1,2,130.5\n", "-edges.csv");
   const columns = { from: "fnode", to: "tnode", length: "m", node: "nr" };
@@ -102,7 +102,7 @@ test("the table of nodes is found beside the table of edges by its name", async 
 });
 
 const NODES = "id,lon,lat\n1,71.4,51.1\n2,71.401,51.1\n3,,\n";
-test.each<[what: string, edges: string, nodes: string, said: RegExp]>([
+test.each<[what: string, edges: string, nodes: string, message: RegExp]>([
   ["no column of lengths", "from,to\n1,2\n", NODES, /an edge table needs a column length_m/],
   [
     "a length that is no number",
@@ -138,8 +138,8 @@ test.each<[what: string, edges: string, nodes: string, said: RegExp]>([
     /row 1, column "x": .*not in degrees/,
   ],
   ["nodes without ids", "from,to,length_m\n1,2,9\n", "lon,lat\n71,51\n", /a node table needs a column id/],
-])("%s is refused, by file, row and column", async (_, edges, nodes, said) => {
+])("%s is refused, by file, row and column", async (_, edges, nodes, message) => {
   const [edgesFile, nodesFile] = [write(edges), write(nodes)];
   await expect(readStreets(edgesFile, { nodes: nodesFile })).rejects.toThrow(InputFileError);
-  await expect(readStreets(edgesFile, { nodes: nodesFile })).rejects.toThrow(said);
+  await expect(readStreets(edgesFile, { nodes: nodesFile })).rejects.toThrow(message);
 });

@@ -45,21 +45,21 @@ const square = (crs: Crs) => {
 const layer = (features: unknown[], more = {}) =>
   write(JSON.stringify({ type: "FeatureCollection", ...more, features }), ".geojson");
 
-test.each(SYSTEMS)("a table in %s gives the places it gave in WGS 84, to a centimetre", async (said) => {
-  const { blocks, notes, system } = await readBlocks(table(parseCrs(said)), { crs: said });
+test.each(SYSTEMS)("a table in %s gives the places it gave in WGS 84, to a centimetre", async (text) => {
+  const { blocks, notes, system } = await readBlocks(table(parseCrs(text)), { crs: text });
   blocks.forEach(({ lon, lat }, i) => {
     expect(distanceM(lon, lat, ...HOMES[i]!)).toBeLessThan(0.01);
   });
-  expect(system).toEqual({ id: parseCrs(said).id, word: "user" });
-  expect(notes.map(({ code }) => code)).toEqual(said === "WGS84" ? [] : ["crs-converted"]);
+  expect(system).toEqual({ id: parseCrs(text).id, word: "user" });
+  expect(notes.map(({ code }) => code)).toEqual(text === "WGS84" ? [] : ["crs-converted"]);
 });
 
 test.each(
   SYSTEMS,
-)("polygons in %s, declared in the file or by the user, stand where they stood", async (said) => {
-  const crs = parseCrs(said);
+)("polygons in %s, declared in the file or by the user, stand where they stood", async (text) => {
+  const crs = parseCrs(text);
   // The middle of the square, by hand: 114.301, 30.601.
-  const byUser = await readBlocks(layer([square(crs)]), { crs: said });
+  const byUser = await readBlocks(layer([square(crs)]), { crs: text });
   const [block] = byUser.blocks;
   expect(distanceM(block!.lon, block!.lat, 114.301, 30.601)).toBeLessThan(0.05);
   const declared = { crs: { type: "name", properties: { name: crs.id } } };
@@ -72,8 +72,8 @@ test.each([
   "WGS84",
   "GCJ-02",
   "BD-09",
-])("a table in %s that does not say so is refused in China", async (said) => {
-  await expect(readBlocks(table(parseCrs(said)))).rejects.toThrow('"GCJ-02" if it comes from AMap');
+])("a table in %s that does not say so is refused in China", async (text) => {
+  await expect(readBlocks(table(parseCrs(text)))).rejects.toThrow('"GCJ-02" if it comes from AMap');
 });
 
 test.each([
@@ -82,9 +82,9 @@ test.each([
   ["EPSG:4498", /row 1, column "x": .*CGCS2000 \/ Gauss-Kruger zone 20 \(EPSG:4498\)/],
   ["UTM 50N", /row 1, column "x": .*it looks like UTM/],
   ["EPSG:3857", /row 1, column "x": .*Web Mercator/],
-])("a table in %s that is passed as degrees is caught, with what it looks like", async (said, problem) => {
-  await expect(readBlocks(table(parseCrs(said)))).rejects.toThrow(problem);
-  await expect(readBlocks(table(parseCrs(said)), { crs: "WGS84" })).rejects.toThrow("declared is WGS 84");
+])("a table in %s that is passed as degrees is caught, with what it looks like", async (text, problem) => {
+  await expect(readBlocks(table(parseCrs(text)))).rejects.toThrow(problem);
+  await expect(readBlocks(table(parseCrs(text)), { crs: "WGS84" })).rejects.toThrow("declared is WGS 84");
 });
 
 test("degrees declared as metres are caught, and so are swapped axes", async () => {
@@ -112,7 +112,7 @@ test("GeoJSON is WGS 84 by its standard, unless it carries the columns of a Chin
   }
 });
 
-test("elsewhere a table that does not say is taken as WGS 84, and the set says on whose word", async () => {
+test("elsewhere a table without a declared system is taken as WGS 84, and the set notes the assumption", async () => {
   for (const place of [
     "71.43,51.13",
     "-51.2,-30.03",
@@ -147,7 +147,7 @@ test("entrances come in the system of the layer", async () => {
   expect(distanceM(...facilities[0]!.entrances[0]!, lon + 0.001, lat)).toBeLessThan(0.01);
 });
 
-test("a word that is no coordinate system is refused with the file's name", async () => {
+test("an unknown coordinate system is refused with the file's name", async () => {
   await expect(readBlocks(table(parseCrs("WGS84")), { crs: "火星" })).resolves.toBeDefined();
   await expect(readBlocks(table(parseCrs("WGS84")), { crs: "Venus" })).rejects.toThrow(
     /csv: .*"Venus" is not known/,

@@ -58,8 +58,8 @@ function plain(rows: readonly LayerRow[]) {
   return rows.map(({ values }) =>
     ["code", "name", "people", "area"].map((name) => {
       const value = values[name];
-      const said = value === null || value === undefined ? "" : String(value);
-      return said !== "" && name !== "code" && name !== "name" ? Number(said) : said;
+      const shown = value === null || value === undefined ? "" : String(value);
+      return shown !== "" && name !== "code" && name !== "name" ? Number(shown) : shown;
     }),
   );
 }
@@ -146,17 +146,20 @@ test.skipIf(!HAS_GDAL)("of several layers one must be named", async () => {
   await expectSame(both, POLYGONS, { layer: "districts" });
 });
 
-test.skipIf(!HAS_GDAL)("text of a shapefile without a .cpg is told by its look, or declared", async () => {
-  const shp = convert(POINTS, ".shp", "ESRI Shapefile", "-lco", "ENCODING=CP936");
-  rmSync(shp.replace(/shp$/, "cpg"), { force: true });
-  const dbf = shp.replace(/shp$/, "dbf");
-  // The language byte says nothing either.
-  writeFileSync(dbf, readFileSync(dbf).fill(0, 29, 30));
-  await expectSame(shp, POINTS);
-  await expectSame(shp, POINTS, { encoding: "gbk" });
-});
+test.skipIf(!HAS_GDAL)(
+  "the encoding of a shapefile without a .cpg is recognised from its text, or declared",
+  async () => {
+    const shp = convert(POINTS, ".shp", "ESRI Shapefile", "-lco", "ENCODING=CP936");
+    rmSync(shp.replace(/shp$/, "cpg"), { force: true });
+    const dbf = shp.replace(/shp$/, "dbf");
+    // The language byte says nothing either.
+    writeFileSync(dbf, readFileSync(dbf).fill(0, 29, 30));
+    await expectSame(shp, POINTS);
+    await expectSame(shp, POINTS, { encoding: "gbk" });
+  },
+);
 
-test("CSV in GBK is told by its look, and any other encoding may be declared", async () => {
+test("CSV in GBK is recognised from its text, and any other encoding may be declared", async () => {
   const text = "编号,名称,lon,lat,人口\nA1,幸福里社区卫生服务中心,114.3,30.5,850\n";
   // GBK of the text above, by iconv.
   const gbk = Buffer.from(

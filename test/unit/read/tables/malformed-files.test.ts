@@ -23,7 +23,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** One file, or several side by side of which the first is read. */
 type Files = Readonly<Record<string, string | Uint8Array>>;
-type Case = readonly [what: string, files: () => Files, said: RegExp, options?: LayerOptions];
+type Case = readonly [what: string, files: () => Files, message: RegExp, options?: LayerOptions];
 
 const csv = (text: string | Uint8Array) => () => ({ "t.csv": text });
 const place = (lon: unknown, lat: unknown) => ({ type: "Point", coordinates: [lon, lat] });
@@ -215,7 +215,7 @@ const TEXTS: readonly Case[] = [
     /row 1: the polygon has fewer than four places/,
   ],
   [
-    "a system that nobody knows",
+    "an unknown system",
     () => ({
       "t.geojson": JSON.stringify({
         type: "FeatureCollection",
@@ -338,7 +338,7 @@ const BINARIES: readonly Case[] = [
     /2 shapes \(\.shp\) and 1 rows \(\.dbf\)/,
   ],
   [
-    "an encoding that nobody knows",
+    "an unknown encoding",
     shapefile({ cpg: Buffer.from("klingon") }),
     /the \.cpg names the encoding "klingon", which is not known/,
   ],
@@ -402,11 +402,7 @@ const STRANGERS: readonly Case[] = [
   ],
   ["a PDF", () => ({ "t.csv": "%PDF-1.7" }), /this is a PDF/],
   ["a 7z archive", () => ({ "t.7z": bytes("377abcaf271c") }), /the file is a 7z archive; unpack it first/],
-  [
-    "a file that nothing tells about",
-    () => ({ "t.dat": "hello" }),
-    /neither content nor name tell what this is/,
-  ],
+  ["a file of no known kind", () => ({ "t.dat": "hello" }), /neither content nor name tell what this is/],
   [
     "an extract for a layer",
     () => ({ "t.osm": "<osm version='0.6'></osm>" }),
@@ -421,11 +417,11 @@ const STRANGERS: readonly Case[] = [
 
 let count = 0;
 const CASES = [...TABLES, ...TEXTS, ...BINARIES, ...STRANGERS].map(
-  ([what, files, said, options = {}]) => [what, { files, said, options }] as const,
+  ([what, files, message, options = {}]) => [what, { files, message, options }] as const,
 );
 test.each(CASES)("%s is refused by its name and leaves nothing behind", async (_, {
   files,
-  said,
+  message,
   options,
 }) => {
   const folder = path.join(root, String(count++));
@@ -439,7 +435,7 @@ test.each(CASES)("%s is refused by its name and leaves nothing behind", async (_
     (cause: unknown) => cause,
   );
   expect(error).toBeInstanceOf(InputFileError);
-  expect((error as Error).message).toMatch(said);
+  expect((error as Error).message).toMatch(message);
   expect((error as Error).message).toContain(file);
   expect(readdirSync(folder)).toEqual(before);
 });

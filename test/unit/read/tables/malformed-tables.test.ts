@@ -28,7 +28,7 @@ const BIG5 = Buffer.concat([
   Buffer.from(",1,2\n"),
 ]);
 
-test.each<[what: string, content: string | Uint8Array, ending: string, said: RegExp]>([
+test.each<[what: string, content: string | Uint8Array, ending: string, message: RegExp]>([
   ["an empty file", "", ".csv", /the file is empty/],
   ["white space", " \n \n", ".csv", /nothing but white space/],
   ["Big5", BIG5, ".csv", /byte 21: the text is neither UTF-8 nor surely GBK; declare its encoding/],
@@ -134,10 +134,10 @@ test.each<[what: string, content: string | Uint8Array, ending: string, said: Reg
     ".geojson",
     /due are two numbers/,
   ],
-])("%s is refused, by place and reason", async (_, content, ending, said) => {
+])("%s is refused, by place and reason", async (_, content, ending, message) => {
   const name = file(content, ending);
   await expect(readFacilities(name)).rejects.toThrow(InputFileError);
-  await expect(readFacilities(name)).rejects.toThrow(said);
+  await expect(readFacilities(name)).rejects.toThrow(message);
   await expect(readFacilities(name)).rejects.toThrow(name);
 });
 

@@ -38,14 +38,14 @@ test("the first column may be nameless, as in matrices", () => {
   });
 });
 
-test.each<[what: string, content: string | Uint8Array, said: RegExp]>([
+test.each<[what: string, content: string | Uint8Array, message: RegExp]>([
   ["a value in a nameless column", "id,,\n1,,\n2,,x\n", /row 2: "x" stands in column 3, which has no name/],
   ["two columns of one name", "id,a,id\n1,2,3\n", /line 1: two columns are called "id"/],
   ["a short row after a told separator", "sep=;\nid;a\n1;2\n3\n", /line 4: Invalid Record Length/],
   ["UTF-16", Buffer.from("\uFEFFid,a\n1,2\n", "utf16le"), /the text is UTF-16; save it as UTF-8/],
   ["a workbook", Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), /this is a workbook or an archive/],
-])("%s is refused, by place and reason", (_, content, said) => {
+])("%s is refused, by place and reason", (_, content, message) => {
   const name = write(content);
   expect(() => readCsv(name)).toThrow(InputFileError);
-  expect(() => readCsv(name)).toThrow(said);
+  expect(() => readCsv(name)).toThrow(message);
 });

@@ -72,7 +72,7 @@ const open = [
   [0, 1],
 ];
 
-test.each<[what: string, file: string, said: RegExp]>([
+test.each<[what: string, file: string, message: RegExp]>([
   ["null", write("null", ".json"), /the type is "null", due is a FeatureCollection/],
   ["a number", write("3", ".json"), /the type is "number", due is a FeatureCollection/],
   [
@@ -106,7 +106,7 @@ test.each<[what: string, file: string, said: RegExp]>([
     layer([null, {}], [{ type: "Polygon", coordinates: [square(0, 89.5, 1)] }, {}]),
     /row 2: the place is \(1, 90\.5\), which is not in degrees; longitude comes first/,
   ],
-])("%s is refused, by place and reason", async (_, file, said) => {
+])("%s is refused, by place and reason", async (_, file, message) => {
   await expect(readLayer(file)).rejects.toThrow(InputFileError);
-  await expect(readLayer(file)).rejects.toThrow(said);
+  await expect(readLayer(file)).rejects.toThrow(message);
 });

@@ -145,10 +145,10 @@ test.each([
     { where: { town: "TPY" } },
     'column "town": no row has "TPY"; there are TP, BSH; is "TP" m',
   ],
-])("%s that stands nowhere is refused, with the nearest that does", async (_, rules, said) => {
+])("%s that stands nowhere is refused, with the nearest that does", async (_, rules, shown) => {
   const read = async () => readBlocks(write(ESTATES), rules);
   await expect(read).rejects.toThrow(InputFileError);
-  await expect(read).rejects.toThrow(new RegExp(said));
+  await expect(read).rejects.toThrow(new RegExp(shown));
 });
 
 test("numbers and yes in a filter match what formats store as numbers, booleans or text", async () => {
@@ -211,7 +211,7 @@ test("columns of counts make cells into facilities; a cell of none is none, an e
   );
 });
 
-test("the user's word on completeness goes before what the rows let guess", async () => {
+test("completeness given by the user goes before what the rows suggest", async () => {
   const columns = { service: "kind" };
   const all = await readFacilities(write(CLUBS), { columns, completeness: "screening" });
   expect(all.completeness).toEqual({ meals: "screening", health: "screening", play: "screening" });

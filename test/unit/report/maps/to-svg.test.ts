@@ -24,12 +24,12 @@ function wordsOf(svg: string): string {
 
 test("the gap map names service, rule, counts and source in one language, and escapes what data say", () => {
   const data = townReport(["<script>alert(1)</script>"]);
-  const said = wordsOf(toSvg({ data, service: "kindergarten" }));
+  const shown = wordsOf(toSvg({ data, service: "kindergarten" }));
   // Near House is met; Far House and the place at 500 m are not; Lone House joins no street.
   for (const words of ["Town & <country>", "kindergarten (3–6) · 300 m", "met: 1", "gap: 2", "unknown: 1"])
-    expect(said).toContain(words);
-  expect(said).toContain("residents met 100, in gap 80");
-  expect(said).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(shown).toContain(words);
+  expect(shown).toContain("residents met 100, in gap 80");
+  expect(shown).not.toMatch(/[\u4e00-\u9fff]/);
   const chinese = wordsOf(toSvg({ data, service: "kindergarten", lang: "zh" }));
   expect(chinese).toContain("幼儿园");
   expect(chinese).not.toContain("residents");

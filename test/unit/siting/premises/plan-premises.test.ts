@@ -51,7 +51,7 @@ function service(id: string, at: readonly number[], changes: Partial<PlannedServ
   };
 }
 
-test("the money goes where it covers most, and the others are told why not", async () => {
+test("the money goes where it covers most, and every rejected room has its reason", async () => {
   // At blocks 1, 4, 7 and 5; each service costs 200 m² · 10 = 2,000. Three sites of three blocks each: 90 people.
   const at = [1, 4, 7, 5];
   const premises = [room("a"), room("b"), room("c"), room("d", { floor: -1 })];
@@ -137,7 +137,7 @@ test("quotas, years and counts are kept", async () => {
   expect((await planPremises({ premises, services, maxPremises: 1 })).objective).toBe(30);
 });
 
-test("area due in a community is bought where people are not worth more", async () => {
+test("missing floor area in a community is bought where people are not worth more", async () => {
   const premises = [room("a", { unit: "u" }), room("b", { unit: "v" })];
   const services = [service("elderly", [1, 1])];
   const area = (missingM2: number) => ({
@@ -177,7 +177,7 @@ test("of equal plans the mode that opens sooner is taken, exactly and by heurist
   }
 });
 
-test("a rejected room is told which chosen one it would replace, and what that would lose", async () => {
+test("a rejected room names the chosen one that it would replace, and what that would lose", async () => {
   // Rooms at 1 and 2 and 7; blocks 1 … 3 have 20, 10, 10 people. One room: at 2 it serves blocks 1 to 3, 40 people.
   const people = [0, 20, 10, 10, 0, 0, 0, 5, 0, 0];
   const services = [service("elderly", [1, 2, 7], { people })];
@@ -210,7 +210,7 @@ test("the curve is solved anew for each sum of money", async () => {
   ]);
 });
 
-test("cover is told by group too", async () => {
+test("coverage is given for each group too", async () => {
   const old = new Array<number>(10).fill(1);
   const plan = await planPremises({
     premises: [room("a")],
