@@ -153,10 +153,15 @@ async function reference() {
   await app.generateDocs(await app.convert(), path.join(SITE, "api"));
 }
 
+const CLOSES = [{ kind: "text", text: "Calls `close` at the end of an `await using` block." }];
+
 /**
  * What docstrings say of single options goes to the parameter that holds them, which has no name where it is taken apart.
  */
 function gatherOptions({ project }) {
+  // A property of a mapped type has no docstring of its own.
+  for (const property of Object.values(project.reflections))
+    if (property.name === "[asyncDispose]") property.comment = new Comment(CLOSES);
   for (const signature of Object.values(project.reflections)) {
     const unnamed = signature.parameters?.find(({ name }) => name === "__namedParameters");
     if (unnamed === undefined) continue;

@@ -191,8 +191,7 @@ export class City extends StreetQuestions {
   /**
    * Where to build: the candidates that serve most people, by one of the siting models.
    *
-   * @param options.minutes - longest walk to a site, minutes
-   * @param options.metres - longest walk to a site, metres; give this or `minutes`
+   * @param options - the model with its numbers, the candidates, and the longest walk to a site in `minutes` or `metres`
    * @returns the plan with its bound, and the candidates chosen, the most helpful first
    * @throws {InvalidInputError} if the model lacks what it needs, or no walk is given
    *

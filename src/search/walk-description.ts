@@ -55,7 +55,8 @@ export function walkShape(
  * const walk = shortestPath(costs, homes, 0, pharmacies, 0)!;
  * for (const { name, lengthMm } of streetsOfWalk(walk, homes)) console.log(name || "(unnamed)", lengthMm / 1000, "m");
  */
-export function streetsOfWalk(walk: Walk, { costs: { network } }: Linkage): StreetRun[] {
+export function streetsOfWalk(walk: Walk, linkage: Linkage): StreetRun[] {
+  const { network } = linkage.costs;
   const runs: { name: string; streetClass: string; lengthMm: number }[] = [];
   for (const { edge, fromMm, toMm } of walk.stretches) {
     const name = network.names[network.edgeName[edge]];

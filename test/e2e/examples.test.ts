@@ -25,7 +25,9 @@ const TYPESCRIPT = of("ts");
 const at = ({ page, line }: Block) => `${page}:${line}`;
 
 const EXAMPLES = docstringExamples();
-const DOORS = ["living-circle", "living-circle/io", "living-circle/report", "living-circle/siting"];
+const DOORS = ["", "/walk", "/osm", "/io", "/report", "/siting", "/measures"].map(
+  (door) => `living-circle${door}`,
+);
 const OPEN: Readonly<Record<string, object>> = Object.fromEntries(
   await Promise.all(DOORS.map(async (door) => [door, await import(path.join(ROOT, doorFile(door)))])),
 );
@@ -38,6 +40,7 @@ beforeAll(() => {
   mkdirSync(WORK, { recursive: true });
   symlinkSync(path.join(ROOT, "data"), path.join(WORK, "data"));
   symlinkSync(path.join(ROOT, "data/sample/astana.osm.pbf"), path.join(WORK, "city.osm.pbf"));
+  run("npx living-circle network build city.osm.pbf --out city.lcn");
   for (const { rest, code } of BLOCKS) if (/^[\w-]+\.(json|csv|yaml)$/.test(rest)) write(rest, code);
   for (const [i, { code }] of TYPESCRIPT.entries()) write(`example-${i}.mts`, code);
 });
@@ -77,8 +80,16 @@ describe("TypeScript", () => {
   test("examples in docstrings call what there is, as it is to be called", () => {
     const imports = DOORS.map((door) => `import {${namesOf(door).join(", ")}} from "${door}";`);
     imports.push('import { writeFileSync } from "node:fs";');
+    // Most examples ask a city and its report.
+    imports.push(
+      'declare const city: import("living-circle").City, report: import("living-circle").CityReport;',
+    );
     EXAMPLES.forEach(({ code }, i) => {
-      write(`docstring-${i}.mts`, `${imports.join("\n")}\n{\n${code}}\n`);
+      const lines = code.split("\n");
+      const isImport = (line: string) => line.startsWith("import ");
+      const head = [...new Set([...imports, ...lines.filter(isImport)])];
+      const body = lines.filter((line) => !isImport(line));
+      write(`docstring-${i}.mts`, [...head, "{", ...body, "}", ""].join("\n"));
     });
     // An example speaks of `network`, `blocks` and so on without making them: nouns may be unknown, verbs may not.
     const wrong = typeErrors("docstring-*.mts").flatMap((error) => {

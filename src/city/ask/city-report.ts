@@ -95,7 +95,8 @@ export class CityReport implements GapReport {
   /**
    * One plain object per block and service, service by service in the order of the blocks.
    *
-   * @param filter - only one service, or only one verdict
+   * @param options.service - only this service
+   * @param options.verdict - only this verdict
    * @returns walks in metres and minutes, null where no facility is reached
    *
    * @example
