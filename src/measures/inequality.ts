@@ -8,7 +8,7 @@
 import { InvalidInputError } from "../base/errors.js";
 import { requireAmounts } from "./travel-matrix.js";
 
-/** Access and people, one entry a place. */
+/** Access and people, one entry per place. */
 export interface AccessByPlace {
   readonly access: ArrayLike<number>;
   readonly people: ArrayLike<number>;

@@ -8,7 +8,7 @@ import { demandFor } from "../../places/demand.js";
 import { csvLine } from "./csv.js";
 import { attributionOf } from "./rows.js";
 
-/** What was asked and what came of it, one entry a service of the report. */
+/** Ranges of the inputs, and the verdicts under them, one entry per service of the report. */
 export interface JudgedRanges {
   readonly ranges: Ranges;
   readonly verdicts: readonly RangeVerdicts[];
