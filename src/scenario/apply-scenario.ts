@@ -33,9 +33,6 @@ export interface Scenario {
  * @param linkOnBase - links points on the streets as they are; default `linkPoints`
  * @throws {InvalidInputError} naming the edit, if a facility, street or gate that it names does not exist, or an id is
  *   taken
- *
- * @example
- * const { network, facilities, link } = applyScenario(streets, register, [{ do: "close-facility", id: "c7" }]);
  */
 export function applyScenario(
   network: WalkNetwork,

@@ -14,7 +14,8 @@ import manifest from "../../package.json" with { type: "json" };
 import { COMMANDS } from "../../src/cli/commands.js";
 import type { CommandSpec } from "../../src/cli/options/command-spec.js";
 import { loadConfig } from "../../src/index.js";
-import { type Block, codeBlocks, docstringExamples } from "../support/doc-blocks.js";
+import { type Block, codeBlocks } from "../support/doc-blocks.js";
+import { typeErrors } from "../support/type-errors.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Inside the package, so that it resolves its own name; not under version control. */
@@ -23,12 +24,6 @@ const BLOCKS = codeBlocks();
 const of = (language: string) => BLOCKS.filter((block) => block.language === language);
 const TYPESCRIPT = of("ts");
 const at = ({ page, line }: Block) => `${page}:${line}`;
-
-const EXAMPLES = docstringExamples();
-const DOORS = ["living-circle", "living-circle/io", "living-circle/report", "living-circle/siting"];
-const OPEN: Readonly<Record<string, object>> = Object.fromEntries(
-  await Promise.all(DOORS.map(async (door) => [door, await import(path.join(ROOT, doorFile(door)))])),
-);
 
 /** What all commands take. */
 const EVERYWHERE = ["--help", "-h", "--version", "-V", "--debug", "--verbose", "--quiet"];
@@ -43,11 +38,6 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(WORK, { recursive: true, force: true }));
-
-function doorFile(door: string): string {
-  const key = door.replace("living-circle", ".") as keyof typeof manifest.exports;
-  return (manifest.exports[key] as { default: string }).default;
-}
 
 function write(name: string, text: string): void {
   writeFileSync(path.join(WORK, name), text);
@@ -71,49 +61,9 @@ describe("TypeScript", () => {
   });
 
   test("all of it is well typed", () => {
-    expect(typeErrors("example-*.mts")).toEqual([]);
-  });
-
-  test("examples in docstrings call what there is, as it is to be called", () => {
-    const imports = DOORS.map((door) => `import {${namesOf(door).join(", ")}} from "${door}";`);
-    imports.push('import { writeFileSync } from "node:fs";');
-    EXAMPLES.forEach(({ code }, i) => {
-      write(`docstring-${i}.mts`, `${imports.join("\n")}\n{\n${code}}\n`);
-    });
-    // An example speaks of `network`, `blocks` and so on without making them: nouns may be unknown, verbs may not.
-    const wrong = typeErrors("docstring-*.mts").flatMap((error) => {
-      const example = EXAMPLES[Number(error.match(/docstring-(\d+)/)?.[1])];
-      const noun = error.match(/TS(?:2304|2552|18004)[^']*'(\w+)'/)?.[1];
-      if (noun !== undefined && !example!.code.includes(`${noun}(`)) return [];
-      return [`${example?.file}: ${error}`];
-    });
-    expect(EXAMPLES.length).toBeGreaterThan(20);
-    expect(wrong).toEqual([]);
+    expect(typeErrors(WORK, "example-*.mts")).toEqual([]);
   });
 });
-
-/** What the type checker says of some files of the folder, a line each. */
-function typeErrors(include: string): string[] {
-  const compilerOptions = {
-    module: "nodenext",
-    target: "es2022",
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["node"],
-  };
-  write("tsconfig.json", JSON.stringify({ compilerOptions, include: [include] }));
-  const { stdout } = spawnSync(path.join(ROOT, "node_modules/.bin/tsc"), ["-p", WORK, "--pretty", "false"], {
-    encoding: "utf8",
-  });
-  return stdout.split("\n").filter((line) => line.includes(": error TS"));
-}
-
-/** Values that a door exports and no door before it. */
-function namesOf(door: string): string[] {
-  const own = (name: string) => DOORS.slice(0, DOORS.indexOf(door)).every((other) => !(name in OPEN[other]!));
-  return Object.keys(OPEN[door]!).filter(own);
-}
 
 describe("commands", () => {
   test.each(of("sh").map((block) => [at(block), block] as const))("%s names what there is", (_, { code }) => {

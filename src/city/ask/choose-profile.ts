@@ -8,9 +8,6 @@ import type { CityConfig } from "../config/load-config.js";
 
 /**
  * A profile with the figures that the configuration gives for it, else for all.
- *
- * @example
- * const slower = chooseProfile(PROFILES.senior80, { walkers: { senior80: { speedMps: 0.6 } } });
  */
 export function chooseProfile(
   profile: WalkProfile<"ms">,

@@ -13,9 +13,6 @@ import type { OpenAt } from "./analyze-at.js";
  *
  * @throws {InvalidInputError} if the time, the zone or the country is none, or a zone or country comes without a time
  * @throws {UnsupportedFileError} if the package opening_hours is not installed
- *
- * @example
- * const asked = await openingHoursFilter({ at: "2026-11-25T12:00", timeZone: "Asia/Shanghai" });
  */
 export async function openingHoursFilter({
   at,

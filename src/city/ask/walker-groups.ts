@@ -31,9 +31,6 @@ export interface WalkerGroupsOptions {
  *
  * @returns by service, then profile; a service without facilities has shares of zero, not none
  * @throws {InvalidInputError} if no service, profile or limit is named, or a limit is not positive
- *
- * @example
- * const groups = walkerGroups(links, places, { services: ["meals"], profiles: [PROFILES.adult, PROFILES.senior80] });
  */
 export function walkerGroups(
   links: CityLinks,

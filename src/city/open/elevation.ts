@@ -20,9 +20,6 @@ export interface ElevationFile {
  *
  * @throws {InputFileError} if the file is no GeoTIFF, or lies elsewhere than the streets
  * @throws {UnsupportedFileError} if the package geotiff is not installed
- *
- * @example
- * const network = await withElevation(buildWalkNetwork(osm), { file: "srtm.tif" });
  */
 export async function withElevation(
   network: WalkNetwork,
