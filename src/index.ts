@@ -6,7 +6,11 @@
  * Examples use these names:
  *
  * ```ts
- * const city = await openCity({ streets: "city.osm.pbf", units: "communities.geojson" });
+ * const city = await openCity({
+ *   streets: "city.osm.pbf",
+ *   facilities: "nurseries.csv",
+ *   units: "communities.geojson",
+ * });
  * const report = await city.analyze();
  *
  * const osm = await readOsm("city.osm.pbf");

@@ -6,7 +6,7 @@
  */
 import type { Words } from "../base/words.js";
 
-/** How grave a finding is: an error makes results false, a warning may distort single results, info is worth knowing. */
+/** How serious a finding is: an error makes results wrong, a warning may distort single results, info is worth knowing. */
 export type Severity = "error" | "warning" | "info";
 /** The layer that a finding is about. */
 export type AuditLayer = "streets" | "blocks" | "facilities" | "units";

@@ -2,7 +2,7 @@
  * Whom results have to name.
  */
 
-/** OpenStreetMap's licence asks for this wherever its data are shown. */
+/** Attribution that OpenStreetMap's licence requires wherever its data are shown. */
 export const OSM_ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0";
 
 /** Several sources in one line, each once; null where nobody has to be named. */

@@ -2,7 +2,7 @@
  * What can go wrong, by kind.
  *
  * An outcome (unreached, unlinked, infeasible) is a value with a name; these classes are for misuse and for
- * input that cannot be believed. Every message says what came and what was due.
+ * input that cannot be believed. Every message says what came and what was expected.
  */
 
 /**
@@ -56,7 +56,7 @@ export interface FilePlace {
   readonly column?: string | undefined;
 }
 
-/** A file that is damaged, or holds something other than what was due. */
+/** A file that is damaged, or holds something other than expected. */
 export class InputFileError extends LivingCircleError {
   override readonly name: string = "InputFileError";
   override readonly code: "input-file" | "file-access" | "unsupported-file" = "input-file";
@@ -66,7 +66,7 @@ export class InputFileError extends LivingCircleError {
    * An error at a place in a file.
    *
    * @param place - file, and byte, line, row or column where known; stands at the head of the message
-   * @param problem - what came and what was due
+   * @param problem - what came and what was expected
    * @param options.cause - the foreign error, if one was caught
    */
   constructor(place: FilePlace, problem: string, options?: ErrorOptions) {

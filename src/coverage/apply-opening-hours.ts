@@ -16,10 +16,10 @@ import { summarise } from "./summarise.js";
 
 /** `unhoured`: gives no hours; `unclear`: gives hours that cannot be understood, or that may or may not hold then. */
 const OPEN_STATES = ["open", "closed", "unhoured", "unclear"] as const;
-/** Whether a facility is open at the time asked; the last two are taken as open. */
+/** Whether a facility is open at the given time; the last two count as open. */
 export type OpenState = (typeof OPEN_STATES)[number];
 
-/** The time that a report was asked about, and which facilities are closed then. */
+/** The time of a report, and which facilities are closed then. */
 export interface ReportTime extends StudyTime {
   /** Per facility of the report: index into `OPEN_STATES`. */
   readonly state: Uint8Array;

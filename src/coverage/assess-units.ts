@@ -39,13 +39,13 @@ export interface UnitTally {
   readonly blocksWithoutDemand: number;
   /** Met ÷ (met + gap); null where nothing could be judged. */
   readonly share: number | null;
-  /** Null where it cannot be told. */
+  /** Null where it cannot be judged. */
   readonly fails: boolean | null;
   readonly clause: FailClause | null;
   readonly affected: Affected;
 }
 
-/** One unit with one entry a service, in the order of the report. */
+/** One unit with one entry per service, in the order of the report. */
 export interface UnitResult {
   readonly unit: Unit;
   readonly residents: number | null;

@@ -21,7 +21,7 @@ const SLACK_M = 0.1;
 /** One service at the boundary. */
 export interface ServiceBoundaryEffect {
   readonly service: string;
-  /** 1 where the verdict could change, or a walk within the limit; one entry a block. */
+  /** 1 where the verdict could change, or a walk within the limit; one entry per block. */
   readonly flagged: Uint8Array;
   /** Blocks so flagged, and those of them whose verdict could change. */
   readonly blocks: number;

@@ -25,7 +25,7 @@ export interface LedgerEntry {
 export interface LedgerRun {
   /** A year, or the name of the folder. */
   readonly label: string;
-  /** Per service in one line what was asked, of whom, and by what weight: equal lines compare. */
+  /** Rule, group and weight of each service in one line: runs with equal lines compare. */
   readonly rules: Readonly<Record<string, string>>;
   /** What else has to be alike for the runs to compare, e.g. versions of rule sets: name → value. */
   readonly basis: Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export interface LedgerChange {
   readonly since: string;
   readonly before: LedgerEntry | null;
   readonly after: LedgerEntry | null;
-  /** Whether the service was asked for otherwise in the two runs. */
+  /** Whether the rule of the service differs between the two runs. */
   readonly isOtherRule: boolean;
 }
 

@@ -25,7 +25,7 @@ export const REASONS = [
   "too-small",
   "too-full",
 ] as const;
-/** Why a block is not met, or `none`; `docs/methods/gaps.md` says when each holds. */
+/** Why a block is not met, or `none`; `docs/methods/gaps.md` defines each. */
 export type Reason = (typeof REASONS)[number];
 
 /** A sum over blocks, split by verdict. */
@@ -63,7 +63,7 @@ export interface ServiceSummary {
   readonly p90WalkMin: number | null;
 }
 
-/** One service over all blocks; columns have one entry a block. */
+/** One service over all blocks; columns have one entry per block. */
 export interface ServiceGaps {
   readonly service: string;
   readonly requirement: Requirement;
@@ -84,7 +84,7 @@ export interface ServiceGaps {
   readonly straightToNearestMm: Uint32Array;
   /** Straight line to the nearest facility that joins the streets, where it lies within the limit; else `UNREACHED`. */
   readonly straightToAnyMm: Uint32Array;
-  /** Facilities whose walk is within the limit; of those that are not closed, where a time was asked about. */
+  /** Facilities whose walk is within the limit; at a given time, of those that are open. */
   readonly inReach: Uint32Array;
   /** Index into `UNLINKED_REASONS` of the linkage on the basis of the requirement, 0 where linked. */
   readonly unlinked: Uint8Array;
@@ -96,7 +96,7 @@ export interface InputFile {
   readonly role: string;
   readonly path: string;
   readonly sha256: string;
-  /** As the user says: its coordinate system, who published it, under which licence, of when. */
+  /** From the user: its coordinate system, publisher, licence and date. */
   readonly crs?: string | undefined;
   readonly source?: string | undefined;
   readonly licence?: string | undefined;
@@ -129,8 +129,8 @@ export interface GapReport {
   readonly lineage: Lineage;
   /** The study area and what lies outside it; absent where none was given. */
   readonly area?: ReportArea | undefined;
-  /** The time that was asked about, and who is closed then; absent where hours do not matter. */
+  /** The time of the study, and which facilities are closed then; absent where hours do not matter. */
   readonly time?: ReportTime | undefined;
-  /** What could change with data from beyond the edge; absent where it was not asked. */
+  /** What could change with data from beyond the edge; absent without a study area. */
   readonly boundary?: BoundaryEffects | undefined;
 }

@@ -12,7 +12,7 @@ import type { GapReport } from "./gap-report.js";
 /** One check-up indicator with its numerator, its denominator and what was excluded. */
 export interface IndicatorResult {
   readonly indicator: Indicator;
-  /** Weight that was asked for, and the one that the data allow. */
+  /** Weight used: the one requested, or the one that the data allow. */
   readonly weight: Weight;
   readonly numerator: number;
   readonly denominator: number;

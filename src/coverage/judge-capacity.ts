@@ -28,7 +28,7 @@ export interface ServiceCapacity {
   readonly group: string;
   readonly facilities: readonly number[];
   readonly allocation: Allocation;
-  /** People of the group, and those of them who ask for a place, whole. */
+  /** People of the group, and the places they need, whole numbers. */
   readonly groupPeople: number;
   readonly people: number;
   /** Places of the facilities in reach of somebody, as far as they give them. */
@@ -105,7 +105,7 @@ function wholeParts(amounts: readonly number[]): number[] {
 /** What enough means for one service. */
 export interface CapacityRule {
   readonly reach: ServiceReach;
-  /** Smallest facility that counts; null where no size is asked for. */
+  /** Smallest facility that counts, m²; null where no rule set gives a size. */
   readonly leastAreaM2: number | null;
   /** Places needed per 1,000 people of the target group, where it is not `DEMAND_PER_1000`. */
   readonly demandPer1000?: number | undefined;

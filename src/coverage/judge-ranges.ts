@@ -34,7 +34,7 @@ export const DECIDING = ["none", "speed", "position", "speed and position", "cap
 export type Deciding = (typeof DECIDING)[number];
 
 /**
- * One service judged over ranges. Columns have one entry a block: indices into `RANGE_VERDICTS` and
+ * One service judged over ranges. Columns have one entry per block: indices into `RANGE_VERDICTS` and
  * `DECIDING`.
  */
 export interface RangeVerdicts {

@@ -12,7 +12,7 @@ export interface PlaceNorm {
   readonly service: string;
   /** Whose thousand: `60+`, or `all` residents. */
   readonly group: string;
-  /** People of the group in blocks that say how many; null where none does. */
+  /** People of the group in blocks that give a number; null where none does. */
   readonly people: number | null;
   readonly places: number;
   /** Null where nobody is known. */

@@ -1,6 +1,18 @@
 /**
  * Accessibility measures on a travel matrix of any source: no network needed.
  *
+ * Examples use two homes and two clinics; the second home cannot reach the first clinic:
+ *
+ * ```ts
+ * const matrix = travelMatrix(2, 2, [
+ *   { row: 0, column: 0, cost: 5 },
+ *   { row: 0, column: 1, cost: 20 },
+ *   { row: 1, column: 1, cost: 10 },
+ * ]);
+ * const supply = [2, 4]; // doctors of each clinic
+ * const demand = [100, 300]; // people of each home
+ * ```
+ *
  * @module living-circle/measures
  */
 

@@ -41,10 +41,17 @@ export interface NgraphLink {
 }
 
 /**
- * A walking network, seen by one profile, as a directed `ngraph.graph` multigraph.
+ * A walking network, as one profile walks it, as a directed `ngraph.graph` multigraph.
  *
  * It holds exactly what the searches of this library run on: every node of the search graph (copies at private
  * compounds included) and one link for each arc that is open.
+ *
+ * @param costs - what `walkCosts` returns
+ * @returns the graph; ids are node indexes, `data.cost` of a link is whole milliseconds or millimetres
+ *
+ * @example
+ * const graph = toNgraph(costs);
+ * graph.getNodeCount() === network.nodeCount; // => true
  */
 export function toNgraph({ network, arcCost }: WalkCosts): Graph<NgraphNode, NgraphLink> {
   const graph: Graph<NgraphNode, NgraphLink> = createGraph({ multigraph: true });
@@ -69,7 +76,7 @@ export function toNgraph({ network, arcCost }: WalkCosts): Graph<NgraphNode, Ngr
 
 /** How a graph's nodes and links are read. */
 export interface FromNgraphOptions<N, L> {
-  /** Degrees of a node; by default `data.lon` and `data.lat`. */
+  /** `[lon, lat]` of a node in degrees; by default `data.lon` and `data.lat`. */
   readonly place?: (node: Node<N>) => readonly [lon: number, lat: number];
   /** Length of a link in metres; by default `data.lengthM`, else the distance between its ends. */
   readonly lengthM?: (link: Link<L>) => number | undefined;
@@ -87,7 +94,18 @@ export interface FromNgraph {
 /**
  * A walking network from an `ngraph.graph`: each link becomes one street edge, each linked node one node.
  *
- * @throws {InvalidInputError} if a node has no finite coordinates or a link no usable length
+ * @param graph - nodes hold `lon` and `lat` in degrees, links `lengthM` in metres, unless the options read them
+ *   otherwise
+ * @returns the network, and which node of it each id became
+ * @throws {InvalidInputError} if a node has no coordinates, or a link no usable length
+ *
+ * @example
+ * import createGraph from "ngraph.graph";
+ * const graph = createGraph<{ lon: number; lat: number }, { lengthM: number }>();
+ * graph.addNode("gate", { lon: 71.43, lat: 51.13 });
+ * graph.addNode("door", { lon: 71.431, lat: 51.13 });
+ * graph.addLink("gate", "door", { lengthM: 85 });
+ * fromNgraph(graph).network.edgeCount; // => 1
  */
 export function fromNgraph<N, L>(graph: Graph<N, L>, options: FromNgraphOptions<N, L> = {}): FromNgraph {
   const nodes: Node<N>[] = [];
@@ -144,11 +162,15 @@ export interface NgraphPath {
 }
 
 /**
- * Single-pair routing on a graph that may change between calls (what-if links, explanations).
+ * Routes between pairs of nodes of a graph that you may change between calls, e.g. to try a new link.
  *
  * @param graph - a directed graph whose links hold `cost`, as `toNgraph` makes it
  * @returns `find(from, to)`: the cheapest path from start to end, or null if there is none
  * @throws {InvalidInputError} from `find`, if an id is not in the graph
+ *
+ * @example
+ * const { find } = createNgraphRouter(toNgraph(costs));
+ * console.log(find(0, 1)?.cost);
  */
 export function createNgraphRouter(graph: Graph<NgraphNode, NgraphLink>): {
   /** The cheapest path from start to end, or null if there is none. */

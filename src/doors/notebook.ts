@@ -32,27 +32,37 @@ interface TslabDisplay {
 }
 
 /**
- * Shows a drawing below the cell, such as the answer of `renderMapSvg` or `renderIsochroneSvg`.
+ * Shows a drawing below the cell, such as the result of `renderMapSvg` or `renderIsochroneSvg`.
  *
  * @param svg - a whole SVG document
+ *
+ * @example
+ * await showSvg(renderMapSvg({ network, report, service: "pharmacy", title: "Pharmacies" }));
  */
 export async function showSvg(svg: string): Promise<void> {
   await display("image/svg+xml", svg, `(picture: SVG of ${svg.length} characters)`);
 }
 
 /**
- * Shows a PNG picture below the cell, such as the answer of `svgToPng`.
+ * Shows a PNG picture below the cell, such as the result of `svgToPng`.
  *
  * @param png - the bytes of the file
+ *
+ * @example
+ * const svg = renderMapSvg({ network, report, service: "pharmacy", title: "Pharmacies", width: 400 });
+ * await showPng(await svgToPng(svg, { scale: 1 }));
  */
 export async function showPng(png: Uint8Array): Promise<void> {
   await display("image/png", png, `(picture: PNG of ${png.length} bytes)`);
 }
 
 /**
- * Shows HTML below the cell. Nothing is escaped: text that comes from data has to be by the caller.
+ * Shows HTML below the cell. Nothing is escaped: escape text that comes from data yourself.
  *
  * @param html - a fragment
+ *
+ * @example
+ * await showHtml(`<b>${report.blocks.blocks.length}</b> blocks`);
  */
 export async function showHtml(html: string): Promise<void> {
   await display("text/html", html, html);
@@ -61,11 +71,15 @@ export async function showHtml(html: string): Promise<void> {
 /**
  * Shows rows as a table below the cell; text is escaped.
  *
- * Whole numbers are grouped by thousands, others rounded to three decimals; null is a dash, and so is a key that a
- * row does not have.
+ * Whole numbers are grouped by thousands, others rounded to three decimals; null is a dash, and so is a key that a row
+ * does not have.
  *
- * @param rows - one object a row; the keys of the first are the columns, in their order
- * @param caption - above the table; default none
+ * @param rows - one object per row; the keys of the first are the columns, in their order
+ * @param caption - text above the table; default none
+ *
+ * @example
+ * const rows = coverageTotals(report).map(({ service, blocks }) => ({ service, met: blocks.met, gap: blocks.gap }));
+ * await showTable(rows, "Blocks");
  */
 export async function showTable(
   rows: readonly Readonly<Record<string, CsvCell>>[],

@@ -165,7 +165,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     for (let i = 0; i < openCount; i++) cover.measure(ends, open[i], rule.levelRadius);
   }
 
-  /** Whether all grid points that a piece could tell anything of are covered, and all their neighbours: it changes nothing. */
+  /** Whether all grid points that a piece could change are covered, and all their neighbours: it changes nothing. */
   #isCovered(at: number, radius: number): boolean {
     const [ax, ay, bx, by] = [this.#ends[at], this.#ends[at + 1], this.#ends[at + 2], this.#ends[at + 3]];
     const west = Math.ceil(Math.min(ax, bx) - radius) - 1;

@@ -57,8 +57,10 @@ export interface Isochrones<U extends CostUnit = CostUnit> {
   readonly cutoffs: readonly number[];
   /** MultiPolygon coordinates (RFC 7946): shells anticlockwise, rings closed; empty where nothing is reached. */
   readonly polygons: readonly OutlinePoint[][][][];
-  /** MultiLineString coordinates of all street reached within the cutoff, each stretch once; null unless asked for.
-   *  Walks across squares are left out, here and in `reachedMm`. */
+  /**
+   * MultiLineString coordinates of all street reached within the cutoff, each stretch once; null without the option
+   * `lines`. Walks across squares are left out, here and in `reachedMm`.
+   */
   readonly lines: readonly OutlinePoint[][][] | null;
   /** Length of street reached within the cutoff, millimetres; a street walked both ways counts once. */
   readonly reachedMm: readonly number[];

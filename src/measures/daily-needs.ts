@@ -13,11 +13,17 @@ export interface NeedsInput {
 }
 
 /**
- * Per place the share of the needed services with a facility within its limit; 1 means all of them.
+ * Share of the needed services that each place has within their limits; 1 means all of them.
  *
- * @param limits - per needed service the largest cost that counts; one limit stays one even if a nearer facility of
- *   another service is by
- * @throws {InvalidInputError} if nothing is needed, or there are not services for each facility
+ * @param input - costs, and what each facility offers
+ * @param limits - the largest cost that counts, by needed service, in the unit of the matrix
+ * @returns `Float64Array` with one share per place, 0 to 1
+ * @throws {InvalidInputError} if nothing is needed, or `services` does not have one entry per facility
+ *
+ * @example
+ * const services = [["doctor"], ["doctor", "pharmacy"]];
+ * const limits = new Map([["doctor", 10], ["pharmacy", 15]]);
+ * [...completeness({ matrix, services }, limits)]; // => [0.5, 1]
  */
 export function completeness(input: NeedsInput, limits: ReadonlyMap<string, number>): Float64Array {
   requireServices(input, limits.size);
@@ -32,11 +38,17 @@ export function completeness(input: NeedsInput, limits: ReadonlyMap<string, numb
 }
 
 /**
- * Per place the mean over services of the mean cost to its `nearest` facilities of each.
+ * Mean cost from each place to its `nearest` facilities of each service, averaged over services.
  *
- * @param options.services - those that count, each once
+ * @param input - costs, and what each facility offers
+ * @param options.services - the services that count, each once
  * @param options.nearest - how many facilities of a service are averaged; fewer in reach leave the place at `Infinity`
- * @throws {InvalidInputError} if no service counts, or `nearest` is no whole number from 1
+ * @returns `Float64Array` with one mean per place, in the unit of the matrix
+ * @throws {InvalidInputError} if no service counts, or `nearest` is not a whole number from 1
+ *
+ * @example
+ * const offers = { matrix, services: [["doctor"], ["doctor", "pharmacy"]] };
+ * [...proximityTime(offers, { services: ["doctor", "pharmacy"], nearest: 1 })]; // => [12.5, 10]
  */
 export function proximityTime(
   input: NeedsInput,

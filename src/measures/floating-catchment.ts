@@ -27,7 +27,7 @@ export interface CatchmentInput {
 }
 
 /**
- * Access a demand place, in supply a head (or amounts, for spatial availability), and the facilities that
+ * Access of each demand place, in supply per head (or in supply, for spatial availability), and the facilities that
  * nobody reaches.
  */
 export interface CatchmentResult {
@@ -37,7 +37,17 @@ export interface CatchmentResult {
   readonly unusedFacilities: readonly number[];
 }
 
-/** `Σ_j S_j w_ij`: cumulative opportunities without decay, a gravity measure with one (Hansen 1959). */
+/**
+ * Supply within reach, `Σ_j S_j w_ij`: cumulative opportunities without a decay, a gravity measure with one (Hansen
+ * 1959).
+ *
+ * @returns `Float64Array` with one sum per demand place, in the unit of the supply
+ * @throws {InvalidInputError} if `supply` does not have one number from 0 per facility, or the cutoff is not a number
+ *   from 0
+ *
+ * @example
+ * [...cumulativeOpportunities({ matrix, supply, cutoff: 30 })]; // => [6, 4]
+ */
 export function cumulativeOpportunities({ matrix, supply, cutoff, decay }: Omit<CatchmentInput, "demand">) {
   const weight = weights(matrix, cutoff, decay);
   requireAmounts("supply", supply, matrix.columns);
@@ -45,12 +55,19 @@ export function cumulativeOpportunities({ matrix, supply, cutoff, decay }: Omit<
 }
 
 /**
- * Two-step floating catchment area: supply shared out by the demand around it, then summed around the demand.
+ * Two-step floating catchment area (2SFCA): each facility's supply divided by the demand around it, then summed around
+ * each place.
  *
- * With a decay this is the enhanced form (E2SFCA, Luo & Qi 2009) or the Gaussian one (Dai 2010).
- * `R_j = S_j / Σ_k P_k w_kj`, `A_i = Σ_j R_j w_ij`; the people-weighted sum of A is the supply in use.
+ * With a decay this is the enhanced form (E2SFCA, Luo & Qi 2009) or the Gaussian one (Dai 2010). `R_j = S_j / Σ_k P_k
+ * w_kj`, `A_i = Σ_j R_j w_ij`; the people-weighted sum of A is the supply in use.
  *
+ * @returns access in supply per person
+ * @throws {InvalidInputError} if supply or demand does not have one number from 0 per facility or place, or the cutoff
+ *   is not a number from 0
  * @see Luo, W. & Wang, F. (2003). Environment and Planning B 30(6).
+ *
+ * @example
+ * [...twoStepFloatingCatchment({ matrix, supply, demand, cutoff: 30 }).access]; // => [0.03, 0.01]
  */
 export function twoStepFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
@@ -59,11 +76,18 @@ export function twoStepFloatingCatchment(input: CatchmentInput): CatchmentResult
 }
 
 /**
- * Three-step floating catchment area: each demand place splits its people over the facilities in its reach first.
+ * Three-step floating catchment area (3SFCA): each demand place first splits its people over the facilities in its
+ * reach.
  *
  * `G_ij = w_ij / Σ_k w_ik`, then both steps with `G_ij w_ij` in place of `w_ij`.
  *
+ * @returns access in supply per person
+ * @throws {InvalidInputError} as `twoStepFloatingCatchment`
  * @see Wan, N., Zou, B. & Sternberg, T. (2012). Int. J. of Geographical Information Science 26(6).
+ *
+ * @example
+ * const { access } = threeStepFloatingCatchment({ matrix, supply, demand, cutoff: 30 });
+ * [...access].map((doctors) => doctors.toFixed(3)); // => ["0.026", "0.011"]
  */
 export function threeStepFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
@@ -77,11 +101,18 @@ export function threeStepFloatingCatchment(input: CatchmentInput): CatchmentResu
 }
 
 /**
- * Modified two-step floating catchment area: distance lowers access even where demand does not compete.
+ * Modified two-step floating catchment area (M2SFCA): distance lowers access even where demand does not compete.
  *
  * `A_i = Σ_j S_j w_ij² / Σ_k P_k w_kj`; the total is at most the supply, by design.
  *
+ * @returns access in supply per person
+ * @throws {InvalidInputError} as `twoStepFloatingCatchment`
  * @see Delamater, P. L. (2013). Spatial and Spatio-temporal Epidemiology 6.
+ *
+ * @example
+ * const decay = parseDecay("zones:10=1,30=0.5", 30);
+ * const { access } = modifiedTwoStepFloatingCatchment({ matrix, supply, demand, cutoff: 30, decay });
+ * [...access].map((doctors) => doctors.toFixed(3)); // => ["0.023", "0.011"]
  */
 export function modifiedTwoStepFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
@@ -97,7 +128,12 @@ export function modifiedTwoStepFloatingCatchment(input: CatchmentInput): Catchme
  *
  * `V_i = Σ_j S_j P_i w_ij / Σ_k P_k w_kj`: amounts, not ratios; they add up to the supply in use.
  *
+ * @returns access in the unit of the supply
+ * @throws {InvalidInputError} as `twoStepFloatingCatchment`
  * @see Soukhov, A. et al. (2023). PLOS ONE 18(1).
+ *
+ * @example
+ * [...spatialAvailability({ matrix, supply, demand, cutoff: 30 }).access]; // => [3, 3]
  */
 export function spatialAvailability(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);
@@ -107,12 +143,18 @@ export function spatialAvailability(input: CatchmentInput): CatchmentResult {
 }
 
 /**
- * Balanced floating catchment area: nobody is counted twice, and no facility gives more than it has.
+ * Balanced floating catchment area (BFCA): nobody is counted twice, and no facility gives more than it has.
  *
- * People are split over facilities by `w_ij / Σ_j w_ij`, levels of service over places by `w_ij / Σ_i w_ij`:
- * `R_j = S_j / Σ_i P_i w_ij / Σ_j w_ij`, `A_i = Σ_j R_j w_ij / Σ_i w_ij`. Σ A is Σ R.
+ * People are split over facilities by `w_ij / Σ_j w_ij`, levels of service over places by `w_ij / Σ_i w_ij`: `R_j = S_j
+ * / Σ_i P_i w_ij / Σ_j w_ij`, `A_i = Σ_j R_j w_ij / Σ_i w_ij`. Σ A is Σ R.
  *
+ * @returns access in supply per person
+ * @throws {InvalidInputError} as `twoStepFloatingCatchment`
  * @see Páez, A., Higgins, C. D. & Vivona, S. F. (2019). PLOS ONE 14(6).
+ *
+ * @example
+ * const { access } = balancedFloatingCatchment({ matrix, supply, demand, cutoff: 30 });
+ * [...access].map((doctors) => doctors.toFixed(3)); // => ["0.046", "0.006"]
  */
 export function balancedFloatingCatchment(input: CatchmentInput): CatchmentResult {
   const { matrix, weight } = checked(input);

@@ -8,7 +8,7 @@
 import { InvalidInputError } from "../base/errors.js";
 import { requireAmounts } from "./travel-matrix.js";
 
-/** Access and people, one entry a place. */
+/** Access and people, one entry per place. */
 export interface AccessByPlace {
   readonly access: ArrayLike<number>;
   readonly people: ArrayLike<number>;
@@ -26,7 +26,11 @@ interface Ranked {
  *
  * `G = 1 − Σ (X_k − X_{k−1})(Y_k + Y_{k−1})`, X the cumulated share of people, Y that of access, poorest first.
  *
- * @returns null where nobody lives or nobody has access
+ * @returns 0 to 1; null where nobody lives or nobody has access
+ * @throws {InvalidInputError} if access or people is not one finite number from 0 per place
+ *
+ * @example
+ * gini({ access: [1, 3], people: [100, 100] }); // => 0.25
  */
 export function gini(input: AccessByPlace): number | null {
   const places = ranked(input);
@@ -41,7 +45,15 @@ export function gini(input: AccessByPlace): number | null {
   return 1 - area;
 }
 
-/** Theil's T: 0 where all have the same; the share of a place times the logarithm of its advantage. */
+/**
+ * Theil's T: 0 where all have the same; the share of each place times the logarithm of its advantage.
+ *
+ * @returns from 0; null where nobody lives or nobody has access
+ * @throws {InvalidInputError} as `gini`
+ *
+ * @example
+ * theil({ access: [0, 2], people: [100, 100] })?.toFixed(3); // => "0.693"
+ */
 export function theil(input: AccessByPlace): number | null {
   const places = ranked(input);
   const { people, mean } = totals(places);
@@ -59,9 +71,16 @@ export function theil(input: AccessByPlace): number | null {
  *
  * People of a place that lies across the border of a tenth are divided.
  *
+ * @param input.access - access of each place, from 0
+ * @param input.people - people of each place
  * @param input.rank - who is well off, e.g. income by place; by default access itself
- * @param compare - `shares` of all access (Palma 2011), or `means` a head as transport studies have it: four times that
- * @returns null where nobody lives or the worst-off four tenths have nothing
+ * @param compare - `shares` of all access (Palma 2011), or `means` per head as transport studies have it: four times
+ *   that
+ * @returns the ratio; null where nobody lives or the worst-off four tenths have nothing
+ * @throws {InvalidInputError} as `gini`, or if a rank is not a finite number
+ *
+ * @example
+ * palma({ access: [1, 3], people: [500, 500] }); // => 0.75
  */
 export function palma(
   input: AccessByPlace & { readonly rank?: ArrayLike<number> | undefined },
@@ -91,8 +110,14 @@ function accessBetween(places: readonly Ranked[], from: number, to: number): num
  *
  * `C = 2 / μ · cov(A, R)`, R the fractional rank of a place in the middle of its people; equal ranks share one.
  *
+ * @param input.access - access of each place, from 0
+ * @param input.people - people of each place
  * @param input.rank - what people are ordered by, e.g. income or the share of older people
- * @returns null where nobody lives or nobody has access
+ * @returns −1 to 1; null where nobody lives or nobody has access
+ * @throws {InvalidInputError} as `gini`, or if a rank is not a finite number
+ *
+ * @example
+ * concentration({ access: [1, 3], people: [100, 100], rank: [20_000, 50_000] }); // => 0.25
  */
 export function concentration(input: AccessByPlace & { readonly rank: ArrayLike<number> }): number | null {
   const places = ranked(input, input.rank);
@@ -113,12 +138,17 @@ export function concentration(input: AccessByPlace & { readonly rank: ArrayLike<
 }
 
 /**
- * Foster–Greer–Thorbecke: how many people lack access, and by how much.
+ * Foster–Greer–Thorbecke index: how many people lack access, and by how much.
  *
- * `FGT = 1/P · Σ_{A < z} P_i ((z − A_i) / z)^α`; α 0 counts heads, 1 weighs by the shortfall, 2 the worst more.
+ * `FGT = 1/P · Σ_{A < z} P_i ((z − A_i) / z)^α`; α 0 counts heads, 1 weighs by the shortfall, 2 weighs the worst more.
  *
  * @param line - access below which people count as lacking
- * @throws {InvalidInputError} unless the line is positive and α a number from 0
+ * @param alpha - α, from 0
+ * @returns 0 to 1; null where nobody lives
+ * @throws {InvalidInputError} if the line is not positive, α is not a number from 0, or as `gini`
+ *
+ * @example
+ * shortfallIndex({ access: [1, 3], people: [100, 300] }, 2, 0); // => 0.25
  */
 export function shortfallIndex(input: AccessByPlace, line: number, alpha: number): number | null {
   if (!(line > 0 && Number.isFinite(line)))
@@ -144,10 +174,16 @@ export interface GroupGap {
 }
 
 /**
- * How a group fares beside all people: "old and small" against everybody.
+ * How a group fares beside all people, e.g. older people beside everybody.
  *
- * @param input.group - people of the group by place
- * @returns null where the group or the population is empty
+ * @param input.access - access of each place, from 0
+ * @param input.people - all people of each place
+ * @param input.group - people of the group in each place
+ * @returns both means, their ratio and difference; null where the group or the population is empty
+ * @throws {InvalidInputError} as `gini`
+ *
+ * @example
+ * groupGap({ access: [1, 3], people: [100, 100], group: [30, 10] })?.ratio; // => 0.75
  */
 export function groupGap(input: AccessByPlace & { readonly group: ArrayLike<number> }): GroupGap | null {
   const all = totals(ranked(input));

@@ -73,15 +73,18 @@ const ALIASES: Readonly<Record<string, MeasureName>> = {
 };
 
 /**
- * Computes a measure by name.
+ * Computes a measure of access by its name.
  *
  * @param said - one of `MEASURE_NAMES`, or another name in use (`hansen`, `gaussian-2sfca`, `spatial-availability`);
- *   upper and lower case are one
- * @param input.cutoff - largest cost that counts; `Infinity` for none
+ *   case does not matter
+ * @param input.cutoff - largest cost that counts, in the unit of the matrix; `Infinity` for none
  * @param input.decay - by default that of the measure's paper: none for 2SFCA, BFCA and spatial availability, three
  *   zones for E2SFCA and M2SFCA, four for 3SFCA, a Gaussian cut at the cutoff for Ga2SFCA; gravity needs one
- * @returns one value a demand place; `Infinity` for costs to what cannot be reached
- * @throws {InvalidInputError} if there is no such measure, gravity comes without a decay, or a measure of costs with one
+ * @returns `Float64Array` with one value per demand place; `Infinity` for the cost to what cannot be reached
+ * @throws {InvalidInputError} if there is no such measure, gravity has no decay, or a measure of costs has one
+ *
+ * @example
+ * [...measureAccess("2sfca", { matrix, supply, demand, cutoff: 30 })]; // => [0.03, 0.01]
  */
 export function measureAccess(said: string, input: MeasureInput): Float64Array {
   const name = measureNamed(said);
@@ -98,7 +101,15 @@ export function measureAccess(said: string, input: MeasureInput): Float64Array {
   return measure.run({ ...input, decay });
 }
 
-/** The measure of that name, or null. */
+/**
+ * The measure that a name stands for.
+ *
+ * @param said - any name in use; case does not matter
+ * @returns one of `MEASURE_NAMES`, or null
+ *
+ * @example
+ * measureNamed("Hansen"); // => "gravity"
+ */
 export function measureNamed(said: string): MeasureName | null {
   const lower = said.toLowerCase().replaceAll("_", "-");
   const name = ALIASES[lower] ?? lower;

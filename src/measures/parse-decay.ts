@@ -18,7 +18,13 @@ const KNOWN = "none, exponential:BETA, power:BETA, gaussian:SIGMA, cut-gaussian,
  * A decay as typed: `none`, `exponential:BETA`, `power:BETA`, `gaussian:SIGMA`, `cut-gaussian`, or
  * `zones:5=1,10=0.68,15=0.22`.
  *
- * @throws {InvalidInputError} if it is none of these, or its number is missing or not positive
+ * @param text - the name, with its figure where it has one
+ * @param cutoff - cost at which `cut-gaussian` reaches 0, in the unit of the matrix
+ * @returns a function from cost to weight, 0 to 1
+ * @throws {InvalidInputError} if it is none of these, or its figure is missing or not positive
+ *
+ * @example
+ * parseDecay("exponential:0.1", 15)(10).toFixed(2); // => "0.37"
  */
 export function parseDecay(text: string, cutoff: number): Decay {
   const at = text.indexOf(":");

@@ -17,16 +17,29 @@ export interface ReachInput {
   readonly cutoff?: number | undefined;
 }
 
-/** Per place the cost to its nearest facility that has supply; `Infinity` where none is in reach. */
+/**
+ * Cost from each place to its nearest facility that has supply.
+ *
+ * @returns `Float64Array` with one cost per place, in the unit of the matrix; `Infinity` where none is in reach
+ * @throws {InvalidInputError} if `supply` does not have one number from 0 per facility, or the cutoff is not a number
+ *   from 0
+ *
+ * @example
+ * [...nearestCost({ matrix, supply, cutoff: 8 })]; // => [5, Infinity]
+ */
 export function nearestCost(input: ReachInput): Float64Array {
   return costToClosest(input, 0);
 }
 
 /**
- * Per place the smallest cost at which at least `amount` of supply is in reach; `Infinity` where it never is.
+ * The smallest cost at which each place has at least `amount` of supply in reach.
  *
- * @param amount - supply wanted; 0 for any
- * @throws {InvalidInputError} unless the amount is a finite number from 0
+ * @param amount - supply wanted, from 0; 0 for any
+ * @returns `Float64Array` with one cost per place, in the unit of the matrix; `Infinity` where there is never enough
+ * @throws {InvalidInputError} if the amount is not a finite number from 0, or as `nearestCost`
+ *
+ * @example
+ * [...costToClosest({ matrix, supply }, 3)]; // => [20, 10]
  */
 export function costToClosest(input: ReachInput, amount: number): Float64Array {
   if (!(amount >= 0 && Number.isFinite(amount))) {
@@ -42,12 +55,28 @@ export function costToClosest(input: ReachInput, amount: number): Float64Array {
   });
 }
 
-/** Per place how many facilities with supply are in reach. */
+/**
+ * How many facilities with supply each place has in reach.
+ *
+ * @returns `Float64Array` with one count per place
+ * @throws {InvalidInputError} as `nearestCost`
+ *
+ * @example
+ * [...choiceCount({ matrix, supply })]; // => [2, 1]
+ */
 export function choiceCount(input: ReachInput): Float64Array {
   return eachPlace(input, (options) => options.length);
 }
 
-/** Per place 1 where a facility with supply is in reach, else 0. */
+/**
+ * Whether each place has a facility with supply in reach.
+ *
+ * @returns `Float64Array` with 1 or 0 per place
+ * @throws {InvalidInputError} as `nearestCost`
+ *
+ * @example
+ * [...coverage({ matrix, supply, cutoff: 8 })]; // => [1, 0]
+ */
 export function coverage(input: ReachInput): Float64Array {
   return eachPlace(input, (options) => (options.length > 0 ? 1 : 0));
 }

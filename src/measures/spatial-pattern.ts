@@ -41,7 +41,15 @@ export interface LocalMoran {
   readonly cluster: readonly Cluster[];
 }
 
-/** Weights whose rows each add up to 1; rows without neighbours stay empty. */
+/**
+ * Weights whose rows each add up to 1; rows without neighbours stay empty.
+ *
+ * @returns a copy with the same neighbours
+ *
+ * @example
+ * const neighbours = nearestNeighbours([0, 1, 2], [0, 0, 0], 2);
+ * [...rowStandardised(neighbours).cost]; // => [0.5, 0.5, 0.5, 0.5, 0.5, 0.5]
+ */
 export function rowStandardised(neighbours: Neighbours): Neighbours {
   const cost = neighbours.cost.slice();
   for (let i = 0; i < neighbours.rows; i++) {
@@ -52,7 +60,18 @@ export function rowStandardised(neighbours: Neighbours): Neighbours {
   return { ...neighbours, cost };
 }
 
-/** The `k` nearest places of each by straight distance in the plane, weight 1; ties to the lower index. */
+/**
+ * The `k` nearest places of each place, in a straight line in the plane; ties to the lower index.
+ *
+ * @param x - east of each place, metres
+ * @param y - north of each place, metres
+ * @param k - how many neighbours, at least 1
+ * @returns weights of 1, as a sparse matrix of places by places
+ * @throws {InvalidInputError} if `k` is not a whole number from 1
+ *
+ * @example
+ * [...nearestNeighbours([0, 1, 2, 9], [0, 0, 0, 0], 1).column]; // => [1, 0, 1, 2]
+ */
 export function nearestNeighbours(x: ArrayLike<number>, y: ArrayLike<number>, k: number): Neighbours {
   if (!(Number.isInteger(k) && k >= 1))
     throw new InvalidInputError(`${k} neighbours: due is a whole number from 1`);
@@ -68,9 +87,15 @@ export function nearestNeighbours(x: ArrayLike<number>, y: ArrayLike<number>, k:
 }
 
 /**
- * Moran's I: `n / ΣW · Σ w_ij z_i z_j / Σ z_i²`; above its expectation where like lies beside like.
+ * Moran's I: above its expectation where like lies beside like. `n / ΣW · Σ w_ij z_i z_j / Σ z_i²`.
  *
- * @returns null where all values are the same, or no place has a neighbour
+ * @param values - one finite number per place
+ * @returns the statistic and its pseudo p-value; null where all values are the same, or no place has a neighbour
+ * @throws {InvalidInputError} if there is not one finite value per place, or a place is its own neighbour
+ *
+ * @example
+ * const neighbours = nearestNeighbours([0, 1, 10, 11], [0, 0, 0, 0], 1);
+ * moransI([1, 1, 5, 5], neighbours)?.value; // => 1
  */
 export function moransI(
   values: ArrayLike<number>,
@@ -97,9 +122,15 @@ export function moransI(
 }
 
 /**
- * Local Moran's I of every place, with what kind of cluster it is in and how sure that is.
+ * Local Moran's I of every place: the kind of cluster it lies in, and how sure that is.
  *
- * @returns null where all values are the same
+ * @param values - one finite number per place
+ * @returns columns with one entry per place; null where all values are the same
+ * @throws {InvalidInputError} as `moransI`
+ *
+ * @example
+ * const neighbours = nearestNeighbours([0, 1, 10, 11], [0, 0, 0, 0], 1);
+ * localMorans([1, 1, 5, 5], neighbours)?.cluster; // => ["LL", "LL", "HH", "HH"]
  */
 export function localMorans(
   values: ArrayLike<number>,

@@ -27,9 +27,17 @@ export interface TravelPair {
 }
 
 /**
- * A matrix from pairs in any order.
+ * A sparse matrix of travel costs from pairs in any order; pairs you leave out cannot be reached.
  *
+ * @param rows - number of demand places
+ * @param columns - number of facilities
+ * @param pairs - one cost per pair, in any one unit (minutes, metres)
+ * @returns the matrix, row by row
  * @throws {InvalidInputError} if an index is out of range, a cost is negative or not finite, or a pair comes twice
+ *
+ * @example
+ * const oneHome = travelMatrix(1, 2, [{ row: 0, column: 1, cost: 7 }]);
+ * [...oneHome.column]; // => [1]
  */
 export function travelMatrix(rows: number, columns: number, pairs: readonly TravelPair[]): TravelMatrix {
   for (const { row, column, cost } of pairs) {

@@ -38,11 +38,11 @@ export interface Facility {
   readonly openingHours?: string | undefined;
   /** `osm`, `register`, or the name of the user's file. */
   readonly source: string;
-  /** What its services were told from; absent where the source itself names them. */
+  /** What its services were inferred from; absent where the source itself names them. */
   readonly evidence?: "name" | "type" | undefined;
 }
 
-/** The coordinate system a layer came in, and who said so; `nobody`: WGS 84 was taken for granted. */
+/** The coordinate system a layer came in, and where that is stated; `nobody`: WGS 84 was assumed. */
 export interface LayerSystem {
   readonly id: string;
   readonly word: "user" | "file" | "format" | "nobody";
@@ -94,7 +94,7 @@ export interface Block {
   readonly ages: Readonly<Record<string, number>> | null;
   /** Estate, community or place it belongs to; null where unknown. */
   readonly unit: string | null;
-  /** What it belongs to by level, where the source says so. */
+  /** Units it belongs to by level, where the source gives them. */
   readonly units?:
     | Readonly<Partial<Record<"estate" | "community" | "subdistrict" | "district" | "city", string>>>
     | undefined;

@@ -12,7 +12,7 @@ export interface Service {
   readonly zh: string;
   /** One of the four core functions of the 2023 plan. */
   readonly core: boolean;
-  /** Not among the services that are judged unless others are asked for. */
+  /** Judged only if you name it; the others are judged by default. */
   readonly extra?: boolean | undefined;
   /** How complete OpenStreetMap is taken to be for it. */
   readonly osm: Completeness;

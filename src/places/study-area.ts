@@ -7,12 +7,12 @@ import type { Block, BlockSet, FacilitySet } from "./places.js";
 /** Facilities up to a kilometre outside may serve people inside; an assumption. */
 export const DEFAULT_BUFFER_M = 1000;
 
-/** Where results are asked for. */
+/** The area whose blocks are judged. */
 export interface StudyArea {
   /** As a reader would call it. */
   readonly name: string;
   readonly polygons: Area;
-  /** Facilities this far outside still count, metres; default 1000, or the longest walk asked for if that is more. */
+  /** Facilities this far outside still count, metres; default 1000, or the longest walk of the rules if that is more. */
   readonly bufferM?: number | undefined;
 }
 

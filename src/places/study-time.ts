@@ -10,7 +10,7 @@ import { InvalidInputError } from "../base/errors.js";
 export interface StudyTime {
   /** `2026-11-25T12:00`. */
   readonly wallTime: string;
-  /** As the user says, e.g. `Asia/Shanghai`; null where nothing was said and nothing depended on it. */
+  /** IANA name, e.g. `Asia/Shanghai`; null where none was given and nothing depended on it. */
   readonly timeZone: string | null;
 }
 

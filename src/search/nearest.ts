@@ -25,7 +25,7 @@ export interface NearestOptions<U extends CostUnit> {
   readonly direction?: Direction | undefined;
 }
 
-/** Columns with one entry a block. */
+/** Columns with one entry per block. */
 export interface Nearest {
   /** Milliseconds or millimetres, door to door; `UNREACHED` past the limit. */
   readonly cost: Uint32Array;

@@ -16,7 +16,7 @@ import { centerPlan } from "./solvers/p-center.js";
 import type { SolveOptions } from "./solvers/solve.js";
 import { type Found, fromLarge, impossible, NOTHING, toPlan } from "./solvers/to-plan.js";
 
-/** Limits of the search; none is a clock unless asked for, so that answers repeat. */
+/** Limits of the search; without `timeLimitS` none is a clock, so that results repeat. */
 export interface SelectOptions {
   /** For the solver's random choices; default 0. */
   readonly seed?: number | undefined;

@@ -6,7 +6,7 @@
  */
 import { type Limit, metres, minutes } from "../base/cost-units.js";
 
-/** What a standard asks for one service. */
+/** What a standard requires for one service. */
 export interface Requirement {
   readonly service: string;
   /** `distance`: metres of walk; `time`: minutes at the profile's speed. */
@@ -17,7 +17,7 @@ export interface Requirement {
   readonly profile: string;
   readonly ruleSet: string;
   readonly recordId: string;
-  /** Whether the rule set needs or wishes it; absent where the user asked. */
+  /** Whether the rule set requires or recommends it; absent where the user set it. */
   readonly need?: "need" | "wish" | undefined;
   /** V verified, H compare with print, local, or assumption. */
   readonly status: "V" | "H" | "local" | "assumption";

@@ -14,7 +14,8 @@ import manifest from "../../package.json" with { type: "json" };
 import { COMMANDS } from "../../src/cli/commands.js";
 import type { CommandSpec } from "../../src/cli/options/command-spec.js";
 import { loadConfig } from "../../src/index.js";
-import { type Block, codeBlocks, docstringExamples } from "../support/doc-blocks.js";
+import { type Block, codeBlocks } from "../support/doc-blocks.js";
+import { typeErrors } from "../support/type-errors.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Inside the package, so that it resolves its own name; not under version control. */
@@ -24,14 +25,6 @@ const of = (language: string) => BLOCKS.filter((block) => block.language === lan
 const TYPESCRIPT = of("ts");
 const at = ({ page, line }: Block) => `${page}:${line}`;
 
-const EXAMPLES = docstringExamples();
-const DOORS = ["", "/walk", "/osm", "/io", "/report", "/siting", "/measures"].map(
-  (door) => `living-circle${door}`,
-);
-const OPEN: Readonly<Record<string, object>> = Object.fromEntries(
-  await Promise.all(DOORS.map(async (door) => [door, await import(path.join(ROOT, doorFile(door)))])),
-);
-
 /** What all commands take. */
 const EVERYWHERE = ["--help", "-h", "--version", "-V", "--debug", "--verbose", "--quiet"];
 
@@ -40,17 +33,11 @@ beforeAll(() => {
   mkdirSync(WORK, { recursive: true });
   symlinkSync(path.join(ROOT, "data"), path.join(WORK, "data"));
   symlinkSync(path.join(ROOT, "data/sample/astana.osm.pbf"), path.join(WORK, "city.osm.pbf"));
-  run("npx living-circle network build city.osm.pbf --out city.lcn");
   for (const { rest, code } of BLOCKS) if (/^[\w-]+\.(json|csv|yaml)$/.test(rest)) write(rest, code);
   for (const [i, { code }] of TYPESCRIPT.entries()) write(`example-${i}.mts`, code);
 });
 
 afterAll(() => rmSync(WORK, { recursive: true, force: true }));
-
-function doorFile(door: string): string {
-  const key = door.replace("living-circle", ".") as keyof typeof manifest.exports;
-  return (manifest.exports[key] as { default: string }).default;
-}
 
 function write(name: string, text: string): void {
   writeFileSync(path.join(WORK, name), text);
@@ -74,57 +61,9 @@ describe("TypeScript", () => {
   });
 
   test("all of it is well typed", () => {
-    expect(typeErrors("example-*.mts")).toEqual([]);
-  });
-
-  test("examples in docstrings call what there is, as it is to be called", () => {
-    const imports = DOORS.map((door) => `import {${namesOf(door).join(", ")}} from "${door}";`);
-    imports.push('import { writeFileSync } from "node:fs";');
-    // Most examples ask a city and its report.
-    imports.push(
-      'declare const city: import("living-circle").City, report: import("living-circle").CityReport;',
-    );
-    EXAMPLES.forEach(({ code }, i) => {
-      const lines = code.split("\n");
-      const isImport = (line: string) => line.startsWith("import ");
-      const head = [...new Set([...imports, ...lines.filter(isImport)])];
-      const body = lines.filter((line) => !isImport(line));
-      write(`docstring-${i}.mts`, [...head, "{", ...body, "}", ""].join("\n"));
-    });
-    // An example speaks of `network`, `blocks` and so on without making them: nouns may be unknown, verbs may not.
-    const wrong = typeErrors("docstring-*.mts").flatMap((error) => {
-      const example = EXAMPLES[Number(error.match(/docstring-(\d+)/)?.[1])];
-      const noun = error.match(/TS(?:2304|2552|18004)[^']*'(\w+)'/)?.[1];
-      if (noun !== undefined && !example!.code.includes(`${noun}(`)) return [];
-      return [`${example?.file}: ${error}`];
-    });
-    expect(EXAMPLES.length).toBeGreaterThan(20);
-    expect(wrong).toEqual([]);
+    expect(typeErrors(WORK, "example-*.mts")).toEqual([]);
   });
 });
-
-/** What the type checker says of some files of the folder, a line each. */
-function typeErrors(include: string): string[] {
-  const compilerOptions = {
-    module: "nodenext",
-    target: "es2022",
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["node"],
-  };
-  write("tsconfig.json", JSON.stringify({ compilerOptions, include: [include] }));
-  const { stdout } = spawnSync(path.join(ROOT, "node_modules/.bin/tsc"), ["-p", WORK, "--pretty", "false"], {
-    encoding: "utf8",
-  });
-  return stdout.split("\n").filter((line) => line.includes(": error TS"));
-}
-
-/** Values that a door exports and no door before it. */
-function namesOf(door: string): string[] {
-  const own = (name: string) => DOORS.slice(0, DOORS.indexOf(door)).every((other) => !(name in OPEN[other]!));
-  return Object.keys(OPEN[door]!).filter(own);
-}
 
 describe("commands", () => {
   test.each(of("sh").map((block) => [at(block), block] as const))("%s names what there is", (_, { code }) => {
@@ -199,8 +138,8 @@ function run(line: string): string {
 /** Lines of the page that are not printed; a line that is `…` alone stands for any lines, and widths do not count. */
 function linesNotIn(printed: string, page: string): string[] {
   const lines = printed.replace(/ +/g, " ").split("\n");
-  return page.split("\n").filter((shown) => {
-    const parts = shown.trimEnd().replace(/ +/g, " ").split("…");
+  return page.split("\n").filter((said) => {
+    const parts = said.trimEnd().replace(/ +/g, " ").split("…");
     return !lines.some((line) => parts.every((part) => line.includes(part)) && line.startsWith(parts[0]!));
   });
 }

@@ -38,21 +38,6 @@ export function codeBlocks(): Block[] {
   });
 }
 
-/** Examples in the docstrings of the library, with the file they stand in. */
-export function docstringExamples(): { readonly file: string; readonly code: string }[] {
-  const files = readdirSync(path.join(ROOT, "src"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .sort();
-  return files.flatMap((file) =>
-    [...readFileSync(path.join(ROOT, "src", file), "utf8").matchAll(/@example\n((?: *\* .*\n)+)/g)].map(
-      (match) => ({
-        file: `src/${file}`,
-        code: match[1]!.replace(/^ *\* ?/gm, ""),
-      }),
-    ),
-  );
-}
-
 function pagesUnder(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -32,7 +32,7 @@ export interface CityReportRow {
   /** Walk to the nearest facility, door to door; null where none is reached. */
   readonly walkM: number | null;
   readonly walkMin: number | null;
-  /** What the rule asks: metres or minutes. */
+  /** Longest walk that the rule allows: metres or minutes. */
   readonly limit: number;
   readonly unit: "m" | "min";
   /** Id and name of the nearest facility; null where none is reached. */

@@ -38,7 +38,7 @@ export type CitySitesOptions<Candidate extends PlaceWithDoors> = SitesModel &
     readonly candidates: readonly Candidate[];
     /** Id of a walking profile, for minutes; default that of the city. */
     readonly profile?: string | undefined;
-    /** Whom the model counts in each block: residents (default), households, or one number a block. */
+    /** Whom the model counts in each block: residents (default), households, or one number per block. */
     readonly people?: "residents" | "households" | ArrayLike<number> | undefined;
   };
 
@@ -91,7 +91,7 @@ function peopleOf(
 /** Premises as plain objects; what is not given is unknown. */
 export type PlainPremises = Pick<Premises, "id" | "lon" | "lat" | "areaM2"> & Partial<Premises>;
 
-/** Premises, what each service asks of a room, and the money and rules. */
+/** Premises, what each service needs of a room, and the money and rules. */
 export interface CityPlanOptions
   extends Omit<PremisesQuestion, "premises" | "services" | "unitOfPlace" | "groups">,
     PlanPremisesOptions {

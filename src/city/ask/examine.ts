@@ -24,9 +24,9 @@ import type { Standard } from "../../standards/schema.js";
 import type { CityLinks } from "../open/city-links.js";
 import { type WalkMatrices, walkMatrices } from "./walk-matrix.js";
 
-/** What the examination asks beyond the gap report; by default sizes are not asked for. */
+/** Rules of the examination beyond the gap report; by default sizes are not judged. */
 export interface ExamineOptions extends PriorityOptions {
-  /** Rule sets whose sizes are asked of facilities; by default none is. */
+  /** Rule sets whose least floor areas apply to facilities; by default none. */
   readonly sizes?: readonly Standard[] | undefined;
   /** Places needed per 1,000 people of the target group, by service; by default `DEMAND_PER_1000`. */
   readonly demandPer1000?: Readonly<Record<string, number | undefined>> | undefined;
@@ -55,7 +55,7 @@ export interface Examination {
   readonly capacities: readonly ServiceCapacity[];
   /** Places per 1000 people beside the records that ask for so many, where there are any. */
   readonly norms: readonly PlaceNorm[];
-  /** What enough means for each service that gives places or is asked for sizes; `judgeRanges` takes them. */
+  /** What enough means for each service with places or least sizes; `judgeRanges` takes them. */
   readonly rules: readonly CapacityRule[];
   readonly levels: readonly LevelExamination[];
   readonly indicators: readonly IndicatorResult[];

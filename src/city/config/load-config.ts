@@ -10,7 +10,7 @@ import { type ConfigFile, configForm } from "./schema.js";
 
 /** A configuration whose paths are absolute. */
 export interface CityConfig extends ConfigFile {
-  /** The file that it was read from; undefined where flags say everything. */
+  /** The file it was read from; undefined where it was made from flags or objects. */
   readonly file?: string | undefined;
 }
 

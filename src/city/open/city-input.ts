@@ -13,9 +13,9 @@ import { withNewNames } from "../config/older-keys.js";
 import { configForm } from "../config/schema.js";
 import { blocksOfObjects, facilitiesOfObjects, type PlainBlock, type PlainFacility } from "./plain-places.js";
 
-/** A file of blocks with what the configuration says of it. */
+/** A file of blocks with its settings, as in a configuration. */
 export type BlockLayer = NonNullable<CityConfig["blocks"]>;
-/** A register with what the configuration says of it. */
+/** A register of facilities with its settings, as in a configuration. */
 export type FacilityLayer = NonNullable<CityConfig["facilities"]>[number];
 
 /**
@@ -23,7 +23,7 @@ export type FacilityLayer = NonNullable<CityConfig["facilities"]>[number];
  */
 export interface CityInput
   extends Omit<CityConfig, "streets" | "blocks" | "facilities" | "area" | "elevation" | "units"> {
-  /** A file of streets or saved network, with what the configuration says of it; or streets that are read already. */
+  /** A file of streets or a saved network, alone or with its settings; or streets that are read already. */
   readonly streets: string | CityConfig["streets"] | Streets | WalkNetwork;
   /** A file or layer; or blocks as plain objects. Default: the homes of the extract. */
   readonly blocks?: string | BlockLayer | readonly PlainBlock[] | BlockSet | undefined;
@@ -35,7 +35,7 @@ export interface CityInput
     | readonly PlainFacility[]
     | FacilitySet
     | undefined;
-  /** A file of polygons or what the configuration says of it; or polygons with a name. */
+  /** A file of polygons, alone or with its settings; or polygons with a name. */
   readonly area?: string | NonNullable<CityConfig["area"]> | StudyArea | undefined;
   /** A GeoTIFF of heights. */
   readonly elevation?: string | NonNullable<CityConfig["elevation"]> | undefined;

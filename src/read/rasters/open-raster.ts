@@ -9,7 +9,7 @@ import { type Crs, parseCrs, WGS84 } from "../../crs/index.js";
 
 /** How a raster is read. */
 export interface RasterOptions {
-  /** Coordinate system, where the file does not say it or says it wrongly. */
+  /** Coordinate system, where the file states none or a wrong one. */
   readonly crs?: string | undefined;
 }
 

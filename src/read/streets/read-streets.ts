@@ -26,7 +26,7 @@ export type Streets = OsmData | StreetLayer;
 export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOptions {
   /** Table of nodes that belongs to a table of edges; by default the file of the same name with `nodes` for `edges`. */
   readonly nodes?: string | undefined;
-  /** Columns of the two tables, where their names do not say what they hold. */
+  /** Columns of the two tables, where they have unusual names. */
   readonly columns?: EdgeColumns | undefined;
   /** Whom to name as the source of a layer or table; by default nobody. OpenStreetMap is named for its own files. */
   readonly attribution?: string | undefined;

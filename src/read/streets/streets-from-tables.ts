@@ -33,7 +33,7 @@ export interface StreetTable {
   readonly features: readonly RawFeature[];
 }
 
-/** Columns whose names do not say what they hold: ends and length of an edge, and the id of a node. */
+/** Columns with unusual names: ends and length of an edge, and the id of a node. */
 export interface EdgeColumns {
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -22,7 +22,7 @@ export interface RawLayer {
   readonly isWgs84?: boolean | undefined;
 }
 
-/** Columns of a table that hold the place of a row, where their names do not say so by themselves. */
+/** Columns of a table that hold the place of a row, where they have unusual names. */
 export interface PlaceColumns {
   /** Longitude or easting, and latitude or northing, in the coordinate system of the layer. */
   readonly lon?: string | undefined;
@@ -31,7 +31,7 @@ export interface PlaceColumns {
   readonly wkt?: string | undefined;
 }
 
-/** What the user says of a file that it does not say itself. */
+/** What a file does not state itself: layer, coordinate system, encoding, columns. */
 export interface LayerOptions {
   /** Layer or sheet, where a file holds several. */
   readonly layer?: string | undefined;
@@ -39,7 +39,7 @@ export interface LayerOptions {
   readonly encoding?: string | undefined;
   /** Texts of more bytes are streamed; default 500,000,000, since Node's strings end a little above. */
   readonly streamAboveBytes?: number | undefined;
-  /** Coordinate system, in any way that `parseCrs` understands; outranks what the file says. */
+  /** Coordinate system, in any way that `parseCrs` understands; overrides the file's own. */
   readonly crs?: string | undefined;
   /** Where the places of a table stand; by default in columns called `lon`, `lat`, `x`, `y`, `wkt` and the like. */
   readonly place?: PlaceColumns | undefined;

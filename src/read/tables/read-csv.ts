@@ -23,7 +23,7 @@ const CSV = {
 export interface CsvTable {
   /** Header names as they stand in the file; those of empty columns at the end of rows are left out. */
   readonly columns: readonly string[];
-  /** How the text was read, where it was told by its look. */
+  /** Encoding of the text, where it was guessed. */
   readonly guessedEncoding?: string | undefined;
   /** One record a row; every column is there, perhaps empty. */
   readonly rows: readonly Readonly<Record<string, string>>[];

@@ -11,9 +11,9 @@ export interface IdTable {
   readonly ids: readonly string[];
   /** Columns beside the id. */
   readonly columns: readonly string[];
-  /** Numbers from 0, one a row. @throws {InputFileError} if there is no such column, or a cell holds anything else */
+  /** Numbers from 0, one per row. @throws {InputFileError} if there is no such column, or a cell holds anything else */
   readonly amounts: (column: string) => Float64Array;
-  /** Text, one a row. @throws {InputFileError} if there is no such column */
+  /** Text, one per row. @throws {InputFileError} if there is no such column */
   readonly labels: (column: string) => string[];
 }
 

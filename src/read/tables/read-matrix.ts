@@ -121,7 +121,7 @@ export function readAmounts(
 /** One word a row, by id. */
 export interface NamedLabels {
   readonly ids: readonly string[];
-  /** As given; empty strings where no column is asked for. */
+  /** As given; empty strings without a column. */
   readonly labels: readonly string[];
 }
 

@@ -17,9 +17,9 @@ export interface TableRules {
   readonly columns?: UserColumns | undefined;
   /** Age groups and the columns summed for them: `{ "60+": "age_60_plus", "0-2": ["age_0", "age_1", "age_2"] }`. */
   readonly ages?: Readonly<Record<string, string | readonly string[]>> | undefined;
-  /** What holds where a row itself says nothing: `{ unit: "Da'an" }`. */
+  /** Values for rows that give none: `{ unit: "Da'an" }`. */
   readonly constants?: Readonly<Partial<Record<ColumnMeaning, Cell | undefined>>> | undefined;
-  /** Cells that are words where a number is due, each with the number meant; null for none: `{ "about 20": 20 }`. */
+  /** Cells with words in place of a number, each with the number meant; null for none: `{ "about 20": 20 }`. */
   readonly numbers?: Readonly<Record<string, number | null>> | undefined;
   /** Only rows that have one of these values in each of these columns: `{ residential: "Y" }`. */
   readonly where?: Readonly<Record<string, Cell | readonly Cell[]>> | undefined;

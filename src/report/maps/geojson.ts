@@ -10,7 +10,7 @@ import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { FacilitySet } from "../../places/places.js";
 import { attributionOf, gapRow, rounded } from "../tables/rows.js";
 
-/** A collection that says whose data it shows, where somebody has to be named. */
+/** A GeoJSON collection that names the source of its data, where the licence asks for it. */
 export type AttributedCollection<G extends Geometry = Geometry> = FeatureCollection<G> & {
   readonly attribution?: string | undefined;
 };
@@ -19,10 +19,13 @@ export type AttributedCollection<G extends Geometry = Geometry> = FeatureCollect
 export type Tellable = GapReport | FacilitySet | Isochrones;
 
 /**
- * Blocks of a gap report, facilities, or isochrones as features.
+ * Blocks of a gap report, facilities, or isochrones as GeoJSON (RFC 7946).
  *
- * A report gives one point a block with flat properties for each service (`kindergarten_verdict` …); facilities one
- * point each; isochrones one polygon a cutoff.
+ * @returns WGS 84 in degrees, seven decimals. A report gives one point per block with flat properties for each service
+ *   (`kindergarten_verdict` …); facilities one point each; isochrones one polygon per cutoff
+ *
+ * @example
+ * toGeoJSON(report).features.length === report.blocks.blocks.length; // => true
  */
 export function toGeoJSON(told: GapReport): AttributedCollection<Point>;
 export function toGeoJSON(told: FacilitySet): AttributedCollection<Point>;
@@ -36,6 +39,11 @@ export function toGeoJSON(told: Tellable): AttributedCollection {
 /**
  * Only the blocks that some service does not reach, with what is missing: `gaps` lists the services, and each has its
  * `_walk_m`, `_walk_min` and `_shortfall`.
+ *
+ * @returns one point per block in a gap, WGS 84 in degrees
+ *
+ * @example
+ * writeFileWhole("gaps.geojson", geoJsonText(gapsGeoJSON(report)));
  */
 export function gapsGeoJSON(report: GapReport): AttributedCollection<Point> {
   const gap = VERDICTS.indexOf("gap");
@@ -63,7 +71,16 @@ export function gapsGeoJSON(report: GapReport): AttributedCollection<Point> {
   return collect(features, attributionOf(report));
 }
 
-/** Isochrones of several kinds in one collection, each with further properties. */
+/**
+ * Isochrones as features, to be joined with others in one collection.
+ *
+ * @param more - further properties of every feature
+ * @returns one polygon per cutoff, with the cutoff in minutes or metres among its properties
+ *
+ * @example
+ * const areas = isochrone(costs, pharmacies, { cutoffs: [minutes(5), minutes(10)] });
+ * const collection = collect(isochroneFeatures(areas, { service: "pharmacy" }), areas.attribution);
+ */
 export function isochroneFeatures(
   isochrones: Isochrones,
   more: Readonly<Record<string, string | number>> = {},
@@ -93,7 +110,17 @@ function shapeOf(parts: Isochrones["polygons"][number]): Polygon | MultiPolygon 
     : { type: "MultiPolygon", coordinates: parts };
 }
 
-/** Features with attribution, if there is any. */
+/**
+ * Features as one collection.
+ *
+ * @param features - GeoJSON features
+ * @param attribution - whom to name as the source; null for nobody
+ * @returns the collection, with `attribution` where there is one
+ *
+ * @example
+ * const { features } = toGeoJSON(facilities);
+ * const collection = collect(features.slice(0, 10), OSM_ATTRIBUTION);
+ */
 export function collect<G extends Geometry>(
   features: Feature<G>[],
   attribution: string | null,
@@ -106,7 +133,14 @@ function creditOf({ facilities }: FacilitySet): string | null {
   return facilities.some(({ source }) => source === "osm") ? OSM_ATTRIBUTION : null;
 }
 
-/** A collection as text, one feature a line, in pieces small enough to write one by one. */
+/**
+ * A collection as text, in pieces small enough to be written one by one.
+ *
+ * @returns the head, then one feature per line
+ *
+ * @example
+ * writeFileWhole("facilities.geojson", geoJsonText(toGeoJSON(facilities)));
+ */
 export function* geoJsonText(collection: AttributedCollection): Generator<string> {
   const { features, ...head } = collection;
   yield `${JSON.stringify(head).slice(0, -1)},"features":[`;

@@ -24,15 +24,27 @@ import { escapeXml } from "./svg-parts.js";
 
 /** What the map of isochrones shows. */
 export interface IsochroneMapOptions {
+  /** Streets and barriers. */
   readonly network: WalkNetwork;
+  /** The areas, the largest below. */
   readonly isochrones: Isochrones;
+  /** Headline of the map. */
   readonly title: string;
+  /** Language of the legend; default `en`. */
   readonly lang?: Language | undefined;
   /** Pixels; default 1000. The height follows the extent, at most 1.2 times the width. */
   readonly width?: number | undefined;
 }
 
-/** The map as SVG text. */
+/**
+ * The map of isochrones over their streets.
+ *
+ * @returns a whole SVG document
+ *
+ * @example
+ * const isochrones = isochrone(costs, pharmacies, { cutoffs: [minutes(5), minutes(10)] });
+ * const svg = renderIsochroneSvg({ network, isochrones, title: "Pharmacies within 5 and 10 minutes" });
+ */
 export function renderIsochroneSvg({
   network,
   isochrones,

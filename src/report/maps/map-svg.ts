@@ -29,13 +29,17 @@ import { escapeXml } from "./svg-parts.js";
 
 /** What the map of one service shows. */
 export interface MapOptions {
+  /** Streets and barriers. */
   readonly network: WalkNetwork;
+  /** Blocks, facilities and verdicts. */
   readonly report: GapReport;
   /** Which service is shown. */
   readonly service: string;
   /** Walking circles to be shaded, the largest below. */
   readonly isochrones?: Isochrones | undefined;
+  /** Headline of the map. */
   readonly title: string;
+  /** Language of the legend; default `en`. */
   readonly lang?: Language | undefined;
   /** Pixels; default 1400. The height follows the extent, at most 1.2 times the width. */
   readonly width?: number | undefined;
@@ -63,9 +67,15 @@ const WORDS = {
 } as const;
 
 /**
- * The map as SVG text.
+ * The map of one service: streets, blocks by verdict, facilities.
  *
- * The extent holds all but the outermost blocks and facilities (0.3 % on each side) (of the streets where there are neither), with a margin.
+ * It shows all but the outermost blocks and facilities (0.3 % on each side), or the streets where there are neither,
+ * with a margin.
+ *
+ * @returns a whole SVG document
+ *
+ * @example
+ * writeFileWhole("map.svg", [renderMapSvg({ network, report, service: "pharmacy", title: "Pharmacies" })]);
  */
 export function renderMapSvg(options: MapOptions): string {
   const { network, report, lang = "en" } = options;

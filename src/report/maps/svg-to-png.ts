@@ -4,11 +4,16 @@
 import { loadPackage } from "../../base/optional-package.js";
 
 /**
- * A fixed map as a PNG picture. Fonts are those of the system; Chinese text needs one that has it (Noto Sans CJK).
+ * A map as a PNG picture. Fonts are those of the system; Chinese text needs one that has it (Noto Sans CJK).
  *
- * @param svg - text of `renderMapSvg` or `renderIsochroneSvg`
- * @param options.scale - pixels a unit of the drawing; default 2, for print and sharp screens
+ * @param svg - text of `renderMapSvg`, `renderIsochroneSvg` or `toSvg`
+ * @param options.scale - pixels per unit of the drawing; default 2, for print and sharp screens
+ * @returns the bytes of the file
  * @throws {UnsupportedFileError} if `@resvg/resvg-js` is not installed
+ *
+ * @example
+ * const svg = renderMapSvg({ network, report, service: "pharmacy", title: "Pharmacies", width: 400 });
+ * writeFileWhole("map.png", [await svgToPng(svg, { scale: 1 })]);
  */
 export async function svgToPng(
   svg: string,

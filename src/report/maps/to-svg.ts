@@ -9,13 +9,15 @@ import { type IsochroneMapOptions, renderIsochroneSvg } from "./isochrone-svg.js
 export type Picture = IsochroneMapOptions | (GapMapOptions & { readonly data: ReportData });
 
 /**
- * A map as SVG, for papers and slides; it reads in grey.
+ * A map as SVG, for papers and slides; it can be printed in grey.
  *
  * @param picture - `{ network, isochrones, title }`, or `{ data, service }`; with `before` two maps and what changed
+ * @returns a whole SVG document
  * @throws {InvalidInputError} if the service is not in the data
  *
  * @example
- * writeFileSync("gaps.svg", toSvg({ data, service: "kindergarten", before }));
+ * const data = toReportData({ report, network, title: "Today" });
+ * writeFileWhole("gaps.svg", [toSvg({ data, service: "pharmacy" })]);
  */
 export function toSvg(picture: Picture): string {
   if ("isochrones" in picture) return renderIsochroneSvg(picture);

@@ -22,7 +22,7 @@ export interface GapMapOptions {
   readonly lang?: Lang | undefined;
   /** Default: the title of the data. */
   readonly title?: string | undefined;
-  /** The same area before: the picture shows both, and rings what changed. Blocks are told by their ids. */
+  /** The same area before: the picture shows both, and rings what changed. Blocks are matched by their ids. */
   readonly before?: ReportData | undefined;
 }
 

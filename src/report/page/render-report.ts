@@ -42,6 +42,10 @@ let client: Client | undefined;
  * @param data - from `toReportData`, or read back from `report-data.json`
  * @returns the text of the file; equal data give equal bytes
  * @throws {InvalidInputError} if `data` is not the data of a report of this version
+ *
+ * @example
+ * const data = toReportData({ report, network, title: "Walks in the city" });
+ * writeFileWhole("report.html", [renderReport(data, { lang: "zh" })]);
  */
 export function renderReport(data: ReportData, { lang = "en" }: RenderReportOptions = {}): string {
   if (data?.format !== "living-circle report 1") {

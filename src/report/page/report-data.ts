@@ -68,7 +68,7 @@ export interface FacilityData {
   readonly offers: readonly (readonly string[])[];
 }
 
-/** One service; columns have one entry a block. */
+/** One service; columns have one entry per block. */
 export interface ServiceData {
   readonly service: string;
   readonly name: Words;
@@ -111,10 +111,10 @@ export interface PlanData {
   readonly note: Words;
 }
 
-/** One service with places: who asks, who is served, who is left over, and the longest queues. */
+/** One service with places: who needs one, who is served, who is left over, and the longest queues. */
 export interface CapacityData {
   readonly service: string;
-  /** Who asks: `60+`, `0-2`, `3-5`, `all`. */
+  /** Group that needs places: `60+`, `0-2`, `3-5`, `all`. */
   readonly group: string;
   readonly groupPeople: number;
   readonly asking: number;
@@ -128,7 +128,7 @@ export interface CapacityData {
   readonly queues: readonly { readonly facility: number; readonly served: number; readonly queue: number }[];
 }
 
-/** Verdicts over ranges of doubtful inputs; columns have one entry a block. */
+/** Verdicts over ranges of doubtful inputs; columns have one entry per block. */
 export interface RangeData {
   readonly speedMps: readonly [slow: number, fast: number];
   readonly positionM: number;
@@ -183,11 +183,11 @@ export interface AreaData {
   readonly outline: PackedLines;
 }
 
-/** Everything the report page holds, as JSON; columns have one entry a block, facility or street line. */
+/** Everything the report page holds, as JSON; columns have one entry per block, facility or street line. */
 export interface ReportData {
   readonly format: "living-circle report 1";
   readonly title: string;
-  /** When the data were current, ISO 8601 date or the user's words; null where the files do not say. */
+  /** When the data were current, ISO 8601 date or the user's words; null where unknown. */
   readonly dataDate: string | null;
   /** Whom the page has to name; empty where nobody has to be named. */
   readonly attribution: string;
@@ -209,14 +209,14 @@ export interface ReportData {
   /** How many blocks join the streets, and how many do not, by reason. */
   readonly links: Readonly<Record<string, number>>;
   readonly plans: readonly PlanData[];
-  /** Where results were asked for, and what lies outside; null where no area was given. */
+  /** The study area, and what lies outside; null where no area was given. */
   readonly area?: AreaData | null | undefined;
   /** The headline: blocks, residents and households by verdict, in the order of the services. */
   readonly coverage?: readonly ServiceTotals[] | undefined;
   /** Villages, estates, communities and larger units, each with its verdict on every service. */
   readonly unitVerdicts?: readonly UnitVerdict[] | undefined;
   readonly capacities?: readonly CapacityData[] | undefined;
-  /** Null where no ranges were asked for. */
+  /** Null without ranges. */
   readonly ranges?: RangeData | null | undefined;
   readonly explanations?: readonly ExplanationData[] | undefined;
 }

@@ -30,17 +30,19 @@ import { packLines } from "./thin-lines.js";
 
 /** What a report page is made from. */
 export interface ReportInput {
+  /** Verdicts, blocks and facilities. */
   readonly report: GapReport;
   /** Streets and barriers for the map; a page without them shows blocks and facilities alone. */
   readonly network?: WalkNetwork | undefined;
   /** The walking circle of the rule, by service id; the largest cutoff is drawn. */
   readonly circles?: Readonly<Record<string, Isochrones>> | undefined;
+  /** Title of the page. */
   readonly title: string;
-  /** When the data were current, as it shall be read; null (default) where nobody knows. */
+  /** When the data were current, as text for readers; null (default) where unknown. */
   readonly dataDate?: string | null | undefined;
-  /** Plans for new sites, drawn on the map and told with their curve. */
+  /** Plans for new sites, drawn on the map and listed with their curve. */
   readonly plans?: readonly PlanData[] | undefined;
-  /** Who is served and who is left over, as `City.examine` gives it. */
+  /** Who is served and who is left over: `Examination.capacities`. */
   readonly capacities?: readonly ServiceCapacity[] | undefined;
   /** Verdicts over ranges of inputs. */
   readonly ranges?: JudgedRanges | null | undefined;
@@ -54,7 +56,13 @@ const OUTLINE_M = 4;
 /**
  * The data of a report page: everything that a reader sees, as packed columns.
  *
+ * `City.report` makes the whole page in one call.
+ *
+ * @param input - a report and what is shown beside it
  * @returns plain JSON; equal input gives equal bytes
+ *
+ * @example
+ * const data = toReportData({ report, network, title: "Walks in the city", dataDate: "2017" });
  */
 export function toReportData(input: ReportInput): ReportData {
   const { report, network, circles = {}, title, dataDate = null, plans = [] } = input;

@@ -19,7 +19,14 @@ const COLUMNS = [
   "unknown",
 ] as const;
 
-/** Lines of CSV, UTF-8 with a byte order mark; nothing where no block was spread. */
+/**
+ * How far large blocks that were spread over parts are covered, one row per block and service, as CSV.
+ *
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF; none where no block was spread
+ *
+ * @example
+ * writeFileWhole("areas.csv", areasCsv(report));
+ */
 export function* areasCsv(report: GapReport): Generator<string> {
   const areas = areaCoverage(report);
   if (areas.length === 0) return;

@@ -31,7 +31,16 @@ const WORDS = {
   },
 } as const;
 
-/** One line a code and layer with how many of the layer it is about, the gravest first; every finding stands in the files. */
+/**
+ * The audit as text: one line per code and layer with the number of findings, the most serious first. The files list
+ * every finding.
+ *
+ * @param lang - language of the words; default `en`
+ * @returns lines separated by line feeds
+ *
+ * @example
+ * console.log(renderAudit(city.audit()));
+ */
 export function renderAudit(report: AuditReport, lang: Language = "en"): string {
   const words = WORDS[lang];
   const groups = groupBy(report.findings, ({ code, layer }) => `${code} ${layer}`);
@@ -48,7 +57,15 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
   return `${lines.join("\n")}\n`;
 }
 
-/** One line for the head of an analysis: how many of what; empty where nothing was found. */
+/**
+ * The audit in one line: how many errors and warnings of each code.
+ *
+ * @param lang - language of the words; default `en`
+ * @returns an empty text where nothing was found
+ *
+ * @example
+ * console.log(auditLine(city.audit(), "zh"));
+ */
 export function auditLine({ counts }: AuditReport, lang: Language = "en"): string {
   const told = (Object.keys(counts) as AuditCode[])
     .filter((code) => AUDIT_RULES[code].severity !== "info")
@@ -71,7 +88,15 @@ const COLUMNS = [
   "allowed",
 ] as const;
 
-/** One row a finding, as lines of CSV: UTF-8 with a byte order mark; an attribution is the head of an empty column. */
+/**
+ * The findings of an audit as CSV, one row each.
+ *
+ * @param attribution - whom to name as the source, in the head of an empty column; default nobody
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("audit.csv", auditCsv(city.audit(), OSM_ATTRIBUTION));
+ */
 export function* auditCsv(report: AuditReport, attribution = ""): Generator<string> {
   yield `\uFEFF${csvLine([...COLUMNS, attribution])}`;
   for (const found of report.findings) {
@@ -80,7 +105,15 @@ export function* auditCsv(report: AuditReport, attribution = ""): Generator<stri
   }
 }
 
-/** One feature a finding; those of a whole layer have no geometry. */
+/**
+ * The findings of an audit as GeoJSON, one feature each; those of a whole layer have no geometry.
+ *
+ * @param attribution - whom to name as the source; default nobody
+ * @returns points, WGS 84 in degrees
+ *
+ * @example
+ * writeFileWhole("audit.geojson", geoJsonText(auditGeoJSON(city.audit(), OSM_ATTRIBUTION)));
+ */
 export function auditGeoJSON(report: AuditReport, attribution = ""): AttributedCollection<Point> {
   const features = report.findings.map((found): Feature<Point> => {
     const { lon, lat, ...properties } = recordOf(report, found);

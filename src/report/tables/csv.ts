@@ -65,7 +65,14 @@ const COLUMNS: readonly Column<never>[] = [
   ...OF_PLACE,
 ];
 
-/** The ledger of blocks that are not met or could not be judged, service by service, as lines of CSV. */
+/**
+ * The blocks that are not met or could not be judged, service by service, as CSV.
+ *
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("gaps.csv", gapsCsv(report));
+ */
 export function* gapsCsv(report: GapReport): Generator<string> {
   // A licence that wants to be named; a column head says it once instead of in every row.
   const named = attributionOf(report);
@@ -97,7 +104,13 @@ function textOf<T>(columns: readonly Column<T>[], of: T): string {
 }
 
 /**
- * One line, quoted by RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ * One line of CSV, quoted by RFC 4180. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ *
+ * @param cells - text, numbers, truth values; null is an empty cell
+ * @returns the line with CRLF
+ *
+ * @example
+ * csvLine(["North, upper part", 420, null]); // => '"North, upper part",420,\r\n'
  */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;

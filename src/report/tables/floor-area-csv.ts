@@ -19,7 +19,17 @@ interface AreaRow {
   readonly outOfReachM2: number | null;
 }
 
-/** One row a unit, and one for the whole city, against 30 and 80 m² per 100 households. */
+/**
+ * Floor area of community services as CSV: one row per unit, and one for the whole city, compared with 30 and 80 m² per
+ * 100 households.
+ *
+ * @param area - `Examination.area`
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const { area } = await city.examine();
+ * if (area !== null) writeFileWhole("area.csv", areaCsv(report, area));
+ */
 export function* areaCsv(report: GapReport, area: CityArea): Generator<string> {
   const columns: Columns<AreaRow> = [
     ["unit_id", ({ id }) => id],
@@ -43,7 +53,15 @@ export function* areaCsv(report: GapReport, area: CityArea): Generator<string> {
   yield* table(columns, [...units, whole], report);
 }
 
-/** One row a place of a register with a known area or three functions, held against the rule for complexes. */
+/**
+ * Service complexes as CSV: one row per place of a register with a known area or three functions, compared with the
+ * rule for complexes.
+ *
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("complexes.csv", complexesCsv(report));
+ */
 export function* complexesCsv(report: GapReport): Generator<string> {
   const columns: Columns<Facility> = [
     ["facility_id", ({ id }) => id],

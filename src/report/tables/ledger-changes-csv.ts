@@ -8,7 +8,15 @@ import { type CsvCell, csvLine } from "./csv.js";
 
 type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => CsvCell])[];
 
-/** One row a unit and service that fails or failed. */
+/**
+ * Changes between two runs as CSV: one row per unit and service that fails or failed.
+ *
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const comparison = compareLedgers([readLedgerRun("runs/2025"), readLedgerRun("runs/2026")]);
+ * writeFileWhole("changes.csv", ledgerChangesCsv(comparison));
+ */
 export function* ledgerChangesCsv(comparison: LedgerComparison): Generator<string> {
   const columns: Columns<LedgerChange> = [
     ["state", ({ state }) => state],
@@ -33,7 +41,15 @@ export function* ledgerChangesCsv(comparison: LedgerComparison): Generator<strin
   yield* table(columns, comparison.changes, comparison);
 }
 
-/** One row a unit whose residents changed, or that came or went. */
+/**
+ * Units whose residents changed, or that came or went, as CSV.
+ *
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const comparison = compareLedgers([readLedgerRun("runs/2025"), readLedgerRun("runs/2026")]);
+ * writeFileWhole("residents.csv", residentsChangesCsv(comparison));
+ */
 export function* residentsChangesCsv(comparison: LedgerComparison): Generator<string> {
   const columns: Columns<ResidentsChange> = [
     ["level", ({ level }) => level],

@@ -94,9 +94,17 @@ function roundedOr(value: number | null | undefined): number | null {
 }
 
 /**
- * One row a failing unit and service, the most urgent first.
+ * The ledger as CSV: one row per failing unit and service, the most urgent first.
  *
- * @param weights - those that the score was made with
+ * @param failing - `LevelExamination.failing`
+ * @param weights - those that the score was made with; default equal
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const { levels } = await city.examine();
+ * for (const { level, units, failing } of levels) {
+ *   writeFileWhole(`ledger-${level}.csv`, ledgerCsv(report, units, failing));
+ * }
  */
 export function* ledgerCsv(
   report: GapReport,
@@ -114,7 +122,16 @@ export function* ledgerCsv(
 
 type UnitRow = { readonly result: UnitReport["units"][number]; readonly s: number };
 
-/** One row a unit and service, whether it fails or not; `weight` is what shares are weighed by. */
+/**
+ * All units of a level as CSV: one row per unit and service, whether it fails or not.
+ *
+ * @param units - `LevelExamination.units`; its `weight` is what shares are weighed by
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const { levels } = await city.examine();
+ * for (const { level, units } of levels) writeFileWhole(`units-${level}.csv`, unitsCsv(report, units));
+ */
 export function* unitsCsv(report: GapReport, { units, weight, metShare }: UnitReport): Generator<string> {
   const of = ({ result, s }: UnitRow) => result.services[s]!;
   const columns: Columns<UnitRow> = [
@@ -159,14 +176,31 @@ const INDICATORS: Columns<IndicatorResult> = [
   ["status", ({ indicator }) => STATUS_WORDS[indicator.status].en],
 ];
 
-/** One row an indicator of the check-up. */
+/**
+ * Indicators of the city check-up as CSV, one row each.
+ *
+ * @param indicators - `Examination.indicators`
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("indicators.csv", indicatorsCsv(report, (await city.examine()).indicators));
+ */
 export function* indicatorsCsv(report: GapReport, indicators: readonly IndicatorResult[]): Generator<string> {
   yield* table(INDICATORS, indicators, report);
 }
 
 type CapacityRow = { readonly capacity: ServiceCapacity; readonly at: number };
 
-/** One row a facility of a service with places: who is served there, and who queues. */
+/**
+ * Places and beds by facility as CSV: one row per facility of a service with places, who is served there, and who
+ * queues.
+ *
+ * @param capacities - `Examination.capacities`
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("capacity.csv", capacityCsv(report, (await city.examine()).capacities));
+ */
 export function* capacityCsv(report: GapReport, capacities: readonly ServiceCapacity[]): Generator<string> {
   const facility = ({ capacity, at }: CapacityRow) => report.facilities.facilities[capacity.facilities[at]!]!;
   const columns: Columns<CapacityRow> = [
@@ -182,7 +216,16 @@ export function* capacityCsv(report: GapReport, capacities: readonly ServiceCapa
   yield* table(columns, rows, report);
 }
 
-/** One row a block and service whose people are not all served: how many are left over, and where they queue. */
+/**
+ * Blocks whose people are not all served as CSV: one row per block and service, how many are left over, and where they
+ * queue.
+ *
+ * @param capacities - `Examination.capacities`
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("capacity-blocks.csv", capacityBlocksCsv(report, (await city.examine()).capacities));
+ */
 export function* capacityBlocksCsv(
   report: GapReport,
   capacities: readonly ServiceCapacity[],
@@ -210,7 +253,17 @@ export function* capacityBlocksCsv(
   yield* table(columns, rows, report);
 }
 
-/** One row a service with places: who asks, how many places there are per 1000 of the group, who is left over. */
+/**
+ * Places and beds by service as CSV: who needs them, how many there are per 1,000 of the group, who is left over.
+ *
+ * @param capacities - `Examination.capacities`
+ * @param norms - `Examination.norms`; default none
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const { capacities, norms } = await city.examine();
+ * writeFileWhole("capacity-summary.csv", capacitySummaryCsv(report, capacities, norms));
+ */
 export function* capacitySummaryCsv(
   report: GapReport,
   capacities: readonly ServiceCapacity[],

@@ -8,7 +8,7 @@ import { demandFor } from "../../places/demand.js";
 import { csvLine } from "./csv.js";
 import { attributionOf } from "./rows.js";
 
-/** What was asked and what came of it, one entry a service of the report. */
+/** Ranges of the inputs, and the verdicts under them, one entry per service of the report. */
 export interface JudgedRanges {
   readonly ranges: Ranges;
   readonly verdicts: readonly RangeVerdicts[];
@@ -32,7 +32,16 @@ const COLUMNS = [
   "depends_on_capacity",
 ];
 
-/** One row a service; UTF-8 with a byte order mark, CRLF. */
+/**
+ * Verdicts under uncertain inputs as CSV, one row per service.
+ *
+ * @param verdicts - what `City.ranges` returned for these ranges
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const ranges = { positionM: 20 };
+ * writeFileWhole("ranges.csv", rangesCsv(report, ranges, await city.ranges(ranges)));
+ */
 export function* rangesCsv(
   report: GapReport,
   ranges: Ranges,
@@ -50,7 +59,15 @@ export function* rangesCsv(
 
 const BLOCK_COLUMNS = ["block_id", "name", "service", "said", "reason", "decides", "group", "amount"];
 
-/** One row a block and service whose verdict depends, with the input that decides. */
+/**
+ * Blocks whose verdict depends on uncertain inputs as CSV: one row per block and service, with the input that decides.
+ *
+ * @param verdicts - what `City.ranges` returned
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("ranges-blocks.csv", rangesBlocksCsv(report, await city.ranges({ positionM: 20 })));
+ */
 export function* rangesBlocksCsv(report: GapReport, verdicts: readonly RangeVerdicts[]): Generator<string> {
   const named = creditOf(report);
   const { blocks } = report.blocks;

@@ -11,9 +11,13 @@ import { type JudgedRanges, rangesAsJson } from "./ranges-csv.js";
 import { attributionOf, countLinked, STATUS_WORDS } from "./rows.js";
 
 /**
- * The text of `report.json`; equal results give equal bytes.
+ * The text of `report.json`: verdicts by service, totals, and where every input came from.
  *
- * @param judged - verdicts under ranges, where any were asked for
+ * @param judged - verdicts under uncertain inputs, if there are any
+ * @returns JSON text; equal results give equal bytes
+ *
+ * @example
+ * writeFileWhole("report.json", [reportJson(report, network)]);
  */
 export function reportJson(
   report: GapReport,

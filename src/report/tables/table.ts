@@ -73,12 +73,20 @@ const WORDS = {
 
 /** Language, and how much of the worst is listed. */
 export interface TableOptions {
+  /** Language of the words; default `en`. */
   readonly lang?: Language | undefined;
   /** How many of the worst gaps to list a service; default 2. */
   readonly worst?: number | undefined;
 }
 
-/** The report as aligned text. */
+/**
+ * The report as aligned text for a terminal: one row per service, and the worst gaps.
+ *
+ * @returns lines separated by line feeds
+ *
+ * @example
+ * console.log(renderTable(report, { worst: 5 }));
+ */
 export function renderTable(report: GapReport, { lang = "en", worst = 2 }: TableOptions = {}): string {
   const words = WORDS[lang];
   const rows = report.services.map((service) => summaryRow(service, lang));
@@ -167,7 +175,15 @@ function nameOf(service: string, lang: Language): string {
   return serviceOf(service)?.[lang] ?? service;
 }
 
-/** Pads cells to columns; numbers to the right; Chinese characters are two columns wide. */
+/**
+ * Pads cells to columns; numbers go to the right, and a Chinese character is two columns wide.
+ *
+ * @param rows - cells as text, the head first
+ * @returns one line per row
+ *
+ * @example
+ * alignColumns([["service", "gap"], ["pharmacy", "12"]]); // => ["service   gap", "pharmacy   12"]
+ */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const clean = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\p{Cf}]/gu, " ")));
   const widths = clean[0]!.map((_, c) => Math.max(...clean.map((row) => displayWidth(row[c]!))));

@@ -18,7 +18,16 @@ const COLUMNS = [
   "blocks_without_demand",
 ];
 
-/** UTF-8 with a byte order mark, CRLF; every speed is printed beside its row. */
+/**
+ * What each kind of walker reaches as CSV: one row per service and profile, with its speed.
+ *
+ * @param groups - what `City.walkers` returned
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * const groups = await city.walkers({ profiles: ["adult", "senior80"], services: ["pharmacy"] });
+ * writeFileWhole("walkers.csv", walkersCsv(report, groups));
+ */
 export function* walkersCsv(report: GapReport, groups: readonly WalkerGroup[]): Generator<string> {
   const attribution = attributionOf(report);
   const named = attribution === "" ? [] : [attribution];

@@ -10,7 +10,7 @@ export interface PlannedService {
   readonly id: string;
   /** Places × premises within the service's walk. */
   readonly matrix: CoverageMatrix;
-  /** People who need it, one number a place. */
+  /** People who need it, one number per place. */
   readonly people: ArrayLike<number>;
   /** Places that existing facilities cover: 1 covered, 0 not. */
   readonly covered: ArrayLike<number>;
@@ -35,7 +35,7 @@ export interface ComplexRule {
 
 /** Floor area that each community should have per 100 households. */
 export interface AreaTarget {
-  /** Area due per 100 households: 30, or 80 where conditions allow. */
+  /** Target area per 100 households, m²: 30, or 80 where conditions allow. */
   readonly m2Per100Households: number;
   /** Per community: its households, and the area it has. */
   readonly units: readonly {
@@ -53,7 +53,7 @@ export interface PremisesQuestion {
   readonly services: readonly PlannedService[];
   /** Community of each place, for the account by community. */
   readonly unitOfPlace?: readonly (string | null)[] | undefined;
-  /** Groups of people by name, one number a place, whose cover is told too; they do not decide. */
+  /** Groups of people by name, one number per place, whose cover is reported too; they do not decide. */
   readonly groups?: Readonly<Record<string, ArrayLike<number>>> | undefined;
   /** Most that may be spent; then every price must be known. Default: no budget. */
   readonly budget?: number | undefined;
