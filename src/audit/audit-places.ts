@@ -1,13 +1,13 @@
 /**
  * Faults of blocks and facilities: where they stand, who lives there, what they hold, how they are written.
  */
-
 import { addTo } from "../base/grouping.js";
 import { lowerMedian } from "../base/quantile.js";
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
 import { OFF_STREET_CAP_M } from "../network/off-street.js";
 import { streetIndex } from "../network/street-index.js";
+import { streetsBox } from "../network/street-rows.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { doorsOf } from "../places/facility-index.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
@@ -115,17 +115,6 @@ function placement(
     `${places.length} 处均不在街道旁`,
   ];
   return [finding("nothing-joins", layer, middle, en, zh), ...found];
-}
-
-function streetsBox({ shapeLonE7, shapeLatE7 }: WalkNetwork): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let s = 0; s < shapeLonE7.length; s++) {
-    west = Math.min(west, shapeLonE7[s]!);
-    east = Math.max(east, shapeLonE7[s]!);
-    south = Math.min(south, shapeLatE7[s]!);
-    north = Math.max(north, shapeLatE7[s]!);
-  }
-  return [west / 1e7, south / 1e7, east / 1e7, north / 1e7];
 }
 
 /** A village is no point: its people are put on streets as far from its middle as half its box is across. */

@@ -4,7 +4,6 @@
  * Asked where the layer lies in China (elsewhere no map is shifted), and of layers that did not come with the streets.
  * Facilities are looked at file by file, so that one shifted register among several is found.
  */
-
 import { liesInChina } from "../crs/index.js";
 import type { LonLat } from "../geo/polygon-point.js";
 import type { WalkNetwork } from "../network/walk-network.js";
@@ -57,8 +56,9 @@ function mostlyInChina(places: readonly LonLat[]): boolean {
 
 function tell({ layer, source, declared }: Group, test: ShiftTest): AuditFinding[] {
   const at = { id: source };
+  const { best } = test;
   if (test.outcome === "fits") return [];
-  if (test.outcome !== "shifted") {
+  if (test.outcome !== "shifted" || best === null) {
     const few = test.outcome === "too-few";
     const en = few
       ? `only ${test.sampled} places lie near streets: too few to tell whether they are shifted`
@@ -68,7 +68,7 @@ function tell({ layer, source, declared }: Group, test: ShiftTest): AuditFinding
       : `无法根据街道判断 ${test.sampled} 处是否偏移`;
     return [finding("shift-untold", layer, at, en, zh)];
   }
-  const { system, layer: wrong } = test.best!;
+  const { system, layer: wrong } = best;
   const metres = Math.round(Math.hypot(...test.offsetM));
   const en =
     wrong === "streets"

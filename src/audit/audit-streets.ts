@@ -1,12 +1,14 @@
 /**
  * Faults of streets: islands, dead ends that almost meet another street, streets that stand twice.
  */
+import { addAt, itemAt } from "../base/at.js";
 import { addTo } from "../base/grouping.js";
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import { placeAlong } from "../network/edge-place.js";
 import { listIslands } from "../network/islands.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { footOnPiece, streetIndex } from "../network/street-index.js";
+import { nodePlace, type StreetRow, streetRow } from "../network/street-rows.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { type AuditFinding, finding } from "./finding.js";
 
@@ -38,27 +40,28 @@ function islands(network: WalkNetwork): AuditFinding[] {
 }
 
 function nearMisses(network: WalkNetwork): AuditFinding[] {
-  const { edgeCount, edgeFrom, edgeTo, streetNodeCount } = network;
+  const { edgeCount, streetNodeCount } = network;
   const ends = new Uint32Array(streetNodeCount);
   const edgeAt = new Uint32Array(streetNodeCount);
   for (let e = 0; e < edgeCount; e++) {
-    for (const node of [edgeFrom[e]!, edgeTo[e]!]) {
-      ends[node]!++;
+    const { from, to } = streetRow(network, e);
+    for (const node of [from, to]) {
+      addAt(ends, node);
       edgeAt[node] = e;
     }
   }
   const found: AuditFinding[] = [];
   for (let node = 0; node < streetNodeCount; node++) {
     if (ends[node] !== 1) continue;
-    const apart = nearestOther(network, node, edgeAt[node]!);
+    const apart = nearestOther(network, node, itemAt(edgeAt, node));
     if (apart === null) continue;
-    const at = { lon: network.nodeLonE7[node]! / 1e7, lat: network.nodeLatE7[node]! / 1e7 };
+    const [lon, lat] = nodePlace(network, node);
     const metres = apart.toFixed(1);
     found.push(
       finding(
         "near-miss",
         "streets",
-        { id: `node/${network.nodeId[node]}`, ...at },
+        { id: `node/${network.nodeId[node]}`, lon, lat },
         `a dead end lies ${metres} m from another street`,
         `断头路距另一街道 ${metres} 米`,
       ),
@@ -69,40 +72,43 @@ function nearMisses(network: WalkNetwork): AuditFinding[] {
 
 /** How far a dead end lies from a street that it does not hang on; null where none is near. */
 function nearestOther(network: WalkNetwork, node: number, own: number): number | null {
-  const { edgeFrom, edgeTo, edgeLengthMm, nodeLonE7, nodeLatE7 } = network;
   const index = streetIndex(network);
-  const [lon, lat] = [nodeLonE7[node]! / 1e7, nodeLatE7[node]! / 1e7];
+  const [lon, lat] = nodePlace(network, node);
   const { lonM, latM } = degreeLengths(lat);
-  const far = edgeFrom[own] === node ? edgeTo[own]! : edgeFrom[own]!;
-  const isStub = edgeLengthMm[own]! < 1000 * STUB_M;
+  const stub = streetRow(network, own);
+  const far = stub.from === node ? stub.to : stub.from;
+  const isStub = stub.lengthMm < 1000 * STUB_M;
   let nearest = Infinity;
   for (const piece of index.piecesNear(lon, lat, NEAR_MISS_M)) {
-    const edge = index.edgeOfPiece[piece]!;
-    const hangsOn = isStub && (edgeFrom[edge] === far || edgeTo[edge] === far);
-    if (edge === own || hangsOn || levelOf(network, edge) !== levelOf(network, own)) continue;
+    const edge = itemAt(index.edgeOfPiece, piece);
+    const other = streetRow(network, edge);
+    const hangsOn = isStub && (other.from === far || other.to === far);
+    if (edge === own || hangsOn || levelOf(other) !== levelOf(stub)) continue;
     nearest = Math.min(nearest, footOnPiece(network, piece, lon, lat, lonM, latM).distanceM);
   }
   return nearest <= NEAR_MISS_M ? nearest : null;
 }
 
 /** Bridges and tunnels pass over and under. */
-function levelOf({ edgeAttributes }: WalkNetwork, edge: number): number {
-  return edgeAttributes[edge]! & (EdgeFlag.bridge | EdgeFlag.tunnel);
+function levelOf({ attributes }: StreetRow): number {
+  return attributes & (EdgeFlag.bridge | EdgeFlag.tunnel);
 }
 
 function streetsTwice(network: WalkNetwork): AuditFinding[] {
-  const { edgeCount, edgeFrom, edgeTo, edgeLengthMm, edgeWayId, edgeAttributes } = network;
+  const { edgeCount, edgeWayId } = network;
   const between = new Map<string, number[]>();
   const found: AuditFinding[] = [];
   for (let e = 0; e < edgeCount; e++) {
+    const { from, to, lengthMm, attributes } = streetRow(network, e);
     // Walks across squares are ours, not mapped.
-    if ((edgeAttributes[e]! & EdgeFlag.square) !== 0) continue;
-    const key = `${edgeFrom[e]} ${edgeTo[e]}`;
+    if ((attributes & EdgeFlag.square) !== 0) continue;
+    const key = `${from} ${to}`;
     const before = between.get(key) ?? [];
-    const [lon, lat] = placeAlong(network, e, Math.round(edgeLengthMm[e]! / 2));
+    const [lon, lat] = placeAlong(network, e, Math.round(lengthMm / 2));
     const twin = before.find((other) => {
-      if (Math.abs(edgeLengthMm[e]! - edgeLengthMm[other]!) > 1000 * SAME_M) return false;
-      const [lonB, latB] = placeAlong(network, other, Math.round(edgeLengthMm[other]! / 2));
+      const otherMm = streetRow(network, other).lengthMm;
+      if (Math.abs(lengthMm - otherMm) > 1000 * SAME_M) return false;
+      const [lonB, latB] = placeAlong(network, other, Math.round(otherMm / 2));
       return distanceM(lon, lat, lonB, latB) <= SAME_M;
     });
     addTo(between, key, e);

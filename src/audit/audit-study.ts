@@ -1,7 +1,6 @@
 /**
  * All that is wrong or odd in the inputs of a study, before anything is computed from them.
  */
-
 import { InvalidInputError, LivingCircleError } from "../base/errors.js";
 import { liesInArea } from "../geo/area.js";
 import { pointInPolygon } from "../geo/polygon-point.js";
@@ -56,11 +55,16 @@ export class AuditError extends LivingCircleError {
 
   /** An error whose message names the first blocking finding. */
   constructor(report: AuditReport) {
-    const first = report.findings.find(({ code }) => code === report.blockingCodes[0])!;
-    const where = first.id === null ? first.layer : `${first.layer}, ${first.id}`;
+    const first = report.findings
+      .filter(({ code }) => code === report.blockingCodes[0])
+      .slice(0, 1)
+      .map(
+        ({ id, layer, message, fix }) =>
+          `: ${id === null ? layer : `${layer}, ${id}`}: ${message.en}; ${fix.en}`,
+      );
     super(
-      `The audit found what would make results false (${report.blockingCodes.join(", ")}): ${where}: ${first.message.en}; ` +
-        `${first.fix.en} (--allow ${report.blockingCodes.join(",")})`,
+      `The audit found what would make results false (${report.blockingCodes.join(", ")})${first.join("")} ` +
+        `(--allow ${report.blockingCodes.join(",")})`,
     );
     this.report = report;
   }

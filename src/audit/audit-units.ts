@@ -4,7 +4,7 @@
  * Overlaps are measured on a grid of sixteen by sixteen points over each unit's box: a share of the points inside the
  * smaller unit that lie in the other too.
  */
-
+import { itemAt } from "../base/at.js";
 import { type Area, liesInArea } from "../geo/area.js";
 import { gridInArea } from "../geo/area-grid.js";
 import { type Box, boxOfRings, type LonLat, pointInPolygon } from "../geo/polygon-point.js";
@@ -48,7 +48,8 @@ function overlaps(units: readonly BoxedUnit[]): AuditFinding[] {
       if (a.box[0] > b.box[2] || b.box[0] > a.box[2] || a.box[1] > b.box[3] || b.box[1] > a.box[3]) continue;
       const share = Math.max(sharedBy(a, b), sharedBy(b, a));
       if (share < MIN_SHARE) continue;
-      const [lon, lat] = a.inner.find((place) => contains(b.unit, place)) ?? pointInPolygon(a.unit.parts[0]!);
+      const [lon, lat] =
+        a.inner.find((place) => contains(b.unit, place)) ?? pointInPolygon(itemAt(a.unit.parts, 0));
       const percent = Math.round(100 * share);
       found.push(
         finding(
@@ -79,7 +80,7 @@ function empty(units: readonly BoxedUnit[], blocks: readonly Block[]): AuditFind
       ),
     )
     .map(({ unit }) => {
-      const [lon, lat] = pointInPolygon(unit.parts[0]!);
+      const [lon, lat] = pointInPolygon(itemAt(unit.parts, 0));
       return finding(
         "unit-empty",
         "units",

@@ -4,7 +4,7 @@
  * Two registers that name the same facilities should put them at the same places. Facilities whose name comes once in
  * each are paired; where moving one register as GCJ-02 or BD-09 says brings the pairs together, that register is named.
  */
-
+import { lookUp } from "../base/at.js";
 import { groupBy } from "../base/grouping.js";
 import { upperMedian } from "../base/quantile.js";
 import { liesInChina } from "../crs/index.js";
@@ -31,7 +31,7 @@ export function auditLayerOffset({ facilities, system, systems }: FacilitySet): 
   return sources.flatMap((source) =>
     sources.flatMap((other): AuditFinding[] => {
       if (source === "osm" || source === other) return [];
-      const pairs = pairsOf(bySource.get(source)!, bySource.get(other)!);
+      const pairs = pairsOf(lookUp(bySource, source), lookUp(bySource, other));
       const asIs = upperMedian(pairs.map(([a, b]) => distanceM(a.lon, a.lat, b.lon, b.lat)));
       if (pairs.length < MIN_PAIRS || asIs < APART_M) return [];
       const moved = shiftHypotheses((systems?.[source] ?? system)?.id)
@@ -60,8 +60,8 @@ export function auditLayerOffset({ facilities, system, systems }: FacilitySet): 
 function namedOnce(facilities: readonly Facility[], source: string): Map<string, Facility> {
   const named = facilities.filter((f) => f.source === source && f.name !== "" && liesInChina(f.lon, f.lat));
   return new Map(
-    [...groupBy(named, ({ name }) => name)].flatMap(([name, found]) =>
-      found.length === 1 ? [[name, found[0]!] as const] : [],
+    [...groupBy(named, ({ name }) => name)].flatMap(([name, [first, ...others]]) =>
+      first !== undefined && others.length === 0 ? [[name, first] as const] : [],
     ),
   );
 }

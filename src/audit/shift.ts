@@ -7,6 +7,7 @@
  * held against the controls' together (Kullback–Leibler divergence, in ten classes); how far it stands out is measured in
  * standard deviations of the controls.
  */
+import { addAt, itemAt } from "../base/at.js";
 import { upperMedian } from "../base/quantile.js";
 import { BD09, type Crs, GCJ02, WGS84 } from "../crs/index.js";
 import { degreeLengths } from "../geo/earth.js";
@@ -115,12 +116,12 @@ export function detectShift(
   const best = moved.indexOf(Math.max(...moved));
   const byChanceAtMost = (Math.max(...byChance) - mean) / deviation;
   return {
-    outcome: outcomeOf(asIs, moved[best]!, byChanceAtMost),
-    best: tried[best]!,
-    offsetM: offsets[best]!,
+    outcome: outcomeOf(asIs, itemAt(moved, best), byChanceAtMost),
+    best: itemAt(tried, best),
+    offsetM: itemAt(offsets, best),
     sampled: sample.length,
     asIs,
-    moved: moved[best]!,
+    moved: itemAt(moved, best),
   };
 }
 
@@ -135,7 +136,9 @@ function sampleOf(network: WalkNetwork, places: readonly LonLat[]): LonLat[] {
   const different = [...new Map(places.map((place) => [`${place[0]},${place[1]}`, place])).values()];
   const near = different.filter(([lon, lat]) => index.piecesNear(lon, lat, IN_EXTRACT_M).length > 0);
   if (near.length <= MAX_PLACES) return near;
-  return Array.from({ length: MAX_PLACES }, (_, i) => near[Math.floor((i * near.length) / MAX_PLACES)]!);
+  return Array.from({ length: MAX_PLACES }, (_, i) =>
+    itemAt(near, Math.floor((i * near.length) / MAX_PLACES)),
+  );
 }
 
 function middleOf(sample: readonly LonLat[]): LonLat | null {
@@ -178,7 +181,7 @@ function classCounts(
   for (const place of sample) {
     const metres = streetDistanceM(network, move(place[0], place[1]));
     const first = CLASSES.findIndex((end) => metres < end);
-    counts[first < 0 ? CLASSES.length : first]!++;
+    addAt(counts, first < 0 ? CLASSES.length : first);
   }
   return counts;
 }
@@ -193,7 +196,8 @@ function streetDistanceM(network: WalkNetwork, [lon, lat]: LonLat): number {
 }
 
 function sumOf(lists: readonly (readonly number[])[]): number[] {
-  return lists[0]!.map((_, c) => lists.reduce((sum, counts) => sum + counts[c]!, 0));
+  const [first = [], ...others] = lists;
+  return others.reduce<number[]>((sums, counts) => sums.map((sum, c) => sum + itemAt(counts, c)), [...first]);
 }
 
 /** Shares of the classes; half a place is added to each, so that none is empty. */
@@ -208,7 +212,7 @@ function farShare(shares: readonly number[]): number {
 
 /** Kullback–Leibler divergence of one distribution from another. */
 function divergence(of: readonly number[], from: readonly number[]): number {
-  return of.reduce((sum, share, c) => sum + share * Math.log(share / from[c]!), 0);
+  return of.reduce((sum, share, c) => sum + share * Math.log(share / itemAt(from, c)), 0);
 }
 
 function spreadOf(values: readonly number[]): { mean: number; deviation: number } {

@@ -27,6 +27,6 @@ function convertNested(nested: Nested, crs: Crs): Nested {
   if (!Array.isArray(nested)) return nested;
   if (typeof nested[0] !== "number")
     return (nested as unknown as readonly Nested[]).map((part) => convertNested(part, crs));
-  const [x, y, ...more] = nested as Position;
-  return [...crs.toWgs84(x!, y!), ...more];
+  const [x, y, ...more] = nested as [number, number, ...number[]];
+  return [...crs.toWgs84(x, y), ...more];
 }

@@ -6,6 +6,7 @@
  * the zone in front of them (38 500 000), and not always where the declared code says so. Either is read, since the
  * number says itself which it is; a number of another zone is refused.
  */
+import { itemAt } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { Crs } from "./crs.js";
 import { projectedCrs } from "./projected.js";
@@ -32,7 +33,7 @@ export function zoneOfCode(code: number): Crs | null {
   const position = FIRST_CODES.findLastIndex((first) => code >= first);
   if (position < 0) return null;
   const width = position < 2 ? 6 : 3;
-  const meridian = WEST + width * (code - FIRST_CODES[position]!);
+  const meridian = WEST + width * (code - itemAt(FIRST_CODES, position));
   return meridian > EAST ? null : zoneCrs({ width, meridian, prefixed: position % 2 === 0 });
 }
 
@@ -50,7 +51,7 @@ export function zoneOfMeridian(width: ZoneWidth, meridian: number, prefixed = fa
 function zoneCrs(zone: Zone): Crs {
   const { width, meridian, prefixed } = zone;
   const number = width === 3 ? meridian / 3 : (meridian + 3) / 6;
-  const first = FIRST_CODES[(width === 6 ? 0 : 2) + (prefixed ? 0 : 1)]!;
+  const first = itemAt(FIRST_CODES, (width === 6 ? 0 : 2) + (prefixed ? 0 : 1));
   const id = `EPSG:${first + (meridian - WEST) / width}`;
   const kind = width === 3 ? "3-degree Gauss-Kruger" : "Gauss-Kruger";
   const name = `CGCS2000 / ${kind} ${prefixed ? `zone ${number}` : `CM ${meridian}E`}`;

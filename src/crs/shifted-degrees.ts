@@ -25,8 +25,8 @@ export const BD09: Crs = shifted("BD-09", "BD-09 (Baidu)", (lon, lat) => forward
 
 function forward(lon: number, lat: number, to: typeof CRSTypes.GCJ02 | typeof CRSTypes.BD09): LonLat {
   if (lon < BOX[0] || lon > BOX[2] || lat < BOX[1] || lat > BOX[3]) return [lon, lat];
-  const [x, y] = transform([lon, lat], CRSTypes.WGS84, to);
-  return [x!, y!];
+  const [x = lon, y = lat] = transform([lon, lat], CRSTypes.WGS84, to);
+  return [x, y];
 }
 
 function shifted(id: string, name: string, fromWgs84: (lon: number, lat: number) => LonLat): Crs {

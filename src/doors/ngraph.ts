@@ -7,6 +7,8 @@
  *
  * @module living-circle/ngraph
  */
+import { nodePlace } from "../network/street-rows.js";
+import { itemAt, lookUp } from "../base/at.js";
 import createGraph, { type Graph, type Link, type Node, type NodeId } from "ngraph.graph";
 import { aStar } from "ngraph.path";
 import { UNREACHED } from "../base/cost-units.js";
@@ -57,17 +59,14 @@ export function toNgraph({ network, arcCost }: WalkCosts): Graph<NgraphNode, Ngr
   const graph: Graph<NgraphNode, NgraphLink> = createGraph({ multigraph: true });
   graph.beginUpdate();
   for (let v = 0; v < network.nodeCount; v++) {
-    graph.addNode(v, {
-      lon: network.nodeLonE7[v]! / 1e7,
-      lat: network.nodeLatE7[v]! / 1e7,
-      osmId: network.nodeId[v]!,
-    });
+    const [lon, lat] = nodePlace(network, v);
+    graph.addNode(v, { lon, lat, osmId: itemAt(network.nodeId, v) });
   }
   for (let v = 0; v < network.nodeCount; v++) {
-    for (let arc = network.firstOut[v]!; arc < network.firstOut[v + 1]!; arc++) {
-      const cost = arcCost[arc]!;
+    for (let arc = itemAt(network.firstOut, v); arc < itemAt(network.firstOut, v + 1); arc++) {
+      const cost = itemAt(arcCost, arc);
       if (cost !== UNREACHED)
-        graph.addLink(v, network.head[arc]!, { cost, arc, edge: network.arcEdge[arc]! });
+        graph.addLink(v, itemAt(network.head, arc), { cost, arc, edge: itemAt(network.arcEdge, arc) });
     }
   }
   graph.endUpdate();
@@ -132,7 +131,7 @@ export function fromNgraph<N, L>(graph: Graph<N, L>, options: FromNgraphOptions<
         count: links.length,
         first: Uint32Array.from({ length: links.length + 1 }, (_, i) => 2 * i),
         point: Uint32Array.from(
-          links.flatMap((link) => [indexOf.get(link.fromId)!, indexOf.get(link.toId)!]),
+          links.flatMap((link) => [lookUp(indexOf, link.fromId), lookUp(indexOf, link.toId)]),
         ),
         wayId: new Float64Array(links.length),
         attributes: new Uint16Array(links.length).fill(
@@ -149,7 +148,8 @@ export function fromNgraph<N, L>(graph: Graph<N, L>, options: FromNgraphOptions<
     { keepAllPoints: true },
   );
   const nodeOf = new Map<NodeId, number>();
-  for (let v = 0; v < network.streetNodeCount; v++) nodeOf.set(nodes[network.nodeId[v]!]!.id, v);
+  for (let v = 0; v < network.streetNodeCount; v++)
+    nodeOf.set(itemAt(nodes, itemAt(network.nodeId, v)).id, v);
   return { network, nodeOf };
 }
 
@@ -185,7 +185,7 @@ export function createNgraphRouter(graph: Graph<NgraphNode, NgraphLink>): {
       const found = finder.find(from, to);
       if (found.length === 0) return null;
       const nodes = found.map((node) => node.id).reverse();
-      const links = nodes.slice(1).map((id, i) => cheapestLink(graph, nodes[i]!, id));
+      const links = nodes.slice(1).map((id, i) => cheapestLink(graph, itemAt(nodes, i), id));
       return { nodes, links, cost: links.reduce((sum, link) => sum + link.data.cost, 0) };
     },
   };
@@ -193,23 +193,21 @@ export function createNgraphRouter(graph: Graph<NgraphNode, NgraphLink>): {
 
 /** Of parallel links the cheapest; the one added first if several cost the same. */
 function cheapestLink(graph: Graph<NgraphNode, NgraphLink>, from: NodeId, to: NodeId): Link<NgraphLink> {
-  let best: Link<NgraphLink> | undefined;
-  for (const link of (graph.getNode(from)?.links ?? []) as Iterable<Link<NgraphLink>>) {
-    if (link.fromId !== from || link.toId !== to) continue;
-    if (best === undefined || link.data.cost < best.data.cost) best = link;
-  }
-  return best!;
+  const links = [...((graph.getNode(from)?.links ?? []) as Iterable<Link<NgraphLink>>)];
+  return links
+    .filter((link) => link.fromId === from && link.toId === to)
+    .reduce((best, link) => (link.data.cost < best.data.cost ? link : best));
 }
 
 function placeOf<N>(node: Node<N>, place: FromNgraphOptions<N, unknown>["place"]): readonly [number, number] {
   const data = node.data as Partial<NgraphNode> | undefined;
   const [lon, lat] = place?.(node) ?? [data?.lon, data?.lat];
-  if (!(Math.abs(lon ?? Number.NaN) <= 180 && Math.abs(lat ?? Number.NaN) <= 90)) {
+  if (lon === undefined || lat === undefined || !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
     throw new InvalidInputError(
       `Node ${node.id} lies at (${lon}, ${lat}): due are degrees in data.lon and data.lat`,
     );
   }
-  return [lon!, lat!];
+  return [lon, lat];
 }
 
 /** Whole millimetres, or null if the link states no length. */
@@ -227,9 +225,10 @@ function lengthMmOf<L>(link: Link<L>, lengthM: FromNgraphOptions<unknown, L>["le
 
 /** Per line entry 0 (its start) and the length; all links must state one if any does. */
 function requireAll(lengths: readonly (number | null)[]): Uint32Array {
-  const missing = lengths.indexOf(null);
-  if (missing >= 0) {
-    throw new InvalidInputError(`Link ${missing} states no length although others do: state all or none`);
-  }
-  return Uint32Array.from(lengths.flatMap((mm) => [0, mm!]));
+  return Uint32Array.from(
+    lengths.flatMap((mm, link) => {
+      if (mm !== null) return [0, mm];
+      throw new InvalidInputError(`Link ${link} states no length although others do: state all or none`);
+    }),
+  );
 }

@@ -1,7 +1,9 @@
 /**
  * What lies across a straight line: rivers, railways, motorways, walls, where they are mapped.
  */
+import { itemAt, spanAt } from "../base/at.js";
 import { BARRIER_KINDS, type BarrierKind } from "../network/street-draft.js";
+import { barrierPiece } from "../network/street-rows.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 
 /** A mapped river, water, railway, motorway or wall that a straight line crosses. */
@@ -20,15 +22,15 @@ type Place = readonly [lon: number, lat: number];
 export function barriersBetween({ barriers, names }: WalkNetwork, from: Place, to: Place): CrossedBarrier[] {
   const crossings: (CrossedBarrier & { readonly share: number })[] = [];
   for (let line = 0; line < barriers.count; line++) {
-    for (let s = barriers.first[line]! + 1; s < barriers.first[line + 1]!; s++) {
-      const a: Place = [barriers.lonE7[s - 1]! / 1e7, barriers.latE7[s - 1]! / 1e7];
-      const b: Place = [barriers.lonE7[s]! / 1e7, barriers.latE7[s]! / 1e7];
+    const [start, end] = spanAt(barriers.first, line);
+    for (let s = start + 1; s < end; s++) {
+      const [a, b] = barrierPiece(barriers, s);
       const share = crossingShare(from, to, a, b);
       if (share === null) continue;
       crossings.push({
         share,
-        kind: BARRIER_KINDS[barriers.kind[line]!]!,
-        name: names[barriers.name[line]!]!,
+        kind: itemAt(BARRIER_KINDS, itemAt(barriers.kind, line)),
+        name: itemAt(names, itemAt(barriers.name, line)),
         lon: from[0] + share * (to[0] - from[0]),
         lat: from[1] + share * (to[1] - from[1]),
       });
@@ -36,9 +38,7 @@ export function barriersBetween({ barriers, names }: WalkNetwork, from: Place, t
   }
   crossings.sort((a, b) => a.share - b.share);
   return crossings
-    .filter(
-      ({ kind, name }, i) => i === 0 || kind !== crossings[i - 1]!.kind || name !== crossings[i - 1]!.name,
-    )
+    .filter(({ kind, name }, i) => kind !== crossings[i - 1]?.kind || name !== crossings[i - 1]?.name)
     .map(({ kind, name, lon, lat }) => ({ kind, name, lon, lat }));
 }
 

@@ -6,11 +6,12 @@
  *
  * Method: Dijkstra over one compound's edges, which are few, with a list for a queue.
  */
-
+import { itemAt, lookUp } from "../base/at.js";
 import { type CostUnit, UNREACHED } from "../base/cost-units.js";
 import { addTo } from "../base/grouping.js";
 import { compoundOfEdges, NO_COMPOUND } from "../network/compound-edges.js";
 import { EdgeFlag } from "../network/street-draft.js";
+import { streetRow } from "../network/street-rows.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 
@@ -43,10 +44,9 @@ export function compoundsWithGates(network: WalkNetwork): Compounds {
   const inside = new Map<number, number[]>();
   const isPublic = new Uint8Array(network.streetNodeCount);
   for (let edge = 0; edge < network.edgeCount; edge++) {
-    const ends = [network.edgeFrom[edge]!, network.edgeTo[edge]!];
-    if (compoundOfEdge[edge] !== NO_COMPOUND) for (const node of ends) addTo(inside, node, edge);
-    else if ((network.edgeAttributes[edge]! & EdgeFlag.private) === 0)
-      for (const node of ends) isPublic[node] = 1;
+    const { from, to, attributes } = streetRow(network, edge);
+    if (compoundOfEdge[edge] !== NO_COMPOUND) for (const node of [from, to]) addTo(inside, node, edge);
+    else if ((attributes & EdgeFlag.private) === 0) for (const node of [from, to]) isPublic[node] = 1;
   }
   const placeOf = (node: number) => `${network.nodeLonE7[node]} ${network.nodeLatE7[node]}`;
   const publicAt = new Map<string, number>();
@@ -54,10 +54,10 @@ export function compoundsWithGates(network: WalkNetwork): Compounds {
   for (let node = network.streetNodeCount - 1; node >= 0; node--)
     if (isPublic[node] === 1) publicAt.set(placeOf(node), node);
   const gates = new Map<number, Gate[]>();
-  for (const node of [...inside.keys()].sort((a, b) => a - b)) {
+  for (const [node, edges] of [...inside].sort(([a], [b]) => a - b)) {
     const outside = isPublic[node] === 1 ? node : publicAt.get(placeOf(node));
     if (outside === undefined) continue;
-    const compound = compoundOfEdge[inside.get(node)![0]!]!;
+    const compound = itemAt(compoundOfEdge, itemAt(edges, 0));
     addTo(gates, compound, { inside: node, outside });
   }
   return { compoundOfEdge, inside, gates: new Map([...gates].filter(([, found]) => found.length > 1)) };
@@ -78,19 +78,20 @@ export function passagesFrom<U extends CostUnit>(
     let node = -1;
     for (const [other, { cost }] of reached) {
       if (settled.has(other)) continue;
-      const best = node < 0 ? Infinity : reached.get(node)!.cost;
+      const best = node < 0 ? Infinity : lookUp(reached, node).cost;
       if (cost < best || (cost === best && other < node)) node = other;
     }
     if (node < 0) break;
     settled.add(node);
-    const here = reached.get(node)!;
+    const here = lookUp(reached, node);
     for (const edge of inside.get(node) ?? []) {
-      const isForward = network.edgeFrom[edge] === node;
-      const way = isForward ? edgeCostForward[edge]! : edgeCostBackward[edge]!;
-      const to = isForward ? network.edgeTo[edge]! : network.edgeFrom[edge]!;
+      const street = streetRow(network, edge);
+      const isForward = street.from === node;
+      const way = itemAt(isForward ? edgeCostForward : edgeCostBackward, edge);
+      const to = isForward ? street.to : street.from;
       const cost = here.cost + way;
       if (way === UNREACHED || cost > most || cost >= (reached.get(to)?.cost ?? Infinity)) continue;
-      reached.set(to, { cost, lengthMm: here.lengthMm + network.edgeLengthMm[edge]! });
+      reached.set(to, { cost, lengthMm: here.lengthMm + street.lengthMm });
     }
   }
   return (gates.get(compound) ?? []).flatMap((to) => {

@@ -2,7 +2,8 @@
  * Why a block does not reach a service: the walk, the straight line, what lies between, where the walk is forced
  * through, and the smallest street change that would mend it.
  */
-
+import { itemAt } from "../base/at.js";
+import { consecutive } from "../base/consecutive.js";
 import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import {
@@ -17,6 +18,7 @@ import { distanceM } from "../geo/earth.js";
 import { placeAlong, stretchShape } from "../network/edge-place.js";
 import { type Linkage, selectPoints } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
+import { streetRow } from "../network/street-rows.js";
 import { demandFor } from "../places/demand.js";
 import type { Facility } from "../places/places.js";
 import { shortestPath, type Walk } from "../search/shortest-path.js";
@@ -100,10 +102,10 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
   const onStreets = offering.filter((f) => question.facilities.unlinked[f] === 0);
   const nearest = nearestStraight(report, b, onStreets.length > 0 ? onStreets : offering);
   if (nearest === null) return base;
-  const facility = report.facilities.facilities[nearest.facility]!;
+  const facility = itemAt(report.facilities.facilities, nearest.facility);
   const own = selectPoints(blocks, [b]);
   const walk = shortestPath(blocks.costs, own, 0, selectPoints(question.facilities, [nearest.facility]), 0);
-  const home = report.blocks.blocks[b]!;
+  const home = itemAt(report.blocks.blocks, b);
   const line = [
     [home.lon, home.lat],
     [facility.lon, facility.lat],
@@ -120,7 +122,7 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
     barriers,
     bottleneck: walk === null ? null : bottleneckOf(walk, own, line),
   };
-  if (VERDICTS[gaps.verdict[b]!] !== "gap" || own.unlinked[0] !== 0) return told;
+  if (VERDICTS[itemAt(gaps.verdict, b)] !== "gap" || own.unlinked[0] !== 0) return told;
   // Who is full, too small or closed is so whatever street is opened.
   if (!MENDED_BY_STREETS.includes(base.reason)) return told;
   const radiusM = limitInMetres(limit, blocks) + 1;
@@ -140,8 +142,8 @@ function baseOf<U extends CostUnit>(
   return {
     block,
     service,
-    verdict: VERDICTS[gaps.verdict[b]!]!,
-    reason: REASONS[gaps.reason[b]!]!,
+    verdict: itemAt(VERDICTS, itemAt(gaps.verdict, b)),
+    reason: itemAt(REASONS, itemAt(gaps.reason, b)),
     facility: null,
     straightM: null,
     walkM: null,
@@ -164,10 +166,10 @@ function limitInMetres<U extends CostUnit>({ value, unit }: Limit<U>, { costs }:
 }
 
 function nearestStraight({ blocks, facilities }: GapReport, b: number, offering: readonly number[]) {
-  const { lon, lat } = blocks.blocks[b]!;
+  const { lon, lat } = itemAt(blocks.blocks, b);
   let best: { facility: number; straightM: number } | null = null;
   for (const f of offering) {
-    const facility = facilities.facilities[f]!;
+    const facility = itemAt(facilities.facilities, f);
     const straightM = distanceM(lon, lat, facility.lon, facility.lat);
     if (best === null || straightM < best.straightM) best = { facility: f, straightM };
   }
@@ -183,22 +185,22 @@ function bottleneckOf(
   const { network } = origin.costs;
   const across = walk.stretches.find(({ edge, fromMm, toMm }) => {
     const shape = stretchShape(network, edge, fromMm, toMm);
-    return shape.some((place, i) => i > 0 && barriersBetween(network, shape[i - 1]!, place).length > 0);
+    return consecutive(shape).some(([a, b]) => barriersBetween(network, a, b).length > 0);
   });
   const chosen = across ?? farthest(walk, origin, from, to);
   if (chosen === null) return null;
   const { edge, fromMm, toMm } = chosen;
   const [lon, lat] = placeAlong(network, edge, Math.round((fromMm + toMm) / 2));
-  const flags = network.edgeAttributes[edge]!;
+  const { attributes, name, streetClass } = streetRow(network, edge);
   const kinds = [
     ["bridge", EdgeFlag.bridge],
     ["tunnel", EdgeFlag.tunnel],
     ["crossing", EdgeFlag.crossing],
   ] as const;
   return {
-    kind: kinds.find(([, flag]) => (flags & flag) !== 0)?.[0] ?? "street",
-    name: network.names[network.edgeName[edge]!]!,
-    streetClass: network.classes[network.edgeClass[edge]!]!,
+    kind: kinds.find(([, flag]) => (attributes & flag) !== 0)?.[0] ?? "street",
+    name,
+    streetClass,
     lon,
     lat,
   };
@@ -229,7 +231,10 @@ function gainedBy<U extends CostUnit>(
 ): Gained {
   const { group, amount } = demandFor(report.blocks.blocks, gaps.service);
   const gained = [...costs.keys()].filter(
-    (b) => VERDICTS[gaps.verdict[b]!] === "gap" && costs[b] !== UNREACHED && costs[b]! <= limit.value,
+    (b) =>
+      VERDICTS[itemAt(gaps.verdict, b)] === "gap" &&
+      costs[b] !== UNREACHED &&
+      itemAt(costs, b) <= limit.value,
   );
   return {
     group,

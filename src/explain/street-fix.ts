@@ -9,12 +9,13 @@
  * Method: one search from the block and one towards the facilities give the walk over any new way as a sum of three, so
  * every pair of places in the window is tried without building another network.
  */
-
+import { itemAt, spanAt } from "../base/at.js";
 import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
 import { addTo } from "../base/grouping.js";
 import { NO_COMPOUND } from "../network/compound-edges.js";
 import { type Linkage, selectPoints } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
+import { streetRow } from "../network/street-rows.js";
 import { costOfLength, type WalkCosts } from "../network/walk-costs.js";
 import { nearestCosts } from "../search/nearest.js";
 import { barriersBetween, type CrossedBarrier } from "./barriers-between.js";
@@ -89,7 +90,7 @@ export function smallestChange<U extends CostUnit>(question: ChangeQuestion<U>):
   const { block, facilities, limit, window, compounds } = question;
   const { costs } = block;
   const home = compoundsOf(block, 0, compounds);
-  const isInside = (edge: number) => home.has(compounds.compoundOfEdge[edge]!);
+  const isInside = (edge: number) => home.has(itemAt(compounds.compoundOfEdge, edge));
   const places = streetPlacesIn(costs, window, isInside);
   const fromBlock = nearestCosts(costs, block, places.linkage, { limit, direction: "from" }).cost;
   const toFacility = nearestCosts(costs, facilities, places.linkage, { limit, direction: "to" }).cost;
@@ -171,11 +172,11 @@ function cheapestPassage<U extends CostUnit>(
     for (const from of gates) {
       const near = places.atNode.get(from.outside);
       if (near === undefined || fromBlock[near] === UNREACHED) continue;
-      const most = limit.value - fromBlock[near]!;
+      const most = limit.value - itemAt(fromBlock, near);
       for (const passage of passagesFrom(costs, compounds, compound, from, most)) {
         const far = places.atNode.get(passage.to.outside);
         if (far === undefined || toFacility[far] === UNREACHED) continue;
-        const walk = fromBlock[near]! + passage.cost + toFacility[far]!;
+        const walk = itemAt(fromBlock, near) + passage.cost + itemAt(toFacility, far);
         if (walk <= limit.value && walk < (best?.walk ?? Infinity))
           best = { ...passage, compound, from, near, far, walk };
       }
@@ -217,16 +218,16 @@ function compoundsOf(
   point: number,
   { compoundOfEdge }: Compounds,
 ): ReadonlySet<number> {
-  const linked = edge.subarray(firstLink[point]!, firstLink[point + 1]!);
+  const linked = edge.subarray(...spanAt(firstLink, point));
   return new Set(
-    Array.from(linked, (e) => compoundOfEdge[e]!).filter((compound) => compound !== NO_COMPOUND),
+    Array.from(linked, (e) => itemAt(compoundOfEdge, e)).filter((compound) => compound !== NO_COMPOUND),
   );
 }
 
 /** Bridge, tunnel or ground: where a bridge crosses a street nothing is a gate. */
 function levelOf({ linkage }: StreetPlaces<CostUnit>, place: number): number {
-  const { edgeAttributes } = linkage.costs.network;
-  return edgeAttributes[linkage.edge[place]!]! & (EdgeFlag.bridge | EdgeFlag.tunnel);
+  const { attributes } = streetRow(linkage.costs.network, itemAt(linkage.edge, place));
+  return attributes & (EdgeFlag.bridge | EdgeFlag.tunnel);
 }
 
 /**
@@ -247,7 +248,8 @@ export function costsOverChange<U extends CostUnit>(
     if (toFacility[far] === UNREACHED) continue;
     const toNear = nearestCosts(blocks.costs, selectPoints(places.linkage, [near]), blocks, { limit }).cost;
     toNear.forEach((cost, b) => {
-      if (cost !== UNREACHED && mayUse(b)) best[b] = Math.min(best[b]!, cost + way + toFacility[far]!);
+      if (cost !== UNREACHED && mayUse(b))
+        best[b] = Math.min(itemAt(best, b), cost + way + itemAt(toFacility, far));
     });
   }
   return best;
@@ -279,29 +281,37 @@ function* pairsWithin(
   [above, most]: readonly [metres: number, metres: number],
 ): Generator<Pair> {
   const cell = (metres: number) => Math.floor(metres / most);
-  const buckets = new Map<string, number[]>();
+  const placeAt = (i: number, cost: number) => ({
+    i,
+    cost,
+    east: itemAt(eastM, i),
+    north: itemAt(northM, i),
+  });
+  const buckets = new Map<string, ReturnType<typeof placeAt>[]>();
   toFacility.forEach((cost, t) => {
     // Nobody walks through the block's own compound from outside.
     if (cost === UNREACHED || isInside[t] === 1) return;
-    addTo(buckets, `${cell(eastM[t]!)} ${cell(northM[t]!)}`, t);
+    const place = placeAt(t, cost);
+    addTo(buckets, `${cell(place.east)} ${cell(place.north)}`, place);
   });
-  for (let s = 0; s < fromBlock.length; s++) {
-    if (fromBlock[s] === UNREACHED) continue;
-    const [column, row] = [cell(eastM[s]!), cell(northM[s]!)];
+  for (const [s, cost] of fromBlock.entries()) {
+    if (cost === UNREACHED) continue;
+    const from = placeAt(s, cost);
+    const [column, row] = [cell(from.east), cell(from.north)];
     for (let k = 0; k < 9; k++) {
-      for (const t of buckets.get(`${column - 1 + (k % 3)} ${row - 1 + Math.floor(k / 3)}`) ?? []) {
+      for (const to of buckets.get(`${column - 1 + (k % 3)} ${row - 1 + Math.floor(k / 3)}`) ?? []) {
         // The sum of the two walks alone leaves most of them out.
-        const walks = fromBlock[s]! + toFacility[t]!;
+        const walks = cost + to.cost;
         if (walks > limit) continue;
-        const lengthM = Math.hypot(eastM[s]! - eastM[t]!, northM[s]! - northM[t]!);
+        const lengthM = Math.hypot(from.east - to.east, from.north - to.north);
         if (lengthM > most || (lengthM <= above && above > 0)) continue;
         const way = costOfLength(Math.round(lengthM * 1000), pace);
-        if (walks + way <= limit) yield { s, t, lengthM, way, cost: walks + way };
+        if (walks + way <= limit) yield { s, t: to.i, lengthM, way, cost: walks + way };
       }
     }
   }
 }
 
 function placeOf({ linkage }: StreetPlaces<CostUnit>, i: number): readonly [number, number] {
-  return [linkage.lon[i]!, linkage.lat[i]!];
+  return [itemAt(linkage.lon, i), itemAt(linkage.lat, i)];
 }

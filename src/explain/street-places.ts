@@ -1,12 +1,13 @@
 /**
  * Places on streets as points of a linkage: where a new way could begin or end.
  */
-
+import { itemAt } from "../base/at.js";
 import type { CostUnit } from "../base/cost-units.js";
 import { degreeLengths } from "../geo/earth.js";
 import type { Linkage } from "../network/linkage.js";
 import { linkageOnStreets } from "../network/linkage-of.js";
 import { EdgeFlag } from "../network/street-draft.js";
+import { visitShape } from "../network/street-rows.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 
 /** Shape points of streets, each a linked point without a leg off the street. */
@@ -33,6 +34,19 @@ function toMetres({ lon, lat }: Window): (lon: number, lat: number) => [east: nu
   return (x, y) => [(x - lon) * lonM, (y - lat) * latM];
 }
 
+/** A shape point in the window. */
+interface FoundPlace {
+  readonly edge: number;
+  readonly alongMm: number;
+  readonly lon: number;
+  readonly lat: number;
+  /** The node that it is; null between the ends of its street. */
+  readonly node: number | null;
+  /** Metres from the middle of the window. */
+  readonly east: number;
+  readonly north: number;
+}
+
 /**
  * All shape points of public streets in a window, and of the private streets that a test lets in.
  *
@@ -45,29 +59,25 @@ export function streetPlacesIn<U extends CostUnit>(
 ): StreetPlaces<U> {
   const { network } = costs;
   const project = toMetres(window);
-  const found: { edge: number; alongMm: number; shape: number; east: number; north: number }[] = [];
+  const found: FoundPlace[] = [];
   for (let edge = 0; edge < network.edgeCount; edge++) {
-    if ((network.edgeAttributes[edge]! & EdgeFlag.private) !== 0 && !isInside(edge)) continue;
-    let alongMm = 0;
-    for (let shape = network.firstShape[edge]!; shape < network.firstShape[edge + 1]!; shape++) {
-      alongMm += network.shapeLengthMm[shape]!;
-      const [east, north] = project(network.shapeLonE7[shape]! / 1e7, network.shapeLatE7[shape]! / 1e7);
-      if (Math.hypot(east, north) <= window.radiusM) found.push({ edge, alongMm, shape, east, north });
-    }
+    if ((itemAt(network.edgeAttributes, edge) & EdgeFlag.private) !== 0 && !isInside(edge)) continue;
+    visitShape(network, edge, (lon, lat, alongMm, node) => {
+      const [east, north] = project(lon, lat);
+      if (Math.hypot(east, north) > window.radiusM) return;
+      found.push({ edge, alongMm, lon, lat, node, east, north });
+    });
   }
   const atNode = new Map<number, number>();
-  found.forEach(({ edge, shape }, i) => {
-    if (isInside(edge)) return;
-    if (shape === network.firstShape[edge]) atNode.set(network.edgeFrom[edge]!, i);
-    else if (shape === network.firstShape[edge + 1]! - 1) atNode.set(network.edgeTo[edge]!, i);
-  });
+  for (const [i, { edge, node }] of found.entries())
+    if (node !== null && !isInside(edge)) atNode.set(node, i);
   return {
     atNode,
     linkage: linkageOnStreets(costs, {
       edge: Uint32Array.from(found, ({ edge }) => edge),
       alongMm: Uint32Array.from(found, ({ alongMm }) => alongMm),
-      lon: Float64Array.from(found, ({ shape }) => network.shapeLonE7[shape]! / 1e7),
-      lat: Float64Array.from(found, ({ shape }) => network.shapeLatE7[shape]! / 1e7),
+      lon: Float64Array.from(found, ({ lon }) => lon),
+      lat: Float64Array.from(found, ({ lat }) => lat),
     }),
     isInside: Uint8Array.from(found, ({ edge }) => (isInside(edge) ? 1 : 0)),
     eastM: Float64Array.from(found, ({ east }) => east),

@@ -4,6 +4,7 @@
  * Method: largest remainder (Hamilton): everyone gets the whole part of the exact share, what is left over goes to the
  * largest remainders, ties to the lower index. A fraction of a person in the total stays with the largest weight.
  */
+import { addAt } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 
 /**
@@ -21,12 +22,10 @@ export function apportion(total: number, weights: readonly number[]): number[] {
   const whole = Math.floor(total);
   const exact = weights.map((weight) => (whole * weight) / sum);
   const shares = exact.map(Math.floor);
-  const order = [...weights.keys()].sort(
-    (a, b) => exact[b]! - shares[b]! - (exact[a]! - shares[a]!) || a - b,
-  );
+  const rests = exact.map((share) => share - Math.floor(share));
+  const order = [...rests.entries()].sort(([a, restA], [b, restB]) => restB - restA || a - b);
   const left = whole - shares.reduce((a, b) => a + b, 0);
-  for (const i of order.slice(0, left)) shares[i]!++;
-  const heaviest = weights.reduce((best, weight, i) => (weight > weights[best]! ? i : best), 0);
-  shares[heaviest]! += total - whole;
+  for (const [i] of order.slice(0, left)) addAt(shares, i);
+  addAt(shares, weights.indexOf(weights.reduce((most, weight) => Math.max(most, weight))), total - whole);
   return shares;
 }

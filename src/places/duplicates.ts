@@ -4,6 +4,7 @@
  * Merged only where it is sure; what merely looks alike — one name, or one contained in the other, and a common
  * service within 50 m — is reported.
  */
+import { itemAt } from "../base/at.js";
 import { groupBy } from "../base/grouping.js";
 import { distanceM } from "../geo/earth.js";
 import { createFacilityIndex } from "./facility-index.js";
@@ -37,16 +38,16 @@ export function findDuplicates(
   const sure: [number, number][] = [];
   const suspected: SuspectedDuplicate[] = [];
   for (const [i, k] of neighbours(facilities)) {
-    const [a, b] = [facilities[i]!, facilities[k]!];
-    if (keys[i] === "" || keys[k] === "" || !a.services.some((service) => b.services.includes(service)))
-      continue;
+    const [a, b] = [itemAt(facilities, i), itemAt(facilities, k)];
+    const [keyA, keyB] = [itemAt(keys, i), itemAt(keys, k)];
+    if (keyA === "" || keyB === "" || !a.services.some((service) => b.services.includes(service))) continue;
     const apart = distanceM(a.lon, a.lat, b.lon, b.lat);
     if (apart > SAME_PLACE_M) continue;
-    const sameName = keys[i] === keys[k];
+    const sameName = keyA === keyB;
     const sameAddress = nameKey(addressOf(i)) !== "" && nameKey(addressOf(i)) === nameKey(addressOf(k));
     const sameSpot = sameSpotM > 0 && apart <= sameSpotM;
     if (sameName && (sameAddress || sameSpot)) sure.push([i, k]);
-    else if (sameName || keys[i]!.includes(keys[k]!) || keys[k]!.includes(keys[i]!)) {
+    else if (sameName || keyA.includes(keyB) || keyB.includes(keyA)) {
       const reason = sameName ? "same name and service" : "similar name and same service";
       suspected.push({ a: a.id, b: b.id, distanceM: Math.round(apart), reason });
     }
@@ -86,15 +87,15 @@ export function mergeFacilities(
   const root = Uint32Array.from(facilities, (_, i) => i);
   const rootOf = (i: number): number => {
     let at = i;
-    while (root[at] !== at) at = root[at]!;
+    while (root[at] !== at) at = itemAt(root, at);
     return at;
   };
   for (const [i, k] of pairs) {
     const [a, b] = [rootOf(i), rootOf(k)];
     root[Math.max(a, b)] = Math.min(a, b);
   }
-  const groups = groupBy(facilities.keys(), rootOf);
-  const merged = [...groups.values()].map((group) => mergeGroup(group.map((i) => facilities[i]!)));
+  const groups = groupBy(facilities.entries(), ([i]) => rootOf(i));
+  const merged = [...groups.values()].map((group) => mergeGroup(group.map(([, facility]) => facility)));
   return {
     facilities: merged.map(({ facility }) => facility),
     merged: facilities.length - merged.length,
@@ -111,14 +112,15 @@ interface MergedGroup {
 }
 
 function mergeGroup(group: readonly Facility[]): MergedGroup {
-  if (group.length === 1) return { facility: group[0]!, names: [], disagree: false };
+  const [only, ...others] = group;
+  if (only !== undefined && others.length === 0) return { facility: only, names: [], disagree: false };
   const entries = [...group].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const areas = entries.flatMap(({ areaM2 }) => areaM2 ?? []);
   const capacities = entries.flatMap((entry) => entry.capacity ?? []);
   const open = entries.flatMap(({ openToAll }) => openToAll ?? []);
   const hours = new Set(entries.flatMap(({ openingHours }) => openingHours ?? []));
   const doors = new Map(entries.flatMap(({ entrances }) => entrances).map((door) => [door.join(), door]));
-  const { openingHours: _, ...first } = entries[0]!;
+  const { openingHours: _, ...first } = itemAt(entries, 0);
   const facility = {
     ...first,
     openingHours: hours.size === 1 ? [...hours][0] : undefined,

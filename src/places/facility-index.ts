@@ -4,8 +4,8 @@
  * Method: an R-tree that can change (what-if work inserts and removes), over the places and entrances of the
  * facilities, in degrees; the window is widened with the latitude and what it finds is measured in metres.
  */
-
 import RBush from "rbush";
+import { itemAt } from "../base/at.js";
 import { offsetsOf } from "../base/grouping.js";
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import type { PointSet } from "../geo/point-set.js";
@@ -96,7 +96,7 @@ export function doorsOf({ lon, lat, entrances = [] }: PlaceWithDoors): readonly 
 
 /** Places that are open to everybody, as points. */
 export function pointsOfPlaces(places: readonly PlaceWithDoors[]): PointSet {
-  const first = offsetsOf(places.length, (i) => places[i]!.entrances?.length ?? 0);
+  const first = offsetsOf(places.length, (i) => itemAt(places, i).entrances?.length ?? 0);
   const doors = places.flatMap(({ entrances = [] }) => entrances);
   return {
     lon: Float64Array.from(places, ({ lon }) => lon),

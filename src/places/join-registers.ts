@@ -1,7 +1,7 @@
 /**
  * Several registers of facilities → one.
  */
-
+import { itemAt, lookUp } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 import { findDuplicates, mergeFacilities, SAME_SPOT_M } from "./duplicates.js";
 import type { Completeness, Facility, FacilitySet, LayerSystem } from "./places.js";
@@ -25,7 +25,8 @@ const ORDER: readonly Completeness[] = ["incomplete", "screening", "complete"];
  * register.facilities.map(({ id }) => id); // => ["c1", "m1"]
  */
 export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
-  if (registers.length === 1) return registers[0]!;
+  const [only, ...others] = registers;
+  if (only !== undefined && others.length === 0) return only;
   const own = withOwnSources(registers);
   const named = withOwnIds(own);
   const all = named.flatMap(({ facilities }) => facilities);
@@ -37,7 +38,7 @@ export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
   const completeness: Record<string, Completeness> = {};
   for (const [id, said] of named.flatMap((register) => Object.entries(register.completeness))) {
     const before = completeness[id] ?? said;
-    completeness[id] = ORDER[Math.min(ORDER.indexOf(before), ORDER.indexOf(said))]!;
+    completeness[id] = itemAt(ORDER, Math.min(ORDER.indexOf(before), ORDER.indexOf(said)));
   }
   return {
     ...systemsOf(own),
@@ -73,7 +74,7 @@ function withOwnSources(registers: readonly FacilitySet[]): FacilitySet[] {
     }
     for (const name of names.values()) taken.add(name);
     if ([...names].every(([source, name]) => source === name)) return register;
-    const facilities = register.facilities.map((one) => ({ ...one, source: names.get(one.source)! }));
+    const facilities = register.facilities.map((one) => ({ ...one, source: lookUp(names, one.source) }));
     return { ...register, facilities };
   });
 }
@@ -85,7 +86,7 @@ function withOwnIds(registers: readonly FacilitySet[]): FacilitySet[] {
       register.facilities.map(({ id, source }) => [id, seen.has(id) ? `${source}/${id}` : id]),
     );
     const facilities = register.facilities.map((facility): Facility => {
-      const id = newId.get(facility.id)!;
+      const id = lookUp(newId, facility.id);
       if (seen.has(id)) throw new InvalidInputError(`The id "${id}" stands in two registers`);
       return { ...facility, id };
     });

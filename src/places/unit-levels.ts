@@ -44,8 +44,9 @@ export function unitsOf(blocks: readonly Block[], level: UnitLevel): UnitSet {
     if (known === undefined) found.set(key, { unit, blocks: [b] });
     else known.blocks.push(b);
   });
-  const keys = [...found.keys()].sort();
-  const units = keys.map((key) => ({ ...found.get(key)!.unit, blocks: found.get(key)!.blocks }));
+  const units = [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { unit, blocks: members }]) => ({ ...unit, blocks: members }));
   return { level, units, blocksWithout };
 }
 

@@ -4,7 +4,6 @@
  * What is added can only help: old links and old walks all remain (`network/overlay.ts`). Closing a street, a gate or a
  * facility, moving one, or changing hours may lengthen walks.
  */
-
 import { InvalidInputError } from "../base/errors.js";
 import { linkPoints } from "../network/link-points.js";
 import { type Overlay, overlayNetwork } from "../network/overlay.js";
@@ -69,8 +68,8 @@ function withFacility(list: readonly Facility[], edit: FacilityEdit, i: number):
     if (at >= 0) throw new InvalidInputError(`Edit ${i}: there is a facility "${edit.id}" already`);
     return [...list, newFacility(edit)];
   }
-  if (at < 0) throw new InvalidInputError(`Edit ${i}: there is no facility "${edit.id}"`);
-  const old = list[at]!;
+  const old = list[at];
+  if (old === undefined) throw new InvalidInputError(`Edit ${i}: there is no facility "${edit.id}"`);
   switch (edit.do) {
     case "close-facility":
       return list.filter((_, k) => k !== at);

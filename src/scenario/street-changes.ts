@@ -1,9 +1,11 @@
 /**
  * Edits of streets → what is to be laid over the network: new streets, closed edges, nodes cut and nodes joined.
  */
+import { consecutive } from "../base/consecutive.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { NewStreet, OverlayEdits } from "../network/overlay.js";
 import { EdgeFlag } from "../network/street-draft.js";
+import { edgeShape, streetRow } from "../network/street-rows.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { ScenarioEdit, StreetEdit } from "./edits.js";
 
@@ -52,9 +54,10 @@ function nodesAt({ nodeId, streetNodeCount }: WalkNetwork, id: number, i: number
 }
 
 function sidesOfGate(network: WalkNetwork, id: number, i: number): [number, number][] {
-  const nodes = nodesAt(network, id, i);
-  if (nodes.length < 2) throw new InvalidInputError(`Edit ${i}: the node ${id} is no closed gate`);
-  return nodes.slice(1).map((node) => [nodes[0]!, node]);
+  const [first, ...others] = nodesAt(network, id, i);
+  if (first === undefined || others.length === 0)
+    throw new InvalidInputError(`Edit ${i}: the node ${id} is no closed gate`);
+  return others.map((node) => [first, node]);
 }
 
 const FLAG_OF_KIND = { street: 0, bridge: EdgeFlag.bridge, crossing: EdgeFlag.crossing } as const;
@@ -67,15 +70,17 @@ function edgesToClose(network: WalkNetwork, edit: CloseStreet, i: number): numbe
   }
   const nodes = nodeId === undefined ? null : new Set(nodesAt(network, nodeId, i));
   const flag = FLAG_OF_KIND[kind];
+  const pieces = consecutive(line ?? []);
   const found: number[] = [];
   for (let e = 0; e < network.edgeCount; e++) {
-    if ((network.edgeAttributes[e]! & flag) !== flag) continue;
+    const { attributes, from, to } = streetRow(network, e);
+    if ((attributes & flag) !== flag) continue;
     const isMeant =
       nodes !== null
-        ? nodes.has(network.edgeFrom[e]!) || nodes.has(network.edgeTo[e]!)
+        ? nodes.has(from) || nodes.has(to)
         : line === undefined
           ? network.edgeWayId[e] === wayId
-          : crosses(network, e, line);
+          : crosses(network, e, pieces);
     if (isMeant) found.push(e);
   }
   if (found.length > 0) return found;
@@ -88,15 +93,9 @@ function edgesToClose(network: WalkNetwork, edit: CloseStreet, i: number): numbe
   throw new InvalidInputError(`Edit ${i}: ${said}`);
 }
 
-/** Whether a line crosses an edge. */
-function crosses(network: WalkNetwork, edge: number, line: readonly (readonly [number, number])[]): boolean {
-  const { firstShape, shapeLonE7, shapeLatE7 } = network;
-  for (let s = firstShape[edge]! + 1; s < firstShape[edge + 1]!; s++) {
-    const a = [shapeLonE7[s - 1]! / 1e7, shapeLatE7[s - 1]! / 1e7] as const;
-    const b = [shapeLonE7[s]! / 1e7, shapeLatE7[s]! / 1e7] as const;
-    for (let k = 1; k < line.length; k++) if (meet(a, b, line[k - 1]!, line[k]!)) return true;
-  }
-  return false;
+/** Whether a piece of a line crosses an edge. */
+function crosses(network: WalkNetwork, edge: number, pieces: readonly (readonly [Place, Place])[]): boolean {
+  return consecutive(edgeShape(network, edge)).some(([a, b]) => pieces.some(([c, d]) => meet(a, b, c, d)));
 }
 
 type Place = readonly [number, number];

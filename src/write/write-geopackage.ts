@@ -5,6 +5,7 @@
  * give equal bytes: the time of the last change is left at the epoch.
  */
 import type { Geometry } from "geojson";
+import { itemAt } from "../base/at.js";
 import { writeFileWhole } from "../base/write-file.js";
 import { type Database, newDatabase } from "../read/tables/sqlite.js";
 import { wkbOfGeometry } from "../read/tables/wkb.js";
@@ -63,8 +64,10 @@ export async function writeGeoPackage(path: string, layers: readonly ResultLayer
 function writeLayer(database: Database, { name, features, attribution }: ResultLayer): void {
   const geometries = evenGeometries(features);
   const columns = layerColumns(features, ["fid", "geom"]);
-  const kinds = new Set(geometries.flatMap((g) => (g === null ? [] : [g.type.toUpperCase()])));
-  const kind = kinds.size === 1 ? [...kinds][0]! : "GEOMETRY";
+  const [first = "GEOMETRY", ...others] = new Set(
+    geometries.flatMap((g) => (g === null ? [] : [g.type.toUpperCase()])),
+  );
+  const kind = others.length === 0 ? first : "GEOMETRY";
   const fields = columns.map((column) => `, ${quoted(column.name)} ${SQL_KINDS[column.kind]}`).join("");
   database.exec(
     `create table ${quoted(name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom ${kind}${fields})`,
@@ -90,7 +93,10 @@ function insertRows(
   const statement = database.prepare(`insert into ${quoted(name)} values (?, ?${places})`);
   database.exec("begin");
   geometries.forEach((geometry, i) => {
-    const values = columns.map(({ values: of }) => (typeof of[i] === "boolean" ? Number(of[i]) : of[i]!));
+    const values = columns.map(({ values: of }) => {
+      const value = itemAt(of, i);
+      return typeof value === "boolean" ? Number(value) : value;
+    });
     statement.run([i + 1, geometry === null ? null : blobOf(geometry), ...values]);
   });
   database.exec("commit");

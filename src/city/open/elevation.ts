@@ -1,8 +1,8 @@
 /**
  * A network and the heights of its city.
  */
-
 import { withSlope } from "../../network/slope.js";
+import { streetsBox } from "../../network/street-rows.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { readElevation } from "../../read/rasters/read-elevation.js";
 
@@ -26,15 +26,7 @@ export async function withElevation(
   { file, crs, stepM, slowest }: ElevationFile,
 ): Promise<WalkNetwork> {
   if (network.edgeCount === 0) return network;
-  const { shapeLonE7, shapeLatE7 } = network;
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let s = 0; s < shapeLonE7.length; s++) {
-    west = Math.min(west, shapeLonE7[s]! / 1e7);
-    east = Math.max(east, shapeLonE7[s]! / 1e7);
-    south = Math.min(south, shapeLatE7[s]! / 1e7);
-    north = Math.max(north, shapeLatE7[s]! / 1e7);
-  }
-  const heightAt = await readElevation(file, [west, south, east, north], { crs });
+  const heightAt = await readElevation(file, streetsBox(network), { crs });
   return withSlope(network, heightAt, {
     stepM,
     slowest,

@@ -1,7 +1,6 @@
 /**
  * `living-circle compare`: two analyses, by the files that they left.
  */
-
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
@@ -89,10 +88,10 @@ function readFolder(folder: string): { services: readonly ToldService[]; gaps: M
   }
   if (!Array.isArray(services)) throw new InputFileError({ path: file }, "it holds no services");
   const gaps = new Map<string, Set<string>>();
-  for (const row of readCsv(path.join(folder, "gaps.csv")).rows) {
-    if (row.verdict !== "gap") continue;
-    const own = gaps.get(row.service!) ?? new Set<string>();
-    gaps.set(row.service!, own.add(row.block_id!));
+  for (const { verdict, service = "", block_id = "" } of readCsv(path.join(folder, "gaps.csv")).rows) {
+    if (verdict !== "gap") continue;
+    const own = gaps.get(service) ?? new Set<string>();
+    gaps.set(service, own.add(block_id));
   }
   return { services, gaps };
 }

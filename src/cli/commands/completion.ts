@@ -45,7 +45,7 @@ function placesOf(spec: CommandSpec, path: string): Place[] {
   const { commands = [], options = [], says } = spec;
   const flags = options.map(
     ({ flags: [...text], says: said, values = [] }): Flag => ({
-      name: text.join("").split(" ")[0]!,
+      name: text.join("").replace(/ .*/, ""),
       says: said,
       takesValue: text.includes(" "),
       values,

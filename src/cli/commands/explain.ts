@@ -1,7 +1,6 @@
 /**
  * `living-circle explain`: why one block does not reach a service, and what would mend it.
  */
-
 import { chooseRequirements } from "../../city/ask/choose-requirements.js";
 import { profileOf } from "../../city/open/study.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
@@ -45,16 +44,16 @@ async function explainCommand(file: string | undefined, options: ExplainOptions)
 }
 
 function tellWhy(why: GapExplanation): string {
-  const { facility, straightM, walkM, detour, barriers, bottleneck, change, unit } = why;
+  const { facility, straightM, walkM, cost, detour, barriers, bottleneck, change, unit } = why;
   const lines = [
     `${why.block}, ${why.service}: ${why.verdict}${why.reason === "none" ? "" : `, ${why.reason}`}`,
   ];
   if (facility === null) return `${[...lines, "No facility of this service is in the data."].join("\n")}\n`;
   lines.push(
     `nearest in a straight line: ${facility.name || facility.id}, ${metres(straightM)}`,
-    walkM === null
+    walkM === null || cost === null
       ? "no walk leads there"
-      : `walk ${metres(walkM)} (${why.cost!.toFixed(unit === "min" ? 1 : 0)} ${unit}, due ${why.limit} ${unit})` +
+      : `walk ${metres(walkM)} (${cost.toFixed(unit === "min" ? 1 : 0)} ${unit}, due ${why.limit} ${unit})` +
           (detour === null ? "" : `, ${detour.toFixed(1)} times the straight line`),
   );
   if (barriers.length > 0) {

@@ -1,3 +1,4 @@
+import { itemAt, lookUp } from "../../base/at.js";
 import {
   type AccessByPlace,
   concentration,
@@ -75,8 +76,9 @@ function all(value: number | null): MeasureRow[] {
 function shareWithin({ access, people }: AccessByPlace, cutoff: number): number | null {
   let [within, total] = [0, 0];
   for (let i = 0; i < access.length; i++) {
-    total += people[i]!;
-    if (access[i]! <= cutoff) within += people[i]!;
+    const living = itemAt(people, i);
+    total += living;
+    if (itemAt(access, i) <= cutoff) within += living;
   }
   return total > 0 ? within / total : null;
 }
@@ -89,8 +91,9 @@ function patternRows(
 ): readonly MeasureRow[] {
   const path = required("neighbours", options.neighbours, name);
   const named = readMatrix(path, { rowIds: ids, columnIds: ids });
-  requireKnown(path, named.rowIds, ids, options.values!);
-  requireKnown(path, named.columnIds, ids, options.values!);
+  const from = required("values", options.values, name);
+  requireKnown(path, named.rowIds, ids, from);
+  requireKnown(path, named.columnIds, ids, from);
   const neighbours = rowStandardised(named.matrix);
   const draws = { permutations: options.permutations, seed: options.seed };
   if (name === "morans-i") {
@@ -102,10 +105,10 @@ function patternRows(
   if (local === null) return ids.map((id) => ({ id, value: null }));
   return ids.map((id, i) => ({
     id,
-    value: local.value[i]!,
-    p: local.p[i]!,
-    q: local.q[i]!,
-    cluster: local.cluster[i]!,
+    value: itemAt(local.value, i),
+    p: itemAt(local.p, i),
+    q: itemAt(local.q, i),
+    cluster: itemAt(local.cluster, i),
   }));
 }
 
@@ -126,5 +129,5 @@ function amountsFor(
     const stranger = other.ids.find((id) => !known.has(id));
     throw new UsageError(`${otherPath} has the id "${stranger}" that ${path} does not hold`);
   }
-  return Float64Array.from(ids, (id) => other.amounts[index.get(id)!]!);
+  return Float64Array.from(ids, (id) => itemAt(other.amounts, lookUp(index, id)));
 }

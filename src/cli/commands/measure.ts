@@ -98,7 +98,8 @@ function needsRows(name: (typeof NEEDS_NAMES)[number], options: MeasureOptions):
     const nearest = required("n", options.n, name);
     return rowsOf(ids, proximityTime(input, { services: all, nearest }));
   }
-  return rowsOf(ids, completeness(input, new Map(all.map((service) => [service, options.cutoff!]))));
+  const cutoff = required("cutoff", options.cutoff, name);
+  return rowsOf(ids, completeness(input, new Map(all.map((service) => [service, cutoff]))));
 }
 
 function readKnownMatrix(
@@ -109,8 +110,8 @@ function readKnownMatrix(
 ): NamedMatrix {
   const path = required("matrix", options.matrix, name);
   const named = readMatrix(path, { rowIds, columnIds });
-  requireKnown(path, named.rowIds, rowIds, options.demand!);
-  requireKnown(path, named.columnIds, columnIds, options.supply!);
+  requireKnown(path, named.rowIds, rowIds, required("demand", options.demand, name));
+  requireKnown(path, named.columnIds, columnIds, required("supply", options.supply, name));
   return named;
 }
 

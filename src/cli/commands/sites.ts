@@ -1,3 +1,4 @@
+import { addAt, itemAt } from "../../base/at.js";
 import { readOrLibrary } from "../../read/tables/read-or-library.js";
 import { allPairs } from "../../siting/all-pairs.js";
 import { coverageMatrix } from "../../siting/coverage-matrix.js";
@@ -71,21 +72,24 @@ function planJson(named: NamedQuestion, plan: SitingPlan, ranked: readonly Ranke
     bound: plan.bound,
     gap: plan.gap,
     seed: plan.seed,
-    sites: plan.sites.map((j) => siteIds[j]!),
+    sites: plan.sites.map((j) => itemAt(siteIds, j)),
     assignment: Object.fromEntries(
-      demandIds.map((id, i) => [id, plan.assignment[i] === NO_SITE ? null : siteIds[plan.assignment[i]!]!]),
+      demandIds.map((id, i) => [
+        id,
+        plan.assignment[i] === NO_SITE ? null : itemAt(siteIds, itemAt(plan.assignment, i)),
+      ]),
     ),
     model: question.model,
     method: plan.method,
     reason: plan.reason,
-    unreachable: plan.unreachable.map((i) => demandIds[i]!),
+    unreachable: plan.unreachable.map((i) => itemAt(demandIds, i)),
     penalty: plan.penalty,
     shares: plan.shares.map(({ demand, candidate, share }) => ({
-      demand: demandIds[demand]!,
-      site: siteIds[candidate]!,
+      demand: itemAt(demandIds, demand),
+      site: itemAt(siteIds, candidate),
       share,
     })),
-    ranking: ranked.map(({ candidate, ...told }) => ({ site: siteIds[candidate]!, ...told })),
+    ranking: ranked.map(({ candidate, ...told }) => ({ site: itemAt(siteIds, candidate), ...told })),
   };
 }
 
@@ -98,16 +102,16 @@ function planTable(named: NamedQuestion, plan: SitingPlan, ranked: readonly Rank
     `objective ${plan.objective ?? "none"}, bound ${plan.bound ?? "none"}, gap ${gap}, seed ${plan.seed}`,
   ];
   if (plan.unreachable.length > 0) {
-    const some = plan.unreachable.slice(0, 10).map((i) => demandIds[i]!);
+    const some = plan.unreachable.slice(0, 10).map((i) => itemAt(demandIds, i));
     const more = plan.unreachable.length > some.length ? ", …" : "";
     lines.push(`out of reach of every candidate: ${plan.unreachable.length} (${some.join(", ")}${more})`);
   }
   if (ranked.length > 0) {
     lines.push("", "rank\tsite\tgain\tobjective so far\tcovered\tserves");
     ranked.forEach(({ candidate, gain, objective, covered }, k) => {
-      const numbers = [gain, objective, covered, people[candidate]!];
+      const numbers = [gain, objective, covered, itemAt(people, candidate)];
       const told = numbers.map((value) => (value === null ? "–" : round(value)));
-      lines.push([k + 1, siteIds[candidate]!, ...told].join("\t"));
+      lines.push([k + 1, itemAt(siteIds, candidate), ...told].join("\t"));
     });
   }
   return `${lines.join("\n")}\n`;
@@ -121,7 +125,8 @@ function peopleBySite({ weight, matrix }: SitingQuestion, plan: SitingPlan): Flo
       : [...plan.assignment].flatMap((candidate, demand) =>
           candidate === NO_SITE ? [] : [{ demand, candidate, share: 1 }],
         );
-  for (const { demand, candidate, share } of shares) people[candidate]! += share * (weight?.[demand] ?? 1);
+  for (const { demand, candidate, share } of shares)
+    addAt(people, candidate, share * (weight?.[demand] ?? 1));
   return people;
 }
 

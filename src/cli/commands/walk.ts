@@ -1,3 +1,4 @@
+import { itemAt } from "../../base/at.js";
 import { describeWalker } from "../../city/ask/choose-profile.js";
 import type { WalkProfile } from "../../network/profiles.js";
 import { walkCosts } from "../../network/walk-costs.js";
@@ -42,8 +43,8 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
   const totalM = (walk.streetMm + walk.offStreetMm) / 1000;
   const minutes = costs.unit === "ms" ? walk.cost / 60_000 : totalM / profile.speedMps / 60;
   const linked = (linkage: typeof origin, link: number) => [
-    round7(linkage.lon[link]!),
-    round7(linkage.lat[link]!),
+    round7(itemAt(linkage.lon, link)),
+    round7(itemAt(linkage.lat, link)),
   ];
   const coordinates = walkShape(walk, origin, 0, destination, 0).map((place) => place.map(round7));
   const told = {
@@ -70,7 +71,7 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
     `${told.minutes.toFixed(1)} min door to door (${pace})`,
     `${metres(told.streetM)}  along streets`,
     ...streets,
-    `${metres(told.offStreetM)}  off the street: ${metres(origin.offStreetMm[walk.originLink]! / 1000).trim()} at the start, ${metres(destination.offStreetMm[walk.destinationLink]! / 1000).trim()} at the end`,
+    `${metres(told.offStreetM)}  off the street: ${metres(itemAt(origin.offStreetMm, walk.originLink) / 1000).trim()} at the start, ${metres(itemAt(destination.offStreetMm, walk.destinationLink) / 1000).trim()} at the end`,
   ].join("\n")}\n`;
 }
 

@@ -43,6 +43,11 @@ export interface AnalyzeFlags extends StreetOptions {
 /** Endings of a configuration; as JSON it is named by --config. */
 const CONFIG = /\.ya?ml$/i;
 
+function ofStreets(file: string | undefined): CityConfig {
+  if (file !== undefined) return { streets: { file } };
+  throw new UsageError("An extract is due, or a configuration: living-circle analyze living-circle.yaml");
+}
+
 /**
  * The configuration that the argument or --config names, overridden by flags.
  *
@@ -55,10 +60,7 @@ export function configOf(file: string | undefined, flags: AnalyzeFlags): CityCon
   if (isConfig && flags.config !== undefined) {
     throw new UsageError(`Two configurations are named: ${file} and ${flags.config}`);
   }
-  if (configFile === undefined && streets === undefined) {
-    throw new UsageError("An extract is due, or a configuration: living-circle analyze living-circle.yaml");
-  }
-  const base = configFile === undefined ? { streets: { file: streets! } } : loadConfig(configFile);
+  const base = configFile === undefined ? ofStreets(streets) : loadConfig(configFile);
   return { ...base, streets: flaggedStreets(base, streets, flags), ...flagged(base, flags) };
 }
 

@@ -1,7 +1,6 @@
 /**
  * What users type → values, with a clear word where it does not fit.
  */
-
 import { meantPerhaps } from "../../base/near-word.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import type { Language } from "../../report/tables/table.js";
@@ -11,16 +10,17 @@ export class UsageError extends Error {}
 
 /** `LON,LAT` in degrees. */
 export function parsePlace(text: string): [lon: number, lat: number] {
-  const parts = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-  const [lon, lat] = parts;
-  if (parts.length !== 2 || !Number.isFinite(lon) || !Number.isFinite(lat)) {
+  const [lon = Number.NaN, lat = Number.NaN, ...more] = text
+    .split(",")
+    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (more.length > 0 || !Number.isFinite(lon) || !Number.isFinite(lat)) {
     throw new UsageError(`"${text}" is no place: due is LON,LAT in degrees, e.g. 71.43,51.13`);
   }
-  if (Math.abs(lon!) > 180 || Math.abs(lat!) > 90) {
-    const advice = Math.abs(lat!) <= 180 && Math.abs(lon!) <= 90 ? "; longitude comes first" : "";
+  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+    const advice = Math.abs(lat) <= 180 && Math.abs(lon) <= 90 ? "; longitude comes first" : "";
     throw new UsageError(`"${text}" lies outside ±180 and ±90 degrees${advice}`);
   }
-  return [lon!, lat!];
+  return [lon, lat];
 }
 
 /** `5,10,15`: positive minutes, put in ascending order. */

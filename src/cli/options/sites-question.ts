@@ -1,3 +1,4 @@
+import { itemAt, lookUp } from "../../base/at.js";
 import { type IdTable, readIdTable } from "../../read/tables/read-id-table.js";
 import { readMatrix } from "../../read/tables/read-matrix.js";
 import { coverageMatrix } from "../../siting/coverage-matrix.js";
@@ -95,8 +96,8 @@ export function questionFromTables(options: SitesOptions): NamedQuestion {
     penalty: options.penalty,
     groupShare: options.groupShare,
     weight: weightOf(demand, options),
-    need: ofDemand(demand, "need", options.need)?.amounts(options.need!),
-    group: groupsOf(ofDemand(demand, "group", options.group), options.group),
+    need: amountsOf(demand, "need", options.need),
+    group: groupsOf(demand, options.group),
     capacity: ofSites(options, "capacity", candidates, demand, columnIds),
     siteCost: ofSites(options, "cost", candidates, demand, columnIds),
     split: splitOf(options.assign),
@@ -113,8 +114,8 @@ function requireReach(model: SitingModel, { cutoff, matrix }: SitesOptions, full
 }
 
 function weightOf(demand: IdTable | null, options: SitesOptions): Float64Array | undefined {
-  if (options.weight !== undefined)
-    return ofDemand(demand, "weight", options.weight)!.amounts(options.weight);
+  const named = amountsOf(demand, "weight", options.weight);
+  if (named !== undefined) return named;
   if (demand === null) return undefined;
   const used = [options.need, options.group, options.capacity, options.cost];
   const others = demand.columns.filter((column) => !used.includes(column));
@@ -127,20 +128,21 @@ function weightOf(demand: IdTable | null, options: SitesOptions): Float64Array |
   );
 }
 
-function ofDemand(demand: IdTable | null, option: string, column: string | undefined): IdTable | undefined {
-  if (column === undefined) return undefined;
+function amountsOf(demand: IdTable | null, option: string, column: string | undefined) {
+  return column === undefined ? undefined : requireDemand(demand, option).amounts(column);
+}
+
+function requireDemand(demand: IdTable | null, option: string): IdTable {
   if (demand === null) throw new UsageError(`--${option} names a column of --demand, which is not given`);
   return demand;
 }
 
 /** Communities by name → numbers in the order of their first place. */
-function groupsOf(demand: IdTable | undefined, column: string | undefined): number[] | undefined {
-  if (demand === undefined) return undefined;
-  const names = new Map<string, number>();
-  return demand.labels(column!).map((name) => {
-    if (!names.has(name)) names.set(name, names.size);
-    return names.get(name)!;
-  });
+function groupsOf(demand: IdTable | null, column: string | undefined): number[] | undefined {
+  if (column === undefined) return undefined;
+  const labels = requireDemand(demand, "group").labels(column);
+  const numbers = new Map([...new Set(labels)].map((name, number) => [name, number]));
+  return labels.map((name) => lookUp(numbers, name));
 }
 
 /** A column of the candidates; of the demand table where the candidates are its places. */
@@ -163,7 +165,7 @@ function ofSites(
       `--${option}: ${table.path} does not hold the candidates ${missing.slice(0, 5).join(", ")}; give --candidates`,
     );
   }
-  return Float64Array.from(siteIds, (id) => amounts[index.get(id)!]!);
+  return Float64Array.from(siteIds, (id) => itemAt(amounts, lookUp(index, id)));
 }
 
 function statesOf(options: SitesOptions, siteIds: readonly string[]): SiteState[] {
@@ -189,10 +191,11 @@ function splitOf(assign: string | undefined): boolean | undefined {
 
 /** Ids that only the matrix names are a mistake in one of the two files. */
 function requireKnown(matrixPath: string, ids: readonly string[], table: IdTable | null): void {
-  const strangers = table === null ? [] : ids.slice(table.ids.length);
+  if (table === null) return;
+  const strangers = ids.slice(table.ids.length);
   if (strangers.length === 0) return;
   const listed = strangers.slice(0, 5).join(", ");
   throw new UsageError(
-    `${matrixPath} names ${strangers.length} ids that ${table!.path} does not hold: ${listed}`,
+    `${matrixPath} names ${strangers.length} ids that ${table.path} does not hold: ${listed}`,
   );
 }

@@ -1,3 +1,4 @@
+import { itemAt } from "../../base/at.js";
 import type { CostUnit } from "../../base/cost-units.js";
 import { buildWalkNetwork } from "../../city/open/build-walk-network.js";
 import { withElevation } from "../../city/open/elevation.js";
@@ -81,9 +82,10 @@ export function linkPlace<U extends CostUnit>(
     residentsOnly: null,
   };
   const linkage = linkPoints(costs, point, options);
-  if (linkage.unlinked[0] !== 0) {
-    const reason = UNLINKED_REASONS[linkage.unlinked[0]!];
-    const nearest = (linkage.nearestStreetMm[0]! / 1000).toFixed(0);
+  const [unlinked = 0] = linkage.unlinked;
+  if (unlinked !== 0) {
+    const reason = UNLINKED_REASONS[unlinked];
+    const nearest = (itemAt(linkage.nearestStreetMm, 0) / 1000).toFixed(0);
     throw new NoAnswer(
       `(${lon}, ${lat}) joins no street: ${reason}; the nearest street is ${nearest} m away`,
     );

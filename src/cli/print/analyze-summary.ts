@@ -60,10 +60,10 @@ export function tell(
     words.places(facilities.facilities.length, blocks.blocks.length, residents),
   ];
   if (blocks.blocks.length > 0) {
-    const { linked, ...not } = countLinked(report);
+    const { linked = 0, ...not } = countLinked(report);
     lines.push(
       words.links(
-        linked!,
+        linked,
         Object.entries(not)
           .map(([reason, count]) => `${count} ${reason}`)
           .join(", "),

@@ -1,6 +1,7 @@
 /**
  * What `living-circle measure` is asked and what it answers.
  */
+import { itemAt } from "../../base/at.js";
 import { UsageError } from "../options/options.js";
 
 export interface MeasureOptions {
@@ -57,5 +58,8 @@ export function required<T>(option: string, value: T | undefined, measure: strin
 
 /** Costs to what cannot be reached become null. */
 export function rowsOf(ids: readonly string[], values: ArrayLike<number>): MeasureRow[] {
-  return ids.map((id, i) => ({ id, value: Number.isFinite(values[i]) ? values[i]! : null }));
+  return ids.map((id, i) => {
+    const value = itemAt(values, i);
+    return { id, value: Number.isFinite(value) ? value : null };
+  });
 }

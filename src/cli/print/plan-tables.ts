@@ -1,3 +1,4 @@
+import { itemAt } from "../../base/at.js";
 import type { CurvePoint } from "../../siting/premises/budget-curve.js";
 import type { Phase } from "../../siting/premises/phase-plan.js";
 import type { PremisesPlan } from "../../siting/premises/plan-premises.js";
@@ -15,8 +16,8 @@ export interface NamedPlan {
 }
 
 export function planJson({ plan, premises, phases, curve, pilots }: NamedPlan): string {
-  const id = (j: number) => premises[j]!.id;
-  const chosenId = (c: number) => id(plan.chosen[c]!.premises);
+  const id = (j: number) => itemAt(premises, j).id;
+  const chosenId = (c: number) => id(itemAt(plan.chosen, c).premises);
   const told = {
     ...plan,
     chosen: plan.chosen.map((chosen) => ({ ...chosen, premises: id(chosen.premises) })),
@@ -74,7 +75,7 @@ export function planTable(named: NamedPlan): string {
 function phaseLines({ plan, phases, ...named }: NamedPlan): string[] {
   if (phases === null) return [];
   const told = (chosen: readonly number[]) =>
-    chosen.map((c) => named.premises[plan.chosen[c]!.premises]!.id).join(", ") || "–";
+    chosen.map((c) => itemAt(named.premises, itemAt(plan.chosen, c).premises).id).join(", ") || "–";
   return [
     "",
     "year\tcost\tpremises",
@@ -152,7 +153,7 @@ export function planLayer({ plan, premises }: NamedPlan, attribution: string | n
     .filter(({ unit, group }) => unit === null && group === null)
     .reduce((sum, own) => sum + own.people, 0);
   const features = plan.chosen.map((chosen, k) => {
-    const { id, name, lon, lat, mode } = premises[chosen.premises]!;
+    const { id, name, lon, lat, mode } = itemAt(premises, chosen.premises);
     return {
       type: "Feature",
       geometry: { type: "Point", coordinates: [lon, lat] },
@@ -166,7 +167,7 @@ export function planLayer({ plan, premises }: NamedPlan, attribution: string | n
         area_m2: chosen.areaM2,
         cost: chosen.cost,
         residents_gained: Object.values(chosen.gain).reduce((sum, gained) => sum + gained, 0),
-        residents_covered: start + plan.curve[k]!.coveredPeople,
+        residents_covered: start + itemAt(plan.curve, k).coveredPeople,
       },
     };
   });
@@ -176,7 +177,7 @@ export function planLayer({ plan, premises }: NamedPlan, attribution: string | n
 }
 
 function nameOf({ premises }: NamedPlan, j: number): string {
-  const { id, name } = premises[j]!;
+  const { id, name } = itemAt(premises, j);
   return name === "" || name === id ? id : `${id} ${name}`;
 }
 

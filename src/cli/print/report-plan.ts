@@ -2,6 +2,7 @@
  * A plan of sites for the report page: a layer of sites in their order, or what `sites --json` answered.
  */
 import { readFileSync } from "node:fs";
+import { itemAt } from "../../base/at.js";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { requireService } from "../../read/places/service-words.js";
 import { readIdTable } from "../../read/tables/read-id-table.js";
@@ -83,9 +84,10 @@ function siteOfFeature({ geometry, properties = {} }: SiteFeature, path: string,
 }
 
 function planOfAnswer(answer: SitesAnswer, path: string, options: PlanOptions): PlanData {
-  if (options.places === undefined)
+  const { places } = options;
+  if (places === undefined)
     throw new UsageError(`${path} tells sites by id: name a table of their places with --places`);
-  const table = readIdTable(options.places);
+  const table = readIdTable(places);
   const [lon, lat] = [table.labels("lon"), table.labels("lat")];
   const names = table.columns.includes("name") ? table.labels("name") : table.ids;
   const row = new Map(table.ids.map((id, i) => [id, i]));
@@ -95,11 +97,8 @@ function planOfAnswer(answer: SitesAnswer, path: string, options: PlanOptions): 
     const at = row.get(String(site));
     const place = { lon: Number(lon[at ?? -1]), lat: Number(lat[at ?? -1]) };
     if (at === undefined || !isDegree(place.lon, 180) || !isDegree(place.lat, 90))
-      throw new InputFileError(
-        { path: options.places! },
-        `there is no place for the site "${site}" of the plan`,
-      );
-    return { name: names[at]!, ...place, services: [service], gain: covering ? gain : null };
+      throw new InputFileError({ path: places }, `there is no place for the site "${site}" of the plan`);
+    return { name: itemAt(names, at), ...place, services: [service], gain: covering ? gain : null };
   });
   const after = covering ? answer.ranking.map(({ covered }) => covered) : [];
   const gap = answer.gap === null ? "–" : `${(100 * answer.gap).toFixed(2)} %`;
@@ -113,8 +112,9 @@ function planOfAnswer(answer: SitesAnswer, path: string, options: PlanOptions): 
 /** People covered with the first 0, 1, 2 … sites; none where not every site says so. */
 function curveOf(sites: readonly SiteData[], after: readonly number[], people: number | undefined) {
   if (after.length < sites.length || sites.length === 0) return { covered: [], people: people ?? 0 };
-  const before = Math.max(0, after[0]! - (sites[0]!.gain ?? after[0]!));
-  return { covered: [before, ...after], people: people ?? after[after.length - 1]! };
+  const first = itemAt(after, 0);
+  const before = Math.max(0, first - (sites[0]?.gain ?? first));
+  return { covered: [before, ...after], people: people ?? itemAt(after, -1) };
 }
 
 function serviceOfPlan({ service }: PlanOptions, said: string | undefined): string {
