@@ -1,6 +1,7 @@
 /**
  * Medians and weighted quantiles: always one of the values, never a number between two.
  */
+import { itemAt } from "./at.js";
 import { UNREACHED } from "./cost-units.js";
 
 /** The middle value, of two the lower; NaN where there is none. */
@@ -19,7 +20,7 @@ export function upperMedian(values: Iterable<number>): number {
 export function middlePart(values: ArrayLike<number>): [low: number, high: number] {
   const sorted = Float64Array.from(values).sort();
   if (sorted.length === 0) return [0, 0];
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+  const at = (share: number) => itemAt(sorted, Math.round(share * (sorted.length - 1)));
   return [at(0.003), at(0.997)];
 }
 
