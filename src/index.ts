@@ -264,7 +264,7 @@ export { coverageMatrix, type SparseCosts } from "./siting/coverage-matrix.js";
 export { selectSites } from "./siting/select-sites.js";
 
 // Report.
-export { toGeoJSON, type Tellable } from "./report/maps/geojson.js";
+export { toGeoJSON, type GeoJSONInput } from "./report/maps/geojson.js";
 export { gapsCsv } from "./report/tables/csv.js";
 export { renderTable, type Language, type TableOptions } from "./report/tables/table.js";
 export { renderMapSvg, type MapOptions } from "./report/maps/map-svg.js";

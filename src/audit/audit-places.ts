@@ -77,7 +77,7 @@ function placement(
   const index = streetIndex(network);
   const box = streetsBox(network);
   const middle = { lon: lowerMedian(places.map((p) => p.lon)), lat: lowerMedian(places.map((p) => p.lat)) };
-  const found: AuditFinding[] = [];
+  const findings: AuditFinding[] = [];
   let beside = 0;
   for (const place of places) {
     const doors = doorsOf(place);
@@ -85,7 +85,7 @@ function placement(
     const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
     if (apartM > FAR_M) {
       const km = Math.round(apartM / 1000);
-      found.push(
+      findings.push(
         finding(
           "far-away",
           layer,
@@ -95,10 +95,10 @@ function placement(
         ),
       );
     } else if (!inBox(box, place, reachM)) {
-      found.push(finding("outside-streets", layer, place, "lies outside the streets", "位于街道范围之外"));
+      findings.push(finding("outside-streets", layer, place, "lies outside the streets", "位于街道范围之外"));
     } else if (!doors.some(([lon, lat]) => index.nearestM(lon, lat) <= reachM)) {
       const metres = Math.round(index.nearestM(place.lon, place.lat));
-      found.push(
+      findings.push(
         finding(
           "off-street",
           layer,
@@ -109,12 +109,12 @@ function placement(
       );
     } else beside++;
   }
-  if (beside > 0) return found;
+  if (beside > 0) return findings;
   const [en, zh] = [
     `none of the ${places.length} ${layer} lies beside a street`,
     `${places.length} 处均不在街道旁`,
   ];
-  return [finding("nothing-joins", layer, middle, en, zh), ...found];
+  return [finding("nothing-joins", layer, middle, en, zh), ...findings];
 }
 
 /** A village is no point: its people are put on streets as far from its middle as half its box is across. */
@@ -141,14 +141,14 @@ function peopleOf(block: Block): AuditFinding[] {
 
 function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
   const seen = new Map<string, Block[]>();
-  const found: AuditFinding[] = [];
+  const findings: AuditFinding[] = [];
   for (const block of blocks) {
     if (block.residents === null || block.residents === 0) continue;
     const key = JSON.stringify([block.name.trim(), block.residents, block.unit]);
     const before = seen.get(key) ?? [];
     const twin = before.find((other) => distanceM(block.lon, block.lat, other.lon, other.lat) <= SAME_SPOT_M);
     if (twin !== undefined)
-      found.push(
+      findings.push(
         finding(
           "block-twice",
           "blocks",
@@ -159,14 +159,14 @@ function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
       );
     addTo(seen, key, block);
   }
-  return found;
+  return findings;
 }
 
 /** Of a register each one; map data hold no sizes, which is said once. */
 function withoutSize(facilities: readonly Facility[]): AuditFinding[] {
   const none = facilities.filter(({ areaM2, capacity }) => areaM2 === null && capacity === null);
   const mapped = none.filter(({ source }) => source === "osm");
-  const own = none
+  const ownFindings = none
     .filter(({ source }) => source !== "osm")
     .map((facility) =>
       finding(
@@ -177,12 +177,12 @@ function withoutSize(facilities: readonly Facility[]): AuditFinding[] {
         "未提供面积或床位（学位）数",
       ),
     );
-  if (mapped.length === 0) return own;
+  if (mapped.length === 0) return ownFindings;
   const [en, zh] = [
     `${mapped.length} facilities of OpenStreetMap have neither area nor places`,
     `OpenStreetMap 的 ${mapped.length} 处设施没有面积或床位数`,
   ];
-  return [finding("without-size", "facilities", {}, en, zh), ...own];
+  return [finding("without-size", "facilities", {}, en, zh), ...ownFindings];
 }
 
 function damagedNames(layer: AuditLayer, places: readonly Place[]): AuditFinding[] {

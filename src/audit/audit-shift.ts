@@ -29,7 +29,7 @@ export function auditShift(
 ): AuditFinding[] {
   return groupsOf(blocks, facilities).flatMap((group) => {
     const tried = hypotheses ?? (mostlyInChina(group.places) ? shiftHypotheses(group.declared) : []);
-    return tried.length === 0 ? [] : tell(group, detectShift(network, group.places, tried));
+    return tried.length === 0 ? [] : shiftFindings(group, detectShift(network, group.places, tried));
   });
 }
 
@@ -54,7 +54,7 @@ function mostlyInChina(places: readonly LonLat[]): boolean {
   return 2 * places.filter(([lon, lat]) => liesInChina(lon, lat)).length > places.length;
 }
 
-function tell({ layer, source, declared }: Group, test: ShiftTest): AuditFinding[] {
+function shiftFindings({ layer, source, declared }: Group, test: ShiftTest): AuditFinding[] {
   const at = { id: source };
   const { best } = test;
   if (test.outcome === "fits") return [];

@@ -50,14 +50,14 @@ function nearMisses(network: WalkNetwork): AuditFinding[] {
       edgeAt[node] = e;
     }
   }
-  const found: AuditFinding[] = [];
+  const findings: AuditFinding[] = [];
   for (let node = 0; node < streetNodeCount; node++) {
     if (ends[node] !== 1) continue;
     const apart = nearestOther(network, node, itemAt(edgeAt, node));
     if (apart === null) continue;
     const [lon, lat] = nodePlace(network, node);
     const metres = apart.toFixed(1);
-    found.push(
+    findings.push(
       finding(
         "near-miss",
         "streets",
@@ -67,15 +67,15 @@ function nearMisses(network: WalkNetwork): AuditFinding[] {
       ),
     );
   }
-  return found;
+  return findings;
 }
 
 /** How far a dead end lies from a street that it does not hang on; null where none is near. */
-function nearestOther(network: WalkNetwork, node: number, own: number): number | null {
+function nearestOther(network: WalkNetwork, node: number, ownEdge: number): number | null {
   const index = streetIndex(network);
   const [lon, lat] = nodePlace(network, node);
   const { lonM, latM } = degreeLengths(lat);
-  const stub = streetRow(network, own);
+  const stub = streetRow(network, ownEdge);
   const far = stub.from === node ? stub.to : stub.from;
   const isStub = stub.lengthMm < 1000 * STUB_M;
   let nearest = Infinity;
@@ -83,7 +83,7 @@ function nearestOther(network: WalkNetwork, node: number, own: number): number |
     const edge = itemAt(index.edgeOfPiece, piece);
     const other = streetRow(network, edge);
     const hangsOn = isStub && (other.from === far || other.to === far);
-    if (edge === own || hangsOn || levelOf(other) !== levelOf(stub)) continue;
+    if (edge === ownEdge || hangsOn || levelOf(other) !== levelOf(stub)) continue;
     nearest = Math.min(nearest, footOnPiece(network, piece, lon, lat, lonM, latM).distanceM);
   }
   return nearest <= NEAR_MISS_M ? nearest : null;
@@ -97,7 +97,7 @@ function levelOf({ attributes }: StreetRow): number {
 function streetsTwice(network: WalkNetwork): AuditFinding[] {
   const { edgeCount, edgeWayId } = network;
   const between = new Map<string, number[]>();
-  const found: AuditFinding[] = [];
+  const findings: AuditFinding[] = [];
   for (let e = 0; e < edgeCount; e++) {
     const { from, to, lengthMm, attributes } = streetRow(network, e);
     // Walks across squares are ours, not mapped.
@@ -114,7 +114,7 @@ function streetsTwice(network: WalkNetwork): AuditFinding[] {
     addTo(between, key, e);
     if (twin === undefined) continue;
     const [id, other] = [`way/${edgeWayId[e]}`, `way/${edgeWayId[twin]}`];
-    found.push(
+    findings.push(
       finding(
         "street-twice",
         "streets",
@@ -124,5 +124,5 @@ function streetsTwice(network: WalkNetwork): AuditFinding[] {
       ),
     );
   }
-  return found;
+  return findings;
 }

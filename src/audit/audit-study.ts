@@ -99,7 +99,7 @@ export function auditStudy(
     ...auditUnits(judgedUnits, blocks.blocks),
   ];
   const order = Object.keys(AUDIT_RULES) as AuditCode[];
-  const findings = order.flatMap((code) => all.filter((found) => found.code === code));
+  const findings = order.flatMap((code) => all.filter((finding) => finding.code === code));
   const counts: Partial<Record<AuditCode, number>> = {};
   for (const { code } of findings) counts[code] = (counts[code] ?? 0) + 1;
   const blockingCodes = order.filter(

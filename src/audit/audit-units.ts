@@ -42,7 +42,7 @@ function contains({ parts }: AuditUnit, place: LonLat): boolean {
 }
 
 function overlaps(units: readonly BoxedUnit[]): AuditFinding[] {
-  const found: AuditFinding[] = [];
+  const findings: AuditFinding[] = [];
   units.forEach((a, i) => {
     for (const b of units.slice(i + 1)) {
       if (a.box[0] > b.box[2] || b.box[0] > a.box[2] || a.box[1] > b.box[3] || b.box[1] > a.box[3]) continue;
@@ -51,7 +51,7 @@ function overlaps(units: readonly BoxedUnit[]): AuditFinding[] {
       const [lon, lat] =
         a.inner.find((place) => contains(b.unit, place)) ?? pointInPolygon(itemAt(a.unit.parts, 0));
       const percent = Math.round(100 * share);
-      found.push(
+      findings.push(
         finding(
           "unit-overlap",
           "units",
@@ -62,7 +62,7 @@ function overlaps(units: readonly BoxedUnit[]): AuditFinding[] {
       );
     }
   });
-  return found;
+  return findings;
 }
 
 function sharedBy(a: BoxedUnit, b: BoxedUnit): number {

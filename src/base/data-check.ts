@@ -11,15 +11,15 @@ export { z };
 
 /** An object of these keys and no others; a strange key is told with the nearest that is known. */
 export function form<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const known = Object.keys(shape);
+  const keys = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code !== "unrecognized_keys") return undefined;
       // One line a key, taken apart again below.
-      const told = issue.keys.map(
-        (key) => `there is no such key${meantPerhaps(key, known)}; there are ${known.join(", ")}`,
+      const lines = issue.keys.map(
+        (key) => `there is no such key${meantPerhaps(key, keys)}; there are ${keys.join(", ")}`,
       );
-      return told.join("\n");
+      return lines.join("\n");
     },
   });
 }
@@ -54,8 +54,8 @@ export function compareWithForm<T>(form: z.ZodType<T>, value: unknown): DataOutc
 function problemsOf(issue: z.core.$ZodIssue): DataProblem[] {
   const at = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
   if (issue.code === "unrecognized_keys") {
-    const told = issue.message.split("\n");
-    return issue.keys.map((key, i) => ({ at: [...at, key], message: told[i] ?? issue.message }));
+    const lines = issue.message.split("\n");
+    return issue.keys.map((key, i) => ({ at: [...at, key], message: lines[i] ?? issue.message }));
   }
   if (issue.code !== "invalid_union") return [{ at, message: issue.message }];
   const inner = issue.errors.flatMap((issues) => issues.slice(0, 1).flatMap(problemsOf));

@@ -17,12 +17,12 @@ export function lettersApart(a: string, b: string): number {
  *
  * Case, spaces, hyphens and underscores do not count; of several equally near the first is taken.
  */
-export function nearWord(strange: string, known: readonly string[]): string | null {
+export function nearWord(strange: string, words: readonly string[]): string | null {
   const key = plain(strange);
   const most = Math.min(MAX_SLIPS, Math.ceil(key.length / LETTERS_A_SLIP));
   let best: string | null = null;
   let fewest = most + 1;
-  for (const word of known) {
+  for (const word of words) {
     const apart = leven(key, plain(word), { maxDistance: fewest });
     if (apart < fewest) [best, fewest] = [word, apart];
   }
@@ -30,8 +30,8 @@ export function nearWord(strange: string, known: readonly string[]): string | nu
 }
 
 /** `; is "residents" meant?`, or nothing. */
-export function meantPerhaps(strange: string, known: readonly string[]): string {
-  const near = nearWord(strange, known);
+export function meantPerhaps(strange: string, words: readonly string[]): string {
+  const near = nearWord(strange, words);
   return near === null ? "" : `; is "${near}" meant?`;
 }
 

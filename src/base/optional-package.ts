@@ -20,7 +20,7 @@ export async function loadPackage<T>(
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code !== "ERR_MODULE_NOT_FOUND" && code !== "MODULE_NOT_FOUND") throw cause;
-    const said = `${form} needs the package ${name}, which is not installed: npm install ${name}`;
-    throw new UnsupportedFileError({ path }, said, { cause });
+    const problem = `${form} needs the package ${name}, which is not installed: npm install ${name}`;
+    throw new UnsupportedFileError({ path }, problem, { cause });
   }
 }

@@ -8,8 +8,8 @@
  */
 export function sharedCopy<T>(value: T, copies = new Map<unknown, unknown>()): T {
   if (typeof value !== "object" || value === null) return value;
-  const known = copies.get(value);
-  if (known !== undefined) return known as T;
+  const existingCopy = copies.get(value);
+  if (existingCopy !== undefined) return existingCopy as T;
   if (ArrayBuffer.isView(value)) {
     const column = value as unknown as Uint8Array;
     const Column = column.constructor as new (buffer: SharedArrayBuffer) => Uint8Array;

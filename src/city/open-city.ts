@@ -39,10 +39,10 @@ const CONFIG = /\.ya?ml$/i;
  * await city.close();
  */
 export async function openCity(source: string | CityInput, options: OpenCityOptions = {}): Promise<City> {
-  const { threads, signal, ...told } = options;
+  const { threads, signal, ...listeners } = options;
   const parts = cityParts(inputOf(source));
   const hours = await openingHoursFilter(parts.config);
-  const study = await readStudy(parts, told);
+  const study = await readStudy(parts, listeners);
   const links = new CityLinks(study.streets.network, { threads, signal });
   return new City({ study, links, hours, threads });
 }

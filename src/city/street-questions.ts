@@ -159,10 +159,10 @@ export abstract class StreetQuestions extends AsyncClosable {
     { profile, ...within }: WithinOptions & Pick<WalkerOptions, "profile"> = {},
   ): CityMatrix {
     const { links } = this.contents;
-    const asked = limitOfWithin(within, profile === "distance" ? null : this.walker(profile));
-    return asked.unit === "mm"
-      ? matrixBetween(links, asked.profile, from, to, asked.limit)
-      : matrixBetween(links, asked.profile, from, to, asked.limit);
+    const limitAndWalker = limitOfWithin(within, profile === "distance" ? null : this.walker(profile));
+    return limitAndWalker.unit === "mm"
+      ? matrixBetween(links, limitAndWalker.profile, from, to, limitAndWalker.limit)
+      : matrixBetween(links, limitAndWalker.profile, from, to, limitAndWalker.limit);
   }
 
   /**
@@ -185,8 +185,8 @@ export abstract class StreetQuestions extends AsyncClosable {
     const places = isOnePlace(from) ? [from] : from;
     const { links } = this.contents;
     const facilities = { ...this.facilities, facilities: this.#openFacilities() };
-    const known = requireService(service);
-    const question = [places, { ...this.places(), facilities }, known, { k, limit: null }] as const;
+    const serviceId = requireService(service);
+    const question = [places, { ...this.places(), facilities }, serviceId, { k, limit: null }] as const;
     return profile === "distance"
       ? nearestTo(links, DISTANCE_BASIS, ...question)
       : nearestTo(links, this.walker(profile), ...question);

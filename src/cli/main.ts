@@ -32,16 +32,16 @@ const worker = new Worker(new URL("./program.js", import.meta.url), {
   resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20) },
 });
 
-function hear(said: WorkerMessage): void {
-  if ("answer" in said) process.stdout.write(said.answer);
-  else if ("error" in said) {
+function handleMessage(message: WorkerMessage): void {
+  if ("answer" in message) process.stdout.write(message.answer);
+  else if ("error" in message) {
     line.finish();
-    process.stderr.write(said.error);
-  } else if ("exitCode" in said) process.exitCode = said.exitCode;
-  else if ("part" in said) parts[said.written ? "delete" : "add"](said.part);
-  else if ("step" in said) line.step(said.step);
-  else if ("share" in said) line.share(said.share, said.detail);
-  else if ("verbose" in said) line.verbose = true;
+    process.stderr.write(message.error);
+  } else if ("exitCode" in message) process.exitCode = message.exitCode;
+  else if ("part" in message) parts[message.written ? "delete" : "add"](message.part);
+  else if ("step" in message) line.step(message.step);
+  else if ("share" in message) line.share(message.share, message.detail);
+  else if ("verbose" in message) line.verbose = true;
   else line.finish();
 }
 
@@ -58,7 +58,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 const redraw = setInterval(() => line.draw(), REDRAW_MS);
-worker.on("message", hear);
+worker.on("message", handleMessage);
 worker.on("error", (error) => {
   process.stderr.write(`error: something is wrong in living-circle itself: ${error.stack ?? error}\n`);
   process.exitCode = 1;

@@ -102,12 +102,12 @@ async function main(): Promise<void> {
       return;
     }
     const exitCode = exitCodeOf(error);
-    const said = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
     const isBug = exitCode === EXIT.bug;
     const stack =
       (program.opts().debug === true || isBug) && error instanceof Error ? `${error.stack}\n` : "";
     tellMain({
-      error: `error: ${isBug ? "something is wrong in living-circle itself: " : ""}${said}\n${stack}`,
+      error: `error: ${isBug ? "something is wrong in living-circle itself: " : ""}${message}\n${stack}`,
     });
     tellMain({ exitCode });
   }

@@ -93,11 +93,12 @@ function startOf({ matrix, places, cutoff }: AllocationInput): State {
   if (!Number.isSafeInteger(beyond * 4))
     throw new InvalidInputError("Costs are too large to be added exactly");
   const options = Array.from({ length: matrix.rows }, (_, place) => {
-    const found: Option[] = [];
+    const placeOptions: Option[] = [];
     for (let k = matrix.first[place]!; k < matrix.first[place + 1]!; k++) {
-      if (matrix.cost[k]! <= cutoff) found.push({ facility: matrix.column[k]!, cost: matrix.cost[k]! });
+      if (matrix.cost[k]! <= cutoff)
+        placeOptions.push({ facility: matrix.column[k]!, cost: matrix.cost[k]! });
     }
-    return [...found, { facility: leftOver, cost: beyond }];
+    return [...placeOptions, { facility: leftOver, cost: beyond }];
   });
   return {
     options,
@@ -176,8 +177,8 @@ function cheapestSteps(state: State, place: number): Map<number, Step> {
 
 /** The cheapest move to every facility that somebody here can reach, kept until a place comes or goes. */
 function movesFrom({ options, on, moves }: State, facility: number): NonNullable<State["moves"][number]> {
-  const kept = moves[facility];
-  if (kept) return kept;
+  const cachedMoves = moves[facility];
+  if (cachedMoves) return cachedMoves;
   const cheapest = new Map<number, Move>();
   for (const place of [...on[facility]!.keys()].sort((a, b) => a - b)) {
     const ways = options[place]!;
@@ -188,9 +189,9 @@ function movesFrom({ options, on, moves }: State, facility: number): NonNullable
         cheapest.set(way.facility, { place, cost });
     }
   }
-  const found = [...cheapest].sort((a, b) => a[0] - b[0]);
-  moves[facility] = found;
-  return found;
+  const cheapestMoves = [...cheapest].sort((a, b) => a[0] - b[0]);
+  moves[facility] = cheapestMoves;
+  return cheapestMoves;
 }
 
 function resultOf({ on, options, leftOver }: State, { matrix, people }: AllocationInput): Allocation {

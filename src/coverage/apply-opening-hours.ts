@@ -106,7 +106,7 @@ export function isCounted({ time }: Pick<GapReport, "time">, facility: number): 
 
 function notesOn(states: readonly OpenState[], { wallTime, timeZone }: StudyTime): PlaceNote[] {
   const clock = `${wallTime.replace("T", " ")}${timeZone === null ? "" : ` (${timeZone})`}`;
-  const said: readonly (readonly [state: OpenState, code: string, message: string])[] = [
+  const noteKinds: readonly (readonly [state: OpenState, code: string, message: string])[] = [
     ["open", "hours-open", `facilities are open at ${clock}, by the hours that they give`],
     ["closed", "hours-closed", `facilities are closed at ${clock}: they serve nobody then`],
     ["unhoured", "hours-missing", "facilities give no opening hours and are taken as open"],
@@ -116,7 +116,7 @@ function notesOn(states: readonly OpenState[], { wallTime, timeZone }: StudyTime
       "facilities give hours that cannot be understood or may not hold, and are taken as open",
     ],
   ];
-  return said.flatMap(([state, code, message]) =>
+  return noteKinds.flatMap(([state, code, message]) =>
     countedNote(code, states.filter((one) => one === state).length, message),
   );
 }

@@ -73,13 +73,13 @@ export function areaPer100Households(
     outOfReachM2: Math.max(0, total - ofBlock.reduce((sum, area) => sum + area, 0)),
     facilitiesWithoutArea: facilities.filter(({ areaM2 }) => areaM2 === null).length,
     units: units.map((unit) => {
-      const [areaM2, own] = [sumOver(unit, ofBlock), sumOver(unit, demand)];
+      const [areaM2, households] = [sumOver(unit, ofBlock), sumOver(unit, demand)];
       return {
         unit,
         areaM2,
         inComplexesM2: sumOver(unit, inComplexes),
-        households: own,
-        per100Households: own > 0 ? (100 * areaM2) / own : null,
+        households,
+        per100Households: households > 0 ? (100 * areaM2) / households : null,
       };
     }),
   };

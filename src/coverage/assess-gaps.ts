@@ -88,8 +88,8 @@ function judgeService(
   const straightToNearestMm = new Uint32Array(blocks.length).fill(UNREACHED);
   const limit = limitOf(measures.requirement).value;
   for (let b = 0; b < blocks.length; b++) {
-    const [said, why] = judge(measures, straightToAnyMm, limit, b);
-    verdict[b] = VERDICTS.indexOf(said);
+    const [verdictName, why] = judge(measures, straightToAnyMm, limit, b);
+    verdict[b] = VERDICTS.indexOf(verdictName);
     reason[b] = REASONS.indexOf(why);
     const nearest = measures.nearest[b]!;
     if (nearest === NO_FACILITY) continue;

@@ -90,8 +90,8 @@ function judgeUnit(
   { group, amount }: Demand,
   metShare: number,
 ): UnitTally {
-  const known = unit.blocks.filter((b) => amount[b] !== null);
-  const demand = splitOf(gaps.verdict, known, (b) => amount[b]!);
+  const blocksWithDemand = unit.blocks.filter((b) => amount[b] !== null);
+  const demand = splitOf(gaps.verdict, blocksWithDemand, (b) => amount[b]!);
   const judged = demand.met + demand.gap;
   const fails = failsAt(demand, metShare);
   const missing = unit.blocks.filter((b) => gaps.verdict[b] === VERDICTS.indexOf("gap"));
@@ -101,7 +101,7 @@ function judgeUnit(
     requirement: gaps.requirement,
     group,
     demand,
-    blocksWithoutDemand: unit.blocks.length - known.length,
+    blocksWithoutDemand: unit.blocks.length - blocksWithDemand.length,
     share: judged > 0 ? demand.met / judged : null,
     fails,
     clause: fails === true ? (absent ? "absent" : clauseOf(gaps, missing)) : null,
@@ -136,10 +136,10 @@ function affectedBy({ blocks: { blocks } }: GapReport, missing: readonly number[
 
 /** The sum of what is known, the same in any order; null where nothing is. */
 function sumKnown(chosen: readonly number[], value: (i: number) => number | null): number | null {
-  const known = chosen.map(value).filter((v): v is number => v !== null);
-  return known.length === 0
+  const values = chosen.map(value).filter((v): v is number => v !== null);
+  return values.length === 0
     ? null
-    : Float64Array.from(known)
+    : Float64Array.from(values)
         .sort()
         .reduce((sum, v) => sum + v, 0);
 }

@@ -170,18 +170,18 @@ function summaryOf(
     [...after.entries, ...before.entries].map((one) => [`${one.level} ${one.service}`, one]),
   );
   return [...pairs.values()].map(({ level, service }) => {
-    const own = <Row extends { level: string; service: string }>(rows: readonly Row[]) =>
+    const rowsOfPair = <Row extends { level: string; service: string }>(rows: readonly Row[]) =>
       rows.filter((row) => row.level === level && row.service === service);
     const states = LEDGER_STATES.map((state) => [
       state,
-      own(changes).filter((c) => c.state === state).length,
+      rowsOfPair(changes).filter((c) => c.state === state).length,
     ]);
     return {
       level,
       service,
       states: Object.fromEntries(states) as Record<LedgerState, number>,
-      failingBefore: own(before.entries).filter(({ fails }) => fails === true).length,
-      failingAfter: own(after.entries).filter(({ fails }) => fails === true).length,
+      failingBefore: rowsOfPair(before.entries).filter(({ fails }) => fails === true).length,
+      failingAfter: rowsOfPair(after.entries).filter(({ fails }) => fails === true).length,
       isOtherRule: isOther(service),
     };
   });

@@ -80,12 +80,12 @@ function isOfCompleteCommunity({ requirement }: { readonly requirement: Requirem
 }
 
 /** Residential area only where blocks give it. */
-function weightFor({ blocks: { blocks } }: GapReport, asked: Weight): Weight {
-  const known =
-    asked === "residentialArea"
+function weightFor({ blocks: { blocks } }: GapReport, weight: Weight): Weight {
+  const isKnown =
+    weight === "residentialArea"
       ? blocks.some(({ areaM2 }) => typeof areaM2 === "number")
-      : asked !== "dwellings" || blocks.some(({ households }) => households !== null);
-  return known ? asked : "population";
+      : weight !== "dwellings" || blocks.some(({ households }) => households !== null);
+  return isKnown ? weight : "population";
 }
 
 /** Units that fail, or that do not; those of which it cannot be told are left out. */

@@ -83,13 +83,13 @@ export function judgeRanges(
 }
 
 /** The walks that may be, and whether what is in reach is enough. */
-interface Asked {
+interface WalkRanges {
   readonly speedMps: readonly [number, number];
   readonly positionM: number;
   readonly enough: EnoughAt;
 }
 
-function judgeService(report: GapReport, gaps: ServiceGaps, asked: Asked): RangeVerdicts {
+function judgeService(report: GapReport, gaps: ServiceGaps, ranges: WalkRanges): RangeVerdicts {
   const { group, amount } = demandFor(report.blocks.blocks, gaps.service);
   const verdict = new Uint8Array(gaps.verdict.length);
   const decides = new Uint8Array(gaps.verdict.length);
@@ -97,18 +97,18 @@ function judgeService(report: GapReport, gaps: ServiceGaps, asked: Asked): Range
   const depends = { speed: 0, position: 0, "speed and position": 0, capacity: 0 };
   for (let b = 0; b < verdict.length; b++) {
     const people = amount[b] ?? 0;
-    const said = VERDICTS[gaps.verdict[b]!]!;
-    const decided = isWalkAsked(gaps, b) ? decidesAt(report, gaps, b, asked) : "none";
+    const verdictName = VERDICTS[gaps.verdict[b]!]!;
+    const decided = dependsOnWalk(gaps, b) ? decidesAt(report, gaps, b, ranges) : "none";
     decides[b] = DECIDING.indexOf(decided);
-    verdict[b] = RANGE_VERDICTS.indexOf(decided === "none" ? said : "depends");
-    if (decided === "none") sums[said] += people;
+    verdict[b] = RANGE_VERDICTS.indexOf(decided === "none" ? verdictName : "depends");
+    if (decided === "none") sums[verdictName] += people;
     else depends[decided] += people;
   }
   return { service: gaps.service, verdict, decides, group, ...sums, depends };
 }
 
 /** Whether the verdict hangs on a walk that leads somewhere, and on what is there. */
-function isWalkAsked(gaps: ServiceGaps, b: number): boolean {
+function dependsOnWalk(gaps: ServiceGaps, b: number): boolean {
   const reason = REASONS[gaps.reason[b]!]!;
   const isOfWalk = reason === "none" || reason === "too-far" || reason === "severed";
   return gaps.walkMm[b] !== UNREACHED && (isOfWalk || isShort(gaps, b));
@@ -123,7 +123,7 @@ function decidesAt(
   report: GapReport,
   gaps: ServiceGaps,
   b: number,
-  { speedMps: [slow, fast], positionM, enough }: Asked,
+  { speedMps: [slow, fast], positionM, enough }: WalkRanges,
 ): Deciding {
   const at = report.lineage.speedMps;
   const { limit } = gaps.requirement;
@@ -133,10 +133,10 @@ function decidesAt(
     (speed: number, offM: number) => (gaps.walkMs[b]! / 1000) * (at / speed) + offM / speed <= limit * 60,
   );
   const turns = (speeds: readonly number[], offs: readonly number[], served: readonly boolean[]) => {
-    const said = speeds.flatMap((speed) =>
+    const outcomes = speeds.flatMap((speed) =>
       offs.flatMap((off) => served.map((isServed) => isServed && isNear(speed, off))),
     );
-    return said.some((met) => met !== said[0]);
+    return outcomes.some((met) => met !== outcomes[0]);
   };
   const speeds = [slow, fast];
   const offs = [-positionM, positionM];

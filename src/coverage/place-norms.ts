@@ -35,9 +35,9 @@ export function placeNorms(
         .filter((record) => record.service === service && isPer1000(record))
         .map((record) => {
           const { group, value: required } = record;
-          const known = blocks.map((block) => (group === "all" ? block.residents : peopleOf(block, group)));
-          const people = known.some((count) => count !== null)
-            ? known.reduce<number>((sum, count) => sum + (count ?? 0), 0)
+          const counts = blocks.map((block) => (group === "all" ? block.residents : peopleOf(block, group)));
+          const people = counts.some((count) => count !== null)
+            ? counts.reduce<number>((sum, count) => sum + (count ?? 0), 0)
             : null;
           const per1000 = people === null || people === 0 ? null : (1000 * places) / people;
           const isMet = per1000 === null ? null : per1000 >= required;

@@ -132,24 +132,24 @@ function lowClusters(
   report: GapReport,
   units: readonly { readonly unit: Unit; readonly share: number | null }[],
 ): (number | null)[] | null {
-  const known = units.flatMap(({ unit, share }, u) => (share === null ? [] : [{ unit, share, u }]));
-  if (known.length <= NEIGHBOURS + 1) return null;
-  const middles = known.map(({ unit }) => middleOf(report, unit));
+  const unitsWithShare = units.flatMap(({ unit, share }, u) => (share === null ? [] : [{ unit, share, u }]));
+  if (unitsWithShare.length <= NEIGHBOURS + 1) return null;
+  const middles = unitsWithShare.map(({ unit }) => middleOf(report, unit));
   const near = nearestNeighbours(
     middles.map(([x]) => x),
     middles.map(([, y]) => y),
     NEIGHBOURS,
   );
   const local = localMorans(
-    known.map(({ share }) => share),
+    unitsWithShare.map(({ share }) => share),
     rowStandardised(near),
   );
   if (local === null) return null;
-  const found: (number | null)[] = units.map(() => null);
-  known.forEach(({ u }, i) => {
-    found[u] = local.cluster[i] === "LL" && local.q[i]! <= CLUSTER_Q ? 1 : 0;
+  const lowFlags: (number | null)[] = units.map(() => null);
+  unitsWithShare.forEach(({ u }, i) => {
+    lowFlags[u] = local.cluster[i] === "LL" && local.q[i]! <= CLUSTER_Q ? 1 : 0;
   });
-  return found;
+  return lowFlags;
 }
 
 /** Mean place of a unit's blocks, in degrees with longitudes shortened to the scale of latitudes. */

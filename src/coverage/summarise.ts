@@ -46,8 +46,8 @@ function circleShare(
   }: Pick<ServiceGaps, "verdict" | "completeness" | "straightToAnyMm">,
   weights: readonly number[],
 ): Share {
-  const inCircle = verdict.map((said, b) => {
-    if (VERDICTS[said] === "unknown") return said;
+  const inCircle = verdict.map((verdictIndex, b) => {
+    if (VERDICTS[verdictIndex] === "unknown") return verdictIndex;
     return VERDICTS.indexOf(straightToAnyMm[b] === UNREACHED ? "gap" : "met");
   });
   const split = splitOf(inCircle, [...weights.keys()], (b) => weights[b]!);

@@ -65,9 +65,9 @@ function verdictOnArea(
   { id, name, parts, residents, services }: AreaCoverage,
 ): UnitVerdict {
   const { blocks } = report.blocks;
-  const own = blocks.filter(({ part }) => part?.of === id);
-  const known = own.flatMap(({ households }) => households ?? []);
-  const { subdistrict = null, district = null } = own[0]?.units ?? {};
+  const unitBlocks = blocks.filter(({ part }) => part?.of === id);
+  const householdCounts = unitBlocks.flatMap(({ households }) => households ?? []);
+  const { subdistrict = null, district = null } = unitBlocks[0]?.units ?? {};
   return {
     level: "block",
     name,
@@ -75,7 +75,7 @@ function verdictOnArea(
     district,
     blocks: parts,
     residents,
-    households: known.length === 0 ? null : known.reduce((a, b) => a + b, 0),
+    households: householdCounts.length === 0 ? null : householdCounts.reduce((a, b) => a + b, 0),
     services: services.map(({ service, people, share, verdict }) => ({
       service,
       group: residents === null ? "share" : "all",

@@ -66,9 +66,9 @@ function zoneCrs(zone: Zone): Crs {
       return [prefixed ? x + number * PREFIX_M : x, y];
     },
     toWgs84(x, y) {
-      const said = Math.floor(x / PREFIX_M);
-      if (said !== 0 && said !== number) throw new InvalidInputError(wrongEasting(x, y, name, number));
-      const [lon, lat] = plane.toWgs84(x - said * PREFIX_M, y);
+      const prefix = Math.floor(x / PREFIX_M);
+      if (prefix !== 0 && prefix !== number) throw new InvalidInputError(wrongEasting(x, y, name, number));
+      const [lon, lat] = plane.toWgs84(x - prefix * PREFIX_M, y);
       if (Math.abs(lon - meridian) > MAX_OFF_DEG || lat < 0) {
         throw new InvalidInputError(
           `(${x}, ${y}) lies far from ${name}: around ${lon.toFixed(2)}° E, ${lat.toFixed(2)}° N`,

@@ -44,23 +44,23 @@ const UNDERSTOOD =
 /**
  * Finds a coordinate system by its name, code or definition.
  *
- * @param said - a name, a code, a PROJ string or WKT; or PROJJSON as an object
+ * @param definition - a name, a code, a PROJ string or WKT; or PROJJSON as an object
  * @returns the system, which converts to WGS 84
  * @throws {InvalidInputError} if it is not understood, or its datum cannot be related to WGS 84
  *
  * @example
  * parseCrs("CGCS2000 / 3-degree Gauss-Kruger CM 114E").id; // => "EPSG:4547"
  */
-export function parseCrs(said: string | Readonly<Record<string, unknown>>): Crs {
-  if (typeof said === "object") return ofProjJson(said);
-  const text = said.normalize("NFKC").trim();
+export function parseCrs(definition: string | Readonly<Record<string, unknown>>): Crs {
+  if (typeof definition === "object") return ofProjJson(definition);
+  const text = definition.normalize("NFKC").trim();
   if (text.startsWith("{")) return ofProjJson(JSON.parse(text) as Record<string, unknown>);
   if (/^\+|^(?:PROJ|GEOG|GEODETIC|BOUND|COMPOUND|COMPD)_?(?:CS|CRS)\s*\[/i.test(text))
     return ofDefinition(text);
   const code = /^(?:.*\bEPSG\b[:/]+(?:[\d.]*[:/])?)?(\d{4,6})$/i.exec(text);
-  const found = (code === null ? null : ofCode(Number(code[1]))) ?? ofName(keyOf(text));
-  if (found !== null) return found;
-  throw new InvalidInputError(`The coordinate system "${said}" is not known; ${UNDERSTOOD}`);
+  const crs = (code === null ? null : ofCode(Number(code[1]))) ?? ofName(keyOf(text));
+  if (crs !== null) return crs;
+  throw new InvalidInputError(`The coordinate system "${definition}" is not known; ${UNDERSTOOD}`);
 }
 
 function ofCode(code: number): Crs | null {
@@ -154,8 +154,8 @@ function ofDefinition(text: string): Crs {
 function ofProjJson(json: Readonly<Record<string, unknown>>): Crs {
   const id = json.id as { authority?: unknown; code?: unknown } | undefined;
   if (id?.authority === "OGC" && id.code === "CRS84") return WGS84;
-  const known = id?.authority === "EPSG" ? ofCode(Number(id.code)) : null;
-  if (known !== null) return known;
+  const crs = id?.authority === "EPSG" ? ofCode(Number(id.code)) : null;
+  if (crs !== null) return crs;
   const name = typeof json.name === "string" ? json.name : "PROJJSON";
   return projectedCrs(id === undefined ? name : `${String(id.authority)}:${String(id.code)}`, name, json);
 }

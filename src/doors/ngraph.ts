@@ -182,9 +182,9 @@ export function createNgraphRouter(graph: Graph<NgraphNode, NgraphLink>): {
       for (const id of [from, to]) {
         if (graph.getNode(id) === undefined) throw new InvalidInputError(`Node ${id} is not in the graph`);
       }
-      const found = finder.find(from, to);
-      if (found.length === 0) return null;
-      const nodes = found.map((node) => node.id).reverse();
+      const path = finder.find(from, to);
+      if (path.length === 0) return null;
+      const nodes = path.map((node) => node.id).reverse();
       const links = nodes.slice(1).map((id, i) => cheapestLink(graph, itemAt(nodes, i), id));
       return { nodes, links, cost: links.reduce((sum, link) => sum + link.data.cost, 0) };
     },

@@ -12,7 +12,7 @@ export {
   collect,
   geoJsonText,
   type AttributedCollection,
-  type Tellable,
+  type GeoJSONInput,
 } from "../report/maps/geojson.js";
 export type {
   GapReport,

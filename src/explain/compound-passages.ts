@@ -60,7 +60,11 @@ export function compoundsWithGates(network: WalkNetwork): Compounds {
     const compound = itemAt(compoundOfEdge, itemAt(edges, 0));
     addTo(gates, compound, { inside: node, outside });
   }
-  return { compoundOfEdge, inside, gates: new Map([...gates].filter(([, found]) => found.length > 1)) };
+  return {
+    compoundOfEdge,
+    inside,
+    gates: new Map([...gates].filter(([, compoundGates]) => compoundGates.length > 1)),
+  };
 }
 
 /** Ways from one gate to each other gate of its compound, no dearer than `most`; by their node inside. */
@@ -95,7 +99,7 @@ export function passagesFrom<U extends CostUnit>(
     }
   }
   return (gates.get(compound) ?? []).flatMap((to) => {
-    const found = reached.get(to.inside);
-    return to.inside === gate.inside || found === undefined ? [] : [{ to, ...found }];
+    const passage = reached.get(to.inside);
+    return to.inside === gate.inside || passage === undefined ? [] : [{ to, ...passage }];
   });
 }

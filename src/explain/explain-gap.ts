@@ -103,8 +103,14 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
   const nearest = nearestStraight(report, b, onStreets.length > 0 ? onStreets : offering);
   if (nearest === null) return base;
   const facility = itemAt(report.facilities.facilities, nearest.facility);
-  const own = selectPoints(blocks, [b]);
-  const walk = shortestPath(blocks.costs, own, 0, selectPoints(question.facilities, [nearest.facility]), 0);
+  const blockLinkage = selectPoints(blocks, [b]);
+  const walk = shortestPath(
+    blocks.costs,
+    blockLinkage,
+    0,
+    selectPoints(question.facilities, [nearest.facility]),
+    0,
+  );
   const home = itemAt(report.blocks.blocks, b);
   const line = [
     [home.lon, home.lat],
@@ -112,7 +118,7 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
   ] as const;
   const barriers = barriersBetween(blocks.costs.network, ...line);
   const walkM = walk === null ? null : (walk.streetMm + walk.offStreetMm) / 1000;
-  const told = {
+  const explanation = {
     ...base,
     facility,
     straightM: nearest.straightM,
@@ -120,18 +126,18 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
     cost: walk === null ? null : inUnit(walk.cost, limit),
     detour: walkM === null || nearest.straightM === 0 ? null : walkM / nearest.straightM,
     barriers,
-    bottleneck: walk === null ? null : bottleneckOf(walk, own, line),
+    bottleneck: walk === null ? null : bottleneckOf(walk, blockLinkage, line),
   };
-  if (VERDICTS[itemAt(gaps.verdict, b)] !== "gap" || own.unlinked[0] !== 0) return told;
+  if (VERDICTS[itemAt(gaps.verdict, b)] !== "gap" || blockLinkage.unlinked[0] !== 0) return explanation;
   // Who is full, too small or closed is so whatever street is opened.
-  if (!MENDED_BY_STREETS.includes(base.reason)) return told;
+  if (!MENDED_BY_STREETS.includes(base.reason)) return explanation;
   const radiusM = limitInMetres(limit, blocks) + 1;
   const window = { lon: home.lon, lat: home.lat, radiusM };
-  const found = smallestChange({ block: own, facilities: linked, limit, window, compounds });
-  if (found === null) return told;
-  const { change } = found;
-  const gained = gainedBy(report, gaps, costsOverChange(found, blocks, limit, compounds), limit);
-  return { ...told, change: { ...change, cost: inUnit(change.cost, limit), gained } };
+  const fix = smallestChange({ block: blockLinkage, facilities: linked, limit, window, compounds });
+  if (fix === null) return explanation;
+  const { change } = fix;
+  const gained = gainedBy(report, gaps, costsOverChange(fix, blocks, limit, compounds), limit);
+  return { ...explanation, change: { ...change, cost: inUnit(change.cost, limit), gained } };
 }
 
 function baseOf<U extends CostUnit>(

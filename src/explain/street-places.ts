@@ -59,28 +59,28 @@ export function streetPlacesIn<U extends CostUnit>(
 ): StreetPlaces<U> {
   const { network } = costs;
   const project = toMetres(window);
-  const found: FoundPlace[] = [];
+  const samples: FoundPlace[] = [];
   for (let edge = 0; edge < network.edgeCount; edge++) {
     if ((itemAt(network.edgeAttributes, edge) & EdgeFlag.private) !== 0 && !isInside(edge)) continue;
     visitShape(network, edge, (lon, lat, alongMm, node) => {
       const [east, north] = project(lon, lat);
       if (Math.hypot(east, north) > window.radiusM) return;
-      found.push({ edge, alongMm, lon, lat, node, east, north });
+      samples.push({ edge, alongMm, lon, lat, node, east, north });
     });
   }
   const atNode = new Map<number, number>();
-  for (const [i, { edge, node }] of found.entries())
+  for (const [i, { edge, node }] of samples.entries())
     if (node !== null && !isInside(edge)) atNode.set(node, i);
   return {
     atNode,
     linkage: linkageOnStreets(costs, {
-      edge: Uint32Array.from(found, ({ edge }) => edge),
-      alongMm: Uint32Array.from(found, ({ alongMm }) => alongMm),
-      lon: Float64Array.from(found, ({ lon }) => lon),
-      lat: Float64Array.from(found, ({ lat }) => lat),
+      edge: Uint32Array.from(samples, ({ edge }) => edge),
+      alongMm: Uint32Array.from(samples, ({ alongMm }) => alongMm),
+      lon: Float64Array.from(samples, ({ lon }) => lon),
+      lat: Float64Array.from(samples, ({ lat }) => lat),
     }),
-    isInside: Uint8Array.from(found, ({ edge }) => (isInside(edge) ? 1 : 0)),
-    eastM: Float64Array.from(found, ({ east }) => east),
-    northM: Float64Array.from(found, ({ north }) => north),
+    isInside: Uint8Array.from(samples, ({ edge }) => (isInside(edge) ? 1 : 0)),
+    eastM: Float64Array.from(samples, ({ east }) => east),
+    northM: Float64Array.from(samples, ({ north }) => north),
   };
 }

@@ -71,19 +71,19 @@ function between(ring: readonly Point[], axis: 0 | 1, from: number, to: number):
 
 /** What of the ring lies at or beyond a line, on the side that `sign` says. */
 function beyond(ring: readonly Point[], axis: 0 | 1, line: number, sign: 1 | -1): Point[] {
-  const kept: Point[] = [];
+  const clippedRing: Point[] = [];
   for (let i = 0; i < ring.length; i++) {
     const a = ring[i];
     const b = ring[(i + 1) % ring.length];
     const [before, after] = [sign * (a[axis] - line), sign * (b[axis] - line)];
-    if (before >= 0) kept.push(a);
+    if (before >= 0) clippedRing.push(a);
     if (before >= 0 === after >= 0) continue;
     const t = before / (before - after);
     const crossing: [number, number] = [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
     crossing[axis] = line;
-    kept.push(crossing);
+    clippedRing.push(crossing);
   }
-  return kept;
+  return clippedRing;
 }
 
 /** Area of a ring, open or closed, in cells; 0 for fewer than three points. */

@@ -77,12 +77,12 @@ export function ringPolygons(rings: GridRings, fill: (hole: number) => boolean):
       return x >= minX && x <= maxX && y >= minY && y <= maxY;
     });
     // Some shell holds each hole: where but one box does, that is the shell, and its thousands of points are not asked.
-    let own = around.length === 1 ? around[0] : undefined;
+    let shellOfHole = around.length === 1 ? around[0] : undefined;
     for (const shell of around.length === 1 ? [] : around) {
-      if (own !== undefined && own.area <= shell.area) continue;
-      if (insideRing(rings, shell.ring, x, y)) own = shell;
+      if (shellOfHole !== undefined && shellOfHole.area <= shell.area) continue;
+      if (insideRing(rings, shell.ring, x, y)) shellOfHole = shell;
     }
-    own?.holes.push(hole);
+    shellOfHole?.holes.push(hole);
   }
-  return standing.map(({ ring, holes: own }) => ({ shell: ring, holes: own }));
+  return standing.map(({ ring, holes: ringHoles }) => ({ shell: ring, holes: ringHoles }));
 }

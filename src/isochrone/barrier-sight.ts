@@ -114,7 +114,7 @@ export class BarrierSight {
     const uy = (by - ay) / length;
     // A hair more, so that rounding lets go of nothing that counts.
     const reach = radius + 1e-6;
-    let kept = 0;
+    let keptCount = 0;
     for (let i = 0; i < this.count; i++) {
       const px = this.#ax[i] - ax;
       const py = this.#ay[i] - ay;
@@ -127,12 +127,12 @@ export class BarrierSight {
       const alongQ = ux * qx + uy * qy;
       if ((alongP < -reach && alongQ < -reach) || (alongP > length + reach && alongQ > length + reach))
         continue;
-      this.#ax[kept] = this.#ax[i];
-      this.#ay[kept] = this.#ay[i];
-      this.#bx[kept] = this.#bx[i];
-      this.#by[kept++] = this.#by[i];
+      this.#ax[keptCount] = this.#ax[i];
+      this.#ay[keptCount] = this.#ay[i];
+      this.#bx[keptCount] = this.#bx[i];
+      this.#by[keptCount++] = this.#by[i];
     }
-    this.count = kept;
+    this.count = keptCount;
     this.#lastHider = 0;
   }
 

@@ -95,13 +95,13 @@ export class CapsuleCover {
   buried(word: number, row: number): number {
     const { bits, words } = this;
     const at = (row - this.rowFrom) * words + word;
-    const own = bits[at];
-    if (own === 0) return 0;
-    const west = (own << 1) | (word === 0 ? 0 : bits[at - 1] >>> 31);
-    const east = (own >>> 1) | (word + 1 < words ? bits[at + 1] << 31 : 0);
+    const middle = bits[at];
+    if (middle === 0) return 0;
+    const west = (middle << 1) | (word === 0 ? 0 : bits[at - 1] >>> 31);
+    const east = (middle >>> 1) | (word + 1 < words ? bits[at + 1] << 31 : 0);
     const south = row > this.rowFrom ? bits[at - words] : ALL;
     const north = row < this.rowTo ? bits[at + words] : ALL;
-    return own & west & east & south & north;
+    return middle & west & east & south & north;
   }
 
   /**

@@ -190,11 +190,11 @@ function createStretchIndex(stretches: readonly Stretch[], farM: number): (s: St
     visit(s, 0, (key) => addTo(cells, key, s));
   }
   return (s) => {
-    const found = new Set<Stretch>();
+    const stretches = new Set<Stretch>();
     visit(s, farM, (key) => {
-      for (const near of cells.get(key) ?? []) found.add(near);
+      for (const near of cells.get(key) ?? []) stretches.add(near);
     });
-    return [...found];
+    return [...stretches];
   };
 }
 

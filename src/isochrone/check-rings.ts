@@ -59,12 +59,12 @@ export function createRingIndex(rings: readonly (readonly Place[])[]): RingIndex
     return inside;
   };
   const sidesNear = (west: number, south: number, east: number, north: number) => {
-    const found = new Set<Side>();
+    const sides = new Set<Side>();
     for (let x = cell(west); x <= cell(east); x++) {
       for (let y = cell(south); y <= cell(north); y++)
-        for (const side of cells.get(`${x} ${y}`) ?? []) found.add(side);
+        for (const side of cells.get(`${x} ${y}`) ?? []) sides.add(side);
     }
-    return [...found];
+    return [...sides];
   };
   const crosses = (ax: number, ay: number, bx: number, by: number) =>
     sidesNear(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)).some(({ a, b }) =>
@@ -86,7 +86,7 @@ export function createRingIndex(rings: readonly (readonly Place[])[]): RingIndex
 
 /** Places where two sides of the rings cross. */
 export function crossingRings(index: RingIndex): Place[] {
-  const found: Place[] = [];
+  const crossings: Place[] = [];
   index.rings.forEach((ring, r) => {
     for (let at = 1; at < ring.length; at++) {
       const [a, b] = [ring[at - 1], ring[at]];
@@ -98,11 +98,11 @@ export function crossingRings(index: RingIndex): Place[] {
       );
       for (const other of near) {
         const isLater = other.ring > r || (other.ring === r && other.at > at);
-        if (isLater && properlyCross(a, b, other.a, other.b)) found.push(a);
+        if (isLater && properlyCross(a, b, other.a, other.b)) crossings.push(a);
       }
     }
   });
-  return found;
+  return crossings;
 }
 
 /** Distance from a place to the nearest side, if it is within a cell; else the size of a cell. */

@@ -89,23 +89,23 @@ export function reachedIntervals(
   const [onwards, back] = reversed
     ? [edgePaceBackward[edge], edgePaceForward[edge]]
     : [edgePaceForward[edge], edgePaceBackward[edge]];
-  const found: [number, number][] = [];
+  const intervals: [number, number][] = [];
   const fromStart = label(network.edgeFrom[edge]);
-  if (fromStart <= cutoff) found.push([0, reachMm(origins, edge, 0, 1, cutoff - fromStart, onwards)]);
+  if (fromStart <= cutoff) intervals.push([0, reachMm(origins, edge, 0, 1, cutoff - fromStart, onwards)]);
   const fromEnd = label(network.edgeTo[edge]);
   if (fromEnd <= cutoff)
-    found.push([length - reachMm(origins, edge, length, -1, cutoff - fromEnd, back), length]);
+    intervals.push([length - reachMm(origins, edge, length, -1, cutoff - fromEnd, back), length]);
   for (let l = 0; l < origins.edge.length; l++) {
     if (origins.edge[l] !== edge || origins.offStreetCost[l] > cutoff) continue;
     const [at, budget] = [origins.alongMm[l], cutoff - origins.offStreetCost[l]];
-    found.push([
+    intervals.push([
       at - reachMm(origins, edge, at, -1, budget, back),
       at + reachMm(origins, edge, at, 1, budget, onwards),
     ]);
   }
-  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  intervals.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const merged: [number, number][] = [];
-  for (const [from, to] of found) {
+  for (const [from, to] of intervals) {
     const last = merged[merged.length - 1];
     if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
     else merged.push([from, to]);

@@ -95,19 +95,19 @@ export class DistanceField {
       for (let word = from >> 5; word <= to >> 5; word++) {
         const left = Math.max(from, word << 5) & 31;
         const right = Math.min(to, (word << 5) + 31) & 31;
-        const asked = (-1 << left) & (-1 >>> (31 - right)) & ~this.#cover.buried(word, row);
-        if (from <= to && asked !== 0) {
-          this.#stampWord(row, word, asked, ax, ay, bx, by, inverse, radius, level, sight);
+        const mask = (-1 << left) & (-1 >>> (31 - right)) & ~this.#cover.buried(word, row);
+        if (from <= to && mask !== 0) {
+          this.#stampWord(row, word, mask, ax, ay, bx, by, inverse, radius, level, sight);
         }
       }
     }
   }
 
-  /** Stamps the grid points of a row that the bits of `asked` name. */
+  /** Stamps the grid points of a row that the bits of `mask` name. */
   #stampWord(
     row: number,
     word: number,
-    asked: number,
+    mask: number,
     ax: number,
     ay: number,
     bx: number,
@@ -122,7 +122,7 @@ export class DistanceField {
     const base = (row - this.rowFrom) * this.width;
     const dx = bx - ax;
     const dy = by - ay;
-    for (let rest = asked; rest !== 0; rest &= rest - 1) {
+    for (let rest = mask; rest !== 0; rest &= rest - 1) {
       const i = (word << 5) + 31 - Math.clz32(rest & -rest);
       const t = ((i - ax) * dx + (row - ay) * dy) * inverse;
       // The ends are taken as they are: a street that ends on a barrier is seen from both sides.
@@ -131,11 +131,11 @@ export class DistanceField {
       const d = (i - x) * (i - x) + (row - y) * (row - y);
       if (d > radius * radius) continue;
       const at = base + i;
-      const known = values[at];
+      const current = values[at];
       // Nothing is gained here, and a flag would tell nothing new: flags are read at outside grid points only.
-      if (d >= known && (known <= level || hidden[at] !== 0)) continue;
+      if (d >= current && (current <= level || hidden[at] !== 0)) continue;
       if (sight.hides(i, row, x, y)) hidden[at] = hidden[at] | Hidden.fromSome;
-      else if (d < known) {
+      else if (d < current) {
         values[at] = d;
         if (values[at] <= level) cover.mark(i, row);
       }
@@ -178,11 +178,11 @@ export class DistanceField {
           const at = (row - this.rowFrom) * this.width + i;
           const t = clamp01(((i - ax) * (bx - ax) + (row - ay) * (by - ay)) * inverse);
           const d = (i - ax - t * (bx - ax)) ** 2 + (row - ay - t * (by - ay)) ** 2;
-          const known = this.values[at];
-          if (d >= known) continue;
+          const current = this.values[at];
+          if (d >= current) continue;
           this.values[at] = d;
           if (this.values[at] <= level) this.#cover.mark(i, row);
-          if (known > level && d <= level) this.hidden[at] = this.hidden[at] | Hidden.forced;
+          if (current > level && d <= level) this.hidden[at] = this.hidden[at] | Hidden.forced;
         }
       }
     }

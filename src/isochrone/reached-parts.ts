@@ -157,16 +157,16 @@ export class ReachedParts {
       startMm[j + 1] = start;
       endMm[j + 1] = end;
     }
-    let kept = 0;
+    let mergedCount = 0;
     for (let i = 0; i < this.count; i++) {
-      if (kept > 0 && startMm[i] <= endMm[kept - 1] + 1) {
-        endMm[kept - 1] = Math.max(endMm[kept - 1], endMm[i]);
+      if (mergedCount > 0 && startMm[i] <= endMm[mergedCount - 1] + 1) {
+        endMm[mergedCount - 1] = Math.max(endMm[mergedCount - 1], endMm[i]);
       } else {
-        startMm[kept] = startMm[i];
-        endMm[kept++] = endMm[i];
+        startMm[mergedCount] = startMm[i];
+        endMm[mergedCount++] = endMm[i];
       }
     }
-    this.count = kept;
+    this.count = mergedCount;
   }
 }
 

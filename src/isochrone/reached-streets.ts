@@ -145,18 +145,18 @@ export class ReachedStreets {
     const alone = this.#linksOn.size === 0;
     for (let i = 0; i < this.#edgeCount; i++) {
       const edge = this.#edges[i];
-      const known = this.#edgeLengthMm[i];
-      const whole = known > 0 && known === network.edgeLengthMm[edge];
+      const knownLengthMm = this.#edgeLengthMm[i];
+      const whole = knownLengthMm > 0 && knownLengthMm === network.edgeLengthMm[edge];
       // Walks across a square are many and no streets: they shape the polygon and are not counted.
       const isStreet = (network.edgeAttributes[edge] & EdgeFlag.square) === 0;
       if (whole && !withLines) {
-        if (isStreet) reachedMm += known;
+        if (isStreet) reachedMm += knownLengthMm;
         continue;
       }
       parts.find(edge, this.#search!, cutoff, this.#origins!, alone ? undefined : this.#linksOn.get(edge));
       const lengthMm = parts.lengthMm;
       if (isStreet) reachedMm += lengthMm;
-      if (lengthMm > known) {
+      if (lengthMm > knownLengthMm) {
         this.#edgeLengthMm[i] = lengthMm;
         for (let p = 0; p < parts.count; p++) {
           if (parts.endMm[p] > parts.startMm[p]) {

@@ -75,7 +75,7 @@ const ALIASES: Readonly<Record<string, MeasureName>> = {
 /**
  * Computes a measure of access by its name.
  *
- * @param said - one of `MEASURE_NAMES`, or another name in use (`hansen`, `gaussian-2sfca`, `spatial-availability`);
+ * @param measureName - one of `MEASURE_NAMES`, or another name in use (`hansen`, `gaussian-2sfca`, `spatial-availability`);
  *   case does not matter
  * @param input.cutoff - largest cost that counts, in the unit of the matrix; `Infinity` for none
  * @param input.decay - by default that of the measure's paper: none for 2SFCA, BFCA and spatial availability, three
@@ -86,10 +86,12 @@ const ALIASES: Readonly<Record<string, MeasureName>> = {
  * @example
  * [...measureAccess("2sfca", { matrix, supply, demand, cutoff: 30 })]; // => [0.03, 0.01]
  */
-export function measureAccess(said: string, input: MeasureInput): Float64Array {
-  const name = measureNamed(said);
+export function measureAccess(measureName: string, input: MeasureInput): Float64Array {
+  const name = measureNamed(measureName);
   if (name === null) {
-    throw new InvalidInputError(`There is no measure "${said}"; there are ${MEASURE_NAMES.join(", ")}`);
+    throw new InvalidInputError(
+      `There is no measure "${measureName}"; there are ${MEASURE_NAMES.join(", ")}`,
+    );
   }
   if (input.decay !== undefined && WITHOUT_DECAY.includes(name)) {
     throw new InvalidInputError(`The measure "${name}" counts costs as they are: no decay is due`);
@@ -104,14 +106,14 @@ export function measureAccess(said: string, input: MeasureInput): Float64Array {
 /**
  * The measure that a name stands for.
  *
- * @param said - any name in use; case does not matter
+ * @param text - any name in use; case does not matter
  * @returns one of `MEASURE_NAMES`, or null
  *
  * @example
  * measureNamed("Hansen"); // => "gravity"
  */
-export function measureNamed(said: string): MeasureName | null {
-  const lower = said.toLowerCase().replaceAll("_", "-");
+export function measureNamed(text: string): MeasureName | null {
+  const lower = text.toLowerCase().replaceAll("_", "-");
   const name = ALIASES[lower] ?? lower;
-  return MEASURE_NAMES.find((known) => known === name) ?? null;
+  return MEASURE_NAMES.find((measure) => measure === name) ?? null;
 }

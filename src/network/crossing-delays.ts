@@ -68,14 +68,14 @@ function edgesAtMarks(
   { edgeCount, edgeFrom, edgeTo }: Edges,
   roleOf: (node: number) => number,
 ): ReadonlyMap<number, readonly number[]> {
-  const found = new Map<number, number[]>();
+  const edgesOfNode = new Map<number, number[]>();
   for (let edge = 0; edge < edgeCount; edge++) {
     for (const node of [edgeFrom[edge], edgeTo[edge]]) {
       if ((roleOf(node) & (NodeRole.crossing | NodeRole.raisedKerb)) === 0) continue;
-      addTo(found, node, edge);
+      addTo(edgesOfNode, node, edge);
     }
   }
-  return found;
+  return edgesOfNode;
 }
 
 /** Of equally short ones the first. */

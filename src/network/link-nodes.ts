@@ -73,12 +73,12 @@ function arcOf(network: WalkNetwork, node: number): number {
 }
 
 function streetArc({ firstOut, arcEdge, edgeLengthMm }: WalkNetwork, node: number): number | null {
-  let found: number | null = null;
+  let firstStreetArc: number | null = null;
   for (let arc = firstOut[node]; arc < firstOut[node + 1]; arc++) {
     const edge = arcEdge[arc];
     if (edge === NO_EDGE) continue;
     if (edgeLengthMm[edge] > 0) return arc;
-    found ??= arc;
+    firstStreetArc ??= arc;
   }
-  return found;
+  return firstStreetArc;
 }

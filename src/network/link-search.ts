@@ -28,9 +28,9 @@ export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQ
     let links: StreetPlace[] = [];
     let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
     for (const [lon, lat] of accessPlaces(points, p)) {
-      const found = linksOfPlace(network, index, query, lon, lat);
-      links = links.concat(found.links);
-      if (found.reason !== "no-street-in-reach") reason = found.reason;
+      const placeLinks = linksOfPlace(network, index, query, lon, lat);
+      links = links.concat(placeLinks.links);
+      if (placeLinks.reason !== "no-street-in-reach") reason = placeLinks.reason;
     }
     const nearestM =
       links.length > 0 ? links[0].offStreetMm / 1000 : index.nearestM(points.lon[p], points.lat[p]);
@@ -59,8 +59,8 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
     // Where islands come and go with facilities, one is measured against itself and the main streets and never against
     // another: no link may be lost by a facility that opens.
     const island = query.allIslands ? 0 : query.edgeComponent[place.edge];
-    const own = place.island ? nearestOfIsland.get(island) : undefined;
-    const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, own ?? UNREACHED);
+    const islandMm = place.island ? nearestOfIsland.get(island) : undefined;
+    const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, islandMm ?? UNREACHED);
     if (fromMm !== UNREACHED && place.offStreetMm > fromMm + query.extraMm) continue;
     if (index.crossesBarrier(lon, lat, place.lon, place.lat)) {
       blocked = true;
@@ -68,7 +68,7 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
     }
     const nearest = query.allIslands ? links[0] : main;
     if (place.isPrivate && nearest?.isPrivate === false) continue;
-    if (place.island && own === undefined) nearestOfIsland.set(island, place.offStreetMm);
+    if (place.island && islandMm === undefined) nearestOfIsland.set(island, place.offStreetMm);
     if (!place.island && main === undefined) main = place;
     links.push(place);
   }
@@ -83,8 +83,8 @@ function linkWriter(pointCount: number) {
   const nearestStreetMm = new Uint32Array(pointCount);
   let point = 0;
   return {
-    add(found: readonly StreetPlace[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
-      for (const link of found) links.push(link);
+    add(pointLinks: readonly StreetPlace[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
+      for (const link of pointLinks) links.push(link);
       unlinked[point] = UNLINKED_REASONS.indexOf(reason);
       nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;
       firstLink[++point] = links.length;

@@ -68,8 +68,8 @@ export class OverlayColumns {
     if (alongMm >= this.base.edgeLengthMm[edge]) return this.ends.get(edge)?.to ?? this.base.edgeTo[edge];
     const cuts = this.cuts.get(edge) ?? new Map<number, number>();
     this.cuts.set(edge, cuts);
-    const known = cuts.get(alongMm);
-    if (known !== undefined) return known;
+    const cutNode = cuts.get(alongMm);
+    if (cutNode !== undefined) return cutNode;
     const [lon, lat] = placeAlong(this.base, edge, alongMm);
     const node = this.addNode(Math.round(lon * 1e7), Math.round(lat * 1e7));
     cuts.set(alongMm, node);

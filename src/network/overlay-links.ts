@@ -60,21 +60,23 @@ function joinLinkages<U extends CostUnit>(
   const firstLink = new Uint32Array(old.pointCount + 1);
   const unlinked = anew.unlinked.slice();
   for (let p = 0; p < old.pointCount; p++) {
-    const own = new Map<string, Link>();
+    const linkByPlace = new Map<string, Link>();
     const put = (link: Link) => {
       const key = `${link.edge}:${link.alongMm}`;
-      if ((own.get(key)?.offStreetMm ?? Number.POSITIVE_INFINITY) > link.offStreetMm) own.set(key, link);
+      if ((linkByPlace.get(key)?.offStreetMm ?? Number.POSITIVE_INFINITY) > link.offStreetMm)
+        linkByPlace.set(key, link);
     };
-    for (const link of linksOf(old, p)) for (const kept of withStretches(overlay, link)) put(kept);
+    for (const link of linksOf(old, p))
+      for (const stretchLink of withStretches(overlay, link)) put(stretchLink);
     // Where streets close, a point that keeps a link gets no other on old streets, or its walk might grow shorter.
-    const mayJoinOld = overlay.closed.size + overlay.replaced.size === 0 || own.size === 0;
+    const mayJoinOld = overlay.closed.size + overlay.replaced.size === 0 || linkByPlace.size === 0;
     for (const link of linksOf(anew, p)) {
       const isPrivate = (costs.network.edgeAttributes[link.edge] & EdgeFlag.private) !== 0;
       if (isPrivate || !(mayJoinOld || isNew(link.edge))) continue;
-      for (const kept of withStretches(overlay, link)) put(kept);
+      for (const stretchLink of withStretches(overlay, link)) put(stretchLink);
     }
-    if (own.size === 0) for (const link of linksOf(anew, p)) put(link);
-    const sorted = [...own.values()].sort(
+    if (linkByPlace.size === 0) for (const link of linksOf(anew, p)) put(link);
+    const sorted = [...linkByPlace.values()].sort(
       (a, b) => a.offStreetMm - b.offStreetMm || a.edge - b.edge || a.alongMm - b.alongMm,
     );
     for (const link of sorted) links.push(link);

@@ -139,11 +139,11 @@ function meetings(
       `New street ${s} has a point at (${lon}, ${lat}): due are degrees, longitude first`,
     );
   }
-  const found = line.map(([lon, lat], i) => {
+  const lineMeetings = line.map(([lon, lat], i) => {
     const isEnd = i === 0 || i === line.length - 1;
     return isEnd || !endsOnly ? nearestMeeting(base, lon, lat, isEnd ? snapM : INNER_SNAP_M) : null;
   });
-  if (found[0] !== null || found.at(-1) !== null) return found;
+  if (lineMeetings[0] !== null || lineMeetings.at(-1) !== null) return lineMeetings;
   throw new InvalidInputError(`New street ${s} meets no street: both ends lie more than ${snapM} m from any`);
 }
 
@@ -205,11 +205,13 @@ function joinNodes(columns: OverlayColumns, a: number, b: number): void {
 /** Points with the lengths between them, whole millimetres. */
 function shapeOf(points: readonly (readonly [number, number])[]): ShapePoint[] {
   const e7 = points.map(([lon, lat]) => [Math.round(lon * 1e7), Math.round(lat * 1e7)] as const);
-  const kept = e7.filter(([lon, lat], i) => i === 0 || lon !== e7[i - 1][0] || lat !== e7[i - 1][1]);
-  if (kept.length === 1) kept.push(kept[0]);
-  return kept.map(([lonE7, latE7], i) => ({
+  const distinctPoints = e7.filter(
+    ([lon, lat], i) => i === 0 || lon !== e7[i - 1][0] || lat !== e7[i - 1][1],
+  );
+  if (distinctPoints.length === 1) distinctPoints.push(distinctPoints[0]);
+  return distinctPoints.map(([lonE7, latE7], i) => ({
     lonE7,
     latE7,
-    lengthMm: i === 0 ? 0 : segmentLengthMm(kept[i - 1][0], kept[i - 1][1], lonE7, latE7),
+    lengthMm: i === 0 ? 0 : segmentLengthMm(distinctPoints[i - 1][0], distinctPoints[i - 1][1], lonE7, latE7),
   }));
 }

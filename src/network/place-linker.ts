@@ -15,7 +15,7 @@ import type { WalkCosts } from "./walk-costs.js";
 import type { WalkNetwork } from "./walk-network.js";
 
 /** Links found, with all that they depend on. */
-interface FoundLinks {
+interface RememberedLinks {
   readonly network: WalkNetwork;
   readonly dependsOn: readonly ArrayLike<number>[];
   readonly columns: LinkColumns;
@@ -27,7 +27,7 @@ interface FoundLinks {
  * It keeps references to the columns of points; they must not be changed afterwards.
  */
 export function rememberingLinker(): PointLinker {
-  const known: FoundLinks[] = [];
+  const rememberedLinks: RememberedLinks[] = [];
   return <U extends CostUnit>(
     costs: WalkCosts<U>,
     points: PointSet,
@@ -37,10 +37,10 @@ export function rememberingLinker(): PointLinker {
     const { network } = costs;
     const query = linkQuery(costs, options);
     const dependsOn = dependenciesOf(points, query);
-    let links = known.find((one) => one.network === network && areSame(one.dependsOn, dependsOn));
+    let links = rememberedLinks.find((one) => one.network === network && areSame(one.dependsOn, dependsOn));
     if (links === undefined) {
       links = { network, dependsOn, columns: searchLinks(network, points, query) };
-      known.push(links);
+      rememberedLinks.push(links);
     }
     return linkageOf(costs, points, links.columns);
   };

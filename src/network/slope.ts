@@ -141,8 +141,8 @@ function heightsOfNodes(network: WalkNetwork, heightAt: HeightAt): Float64Array 
   const height = new Float64Array(streetNodeCount);
   for (let v = 0; v < streetNodeCount; v++) height[v] = heightAt(nodeLonE7[v] / 1e7, nodeLatE7[v] / 1e7);
   const aloft = [...structures.keys()].filter((node) => onGround[node] === 0).sort((a, b) => a - b);
-  const found = aloft.map((node) => heightBetweenEnds(network, node, structures, onGround, height));
-  for (const [i, node] of aloft.entries()) if (found[i] !== null) height[node] = found[i];
+  const heightsAloft = aloft.map((node) => heightBetweenEnds(network, node, structures, onGround, height));
+  for (const [i, node] of aloft.entries()) if (heightsAloft[i] !== null) height[node] = heightsAloft[i];
   return height;
 }
 

@@ -144,13 +144,13 @@ function renamed(
   pairs: readonly SuspectedDuplicate[],
   newId: ReadonlyMap<string, string>,
 ): SuspectedDuplicate[] {
-  const told = new Map<string, SuspectedDuplicate>();
+  const pairByKey = new Map<string, SuspectedDuplicate>();
   for (const pair of pairs) {
     const [a, b] = [newId.get(pair.a) ?? pair.a, newId.get(pair.b) ?? pair.b];
     const key = a < b ? JSON.stringify([a, b]) : JSON.stringify([b, a]);
-    if (a !== b && !told.has(key)) told.set(key, { ...pair, a, b });
+    if (a !== b && !pairByKey.has(key)) pairByKey.set(key, { ...pair, a, b });
   }
-  return [...told.values()];
+  return [...pairByKey.values()];
 }
 
 /** One spelling for names that differ in width, case or spaces only. */

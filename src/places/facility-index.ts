@@ -36,8 +36,8 @@ export function createFacilityIndex(facilities: readonly Facility[]): FacilityIn
   const tree = new RBush<Door>().load(doors.flat());
   return {
     within(lon, lat, radiusM) {
-      const found = windowsAround(lon, lat, radiusM).flatMap((window) => tree.search(window));
-      const near = found.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
+      const doors = windowsAround(lon, lat, radiusM).flatMap((window) => tree.search(window));
+      const near = doors.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
       return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);
     },
     insert(facility) {

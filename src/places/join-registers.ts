@@ -27,21 +27,21 @@ const ORDER: readonly Completeness[] = ["incomplete", "screening", "complete"];
 export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
   const [only, ...others] = registers;
   if (only !== undefined && others.length === 0) return only;
-  const own = withOwnSources(registers);
-  const named = withOwnIds(own);
+  const sourcedRegisters = withOwnSources(registers);
+  const named = withOwnIds(sourcedRegisters);
   const all = named.flatMap(({ facilities }) => facilities);
-  const found = findDuplicates(all, { sameSpotM: SAME_SPOT_M });
+  const duplicates = findDuplicates(all, { sameSpotM: SAME_SPOT_M });
   const within = named.flatMap(({ suspectedDuplicates }) => suspectedDuplicates);
-  const told = new Set(within.map(({ a, b }) => JSON.stringify([a, b])));
-  const across = found.suspected.filter(({ a, b }) => !told.has(JSON.stringify([a, b])));
-  const merge = mergeFacilities(all, found.sure, [...within, ...across]);
+  const reportedPairs = new Set(within.map(({ a, b }) => JSON.stringify([a, b])));
+  const across = duplicates.suspected.filter(({ a, b }) => !reportedPairs.has(JSON.stringify([a, b])));
+  const merge = mergeFacilities(all, duplicates.sure, [...within, ...across]);
   const completeness: Record<string, Completeness> = {};
-  for (const [id, said] of named.flatMap((register) => Object.entries(register.completeness))) {
-    const before = completeness[id] ?? said;
-    completeness[id] = itemAt(ORDER, Math.min(ORDER.indexOf(before), ORDER.indexOf(said)));
+  for (const [id, level] of named.flatMap((register) => Object.entries(register.completeness))) {
+    const before = completeness[id] ?? level;
+    completeness[id] = itemAt(ORDER, Math.min(ORDER.indexOf(before), ORDER.indexOf(level)));
   }
   return {
-    ...systemsOf(own),
+    ...systemsOf(sourcedRegisters),
     facilities: merge.facilities,
     completeness,
     suspectedDuplicates: merge.suspectedDuplicates,
@@ -52,9 +52,10 @@ export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
 
 /** One system where all agree, else one a source. */
 function systemsOf(registers: readonly FacilitySet[]): Pick<FacilitySet, "system" | "systems"> {
-  const said = registers.map(({ system }) => system);
-  const [first] = said;
-  if (said.every((one) => one?.id === first?.id && one?.word === first?.word)) return { system: first };
+  const registerSystems = registers.map(({ system }) => system);
+  const [first] = registerSystems;
+  if (registerSystems.every((one) => one?.id === first?.id && one?.word === first?.word))
+    return { system: first };
   const systems: Record<string, LayerSystem> = {};
   for (const { facilities, system } of registers)
     for (const { source } of facilities) if (system !== undefined) systems[source] = system;

@@ -44,7 +44,7 @@ export function cutToArea(
   { polygons, bufferM }: { readonly polygons: Area; readonly bufferM: number },
 ): { blocks: BlockSet; facilities: FacilitySet; outside: Outside } {
   const inside = blocks.blocks.filter(({ lon, lat }) => liesInArea(polygons, [lon, lat]));
-  const kept = facilities.facilities.filter(
+  const nearFacilities = facilities.facilities.filter(
     ({ lon, lat }) => liesInArea(polygons, [lon, lat]) || distanceToEdgeM(polygons, [lon, lat]) <= bufferM,
   );
   const insideIds = new Set(inside.map(({ id }) => id));
@@ -52,14 +52,14 @@ export function cutToArea(
   const judged = new Set(inside.map(wholeId));
   const wholly = left.filter((block) => !judged.has(wholeId(block)));
   const countOf = (blocks: readonly Block[]) => new Set(blocks.map(wholeId)).size;
-  const keptIds = new Set(kept.map(({ id }) => id));
+  const nearIds = new Set(nearFacilities.map(({ id }) => id));
   return {
     blocks: { ...blocks, blocks: inside },
     facilities: {
       ...facilities,
-      facilities: kept,
+      facilities: nearFacilities,
       suspectedDuplicates: facilities.suspectedDuplicates.filter(
-        ({ a, b }) => keptIds.has(a) && keptIds.has(b),
+        ({ a, b }) => nearIds.has(a) && nearIds.has(b),
       ),
     },
     outside: {
@@ -67,7 +67,7 @@ export function cutToArea(
       residents: left.reduce((sum, { residents }) => sum + (residents ?? 0), 0),
       blocksWithoutResidents: countOf(wholly.filter(({ residents }) => residents === null)),
       households: left.reduce((sum, { households }) => sum + (households ?? 0), 0),
-      facilities: facilities.facilities.length - kept.length,
+      facilities: facilities.facilities.length - nearFacilities.length,
     },
   };
 }

@@ -29,14 +29,14 @@ const FORM = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::00)?(Z|[+-]\d{2}:\d
  * noon; // => { wallTime: "2026-11-25T12:00", timeZone: "Asia/Shanghai" }
  */
 export function parseStudyTime(text: string, timeZone?: string): StudyTime {
-  const found = FORM.exec(text.trim());
-  if (found === null || !exists(found)) {
+  const match = FORM.exec(text.trim());
+  if (match === null || !exists(match)) {
     throw new InvalidInputError(
       `"${text}" is no time: due is e.g. 2026-11-25T12:00, the clock of the city, or 2026-11-25T04:00Z with a time zone`,
     );
   }
   if (timeZone !== undefined) requireZone(timeZone);
-  const [, year, month, day, hour, minute, offset] = found;
+  const [, year, month, day, hour, minute, offset] = match;
   const wallTime = `${year}-${month}-${day}T${hour}:${minute}`;
   if (offset === undefined) return { wallTime, timeZone: timeZone ?? null };
   if (timeZone === undefined) {

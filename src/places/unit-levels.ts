@@ -30,7 +30,7 @@ export interface UnitSet {
 
 /** The units of one level. Two of one name in two subdistricts are two. */
 export function unitsOf(blocks: readonly Block[], level: UnitLevel): UnitSet {
-  const found = new Map<string, { unit: Omit<Unit, "blocks">; blocks: number[] }>();
+  const unitByKey = new Map<string, { unit: Omit<Unit, "blocks">; blocks: number[] }>();
   let blocksWithout = 0;
   blocks.forEach((block, b) => {
     const name = unitName(block, level);
@@ -40,11 +40,11 @@ export function unitsOf(blocks: readonly Block[], level: UnitLevel): UnitSet {
     }
     const unit = { level, name, ...parentsOf(block, level) };
     const key = keyOf(unit);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { unit, blocks: [b] });
-    else known.blocks.push(b);
+    const entry = unitByKey.get(key);
+    if (entry === undefined) unitByKey.set(key, { unit, blocks: [b] });
+    else entry.blocks.push(b);
   });
-  const units = [...found]
+  const units = [...unitByKey]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { unit, blocks: members }]) => ({ ...unit, blocks: members }));
   return { level, units, blocksWithout };

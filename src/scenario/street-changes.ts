@@ -47,9 +47,9 @@ function newStreet({ line, kind, name }: Extract<StreetEdit, { do: "add-street" 
 
 /** The street nodes at a mapped node; a closed gate has one for every street that ends there. */
 function nodesAt({ nodeId, streetNodeCount }: WalkNetwork, id: number, i: number): number[] {
-  const found: number[] = [];
-  for (let v = 0; v < streetNodeCount; v++) if (nodeId[v] === id) found.push(v);
-  if (found.length > 0) return found;
+  const nodes: number[] = [];
+  for (let v = 0; v < streetNodeCount; v++) if (nodeId[v] === id) nodes.push(v);
+  if (nodes.length > 0) return nodes;
   throw new InvalidInputError(`Edit ${i}: no street begins, ends or meets another at a node numbered ${id}`);
 }
 
@@ -71,7 +71,7 @@ function edgesToClose(network: WalkNetwork, edit: CloseStreet, i: number): numbe
   const nodes = nodeId === undefined ? null : new Set(nodesAt(network, nodeId, i));
   const flag = FLAG_OF_KIND[kind];
   const pieces = consecutive(line ?? []);
-  const found: number[] = [];
+  const edges: number[] = [];
   for (let e = 0; e < network.edgeCount; e++) {
     const { attributes, from, to } = streetRow(network, e);
     if ((attributes & flag) !== flag) continue;
@@ -81,16 +81,16 @@ function edgesToClose(network: WalkNetwork, edit: CloseStreet, i: number): numbe
         : line === undefined
           ? network.edgeWayId[e] === wayId
           : crosses(network, e, pieces);
-    if (isMeant) found.push(e);
+    if (isMeant) edges.push(e);
   }
-  if (found.length > 0) return found;
-  const said =
+  if (edges.length > 0) return edges;
+  const problem =
     nodes !== null
       ? `no ${kind} ends at the node ${nodeId}`
       : line === undefined
         ? `no ${kind} has the way number ${wayId}`
         : `the line crosses no ${kind}`;
-  throw new InvalidInputError(`Edit ${i}: ${said}`);
+  throw new InvalidInputError(`Edit ${i}: ${problem}`);
 }
 
 /** Whether a piece of a line crosses an edge. */

@@ -111,8 +111,8 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
         if (step > limitValue - nodeCost) continue;
         const next = head[arc];
         const nextCost = nodeCost + step;
-        const known = cost[next];
-        if (nextCost < known || (nextCost === known && nodeLabel < label[next])) {
+        const oldCost = cost[next];
+        if (nextCost < oldCost || (nextCost === oldCost && nodeLabel < label[next])) {
           this.#improve(next, nextCost, nodeLabel);
         }
       }
@@ -120,13 +120,13 @@ export class BoundedSearch<U extends CostUnit = CostUnit> {
   }
 
   #improve(node: number, newCost: number, newLabel: number): void {
-    const known = this.cost[node];
-    if (known === UNREACHED) this.settled[this.settledCount++] = node;
-    else if (newCost > known || (newCost === known && newLabel >= this.label[node])) return;
+    const oldCost = this.cost[node];
+    if (oldCost === UNREACHED) this.settled[this.settledCount++] = node;
+    else if (newCost > oldCost || (newCost === oldCost && newLabel >= this.label[node])) return;
     const bucket = newCost >>> this.#shift;
     this.cost[node] = newCost;
     this.label[node] = newLabel;
-    if (this.#waiting[node] === 1 && known >>> this.#shift === bucket) return;
+    if (this.#waiting[node] === 1 && oldCost >>> this.#shift === bucket) return;
     this.#waiting[node] = 1;
     if (this.#entryCount === this.#entryNode.length) this.#growEntries();
     const entry = this.#entryCount++;

@@ -55,8 +55,8 @@ export function costMatrix<U extends CostUnit>(
   requireLimit(costs, limit);
   const { starts, others, reversed, turned } = rarerSide(rows, columns, direction);
   const task = rowsTask(starts, others, reversed, limit.value);
-  const found = ownEngine().rows({ ...task, from: 0, to: starts.pointCount });
-  return matrixOf(found, starts.pointCount, others.pointCount, turned);
+  const entries = ownEngine().rows({ ...task, from: 0, to: starts.pointCount });
+  return matrixOf(entries, starts.pointCount, others.pointCount, turned);
 }
 
 /** Which side is searched from: the rarer; `turned` if that is the columns. */
@@ -68,8 +68,8 @@ export function rarerSide(rows: Linkage, columns: Linkage, direction: Direction)
 }
 
 /** The rows of an engine as a matrix, `turned` round if they were searched from the columns. */
-export function matrixOf(found: Rows, starts: number, others: number, turned: boolean): CostMatrix {
-  const matrix = { rows: starts, columns: others, ...found };
+export function matrixOf(entries: Rows, starts: number, others: number, turned: boolean): CostMatrix {
+  const matrix = { rows: starts, columns: others, ...entries };
   return turned ? transpose(matrix) : matrix;
 }
 

@@ -52,7 +52,7 @@ export function coverageMatrix(
   const { rows, columns, first, column, cost } = isSparse(costs) ? costs : fromFull(costs);
   const firstOfDemand = new Uint32Array(rows + 1);
   const candidate: number[] = [];
-  const kept: number[] = [];
+  const costsWithin: number[] = [];
   for (let i = 0; i < rows; i++) {
     for (let k = first[i]; k < first[i + 1]; k++) {
       const value = cost[k];
@@ -61,11 +61,15 @@ export function coverageMatrix(
       }
       if (value > cutoff || value === Number.POSITIVE_INFINITY) continue;
       candidate.push(column[k]);
-      kept.push(value);
+      costsWithin.push(value);
     }
     firstOfDemand[i + 1] = candidate.length;
   }
-  const byDemand = { firstOfDemand, candidate: Uint32Array.from(candidate), cost: Float64Array.from(kept) };
+  const byDemand = {
+    firstOfDemand,
+    candidate: Uint32Array.from(candidate),
+    cost: Float64Array.from(costsWithin),
+  };
   return {
     demandCount: rows,
     candidateCount: columns,
@@ -76,9 +80,9 @@ export function coverageMatrix(
 
 /** Demand that no candidate can reach. */
 export function unreachableDemand({ demandCount, firstOfDemand }: CoverageMatrix): number[] {
-  const found: number[] = [];
-  for (let i = 0; i < demandCount; i++) if (firstOfDemand[i] === firstOfDemand[i + 1]) found.push(i);
-  return found;
+  const unreachable: number[] = [];
+  for (let i = 0; i < demandCount; i++) if (firstOfDemand[i] === firstOfDemand[i + 1]) unreachable.push(i);
+  return unreachable;
 }
 
 function isSparse(costs: SparseCosts | readonly ArrayLike<number>[]): costs is SparseCosts {

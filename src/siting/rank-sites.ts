@@ -107,9 +107,9 @@ function centralSite(
     const trial = open.slice();
     trial[j] = 1;
     const walk = longest(trial);
-    const own = walks.gain(j);
-    if (best >= 0 && (walk > least || (walk === least && own <= saved))) continue;
-    [best, least, saved] = [j, walk, own];
+    const siteGain = walks.gain(j);
+    if (best >= 0 && (walk > least || (walk === least && siteGain <= saved))) continue;
+    [best, least, saved] = [j, walk, siteGain];
   }
   return best;
 }
@@ -126,8 +126,8 @@ function createRunningCost(form: MedianForm) {
       let best = -1;
       let most = -1;
       for (const j of among) {
-        const own = gain(j);
-        if (own > most || (own === most && j < best)) [best, most] = [j, own];
+        const siteGain = gain(j);
+        if (siteGain > most || (siteGain === most && j < best)) [best, most] = [j, siteGain];
       }
       return best;
     },

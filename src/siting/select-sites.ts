@@ -14,7 +14,7 @@ import { type ExactPlan, milpPlan } from "./solvers/milp-plan.js";
 import { nearestSites } from "./solvers/objective.js";
 import { centerPlan } from "./solvers/p-center.js";
 import type { SolveOptions } from "./solvers/solve.js";
-import { type Found, fromLarge, impossible, NOTHING, toPlan } from "./solvers/to-plan.js";
+import { fromLarge, impossible, NOTHING, type Solution, toPlan } from "./solvers/to-plan.js";
 
 /** Limits of the search; without `timeLimitS` none is a clock, so that results repeat. */
 export interface SelectOptions {
@@ -58,7 +58,7 @@ export async function selectSites(
   return toPlan(problem, seed, impossible(problem) ?? (await search(problem, options)));
 }
 
-async function search(problem: SitingProblem, options: SelectOptions): Promise<Found> {
+async function search(problem: SitingProblem, options: SelectOptions): Promise<Solution> {
   const { maxNodes = 5000, exactSize = 100_000, seed = 0, heuristicOnly = false, timeLimitS } = options;
   const { matrix } = problem;
   const canonical =
@@ -77,7 +77,7 @@ async function search(problem: SitingProblem, options: SelectOptions): Promise<F
   return fromLarge(problem, heuristicOnly ? "heuristics alone" : size);
 }
 
-async function center(problem: SitingProblem, exactSize: number, solve: SolveOptions): Promise<Found> {
+async function center(problem: SitingProblem, exactSize: number, solve: SolveOptions): Promise<Solution> {
   const { open, objective, bound, proved, usedSolver } = await centerPlan(problem, exactSize, solve);
   if (open === null) {
     return proved
@@ -112,7 +112,7 @@ async function medianFirst(
   fits: boolean,
   exactSize: number,
   solve: SolveOptions,
-): Promise<Found> {
+): Promise<Solution> {
   const plan = medianPlan(problem, {
     maxNodes,
     // Where the exact solver can take over, it is asked soon.
@@ -123,7 +123,7 @@ async function medianFirst(
   const { proved, usable } = plan;
   if (proved) return { ...plan, status: "optimal", method: "branch-and-bound" };
   const left = problem.matrix.candidate.reduce((n, j) => n + (usable(j) ? 1 : 0), 0);
-  const unproved: Found = {
+  const unproved: Solution = {
     ...plan,
     status: maxNodes === 0 ? "feasible" : "limit",
     method: maxNodes === 0 ? "heuristic" : "branch-and-bound",
@@ -136,7 +136,7 @@ async function medianFirst(
 }
 
 /** The better plan with the tighter bound of two. */
-function better(problem: SitingProblem, a: Found, b: Found): Found {
+function better(problem: SitingProblem, a: Solution, b: Solution): Solution {
   const sign = problem.model === "p-median" ? 1 : -1;
   const isBetter = b.objective !== null && (a.objective === null || sign * b.objective < sign * a.objective);
   const bounds = [a.bound, b.bound].filter((bound): bound is number => bound !== null);
@@ -144,10 +144,10 @@ function better(problem: SitingProblem, a: Found, b: Found): Found {
   return { ...(isBetter ? b : a), bound };
 }
 
-function fromExact({ p }: SitingProblem, plan: ExactPlan): Found {
+function fromExact({ p }: SitingProblem, plan: ExactPlan): Solution {
   if (plan.status === "infeasible") {
-    const asked = p === null ? "no choice of sites" : `no choice of ${p} sites`;
-    return { ...NOTHING, status: "infeasible", method: "milp", reason: `${asked} keeps every rule` };
+    const choice = p === null ? "no choice of sites" : `no choice of ${p} sites`;
+    return { ...NOTHING, status: "infeasible", method: "milp", reason: `${choice} keeps every rule` };
   }
   const reason = plan.status === "limit" ? "the solver's limit was reached" : null;
   return { ...plan, method: "milp", reason };

@@ -21,10 +21,10 @@ export function compareStandards(a: Standard, b: Standard): StandardDifference[]
   const taken = new Set<StandardRecord>();
   for (const same of [byId, byKind]) {
     for (const record of a.records) {
-      const found = b.records.find((other) => !taken.has(other) && same(record, other));
-      if (matches.has(record) || found === undefined) continue;
-      matches.set(record, found);
-      taken.add(found);
+      const match = b.records.find((other) => !taken.has(other) && same(record, other));
+      if (matches.has(record) || match === undefined) continue;
+      matches.set(record, match);
+      taken.add(match);
     }
   }
   const ofA = a.records.map((record) => ({ of: kindOf(record), a: record, b: matches.get(record) ?? null }));

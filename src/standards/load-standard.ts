@@ -40,10 +40,10 @@ export function listStandards(): string[] {
  */
 export function loadStandard(idOrPath: string): Standard {
   if (idOrPath.endsWith(".json")) return checkStandard(idOrPath, readJson(idOrPath));
-  const known = listStandards();
-  if (!known.includes(idOrPath)) {
+  const ruleSetIds = listStandards();
+  if (!ruleSetIds.includes(idOrPath)) {
     throw new InvalidInputError(
-      `There is no rule set "${idOrPath}"; there are ${known.join(", ")}, or a .json file${meantPerhaps(idOrPath, known)}`,
+      `There is no rule set "${idOrPath}"; there are ${ruleSetIds.join(", ")}, or a .json file${meantPerhaps(idOrPath, ruleSetIds)}`,
     );
   }
   const path = fileURLToPath(new URL(`${idOrPath}.json`, SHIPPED));

@@ -49,11 +49,11 @@ export function requirementsOf(
   const local = standards.filter(({ level }) => level === "local");
   const others = standards.filter(({ level }) => level !== "local");
   return services.flatMap((service) => {
-    let figure = others.map((standard) => strictestWalk(standard, service)).find((found) => found !== null);
+    let figure = others.map((standard) => strictestWalk(standard, service)).find((walk) => walk !== null);
     for (const standard of local) {
-      const found = strictestWalk(standard, service);
-      if (found === null) continue;
-      figure = figure === undefined || figure === null ? found : chosen(figure, found, options);
+      const walk = strictestWalk(standard, service);
+      if (walk === null) continue;
+      figure = figure === undefined || figure === null ? walk : chosen(figure, walk, options);
     }
     return figure === undefined || figure === null ? [] : [requirementOf(figure, options)];
   });
@@ -108,8 +108,8 @@ export function recordsUpTo(standard: Standard, tierId: string): StandardRecord[
 }
 
 function noTier({ id, tiers }: Standard, tierId: string): InvalidInputError {
-  const known = tiers.map((tier) => tier.id).join(", ") || "none";
-  return new InvalidInputError(`"${id}" has no tier "${tierId}"; there are ${known}`);
+  const tierList = tiers.map((tier) => tier.id).join(", ") || "none";
+  return new InvalidInputError(`"${id}" has no tier "${tierId}"; there are ${tierList}`);
 }
 
 /**

@@ -163,10 +163,10 @@ function checkReferences(path: string, { basis: onBasis, tiers, records }: Stand
     if (one.upTo !== undefined && one.upTo < one.value)
       throw new InputFileError({ path }, `records.${i}.upTo: ${one.upTo} lies below the value ${one.value}`);
     if (!tierIds.includes(one.tier)) {
-      const known = tierIds.join(", ") || "none";
+      const tierList = tierIds.join(", ") || "none";
       throw new InputFileError(
         { path },
-        `records.${i}.tier: there is no tier "${one.tier}"; there are ${known}`,
+        `records.${i}.tier: there is no tier "${one.tier}"; there are ${tierList}`,
       );
     }
   });

@@ -159,8 +159,8 @@ export function placesIn(
   if (area === undefined) return places;
   const walks = requirements.map((requirement) => limitInMetres(requirement, speedMps));
   const bufferM = area.bufferM ?? Math.ceil(Math.max(DEFAULT_BUFFER_M, ...walks));
-  const { outside, ...kept } = cutToArea(places, { ...area, bufferM });
-  return { ...kept, area: { ...area, bufferM, outside } };
+  const { outside, ...cutPlaces } = cutToArea(places, { ...area, bufferM });
+  return { ...cutPlaces, area: { ...area, bufferM, outside } };
 }
 
 /** The convex hull of all nodes. */
@@ -218,11 +218,11 @@ function looseFacilities(
 function requireOnePerService(requirements: readonly Requirement[], profile: WalkProfile): void {
   const seen = new Set<string>();
   for (const requirement of requirements) {
-    const { service, profile: asked } = requirement;
+    const { service, profile: requirementProfile } = requirement;
     if (seen.has(service)) throw new InvalidInputError(`Two requirements name the service "${service}"`);
-    if (byBasis(requirement, false, asked !== profile.id)) {
+    if (byBasis(requirement, false, requirementProfile !== profile.id)) {
       throw new InvalidInputError(
-        `The requirement for "${service}" is for profile "${asked}", the analysis runs with "${profile.id}"`,
+        `The requirement for "${service}" is for profile "${requirementProfile}", the analysis runs with "${profile.id}"`,
       );
     }
     seen.add(service);

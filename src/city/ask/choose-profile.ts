@@ -13,8 +13,8 @@ export function chooseProfile(
   profile: WalkProfile<"ms">,
   { walkers = {} }: Pick<CityConfig, "walkers">,
 ): WalkProfile<"ms"> {
-  const own = walkers[profile.id as keyof typeof walkers];
-  const given = [walkers.all, own].flatMap((figures) =>
+  const ownFigures = walkers[profile.id as keyof typeof walkers];
+  const given = [walkers.all, ownFigures].flatMap((figures) =>
     Object.entries(figures ?? {}).filter(([, value]) => value !== undefined),
   );
   return { ...profile, ...Object.fromEntries(given) };

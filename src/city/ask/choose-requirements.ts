@@ -32,28 +32,28 @@ export function chooseRequirements(
   { minutes, standards, services }: Pick<CityConfig, "minutes" | "standards" | "services">,
   profile: string,
 ): ChosenRequirements {
-  const known = SERVICES.map(({ id }) => id);
-  const asked = servicesAsked(services, standards);
+  const knownIds = SERVICES.map(({ id }) => id);
+  const chosenIds = chooseServices(services, standards);
   if (minutes !== undefined && standards === undefined) {
     const most = Math.max(...minutes);
-    const requirements = timeRequirements(asked, most, profile);
+    const requirements = timeRequirements(chosenIds, most, profile);
     return { requirements, ruleSets: [{ id: "user", version: `${most} minutes` }] };
   }
   const ruleSets = (standards ?? DEFAULT_STANDARDS).map((id) => loadStandard(id));
-  const stranger = ruleSets.flatMap(walksOf).find(({ service }) => !known.includes(service));
+  const stranger = ruleSets.flatMap(walksOf).find(({ service }) => !knownIds.includes(service));
   if (stranger !== undefined) {
     throw new InvalidInputError(
-      `The record "${stranger.id}" names the service "${stranger.service}"; there are ${known.join(", ")}`,
+      `The record "${stranger.id}" names the service "${stranger.service}"; there are ${knownIds.join(", ")}`,
     );
   }
   return {
-    requirements: requirementsOf(ruleSets, asked, { profile }),
+    requirements: requirementsOf(ruleSets, chosenIds, { profile }),
     ruleSets: ruleSets.map(({ id, version }) => ({ id, version })),
   };
 }
 
 /** The services named by the user, all where a rule set is named, else those judged by default. */
-function servicesAsked(
+function chooseServices(
   services: CityConfig["services"],
   standards: CityConfig["standards"],
 ): readonly string[] {

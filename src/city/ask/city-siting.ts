@@ -57,8 +57,8 @@ export async function citySites<Candidate extends PlaceWithDoors>(
   options: CitySitesOptions<Candidate>,
   walker: WalkProfile<"ms">,
 ): Promise<CitySites<Candidate>> {
-  const { candidates, people = "residents", minutes, metres, profile: _, ...asked } = options;
-  const { seed, maxNodes, timeLimitS, exactSize, heuristicOnly, ...model } = asked;
+  const { candidates, people = "residents", minutes, metres, profile: _, ...siteOptions } = options;
+  const { seed, maxNodes, timeLimitS, exactSize, heuristicOnly, ...model } = siteOptions;
   const limit = requiredLimit({ minutes, metres }, walker);
   const matrix = candidateReach(links, blocks, candidates, { limit, profile: walker });
   const counts = peopleOf(blocks, people);

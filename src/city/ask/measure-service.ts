@@ -69,8 +69,10 @@ function nearbyFacilities(
 ): readonly (readonly number[])[] {
   const index = createFacilityIndex(offering.map((f) => facilities.facilities[f]!));
   return blocks.blocks.map((block) => {
-    const found = new Set(doorsOf(block).flatMap(([lon, lat]) => index.within(lon, lat, limitM + 1)));
-    return [...found].sort((a, b) => a - b);
+    const facilityIndexes = new Set(
+      doorsOf(block).flatMap(([lon, lat]) => index.within(lon, lat, limitM + 1)),
+    );
+    return [...facilityIndexes].sort((a, b) => a - b);
   });
 }
 

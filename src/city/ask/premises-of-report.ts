@@ -44,14 +44,14 @@ export function premisesOfReport(
   const planned = Object.entries(rooms).map(([id, room]): PlannedService => {
     const gaps = services.find(({ service }) => service === id);
     if (gaps === undefined) {
-      const known = services.map(({ service }) => service).join(", ");
-      throw new InvalidInputError(`The report does not judge "${id}"; it judges ${known}`);
+      const serviceIds = services.map(({ service }) => service).join(", ");
+      throw new InvalidInputError(`The report does not judge "${id}"; it judges ${serviceIds}`);
     }
     return {
       id,
       matrix: candidateReach(links, blocks, premises, { limit: limitOf(gaps.requirement), profile }),
       people: demandFor(blocks, id).amount.map((people) => people ?? 0),
-      covered: Uint8Array.from(gaps.verdict, (said) => (said === met ? 1 : 0)),
+      covered: Uint8Array.from(gaps.verdict, (verdict) => (verdict === met ? 1 : 0)),
       room,
       core: CORE.includes(id),
     };
@@ -76,7 +76,7 @@ function communityOf({ unit, units }: Block): string | null {
  */
 export function pilotCandidates(question: PremisesQuestion, blocks: readonly Block[]): PilotCandidate[] {
   const rooms = packagesOf(question);
-  const found = new Map<
+  const pilotsByUnit = new Map<
     string,
     { without: number; helped: number; premises: Set<number>; subdistrict: string }
   >();
@@ -84,18 +84,23 @@ export function pilotCandidates(question: PremisesQuestion, blocks: readonly Blo
     const name = communityOf(block);
     if (name === null) return;
     const subdistrict = block.units?.subdistrict ?? block.units?.district ?? "";
-    const own = found.get(name) ?? { without: 0, helped: 0, premises: new Set<number>(), subdistrict };
-    found.set(name, own);
+    const pilot = pilotsByUnit.get(name) ?? {
+      without: 0,
+      helped: 0,
+      premises: new Set<number>(),
+      subdistrict,
+    };
+    pilotsByUnit.set(name, pilot);
     question.services.forEach(({ matrix, people, covered }, s) => {
       if (covered[i] !== 0 || people[i] === 0) return;
-      own.without += people[i]!;
+      pilot.without += people[i]!;
       const reached = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
       const usable = [...reached].filter((j) => rooms[j]!.some(({ services }) => services.includes(s)));
-      if (usable.length > 0) own.helped += people[i]!;
-      for (const j of usable) own.premises.add(j);
+      if (usable.length > 0) pilot.helped += people[i]!;
+      for (const j of usable) pilot.premises.add(j);
     });
   });
-  return [...found].map(([unit, { without, helped, premises, subdistrict }]) => ({
+  return [...pilotsByUnit].map(([unit, { without, helped, premises, subdistrict }]) => ({
     unit,
     subdistrict,
     peopleWithout: without,

@@ -46,12 +46,12 @@ function matrixOf<U extends CostUnit>(
   chosen: readonly number[],
   limit: Limit<NoInfer<U>>,
 ): TravelMatrix {
-  const found = costMatrix(blocks.costs, blocks, selectPoints(facilities, chosen), { limit });
+  const matrix = costMatrix(blocks.costs, blocks, selectPoints(facilities, chosen), { limit });
   return {
     rows: blocks.pointCount,
     columns: chosen.length,
-    first: Uint32Array.from(found.first),
-    column: Uint32Array.from(found.column),
-    cost: Float64Array.from(found.cost),
+    first: Uint32Array.from(matrix.first),
+    column: Uint32Array.from(matrix.column),
+    cost: Float64Array.from(matrix.cost),
   };
 }

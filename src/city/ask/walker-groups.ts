@@ -51,7 +51,7 @@ export function walkerGroups(
     throw new InvalidInputError("Services, profiles and positive minutes are due, one of each at least");
   }
   const demands = services.map((service) => demandFor(places.blocks.blocks, service));
-  const found = profiles.map((profile) => {
+  const groupsByProfile = profiles.map((profile) => {
     const linked = links.places(profile, places);
     return services.map((service, s) => {
       const offering = places.facilities.facilities.flatMap((one, f) =>
@@ -75,7 +75,7 @@ export function walkerGroups(
       });
     });
   });
-  return services.flatMap((_, s) => found.map((ofProfile) => ofProfile[s]!));
+  return services.flatMap((_, s) => groupsByProfile.map((ofProfile) => ofProfile[s]!));
 }
 
 interface Walked {

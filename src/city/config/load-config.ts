@@ -44,11 +44,11 @@ export function loadConfig(
     refuse(file, yaml, [{ at: ["profiles"], message }]);
   }
   const folder = path.dirname(path.resolve(file));
-  const expand = (at: DataPath, said: string) =>
-    expandVariables({ path: file, line: yaml.lineOf(at) }, said, env);
+  const expand = (at: DataPath, text: string) =>
+    expandVariables({ path: file, line: yaml.lineOf(at) }, text, env);
   const data = config.data === undefined ? folder : path.resolve(folder, expand(["data"], config.data));
-  const resolved = (at: DataPath, said: string) =>
-    path.resolve(said.startsWith("./") ? folder : data, expand(at, said));
+  const resolved = (at: DataPath, text: string) =>
+    path.resolve(text.startsWith("./") ? folder : data, expand(at, text));
   const located = <Layer extends { file: string }>(layer: Layer, at: DataPath): Layer => ({
     ...layer,
     file: resolved([...at, "file"], layer.file),
@@ -88,8 +88,8 @@ function blocksLocated(
   located: <Layer extends { file: string }>(layer: Layer, at: DataPath) => Layer,
 ): NonNullable<ConfigFile["blocks"]> {
   const { raster } = blocks;
-  const own = located(blocks, ["blocks"]);
-  return raster === undefined ? own : { ...own, raster: located(raster, ["blocks", "raster"]) };
+  const layer = located(blocks, ["blocks"]);
+  return raster === undefined ? layer : { ...layer, raster: located(raster, ["blocks", "raster"]) };
 }
 
 /** @throws {InputFileError} always, with every problem and its line */

@@ -65,28 +65,28 @@ export class CityLinks {
 
   /** The engine that searches for a profile; its threads start when work is worth them. */
   engine<U extends CostUnit>(profile: WalkProfile<U>): WalkEngine<U> {
-    const own = this.#of(profile);
+    const links = this.#of(profile);
     const { threads } = this.#options;
-    own.engine ??= openWalkEngine(own.costs, threads === undefined ? {} : { threads });
-    return own.engine;
+    links.engine ??= openWalkEngine(links.costs, threads === undefined ? {} : { threads });
+    return links.engine;
   }
 
   /** The memory in which isochrones of a profile are drawn. */
   isochrones<U extends CostUnit>(profile: WalkProfile<U>): IsochroneEngine<U> {
-    const own = this.#of(profile);
-    own.isochrones ??= new IsochroneEngine(own.costs);
-    return own.isochrones;
+    const links = this.#of(profile);
+    links.isochrones ??= new IsochroneEngine(links.costs);
+    return links.isochrones;
   }
 
   /** Facilities joined to the streets, whoever may use them; some of a list that is linked already are picked from it. */
   facilities<U extends CostUnit>(profile: WalkProfile<U>, facilities: readonly Facility[]): Linkage<U> {
-    const { costs, facilities: known } = this.#of(profile);
-    for (const { list, linkage } of known) {
+    const { costs, facilities: linkages } = this.#of(profile);
+    for (const { list, linkage } of linkages) {
       const chosen = positionsIn(list, facilities);
       if (chosen !== null) return list === facilities ? linkage : selectPoints(linkage, chosen);
     }
     const linkage = this.link(costs, pointsOfFacilities(facilities), { islandsToo: true });
-    known.push({ list: facilities, linkage });
+    linkages.push({ list: facilities, linkage });
     return linkage;
   }
 
@@ -133,13 +133,13 @@ export class CityLinks {
   #of<U extends CostUnit>(profile: WalkProfile<U>): ProfileLinks<U> {
     // A profile is its figures: two with the same figures walk the same.
     const key = JSON.stringify(profile);
-    let own = this.#profiles.get(key) as ProfileLinks<U> | undefined;
-    if (own === undefined) {
+    let links = this.#profiles.get(key) as ProfileLinks<U> | undefined;
+    if (links === undefined) {
       const costs = walkCosts(this.network, profile);
-      own = { costs, engine: null, isochrones: null, facilities: [], places: [] };
-      this.#profiles.set(key, own as unknown as ProfileLinks<CostUnit>);
+      links = { costs, engine: null, isochrones: null, facilities: [], places: [] };
+      this.#profiles.set(key, links as unknown as ProfileLinks<CostUnit>);
     }
-    return own;
+    return links;
   }
 }
 

@@ -157,7 +157,7 @@ function livesSomebody({ residents, households, ages }: Block): boolean {
 }
 
 function notesOn(counts: Record<"homes" | "streets" | "nothing" | "edge" | "parts", number>): PlaceNote[] {
-  const said = [
+  const cases = [
     [
       "spread-over-homes",
       counts.homes,
@@ -176,5 +176,5 @@ function notesOn(counts: Record<"homes" | "streets" | "nothing" | "edge" | "part
     ],
     ["spread-parts", counts.parts, "parts stand for the blocks that were spread"],
   ] as const;
-  return said.flatMap(([code, count, message]) => (count === 0 ? [] : [{ code, count, message }]));
+  return cases.flatMap(([code, count, message]) => (count === 0 ? [] : [{ code, count, message }]));
 }

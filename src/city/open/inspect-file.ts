@@ -70,8 +70,8 @@ export async function inspectFile(file: string): Promise<FileInspection> {
   const hinted = Object.fromEntries(
     HINTS.flatMap(([meaning, part]) => {
       if (understood[meaning] !== undefined) return [];
-      const found = columns.find((column) => part.test(column) && holdsNumbers(column, features));
-      return found === undefined ? [] : [[meaning, found]];
+      const hintedColumn = columns.find((column) => part.test(column) && holdsNumbers(column, features));
+      return hintedColumn === undefined ? [] : [[meaning, hintedColumn]];
     }),
   );
   const isPlaceless = features.length > 0 && features.every(({ geometry }) => geometry === null);
@@ -103,24 +103,24 @@ function roleOf(seen: Omit<FileInspection, "role">, features: readonly RawFeatur
   if (/nodes?\b/i.test(path.basename(seen.file)) && are("Point")) return "nodes";
   if (understood.service !== undefined) return "facilities";
   const people = { ...hinted, ...understood };
-  const tells = [people.residents, people.households, people.floorAreaM2];
-  if (tells.some((column) => column !== undefined) || ages.length > 0) return "blocks";
+  const peopleColumns = [people.residents, people.households, people.floorAreaM2];
+  if (peopleColumns.some((column) => column !== undefined) || ages.length > 0) return "blocks";
   return are("Polygon", "MultiPolygon") ? "area" : "unknown";
 }
 
 function understoodColumns(columns: readonly string[]): Partial<Record<ColumnMeaning, string>> {
-  const found = Object.entries(COLUMN_NAMES).flatMap(([meaning, names]) => {
+  const entries = Object.entries(COLUMN_NAMES).flatMap(([meaning, names]) => {
     const column = columns.find((one) => (names as readonly string[]).includes(one.trim().toLowerCase()));
     return column === undefined ? [] : [[meaning, column]];
   });
-  return Object.fromEntries(found);
+  return Object.fromEntries(entries);
 }
 
 function holdsNumbers(column: string, features: readonly RawFeature[]): boolean {
-  const said = features
+  const texts = features
     .map(({ values }) => String(values[column] ?? "").trim())
     .filter((text) => text !== "");
-  return said.length > 0 && said.every((text) => !Number.isNaN(numberOf(text)));
+  return texts.length > 0 && texts.every((text) => !Number.isNaN(numberOf(text)));
 }
 
 /** A column of few words, at least half of which are services. */
@@ -143,11 +143,11 @@ function wordsOf(column: string, features: readonly RawFeature[]): [string, numb
 
 /** Columns of numbers whose names speak of places: both, or none. */
 function hintedPlaces(columns: readonly string[], features: readonly RawFeature[]): PlaceColumns {
-  const found = PLACE_HINTS.map(([meaning, part]) => [
+  const entries = PLACE_HINTS.map(([meaning, part]) => [
     meaning,
     columns.find((column) => part.test(column.trim()) && holdsNumbers(column, features)),
   ]);
-  return found.some(([, column]) => column === undefined) ? {} : Object.fromEntries(found);
+  return entries.some(([, column]) => column === undefined) ? {} : Object.fromEntries(entries);
 }
 
 function firstInChina(features: readonly RawFeature[], { lon, lat }: PlaceColumns): boolean {

@@ -130,22 +130,22 @@ function requireForm(what: string, id: string, form: z.ZodType, value: unknown):
 }
 
 function requireServices(id: string, services: readonly string[]): void {
-  const known = SERVICES.map((service) => service.id);
+  const serviceIds = SERVICES.map((service) => service.id);
   if (!Array.isArray(services) || services.length === 0)
     throw new InvalidInputError(`The facility "${id}" names no service: expected services: ["childcare"]`);
-  const stranger = services.find((service) => !known.includes(service));
+  const stranger = services.find((service) => !serviceIds.includes(service));
   if (stranger === undefined) return;
   throw new InvalidInputError(
-    `The facility "${id}" offers "${stranger}", which is no service${meantPerhaps(stranger, known)}; there are ${known.join(", ")}`,
+    `The facility "${id}" offers "${stranger}", which is no service${meantPerhaps(stranger, serviceIds)}; there are ${serviceIds.join(", ")}`,
   );
 }
 
 /** Keys that no meaning is known for, each once. */
-function unusedKeys(places: readonly object[], known: readonly string[]): PlaceNote[] {
+function unusedKeys(places: readonly object[], knownKeys: readonly string[]): PlaceNote[] {
   const counts = new Map<string, number>();
   for (const place of places) {
     for (const key of Object.keys(place))
-      if (!known.includes(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+      if (!knownKeys.includes(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   if (counts.size === 0) return [];
   const message = `keys of plain objects are not used: ${[...counts.keys()].join(", ")}`;

@@ -27,8 +27,8 @@ export async function proposeConfig(files: readonly string[], folder: string): P
   const of = (role: FileRole) => seen.filter((one) => one.role === role);
   const [streets, ...moreStreets] = of("streets");
   if (streets === undefined) {
-    const told = seen.map(({ file, role }) => `${path.basename(file)}: ${role}`).join(", ");
-    throw new InvalidInputError(`None of the files looks like streets, which are due (${told})`);
+    const fileRoles = seen.map(({ file, role }) => `${path.basename(file)}: ${role}`).join(", ");
+    throw new InvalidInputError(`None of the files looks like streets, which are due (${fileRoles})`);
   }
   const relative = (file: string) => {
     const way = path.relative(folder, path.resolve(file)).split(path.sep).join("/");
@@ -125,12 +125,12 @@ function facilityLines(seen: readonly FileInspection[], relative: (file: string)
 
 function registerLines(seen: FileInspection, relative: (file: string) => string): string[] {
   const { understood, words } = seen;
-  const told = words.slice(0, MAX_WORDS).map(([word, count]) => {
-    const [known] = servicesOfText(word).services;
+  const wordLines = words.slice(0, MAX_WORDS).map(([word, count]) => {
+    const [service] = servicesOfText(word).services;
     const near = suggestService(word);
     const perhaps = near === null ? "not known" : `perhaps ${near}`;
-    const how = known !== undefined ? "" : `; ${perhaps}: name a service, or leave it out`;
-    return `      ${quoted(word)}: ${known ?? "null"}   # ${count} rows${how}`;
+    const how = service !== undefined ? "" : `; ${perhaps}: name a service, or leave it out`;
+    return `      ${quoted(word)}: ${service ?? "null"}   # ${count} rows${how}`;
   });
   const more = words.length - MAX_WORDS;
   return [
@@ -143,7 +143,7 @@ function registerLines(seen: FileInspection, relative: (file: string) => string)
     understood.openingHours === undefined
       ? "      # openingHours: which column?"
       : `      openingHours: ${quoted(understood.openingHours)}`,
-    ...(told.length === 0 ? [] : ["    services:", ...told]),
+    ...(wordLines.length === 0 ? [] : ["    services:", ...wordLines]),
     ...(more > 0 ? [`      # and ${more} more words`] : []),
     "    # completeness: screening   # if it may lack some",
   ];

@@ -54,8 +54,8 @@ function rowsCalled(
   if (column !== undefined) requireColumns(file, rows, [column]);
   const columns = column === undefined ? columnsOf(rows) : [column];
   for (const one of columns) {
-    const found = rows.filter(({ values }) => String(values[one] ?? "").trim() === name);
-    if (found.length > 0) return found;
+    const namedRows = rows.filter(({ values }) => String(values[one] ?? "").trim() === name);
+    if (namedRows.length > 0) return namedRows;
   }
   const there = [...new Set(rows.flatMap(({ values }) => columns.map((one) => values[one])))];
   const words = there.filter((value) => typeof value === "string");

@@ -87,9 +87,9 @@ interface UnitPolygon {
 }
 
 function unitAt(polygons: readonly UnitPolygon[], { lon, lat }: Block): string | null {
-  const found = polygons.find(({ rings, box: [west, south, east, north] }) => {
+  const polygon = polygons.find(({ rings, box: [west, south, east, north] }) => {
     if (lon < west || lon > east || lat < south || lat > north) return false;
     return isInside(rings, [lon, lat]);
   });
-  return found === undefined || found.name === "" ? null : found.name;
+  return polygon === undefined || polygon.name === "" ? null : polygon.name;
 }

@@ -33,11 +33,11 @@ export async function studyInputs({
   return [inputOf("streets", streets, sha256), ...(await Promise.all(hashed)), ...inMemory];
 }
 
-function inputOf(role: string, layer: SaidOfFile & { readonly file: string }, sha256: string): InputFile {
-  const said = SAID.flatMap((key) => (layer[key] === undefined ? [] : [[key, layer[key]]]));
-  return { role, path: path.basename(layer.file), sha256, ...Object.fromEntries(said) };
+function inputOf(role: string, layer: FileOrigin & { readonly file: string }, sha256: string): InputFile {
+  const entries = ORIGIN_KEYS.flatMap((key) => (layer[key] === undefined ? [] : [[key, layer[key]]]));
+  return { role, path: path.basename(layer.file), sha256, ...Object.fromEntries(entries) };
 }
 
 /** What the user says of a file. */
-const SAID = ["crs", "source", "licence", "date"] as const;
-type SaidOfFile = { readonly [key in (typeof SAID)[number]]?: string | undefined };
+const ORIGIN_KEYS = ["crs", "source", "licence", "date"] as const;
+type FileOrigin = { readonly [key in (typeof ORIGIN_KEYS)[number]]?: string | undefined };

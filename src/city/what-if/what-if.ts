@@ -102,13 +102,13 @@ export async function whatIf(
     distance: state.distance.linked,
     time: state.time.linked,
   };
-  const known = scenario.overlay === null ? city.report.boundary!.toBoundaryM : undefined;
+  const toBoundaryM = scenario.overlay === null ? city.report.boundary!.toBoundaryM : undefined;
   const after: GapReport = {
     ...places,
     services,
     lineage: lineageOf(scenario.network, places, profile, options.lineage),
     ...(area === undefined ? {} : { area }),
-    boundary: boundaryOfAnalysis(now, services, area, known),
+    boundary: boundaryOfAnalysis(now, services, area, toBoundaryM),
   };
   return { scenario, after, change: compareReports(city.report, after), measuredAgain };
 }
@@ -209,10 +209,10 @@ function touchedFacilities(
 ): ChangedFacilities {
   const offers = (facilities: readonly Facility[], f: number) => facilities[f]!.services.includes(service);
   const [old, now] = [city.places.facilities.facilities, places.facilities.facilities];
-  const own = pairs.filter(([b]) => offers(old, b));
+  const servicePairs = pairs.filter(([b]) => offers(old, b));
   const otherwise = [
-    ...linkedOtherwise(distance.before.facilities, distance.linked.facilities, own),
-    ...linkedOtherwise(time.before.facilities, time.linked.facilities, own),
+    ...linkedOtherwise(distance.before.facilities, distance.linked.facilities, servicePairs),
+    ...linkedOtherwise(time.before.facilities, time.linked.facilities, servicePairs),
   ];
   const all = (facilities: readonly Facility[]) =>
     [...facilities.keys()].filter((f) => offers(facilities, f));

@@ -25,7 +25,7 @@ import {
   TIME_OPTIONS,
 } from "../options/shared-options.js";
 import { writeResults } from "../print/analyze-files.js";
-import { tell } from "../print/analyze-summary.js";
+import { analysisSummary } from "../print/analyze-summary.js";
 import { writeExamination, writeRanges, writeWalkers } from "../print/examination-files.js";
 import type { Progress } from "../print/progress.js";
 import { createProgress } from "../print/progress.js";
@@ -93,7 +93,7 @@ export async function analyzeCity(
   progress.done();
   const all = [...files, ...audited];
   if (options.json === true) return jsonWithFiles(reportJson(report, city.network), all);
-  return tell(report, city.network, all, lang, auditLine(audit, lang));
+  return analysisSummary(report, city.network, all, lang, auditLine(audit, lang));
 }
 
 function jsonWithFiles(text: string, files: readonly string[]): string {

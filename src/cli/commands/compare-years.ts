@@ -34,7 +34,7 @@ export function compareYearsCommand(folders: readonly string[], options: Compare
           writeTo(path.join(out, "ledger-changes.json"), [text]),
         ];
   if (options.json === true) return text;
-  return `${[...tell(comparison), ...files].join("\n")}\n`;
+  return `${[...comparisonLines(comparison), ...files].join("\n")}\n`;
 }
 
 function writeTo(target: string, chunks: Iterable<string>): string {
@@ -42,7 +42,7 @@ function writeTo(target: string, chunks: Iterable<string>): string {
   return target;
 }
 
-function tell({ before, after, warnings, summary, residents }: LedgerComparison): string[] {
+function comparisonLines({ before, after, warnings, summary, residents }: LedgerComparison): string[] {
   return [
     ...warnings.map((warning) => `not alike — ${warning}`),
     ["level", "service", `failing ${before}`, `failing ${after}`, ...LEDGER_STATES].join("\t"),

@@ -8,7 +8,7 @@ import { readCsv } from "../../read/tables/read-csv.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
 
-interface ToldService {
+interface ServiceJson {
   readonly service: string;
   readonly requirement: { readonly limit: number; readonly basis: string; readonly profile: string };
   readonly residents: { readonly met: number; readonly gap: number; readonly unknown: number };
@@ -34,7 +34,7 @@ function compareCommand(before: string, after: string, options: { readonly json?
   const compared = old.services.flatMap((service): ServiceComparison[] => {
     const other = now.services.find((s) => s.service === service.service);
     if (other === undefined) return [];
-    const rule = ({ requirement: { limit, basis, profile } }: ToldService) => `${limit} ${basis} ${profile}`;
+    const rule = ({ requirement: { limit, basis, profile } }: ServiceJson) => `${limit} ${basis} ${profile}`;
     const gapsOf = (gaps: Map<string, Set<string>>) => gaps.get(service.service) ?? new Set<string>();
     const [gapsBefore, gapsAfter] = [gapsOf(old.gaps), gapsOf(now.gaps)];
     return [
@@ -70,7 +70,7 @@ function comparisonTable(compared: readonly ServiceComparison[]): string {
   return `${["service\tresidents met\tafter\tshare met\tafter\tgaps closed\topened", ...rows].join("\n")}\n`;
 }
 
-function readFolder(folder: string): { services: readonly ToldService[]; gaps: Map<string, Set<string>> } {
+function readFolder(folder: string): { services: readonly ServiceJson[]; gaps: Map<string, Set<string>> } {
   const file = path.join(folder, "report.json");
   let text: string;
   try {
@@ -80,9 +80,9 @@ function readFolder(folder: string): { services: readonly ToldService[]; gaps: M
       cause,
     });
   }
-  let services: readonly ToldService[] | undefined;
+  let services: readonly ServiceJson[] | undefined;
   try {
-    ({ services } = JSON.parse(text) as { services?: readonly ToldService[] });
+    ({ services } = JSON.parse(text) as { services?: readonly ServiceJson[] });
   } catch (cause) {
     throw new InputFileError({ path: file }, "this is no JSON", { cause });
   }
@@ -90,8 +90,8 @@ function readFolder(folder: string): { services: readonly ToldService[]; gaps: M
   const gaps = new Map<string, Set<string>>();
   for (const { verdict, service = "", block_id = "" } of readCsv(path.join(folder, "gaps.csv")).rows) {
     if (verdict !== "gap") continue;
-    const own = gaps.get(service) ?? new Set<string>();
-    gaps.set(service, own.add(block_id));
+    const blockIds = gaps.get(service) ?? new Set<string>();
+    gaps.set(service, blockIds.add(block_id));
   }
   return { services, gaps };
 }

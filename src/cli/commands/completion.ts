@@ -44,21 +44,21 @@ export function completionScript(shell: string, commands: readonly CommandSpec[]
 function placesOf(spec: CommandSpec, path: string): Place[] {
   const { commands = [], options = [], says } = spec;
   const flags = options.map(
-    ({ flags: [...text], says: said, values = [] }): Flag => ({
+    ({ flags: [...text], says: description, values = [] }): Flag => ({
       name: text.join("").replace(/ .*/, ""),
-      says: said,
+      says: description,
       takesValue: text.includes(" "),
       values,
     }),
   );
   const takesFiles = (spec.arguments ?? []).length > 0;
-  const own = { path, says, commands, options: [...flags, ...GLOBAL], takesFiles };
+  const place = { path, says, commands, options: [...flags, ...GLOBAL], takesFiles };
   const below = commands.flatMap((child) =>
     [child.name, ...(child.alias === undefined ? [] : [child.alias])].flatMap((name) =>
       placesOf(child, `${path} ${name}`.trim()),
     ),
   );
-  return [own, ...below];
+  return [place, ...below];
 }
 
 function namesOf({ commands }: Place): string[] {
@@ -71,10 +71,10 @@ function bashScript(places: readonly Place[]): string {
     const words = [...namesOf(place), ...place.options.map(({ name }) => name)].join(" ");
     const taking = place.options.filter(({ takesValue }) => takesValue);
     const values = taking
-      .filter(({ values: known }) => known.length > 0)
-      .map(({ name, values: known }) => `      ${name}) words="${known.join(" ")}" files="" ;;\n`)
+      .filter(({ values: choices }) => choices.length > 0)
+      .map(({ name, values: choices }) => `      ${name}) words="${choices.join(" ")}" files="" ;;\n`)
       .join("");
-    const files = taking.filter(({ values: known }) => known.length === 0).map(({ name }) => name);
+    const files = taking.filter(({ values: choices }) => choices.length === 0).map(({ name }) => name);
     const filesCase = files.length === 0 ? "" : `      ${files.join("|")}) words="" files=yes ;;\n`;
     return `    "${place.path}") case "$previous" in\n${values}${filesCase}      *) words="${words}" files="${place.takesFiles ? "yes" : ""}" ;;\n    esac ;;`;
   });

@@ -32,7 +32,7 @@ async function demoCommand(options: {
     explain: EXPLAINED,
     title: options.lang === "zh" ? "阿斯塔纳（示例）" : "Astana (sample)",
   };
-  const [told, stations] = await withCity(
+  const [analysisText, stations] = await withCity(
     configOf(SAMPLE, flags),
     { progress },
     async (city) =>
@@ -43,8 +43,8 @@ async function demoCommand(options: {
   );
   // The page once more, with the stations on it.
   reportCommand(options.out, { lang: options.lang, plan: [path.join(options.out, "sites.geojson")] });
-  if (options.json !== true) return told + stations.text;
-  return `${JSON.stringify({ analysis: JSON.parse(told), stations: stations.ranked }, null, 2)}\n`;
+  if (options.json !== true) return analysisText + stations.text;
+  return `${JSON.stringify({ analysis: JSON.parse(analysisText), stations: stations.ranked }, null, 2)}\n`;
 }
 
 export const DEMO: CommandSpec = {

@@ -83,14 +83,14 @@ export async function doctorCommand(
     packages: optionalPackages(),
     folder: folder === undefined ? null : await lookIntoFolder(folder),
   };
-  return options.json === true ? `${JSON.stringify(finding, null, 2)}\n` : tell(finding);
+  return options.json === true ? `${JSON.stringify(finding, null, 2)}\n` : findingText(finding);
 }
 
 function optionalPackages(): Finding["packages"] {
-  const own = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
+  const manifest = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
     readonly peerDependencies: Readonly<Record<string, string>>;
   };
-  return Object.entries(own.peerDependencies).map(([name, due]) => ({
+  return Object.entries(manifest.peerDependencies).map(([name, due]) => ({
     name,
     due,
     installed: installedVersion(name),
@@ -133,7 +133,7 @@ async function lookAt(file: string): Promise<{ role: FileRole | "unreadable"; sa
   }
 }
 
-function tell(finding: Finding): string {
+function findingText(finding: Finding): string {
   const { packages, folder } = finding;
   const rows = [
     ["living-circle", finding.version],

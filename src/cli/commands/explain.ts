@@ -28,10 +28,10 @@ interface ExplainOptions extends AnalyzeFlags {
 async function explainCommand(file: string | undefined, options: ExplainOptions): Promise<string> {
   const config = configOf(file, options);
   const { requirements } = chooseRequirements(config, profileOf(config).id);
-  const known = requirements.map(({ service }) => service);
-  if (!known.includes(options.of)) {
+  const serviceIds = requirements.map(({ service }) => service);
+  if (!serviceIds.includes(options.of)) {
     throw new UsageError(
-      `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, known)}`,
+      `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, serviceIds)}`,
     );
   }
   const progress = createProgress(options.quiet === true || options.json === true);
@@ -39,11 +39,11 @@ async function explainCommand(file: string | undefined, options: ExplainOptions)
     progress.step("looking for what stands between");
     const why = await city.explain(options.of, options.block);
     progress.done();
-    return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : tellWhy(why);
+    return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : explanationText(why);
   });
 }
 
-function tellWhy(why: GapExplanation): string {
+function explanationText(why: GapExplanation): string {
   const { facility, straightM, walkM, cost, detour, barriers, bottleneck, change, unit } = why;
   const lines = [
     `${why.block}, ${why.service}: ${why.verdict}${why.reason === "none" ? "" : `, ${why.reason}`}`,

@@ -97,9 +97,9 @@ function patternRows(
   const neighbours = rowStandardised(named.matrix);
   const draws = { permutations: options.permutations, seed: options.seed };
   if (name === "morans-i") {
-    const found = moransI(values, neighbours, draws);
-    if (found === null) return all(null);
-    return [{ id: "all", value: found.value, expected: found.expected, p: found.p }];
+    const statistic = moransI(values, neighbours, draws);
+    if (statistic === null) return all(null);
+    return [{ id: "all", value: statistic.value, expected: statistic.expected, p: statistic.p }];
   }
   const local = localMorans(values, neighbours, draws);
   if (local === null) return ids.map((id) => ({ id, value: null }));
@@ -125,8 +125,8 @@ function amountsFor(
   if (missing !== undefined)
     throw new UsageError(`${path} has the id "${missing}" that ${otherPath} does not hold`);
   if (other.ids.length !== ids.length) {
-    const known = new Set(ids);
-    const stranger = other.ids.find((id) => !known.has(id));
+    const knownIds = new Set(ids);
+    const stranger = other.ids.find((id) => !knownIds.has(id));
     throw new UsageError(`${otherPath} has the id "${stranger}" that ${path} does not hold`);
   }
   return Float64Array.from(ids, (id) => itemAt(other.amounts, lookUp(index, id)));

@@ -46,14 +46,14 @@ export function measureCommand(options: MeasureOptions): string {
 }
 
 function measureRows(options: MeasureOptions): readonly MeasureRow[] {
-  const said = options.measure.toLowerCase().replaceAll("_", "-");
-  const fairness = FAIRNESS_NAMES.find((name) => name === said);
+  const typedName = options.measure.toLowerCase().replaceAll("_", "-");
+  const fairness = FAIRNESS_NAMES.find((name) => name === typedName);
   if (fairness !== undefined) return fairnessCommand(fairness, options);
-  const needs = NEEDS_NAMES.find((name) => name === said);
-  const name = needs ?? measureNamed(said);
+  const needs = NEEDS_NAMES.find((name) => name === typedName);
+  const name = needs ?? measureNamed(typedName);
   if (name === null) {
     throw new UsageError(
-      `There is no measure "${options.measure}"; there are ${knownWords(said, KNOWN_MEASURES)}`,
+      `There is no measure "${options.measure}"; there are ${knownWords(typedName, KNOWN_MEASURES)}`,
     );
   }
   if (options.cutoff === undefined && !WITHOUT_CUTOFF.includes(name)) {

@@ -20,8 +20,8 @@ async function networkBuildCommand(path: string, options: NetworkBuildOptions): 
   const { streetNodeCount, edgeCount } = network;
   const km = network.edgeLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6;
   if (options.json === true) {
-    const told = { files: [options.out], nodes: streetNodeCount, edges: edgeCount, km };
-    return `${JSON.stringify(told)}\n`;
+    const facts = { files: [options.out], nodes: streetNodeCount, edges: edgeCount, km };
+    return `${JSON.stringify(facts)}\n`;
   }
   return `${options.out}: ${streetNodeCount} nodes, ${edgeCount} street edges, ${km.toFixed(1)} km\n`;
 }

@@ -100,9 +100,9 @@ function phasesOf(
   premises: NamedPlan["premises"],
 ): NamedPlan["phases"] {
   if (years === undefined) return null;
-  const asked = parseList(years).map((year) => parseWhole(year));
+  const yearNumbers = parseList(years).map((year) => parseWhole(year));
   return phasePlan(plan, premises, {
-    years: asked,
+    years: yearNumbers,
     budgetPerYear,
   });
 }

@@ -28,8 +28,8 @@ export interface ReportCommandOptions {
 /** Writes the page and returns its name. */
 export function reportCommand(folder: string, options: ReportCommandOptions): string {
   const lang = languageOf(options.lang);
-  const found = readReportData(folder);
-  const read = { ...found, plans: plansOf(found, options) };
+  const folderData = readReportData(folder);
+  const read = { ...folderData, plans: plansOf(folderData, options) };
   const data = { ...read, title: options.title ?? read.title, dataDate: options.date ?? read.dataDate };
   const target = options.out ?? path.join(folder, "report.html");
   writeFileWhole(target, [renderReport(data, { lang })]);

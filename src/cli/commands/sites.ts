@@ -89,7 +89,7 @@ function planJson(named: NamedQuestion, plan: SitingPlan, ranked: readonly Ranke
       site: itemAt(siteIds, candidate),
       share,
     })),
-    ranking: ranked.map(({ candidate, ...told }) => ({ site: itemAt(siteIds, candidate), ...told })),
+    ranking: ranked.map(({ candidate, ...figures }) => ({ site: itemAt(siteIds, candidate), ...figures })),
   };
 }
 
@@ -110,8 +110,8 @@ function planTable(named: NamedQuestion, plan: SitingPlan, ranked: readonly Rank
     lines.push("", "rank\tsite\tgain\tobjective so far\tcovered\tserves");
     ranked.forEach(({ candidate, gain, objective, covered }, k) => {
       const numbers = [gain, objective, covered, itemAt(people, candidate)];
-      const told = numbers.map((value) => (value === null ? "–" : round(value)));
-      lines.push([k + 1, itemAt(siteIds, candidate), ...told].join("\t"));
+      const cells = numbers.map((value) => (value === null ? "–" : round(value)));
+      lines.push([k + 1, itemAt(siteIds, candidate), ...cells].join("\t"));
     });
   }
   return `${lines.join("\n")}\n`;

@@ -54,12 +54,12 @@ function showCommand(
 
 /** What two rule sets say differently, or one of them not at all. */
 function diffCommand(a: string, b: string, { json }: { readonly json?: boolean }): string {
-  const found = compareStandards(loadStandard(a), loadStandard(b));
-  if (json === true) return `${JSON.stringify(found, null, 2)}\n`;
-  if (found.length === 0) return "The rule sets say the same.\n";
-  const said = (record: StandardRecord | null) =>
+  const differences = compareStandards(loadStandard(a), loadStandard(b));
+  if (json === true) return `${JSON.stringify(differences, null, 2)}\n`;
+  if (differences.length === 0) return "The rule sets say the same.\n";
+  const figureText = (record: StandardRecord | null) =>
     record === null ? "–" : `${figureOf(record)} (${record.status})`;
-  return table([["of", a, b], ...found.map((one) => [one.of, said(one.a), said(one.b)])]);
+  return table([["of", a, b], ...differences.map((one) => [one.of, figureText(one.a), figureText(one.b)])]);
 }
 
 /** Says that a file is a sound rule set; a fault is thrown, by file and path. */

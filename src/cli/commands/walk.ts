@@ -47,7 +47,7 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
     round7(itemAt(linkage.lat, link)),
   ];
   const coordinates = walkShape(walk, origin, 0, destination, 0).map((place) => place.map(round7));
-  const told = {
+  const summary = {
     streetM: walk.streetMm / 1000,
     offStreetM: walk.offStreetMm / 1000,
     minutes: Number(minutes.toFixed(4)),
@@ -58,7 +58,7 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
       coordinates: coordinates.length > 1 ? coordinates : [...coordinates, ...coordinates],
     },
   };
-  if (options.json === true) return `${JSON.stringify(told, null, 2)}\n`;
+  if (options.json === true) return `${JSON.stringify(summary, null, 2)}\n`;
   const streets = streetsOfWalk(walk, origin).map(
     ({ name, streetClass, lengthMm }) =>
       `  ${metres(lengthMm / 1000)}  ${name || `(unnamed ${streetClass})`}`,
@@ -68,10 +68,10 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
       ? describeWalker(profile as WalkProfile<"ms">, network)
       : "the adult speed beside the distance basis";
   return `${[
-    `${told.minutes.toFixed(1)} min door to door (${pace})`,
-    `${metres(told.streetM)}  along streets`,
+    `${summary.minutes.toFixed(1)} min door to door (${pace})`,
+    `${metres(summary.streetM)}  along streets`,
     ...streets,
-    `${metres(told.offStreetM)}  off the street: ${metres(itemAt(origin.offStreetMm, walk.originLink) / 1000).trim()} at the start, ${metres(itemAt(destination.offStreetMm, walk.destinationLink) / 1000).trim()} at the end`,
+    `${metres(summary.offStreetM)}  off the street: ${metres(itemAt(origin.offStreetMm, walk.originLink) / 1000).trim()} at the start, ${metres(itemAt(destination.offStreetMm, walk.destinationLink) / 1000).trim()} at the end`,
   ].join("\n")}\n`;
 }
 

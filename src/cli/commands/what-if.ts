@@ -67,11 +67,11 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
     progress.step("with the edits");
     const change = await city.whatIf(edits);
     progress.done();
-    return tellChange(change, options);
+    return reportChange(change, options);
   });
 }
 
-function tellChange(change: CityChange, options: WhatIfOptions): string {
+function reportChange(change: CityChange, options: WhatIfOptions): string {
   if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(change));
   const { services, blocks } = change;
   return options.json === true ? `${JSON.stringify({ services, changes: blocks })}\n` : changeTable(change);

@@ -72,8 +72,8 @@ function flaggedStreets(
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM } = flags;
   const { attribution: licence, dataDate: date, streetClass } = flags;
   const columns = streetClass === undefined ? undefined : { ...base.streets.columns, class: streetClass };
-  const said = Object.entries({ nodes, layer, crs, snapM, columns, licence, date });
-  const given = Object.fromEntries(said.filter(([, value]) => value !== undefined));
+  const entries = Object.entries({ nodes, layer, crs, snapM, columns, licence, date });
+  const given = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   return { ...(file === undefined ? base.streets : { file }), ...given };
 }
 
@@ -104,8 +104,8 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
 }
 
 function flaggedTime({ at, timeZone, holidays }: AnalyzeFlags): Partial<CityConfig> {
-  const said = Object.entries({ at, timeZone, holidays }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said);
+  const entries = Object.entries({ at, timeZone, holidays }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries);
 }
 
 function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
@@ -146,11 +146,11 @@ function flaggedArea(
 
 /** Formats beside GeoJSON, which is always written. */
 function parseFormats(text: string): LayerFormat[] {
-  const asked = parseList(text).filter((format) => format !== "geojson");
-  const unknown = asked.find((format) => !LAYER_FORMATS.includes(format as LayerFormat));
-  if (unknown === undefined) return asked as LayerFormat[];
-  const known = ["geojson", ...LAYER_FORMATS];
-  throw new UsageError(`There is no format "${unknown}"; there are ${knownWords(unknown, known)}`);
+  const formats = parseList(text).filter((format) => format !== "geojson");
+  const unknown = formats.find((format) => !LAYER_FORMATS.includes(format as LayerFormat));
+  if (unknown === undefined) return formats as LayerFormat[];
+  const knownFormats = ["geojson", ...LAYER_FORMATS];
+  throw new UsageError(`There is no format "${unknown}"; there are ${knownWords(unknown, knownFormats)}`);
 }
 
 function servicesOf(text: string): string[] {

@@ -60,7 +60,7 @@ export function examinationConfig(flags: ExaminationFlags): Partial<CityConfig> 
 }
 
 function weightNamed(text: string): Weight {
-  const weight = WEIGHTS.find((known) => known === text);
+  const weight = WEIGHTS.find((name) => name === text);
   if (weight !== undefined) return weight;
   throw new UsageError(`There is no weight "${text}"; there are ${WEIGHTS.join(", ")}`);
 }
@@ -75,10 +75,10 @@ function parseShare(text: string): number {
 function parseDemand(text: string): Record<string, number> {
   const entries = parseList(text).map((part) => {
     const [service = "", count = ""] = part.split("=").map((word) => word.trim());
-    const asked = Number(count);
-    if (count === "" || !(asked >= 0 && asked <= 1000))
+    const demandPer1000 = Number(count);
+    if (count === "" || !(demandPer1000 >= 0 && demandPer1000 <= 1000))
       throw new UsageError(`"${part}" is no demand: due is e.g. childcare=200, of 1000 of its group`);
-    return [requireService(service), asked] as const;
+    return [requireService(service), demandPer1000] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -72,8 +72,8 @@ export function parseList(text: string): string[] {
 export const LANGUAGES = ["en", "zh"] as const;
 
 /** `a, b, c; is "b" meant?`: what may be said in place of a word that is not known. */
-export function knownWords(strange: string, known: readonly string[]): string {
-  return `${known.join(", ")}${meantPerhaps(strange, known)}`;
+export function knownWords(strange: string, words: readonly string[]): string {
+  return `${words.join(", ")}${meantPerhaps(strange, words)}`;
 }
 
 /** A language of reports. */
@@ -86,10 +86,10 @@ export const PROFILE_NAMES = Object.keys(PROFILES);
 
 /** A walking profile by name. */
 export function profileOfFlag(name: string): WalkProfile<"ms"> {
-  const known = Object.values(PROFILES).find(({ id }) => id === name);
-  if (known === undefined)
+  const profile = Object.values(PROFILES).find(({ id }) => id === name);
+  if (profile === undefined)
     throw new UsageError(`There is no profile "${name}"; there are ${knownWords(name, PROFILE_NAMES)}`);
-  return known;
+  return profile;
 }
 
 /** A walking profile by name, or the distance basis. */

@@ -65,11 +65,11 @@ const ALIASES: Readonly<Record<string, SitingModel>> = {
 };
 
 /** A model by name. */
-export function modelNamed(said: string): SitingModel {
-  const name = said.toLowerCase().replaceAll("_", "-");
-  const model = ALIASES[name] ?? SITING_MODELS.find((known) => known === name);
+export function modelNamed(text: string): SitingModel {
+  const name = text.toLowerCase().replaceAll("_", "-");
+  const model = ALIASES[name] ?? SITING_MODELS.find((id) => id === name);
   if (model !== undefined) return model;
-  throw new UsageError(`There is no siting model "${said}"; there are ${knownWords(name, SITING_MODELS)}`);
+  throw new UsageError(`There is no siting model "${text}"; there are ${knownWords(name, SITING_MODELS)}`);
 }
 
 export function questionFromTables(options: SitesOptions): NamedQuestion {
@@ -119,8 +119,8 @@ function weightOf(demand: IdTable | null, options: SitesOptions): Float64Array |
   if (demand === null) return undefined;
   const used = [options.need, options.group, options.capacity, options.cost];
   const others = demand.columns.filter((column) => !used.includes(column));
-  const known = others.filter((column) => WEIGHTS.includes(column.toLowerCase()));
-  const column = known[0] ?? (others.length === 1 ? others[0] : undefined);
+  const weightColumns = others.filter((column) => WEIGHTS.includes(column.toLowerCase()));
+  const column = weightColumns[0] ?? (others.length === 1 ? others[0] : undefined);
   if (column !== undefined) return demand.amounts(column);
   if (others.length === 0) return undefined;
   throw new UsageError(

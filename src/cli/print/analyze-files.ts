@@ -112,15 +112,22 @@ function explanationsOf(
 }
 
 /** The service to be shown: the one asked for, else the first that could be judged. */
-function serviceOfMap({ services }: GapReport, asked: string | undefined): string {
-  if (asked !== undefined && !services.some(({ service }) => service === asked)) {
-    const known = services.map(({ service }) => service);
-    throw new UsageError(`There is no service "${asked}"; there are ${knownWords(asked, known)}`);
+function serviceOfMap({ services }: GapReport, requestedService: string | undefined): string {
+  if (requestedService !== undefined && !services.some(({ service }) => service === requestedService)) {
+    const serviceIds = services.map(({ service }) => service);
+    throw new UsageError(
+      `There is no service "${requestedService}"; there are ${knownWords(requestedService, serviceIds)}`,
+    );
   }
   const judged = services.find(
     ({ summary }) => summary.blocks.met + summary.blocks.gap > 0 && summary.blockShare.value !== null,
   );
-  return asked ?? judged?.service ?? services.find(({ facilityCount }) => facilityCount > 0)?.service ?? "";
+  return (
+    requestedService ??
+    judged?.service ??
+    services.find(({ facilityCount }) => facilityCount > 0)?.service ??
+    ""
+  );
 }
 
 /** Per service with facilities: the circle of its rule, and those of the minutes asked for. */

@@ -42,7 +42,7 @@ const WORDS = {
 } as const;
 
 /** The text that goes to stdout. */
-export function tell(
+export function analysisSummary(
   report: GapReport,
   network: WalkNetwork,
   files: readonly string[],
@@ -51,9 +51,9 @@ export function tell(
 ): string {
   const words = WORDS[lang];
   const { blocks, facilities, services } = report;
-  const known = blocks.blocks.flatMap(({ residents }) => residents ?? []);
-  const people = known.reduce((sum, residents) => sum + residents, 0);
-  const residents = known.length === 0 && blocks.blocks.length > 0 ? null : Math.round(people);
+  const residentCounts = blocks.blocks.flatMap(({ residents }) => residents ?? []);
+  const people = residentCounts.reduce((sum, residents) => sum + residents, 0);
+  const residents = residentCounts.length === 0 && blocks.blocks.length > 0 ? null : Math.round(people);
   const { pointsBeforeMerging, piecesBeforeMerging } = network.source;
   const lines = [
     words.streets(network.streetNodeCount, network.edgeCount, pointsBeforeMerging, piecesBeforeMerging),
@@ -70,7 +70,7 @@ export function tell(
       ),
     );
   }
-  lines.push(...tellArea(report, lang));
+  lines.push(...areaLines(report, lang));
   for (const { count, message } of [...facilities.notes, ...blocks.notes])
     lines.push(`  ${words.note}: ${count} ${message}`);
   if (audit !== "") lines.push(`  ${audit}`);
@@ -86,7 +86,7 @@ export function tell(
   return `${[...lines, words.files, ...files.map((name) => `  ${name}`)].join("\n")}\n`;
 }
 
-function tellArea({ area, boundary, services }: GapReport, lang: Language): string[] {
+function areaLines({ area, boundary, services }: GapReport, lang: Language): string[] {
   const words = WORDS[lang];
   const lines: string[] = [];
   if (area !== undefined) {

@@ -41,10 +41,10 @@ export interface MeasureRow {
 export function requireKnown(
   matrixPath: string,
   ids: readonly string[],
-  known: readonly string[],
+  knownIds: readonly string[],
   path: string,
 ): void {
-  const strangers = ids.slice(known.length);
+  const strangers = ids.slice(knownIds.length);
   if (strangers.length === 0) return;
   const listed = strangers.slice(0, 5).join(", ");
   throw new UsageError(`${matrixPath} names ${strangers.length} ids that ${path} does not hold: ${listed}`);

@@ -18,7 +18,7 @@ export interface NamedPlan {
 export function planJson({ plan, premises, phases, curve, pilots }: NamedPlan): string {
   const id = (j: number) => itemAt(premises, j).id;
   const chosenId = (c: number) => id(itemAt(plan.chosen, c).premises);
-  const told = {
+  const json = {
     ...plan,
     chosen: plan.chosen.map((chosen) => ({ ...chosen, premises: id(chosen.premises) })),
     rejected: plan.rejected.map(({ premises: j, why }) => ({ premises: id(j), why: whyJson(why, id) })),
@@ -31,7 +31,7 @@ export function planJson({ plan, premises, phases, curve, pilots }: NamedPlan): 
     ...(curve === null ? {} : { budgetCurve: curve.map((at) => ({ ...at, premises: at.premises.map(id) })) }),
     ...(pilots === null ? {} : { pilots }),
   };
-  return `${JSON.stringify(told)}\n`;
+  return `${JSON.stringify(json)}\n`;
 }
 
 function whyJson(why: WhyNot, id: (j: number) => string) {
@@ -74,13 +74,13 @@ export function planTable(named: NamedPlan): string {
 
 function phaseLines({ plan, phases, ...named }: NamedPlan): string[] {
   if (phases === null) return [];
-  const told = (chosen: readonly number[]) =>
+  const premisesIds = (chosen: readonly number[]) =>
     chosen.map((c) => itemAt(named.premises, itemAt(plan.chosen, c).premises).id).join(", ") || "–";
   return [
     "",
     "year\tcost\tpremises",
-    ...phases.phases.map(({ year, cost, chosen }) => [year, round(cost), told(chosen)].join("\t")),
-    ...(phases.unplaced.length === 0 ? [] : [`later\t–\t${told(phases.unplaced)}`]),
+    ...phases.phases.map(({ year, cost, chosen }) => [year, round(cost), premisesIds(chosen)].join("\t")),
+    ...(phases.unplaced.length === 0 ? [] : [`later\t–\t${premisesIds(phases.unplaced)}`]),
   ];
 }
 
@@ -151,7 +151,7 @@ export function planLayer({ plan, premises }: NamedPlan, attribution: string | n
     .reduce((sum, { coveredBefore }) => sum + coveredBefore, 0);
   const people = plan.coverage
     .filter(({ unit, group }) => unit === null && group === null)
-    .reduce((sum, own) => sum + own.people, 0);
+    .reduce((sum, change) => sum + change.people, 0);
   const features = plan.chosen.map((chosen, k) => {
     const { id, name, lon, lat, mode } = itemAt(premises, chosen.premises);
     return {

@@ -58,9 +58,11 @@ interface PlanLayer {
 }
 
 function planOfLayer(path: string, layer: PlanLayer, options: PlanOptions): PlanData {
-  const said = layer.features.map((feature, row) => siteOfFeature(feature, path, row + 1));
-  const ordered = said.map((site, i) => ({ site, rank: site.rank ?? i + 1 })).sort((a, b) => a.rank - b.rank);
-  const service = serviceOfPlan(options, layer.service ?? said[0]?.services[0]);
+  const featureSites = layer.features.map((feature, row) => siteOfFeature(feature, path, row + 1));
+  const ordered = featureSites
+    .map((site, i) => ({ site, rank: site.rank ?? i + 1 }))
+    .sort((a, b) => a.rank - b.rank);
+  const service = serviceOfPlan(options, layer.service ?? featureSites[0]?.services[0]);
   const sites = ordered.map(({ site: { covered: _, rank: __, ...site } }): SiteData => site);
   const after = ordered.flatMap(({ site }) => site.covered ?? []);
   return { service, sites, ...curveOf(sites, after, layer.people), note: noteOf(layer.note) };
@@ -117,8 +119,8 @@ function curveOf(sites: readonly SiteData[], after: readonly number[], people: n
   return { covered: [before, ...after], people: people ?? itemAt(after, -1) };
 }
 
-function serviceOfPlan({ service }: PlanOptions, said: string | undefined): string {
-  const named = service ?? said;
+function serviceOfPlan({ service }: PlanOptions, planService: string | undefined): string {
+  const named = service ?? planService;
   if (named === undefined)
     throw new UsageError("The plan names no service: say which one with --plan-service");
   return requireService(named);

@@ -67,7 +67,10 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
   const streetKm = lengthOfStreetsKm(osm);
   if (homes.length < RULE.least_per_street_km * streetKm) {
     const message = `residential buildings on ${Math.round(streetKm)} km of streets: homes are not mapped here`;
-    return { blocks: [], notes: [...notes.filter(tells), note("homes-not-mapped", homes.length, message)] };
+    return {
+      blocks: [],
+      notes: [...notes.filter(hasCount), note("homes-not-mapped", homes.length, message)],
+    };
   }
   const residents = peopleByFloor(
     homes.map(({ areaM2, levels }) => areaM2 * levels),
@@ -91,7 +94,7 @@ export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOpt
   return {
     attribution: OSM_ATTRIBUTION,
     blocks,
-    notes: [...notes, ...notesOnHomes(homes, residents, knownResidents)].filter(tells),
+    notes: [...notes, ...notesOnHomes(homes, residents, knownResidents)].filter(hasCount),
   };
 }
 
@@ -179,12 +182,14 @@ function isPlainHome(place: OsmPlace, areaM2: number, land: LandFinder): boolean
 
 /** The median of the mapped levels for each building value that has enough of them. */
 function medianLevels(buildings: readonly OsmPlace[]): Map<string, number> {
-  const known = new Map<string, number[]>();
+  const levelsByType = new Map<string, number[]>();
   for (const { tags } of buildings) {
     const levels = levelsOf(tags);
-    if (levels !== null) addTo(known, tags.building!, levels);
+    if (levels !== null) addTo(levelsByType, tags.building!, levels);
   }
-  const enough = [...known].filter(([, levels]) => levels.length >= RULE.levels.least_known_for_median);
+  const enough = [...levelsByType].filter(
+    ([, levels]) => levels.length >= RULE.levels.least_known_for_median,
+  );
   return new Map(enough.map(([value, levels]) => [value, lowerMedian(levels)]));
 }
 
@@ -222,6 +227,6 @@ function note(code: string, count: number, message: string): PlaceNote {
   return { code, count, message };
 }
 
-function tells({ count }: PlaceNote): boolean {
+function hasCount({ count }: PlaceNote): boolean {
   return count > 0;
 }

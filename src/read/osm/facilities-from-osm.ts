@@ -38,16 +38,16 @@ interface Candidate {
 export function facilitiesFromOsm(osm: OsmData): FacilitySet {
   const places = placesInOsm(osm, isOrWasFacility);
   const open = places.filter(({ tags }) => offersNow(tags) && !isClosed(tags)).map(toCandidate);
-  const kept = mergePointsIntoOutlines(open);
+  const mergedCandidates = mergePointsIntoOutlines(open);
   const entrances = createEntranceFinder(osm);
-  const facilities = kept.map((candidate) => toFacility(candidate, entrances(candidate.place)));
+  const facilities = mergedCandidates.map((candidate) => toFacility(candidate, entrances(candidate.place)));
   const closed = places.length - open.length;
   const message = "places are closed, disused or not built yet";
   return {
     facilities,
     completeness: Object.fromEntries(SERVICES.map((service) => [service.id, service.osm])),
-    suspectedDuplicates: [...findDuplicates(facilities).suspected, ...unnamedInBuildings(kept)],
-    merged: open.length - kept.length,
+    suspectedDuplicates: [...findDuplicates(facilities).suspected, ...unnamedInBuildings(mergedCandidates)],
+    merged: open.length - mergedCandidates.length,
     notes: closed > 0 ? [{ code: "closed-places", count: closed, message }] : [],
   };
 }
@@ -92,10 +92,10 @@ function mergePointsIntoOutlines(all: readonly Candidate[]): Candidate[] {
 }
 
 /** Points that share a service with the building around them, where one of the two has no name. */
-function unnamedInBuildings(kept: readonly Candidate[]): SuspectedDuplicate[] {
-  const buildings = kept.filter(({ box, place }) => box !== null && place.tags.building !== undefined);
+function unnamedInBuildings(candidates: readonly Candidate[]): SuspectedDuplicate[] {
+  const buildings = candidates.filter(({ box, place }) => box !== null && place.tags.building !== undefined);
   const reason = "inside the building, same service, not both named";
-  return kept.flatMap((point) =>
+  return candidates.flatMap((point) =>
     point.box !== null
       ? []
       : buildings

@@ -7,7 +7,7 @@ import { FileAccessError, InputFileError, UnsupportedFileError } from "../../bas
 import { unreadable } from "../../base/read-file.js";
 
 /** First bytes (as Latin-1) of forms that users try, and what to do instead. */
-const UNREAD: readonly (readonly [magic: string, said: string])[] = [
+const UNREAD: readonly (readonly [magic: string, problem: string])[] = [
   ["BZh", "the file is bzip2; unpack it first, e.g. bunzip2"],
   ["PK\u0003\u0004", "the file is a zip archive; unpack it first"],
   ["\u00fd7zXZ", "the file is xz; unpack it first, e.g. unxz"],
@@ -63,8 +63,8 @@ async function formOf(path: string, handle: FileHandle): Promise<FileForm> {
   const bytes = new Uint8Array(512);
   const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
   const head = String.fromCharCode(...bytes.subarray(0, bytesRead));
-  for (const [magic, said] of UNREAD) {
-    if (head.startsWith(magic)) throw new UnsupportedFileError({ path, byte: 0 }, said);
+  for (const [magic, problem] of UNREAD) {
+    if (head.startsWith(magic)) throw new UnsupportedFileError({ path, byte: 0 }, problem);
   }
   if (head.startsWith("\u001f\u008b")) return "gzip";
   const text = head.replace(/^\u00ef\u00bb\u00bf/, "").trimStart();

@@ -169,8 +169,8 @@ function orderById(id: Float64Array): { id: Float64Array; order: Order; duplicat
   if (ascending) return { id, order: null, duplicates: 0 };
   const order = Uint32Array.from(id, (_, i) => i);
   order.sort((a, b) => id[a]! - id[b]! || a - b);
-  const kept = order.filter((at, i) => i + 1 === order.length || id[order[i + 1]!] !== id[at]);
-  return { id: pick(id, kept), order: kept, duplicates: order.length - kept.length };
+  const uniqueOrder = order.filter((at, i) => i + 1 === order.length || id[order[i + 1]!] !== id[at]);
+  return { id: pick(id, uniqueOrder), order: uniqueOrder, duplicates: order.length - uniqueOrder.length };
 }
 
 function pick<A extends Float64Array | Int32Array | Uint32Array | Uint8Array>(from: A, order: Order): A {

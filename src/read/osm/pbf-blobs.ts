@@ -56,8 +56,8 @@ export async function* eachBlob(opened: BlobFile): AsyncGenerator<OpenBlob> {
       throw new InputFileError({ path, byte: 0 }, `the first blob is ${came}, due is "OSMHeader"`);
     }
     const bytes = await take(file, header.bodyStart, header.dataSize, "a blob");
-    const known = header.type === "OSMHeader" || header.type === "OSMData";
-    const content = known ? guard(path, start, () => unpacked(path, start, readBlob(bytes))) : null;
+    const isKnown = header.type === "OSMHeader" || header.type === "OSMData";
+    const content = isKnown ? guard(path, start, () => unpacked(path, start, readBlob(bytes))) : null;
     const end = header.bodyStart + header.dataSize;
     yield { type: header.type, start, end, content };
     start = end;
@@ -82,8 +82,8 @@ async function readHeader(
   const bytes = await take(file, start + 4, length, "a blob header");
   const header = guard(path, start, () => readBlobHeader(bytes));
   if (!(header.dataSize >= 0 && header.dataSize <= MAX_BLOB_BYTES)) {
-    const said = `a blob says it has ${header.dataSize} bytes; at most 32 MiB are due`;
-    throw new InputFileError({ path, byte: start }, said);
+    const problem = `a blob says it has ${header.dataSize} bytes; at most 32 MiB are due`;
+    throw new InputFileError({ path, byte: start }, problem);
   }
   return { ...header, bodyStart: start + 4 + length };
 }
@@ -92,8 +92,8 @@ async function readHeader(
 async function take(file: WindowedFile, at: number, length: number, what: string): Promise<Uint8Array> {
   const { path, size } = file;
   if (at + length > size) {
-    const said = `the file ends after ${size - at} of ${length} bytes of ${what}`;
-    throw new InputFileError({ path, byte: at }, said);
+    const problem = `the file ends after ${size - at} of ${length} bytes of ${what}`;
+    throw new InputFileError({ path, byte: at }, problem);
   }
   let { window } = file;
   if (at < window.start || at + length > window.start + window.bytes.length) {
@@ -127,10 +127,10 @@ const LOOKS: Readonly<Record<FileForm, string>> = {
 };
 
 function notPbf(headerLength: number, start: number, form: FileForm): string {
-  const said = `a blob header of ${headerLength} bytes`;
+  const headerText = `a blob header of ${headerLength} bytes`;
   return start === 0
-    ? `this is no .osm.pbf file: ${LOOKS[form]} (it would begin with ${said}, due are 1 to 65536)`
-    : `${said} is announced, due are 1 to 65536; the file is damaged here`;
+    ? `this is no .osm.pbf file: ${LOOKS[form]} (it would begin with ${headerText}, due are 1 to 65536)`
+    : `${headerText} is announced, due are 1 to 65536; the file is damaged here`;
 }
 
 function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob): Uint8Array {
@@ -140,13 +140,13 @@ function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob)
     throw new UnsupportedFileError({ path, byte }, `a blob is compressed with ${encoding}; ${due}`);
   }
   if (rawSize !== null && !(rawSize >= 0 && rawSize <= MAX_BLOB_BYTES)) {
-    const said = `a blob says it inflates to ${rawSize} bytes; at most 32 MiB are due`;
-    throw new InputFileError({ path, byte }, said);
+    const problem = `a blob says it inflates to ${rawSize} bytes; at most 32 MiB are due`;
+    throw new InputFileError({ path, byte }, problem);
   }
   const content = inflated(path, byte, data, rawSize);
   if (rawSize !== null && content.length !== rawSize) {
-    const said = `a blob inflates to ${content.length} bytes, ${rawSize} were announced`;
-    throw new InputFileError({ path, byte }, said);
+    const problem = `a blob inflates to ${content.length} bytes, ${rawSize} were announced`;
+    throw new InputFileError({ path, byte }, problem);
   }
   return content;
 }
@@ -164,8 +164,8 @@ function inflated(path: string, byte: number, data: Uint8Array, rawSize: number 
     });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== "ERR_BUFFER_TOO_LARGE") throw cause;
-    const said = `a blob inflates to more than ${most} bytes, ${most} were announced at most`;
-    throw new InputFileError({ path, byte }, said, { cause });
+    const problem = `a blob inflates to more than ${most} bytes, ${most} were announced at most`;
+    throw new InputFileError({ path, byte }, problem, { cause });
   }
 }
 
@@ -175,8 +175,8 @@ export function guard<T>(path: string, byte: number, decode: () => T): T {
     return decode();
   } catch (cause) {
     if (cause instanceof LivingCircleError) throw cause;
-    const said = cause instanceof Error ? cause.message : String(cause);
-    if (cause instanceof UnreadFeature) throw new UnsupportedFileError({ path, byte }, said, { cause });
-    throw new InputFileError({ path, byte }, `the blob that starts here is damaged: ${said}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (cause instanceof UnreadFeature) throw new UnsupportedFileError({ path, byte }, message, { cause });
+    throw new InputFileError({ path, byte }, `the blob that starts here is damaged: ${message}`, { cause });
   }
 }

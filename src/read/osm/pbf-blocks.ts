@@ -220,9 +220,9 @@ export function readBlob(bytes: Uint8Array): Blob {
   let data: Uint8Array = new Uint8Array(0);
   let rawSize: number | null = null;
   eachField(bytes, (field, value) => {
-    const known = ENCODINGS[field];
-    if (known !== undefined) {
-      encoding = known;
+    const fieldEncoding = ENCODINGS[field];
+    if (fieldEncoding !== undefined) {
+      encoding = fieldEncoding;
       data = value.bytes();
     } else if (field === 2) rawSize = value.whole();
     else return false;

@@ -84,9 +84,10 @@ function readStrings(table: FieldValue, strings: string[]): void {
 }
 
 function stringAt({ strings, indexes, builder }: BlockFrame, index: number): number {
-  const known = indexes[index];
-  if (known === undefined) throw new BlockFault(`string ${index} is named, the block has ${strings.length}`);
-  if (known !== UNSEEN) return known;
+  const internedAt = indexes[index];
+  if (internedAt === undefined)
+    throw new BlockFault(`string ${index} is named, the block has ${strings.length}`);
+  if (internedAt !== UNSEEN) return internedAt;
   const at = builder.intern(strings[index]!);
   indexes[index] = at;
   return at;

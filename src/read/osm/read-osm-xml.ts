@@ -53,8 +53,8 @@ export async function readOsmXml(path: string, options: ReadOsmOptions = {}): Pr
     reader.close();
   } catch (cause) {
     if (cause instanceof LivingCircleError || options.signal?.aborted) throw cause;
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new InputFileError({ path, line: reader.line() }, `the file is damaged: ${said}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new InputFileError({ path, line: reader.line() }, `the file is damaged: ${message}`, { cause });
   } finally {
     await handle.close();
   }

@@ -61,16 +61,16 @@ export async function readOverpassJson(path: string, options: ReadOsmOptions = {
   const answer = parseAnswer(path, bytes);
   const builder = new OsmBuilder();
   const made = new Map<number, string>();
-  const asked = new Set(answer.elements.flatMap(({ type, id }) => (type === "node" ? [id] : [])));
+  const nodeIds = new Set(answer.elements.flatMap(({ type, id }) => (type === "node" ? [id] : [])));
   let others = 0;
   answer.elements.forEach((element, i) => {
     const fail = (problem: string): never => {
       throw new InputFileError({ path, row: i + 1 }, problem);
     };
     if (!TYPES.includes(element.type as ElementType)) others++;
-    else addElement(builder, element, { made, asked, fail });
+    else addElement(builder, element, { made, nodeIds, fail });
   });
-  if (asked.size === 0 && made.size === 0 && answer.elements.some(({ type }) => type === "way")) {
+  if (nodeIds.size === 0 && made.size === 0 && answer.elements.some(({ type }) => type === "way")) {
     const advice = "ask for them too, e.g. (._;>;); out; or out geom;";
     throw new InputFileError(
       { path },
@@ -97,8 +97,8 @@ function parseAnswer(path: string, bytes: Buffer): { elements: Element[]; timest
     throw new InputFileError({ path }, "there is no list of elements: this is no Overpass answer");
   }
   if (typeof answer.remark === "string" && /error/i.test(answer.remark)) {
-    const said = answer.remark.trim().slice(0, 200);
-    throw new InputFileError({ path }, `the server did not finish its answer: ${said}`);
+    const remark = answer.remark.trim().slice(0, 200);
+    throw new InputFileError({ path }, `the server did not finish its answer: ${remark}`);
   }
   const elements = answer.elements.map((element: unknown) =>
     typeof element === "object" && element !== null ? (element as Element) : {},
@@ -111,7 +111,7 @@ interface Context {
   /** Nodes made from the geometry of ways, with their place. */
   readonly made: Map<number, string>;
   /** Nodes that stand in the answer themselves. */
-  readonly asked: ReadonlySet<unknown>;
+  readonly nodeIds: ReadonlySet<unknown>;
   readonly fail: (problem: string) => never;
 }
 
@@ -132,7 +132,7 @@ function addWay(
   builder: OsmBuilder,
   id: number,
   { nodes, geometry }: Element,
-  { made, asked, fail }: Context,
+  { made, nodeIds, fail }: Context,
 ): void {
   const refs = nodes === undefined ? [] : listOf(nodes, `the nodes of way ${id}`, fail);
   const places = geometry === undefined ? null : listOf(geometry, `the geometry of way ${id}`, fail);
@@ -145,7 +145,7 @@ function addWay(
   places?.forEach((place, k) => {
     // Outside the box that was asked for places are null; such nodes are missing, as in any cut extract.
     const node = numbers[k]!;
-    if (place === null || asked.has(node)) return;
+    if (place === null || nodeIds.has(node)) return;
     const [lonE7, latE7] = [
       degreesE7((place as Place).lon, 180, node, fail),
       degreesE7((place as Place).lat, 90, node, fail),

@@ -72,8 +72,8 @@ function walksBetween(
       line.dx = lonE7[line.b]! - sides.originX - line.ax;
       line.dy = latE7[line.b]! - sides.originY - line.ay;
       if (firstBlocker(sides, line, blocker, blocker + 1) < sides.count) continue;
-      const found = firstBlocker(sides, line, 0, sides.count);
-      if (found < sides.count) blocker = found;
+      const blockingSide = firstBlocker(sides, line, 0, sides.count);
+      if (blockingSide < sides.count) blocker = blockingSide;
       else if (isInside(sides, line.ax + line.dx / 2, line.ay + line.dy / 2)) walks.push([line.a, line.b]);
     }
   }

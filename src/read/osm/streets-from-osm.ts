@@ -48,7 +48,7 @@ export function streetsFromOsm(osm: OsmData): OsmStreets {
 function createNames() {
   const all = [""];
   const index = new Map([["", 0]]);
-  const known: number[] = [];
+  const nameOfString: number[] = [];
   const indexOf = (name: string | undefined): number => {
     const at = index.get(name ?? "");
     if (at !== undefined) return at;
@@ -60,8 +60,8 @@ function createNames() {
     indexOf,
     /** As `indexOf` of a string of the extract; a street falls into many ways. */
     ofString(string: number, strings: readonly string[]): number {
-      known[string] ??= indexOf(strings[string]);
-      return known[string]!;
+      nameOfString[string] ??= indexOf(strings[string]);
+      return nameOfString[string]!;
     },
   };
 }

@@ -56,21 +56,21 @@ export type WayRule =
 export function ruleOfWay(tags: Tags): WayRule | null {
   const streetClass = classOf(tags);
   if (streetClass === null) return null;
-  const known = WALK_RULES.classes[streetClass];
+  const classRule = WALK_RULES.classes[streetClass];
   const foot = accessOf(tags);
-  if (known === undefined) return { walk: false, reason: `class ${streetClass} unknown` };
+  if (classRule === undefined) return { walk: false, reason: `class ${streetClass} unknown` };
   // No access tag puts a timetable or a building site into minutes.
-  if (known.source === "lifecycle" || isNotInUse(tags)) {
+  if (classRule.source === "lifecycle" || isNotInUse(tags)) {
     return { walk: false, reason: `not built (${streetClass})` };
   }
-  if (known.source === "ferry") return { walk: false, reason: "ferries are not walked" };
-  const closedClass = !known.walk || tags.motorroad === "yes";
+  if (classRule.source === "ferry") return { walk: false, reason: "ferries are not walked" };
+  const closedClass = !classRule.walk || tags.motorroad === "yes";
   if (closedClass && accessValue(tags.foot) !== "yes") {
     return { walk: false, reason: `class ${streetClass} not for walking` };
   }
   if (foot === "no") return { walk: false, reason: "closed to walkers (foot or access)" };
   // A motorway that walkers may use is walked as an ordinary road.
-  const asClass = known.walk ? streetClass : "road";
+  const asClass = classRule.walk ? streetClass : "road";
   return {
     walk: true,
     streetClass: STREET_CLASSES.indexOf(asClass),

@@ -58,7 +58,8 @@ export function classifyPlace(
   { unsureCodes = false }: { readonly unsureCodes?: boolean | undefined } = {},
 ): ClassifiedPlace {
   const types = (type ?? "").split("|").map((one) => one.trim());
-  const isOf = (asked: readonly string[]) => types.some((one) => asked.some((wide) => isBelow(one, wide)));
+  const isOf = (widerTypes: readonly string[]) =>
+    types.some((one) => widerTypes.some((wide) => isBelow(one, wide)));
   const named = KEYWORD_RULES.rules.filter(
     (rule) =>
       rule.keywords.some((word) => name.includes(word)) &&
@@ -68,8 +69,9 @@ export function classifyPlace(
   );
   if (named.length > 0) return { services: inOrder(named), evidence: "name" };
   const typed = TYPE_RULES.filter(
-    ({ status, types: asked, codes }) =>
-      (status === "V" || unsureCodes) && (isOf(asked) || codes.some((code) => typeCode?.startsWith(code))),
+    ({ status, types: ruleTypes, codes }) =>
+      (status === "V" || unsureCodes) &&
+      (isOf(ruleTypes) || codes.some((code) => typeCode?.startsWith(code))),
   );
   return typed.length > 0 ? { services: inOrder(typed), evidence: "type" } : { services: [], evidence: null };
 }

@@ -14,7 +14,7 @@ export interface OpeningHoursOptions {
 }
 
 /** Hours that hang on the sun need the place and the zone, and school holidays a calendar that few countries have. */
-const NOT_TOLD_BY_CLOCK = /\b(?:sunrise|sunset|dawn|dusk|SH)\b/;
+const NOT_BY_CLOCK = /\b(?:sunrise|sunset|dawn|dusk|SH)\b/;
 
 /**
  * Which facilities are open at a time, from opening hours in the syntax of OpenStreetMap.
@@ -56,12 +56,12 @@ export async function openingHoursAt(
       return "unclear";
     }
   };
-  const known = new Map<string, OpenState>();
+  const stateOfHours = new Map<string, OpenState>();
   return (hours) => {
     if (hours === undefined || hours.trim() === "") return "unhoured";
     const text = inOsmSyntax(hours);
-    const state = known.get(text) ?? (NOT_TOLD_BY_CLOCK.test(text) ? "unclear" : judge(text));
-    known.set(text, state);
+    const state = stateOfHours.get(text) ?? (NOT_BY_CLOCK.test(text) ? "unclear" : judge(text));
+    stateOfHours.set(text, state);
     return state;
   };
 }

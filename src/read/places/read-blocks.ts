@@ -10,7 +10,7 @@ import { createIdCheck, type RowReader, rowReader } from "../tables/columns.js";
 import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
-import { columnsAsked, keepRows, requireColumns, type TableRules } from "../tables/table-rules.js";
+import { keepRows, namedColumns, requireColumns, type TableRules } from "../tables/table-rules.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 
 /** How a table or layer of residential blocks is read. */
@@ -39,7 +39,7 @@ export interface ReadBlocksOptions extends TableRules, LayerOptions {
 export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): Promise<BlockSet> {
   const checkId = createIdCheck(path);
   const all = await readLayer(path, rules);
-  requireColumns(path, all, columnsAsked(rules));
+  requireColumns(path, all, namedColumns(rules));
   const { rows, notes } = keepRows(path, all, rules.where);
   const overfull: { row: number }[] = [];
   const floorsM2: (number | null)[] = [];
@@ -89,24 +89,24 @@ function withEstimates(
   path: string,
   blocks: readonly Block[],
   floorsM2: readonly (number | null)[],
-  known: number | undefined,
+  knownResidents: number | undefined,
 ): { blocks: readonly Block[]; notes: PlaceNote[] } {
   const chosen = [...floorsM2.keys()].filter((b) => floorsM2[b] !== null);
   if (chosen.length === 0) return { blocks, notes: [] };
   const given = blocks.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
-  if (known !== undefined && given > known) {
+  if (knownResidents !== undefined && given > knownResidents) {
     throw new InputFileError(
       { path },
-      `the rows give ${given} residents, more than the ${known} that are known`,
+      `the rows give ${given} residents, more than the ${knownResidents} that are known`,
     );
   }
   const estimates = peopleByFloor(
     chosen.map((b) => floorsM2[b]!),
-    known === undefined ? undefined : known - given,
+    knownResidents === undefined ? undefined : knownResidents - given,
   );
   const people = new Map(chosen.map((b, i) => [b, estimates[i]!]));
   const total = estimates.reduce((a, b) => a + b, 0);
-  const scaled = known === undefined ? "" : ", scaled to the known residents";
+  const scaled = knownResidents === undefined ? "" : ", scaled to the known residents";
   const message = `blocks give no residents: ${total} are estimated from the floor area of homes, ${FLOOR_PER_PERSON_M2} m² a person${scaled}`;
   return {
     blocks: blocks.map((block, b) =>

@@ -10,7 +10,7 @@ import { type RowReader, rowReader } from "../tables/columns.js";
 import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
-import { columnsAsked, keepRows, requireColumns, type TableRules } from "../tables/table-rules.js";
+import { keepRows, namedColumns, requireColumns, type TableRules } from "../tables/table-rules.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import {
   checkServiceRules,
@@ -73,17 +73,17 @@ export async function readFacilities(
 ): Promise<FacilitySet> {
   checkServiceRules(options);
   const all = await readLayer(path, options);
-  requireColumns(path, all, [...columnsAsked(options), ...Object.keys(options.counts ?? {})]);
+  requireColumns(path, all, [...namedColumns(options), ...Object.keys(options.counts ?? {})]);
   const { rows, notes } = keepRows(path, all, options.where);
   const register = readRegister(path, rows, options);
   if (register.facilities.length === 0) refuseRegister(path, rows, register.unknownWords.keys());
   const { addresses } = register;
-  const found = findDuplicates(register.facilities, {
+  const duplicates = findDuplicates(register.facilities, {
     addressOf: (i) => addresses[i]!,
     sameSpotM: SAME_SPOT_M,
   });
-  const pairs = [...register.sameId, ...found.sure];
-  const merge = mergeFacilities(register.facilities, pairs, found.suspected);
+  const pairs = [...register.sameId, ...duplicates.sure];
+  const merge = mergeFacilities(register.facilities, pairs, duplicates.suspected);
   const held = new Set(merge.facilities.flatMap(({ services }) => services));
   const doubted = new Set(register.leftOut.flatMap(({ services }) => services.filter((id) => held.has(id))));
   return {
@@ -108,12 +108,12 @@ function completenessOf(
   held: ReadonlySet<string>,
   doubted: ReadonlySet<string>,
   guessed: ReadonlySet<string>,
-  said: ReadFacilitiesOptions["completeness"],
+  userCompleteness: ReadFacilitiesOptions["completeness"],
 ): Record<string, Completeness> {
   const services = SERVICES.filter(({ id }) => held.has(id));
   return Object.fromEntries(
     services.map(({ id, osm }) => {
-      const byUser = typeof said === "string" ? said : said?.[id];
+      const byUser = typeof userCompleteness === "string" ? userCompleteness : userCompleteness?.[id];
       // A map service knows no more of a service than OpenStreetMap is taken to.
       const ofSource = guessed.has(id) ? osm : doubted.has(id) ? "screening" : "complete";
       return [id, byUser ?? ofSource];
@@ -246,10 +246,10 @@ export function combineFacilities(
   const vouched = complete.includes("all") ? SERVICES.map(({ id }) => id) : complete.map(requireService);
   const held = new Set(register?.facilities.flatMap(({ services }) => services));
   const replaced = osm.facilities.filter(({ services }) => services.some((service) => held.has(service)));
-  const kept = osm.facilities
+  const osmFacilities = osm.facilities
     .map((facility) => ({ ...facility, services: facility.services.filter((service) => !held.has(service)) }))
     .filter(({ services }) => services.length > 0);
-  const ids = new Set(kept.map(({ id }) => id));
+  const ids = new Set(osmFacilities.map(({ id }) => id));
   const both = register?.facilities.find(({ id }) => ids.has(id));
   if (both !== undefined)
     throw new InvalidInputError(`The id "${both.id}" stands in the register and in OpenStreetMap`);
@@ -258,7 +258,7 @@ export function combineFacilities(
   return {
     system: register?.system,
     systems: register?.systems,
-    facilities: [...kept, ...(register?.facilities ?? [])],
+    facilities: [...osmFacilities, ...(register?.facilities ?? [])],
     completeness: {
       ...osm.completeness,
       ...register?.completeness,

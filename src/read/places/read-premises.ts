@@ -137,8 +137,8 @@ function rowReader(
   rowNumber: number,
   cell: (meaning: Meaning) => { readonly column: string; readonly text: string },
 ) {
-  const refuse = (column: string, said: string): never => {
-    throw new InputFileError({ path, row: rowNumber, column }, said);
+  const refuse = (column: string, problem: string): never => {
+    throw new InputFileError({ path, row: rowNumber, column }, problem);
   };
   const number = (meaning: Meaning, least: number, most = Number.POSITIVE_INFINITY): number | null => {
     const { column, text } = cell(meaning);

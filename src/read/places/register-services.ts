@@ -48,9 +48,9 @@ export function checkServiceRules({ service, services = {}, counts = {} }: Servi
 export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedServices | null {
   const { counts } = rules;
   const counted = Object.entries(counts ?? {}).map(([column, id]) => ({ id, count: cells.number(column) }));
-  const said = cells.text("service") ?? rules.service;
-  if (said === undefined && counts === undefined) return classified(cells);
-  const words = said === undefined ? [] : wordsOf(said, rules.services ?? {});
+  const serviceText = cells.text("service") ?? rules.service;
+  if (serviceText === undefined && counts === undefined) return classified(cells);
+  const words = serviceText === undefined ? [] : wordsOf(serviceText, rules.services ?? {});
   const ids = new Set([
     ...words.flatMap(({ id }) => id ?? []),
     ...counted.flatMap(({ id, count }) => (count !== null && count > 0 ? id : [])),
@@ -88,11 +88,11 @@ function classified(cells: RowReader): OfferedServices | null {
 
 /** The words of a cell: whole by the user's map, else apart, each by the map or by what is known anyway. */
 function wordsOf(
-  said: string,
+  text: string,
   map: Readonly<Record<string, string | null>>,
 ): { word: string; id: string | null | undefined }[] {
-  if (Object.hasOwn(map, said)) return [{ word: said, id: map[said] }];
-  return said.split(/[;|,；，、]/).flatMap((part) => {
+  if (Object.hasOwn(map, text)) return [{ word: text, id: map[text] }];
+  return text.split(/[;|,；，、]/).flatMap((part) => {
     const word = part.trim();
     if (word === "") return [];
     return [{ word, id: Object.hasOwn(map, word) ? map[word] : servicesOfText(word).services[0] }];
@@ -100,8 +100,8 @@ function wordsOf(
 }
 
 /** Words of the user's map that stand in no row, noted so that a slip is seen. */
-export function unusedWords({ services = {} }: ServiceRules, said: ReadonlySet<string>): PlaceNote[] {
-  const unused = Object.keys(services).filter((word) => !said.has(word));
+export function unusedWords({ services = {} }: ServiceRules, usedWords: ReadonlySet<string>): PlaceNote[] {
+  const unused = Object.keys(services).filter((word) => !usedWords.has(word));
   if (unused.length === 0) return [];
   const message = `words of the services map stand in no row: ${listOf(unused)}`;
   return [{ code: "unused-service-words", count: unused.length, message }];
@@ -110,10 +110,10 @@ export function unusedWords({ services = {} }: ServiceRules, said: ReadonlySet<s
 /** @throws {InputFileError} always: no row can be used */
 export function refuseRegister(path: string, rows: readonly LayerRow[], unknown: Iterable<string>): never {
   const words = [...unknown].slice(0, 5).map((word) => `"${word}"`);
-  const known = SERVICES.map(({ id }) => id).join(", ");
-  const found = words.length > 0 ? `found ${words.join(", ")}` : `columns are ${listOf(columnsOf(rows))}`;
+  const serviceList = SERVICES.map(({ id }) => id).join(", ");
+  const detail = words.length > 0 ? `found ${words.join(", ")}` : `columns are ${listOf(columnsOf(rows))}`;
   throw new InputFileError(
     { path },
-    `no row has coordinates and a known service (${found}; known are ${known})`,
+    `no row has coordinates and a known service (${detail}; known are ${serviceList})`,
   );
 }

@@ -54,7 +54,7 @@ const SERVICE_OF_WORD = new Map<string, string>([
 ]);
 
 /** What a cell says of services. */
-export interface SaidServices {
+export interface MatchedServices {
   /** Ids, in the order of the services list. */
   readonly services: readonly string[];
   /** Words that are not known. */
@@ -62,13 +62,13 @@ export interface SaidServices {
 }
 
 /** Reads a cell; several services stand apart by `;`, `|`, a comma or `、`. */
-export function servicesOfText(text: string): SaidServices {
+export function servicesOfText(text: string): MatchedServices {
   const words = text.split(/[;|,；，、]/).map((part) => part.trim());
-  const found = words.filter(Boolean).map((word) => ({ word, service: SERVICE_OF_WORD.get(keyOf(word)) }));
-  const offered = new Set(found.map(({ service }) => service));
+  const matches = words.filter(Boolean).map((word) => ({ word, service: SERVICE_OF_WORD.get(keyOf(word)) }));
+  const offered = new Set(matches.map(({ service }) => service));
   return {
     services: SERVICES.map(({ id }) => id).filter((id) => offered.has(id)),
-    unknown: found.flatMap(({ word, service }) => (service === undefined ? [word] : [])),
+    unknown: matches.flatMap(({ word, service }) => (service === undefined ? [word] : [])),
   };
 }
 
@@ -79,21 +79,21 @@ export function servicesOfText(text: string): SaidServices {
  */
 export function suggestService(word: string): string | null {
   const key = keyOf(word);
-  const known = [...SERVICE_OF_WORD.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const serviceWords = [...SERVICE_OF_WORD.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const isPart = (other: string) =>
     /^[\p{ASCII}–]*$/u.test(other) ? `-${key}-`.includes(`-${other}-`) : key.includes(other);
   const near =
-    known.find(isPart) ??
-    (key.length >= 5 ? known.find((other) => lettersApart(key, other) <= 1) : undefined);
+    serviceWords.find(isPart) ??
+    (key.length >= 5 ? serviceWords.find((other) => lettersApart(key, other) <= 1) : undefined);
   return near === undefined ? null : SERVICE_OF_WORD.get(near)!;
 }
 
 /** @throws {InvalidInputError} if there is no such service */
 export function requireService(id: string): string {
   if (SERVICES.some((service) => service.id === id)) return id;
-  const known = SERVICES.map((service) => service.id);
+  const serviceIds = SERVICES.map((service) => service.id);
   throw new InvalidInputError(
-    `There is no service "${id}"; there are ${known.join(", ")}${meantPerhaps(id, known)}`,
+    `There is no service "${id}"; there are ${serviceIds.join(", ")}${meantPerhaps(id, serviceIds)}`,
   );
 }
 

@@ -74,15 +74,15 @@ const MIDDLE = 1e-6;
 
 /** Mean of each cell and its neighbours that have a height; NaN where the cell itself has none. */
 function smoothed({ values, noData }: Raster, columns: number, rows: number): Float64Array {
-  const known = Float64Array.from(values, (value) => (value === noData ? Number.NaN : value));
-  const mean = new Float64Array(known.length).fill(Number.NaN);
-  for (let cell = 0; cell < known.length; cell++) {
-    if (Number.isNaN(known[cell]!)) continue;
+  const heights = Float64Array.from(values, (value) => (value === noData ? Number.NaN : value));
+  const mean = new Float64Array(heights.length).fill(Number.NaN);
+  for (let cell = 0; cell < heights.length; cell++) {
+    if (Number.isNaN(heights[cell]!)) continue;
     const [column, row] = [cell % columns, Math.floor(cell / columns)];
     let [sum, count] = [0, 0];
     for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
       for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
-        const height = known[r * columns + c]!;
+        const height = heights[r * columns + c]!;
         if (Number.isNaN(height)) continue;
         sum += height;
         count++;

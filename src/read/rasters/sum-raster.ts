@@ -122,15 +122,15 @@ function cellsOf({ extent }: Block, raster: Raster, columns: number, rows: numbe
       }),
     ),
   );
-  const found = polygons.flatMap((rings) => cellShares(rings, columns, rows));
-  const inside = found.reduce((sum, { share }) => sum + share, 0);
+  const cells = polygons.flatMap((rings) => cellShares(rings, columns, rows));
+  const inside = cells.reduce((sum, { share }) => sum + share, 0);
   const all = polygons.reduce(
     (sum, [outer, ...holes]) => sum + areaOf(outer!) - holes.reduce((hole, ring) => hole + areaOf(ring), 0),
     0,
   );
   return {
-    cells: found.map(({ column, row }) => row * columns + column),
-    shares: found.map(({ share }) => share),
+    cells: cells.map(({ column, row }) => row * columns + column),
+    shares: cells.map(({ share }) => share),
     onRaster: all > 0 ? inside / all : 0,
   };
 }
@@ -144,7 +144,7 @@ function notesOn(
 ): PlaceNote[] {
   const people = whole.slice(0, -1).reduce((a, b) => a + b, 0);
   const outside = whole.at(-1)!;
-  const said = given.filter(({ residents }) => residents !== null).length;
+  const givenCount = given.filter(({ residents }) => residents !== null).length;
   const beyond = covered.filter(({ onRaster }) => onRaster === 0).length;
   const partly = covered.filter(({ onRaster }) => onRaster > 0 && onRaster < 1 - 1e-6).length;
   const notes: (readonly [code: string, count: number, message: string])[] = [
@@ -158,7 +158,7 @@ function notesOn(
       outside,
       "people of the raster, in the box around the blocks, live outside every block",
     ],
-    ["raster-replaces", said, "blocks give residents themselves: those of the raster count instead"],
+    ["raster-replaces", givenCount, "blocks give residents themselves: those of the raster count instead"],
     ["raster-partly", partly, "blocks reach beyond the raster: people out there are not counted"],
     ["raster-beyond", beyond, "blocks lie beyond the raster: their residents are not known"],
     ["raster-overlap", twice, "cells are covered by several blocks: their people are shared among them"],

@@ -109,7 +109,7 @@ function nearestStreets(
   const row = (latE7: number) => Math.floor((latE7 * latM) / 1e7 / CELL_M);
   const cells = groupBy(ends.keys(), (end) => `${column(at(end).lonE7)} ${row(at(end).latE7)}`);
   const near = reachedSoon(points, pieces, DETOUR * reachM);
-  const found = new Map<number, Target>();
+  const targetOfEnd = new Map<number, Target>();
   const margin = Math.ceil((reachM / Math.min(lonM, latM)) * 1e7);
   for (const piece of pieces) {
     const [a, b] = [at(piece.a), at(piece.b)];
@@ -119,15 +119,15 @@ function nearestStreets(
       for (let y = row(Math.min(a.latE7, b.latE7) - margin); y <= north; y++) {
         for (const end of cells.get(`${x} ${y}`) ?? []) {
           const target = targetOn(at(end), a, b, piece);
-          const best = found.get(end)?.distanceM ?? Infinity;
+          const best = targetOfEnd.get(end)?.distanceM ?? Infinity;
           if (target.distanceM > reachM || target.distanceM >= best) continue;
-          const known = near(end);
-          if (!known.has(piece.a) && !known.has(piece.b)) found.set(end, target);
+          const reachedPoints = near(end);
+          if (!reachedPoints.has(piece.a) && !reachedPoints.has(piece.b)) targetOfEnd.set(end, target);
         }
       }
     }
   }
-  return new Map([...found].sort(([a], [b]) => a - b));
+  return new Map([...targetOfEnd].sort(([a], [b]) => a - b));
 }
 
 /** The nearest place of a piece to a point; a corner of the piece where it is as near as that, to a millimetre. */
@@ -147,9 +147,9 @@ function targetOn(end: StreetPoint, a: StreetPoint, b: StreetPoint, piece: Piece
 function reachedSoon(points: readonly StreetPoint[], pieces: readonly Piece[], mostM: number) {
   const incident = new Map<number, Piece[]>();
   for (const piece of pieces) for (const p of [piece.a, piece.b]) addTo(incident, p, piece);
-  const known = new Map<number, ReadonlySet<number>>();
+  const reachedFrom = new Map<number, ReadonlySet<number>>();
   return (end: number): ReadonlySet<number> => {
-    const before = known.get(end);
+    const before = reachedFrom.get(end);
     if (before !== undefined) return before;
     const walked = new Map([[end, 0]]);
     const queue = [end];
@@ -166,7 +166,7 @@ function reachedSoon(points: readonly StreetPoint[], pieces: readonly Piece[], m
       }
     }
     const reached = new Set(walked.keys());
-    known.set(end, reached);
+    reachedFrom.set(end, reached);
     return reached;
   };
 }

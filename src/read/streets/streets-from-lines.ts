@@ -178,18 +178,18 @@ function numberPoints(
     const [lonE7, latE7] = key.split(" ").map(Number) as [number, number];
     return points.push({ id, lonE7, latE7 }) - 1;
   };
-  const known = <K>(index: Map<K, number>, of: K, make: () => number): number => {
-    const found = index.get(of) ?? make();
-    index.set(of, found);
-    return found;
+  const getOrMake = <K>(index: Map<K, number>, of: K, make: () => number): number => {
+    const point = index.get(of) ?? make();
+    index.set(of, point);
+    return point;
   };
   const lines = keyed.map(({ keys, nodes, ...line }) => {
     const ends = nodes !== null && places.get(nodes[0]) !== keys[0] ? [nodes[1], nodes[0]] : nodes;
     const at = (key: string, k: number) => {
       const node = k === 0 ? ends?.[0] : k === keys.length - 1 ? ends?.[1] : undefined;
       return node === undefined
-        ? known(byKey, key, () => pointOf(key, null))
-        : known(byNode, node, () => pointOf(key, node));
+        ? getOrMake(byKey, key, () => pointOf(key, null))
+        : getOrMake(byNode, node, () => pointOf(key, node));
     };
     return { ...line, points: keys.map(at) };
   });

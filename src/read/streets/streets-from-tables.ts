@@ -66,13 +66,13 @@ export function streetsFromTables(
   const counts = new Map<string, number>();
   const lines = edges.features.flatMap(({ row, values }): StreetLine[] => {
     const rule = rules.ruleOf(values);
-    const said =
+    const outcome =
       rule === null
         ? "edges left out: no street"
         : rule.walk
           ? "edges walked"
           : `edges left out: ${rule.reason}`;
-    counts.set(said, (counts.get(said) ?? 0) + 1);
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
     if (rule === null || !rule.walk) return [];
     const { attributes, streetClass } = rule;
     const end = (column: string) => pointOf(edges, row, column, values[column], byId, points);
@@ -122,9 +122,10 @@ function edgeColumns(
 ): { from: string; to: string; length: string } {
   const columns = Object.keys(features[0]?.values ?? {});
   if (features.length === 0) throw new InputFileError({ path }, "the table of edges has no rows");
-  const due = (asked: string | undefined, names: readonly string[]) => {
-    const found = asked === undefined ? columnOf(columns, names) : namedColumn(path, columns, asked);
-    if (found !== null) return found;
+  const due = (userColumn: string | undefined, names: readonly string[]) => {
+    const column =
+      userColumn === undefined ? columnOf(columns, names) : namedColumn(path, columns, userColumn);
+    if (column !== null) return column;
     const problem = `an edge table needs a column ${names[0]} (or ${names.slice(1).join(", ")}); there are ${columns.join(", ")}`;
     throw new InputFileError({ path, line: 1 }, problem);
   };
@@ -136,17 +137,18 @@ function edgeColumns(
 }
 
 /** @throws {InputFileError} if a column that the user names is not there */
-function namedColumn(path: string, columns: readonly string[], asked: string): string {
-  if (columns.includes(asked)) return asked;
-  throw noSuchColumn({ path, line: 1 }, asked, columns);
+function namedColumn(path: string, columns: readonly string[], userColumn: string): string {
+  if (columns.includes(userColumn)) return userColumn;
+  throw noSuchColumn({ path, line: 1 }, userColumn, columns);
 }
 
 function readNodes(
   { path, features }: StreetTable,
-  asked: string | undefined,
+  userColumn: string | undefined,
 ): { points: StreetPoint[]; byId: Map<number, number> } {
   const columns = Object.keys(features[0]?.values ?? {});
-  const column = asked === undefined ? columnOf(columns, ID_NAMES) : namedColumn(path, columns, asked);
+  const column =
+    userColumn === undefined ? columnOf(columns, ID_NAMES) : namedColumn(path, columns, userColumn);
   if (column === null) {
     throw new InputFileError({ path, line: 1 }, `a node table needs a column ${ID_NAMES.join(" or ")}`);
   }

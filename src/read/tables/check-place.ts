@@ -8,8 +8,8 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** The number that a text says, full-width digits included, or NaN. */
 export function numberOf(text: string): number {
-  const said = text.normalize("NFKC").trim();
-  const value = DECIMAL.test(said) ? Number(said) : Number.NaN;
+  const plainText = text.normalize("NFKC").trim();
+  const value = DECIMAL.test(plainText) ? Number(plainText) : Number.NaN;
   return Number.isFinite(value) ? value : Number.NaN;
 }
 

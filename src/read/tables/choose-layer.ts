@@ -8,12 +8,12 @@ import { InputFileError } from "../../base/errors.js";
  *
  * @throws {InputFileError} if there is none, the one asked for is not there, or there are several and none is asked for
  */
-export function chooseLayer(path: string, names: readonly string[], asked: string | undefined): string {
+export function chooseLayer(path: string, names: readonly string[], layerName: string | undefined): string {
   const there = `there ${names.length === 1 ? "is" : "are"} ${names.map((name) => `"${name}"`).join(", ")}`;
   if (names.length === 0) throw new InputFileError({ path }, "the file holds no layers");
-  if (asked !== undefined) {
-    if (names.includes(asked)) return asked;
-    throw new InputFileError({ path }, `there is no layer "${asked}"; ${there}`);
+  if (layerName !== undefined) {
+    if (names.includes(layerName)) return layerName;
+    throw new InputFileError({ path }, `there is no layer "${layerName}"; ${there}`);
   }
   if (names.length === 1) return names[0]!;
   throw new InputFileError({ path }, `the file holds several layers, name the one to be read; ${there}`);

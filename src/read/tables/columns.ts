@@ -77,41 +77,41 @@ export function rowReader(
   const place = (column: string) => ({ path, row, column });
   const constantOf = (meaning: ColumnMeaning) => {
     const constant = constants[meaning];
-    return constant === undefined ? null : { column: meaning, said: String(constant) };
+    return constant === undefined ? null : { column: meaning, text: String(constant) };
   };
-  const cell = (meaning: ColumnMeaning): { column: string; said: string } | null => {
+  const cell = (meaning: ColumnMeaning): { column: string; text: string } | null => {
     const named = columns[meaning];
     if (named === null) return constantOf(meaning);
     for (const [column, value] of Object.entries(values)) {
       const names: readonly string[] = COLUMN_NAMES[meaning];
       if (named === undefined ? !names.includes(column.trim().toLowerCase()) : column !== named) continue;
-      const said = textOf(place(column), value);
-      if (said !== "") return { column, said };
+      const text = textOf(place(column), value);
+      if (text !== "") return { column, text };
     }
     return constantOf(meaning);
   };
   return {
     place,
-    text: (meaning) => cell(meaning)?.said ?? null,
+    text: (meaning) => cell(meaning)?.text ?? null,
     amount(meaning) {
-      const found = cell(meaning);
-      if (found === null) return null;
-      const told = rules.numbers?.[found.said];
-      return told === undefined ? amountOf(place(found.column), found.said) : told;
+      const entry = cell(meaning);
+      if (entry === null) return null;
+      const ruleAmount = rules.numbers?.[entry.text];
+      return ruleAmount === undefined ? amountOf(place(entry.column), entry.text) : ruleAmount;
     },
     yesOrNo(meaning) {
-      const found = cell(meaning);
-      if (found === null) return null;
-      const [word, column] = [found.said.toLowerCase(), found.column];
+      const entry = cell(meaning);
+      if (entry === null) return null;
+      const [word, column] = [entry.text.toLowerCase(), entry.column];
       if (YES.includes(word) || NO.includes(word)) return YES.includes(word);
-      throw new InputFileError(place(column), `"${found.said}" is given, due is yes or no`);
+      throw new InputFileError(place(column), `"${entry.text}" is given, due is yes or no`);
     },
     entrances() {
       const [lon, lat] = [cell("entranceLon"), cell("entranceLat")];
       if (lon === null && lat === null) return [];
       const at = place((lon ?? lat)!.column);
       try {
-        return [checkedPlace(at, system.crs.toWgs84(numberOf(lon?.said ?? ""), numberOf(lat?.said ?? "")))];
+        return [checkedPlace(at, system.crs.toWgs84(numberOf(lon?.text ?? ""), numberOf(lat?.text ?? "")))];
       } catch (cause) {
         const problem = `the entrance is no place in ${system.crs.name}: ${(cause as Error).message}`;
         throw new InputFileError(at, problem, { cause });
@@ -119,8 +119,8 @@ export function rowReader(
     },
     ages: () => agesOf(place, values, rules.ages),
     number(column) {
-      const said = textOf(place(column), values[column]);
-      return said === "" ? null : amountOf(place(column), said);
+      const text = textOf(place(column), values[column]);
+      return text === "" ? null : amountOf(place(column), text);
     },
   };
 }
@@ -129,15 +129,15 @@ export function rowReader(
 function agesOf(
   place: RowReader["place"],
   values: LayerRow["values"],
-  asked: TableRules["ages"],
+  ageRules: TableRules["ages"],
 ): Record<string, number> | null {
   const groups: Record<string, number> = {};
-  const parts = asked === undefined ? ageColumns(Object.keys(values)) : Object.entries(asked);
+  const parts = ageRules === undefined ? ageColumns(Object.keys(values)) : Object.entries(ageRules);
   for (const [group, columns] of parts) {
     const cells = [columns].flat().map((column) => [column, textOf(place(column), values[column])] as const);
     // A sum with a part missing is not known.
-    if (cells.some(([, said]) => said === "")) continue;
-    groups[group] = cells.reduce((sum, [column, said]) => sum + amountOf(place(column), said), 0);
+    if (cells.some(([, text]) => text === "")) continue;
+    groups[group] = cells.reduce((sum, [column, text]) => sum + amountOf(place(column), text), 0);
   }
   return Object.keys(groups).length > 0 ? groups : null;
 }

@@ -28,7 +28,7 @@ const MAGIC: readonly (readonly [head: string, kind: FileKind])[] = [
 ];
 
 /** What users try that is not read, and what to do instead. */
-const UNREAD: readonly (readonly [head: string, said: string])[] = [
+const UNREAD: readonly (readonly [head: string, problem: string])[] = [
   ["BZh", "the file is bzip2; unpack it first, e.g. bunzip2"],
   ["\xfd7zXZ", "the file is xz; unpack it first, e.g. unxz"],
   ["7z\xbc\xaf", "the file is a 7z archive; unpack it first"],
@@ -62,8 +62,8 @@ const HEAD_BYTES = 64 * 1024;
  */
 export function fileKind(path: string): FileKind {
   const head = Buffer.from(readHead(path)).toString("latin1");
-  for (const [magic, said] of UNREAD) {
-    if (head.startsWith(magic)) throw new UnsupportedFileError({ path }, said);
+  for (const [magic, problem] of UNREAD) {
+    if (head.startsWith(magic)) throw new UnsupportedFileError({ path }, problem);
   }
   const byMagic = MAGIC.find(([magic]) => head.startsWith(magic));
   if (byMagic !== undefined) return byMagic[1];

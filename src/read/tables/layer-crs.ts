@@ -84,10 +84,10 @@ function requireNumbersThatFit(path: string, { features }: RawLayer, { crs, word
     if (inDegrees === (crs.unit === "degrees")) continue;
     const column = columnOf(feature, inDegrees || Math.abs(x) > 180 ? x : y) ?? undefined;
     const at = { path, row: feature.row, column };
-    const said =
+    const declaration =
       word === "user" || word === "file" ? `declared is ${crs.name}` : `no coordinate system is declared`;
     const came = inDegrees ? "which are degrees, not metres" : `which is not in degrees: ${guessCrs(x, y)}`;
-    throw new InputFileError(at, `the place is (${x}, ${y}), ${came}; ${said}`);
+    throw new InputFileError(at, `the place is (${x}, ${y}), ${came}; ${declaration}`);
   }
 }
 
@@ -115,8 +115,8 @@ function refuseInChina(path: string, { features }: RawLayer, word: LayerCrs["wor
 
 /** The column that holds a number, for the error's sake. */
 function columnOf({ values }: RawFeature, wanted: number): string | null {
-  const found = Object.entries(values).find(([, value]) => numberOf(String(value)) === wanted);
-  return found?.[0] ?? null;
+  const entry = Object.entries(values).find(([, value]) => numberOf(String(value)) === wanted);
+  return entry?.[0] ?? null;
 }
 
 /** The first place of a geometry as two numbers, whatever its kind; null where there is none. */

@@ -45,17 +45,17 @@ export interface CsvTable {
  */
 export function readCsv(path: string, { encoding }: Pick<LayerOptions, "encoding"> = {}): CsvTable {
   const { text, encoding: read } = readEncodedText(path, encoding);
-  const told = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
+  const separatorLine = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
   const cells =
-    told === null
+    separatorLine === null
       ? parseCells(path, text, delimiterOf(text), 1)
-      : parseCells(path, text.slice(told[0].length), told[1]!, 2);
+      : parseCells(path, text.slice(separatorLine[0].length), separatorLine[1]!, 2);
   return { ...tableOfCells(path, cells), ...guessOf(encoding, read) };
 }
 
 /** UTF-8 is no guess, and what the user says neither. */
-function guessOf(said: string | undefined, read: string): Pick<CsvTable, "guessedEncoding"> {
-  return said === undefined && read !== "utf-8" ? { guessedEncoding: read } : {};
+function guessOf(declaredEncoding: string | undefined, read: string): Pick<CsvTable, "guessedEncoding"> {
+  return declaredEncoding === undefined && read !== "utf-8" ? { guessedEncoding: read } : {};
 }
 
 /**
@@ -66,9 +66,9 @@ function guessOf(said: string | undefined, read: string): Pick<CsvTable, "guesse
 export function tableOfCells(path: string, cells: readonly (readonly string[])[]): CsvTable {
   const [header = [], ...rows] = cells;
   // Spreadsheets leave nameless columns at the end; the first column may be nameless, as in matrices.
-  const kept = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
+  const columnIndexes = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
   header.forEach((name, i) => {
-    const row = kept.includes(i) ? -1 : rows.findIndex((cellsOfRow) => cellsOfRow[i] !== "");
+    const row = columnIndexes.includes(i) ? -1 : rows.findIndex((cellsOfRow) => cellsOfRow[i] !== "");
     if (row >= 0) {
       throw new InputFileError(
         { path, row: row + 1 },
@@ -80,8 +80,8 @@ export function tableOfCells(path: string, cells: readonly (readonly string[])[]
     }
   });
   return {
-    columns: kept.map((i) => header[i]!),
-    rows: rows.map((row) => Object.fromEntries(kept.map((i) => [header[i]!, row[i]!]))),
+    columns: columnIndexes.map((i) => header[i]!),
+    rows: rows.map((row) => Object.fromEntries(columnIndexes.map((i) => [header[i]!, row[i]!]))),
   };
 }
 

@@ -63,10 +63,10 @@ function query(path: string, database: Database, sql: string, ...values: string[
     statement.free();
     return rows;
   } catch (cause) {
-    const said = (cause as Error).message;
-    const problem = /no such table: gpkg_/.test(said)
+    const message = (cause as Error).message;
+    const problem = /no such table: gpkg_/.test(message)
       ? "this is a database, but no GeoPackage"
-      : `the database is damaged: ${said}`;
+      : `the database is damaged: ${message}`;
     throw new InputFileError({ path }, problem, { cause });
   }
 }

@@ -12,7 +12,7 @@ import { UNIT_LEVELS } from "../../places/unit-levels.js";
 import { limitUnit, type Requirement } from "../../standards/requirement.js";
 import { readCsv } from "./read-csv.js";
 
-interface ToldReport {
+interface ReportJson {
   readonly attribution?: string | null;
   readonly lineage: Lineage;
   readonly services: readonly { readonly service: string; readonly requirement: Requirement }[];
@@ -42,9 +42,9 @@ export function readLedgerRun(folder: string, label = path.basename(path.resolve
   const rows = files.flatMap((file) =>
     readCsv(file).rows.map((row, i) => ({ row, at: { path: file, row: i + 1 } })),
   );
-  const asked = new Map(rows.map(({ row }) => [row.service!, row]));
+  const rowOfService = new Map(rows.map(({ row }) => [row.service!, row]));
   const rules = services.flatMap(({ service, requirement }) => {
-    const row = asked.get(service);
+    const row = rowOfService.get(service);
     if (row === undefined) return [];
     const { ruleSet, recordId, limit } = requirement;
     const whom = `${row.required_share} of ${row.group} by ${row.weight}`;
@@ -71,23 +71,23 @@ function basisOf({ profile, speedMps, ruleSets, options, library }: Lineage): Re
   };
 }
 
-function readReport(file: string): ToldReport {
-  const value = readJson(file, "due is a folder that analyze wrote") as Partial<ToldReport> | null;
-  if (Array.isArray(value?.services) && value.lineage !== undefined) return value as ToldReport;
+function readReport(file: string): ReportJson {
+  const value = readJson(file, "due is a folder that analyze wrote") as Partial<ReportJson> | null;
+  if (Array.isArray(value?.services) && value.lineage !== undefined) return value as ReportJson;
   throw new InputFileError({ path: file }, "it holds no services or no lineage: no report of this library");
 }
 
 function entryOf(row: Readonly<Record<string, string>>, at: { path: string; row: number }): LedgerEntry {
   const text = (column: string): string => {
-    const said = row[column];
-    if (said !== undefined) return said;
+    const value = row[column];
+    if (value !== undefined) return value;
     throw new InputFileError({ ...at, column }, "the column is missing");
   };
   const number = (column: string): number | null => {
-    const said = text(column);
-    if (said === "") return null;
-    if (Number.isFinite(Number(said))) return Number(said);
-    throw new InputFileError({ ...at, column }, `"${said}" is given, due is a number`);
+    const value = text(column);
+    if (value === "") return null;
+    if (Number.isFinite(Number(value))) return Number(value);
+    throw new InputFileError({ ...at, column }, `"${value}" is given, due is a number`);
   };
   const fails = text("fails");
   if (!["true", "false", ""].includes(fails))

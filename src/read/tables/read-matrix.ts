@@ -50,14 +50,14 @@ const ID = ["id", "name", "code", "fid"];
  */
 export function readMatrix(
   path: string,
-  known: {
+  knownIds: {
     readonly rowIds?: readonly string[] | undefined;
     readonly columnIds?: readonly string[] | undefined;
   } = {},
 ): NamedMatrix {
   const table = readCsv(path);
-  const rows = createIds(known.rowIds);
-  const columns = createIds(known.columnIds);
+  const rows = createIds(knownIds.rowIds);
+  const columns = createIds(knownIds.columnIds);
   const [from, to, cost] = [FROM, TO, COST].map((names, k) => {
     const all = table.columns.length === 3 ? [...names, ...SHORT[k]!] : names;
     return table.columns.find((column) => all.includes(column.toLowerCase()));
@@ -75,11 +75,11 @@ export function readMatrix(
   } catch (cause) {
     if (!(cause instanceof InvalidInputError)) throw cause;
     const twice = /Pair \((\d+), (\d+)\) is given twice/.exec(cause.message);
-    const said =
+    const problem =
       twice === null
         ? cause.message
         : `the pair ${rows.ids[Number(twice[1])]} → ${columns.ids[Number(twice[2])]} is given twice`;
-    throw new InputFileError({ path }, said, { cause });
+    throw new InputFileError({ path }, problem, { cause });
   }
 }
 
@@ -106,8 +106,9 @@ export function readAmounts(
   const others = columns.filter((name) => name !== idColumn);
   const wanted = column ?? (others.length === 1 ? others[0] : undefined);
   if (wanted === undefined || !columns.includes(wanted)) {
-    const said = column === undefined ? "name the column of the amounts" : `there is no column "${column}"`;
-    throw new InputFileError({ path, line: 1 }, `${said}; there are ${columns.join(", ")}`);
+    const problem =
+      column === undefined ? "name the column of the amounts" : `there is no column "${column}"`;
+    throw new InputFileError({ path, line: 1 }, `${problem}; there are ${columns.join(", ")}`);
   }
   const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
   const amounts = rows.map((row, i) =>
@@ -199,8 +200,8 @@ interface Ids {
   readonly indexOf: (id: string) => number;
 }
 
-function createIds(known: readonly string[] = []): Ids {
-  const ids = [...known];
+function createIds(knownIds: readonly string[] = []): Ids {
+  const ids = [...knownIds];
   const index = new Map(ids.map((id, i) => [id, i]));
   return {
     ids,

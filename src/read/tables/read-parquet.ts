@@ -36,8 +36,8 @@ export async function readParquet(
     );
   }
   if (column.encoding !== "WKB") {
-    const said = `the geometry is encoded as ${JSON.stringify(column.encoding)}, read is WKB`;
-    throw new UnsupportedFileError({ path }, said);
+    const problem = `the geometry is encoded as ${JSON.stringify(column.encoding)}, read is WKB`;
+    throw new UnsupportedFileError({ path }, problem);
   }
   if (rows[0] !== undefined && !(primary in rows[0])) {
     throw new InputFileError({ path }, `there is no geometry column "${primary}", which the metadata name`);
@@ -72,9 +72,12 @@ async function readRows(path: string): Promise<{ rows: Record<string, unknown>[]
   try {
     const file = await parquet.asyncBufferFromFile(path);
     const metadata = await parquet.parquetMetadataAsync(file);
-    const said = metadata.key_value_metadata?.find(({ key }) => key === "geo")?.value;
+    const geoText = metadata.key_value_metadata?.find(({ key }) => key === "geo")?.value;
     const rows = await parquet.parquetReadObjects({ file, metadata, compressors });
-    return { rows: rows.map(plainRow), geo: said === undefined ? null : (JSON.parse(said) as GeoMetadata) };
+    return {
+      rows: rows.map(plainRow),
+      geo: geoText === undefined ? null : (JSON.parse(geoText) as GeoMetadata),
+    };
   } catch (cause) {
     throw new InputFileError({ path }, `the Parquet file is damaged: ${(cause as Error).message}`, { cause });
   }

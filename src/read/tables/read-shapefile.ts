@@ -50,8 +50,8 @@ export async function readShapefile(path: string, options: LayerOptions = {}): P
     throw new InputFileError({ path }, `the shapefile is damaged: ${(cause as Error).message}`, { cause });
   }
   if (shapes.length !== head.rows) {
-    const said = `there are ${shapes.length} shapes (.shp) and ${head.rows} rows (.dbf): the parts do not belong together`;
-    throw new InputFileError({ path }, said);
+    const problem = `there are ${shapes.length} shapes (.shp) and ${head.rows} rows (.dbf): the parts do not belong together`;
+    throw new InputFileError({ path }, problem);
   }
   const features = shapes.flatMap((geometry, i): RawFeature[] =>
     head.isDeleted(i) ? [] : [{ row: i + 1, geometry: geometry ?? null, values: plainValues(rows[i]!) }],
@@ -134,18 +134,22 @@ function checkHeads(
   return { rows, isDeleted: (row) => dbf[headBytes + row * rowBytes] === 0x2a };
 }
 
-function encodingOf(path: string, { dbf, cpg }: Parts, said: string | undefined) {
+function encodingOf(path: string, { dbf, cpg }: Parts, declaredEncoding: string | undefined) {
   const language = LANGUAGES[dbf[29]!];
-  const label = said ?? (cpg === null ? language : labelOfCpg(cpg));
+  const label = declaredEncoding ?? (cpg === null ? language : labelOfCpg(cpg));
   if (label !== undefined) {
     try {
       decodeAs(dbf.subarray(0, 0), label);
       return { encoding: label, isGuess: false };
     } catch (cause) {
-      const where = said === undefined ? "the .cpg names" : "declared is";
-      throw new InputFileError({ path }, `${where} the encoding "${said ?? cpg}", which is not known`, {
-        cause,
-      });
+      const where = declaredEncoding === undefined ? "the .cpg names" : "declared is";
+      throw new InputFileError(
+        { path },
+        `${where} the encoding "${declaredEncoding ?? cpg}", which is not known`,
+        {
+          cause,
+        },
+      );
     }
   }
   const headBytes = dbf[8]! + 256 * dbf[9]!;

@@ -15,11 +15,11 @@ const MAX_DAMAGED = 0.05;
 
 /** First bytes of files that are often saved under the name of a table. */
 const SIGNATURES = [
-  { head: [0xff, 0xfe], said: "the text is UTF-16; save it as UTF-8 first" },
-  { head: [0xfe, 0xff], said: "the text is UTF-16; save it as UTF-8 first" },
+  { head: [0xff, 0xfe], problem: "the text is UTF-16; save it as UTF-8 first" },
+  { head: [0xfe, 0xff], problem: "the text is UTF-16; save it as UTF-8 first" },
   {
     head: [0x50, 0x4b, 0x03, 0x04],
-    said: "this is a workbook or an archive, due is text; save it as CSV first",
+    problem: "this is a workbook or an archive, due is text; save it as CSV first",
   },
 ];
 
@@ -51,9 +51,9 @@ export function readEncodedText(path: string, encoding?: string): DecodedText {
   }
   if (bytes.length === 0) throw new InputFileError({ path }, "the file is empty");
   const other = SIGNATURES.find(({ head }) => head.every((byte, i) => bytes[i] === byte));
-  if (other !== undefined && encoding === undefined) throw new InputFileError({ path }, other.said);
-  const found = decoded(path, bytes, encoding);
-  const { text } = found;
+  if (other !== undefined && encoding === undefined) throw new InputFileError({ path }, other.problem);
+  const decodedText = decoded(path, bytes, encoding);
+  const { text } = decodedText;
   if (damagedShare(text) > MAX_DAMAGED) {
     const line = text.slice(0, text.indexOf("\uFFFD")).split("\n").length;
     throw new InputFileError(
@@ -62,13 +62,13 @@ export function readEncodedText(path: string, encoding?: string): DecodedText {
     );
   }
   if (text.trim() === "") throw new InputFileError({ path }, "the file holds nothing but white space");
-  return found;
+  return decodedText;
 }
 
 function decoded(path: string, bytes: Uint8Array, encoding: string | undefined): DecodedText {
   if (encoding === undefined) {
-    const found = detectText(bytes);
-    if (found !== null) return found;
+    const detectedText = detectText(bytes);
+    if (detectedText !== null) return detectedText;
     const advice =
       "the text is neither UTF-8 nor surely GBK; declare its encoding (gbk, big5, …) or save it as UTF-8";
     throw new InputFileError({ path, byte: firstBadByte(bytes) }, advice);

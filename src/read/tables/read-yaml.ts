@@ -48,9 +48,9 @@ function offsetOf(top: Node | null, at: DataPath): number {
       pair === undefined
         ? (node as { get?: (step: unknown, keep: true) => unknown })?.get?.(step, true)
         : pair.value;
-    const found = (isScalar(key) ? key.range : (node as Node | undefined)?.range)?.[0];
-    if (found === undefined) return offset;
-    offset = found;
+    const nodeOffset = (isScalar(key) ? key.range : (node as Node | undefined)?.range)?.[0];
+    if (nodeOffset === undefined) return offset;
+    offset = nodeOffset;
   }
   return offset;
 }

@@ -20,7 +20,7 @@ const LAT_NAMES = ["lat", "latitude", "y", "纬度"];
 const WKT_NAMES = ["wkt", "geometry", "geom", "the_geom"];
 
 /** Columns of a table that hold the place of a row, as they were found. */
-interface FoundColumns {
+interface CoordinateColumns {
   readonly lonLat: readonly [lon: string, lat: string] | null;
   readonly wkt: string | null;
 }
@@ -78,7 +78,7 @@ export function refusePlaceColumns(path: string, named: PlaceColumns = {}): void
   );
 }
 
-function placeColumns(path: string, columns: readonly string[], named: PlaceColumns): FoundColumns {
+function placeColumns(path: string, columns: readonly string[], named: PlaceColumns): CoordinateColumns {
   const missing = Object.values(named).find((column) => column !== undefined && !columns.includes(column));
   if (missing !== undefined) throw noSuchColumn({ path, line: 1 }, missing, columns);
   const called = (names: readonly string[]) =>
@@ -103,7 +103,7 @@ function placeOfRow(
   path: string,
   row: number,
   values: Readonly<Record<string, string>>,
-  lonLat: FoundColumns["lonLat"],
+  lonLat: CoordinateColumns["lonLat"],
 ): readonly [number, number] | null {
   if (lonLat === null) return null;
   const [lon, lat] = lonLat;

@@ -29,23 +29,23 @@ export interface TableRules {
 const MAX_LISTED = 12;
 
 /** Every column that the rules name. */
-export function columnsAsked({ columns = {}, ages = {}, where = {} }: TableRules): string[] {
+export function namedColumns({ columns = {}, ages = {}, where = {} }: TableRules): string[] {
   const named = Object.values(columns).flatMap((column) => column ?? []);
   return [...named, ...Object.values(ages).flat(), ...Object.keys(where)];
 }
 
 /** @throws {InputFileError} if no row has a column that is asked for, with the nearest that there is */
-export function requireColumns(path: string, rows: readonly LayerRow[], asked: readonly string[]): void {
+export function requireColumns(path: string, rows: readonly LayerRow[], columns: readonly string[]): void {
   if (rows.length === 0) return;
   const there = columnsOf(rows);
-  const missing = asked.find((column) => !there.includes(column));
+  const missing = columns.find((column) => !there.includes(column));
   if (missing !== undefined) throw noSuchColumn({ path }, missing, there);
 }
 
 /** What is said of a column that is asked for and not there: those that are, and the nearest. */
-export function noSuchColumn(at: FilePlace, asked: string, there: readonly string[]): InputFileError {
-  const near = meantPerhaps(asked, there);
-  return new InputFileError(at, `there is no column "${asked}"; there are ${listOf(there)}${near}`);
+export function noSuchColumn(at: FilePlace, column: string, there: readonly string[]): InputFileError {
+  const near = meantPerhaps(column, there);
+  return new InputFileError(at, `there is no column "${column}"; there are ${listOf(there)}${near}`);
 }
 
 /**
@@ -59,27 +59,32 @@ export function keepRows<Row extends LayerRow>(
   where: TableRules["where"] = {},
 ): { rows: readonly Row[]; notes: PlaceNote[] } {
   const conditions = Object.entries(where).map(
-    ([column, asked]) => [column, new Set([asked].flat().map(textOfCell))] as const,
+    ([column, cells]) => [column, new Set([cells].flat().map(textOfCell))] as const,
   );
   if (conditions.length === 0) return { rows, notes: [] };
-  for (const [column, asked] of conditions) requireValues(path, rows, column, asked);
-  const kept = rows.filter(({ values }) =>
-    conditions.every(([column, asked]) => asked.has(textOfCell(values[column]))),
+  for (const [column, texts] of conditions) requireValues(path, rows, column, texts);
+  const matchingRows = rows.filter(({ values }) =>
+    conditions.every(([column, texts]) => texts.has(textOfCell(values[column]))),
   );
-  const said = conditions.map(([column, asked]) => `${column} = ${[...asked].join(" or ")}`).join(" and ");
-  const message = `rows are set aside by the filter ${said}`;
-  return { rows: kept, notes: [{ code: "rows-filtered", count: rows.length - kept.length, message }] };
+  const filterText = conditions
+    .map(([column, texts]) => `${column} = ${[...texts].join(" or ")}`)
+    .join(" and ");
+  const message = `rows are set aside by the filter ${filterText}`;
+  return {
+    rows: matchingRows,
+    notes: [{ code: "rows-filtered", count: rows.length - matchingRows.length, message }],
+  };
 }
 
 function requireValues(
   path: string,
   rows: readonly LayerRow[],
   column: string,
-  asked: ReadonlySet<string>,
+  texts: ReadonlySet<string>,
 ): void {
   if (rows.length === 0) return;
   const there = [...new Set(rows.map(({ values }) => textOfCell(values[column])))];
-  for (const value of asked) {
+  for (const value of texts) {
     if (there.includes(value)) continue;
     const problem = `no row has "${value}"; there are ${listOf(there)}${meantPerhaps(value, there)}`;
     throw new InputFileError({ path, column }, problem);

@@ -26,8 +26,10 @@ export function decodeAs(bytes: Uint8Array, label: string): string {
   try {
     decoder = new TextDecoder(label, { fatal: true });
   } catch (cause) {
-    const known = "utf-8, gbk, gb18030, big5, utf-16le, windows-1252";
-    throw new InvalidInputError(`There is no encoding "${label}"; there are ${known} and more`, { cause });
+    const encodings = "utf-8, gbk, gb18030, big5, utf-16le, windows-1252";
+    throw new InvalidInputError(`There is no encoding "${label}"; there are ${encodings} and more`, {
+      cause,
+    });
   }
   return decoder.decode(bytes);
 }

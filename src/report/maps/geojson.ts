@@ -16,7 +16,7 @@ export type AttributedCollection<G extends Geometry = Geometry> = FeatureCollect
 };
 
 /** What can be turned into GeoJSON. */
-export type Tellable = GapReport | FacilitySet | Isochrones;
+export type GeoJSONInput = GapReport | FacilitySet | Isochrones;
 
 /**
  * Blocks of a gap report, facilities, or isochrones as GeoJSON (RFC 7946).
@@ -27,13 +27,13 @@ export type Tellable = GapReport | FacilitySet | Isochrones;
  * @example
  * toGeoJSON(report).features.length === report.blocks.blocks.length; // => true
  */
-export function toGeoJSON(told: GapReport): AttributedCollection<Point>;
-export function toGeoJSON(told: FacilitySet): AttributedCollection<Point>;
-export function toGeoJSON(told: Isochrones): AttributedCollection<Polygon | MultiPolygon>;
-export function toGeoJSON(told: Tellable): AttributedCollection {
-  if ("cutoffs" in told) return collect(isochroneFeatures(told), told.attribution);
-  if ("services" in told) return collect(blockFeatures(told), attributionOf(told));
-  return collect(facilityFeatures(told), creditOf(told));
+export function toGeoJSON(input: GapReport): AttributedCollection<Point>;
+export function toGeoJSON(input: FacilitySet): AttributedCollection<Point>;
+export function toGeoJSON(input: Isochrones): AttributedCollection<Polygon | MultiPolygon>;
+export function toGeoJSON(input: GeoJSONInput): AttributedCollection {
+  if ("cutoffs" in input) return collect(isochroneFeatures(input), input.attribution);
+  if ("services" in input) return collect(blockFeatures(input), attributionOf(input));
+  return collect(facilityFeatures(input), creditOf(input));
 }
 
 /**
@@ -154,7 +154,7 @@ function blockFeatures(report: GapReport): Feature<Point>[] {
     const properties: Record<string, unknown> = { id, name, unit, residents, residents_estimated: estimated };
     for (const service of report.services) {
       const row = gapRow(report, service, b);
-      const told = {
+      const serviceProperties = {
         verdict: row.verdict,
         reason: row.reason,
         walk_m: row.walkM,
@@ -163,7 +163,8 @@ function blockFeatures(report: GapReport): Feature<Point>[] {
         nearest: row.nearest?.id ?? null,
         shortfall: row.shortfall,
       };
-      for (const [key, value] of Object.entries(told)) properties[`${service.service}_${key}`] = value;
+      for (const [key, value] of Object.entries(serviceProperties))
+        properties[`${service.service}_${key}`] = value;
     }
     return { type: "Feature", id, properties, geometry: pointOf(block) };
   });

@@ -79,7 +79,7 @@ const WORDS = {
  */
 export function renderMapSvg(options: MapOptions): string {
   const { network, report, lang = "en" } = options;
-  const service = report.services.find((found) => found.service === options.service);
+  const service = report.services.find((gaps) => gaps.service === options.service);
   const places = [...report.blocks.blocks, ...report.facilities.facilities];
   const frame =
     places.length > 0
@@ -155,12 +155,15 @@ function drawHead(
     const { requirement, summary } = service;
     const whose = byBasis(requirement, "", ` (${requirement.profile})`);
     const limit = `≤ ${requirement.limit} ${limitUnit(requirement)}${whose}`;
-    const said = `${limit} · ${requirement.ruleSet}, ${requirement.recordId} (${STATUS_WORDS[requirement.status][lang]})`;
-    lines.push(`<text x="24" y="62" font-size="14" fill="#444">${escapeXml(said)}</text>`);
+    const ruleText = `${limit} · ${requirement.ruleSet}, ${requirement.recordId} (${STATUS_WORDS[requirement.status][lang]})`;
+    lines.push(`<text x="24" y="62" font-size="14" fill="#444">${escapeXml(ruleText)}</text>`);
     const entries = VERDICTS.map((verdict) => {
       const people = Math.round(summary.residents[verdict]);
-      const said = residentsKnown(summary) ? `, ${people} ${words.residents}` : "";
-      return [verdict, `${words[verdict]}: ${summary.blocks[verdict]} ${words.blocks}${said}`] as const;
+      const residentsText = residentsKnown(summary) ? `, ${people} ${words.residents}` : "";
+      return [
+        verdict,
+        `${words[verdict]}: ${summary.blocks[verdict]} ${words.blocks}${residentsText}`,
+      ] as const;
     });
     let x = 24;
     for (const [verdict, text] of entries) {

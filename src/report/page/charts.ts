@@ -65,7 +65,7 @@ export function minutesChart(model: ReportModel, service: ServiceModel, lang: La
   const x = limit === null ? 0 : LEFT + (Math.min(limit, BINS * BIN_MIN) / BIN_MIN) * step;
   const label = say(WORDS.minutesAxis, {});
   return html`<figure class="chart"><figcaption>${both(service.name)}</figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ${attribute("aria-label", minutesSaid(model, service), lang)}>${axis(
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ${attribute("aria-label", minutesWords(model, service), lang)}>${axis(
     niceTop(most),
     people ? WORDS.peopleAxis : WORDS.blocksAxis,
   )}${bars}${ticks}<text x="${(LEFT + (BINS + 0.5) * step).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">&gt;${BINS * BIN_MIN}</text><text x="${(LEFT + (BINS + 1.5) * step).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">–</text><text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${bothSpans(label)}</text>${
@@ -77,7 +77,7 @@ export function minutesChart(model: ReportModel, service: ServiceModel, lang: La
 }
 
 /** The chart in a sentence, for readers who do not see it. */
-function minutesSaid({ data }: ReportModel, service: ServiceModel): Words {
+function minutesWords({ data }: ReportModel, service: ServiceModel): Words {
   const { medianWalkMin, p90WalkMin, residents } = service.summary;
   const minutes = (value: number | null) =>
     value === null ? WORDS.none : say(WORDS.minutes, { n: value.toFixed(1) });

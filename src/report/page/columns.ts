@@ -80,17 +80,17 @@ export function unpackNumbers(packed: PackedNumbers): Float64Array {
 /** Packs texts; control characters become spaces. */
 export function packTexts(texts: readonly string[]): PackedTexts {
   const heads: string[] = [];
-  const known = new Map<string, number>();
+  const positionOfHead = new Map<string, number>();
   const head: number[] = [];
   const tail: number[] = [];
   for (const text of texts) {
     const clean = text.replace(/\p{Cc}/gu, " ");
     const parts = /^(.*?)(0|[1-9]\d{0,14})$/u.exec(clean);
     const beginning = parts === null ? clean : parts[1]!;
-    let position = known.get(beginning);
+    let position = positionOfHead.get(beginning);
     if (position === undefined) {
       position = heads.push(beginning) - 1;
-      known.set(beginning, position);
+      positionOfHead.set(beginning, position);
     }
     head.push(position);
     tail.push(parts === null ? -1 : Number(parts[2]));

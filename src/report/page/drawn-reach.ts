@@ -31,12 +31,12 @@ export function drawnReach(streets: DrawnStreets, place: LonLat, limitM: number)
     const lengthM = streets.lengthM[line]!;
     const fromStart = limitM - cost[streets.from[line]!]!;
     const fromEnd = limitM - cost[streets.to[line]!]!;
-    const own: [number, number][] = [
+    const lineSpans: [number, number][] = [
       ...(spans.get(line) ?? []),
       [0, fromStart],
       [lengthM - fromEnd, lengthM],
     ];
-    for (const [fromM, toM] of merged(own, lengthM)) reached.push(cut(streets, line, fromM, toM));
+    for (const [fromM, toM] of merged(lineSpans, lengthM)) reached.push(cut(streets, line, fromM, toM));
   }
   return reached;
 }

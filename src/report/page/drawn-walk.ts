@@ -50,9 +50,9 @@ export function streetsToWalk(lines: Lines): DrawnStreets {
   const nodes = new Map<string, number>();
   const nodeAt = (s: number) => {
     const key = `${lines.lon[s]!.toFixed(5)} ${lines.lat[s]!.toFixed(5)}`;
-    const known = nodes.get(key) ?? nodes.size;
-    nodes.set(key, known);
-    return known;
+    const node = nodes.get(key) ?? nodes.size;
+    nodes.set(key, node);
+    return node;
   };
   for (let i = 0; i < count; i++) {
     from[i] = nodeAt(lines.first[i]!);

@@ -65,17 +65,17 @@ ${inLanguage(body.html, lang)}
 `;
 }
 
-function panelOf(data: ReportData, asked: string | undefined, title: Words | null): Panel {
+function panelOf(data: ReportData, serviceId: string | undefined, title: Words | null): Panel {
   const model = openReport(data);
   const judged = model.services.findIndex(({ summary }) => summary.blockShare.value !== null);
   const service =
-    asked === undefined
+    serviceId === undefined
       ? model.services[Math.max(0, judged)]
-      : model.services.find((one) => one.service === asked);
+      : model.services.find((one) => one.service === serviceId);
   if (service !== undefined) return { model, service, title };
-  const known = model.services.map((one) => one.service).join(", ");
+  const serviceList = model.services.map((one) => one.service).join(", ");
   throw new InvalidInputError(
-    `There is no service "${asked}" in "${data.title}"; there are ${known || "none"}`,
+    `There is no service "${serviceId}" in "${data.title}"; there are ${serviceList || "none"}`,
   );
 }
 
@@ -97,7 +97,7 @@ function panelDrawing(panel: Panel, frame: PageFrame, position: number, changed:
     return [key];
   });
   const dot = html`<circle cx="${at + 6}" cy="${y + 20}" r="5"/><text x="${at + 17}" y="${y + 25}" font-size="14">${WORDS.facilities}: ${number(service.facilityCount)}</text>`;
-  const said =
+  const residentsWords =
     people === null ? null : say(WORDS.residentsSaid, { met: number(people.met), gap: number(people.gap) });
   const showsChange = changed !== null && position === 1;
   const change = showsChange
@@ -105,7 +105,7 @@ function panelDrawing(panel: Panel, frame: PageFrame, position: number, changed:
     : null;
   return html`<g transform="translate(${x} ${HEAD})">${mapDrawing(model, service, frame, `p${position}`)}${showsChange ? ringsOf(panel, frame, changed) : null}</g>
 ${title === null ? null : html`<text x="${x + MAP_WIDTH}" y="${HEAD - 8}" font-size="17" font-weight="700" text-anchor="end">${title} · ${requiredWords(service)}</text>`}
-${keys}${dot}<text x="${x}" y="${y + 50}" font-size="14">${said}${change === null ? null : html` · ${change}`}</text>
+${keys}${dot}<text x="${x}" y="${y + 50}" font-size="14">${residentsWords}${change === null ? null : html` · ${change}`}</text>
 `;
 }
 

@@ -25,7 +25,7 @@ export function escapeHtml(text: string): string {
 export function html(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Markup {
   let out = parts[0]!;
   pieces.forEach((piece, i) => {
-    out += told(piece) + parts[i + 1]!;
+    out += htmlOf(piece) + parts[i + 1]!;
   });
   return { html: out };
 }
@@ -61,9 +61,9 @@ export function inlineJson(value: unknown): string {
     .replaceAll("\u2029", "\\u2029");
 }
 
-function told(piece: Piece): string {
+function htmlOf(piece: Piece): string {
   if (piece === null) return "";
-  if (Array.isArray(piece)) return (piece as readonly Piece[]).map(told).join("");
+  if (Array.isArray(piece)) return (piece as readonly Piece[]).map(htmlOf).join("");
   if (typeof piece === "string" || typeof piece === "number") return escapeHtml(String(piece));
   return "html" in piece ? piece.html : both(piece as Words).html;
 }

@@ -98,7 +98,7 @@ export function decidingWords(deciding: string): Words {
 export function rangeSection(model: ReportModel): Markup | null {
   const { ranges } = model.data;
   if (!ranges) return null;
-  const asked = say(WORDS.rangesAsked, {
+  const rangeWords = say(WORDS.rangesAsked, {
     slow: ranges.speedMps[0],
     fast: ranges.speedMps[1],
     m: number(ranges.positionM),
@@ -122,7 +122,7 @@ export function rangeSection(model: ReportModel): Markup | null {
     return html`<tr><th scope="row">${nameOf(model, service)}</th><td>${groupWords(group)}</td><td>${number(met)}</td><td>${number(gap)}</td><td>${number(unknown)}</td><td>${number(all)}${by}</td></tr>
 `;
   });
-  return html`<p>${asked}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ranges-title"><table class="ranges"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+  return html`<p>${rangeWords}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ranges-title"><table class="ranges"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
 ${rows}</tbody></table></div>`;
 }
 
@@ -171,7 +171,7 @@ export function changeOf({ change }: ExplanationData): Markup {
   const walk = say(unit === "min" ? WORDS.minutes : WORDS.metres, {
     n: number(cost, unit === "min" ? 1 : 0),
   });
-  const said = say(WORDS.changeSummary, {
+  const sentence = say(WORDS.changeSummary, {
     kind: kindWords(kind),
     length: say(WORDS.metres, { n: number(lengthM) }),
     walk,
@@ -179,7 +179,7 @@ export function changeOf({ change }: ExplanationData): Markup {
     group: groupWords(gained.group),
     blocks: number(gained.blocks),
   });
-  return html`${said}`;
+  return html`${sentence}`;
 }
 
 function facilityOf({ facility }: ExplanationData): Markup {

@@ -53,8 +53,11 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
 
 /** The note without its count, in both languages. */
 export function noteWords({ code, message }: PlaceNote): Words {
-  const known = NOTES[code];
-  const said = known?.[0].exec(message);
-  if (known === undefined || !said) return { en: message, zh: message };
-  return { en: message, zh: known[1].replace(/\$(\d)/g, (_, group: string) => said[Number(group)] ?? "") };
+  const translation = NOTES[code];
+  const match = translation?.[0].exec(message);
+  if (translation === undefined || !match) return { en: message, zh: message };
+  return {
+    en: message,
+    zh: translation[1].replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? ""),
+  };
 }

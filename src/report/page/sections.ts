@@ -33,18 +33,18 @@ export function oldAndSmall(model: ReportModel): Markup {
 function serviceCard(model: ReportModel, service: ServiceModel): Markup {
   const { summary, facilityCount } = service;
   const share = shareOf(service);
-  const found = say(WORDS.found, { n: number(facilityCount) });
-  const head = html`<h4>${service.name}</h4><p class="small">${requiredWords(service)} · ${found}</p>`;
+  const countWords = say(WORDS.found, { n: number(facilityCount) });
+  const head = html`<h4>${service.name}</h4><p class="small">${requiredWords(service)} · ${countWords}</p>`;
   if (share === null)
     return html`<div class="card unknown">${head}<p><b>${WORDS.cannotSay}</b></p><p>${WORDS.bringRegister}</p></div>`;
   const [worst] = worstBlocks(model, service, 1);
-  const said =
+  const verdictWords =
     summary.blocks.gap === 0
       ? WORDS.allMet
       : summary.residents.gap > 0
         ? say(WORDS.inGap, { n: number(summary.residents.gap) })
         : say(WORDS.inGapBlocks, { n: number(summary.blocks.gap) });
-  return html`<div class="card">${head}<p>${shareBar(share)}</p><p><b>${said}</b></p>${worst === undefined ? null : html`<p>${firstLook(model, service, worst)}</p>`}</div>`;
+  return html`<div class="card">${head}<p>${shareBar(share)}</p><p><b>${verdictWords}</b></p>${worst === undefined ? null : html`<p>${firstLook(model, service, worst)}</p>`}</div>`;
 }
 
 function firstLook({ blocks }: ReportModel, service: ServiceModel, block: number) {
@@ -54,8 +54,8 @@ function firstLook({ blocks }: ReportModel, service: ServiceModel, block: number
     say(WORDS.metres, { n: number(service.walkM[block]!) }),
     say(WORDS.minutes, { n: number(service.walkMin[block]!, 1) }),
   );
-  const known = blocks.residents[block]! >= 0;
-  const sentence = known
+  const hasResidents = blocks.residents[block]! >= 0;
+  const sentence = hasResidents
     ? onFoot
       ? WORDS.firstHere
       : WORDS.firstHereNone

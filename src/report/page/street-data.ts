@@ -23,9 +23,9 @@ export function packStreets(network: WalkNetwork): StreetData {
   const names: string[] = [""];
   const position = new Map<number, number>([[0, 0]]);
   const name = drawn.map((e) => {
-    const known = network.edgeName[e]!;
-    if (!position.has(known)) position.set(known, names.push(network.names[known]!) - 1);
-    return position.get(known)!;
+    const nameIndex = network.edgeName[e]!;
+    if (!position.has(nameIndex)) position.set(nameIndex, names.push(network.names[nameIndex]!) - 1);
+    return position.get(nameIndex)!;
   });
   const { barriers } = network;
   const lineAt = (first: Uint32Array, lonE7: Int32Array, latE7: Int32Array, i: number) => {

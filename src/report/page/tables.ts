@@ -37,7 +37,7 @@ export function factList(model: ReportModel): Markup {
     [WORDS.dataDate, data.dataDate === null ? html`${WORDS.dateUnknown}` : html`${data.dataDate}`],
     [WORDS.crs, html`${WORDS.coordinates}`],
   ];
-  return html`<dl class="facts">${facts.map(([term, told]) => html`<div><dt>${term}</dt><dd>${told}</dd></div>`)}</dl>`;
+  return html`<dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 /** Households where any block gives them. */
@@ -51,7 +51,7 @@ function householdFacts({ data }: ReportModel): [Words, Markup][] {
 function areaFacts({ data }: ReportModel): [Words, Markup][] {
   if (!data.area) return [];
   const { name, bufferM, outside } = data.area;
-  const said = say(WORDS.outsideSaid, {
+  const outsideWords = say(WORDS.outsideSaid, {
     blocks: number(outside.blocks),
     people:
       outside.blocks > 0 && outside.blocksWithoutResidents === outside.blocks
@@ -61,7 +61,7 @@ function areaFacts({ data }: ReportModel): [Words, Markup][] {
   });
   return [
     [WORDS.studyArea, html`${say(WORDS.studyAreaSaid, { name, n: number(bufferM) })}`],
-    [WORDS.outside, html`${said}`],
+    [WORDS.outside, html`${outsideWords}`],
   ];
 }
 

@@ -20,9 +20,9 @@ export function packLines(lines: readonly (readonly LonLat[])[], toleranceM: num
   const points: number[] = [];
   const [lon, lat]: [number[], number[]] = [[], []];
   for (const line of lines) {
-    const kept = thinLine(line, toleranceM);
-    points.push(kept.length);
-    for (const place of kept) {
+    const thinnedLine = thinLine(line, toleranceM);
+    points.push(thinnedLine.length);
+    for (const place of thinnedLine) {
       lon.push(Math.round(place[0] * PLACE_SCALE));
       lat.push(Math.round(place[1] * PLACE_SCALE));
     }

@@ -125,11 +125,11 @@ function packBlocks(blocks: readonly Block[]): BlockData {
 
 function packFacilities(facilities: readonly Facility[]): FacilityData {
   const offers: (readonly string[])[] = [];
-  const known = new Map<string, number>();
+  const positionOfKey = new Map<string, number>();
   const offer = facilities.map(({ services }) => {
     const key = services.join(";");
-    if (!known.has(key)) known.set(key, offers.push(services) - 1);
-    return known.get(key)!;
+    if (!positionOfKey.has(key)) positionOfKey.set(key, offers.push(services) - 1);
+    return positionOfKey.get(key)!;
   });
   return {
     count: facilities.length,
@@ -150,7 +150,7 @@ function packPlaces(places: readonly { readonly lon: number; readonly lat: numbe
 
 function packService(gaps: ServiceGaps, circle: Isochrones | undefined): ServiceData {
   const { service, requirement, completeness, facilityCount, linkedFacilityCount, summary } = gaps;
-  const known = serviceOf(service);
+  const definition = serviceOf(service);
   const gap = VERDICTS.indexOf("gap");
   const rounded = (column: Uint32Array, unit: number) =>
     packNumbers(
@@ -162,8 +162,8 @@ function packService(gaps: ServiceGaps, circle: Isochrones | undefined): Service
     );
   return {
     service,
-    name: { en: known?.en ?? service, zh: known?.zh ?? service },
-    core: known?.core ?? false,
+    name: { en: definition?.en ?? service, zh: definition?.zh ?? service },
+    core: definition?.core ?? false,
     requirement,
     completeness,
     facilityCount,

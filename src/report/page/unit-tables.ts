@@ -51,12 +51,12 @@ export function unitTable(model: ReportModel): Markup | null {
 ${[...units].sort(byLevelAndPeople).map(row)}</tbody></table></div>`;
 }
 
-function unitCell(found: UnitVerdictRow | undefined, bars: boolean): Markup {
-  if (found === undefined || found.share === null) return html`<td>–</td>`;
-  const sign = VERDICT_SIGNS[found.verdict]?.[0] ?? "";
+function unitCell(row: UnitVerdictRow | undefined, bars: boolean): Markup {
+  if (row === undefined || row.share === null) return html`<td>–</td>`;
+  const sign = VERDICT_SIGNS[row.verdict]?.[0] ?? "";
   return bars
-    ? html`<td class="v-${found.verdict}">${sign} ${shareBar(found.share)}</td>`
-    : html`<td class="v-${found.verdict}">${sign}&nbsp;${(100 * found.share).toFixed(0)}&nbsp;%</td>`;
+    ? html`<td class="v-${row.verdict}">${sign} ${shareBar(row.share)}</td>`
+    : html`<td class="v-${row.verdict}">${sign}&nbsp;${(100 * row.share).toFixed(0)}&nbsp;%</td>`;
 }
 
 function byLevelAndPeople(a: UnitVerdict, b: UnitVerdict): number {

@@ -34,8 +34,8 @@ export function* areasCsv(report: GapReport): Generator<string> {
   for (const { id, name, parts, residents, services } of areas) {
     for (const { service, verdict, share, people } of services) {
       const counts = [people.met, people.gap, people.unknown].map((n) => rounded(n, 3));
-      const said = share === null ? null : rounded(share, 4);
-      yield csvLine([id, name, parts, residents, service, verdict, said, ...counts, null]);
+      const roundedShare = share === null ? null : rounded(share, 4);
+      yield csvLine([id, name, parts, residents, service, verdict, roundedShare, ...counts, null]);
     }
   }
 }

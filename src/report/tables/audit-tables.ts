@@ -15,7 +15,7 @@ const WORDS = {
     headers: ["severity", "code", "layer", "found", "first", "what to do"],
     severity: { error: "error", warning: "warning", info: "info" },
     layers: { streets: "streets", blocks: "blocks", facilities: "facilities", units: "units" },
-    of: (found: number, all: number) => `${found} of ${all}`,
+    of: (count: number, all: number) => `${count} of ${all}`,
     clean: "The audit found nothing.",
     allowed: (codes: string) => `Allowed by the user: ${codes}`,
     stops: (codes: string) => `Results would be false: ${codes}`,
@@ -24,7 +24,7 @@ const WORDS = {
     headers: ["级别", "代码", "图层", "数量", "首例", "处理建议"],
     severity: { error: "错误", warning: "警告", info: "提示" },
     layers: { streets: "街道", blocks: "住宅", facilities: "设施", units: "单元" },
-    of: (found: number, all: number) => `${all} 中的 ${found}`,
+    of: (count: number, all: number) => `${all} 中的 ${count}`,
     clean: "审核未发现问题。",
     allowed: (codes: string) => `用户已放行：${codes}`,
     stops: (codes: string) => `结果将不可信：${codes}`,
@@ -48,8 +48,8 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
   const rows = [...groups.values()].map((group) => {
     const { severity, code, layer, id, message, fix } = group[0]!;
     const first = `${id === null ? "" : `${id}: `}${message[lang]}`;
-    const found = id === null ? String(group.length) : words.of(group.length, report.sizes[layer]);
-    return [words.severity[severity], code, words.layers[layer], found, first, fix[lang]];
+    const count = id === null ? String(group.length) : words.of(group.length, report.sizes[layer]);
+    return [words.severity[severity], code, words.layers[layer], count, first, fix[lang]];
   });
   const lines = alignColumns([[...words.headers], ...rows]);
   if (report.allowed.length > 0) lines.push(words.allowed(report.allowed.join(", ")));
@@ -67,11 +67,11 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
  * console.log(auditLine(city.audit(), "zh"));
  */
 export function auditLine({ counts }: AuditReport, lang: Language = "en"): string {
-  const told = (Object.keys(counts) as AuditCode[])
+  const counted = (Object.keys(counts) as AuditCode[])
     .filter((code) => AUDIT_RULES[code].severity !== "info")
     .map((code) => `${counts[code]} ${code}`);
   const head = lang === "zh" ? "审核：" : "Audit: ";
-  return told.length === 0 ? "" : `${head}${told.join(lang === "zh" ? "，" : ", ")}`;
+  return counted.length === 0 ? "" : `${head}${counted.join(lang === "zh" ? "，" : ", ")}`;
 }
 
 const COLUMNS = [
@@ -99,8 +99,8 @@ const COLUMNS = [
  */
 export function* auditCsv(report: AuditReport, attribution = ""): Generator<string> {
   yield `\uFEFF${csvLine([...COLUMNS, attribution])}`;
-  for (const found of report.findings) {
-    const record = recordOf(report, found);
+  for (const finding of report.findings) {
+    const record = recordOf(report, finding);
     yield csvLine([...COLUMNS.map((column) => record[column]), null]);
   }
 }
@@ -115,8 +115,8 @@ export function* auditCsv(report: AuditReport, attribution = ""): Generator<stri
  * writeFileWhole("audit.geojson", geoJsonText(auditGeoJSON(city.audit(), OSM_ATTRIBUTION)));
  */
 export function auditGeoJSON(report: AuditReport, attribution = ""): AttributedCollection<Point> {
-  const features = report.findings.map((found): Feature<Point> => {
-    const { lon, lat, ...properties } = recordOf(report, found);
+  const features = report.findings.map((finding): Feature<Point> => {
+    const { lon, lat, ...properties } = recordOf(report, finding);
     const geometry =
       lon === null || lat === null ? null : { type: "Point" as const, coordinates: [lon, lat] };
     // RFC 7946 allows a feature without geometry; its published type does not.
@@ -125,15 +125,15 @@ export function auditGeoJSON(report: AuditReport, attribution = ""): AttributedC
   return collect(features, attribution);
 }
 
-function recordOf({ allowed }: AuditReport, found: AuditFinding) {
-  const { code, severity, layer, id, message, fix } = found;
+function recordOf({ allowed }: AuditReport, finding: AuditFinding) {
+  const { code, severity, layer, id, message, fix } = finding;
   return {
     code,
     severity,
     layer,
     id,
-    lon: found.lon === null ? null : Number(found.lon.toFixed(7)),
-    lat: found.lat === null ? null : Number(found.lat.toFixed(7)),
+    lon: finding.lon === null ? null : Number(finding.lon.toFixed(7)),
+    lat: finding.lat === null ? null : Number(finding.lat.toFixed(7)),
     message: message.en,
     fix: fix.en,
     message_zh: message.zh,

@@ -51,9 +51,9 @@ export function* rangesCsv(
   const named = creditOf(report);
   yield `\uFEFF${csvLine([...COLUMNS, ...named])}`;
   for (const { service, group, met, gap, unknown, depends } of verdicts) {
-    const asked = [slow, fast, positionM, least, most, unknownPlaces];
+    const rangeCells = [slow, fast, positionM, least, most, unknownPlaces];
     const turned = [depends.speed, depends.position, depends["speed and position"], depends.capacity];
-    yield csvLine([service, group, ...asked, met, gap, unknown, ...turned, ...named.map(() => null)]);
+    yield csvLine([service, group, ...rangeCells, met, gap, unknown, ...turned, ...named.map(() => null)]);
   }
 }
 
@@ -77,8 +77,8 @@ export function* rangesBlocksCsv(report: GapReport, verdicts: readonly RangeVerd
     const { amount } = demandFor(blocks, service);
     for (const [b, { id, name }] of blocks.entries()) {
       if (decides[b] === 0) continue;
-      const said = [VERDICTS[verdict[b]!]!, REASONS[reason[b]!]!, DECIDING[decides[b]!]!];
-      yield csvLine([id, name, service, ...said, group, amount[b] ?? null, ...named.map(() => null)]);
+      const verdictCells = [VERDICTS[verdict[b]!]!, REASONS[reason[b]!]!, DECIDING[decides[b]!]!];
+      yield csvLine([id, name, service, ...verdictCells, group, amount[b] ?? null, ...named.map(() => null)]);
     }
   }
 }

@@ -41,7 +41,7 @@ export function reportJson(
       notes: network.source.notes,
     },
     blocks: { count: report.blocks.blocks.length, links: countLinked(report), notes: report.blocks.notes },
-    ...tellArea(report),
+    ...areaJson(report),
     coverage: coverageTotals(report),
     units: unitVerdicts(report),
     facilities: {
@@ -50,21 +50,21 @@ export function reportJson(
       suspectedDuplicates: report.facilities.suspectedDuplicates,
       notes: report.facilities.notes,
     },
-    services: report.services.map(tellService),
+    services: report.services.map(serviceJson),
     ranges: judged === null ? undefined : rangesAsJson(report, judged),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** What lies outside, and what could change with data from beyond the edge. */
-function tellArea({ area, boundary }: GapReport) {
+function areaJson({ area, boundary }: GapReport) {
   return {
     area: area && { name: area.name, bufferM: area.bufferM, outside: area.outside },
     boundary: boundary?.services.map(({ service, blocks, verdicts }) => ({ service, blocks, verdicts })),
   };
 }
 
-function tellService(service: ServiceGaps) {
+function serviceJson(service: ServiceGaps) {
   const reasons: Record<string, number> = Object.fromEntries(REASONS.slice(1).map((reason) => [reason, 0]));
   for (const reason of service.reason) if (reason > 0) reasons[REASONS[reason]!]!++;
   return {

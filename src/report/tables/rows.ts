@@ -84,9 +84,9 @@ function scaled(value: number, unit: number): number | null {
 /** How many blocks join the streets, and how many do not, by reason; on the distance basis where there is one. */
 export function countLinked({ services, blocks }: GapReport): Record<string, number> {
   const counts: Record<string, number> = { linked: 0 };
-  const asked = services.find(({ requirement }) => byBasis(requirement, true, false)) ?? services[0];
+  const gaps = services.find(({ requirement }) => byBasis(requirement, true, false)) ?? services[0];
   for (let b = 0; b < blocks.blocks.length; b++) {
-    const reason = UNLINKED_REASONS[asked?.unlinked[b] ?? 0]!;
+    const reason = UNLINKED_REASONS[gaps?.unlinked[b] ?? 0]!;
     counts[reason] = (counts[reason] ?? 0) + 1;
   }
   return counts;

@@ -69,13 +69,13 @@ export class CoreSearch {
   }
 
   #improve(node: number, cost: number, name: number): void {
-    const known = this.cost[node];
-    if (known === UNREACHED) this.settled[this.settledCount++] = node;
-    else if (cost > known || (cost === known && name >= this.name[node])) return;
+    const oldCost = this.cost[node];
+    if (oldCost === UNREACHED) this.settled[this.settledCount++] = node;
+    else if (cost > oldCost || (cost === oldCost && name >= this.name[node])) return;
     this.cost[node] = cost;
     this.name[node] = name;
     const bucket = cost >>> this.#shift;
-    if (this.#waiting[node] === 1 && known >>> this.#shift === bucket) return;
+    if (this.#waiting[node] === 1 && oldCost >>> this.#shift === bucket) return;
     this.#waiting[node] = 1;
     this.#buckets[bucket] ??= [];
     this.#buckets[bucket].push(node);

@@ -14,9 +14,9 @@ import { forgetWholeSearch, type NearestAnswer, wholeSearch } from "./whole-sear
  * Contracting a city and placing its nodes costs about as much as this many searches on the whole network: asked more
  * often, it pays (Porto: 0.2 s against 6 ms).
  */
-const ASKED_OFTEN = 32;
+const MANY_SEARCHES = 32;
 
-const asked = new WeakMap<Linkage, number>();
+const searchCounts = new WeakMap<Linkage, number>();
 
 /**
  * @param reversed - true: walks run from the blocks to the facilities
@@ -30,8 +30,8 @@ export function nearestOf(
   webAssembly = true,
 ): NearestAnswer {
   const search = webAssembly && !isPrepared(blocks, reversed) ? wholeSearch(blocks.costs) : null;
-  const found = search?.nearest(facilities, blocks, reversed, Math.min(limit, PAST_EVERY_LIMIT - 1));
-  if (found != null) return found;
+  const answer = search?.nearest(facilities, blocks, reversed, Math.min(limit, PAST_EVERY_LIMIT - 1));
+  if (answer != null) return answer;
   forgetWholeSearch(blocks.costs);
   return ownEngine(webAssembly).nearest({
     kind: "nearest",
@@ -42,7 +42,7 @@ export function nearestOf(
 /** Whether the tables stand already, or this question comes so often that they are worth making. */
 function isPrepared(blocks: Linkage, leaving: boolean): boolean {
   if (chainGraph.has(blocks.costs) && hasChainPlaces(blocks, leaving)) return true;
-  const times = (asked.get(blocks) ?? 0) + 1;
-  asked.set(blocks, times);
-  return times > ASKED_OFTEN;
+  const times = (searchCounts.get(blocks) ?? 0) + 1;
+  searchCounts.set(blocks, times);
+  return times > MANY_SEARCHES;
 }

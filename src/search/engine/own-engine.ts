@@ -12,14 +12,14 @@ import { placesByChain, pointsByCore } from "./place-tables.js";
 import { PlainEngine } from "./plain-engine.js";
 import type { Engine, WholeRowsTask } from "./tasks.js";
 
-let own: Engine | undefined;
+let defaultEngine: Engine | undefined;
 let plain: Engine | undefined;
 
 /** @param webAssembly - false: plain TypeScript even where the kernel runs */
 export function ownEngine(webAssembly = true): Engine {
   if (webAssembly) {
-    own ??= Kernel.create() ?? new PlainEngine();
-    return own;
+    defaultEngine ??= Kernel.create() ?? new PlainEngine();
+    return defaultEngine;
   }
   plain ??= new PlainEngine();
   return plain;

@@ -45,16 +45,20 @@ export function phasePlan(
   let money = 0;
   const phases = years.map((year) => {
     money += budgetPerYear ?? Number.POSITIVE_INFINITY;
-    const own: number[] = [];
+    const chosen: number[] = [];
     for (const c of left) {
       const { premises: j, cost } = plan.chosen[c]!;
       if ((premises[j]!.readyYear ?? year) > year || (cost ?? 0) > money) continue;
       money -= cost ?? 0;
-      own.push(c);
+      chosen.push(c);
     }
-    for (const c of own) left.delete(c);
-    const known = own.every((c) => plan.chosen[c]!.cost !== null);
-    return { year, chosen: own, cost: known ? own.reduce((sum, c) => sum + plan.chosen[c]!.cost!, 0) : null };
+    for (const c of chosen) left.delete(c);
+    const isCostKnown = chosen.every((c) => plan.chosen[c]!.cost !== null);
+    return {
+      year,
+      chosen,
+      cost: isCostKnown ? chosen.reduce((sum, c) => sum + plan.chosen[c]!.cost!, 0) : null,
+    };
   });
   return { phases, unplaced: [...left] };
 }

@@ -90,7 +90,7 @@ export async function planPremises(
   options: PlanPremisesOptions = {},
 ): Promise<PremisesPlan> {
   requirePremisesQuestion(question);
-  const { placed, ...found } = await search(question, options);
+  const { placed, ...solution } = await search(question, options);
   const chosen = placed === null ? [] : ranked(question, placed);
   const states = coverStates(question);
   const curve: { cost: number | null; coveredPeople: number }[] = [];
@@ -101,8 +101,8 @@ export async function planPremises(
     curve.push({ cost: spent, coveredPeople: states.reduce((sum, state) => sum + newlyCovered(state), 0) });
   }
   return {
-    ...found,
-    gap: gapOf(found.objective, found.bound),
+    ...solution,
+    gap: gapOf(solution.objective, solution.bound),
     chosen,
     cost: spent,
     coverage: coverageChange(question, states),
@@ -118,14 +118,14 @@ interface Placed {
   readonly complex: boolean;
 }
 
-interface FoundPlan extends Pick<PremisesPlan, "status" | "objective" | "bound" | "method"> {
+interface PremisesSolution extends Pick<PremisesPlan, "status" | "objective" | "bound" | "method"> {
   readonly placed: readonly Placed[] | null;
 }
 
 async function search(
   question: PremisesQuestion,
   { seed = 0, maxNodes = 5000, exactSize = 100_000 }: PlanPremisesOptions,
-): Promise<FoundPlan> {
+): Promise<PremisesSolution> {
   const pairs = question.services.reduce((sum, { matrix }) => sum + matrix.candidate.length, 0);
   if (pairs > exactSize) return byHeuristic(question);
   const { milp, placed, complex, taken } = premisesMilp(question);
@@ -151,7 +151,7 @@ async function search(
   };
 }
 
-function byHeuristic(question: PremisesQuestion): FoundPlan {
+function byHeuristic(question: PremisesQuestion): PremisesSolution {
   const { placement, objective, bound } = premisesHeuristic(question);
   const isProved = objective !== null && bound - objective <= 1e-9 * Math.max(1, Math.abs(objective));
   return {
@@ -160,8 +160,10 @@ function byHeuristic(question: PremisesQuestion): FoundPlan {
     bound,
     method: "heuristic",
     placed:
-      placement?.map((found) => ({ services: found?.services ?? [], complex: found?.complex ?? false })) ??
-      null,
+      placement?.map((roomPackage) => ({
+        services: roomPackage?.services ?? [],
+        complex: roomPackage?.complex ?? false,
+      })) ?? null,
   };
 }
 

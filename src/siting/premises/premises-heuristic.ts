@@ -64,18 +64,18 @@ function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][]
   let spent = 0;
   let count = 0;
   const byMode = new Map<string | null, number>();
-  const change = (j: number, found: RoomPackage, sign: 1 | -1) => {
-    for (const s of found.services) {
+  const change = (j: number, roomPackage: RoomPackage, sign: 1 | -1) => {
+    for (const s of roomPackage.services) {
       const { matrix } = services[s]!;
       for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++)
         covered[s]![matrix.demand[k]!]! += sign;
     }
     const { unit, mode } = premises[j]!;
-    if (unit !== null && missing.has(unit)) missing.set(unit, missing.get(unit)! - sign * found.areaM2);
-    spent += sign * (found.cost ?? 0);
+    if (unit !== null && missing.has(unit)) missing.set(unit, missing.get(unit)! - sign * roomPackage.areaM2);
+    spent += sign * (roomPackage.cost ?? 0);
     count += sign;
     byMode.set(mode, (byMode.get(mode) ?? 0) + sign);
-    placement[j] = sign === 1 ? found : null;
+    placement[j] = sign === 1 ? roomPackage : null;
   };
   const relief = (j: number, areaM2: number) => {
     const left = missing.get(premises[j]!.unit ?? "") ?? 0;
@@ -86,7 +86,7 @@ function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][]
     rooms,
     byCost,
     placement,
-    take: (j: number, found: RoomPackage) => change(j, found, 1),
+    take: (j: number, roomPackage: RoomPackage) => change(j, roomPackage, 1),
     drop: (j: number) => change(j, placement[j]!, -1),
     /** What each service would add in a room, by position. */
     gains(j: number): Float64Array {
@@ -99,12 +99,14 @@ function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][]
         return worth[s]! * sum;
       });
     },
-    worthOf: (j: number, found: RoomPackage, gains: Float64Array) =>
-      found.services.reduce((sum, s) => sum + gains[s]!, 0) - found.wishes + relief(j, found.areaM2),
-    fits: (j: number, found: RoomPackage) =>
+    worthOf: (j: number, roomPackage: RoomPackage, gains: Float64Array) =>
+      roomPackage.services.reduce((sum, s) => sum + gains[s]!, 0) -
+      roomPackage.wishes +
+      relief(j, roomPackage.areaM2),
+    fits: (j: number, roomPackage: RoomPackage) =>
       placement[j] === null &&
       count < maxPremises &&
-      spent + (found.cost ?? 0) <= budget * (1 + 1e-9) &&
+      spent + (roomPackage.cost ?? 0) <= budget * (1 + 1e-9) &&
       (byMode.get(premises[j]!.mode) ?? 0) < (modes[premises[j]!.mode!]?.max ?? Infinity),
     shortOf: (mode: (typeof MODES)[number]) => (modes[mode]?.min ?? 0) - (byMode.get(mode) ?? 0),
     keepsQuotas: () => MODES.every((mode) => (byMode.get(mode) ?? 0) >= (modes[mode]?.min ?? 0)),
@@ -114,7 +116,7 @@ function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][]
         for (let i = 0; i < people.length; i++)
           if (covered[s]![i]! > 0 && before[i] === 0) sum += worth[s]! * people[i]!;
       });
-      for (const found of placement) sum -= found?.wishes ?? 0;
+      for (const roomPackage of placement) sum -= roomPackage?.wishes ?? 0;
       for (const left of missing.values()) sum -= missingWorth * Math.max(0, left);
       return sum;
     },
@@ -124,13 +126,13 @@ function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][]
 /** The package of a room that adds most, a unit of cost where there is a budget; null if none fits or adds anything. */
 function bestPackage(state: State, j: number, mustTake: boolean) {
   const gains = state.gains(j);
-  let best: { found: RoomPackage; value: number; worth: number } | null = null;
-  for (const found of state.rooms[j]!) {
-    if (!state.fits(j, found)) continue;
-    const worth = state.worthOf(j, found, gains);
+  let best: { roomPackage: RoomPackage; value: number; worth: number } | null = null;
+  for (const roomPackage of state.rooms[j]!) {
+    if (!state.fits(j, roomPackage)) continue;
+    const worth = state.worthOf(j, roomPackage, gains);
     if (!mustTake && worth <= 1e-9) continue;
-    const value = state.byCost ? worth / Math.max(found.cost ?? 0, 1e-9) : worth;
-    if (best === null || value > best.value) best = { found, value, worth };
+    const value = state.byCost ? worth / Math.max(roomPackage.cost ?? 0, 1e-9) : worth;
+    if (best === null || value > best.value) best = { roomPackage, value, worth };
   }
   return best;
 }
@@ -144,20 +146,20 @@ function rankOfMode({ question }: State, j: number): number {
 /** Takes room after room, the best first; ties to the mode that opens soonest, then to the lower index. */
 function fill(state: State, among: readonly number[] = [...state.placement.keys()], most = Infinity): void {
   // What a room adds only shrinks as others are taken, so a stale value bounds it from above (lazy greedy, Minoux 1978).
-  const known = new Map<number, number>(among.map((j) => [j, Infinity]));
+  const bounds = new Map<number, number>(among.map((j) => [j, Infinity]));
   const before = (a: number, b: number) => rankOfMode(state, a) - rankOfMode(state, b) || a - b;
-  for (let taken = 0; taken < most && known.size > 0; ) {
+  for (let taken = 0; taken < most && bounds.size > 0; ) {
     let head = -1;
-    for (const [j, value] of known) {
-      if (head < 0 || value > known.get(head)! || (value === known.get(head)! && before(j, head) < 0))
+    for (const [j, value] of bounds) {
+      if (head < 0 || value > bounds.get(head)! || (value === bounds.get(head)! && before(j, head) < 0))
         head = j;
     }
     const best = bestPackage(state, head, most !== Infinity);
-    if (best === null) known.delete(head);
-    else if (best.value < known.get(head)!) known.set(head, best.value);
+    if (best === null) bounds.delete(head);
+    else if (best.value < bounds.get(head)!) bounds.set(head, best.value);
     else {
-      state.take(head, best.found);
-      known.delete(head);
+      state.take(head, best.roomPackage);
+      bounds.delete(head);
       taken++;
     }
   }
@@ -167,8 +169,8 @@ function fillQuotas(state: State): void {
   for (const mode of MODES) {
     const short = state.shortOf(mode);
     if (short <= 0) continue;
-    const own = [...state.placement.keys()].filter((j) => state.question.premises[j]!.mode === mode);
-    fill(state, own, short);
+    const roomsOfMode = [...state.placement.keys()].filter((j) => state.question.premises[j]!.mode === mode);
+    fill(state, roomsOfMode, short);
   }
 }
 
@@ -179,7 +181,7 @@ function improve(state: State): void {
     for (const [j, old] of [...state.placement].entries()) {
       if (old === null || state.placement[j] !== old) continue;
       const before = state.objective();
-      const kept = state.placement.slice();
+      const earlierPlacement = state.placement.slice();
       state.drop(j);
       fillQuotas(state);
       fill(state);
@@ -187,9 +189,9 @@ function improve(state: State): void {
         helped = true;
         continue;
       }
-      for (const [k, found] of [...state.placement].entries()) if (found !== null) state.drop(k);
-      kept.forEach((found, k) => {
-        if (found !== null) state.take(k, found);
+      for (const [k, roomPackage] of [...state.placement].entries()) if (roomPackage !== null) state.drop(k);
+      earlierPlacement.forEach((roomPackage, k) => {
+        if (roomPackage !== null) state.take(k, roomPackage);
       });
     }
     if (!helped) return;
@@ -215,8 +217,9 @@ function everybody({ services }: PremisesQuestion, rooms: readonly RoomPackage[]
     let sum = 0;
     for (let i = 0; i < people.length; i++) {
       if (covered[i] !== 0) continue;
-      const own = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
-      if (own.some((j) => rooms[j]!.some((found) => found.services.includes(s)))) sum += people[i]!;
+      const roomsInReach = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
+      if (roomsInReach.some((j) => rooms[j]!.some((roomPackage) => roomPackage.services.includes(s))))
+        sum += people[i]!;
     }
     return total + worthOf(service) * sum;
   }, 0);
@@ -234,13 +237,13 @@ function coverBoundOf(
   const pairOf = services.map(() => new Int32Array(premises.length).fill(-1));
   const siteCost: number[] = [];
   rooms.forEach((packages, j) => {
-    const most = packages.reduce((n, found) => Math.max(n, found.services.length), 0);
-    for (const s of new Set(packages.flatMap((found) => found.services))) {
+    const most = packages.reduce((n, roomPackage) => Math.max(n, roomPackage.services.length), 0);
+    for (const s of new Set(packages.flatMap((roomPackage) => roomPackage.services))) {
       pairOf[s]![j] = pairs.push({ j, s }) - 1;
       const room = premises[j]!;
-      const own = byCost ? room.fitOutPerM2! * services[s]!.room.minAreaM2 : 0;
+      const fitOutCost = byCost ? room.fitOutPerM2! * services[s]!.room.minAreaM2 : 0;
       const whole = byCost ? (room.fixedCost ?? 0) + (room.rentPerM2Year ?? 0) * room.areaM2 * rentYears : 1;
-      siteCost.push(own + whole / most);
+      siteCost.push(fitOutCost + whole / most);
     }
   });
   const weight: number[] = [];
@@ -251,13 +254,13 @@ function coverBoundOf(
     const worth = worthOf(service);
     for (let i = 0; i < people.length; i++) {
       if (covered[i] !== 0 || people[i] === 0) continue;
-      const own: number[] = [];
+      const pairsInReach: number[] = [];
       for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
         const pair = pairOf[s]![matrix.candidate[k]!]!;
-        if (pair >= 0) own.push(pair);
+        if (pair >= 0) pairsInReach.push(pair);
       }
-      if (own.length === 0) continue;
-      column.push(...own.sort((a, b) => a - b));
+      if (pairsInReach.length === 0) continue;
+      column.push(...pairsInReach.sort((a, b) => a - b));
       first.push(column.length);
       weight.push(worth * people[i]!);
     }

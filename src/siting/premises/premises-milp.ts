@@ -21,11 +21,11 @@ export interface PremisesMilp {
 export function premisesMilp(question: PremisesQuestion): PremisesMilp {
   const { premises, services, years } = question;
   const milp = new MilpBuilder();
-  const asked = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
+  const leaseYears = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
   const taken = Int32Array.from(premises, () => milp.addColumn(0, 0, 1, true));
   const placed = services.map(({ id, room }) =>
     Int32Array.from(premises, (p) =>
-      unfitFor(p, id, room, asked) === null ? milp.addColumn(0, 0, 1, true) : -1,
+      unfitFor(p, id, room, leaseYears) === null ? milp.addColumn(0, 0, 1, true) : -1,
     ),
   );
   const { minAreaM2 = 600 } = question.complex ?? {};
@@ -47,23 +47,26 @@ type Columns = Pick<PremisesMilp, "placed" | "taken" | "complex">;
 function addRoomRows(milp: MilpBuilder, question: PremisesQuestion, columns: Columns, j: number): void {
   const { services, premises } = question;
   const { minFunctions = 3, maxDispersed = 2, unmetWish = 1 } = question.complex ?? {};
-  const own = services.flatMap((service, s) => {
+  const roomServices = services.flatMap((service, s) => {
     const y = columns.placed[s]![j]!;
     return y < 0 ? [] : [{ service, y }];
   });
   const [o, k] = [columns.taken[j]!, columns.complex[j]!];
-  const ys = own.map(({ y }) => y);
+  const ys = roomServices.map(({ y }) => y);
   for (const y of ys) milp.addRow(-INFINITE, 0, [y, o], [1, -1]);
   // Premises without a service are not taken.
   milp.addRow(0, INFINITE, [...ys, o], [...ys.map(() => 1), -1]);
   milp.addRow(-INFINITE, 0, [k, o], [1, -1]);
-  const areas = own.map(({ service }) => service.room.minAreaM2);
+  const areas = roomServices.map(({ service }) => service.room.minAreaM2);
   milp.addRow(-INFINITE, 0, [...ys, o], [...areas, -premises[j]!.areaM2]);
   milp.addRow(0, INFINITE, [...ys, k], [...ys.map(() => 1), -minFunctions]);
   milp.addRow(-INFINITE, maxDispersed, [...ys, k], [...ys.map(() => 1), maxDispersed - services.length]);
   const wishes = [
-    { of: own.filter(({ service }) => service.core), due: 2 },
-    { of: own.filter(({ service }) => service.id === "elderly" || service.id === "childcare"), due: 1 },
+    { of: roomServices.filter(({ service }) => service.core), due: 2 },
+    {
+      of: roomServices.filter(({ service }) => service.id === "elderly" || service.id === "childcare"),
+      due: 1,
+    },
   ];
   for (const { of, due } of wishes) {
     const unmet = milp.addColumn(-unmetWish, 0, due);
@@ -88,9 +91,9 @@ function addCoverRows(
         const y = placed[s]![matrix.candidate[k]!]!;
         if (y >= 0) ys.push(y);
       }
-      const known = merged.get(ys.join());
-      if (known === undefined) merged.set(ys.join(), { ys, people: people[i]! });
-      else known.people += people[i]!;
+      const mergedRow = merged.get(ys.join());
+      if (mergedRow === undefined) merged.set(ys.join(), { ys, people: people[i]! });
+      else mergedRow.people += people[i]!;
     }
     for (const { ys, people: sum } of merged.values()) {
       if (ys.length === 0) continue;
@@ -124,8 +127,8 @@ function addLimits(
   for (const mode of MODES) {
     const quota = modes[mode];
     if (quota === undefined) continue;
-    const own = [...taken].filter((_, j) => premises[j]!.mode === mode);
-    milp.addRow(quota.min ?? 0, quota.max ?? INFINITE, own, 1);
+    const columnsOfMode = [...taken].filter((_, j) => premises[j]!.mode === mode);
+    milp.addRow(quota.min ?? 0, quota.max ?? INFINITE, columnsOfMode, 1);
   }
 }
 

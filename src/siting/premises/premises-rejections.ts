@@ -59,12 +59,16 @@ function whyNot(
 ): WhyNot {
   const { premises, services, years, budget } = question;
   if (packages.length === 0) {
-    const asked = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
-    const unfit = services.map(({ id, room }) => [id, unfitFor(premises[j]!, id, room, asked)!] as const);
+    const leaseYears = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
+    const unfit = services.map(
+      ({ id, room }) => [id, unfitFor(premises[j]!, id, room, leaseYears)!] as const,
+    );
     return { reason: "unfit", unfit: Object.fromEntries(unfit) };
   }
   const gains = states.map((state) => gainAt(state, j));
-  const single = packages.filter((found) => found.services.length === 1 && gains[found.services[0]!]! > 0);
+  const single = packages.filter(
+    (roomPackage) => roomPackage.services.length === 1 && gains[roomPackage.services[0]!]! > 0,
+  );
   if (single.length === 0) return { reason: "nobody-new" };
   const best = single.reduce((a, b) => (gains[b.services[0]!]! > gains[a.services[0]!]! ? b : a));
   const over = budget === undefined || best.cost === null || spent === null ? 0 : spent + best.cost - budget;
@@ -90,10 +94,10 @@ function bestSwaps(
   const worth = question.services.map(worthOf);
   const best = new Map<number, PremisesSwap>();
   for (const out of [...chosen].sort((a, b) => a.premises - b.premises)) {
-    const own = states.filter(({ service }) => out.services.includes(service.id));
+    const servedStates = states.filter(({ service }) => out.services.includes(service.id));
     let peopleLost = 0;
     let worthGone = 0;
-    for (const state of own) {
+    for (const state of servedStates) {
       const alone = gainAt(state, out.premises, 1);
       peopleLost += alone;
       worthGone += worth[states.indexOf(state)]! * alone;
@@ -102,22 +106,23 @@ function bestSwaps(
     for (const j of left) {
       if (!keepsModes(question, chosen, out.premises, j)) continue;
       const gains = states.map((state) => gainAt(state, j));
-      for (const found of rooms[j]!) {
-        if ((spent ?? 0) - (out.cost ?? 0) + (found.cost ?? 0) > budget * (1 + 1e-9)) continue;
-        const people = found.services.reduce((sum, s) => sum + gains[s]!, 0);
-        const value = found.services.reduce((sum, s) => sum + worth[s]! * gains[s]!, 0) - found.wishes;
-        const known = best.get(j);
-        if (people === 0 || (known !== undefined && worthGone - value >= known.worthLost)) continue;
+      for (const roomPackage of rooms[j]!) {
+        if ((spent ?? 0) - (out.cost ?? 0) + (roomPackage.cost ?? 0) > budget * (1 + 1e-9)) continue;
+        const people = roomPackage.services.reduce((sum, s) => sum + gains[s]!, 0);
+        const value =
+          roomPackage.services.reduce((sum, s) => sum + worth[s]! * gains[s]!, 0) - roomPackage.wishes;
+        const bestSwap = best.get(j);
+        if (people === 0 || (bestSwap !== undefined && worthGone - value >= bestSwap.worthLost)) continue;
         best.set(j, {
           replaces: out.premises,
-          services: found.services.map((s) => question.services[s]!.id),
+          services: roomPackage.services.map((s) => question.services[s]!.id),
           peopleGained: people,
           peopleLost,
           worthLost: worthGone - value,
         });
       }
     }
-    for (const state of own) cover(state, out.premises, 1);
+    for (const state of servedStates) cover(state, out.premises, 1);
   }
   return best;
 }

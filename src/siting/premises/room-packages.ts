@@ -21,14 +21,14 @@ export interface RoomPackage {
 /** The packages of each premises, smallest sets first; none where nothing fits. */
 export function packagesOf(question: PremisesQuestion): RoomPackage[][] {
   const { premises, services, years } = question;
-  const asked = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
+  const leaseYears = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
   return premises.map((room, j) => {
     const fitting = services.flatMap(({ id, room: rule }, s) =>
-      unfitFor(room, id, rule, asked) === null ? [s] : [],
+      unfitFor(room, id, rule, leaseYears) === null ? [s] : [],
     );
     return subsets(fitting)
       .map((set) => packageOf(question, j, set))
-      .filter((found) => found !== null);
+      .filter((roomPackage) => roomPackage !== null);
   });
 }
 
@@ -36,13 +36,13 @@ function packageOf(question: PremisesQuestion, j: number, set: readonly number[]
   const { premises, services, rentYears = 0, complex = {} } = question;
   const { minAreaM2 = 600, minFunctions = 3, maxDispersed = 2, unmetWish = 1 } = complex;
   const room = premises[j]!;
-  const own = set.map((s) => services[s]!);
-  const areaM2 = own.reduce((sum, { room: { minAreaM2: area } }) => sum + area, 0);
+  const roomServices = set.map((s) => services[s]!);
+  const areaM2 = roomServices.reduce((sum, { room: { minAreaM2: area } }) => sum + area, 0);
   if (areaM2 > room.areaM2) return null;
   const isComplex = set.length > maxDispersed;
   if (isComplex && (set.length < minFunctions || room.areaM2 < minAreaM2)) return null;
-  const core = own.filter((service) => service.core).length;
-  const oldOrSmall = own.some(({ id }) => id === "elderly" || id === "childcare");
+  const core = roomServices.filter((service) => service.core).length;
+  const oldOrSmall = roomServices.some(({ id }) => id === "elderly" || id === "childcare");
   const unmet = isComplex ? Math.max(0, 2 - core) + (oldOrSmall ? 0 : 1) : 0;
   const cost = costOfPremises(room, areaM2, rentYears);
   return { services: set, areaM2, cost, complex: isComplex, wishes: unmet * unmetWish };

@@ -117,10 +117,10 @@ export function choiceWithin(
     rounds: 0,
     left: Number.POSITIVE_INFINITY,
   };
-  const own = decided.slice();
-  if (!isSettled(search, own)) {
-    const prices = priceOf(search, own, nodeRounds);
-    if (!isDone(search, prices.bound)) branch(search, own, prices);
+  const decisions = decided.slice();
+  if (!isSettled(search, decisions)) {
+    const prices = priceOf(search, decisions, nodeRounds);
+    if (!isDone(search, prices.bound)) branch(search, decisions, prices);
   }
   return search.open === none ? null : search.open;
 }
@@ -235,7 +235,7 @@ function descend(search: Search, decided: Uint8Array, prices: Prices): void {
     const child = decided.slice();
     child[site] = way;
     if (isSettled(search, child)) continue;
-    const found = priceOf(search, child, search.nodeRounds, prices.price);
-    if (!isDone(search, found.bound)) branch(search, child, found);
+    const childPrices = priceOf(search, child, search.nodeRounds, prices.price);
+    if (!isDone(search, childPrices.bound)) branch(search, child, childPrices);
   }
 }

@@ -79,7 +79,7 @@ function addCover(milp: MilpBuilder, problem: SitingProblem, rows: readonly Cove
   });
   if (problem.group === null) return;
   for (const group of new Set(problem.group)) {
-    const own = [...rows.keys()].filter((r) => rows[r].group === group);
+    const groupRows = [...rows.keys()].filter((r) => rows[r].group === group);
     let people = 0;
     problem.group.forEach((g, i) => {
       if (g === group) people += problem.weight[i];
@@ -88,8 +88,8 @@ function addCover(milp: MilpBuilder, problem: SitingProblem, rows: readonly Cove
     milp.addRow(
       problem.groupShare * people - 1e-9 * people,
       INFINITE,
-      own.map((r) => covered[r]),
-      own.map((r) => rows[r].weight),
+      groupRows.map((r) => covered[r]),
+      groupRows.map((r) => rows[r].weight),
     );
   }
 }
@@ -123,7 +123,7 @@ export function assignmentMilp(
   for (let i = 0; i < matrix.demandCount; i++) {
     const people = weight[i];
     if (people === 0) continue;
-    const own: number[] = [];
+    const columnsOfDemand: number[] = [];
     for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++) {
       const j = matrix.candidate[k];
       if (usable?.(j) === false) continue;
@@ -131,14 +131,15 @@ export function assignmentMilp(
       const z = milp.addColumn(worth, 0, 1, capacity !== null && !split);
       columnOfPair[k] = z;
       milp.addRow(-INFINITE, 0, [z, j], [1, -1]);
-      own.push(z);
+      columnsOfDemand.push(z);
       load[j].z.push(z);
       load[j].people.push(people);
     }
-    if (isCover) milp.addRow(-INFINITE, 1, own, 1);
+    if (isCover) milp.addRow(-INFINITE, 1, columnsOfDemand, 1);
     else {
-      if (penalty !== null) own.push(milp.addColumn(people * penalty, 0, 1, capacity !== null && !split));
-      milp.addRow(1, 1, own, 1);
+      if (penalty !== null)
+        columnsOfDemand.push(milp.addColumn(people * penalty, 0, 1, capacity !== null && !split));
+      milp.addRow(1, 1, columnsOfDemand, 1);
     }
   }
   if (capacity !== null) {
@@ -189,12 +190,11 @@ function coverRows({ matrix, weight, group }: SitingProblem, everyPlace: boolean
     if (weight[i] === 0 && !everyPlace) continue;
     const candidates = matrix.candidate.subarray(matrix.firstOfDemand[i], matrix.firstOfDemand[i + 1]);
     const key = `${group?.[i] ?? 0}:${candidates.join(",")}`;
-    const known = rows.get(key);
-    if (known === undefined)
-      rows.set(key, { candidates, weight: weight[i], count: 1, group: group?.[i] ?? 0 });
+    const row = rows.get(key);
+    if (row === undefined) rows.set(key, { candidates, weight: weight[i], count: 1, group: group?.[i] ?? 0 });
     else {
-      known.weight += weight[i];
-      known.count++;
+      row.weight += weight[i];
+      row.count++;
     }
   }
   return [...rows.values()];

@@ -32,9 +32,9 @@ function openGreedily(form: MedianForm, open: Uint8Array): Uint8Array {
   while (queue.length > 0 && (p === null || count < p)) {
     const j = queue.pop()!;
     if (p === null && spent + siteCost[j] > form.budget) continue;
-    const known = gain[j];
+    const staleGain = gain[j];
     gain[j] = gainOf(form, now, j);
-    if (gain[j] < known) {
+    if (gain[j] < staleGain) {
       queue.push(j);
       continue;
     }

@@ -54,9 +54,9 @@ export function mayLeaveUnserved({ matrix, p, penalty }: SitingProblem): boolean
 }
 
 /** Of all choices as good, the one that opens the lowest sites. */
-function canonicalChoice(form: MedianForm, known: Uint8Array, cost: number): Uint8Array {
+function canonicalChoice(form: MedianForm, knownChoice: Uint8Array, cost: number): Uint8Array {
   const decided = Uint8Array.from(form.fixed);
-  let choice = known;
+  let choice = knownChoice;
   for (let j = 0; j < decided.length; j++) {
     if (decided[j] !== FREE) continue;
     if (choice[j] === 0) {

@@ -153,14 +153,14 @@ function mergedRows({ matrix, weight }: SitingProblem, pairCost: Float64Array, u
     const costs = Float64Array.from(order, (k) => pairCost[k]);
     const perPerson = Float64Array.from(order, (k) => (pairCost[k] === 0 ? 0 : matrix.cost[k]));
     const key = `${keyOf(candidates)} ${keyOf(perPerson)}`;
-    const known = index.get(key);
-    if (known === undefined) {
+    const rowIndex = index.get(key);
+    if (rowIndex === undefined) {
       index.set(key, rows.length);
       rows.push({ candidates, costs });
       sums.push(unserved[i]);
     } else {
-      for (let k = 0; k < costs.length; k++) rows[known].costs[k] += costs[k];
-      sums[known] += unserved[i];
+      for (let k = 0; k < costs.length; k++) rows[rowIndex].costs[k] += costs[k];
+      sums[rowIndex] += unserved[i];
     }
   }
   return { rows, sums };

@@ -38,7 +38,7 @@ export async function centerPlan(
       usedSolver: answer.solved,
     };
   }
-  let known: Uint8Array | null = null;
+  let open: Uint8Array | null = null;
   let usedSolver = false;
   // `reaches[low]` is the shortest reach that may do; nothing below it does. `reaches[high]` does, once known.
   let low = 0;
@@ -49,19 +49,19 @@ export async function centerPlan(
     const answer = await coverWithin(problem, reaches[middle], exactSize, options);
     usedSolver ||= answer.solved;
     if (answer.open !== null) {
-      known = answer.open;
+      open = answer.open;
       high = middle;
     } else {
       if (answer.sure) sureNo = middle;
       low = middle + 1;
     }
   }
-  const objective = known === null || candidateCount === 0 ? null : reaches[high];
-  if (known !== null && options.canonical === true) {
-    known = (await bySolver(within(problem, reaches[high]), options)).open ?? known;
+  const objective = open === null || candidateCount === 0 ? null : reaches[high];
+  if (open !== null && options.canonical === true) {
+    open = (await bySolver(within(problem, reaches[high]), options)).open ?? open;
   }
   return {
-    open: known,
+    open,
     objective,
     bound: reaches[sureNo + 1] ?? null,
     proved: sureNo + 1 >= high,

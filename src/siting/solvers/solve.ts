@@ -195,8 +195,8 @@ function canonicalValues(
       const { status, values: other } = runOnce(highs, model);
       if (status === "optimal") values = other!;
     }
-    const kept = Math.round(values[j]);
-    model.changeColBounds(j, kept, kept);
+    const fixedValue = Math.round(values[j]);
+    model.changeColBounds(j, fixedValue, fixedValue);
   }
   return values;
 }

@@ -7,7 +7,7 @@ import type { SitingProblem } from "../problem.js";
 import { largePlan } from "./large-plan.js";
 
 /** The outcome of a search, whatever the search was. */
-export interface Found {
+export interface Solution {
   readonly status: SitingStatus;
   readonly method: SitingMethod;
   readonly open: Uint8Array | null;
@@ -21,8 +21,8 @@ export interface Found {
 
 export const NOTHING = { method: "none", open: null, objective: null, bound: null } as const;
 
-export function toPlan(problem: SitingProblem, seed: number, found: Found): SitingPlan {
-  const { status, method, open, objective, bound } = found;
+export function toPlan(problem: SitingProblem, seed: number, solution: Solution): SitingPlan {
+  const { status, method, open, objective, bound } = solution;
   return {
     model: problem.model,
     status,
@@ -32,24 +32,25 @@ export function toPlan(problem: SitingProblem, seed: number, found: Found): Siti
     gap: gapOf(objective, bound),
     seed,
     sites: open === null ? [] : [...open.keys()].filter((j) => open[j] === 1),
-    assignment: found.assignment ?? new Uint32Array(problem.matrix.demandCount).fill(NO_SITE),
-    shares: found.shares ?? [],
+    assignment: solution.assignment ?? new Uint32Array(problem.matrix.demandCount).fill(NO_SITE),
+    shares: solution.shares ?? [],
     unreachable: unreachableDemand(problem.matrix),
-    penalty: found.penalty ?? null,
-    reason: found.reason ?? null,
+    penalty: solution.penalty ?? null,
+    reason: solution.reason ?? null,
   };
 }
 
 /** What can be told to be impossible without a search; null if nothing can. */
-export function impossible(problem: SitingProblem): Found | null {
+export function impossible(problem: SitingProblem): Solution | null {
   const { model, state, p, budget, siteCost } = problem;
-  const infeasible = (reason: string): Found => ({ ...NOTHING, status: "infeasible", reason });
+  const infeasible = (reason: string): Solution => ({ ...NOTHING, status: "infeasible", reason });
   const coversAll = ["lscp", "lscp-b", "bacop1", "p-center"].includes(model);
   const unreachable = coversAll ? unreachableDemand(problem.matrix).length : 0;
   if (unreachable > 0) return infeasible(`no candidate reaches ${unreachable} demand places`);
   const fixed = state.filter((s) => s === "fixed").length;
-  const kept = fixed + state.filter((s) => s === "movable").length;
-  if (p !== null && kept > p) return infeasible(`${kept} sites are fixed or movable when p is ${p}`);
+  const fixedOrMovable = fixed + state.filter((s) => s === "movable").length;
+  if (p !== null && fixedOrMovable > p)
+    return infeasible(`${fixedOrMovable} sites are fixed or movable when p is ${p}`);
   const spent = siteCost.reduce((sum, cost, j) => sum + (state[j] === "fixed" ? cost : 0), 0);
   if (budget !== null && spent > budget)
     return infeasible(`the fixed sites cost ${spent} when the budget is ${budget}`);
@@ -57,7 +58,7 @@ export function impossible(problem: SitingProblem): Found | null {
 }
 
 /** A heuristic plan with its bound. @param why - why it is not an exact one */
-export function fromLarge(problem: SitingProblem, why: string): Found {
+export function fromLarge(problem: SitingProblem, why: string): Solution {
   const plan = largePlan(problem);
   const proved = plan.objective !== null && plan.objective === plan.bound;
   const status = plan.open === null ? "limit" : proved ? "optimal" : "feasible";

@@ -33,7 +33,7 @@ export interface App {
   choice: Choice;
   /** Changes some of the choice and tells everyone. */
   readonly set: (change: Partial<Choice>) => void;
-  readonly onChange: (tell: (now: Choice, before: Choice) => void) => void;
+  readonly onChange: (listener: (now: Choice, before: Choice) => void) => void;
 }
 
 export function createApp(model: ReportModel, choice: Choice): App {
@@ -44,9 +44,9 @@ export function createApp(model: ReportModel, choice: Choice): App {
     set(change) {
       const before = app.choice;
       app.choice = { ...before, ...change };
-      for (const tell of listeners) tell(app.choice, before);
+      for (const listener of listeners) listener(app.choice, before);
     },
-    onChange: (tell) => listeners.push(tell),
+    onChange: (listener) => listeners.push(listener),
   };
   return app;
 }

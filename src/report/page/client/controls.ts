@@ -82,13 +82,13 @@ function legendOf(app: App): Markup {
   const sites = sitesOffering(model.data.plans, service.service).length;
   const mark = (path: string, fill: string, label: Markup) =>
     html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><path d="${path}" fill="${fill}"/></svg> ${label}</li>`;
-  return html`${marks.map((found, i) =>
+  return html`${marks.map((legendMark, i) =>
     counts[i] === 0
       ? null
       : mark(
-          markPath(found.shape, 0, 0, 5 * found.scale),
-          found.colour,
-          html`${found.label}: ${number(counts[i]!)}`,
+          markPath(legendMark.shape, 0, 0, 5 * legendMark.scale),
+          legendMark.colour,
+          html`${legendMark.label}: ${number(counts[i]!)}`,
         ),
   )}${mark(markPath("dot", 0, 0, 5), "#000", html`${WORDS.facilities}: ${number(service.facilityCount)}`)}
 ${sites === 0 ? null : html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${WORDS.layerSites}: ${number(sites)}</li>`}

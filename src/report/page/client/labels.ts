@@ -18,15 +18,15 @@ const FROM_ZOOM = { 1: 16, 2: 14 } as const;
 /** The same name stands again only this far away, and no two names in one cell. */
 const [REPEAT_PX, CELL_PX] = [420, 34];
 
-const known = new Map<number, readonly Label[]>();
+const labelsByZoom = new Map<number, readonly Label[]>();
 
 /** Labels at a zoom, the same for every tile. */
 export function labelsAt(scene: Scene, zoom: number): readonly Label[] {
   if (zoom < FROM_ZOOM[2]) return [];
-  let labels = known.get(zoom);
+  let labels = labelsByZoom.get(zoom);
   if (labels === undefined) {
     labels = placeLabels(scene, zoom);
-    known.set(zoom, labels);
+    labelsByZoom.set(zoom, labels);
   }
   return labels;
 }

@@ -61,8 +61,8 @@ export function createMap(app: App, box: HTMLElement): void {
   northControl().addTo(map);
   const drawn = L.layerGroup().addTo(map);
   map.on("click", ({ latlng }: L.LeafletMouseEvent) => {
-    const found = placeAt(app, scene, map, latlng);
-    if (found !== null) app.set({ chosen: found });
+    const chosen = placeAt(app, scene, map, latlng);
+    if (chosen !== null) app.set({ chosen });
   });
   app.onChange((now, before) => {
     if (!sameView(now, before)) layer.redraw();
@@ -176,9 +176,9 @@ let walkable: DrawnStreets | null = null;
 /** The smallest street change that would do, where it was looked for. */
 function drawChange({ model, choice }: App, block: number, drawn: L.LayerGroup): void {
   const id = model.services[choice.service]?.service;
-  const found = model.data.explanations?.find((one) => one.block === block && one.service === id);
-  if (!found?.change) return;
-  const line = [found.change.from, found.change.to].map(([lon, lat]) => L.latLng(lat, lon));
+  const explanation = model.data.explanations?.find((one) => one.block === block && one.service === id);
+  if (!explanation?.change) return;
+  const line = [explanation.change.from, explanation.change.to].map(([lon, lat]) => L.latLng(lat, lon));
   L.polyline(line, { color: "#000", weight: 9, interactive: false }).addTo(drawn);
   L.polyline(line, { color: "#f0e442", weight: 5, interactive: false, className: "change" }).addTo(drawn);
 }
@@ -230,8 +230,8 @@ function drawSites({ model, choice }: App, group: L.LayerGroup): void {
       fillColor: SITE,
       fillOpacity: 1,
     });
-    const told = html`<b>${rank}. ${name}</b>${gain === null ? null : html`<br>${say(WORDS.people, { n: number(gain) })} ${both(WORDS.gain)}`}`;
-    mark.bindTooltip(told.html).addTo(group);
+    const tooltip = html`<b>${rank}. ${name}</b>${gain === null ? null : html`<br>${say(WORDS.people, { n: number(gain) })} ${both(WORDS.gain)}`}`;
+    mark.bindTooltip(tooltip.html).addTo(group);
   }
 }
 

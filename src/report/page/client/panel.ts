@@ -68,7 +68,7 @@ function blockPanel(model: ReportModel, service: ServiceModel, block: number): M
   return html`<h3>${blocks.name[block] || blocks.id[block]!}</h3>
 <p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]!}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block]!)}`)}</p>
 <div class="why ${verdict}"><p><b>${service.name}: ${reason.label}</b></p><p>${reason.why}${shorter ? html` ${SHORTER_WAY.why}` : null}</p></div>
-<dl>${facts.map(([term, told]) => html`<dt>${term}</dt><dd>${told}</dd>`)}</dl>
+<dl>${facts.map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 <p><b>${WORDS.first}.</b> ${first}</p>
 ${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
 <h4>${WORDS.otherServices}</h4>
@@ -118,7 +118,7 @@ function facilityPanel(model: ReportModel, service: ServiceModel, facility: numb
     people += Math.max(0, blocks.residents[b]!);
   }
   const offered = facilities.services[facility]!.map(
-    (id) => model.services.find((known) => known.service === id)?.name ?? { en: id, zh: id },
+    (id) => model.services.find((serviceModel) => serviceModel.service === id)?.name ?? { en: id, zh: id },
   );
   return html`<h3>${facilities.name[facility] || both(WORDS.unnamed)}</h3>
 <p class="small">${WORDS.facility} · ${facilities.id[facility]!}</p>

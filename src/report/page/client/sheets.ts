@@ -41,12 +41,12 @@ function sheetOf(app: App, unit: number): Markup {
   const members = [...model.blocks.unit.keys()].filter((b) => model.blocks.unit[b] === unit);
   const people = members.reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]!), 0);
   const service = shownService(app);
-  const judged = model.services.filter((found) => shareOf(found) !== null);
+  const judged = model.services.filter((serviceModel) => shareOf(serviceModel) !== null);
   return html`<h1>${model.blocks.units[unit]!}</h1>
 <p>${model.data.title} · ${number(members.length)} ${WORDS.blocks} · ${say(WORDS.people, { n: number(people) })}</p>
 ${sentences(model, judged, members)}<figure class="static-map"><img src="${pictureOf(app, members, unit)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
 <table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${WORDS.residentsGap}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
-${judged.map((found) => sheetRow(model, found, members))}</tbody></table>
+${judged.map((serviceModel) => sheetRow(model, serviceModel, members))}</tbody></table>
 <p class="small">${WORDS.dataDate} ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }) => id).join(", ")} · ${model.data.lineage.library}</p>`;
 }
 
@@ -58,10 +58,10 @@ function sentences(model: ReportModel, judged: readonly ServiceModel[], members:
   const reachable = judged.filter((service) => !missing.includes(service));
   const people = (service: ServiceModel) =>
     inGap(service).reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]!), 0);
-  const named = (services: readonly ServiceModel[], tell: (service: ServiceModel) => Markup) =>
+  const named = (services: readonly ServiceModel[], markupOf: (service: ServiceModel) => Markup) =>
     services.length === 0
       ? html`–`
-      : html`${services.map((service, i) => html`${i === 0 ? null : ", "}${tell(service)}`)}`;
+      : html`${services.map((service, i) => html`${i === 0 ? null : ", "}${markupOf(service)}`)}`;
   return html`<p><b>${WORDS.missing}:</b> ${named(missing, (service) => html`${service.name} (${say(WORDS.people, { n: number(people(service)) })})`)}<br><b>${WORDS.reachable}:</b> ${named(reachable, ({ name }) => html`${name}`)}</p>`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tell } from "../../../../src/cli/print/analyze-summary.js";
+import { analysisSummary } from "../../../../src/cli/print/analyze-summary.js";
 import { block, facility, MEALS, measures, report } from "../../../support/gap-input.js";
 import { town } from "../../../support/town.js";
 
@@ -13,7 +13,7 @@ const NETWORK = town({
 });
 const BLOCKS = [block("a", 100), block("b", 50), block("c", null)];
 const judged = report(BLOCKS, [measures(MEALS, [100, 2000, "unlinked"])], [facility("f", ["meals"])]);
-const linesOf = (...asked: Parameters<typeof tell>) => tell(...asked).split("\n");
+const linesOf = (...asked: Parameters<typeof analysisSummary>) => analysisSummary(...asked).split("\n");
 
 test("streets, places and links stand above the table, the files below it", () => {
   const lines = linesOf(judged, NETWORK, ["out/report.json"], "en", "Audit: nothing found");
@@ -28,12 +28,14 @@ test("streets, places and links stand above the table, the files below it", () =
 
 test("unknown residents are printed as an unknown number", () => {
   const nobody = report([block("a", null)], [measures(MEALS, [100])], [facility("f", ["meals"])]);
-  expect(tell(nobody, NETWORK, [], "en")).toContain("blocks: 1 with an unknown number of residents");
+  expect(analysisSummary(nobody, NETWORK, [], "en")).toContain(
+    "blocks: 1 with an unknown number of residents",
+  );
 });
 
 test("without blocks facilities are counted and no coverage is claimed", () => {
   const empty = report([], [measures(MEALS, [])], [facility("f", ["meals"])]);
-  const text = tell(empty, NETWORK, [], "en");
+  const text = analysisSummary(empty, NETWORK, [], "en");
   expect(text).toContain("no coverage is claimed");
   expect(text).toContain("  meals: 1 facilities");
   expect(text).not.toContain("Blocks that join");
@@ -43,7 +45,7 @@ test("the study area, what lies outside it and what data from beyond could chang
   const outside = { blocks: 2, residents: 30, blocksWithoutResidents: 0, households: 0, facilities: 1 };
   const area = { name: "Inner town", polygons: [], bufferM: 1000, outside };
   const boundary = { services: [{ service: "meals", blocks: 3, verdicts: 1 }] };
-  const text = tell({ ...judged, area, boundary } as unknown as typeof judged, NETWORK, [], "en");
+  const text = analysisSummary({ ...judged, area, boundary } as unknown as typeof judged, NETWORK, [], "en");
   expect(text).toContain("Study area: Inner town, facilities up to 1000 m outside count");
   expect(text).toContain("Outside and not judged: 2 blocks with 30 residents; 1 facilities");
   expect(text).toContain("could change: meals 1");
@@ -58,5 +60,5 @@ test("in Chinese no English word is left but ids and codes", () => {
 test("notes of the readers are passed on with their counts", () => {
   const notes = [{ code: "duplicates", count: 3, message: "rows stand twice" }];
   const noted = { ...judged, blocks: { ...judged.blocks, notes } };
-  expect(tell(noted, NETWORK, [], "en")).toContain("  note: 3 rows stand twice");
+  expect(analysisSummary(noted, NETWORK, [], "en")).toContain("  note: 3 rows stand twice");
 });
