@@ -33,6 +33,9 @@ beforeAll(() => {
   mkdirSync(WORK, { recursive: true });
   symlinkSync(path.join(ROOT, "data"), path.join(WORK, "data"));
   symlinkSync(path.join(ROOT, "data/sample/astana.osm.pbf"), path.join(WORK, "city.osm.pbf"));
+  // Pages that only show a method open the network from a saved file, which takes a moment.
+  const build = ["network", "build", "city.osm.pbf", "--out", "city.lcn", "--quiet"];
+  execFileSync("node", [path.join(ROOT, "dist/cli/main.js"), ...build], { cwd: WORK });
   for (const { rest, code } of BLOCKS) if (/^[\w-]+\.(json|csv|yaml)$/.test(rest)) write(rest, code);
   for (const [i, { code }] of TYPESCRIPT.entries()) write(`example-${i}.mts`, code);
 });
