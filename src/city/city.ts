@@ -98,6 +98,7 @@ export class City extends StreetQuestions {
    *
    * @param options - override what the configuration says
    * @returns the report with capacity judged, and units by level, the most urgent first
+   * @throws {InvalidInputError} (the promise is rejected) if `metShare` is not above 0 and at most 1
    *
    * @example
    * const { levels } = await city.examine();

@@ -39,8 +39,8 @@ const ID = ["id", "name", "code", "fid"];
  * pair names them.
  *
  * @param path - the file
- * @param known.rowIds - ids of rows that have to be there, e.g. homes
- * @param known.columnIds - ids of columns that have to be there, e.g. clinics
+ * @param knownIds.rowIds - ids of rows that have to be there, e.g. homes
+ * @param knownIds.columnIds - ids of columns that have to be there, e.g. clinics
  * @returns the ids, and the matrix in the unit of the file; a missing pair is out of reach
  * @throws {InputFileError} naming row and column, if a cost is not a number from 0, or a pair comes twice
  *
