@@ -55,7 +55,8 @@ export interface NgraphLink {
  * const graph = toNgraph(costs);
  * graph.getNodeCount() === network.nodeCount; // => true
  */
-export function toNgraph({ network, arcCost }: WalkCosts): Graph<NgraphNode, NgraphLink> {
+export function toNgraph(costs: WalkCosts): Graph<NgraphNode, NgraphLink> {
+  const { network, arcCost } = costs;
   const graph: Graph<NgraphNode, NgraphLink> = createGraph({ multigraph: true });
   graph.beginUpdate();
   for (let v = 0; v < network.nodeCount; v++) {

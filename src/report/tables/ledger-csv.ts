@@ -125,14 +125,15 @@ type UnitRow = { readonly result: UnitReport["units"][number]; readonly s: numbe
 /**
  * All units of a level as CSV: one row per unit and service, whether it fails or not.
  *
- * @param units - `LevelExamination.units`; its `weight` is what shares are weighed by
+ * @param level - `LevelExamination.units`; its `weight` is what shares are weighed by
  * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
  *
  * @example
  * const { levels } = await city.examine();
  * for (const { level, units } of levels) writeFileWhole(`units-${level}.csv`, unitsCsv(report, units));
  */
-export function* unitsCsv(report: GapReport, { units, weight, metShare }: UnitReport): Generator<string> {
+export function* unitsCsv(report: GapReport, level: UnitReport): Generator<string> {
+  const { units, weight, metShare } = level;
   const of = ({ result, s }: UnitRow) => result.services[s]!;
   const columns: Columns<UnitRow> = [
     ["unit_id", ({ result }) => unitId(result.unit)],
