@@ -29,6 +29,6 @@ export function addAt(
 }
 
 /** Throws, as nothing stands at `key`: a mistake of this library. */
-function nothingAt(key: unknown): never {
+export function nothingAt(key: unknown): never {
   throw new RangeError(`nothing at ${String(key)}`);
 }

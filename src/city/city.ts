@@ -3,6 +3,7 @@
  * streets once for each set of usable streets.
  */
 import { type AuditReport, auditStudy } from "../audit/audit-study.js";
+import { nothingAt } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 import { isCounted } from "../coverage/apply-opening-hours.js";
 import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
@@ -240,9 +241,9 @@ export class City extends StreetQuestions {
     const { links, hours, threads } = this.contents;
     const options = { ...this.#analyses.options(), threads, lineage: near.lineage };
     const after =
-      analysis === null
-        ? (await whatIfAt(links, near, this.places(), hours!, list, options)).after
-        : (await whatIf(analysis, this.places(), list, options)).after;
+      hours !== null
+        ? (await whatIfAt(links, near, this.places(), hours, list, options)).after
+        : (await whatIf(analysis ?? nothingAt("analysis"), this.places(), list, options)).after;
     return cityChange(near, after);
   }
 

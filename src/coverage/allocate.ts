@@ -10,6 +10,7 @@
  * be served, and of those who cannot the ones that would walk farthest. Free facilities end every path, since moving on
  * from one would have paid before. Ties go to the lower index.
  */
+import { addAt, itemAt, lookUp, nothingAt, spanAt } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 import { requireAmounts, type TravelMatrix } from "../measures/travel-matrix.js";
 
@@ -57,7 +58,7 @@ export function allocatePeople(input: AllocationInput): Allocation {
   requireWhole("costs", matrix.cost);
   const state = startOf(input);
   for (let place = 0; place < matrix.rows; place++) {
-    for (let left = people[place]!; left > 0; ) left -= augment(state, place, left);
+    for (let left = itemAt(people, place); left > 0; ) left -= augment(state, place, left);
   }
   return resultOf(state, input);
 }
@@ -94,9 +95,9 @@ function startOf({ matrix, places, cutoff }: AllocationInput): State {
     throw new InvalidInputError("Costs are too large to be added exactly");
   const options = Array.from({ length: matrix.rows }, (_, place) => {
     const placeOptions: Option[] = [];
-    for (let k = matrix.first[place]!; k < matrix.first[place + 1]!; k++) {
-      if (matrix.cost[k]! <= cutoff)
-        placeOptions.push({ facility: matrix.column[k]!, cost: matrix.cost[k]! });
+    for (let [k, end] = spanAt(matrix.first, place); k < end; k++) {
+      if (itemAt(matrix.cost, k) <= cutoff)
+        placeOptions.push({ facility: itemAt(matrix.column, k), cost: itemAt(matrix.cost, k) });
     }
     return [...placeOptions, { facility: leftOver, cost: beyond }];
   });
@@ -105,7 +106,7 @@ function startOf({ matrix, places, cutoff }: AllocationInput): State {
     on: Array.from({ length: matrix.columns + 1 }, () => new Map<number, number>()),
     moves: new Array<null>(matrix.columns + 1).fill(null),
     free: Float64Array.from({ length: matrix.columns + 1 }, (_, f) =>
-      f === leftOver ? Infinity : places[f]!,
+      f === leftOver ? Infinity : itemAt(places, f),
     ),
     leftOver,
   };
@@ -124,18 +125,16 @@ function augment(state: State, place: number, left: number): number {
   const steps = cheapestSteps(state, place);
   let end = -1;
   for (const [facility, { cost }] of steps) {
-    if (state.free[facility]! === 0) continue;
-    const best = end < 0 ? Infinity : steps.get(end)!.cost;
+    if (state.free[facility] === 0) continue;
+    const best = steps.get(end)?.cost ?? Infinity;
     if (cost < best || (cost === best && facility < end)) end = facility;
   }
-  let moved = Math.min(left, state.free[end]!);
-  for (let at = end; steps.get(at)!.from >= 0; at = steps.get(at)!.from) {
-    const step = steps.get(at)!;
-    moved = Math.min(moved, state.on[step.from]!.get(step.place)!);
-  }
-  state.free[end]! -= moved;
+  let moved = Math.min(left, itemAt(state.free, end));
+  for (let step = lookUp(steps, end); step.from >= 0; step = lookUp(steps, step.from))
+    moved = Math.min(moved, lookUp(itemAt(state.on, step.from), step.place));
+  addAt(state.free, end, -moved);
   for (let at = end; ; ) {
-    const step = steps.get(at)!;
+    const step = lookUp(steps, at);
     put(state, at, step.place, moved);
     if (step.from < 0) return moved;
     put(state, step.from, step.place, -moved);
@@ -143,11 +142,16 @@ function augment(state: State, place: number, left: number): number {
   }
 }
 
-function put({ on, moves }: State, facility: number, place: number, people: number): void {
-  const before = on[facility]!.get(place) ?? 0;
-  const now = before + people;
-  if (now === 0) on[facility]!.delete(place);
-  else on[facility]!.set(place, now);
+function costOf(options: readonly Option[], facility: number): number {
+  return (options.find((option) => option.facility === facility) ?? nothingAt(facility)).cost;
+}
+
+function put({ on, moves }: State, facility: number, place: number, change: number): void {
+  const people = itemAt(on, facility);
+  const before = people.get(place) ?? 0;
+  const now = before + change;
+  if (now === 0) people.delete(place);
+  else people.set(place, now);
   // More or fewer people of a place change no way to move them on; coming and going of the place does.
   if (before === 0 || now === 0) moves[facility] = null;
 }
@@ -161,15 +165,15 @@ function cheapestSteps(state: State, place: number): Map<number, Step> {
   const offer = (facility: number, cost: number, mover: number, from: number) => {
     if (!(cost < (steps.get(facility)?.cost ?? Infinity))) return;
     steps.set(facility, { cost, place: mover, from });
-    if (free[facility]! > 0 || facility === leftOver || isWaiting.has(facility)) return;
+    if (itemAt(free, facility) > 0 || facility === leftOver || isWaiting.has(facility)) return;
     isWaiting.add(facility);
     waiting.push(facility);
   };
-  for (const { facility, cost } of options[place]!) offer(facility, cost, place, -1);
+  for (const { facility, cost } of itemAt(options, place)) offer(facility, cost, place, -1);
   for (let k = 0; k < waiting.length; k++) {
-    const facility = waiting[k]!;
+    const facility = itemAt(waiting, k);
     isWaiting.delete(facility);
-    const { cost } = steps.get(facility)!;
+    const { cost } = lookUp(steps, facility);
     for (const [to, move] of movesFrom(state, facility)) offer(to, cost + move.cost, move.place, facility);
   }
   return steps;
@@ -180,9 +184,9 @@ function movesFrom({ options, on, moves }: State, facility: number): NonNullable
   const cachedMoves = moves[facility];
   if (cachedMoves) return cachedMoves;
   const cheapest = new Map<number, Move>();
-  for (const place of [...on[facility]!.keys()].sort((a, b) => a - b)) {
-    const ways = options[place]!;
-    const here = ways.find((option) => option.facility === facility)!.cost;
+  for (const place of [...itemAt(on, facility).keys()].sort((a, b) => a - b)) {
+    const ways = itemAt(options, place);
+    const here = costOf(ways, facility);
     for (const way of ways) {
       const cost = way.cost - here;
       if (way.facility !== facility && cost < (cheapest.get(way.facility)?.cost ?? Infinity))
@@ -201,27 +205,29 @@ function resultOf({ on, options, leftOver }: State, { matrix, people }: Allocati
   const queueAt = new Int32Array(matrix.rows).fill(-1);
   const flows = on.slice(0, leftOver).flatMap((places, facility) =>
     [...places].map(([place, count]) => {
-      load[facility]! += count;
+      addAt(load, facility, count);
       return { place, facility, people: count };
     }),
   );
   let [outOfReach, totalCost] = [0, 0];
-  for (const [place, count] of on[leftOver]!) {
+  for (const [place, count] of itemAt(on, leftOver)) {
     left[place] = count;
-    const nearest = options[place]!.reduce((best, option) => (option.cost < best.cost ? option : best));
+    const nearest = itemAt(options, place).reduce((best, option) =>
+      option.cost < best.cost ? option : best,
+    );
     if (nearest.facility === leftOver) outOfReach += count;
     else {
-      queue[nearest.facility]! += count;
+      addAt(queue, nearest.facility, count);
       queueAt[place] = nearest.facility;
     }
   }
   flows.sort((a, b) => a.place - b.place || a.facility - b.facility);
   for (const { place, facility, people: count } of flows) {
-    totalCost += count * options[place]!.find((option) => option.facility === facility)!.cost;
+    totalCost += count * costOf(itemAt(options, place), facility);
   }
   return {
     flows,
-    served: Uint32Array.from(left, (count, place) => people[place]! - count),
+    served: Uint32Array.from(left, (count, place) => itemAt(people, place) - count),
     leftOver: left,
     load,
     queue,

@@ -5,7 +5,7 @@
  * the source is incomplete it is unknown, since an open one may be missing. All other blocks keep what holds at any time.
  * Facilities whose hours are not known count as open; how many those are is said.
  */
-
+import { itemAt, lookUp } from "../base/at.js";
 import { NO_FACILITY } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { countedNote } from "../base/notes.js";
@@ -55,14 +55,14 @@ export function applyOpeningHours(
     throw new InvalidInputError("Two reports of the same blocks and services are due");
   }
   const positions = new Map(all.facilities.facilities.map(({ id }, f) => [id, f]));
-  const positionOf = open.facilities.facilities.map(({ id }) => positions.get(id)!);
+  const positionOf = open.facilities.facilities.map(({ id }) => lookUp(positions, id));
   const states = all.facilities.facilities.map(stateOf);
   const notes = notesOn(states, time);
   return {
     ...all,
     facilities: { ...all.facilities, notes: [...all.facilities.notes, ...notes] },
     services: all.services.map((gaps, s) =>
-      mergeService(gaps, open.services[s]!, positionOf, all.blocks.blocks),
+      mergeService(gaps, itemAt(open.services, s), positionOf, all.blocks.blocks),
     ),
     // Met at that time is what `open` calls met, and what it flags at the edge is what could change.
     boundary: open.boundary ?? all.boundary,
@@ -86,9 +86,9 @@ function mergeService(
   for (let b = 0; b < blocks.length; b++) {
     if (then.verdict[b] === MET) {
       for (const name of ["walkMm", "walkMs", "straightToNearestMm"] as const)
-        columns[name][b] = then[name][b]!;
-      const nearest = then.nearest[b]!;
-      columns.nearest[b] = nearest === NO_FACILITY ? NO_FACILITY : positionOf[nearest]!;
+        columns[name][b] = itemAt(then[name], b);
+      const nearest = itemAt(then.nearest, b);
+      columns.nearest[b] = nearest === NO_FACILITY ? NO_FACILITY : itemAt(positionOf, nearest);
     } else if (all.verdict[b] === MET) {
       const isKnown = all.completeness !== "incomplete";
       verdict[b] = isKnown ? GAP : UNKNOWN;

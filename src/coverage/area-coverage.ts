@@ -4,9 +4,10 @@
  * The rule is that of units: a gap where more than 1 − θ of the people are one, met where that cannot be whatever the
  * people who could not be judged turn out to be, else unknown. θ is 0.8 by default: an assumption.
  */
-
+import { itemAt, lookUp } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 import { addTo } from "../base/grouping.js";
+import type { Block } from "../places/places.js";
 import { failsAt } from "./assess-units.js";
 import type { GapReport, Split, Verdict } from "./gap-report.js";
 import { splitOf } from "./summarise.js";
@@ -48,17 +49,24 @@ export function areaCoverage(report: GapReport, metShare = 0.8): AreaCoverage[] 
   if (!(metShare >= 0 && metShare <= 1))
     throw new InvalidInputError(`The share θ is ${metShare}: due is 0–1`);
   const { blocks } = report.blocks;
-  const members = new Map<string, number[]>();
-  blocks.forEach(({ part }, b) => {
-    if (part !== undefined) addTo(members, part.of, b);
+  const members = new Map<
+    string,
+    { b: number; part: NonNullable<Block["part"]>; residents: number | null }[]
+  >();
+  blocks.forEach(({ part, residents }, b) => {
+    if (part !== undefined) addTo(members, part.of, { b, part, residents });
   });
-  return [...members].map(([id, chosen]) => {
-    const isKnown = chosen.every((b) => blocks[b]!.residents !== null);
-    const total = chosen.reduce((sum, b) => sum + (blocks[b]!.residents ?? 0), 0);
-    const weightOf = (b: number) => (isKnown && total > 0 ? blocks[b]!.residents! : blocks[b]!.part!.share);
+  return [...members].map(([id, parts]) => {
+    const isKnown = parts.every(({ residents }) => residents !== null);
+    const total = parts.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
+    const weights = new Map(
+      parts.map(({ b, part, residents }) => [b, isKnown && total > 0 ? (residents ?? 0) : part.share]),
+    );
+    const weightOf = (b: number) => lookUp(weights, b);
+    const chosen = [...weights.keys()];
     return {
       id,
-      name: blocks[chosen[0]!]!.part!.name,
+      name: itemAt(parts, 0).part.name,
       parts: chosen.length,
       residents: isKnown ? total : null,
       services: report.services.map(({ service, verdict }): AreaService => {

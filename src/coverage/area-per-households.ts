@@ -5,6 +5,7 @@
  * facility's area is counted once and divided over the households that reach it (spatial availability, Soukhov et al.
  * 2023), so areas of communities add up to the area in use.
  */
+import { itemAt } from "../base/at.js";
 import { spatialAvailability } from "../measures/floating-catchment.js";
 import type { TravelMatrix } from "../measures/travel-matrix.js";
 import type { Facility } from "../places/places.js";
@@ -61,11 +62,11 @@ export function areaPer100Households(
     spatialAvailability({ matrix, supply, demand, cutoff: Infinity }).access;
   const areas = facilities.map(({ areaM2 }) => areaM2 ?? 0);
   const ofBlock = shareOut(areas);
-  const inComplexes = shareOut(facilities.map((one, f) => (isComplex(one) ? areas[f]! : 0)));
+  const inComplexes = shareOut(facilities.map((one, f) => (isComplex(one) ? itemAt(areas, f) : 0)));
   const total = areas.reduce((sum, area) => sum + area, 0);
   const all = demand.reduce((sum, count) => sum + count, 0);
   const sumOver = (unit: Unit, column: ArrayLike<number>) =>
-    unit.blocks.reduce((sum, b) => sum + column[b]!, 0);
+    unit.blocks.reduce((sum, b) => sum + itemAt(column, b), 0);
   return {
     areaM2: total,
     households: all,

@@ -5,7 +5,7 @@
  * facility is evidence; a block out of reach is then unknown, not a gap. A source that is only good for screening and
  * holds nothing of a service at all says nothing about it either.
  */
-
+import { itemAt } from "../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { distanceM } from "../geo/earth.js";
@@ -91,7 +91,7 @@ function judgeService(
     const [verdictName, why] = judge(measures, straightToAnyMm, limit, b);
     verdict[b] = VERDICTS.indexOf(verdictName);
     reason[b] = REASONS.indexOf(why);
-    const nearest = measures.nearest[b]!;
+    const nearest = itemAt(measures.nearest, b);
     if (nearest === NO_FACILITY) continue;
     const facility = facilities[nearest];
     if (facility === undefined) {
@@ -100,7 +100,7 @@ function judgeService(
         `The nearest facility ${nearest} of ${service} is not in the set of ${facilities.length}`,
       );
     }
-    const straightM = distanceM(blocks[b]!.lon, blocks[b]!.lat, facility.lon, facility.lat);
+    const straightM = distanceM(itemAt(blocks, b).lon, itemAt(blocks, b).lat, facility.lon, facility.lat);
     straightToNearestMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
   }
   const gaps = {
@@ -121,13 +121,16 @@ function judge(
   block: number,
 ): [Verdict, Reason] {
   if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
-  const walk = walkOf(measures)[block]!;
+  const walk = itemAt(walkOf(measures), block);
   if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
   const { completeness, facilityCount } = measures;
   const isKnown = completeness === "complete" || (completeness === "screening" && facilityCount > 0);
   if (!isKnown) return ["unknown", "not-mapped"];
   if (facilityCount === 0) return ["gap", "absent"];
-  return ["gap", isSevered(measures.walkMm[block]!, straightToAnyMm[block]!) ? "severed" : "too-far"];
+  return [
+    "gap",
+    isSevered(itemAt(measures.walkMm, block), itemAt(straightToAnyMm, block)) ? "severed" : "too-far",
+  ];
 }
 
 /**

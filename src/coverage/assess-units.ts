@@ -4,11 +4,19 @@
  * A unit fails a service if more than 1 − θ of its demand is not met (θ by default 0.8, an assumption: check-ups leave the
  * test to cities). Where the demand that cannot be judged could turn the answer, there is none.
  */
+import { itemAt } from "../base/at.js";
 import { type Demand, demandFor, peopleOf, type Weight } from "../places/demand.js";
 import { type Unit, type UnitLevel, unitsOf } from "../places/unit-levels.js";
 import type { Requirement } from "../standards/requirement.js";
-import type { GapReport, Reason, ServiceGaps, Split } from "./gap-report.js";
-import { REASONS, VERDICTS } from "./gap-report.js";
+import {
+  type GapReport,
+  REASONS,
+  type Reason,
+  reasonAt,
+  type ServiceGaps,
+  type Split,
+  VERDICTS,
+} from "./gap-report.js";
 import { splitOf } from "./summarise.js";
 
 /** What a unit fails by. */
@@ -76,9 +84,9 @@ export function assessUnits(
   const demands = report.services.map(({ service }) => demandFor(blocks, service, weight));
   const results = units.map((unit) => ({
     unit,
-    residents: sumKnown(unit.blocks, (b) => blocks[b]!.residents),
-    households: sumKnown(unit.blocks, (b) => blocks[b]!.households),
-    services: report.services.map((gaps, s) => judgeUnit(report, unit, gaps, demands[s]!, metShare)),
+    residents: sumKnown(unit.blocks, (b) => itemAt(blocks, b).residents),
+    households: sumKnown(unit.blocks, (b) => itemAt(blocks, b).households),
+    services: report.services.map((gaps, s) => judgeUnit(report, unit, gaps, itemAt(demands, s), metShare)),
   }));
   return { level, weight, metShare, blocksWithout, units: results };
 }
@@ -91,7 +99,7 @@ function judgeUnit(
   metShare: number,
 ): UnitTally {
   const blocksWithDemand = unit.blocks.filter((b) => amount[b] !== null);
-  const demand = splitOf(gaps.verdict, blocksWithDemand, (b) => amount[b]!);
+  const demand = splitOf(gaps.verdict, blocksWithDemand, (b) => amount[b] ?? 0);
   const judged = demand.met + demand.gap;
   const fails = failsAt(demand, metShare);
   const missing = unit.blocks.filter((b) => gaps.verdict[b] === VERDICTS.indexOf("gap"));
@@ -120,7 +128,7 @@ export function failsAt({ met, gap, unknown }: Split, metShare: number): boolean
 
 /** The clause of most of the blocks that are not met. */
 function clauseOf(gaps: ServiceGaps, missing: readonly number[]): FailClause {
-  const of = (name: Reason) => missing.filter((b) => REASONS[gaps.reason[b]!] === name).length;
+  const of = (name: Reason) => missing.filter((b) => reasonAt(gaps, b) === name).length;
   const [area, capacity] = [of("too-small"), of("too-full")];
   if (2 * capacity > missing.length) return "capacity";
   return 2 * area > missing.length ? "area" : "distance";
@@ -128,9 +136,9 @@ function clauseOf(gaps: ServiceGaps, missing: readonly number[]): FailClause {
 
 function affectedBy({ blocks: { blocks } }: GapReport, missing: readonly number[]): Affected {
   return {
-    residents: sumKnown(missing, (b) => blocks[b]!.residents),
-    older: sumKnown(missing, (b) => peopleOf(blocks[b]!, "60+")),
-    small: sumKnown(missing, (b) => peopleOf(blocks[b]!, "0-2")),
+    residents: sumKnown(missing, (b) => itemAt(blocks, b).residents),
+    older: sumKnown(missing, (b) => peopleOf(itemAt(blocks, b), "60+")),
+    small: sumKnown(missing, (b) => peopleOf(itemAt(blocks, b), "0-2")),
   };
 }
 

@@ -6,7 +6,7 @@
  * nearest facility away from the streets that this is linked to, or gives a block its first link. Known is what lies in
  * the hull of the streets and, where a study area is given, in the area and its buffer.
  */
-
+import { itemAt } from "../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
 import { OFF_STREET_CAP_M } from "../network/off-street.js";
@@ -85,8 +85,8 @@ export function boundaryEffects(
       const walks = walkOf(gaps);
       const mPerUnit = byBasis(requirement, 1, fastestMps);
       const walkM = (b: number) =>
-        walks[b] === UNREACHED ? Number.POSITIVE_INFINITY : (walks[b]! / 1000) * mPerUnit;
-      const isLoose = (b: number) => nearest[b] !== NO_FACILITY && loose[nearest[b]!] === 1;
+        walks[b] === UNREACHED ? Number.POSITIVE_INFINITY : (itemAt(walks, b) / 1000) * mPerUnit;
+      const isLoose = (b: number) => nearest[b] !== NO_FACILITY && loose[itemAt(nearest, b)] === 1;
       const flagged = Uint8Array.from(toBoundaryM, (boundaryM, b) => {
         const reachM = unlinked[b] !== 0 ? OFF_STREET_CAP_M : Math.min(limitM, walkM(b));
         return boundaryM < reachM * SLACK + SLACK_M || isLoose(b) ? 1 : 0;
@@ -97,7 +97,7 @@ export function boundaryEffects(
         service,
         flagged,
         blocks: count(() => true),
-        verdicts: count((b) => VERDICTS[verdict[b]!] !== "met" || isLoose(b)),
+        verdicts: count((b) => VERDICTS[itemAt(verdict, b)] !== "met" || isLoose(b)),
       };
     }),
   };

@@ -4,6 +4,7 @@
  * Two or more runs, oldest first. A unit whose verdict is missing in a run neither fails nor passes there: a failure that
  * can no longer be judged is not a recovery. Where the rule is another one, a change may be the rule's and is marked.
  */
+import { itemAt, nothingAt } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 
 /** One unit and service of one run. */
@@ -114,18 +115,18 @@ export function compareLedgers(runs: readonly LedgerRun[]): LedgerComparison {
   if (before === undefined || after === undefined)
     throw new InvalidInputError(`${runs.length} runs were given when at least two were due`);
   const indexed = runs.map(({ entries }) => new Map(entries.map((entry) => [keyOf(entry), entry])));
-  const [old, now] = [indexed[indexed.length - 2]!, indexed[indexed.length - 1]!];
+  const [old, now] = [itemAt(indexed, -2), itemAt(indexed, -1)];
   const keys = [...new Set([...now.keys(), ...old.keys()])];
   const isOther = (service: string) => before.rules[service] !== after.rules[service];
   const changes = keys.flatMap((key): LedgerChange[] => {
     const [was, is] = [old.get(key) ?? null, now.get(key) ?? null];
     const state = stateOf(was, is);
     if (state === null) return [];
-    const { level, unit, name, service } = (is ?? was)!;
+    const { level, unit, name, service } = is ?? was ?? nothingAt(key);
     const last = is?.fails === true ? runs.length - 1 : runs.length - 2;
     let first = last;
-    while (first > 0 && indexed[first - 1]!.get(key)?.fails === true) first--;
-    const [runsFailing, since] = [last - first + 1, runs[first]!.label];
+    while (first > 0 && indexed[first - 1]?.get(key)?.fails === true) first--;
+    const [runsFailing, since] = [last - first + 1, itemAt(runs, first).label];
     const isOtherRule = isOther(service);
     return [{ state, level, unit, name, service, runsFailing, since, before: was, after: is, isOtherRule }];
   });
@@ -194,7 +195,7 @@ function residentsOf(before: LedgerRun, after: LedgerRun): ResidentsChange[] {
   const [old, now] = [unitsOf(before), unitsOf(after)];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
-    const { level, unit, name } = (is ?? was)!;
+    const { level, unit, name } = is ?? was ?? nothingAt(key);
     const change = { level, unit, name, before: was?.residents ?? null, after: is?.residents ?? null };
     const isSame = was !== undefined && is !== undefined && change.before === change.after;
     return isSame ? [] : [change];

@@ -1,10 +1,10 @@
 /**
  * Two gap reports of the same blocks, block by block: who gains, who loses, and by how much.
  */
-
+import { itemAt } from "../base/at.js";
 import { UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
-import { type GapReport, type ServiceGaps, VERDICTS, type Verdict } from "./gap-report.js";
+import { type GapReport, type ServiceGaps, type Verdict, verdictAt } from "./gap-report.js";
 
 /** One block and service that is not as it was. */
 export interface BlockChange {
@@ -62,7 +62,9 @@ export function compareReports(before: GapReport, after: GapReport): ReportChang
     );
   }
   const blocks: BlockChange[] = [];
-  const services = before.services.map((old, s) => compareService(before, old, after.services[s]!, blocks));
+  const services = before.services.map((old, s) =>
+    compareService(before, old, itemAt(after.services, s), blocks),
+  );
   return { services, blocks };
 }
 
@@ -81,8 +83,8 @@ function compareService(
     longer: 0,
   };
   blocks.forEach(({ residents }, block) => {
-    const [before, after] = [VERDICTS[old.verdict[block]!]!, VERDICTS[now.verdict[block]!]!];
-    const [walkBefore, walkAfter] = [old.walkMm[block]!, now.walkMm[block]!];
+    const [before, after] = [verdictAt(old, block), verdictAt(now, block)];
+    const [walkBefore, walkAfter] = [itemAt(old.walkMm, block), itemAt(now.walkMm, block)];
     if (walkAfter < walkBefore) sums.shorter++;
     if (walkAfter > walkBefore) sums.longer++;
     if (before !== "met" && after === "met") {

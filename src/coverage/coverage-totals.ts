@@ -4,7 +4,7 @@
  * Blocks are those that were given: one that was spread over parts counts once, by the verdict on it as a whole.
  * Residents and households are counted part by part.
  */
-
+import { itemAt } from "../base/at.js";
 import type { Completeness } from "../places/places.js";
 import { areaCoverage } from "./area-coverage.js";
 import type { GapReport, Split } from "./gap-report.js";
@@ -39,17 +39,17 @@ export interface ServiceTotals {
 export function coverageTotals(report: GapReport, metShare = 0.8): ServiceTotals[] {
   const { blocks } = report.blocks;
   const areas = areaCoverage(report, metShare);
-  const whole = [...blocks.keys()].filter((b) => blocks[b]!.part === undefined);
+  const whole = [...blocks.keys()].filter((b) => itemAt(blocks, b).part === undefined);
   const all = [...blocks.keys()];
   const outside = report.area?.outside;
   const amount = (verdict: Uint8Array, of: "residents" | "households") => {
     if (blocks.every((block) => block[of] === null)) return null;
-    return { ...splitOf(verdict, all, (b) => blocks[b]![of] ?? 0), outside: outside?.[of] ?? 0 };
+    return { ...splitOf(verdict, all, (b) => itemAt(blocks, b)[of] ?? 0), outside: outside?.[of] ?? 0 };
   };
   return report.services.map(({ service, completeness, verdict }, s) => {
     const count = (name: (typeof VERDICTS)[number]) =>
-      whole.filter((b) => VERDICTS[verdict[b]!] === name).length +
-      areas.filter(({ services }) => services[s]!.verdict === name).length;
+      whole.filter((b) => VERDICTS[itemAt(verdict, b)] === name).length +
+      areas.filter(({ services }) => itemAt(services, s).verdict === name).length;
     return {
       service,
       completeness,

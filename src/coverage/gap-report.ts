@@ -1,7 +1,7 @@
 /**
  * The gap report as data: per service one verdict a block, with what was measured and what was required.
  */
-
+import { itemAt } from "../base/at.js";
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
 import type { ReportArea } from "../places/study-area.js";
 import type { Requirement } from "../standards/requirement.js";
@@ -133,4 +133,14 @@ export interface GapReport {
   readonly time?: ReportTime | undefined;
   /** What could change with data from beyond the edge; absent without a study area. */
   readonly boundary?: BoundaryEffects | undefined;
+}
+
+/** The verdict on a block, by name. */
+export function verdictAt({ verdict }: Pick<ServiceGaps, "verdict">, block: number): Verdict {
+  return itemAt(VERDICTS, itemAt(verdict, block));
+}
+
+/** Why a block is not met, by name. */
+export function reasonAt({ reason }: Pick<ServiceGaps, "reason">, block: number): Reason {
+  return itemAt(REASONS, itemAt(reason, block));
 }

@@ -5,7 +5,7 @@
  * more of its people are left over by the allocation than are served. What is not known is no shortage: a facility
  * without a number of places takes everybody.
  */
-
+import { itemAt, nothingAt, spanAt } from "../base/at.js";
 import type { TravelMatrix } from "../measures/travel-matrix.js";
 import { DEMAND_PER_1000, demandFor, GROUP_OF_SERVICE } from "../places/demand.js";
 import { type Allocation, allocatePeople } from "./allocate.js";
@@ -61,10 +61,10 @@ export function serviceCapacity(
 ): ServiceCapacity | null {
   const { service, matrix, facilities } = reach;
   const { group, amount: everybody } = demandFor(report.blocks.blocks, service);
-  const { unlinked } = report.services.find((gaps) => gaps.service === service)!;
+  const { unlinked } = report.services.find((gaps) => gaps.service === service) ?? nothingAt(service);
   // Who joins no street can neither be served nor be said to queue.
   const amount = everybody.map((count, b) => (unlinked[b] === 0 ? count : null));
-  const given = facilities.map((f) => report.facilities.facilities[f]!.capacity);
+  const given = facilities.map((f) => itemAt(report.facilities.facilities, f).capacity);
   const isOwnGroup = group === GROUP_OF_SERVICE[service];
   if (demandPer1000 === undefined || !isOwnGroup || given.every((places) => places === null)) return null;
   const people = wholeParts(amount.map((count) => (demandPer1000 / 1000) * (count ?? 0)));
@@ -125,7 +125,7 @@ function judgeService(report: GapReport, gaps: ServiceGaps, rule: CapacityRule):
   const verdict = gaps.verdict.slice();
   const reason = gaps.reason.slice();
   for (let b = 0; b < verdict.length; b++) {
-    if (VERDICTS[verdict[b]!] !== "met") continue;
+    if (VERDICTS[itemAt(verdict, b)] !== "met") continue;
     const why = shortageAt(report, rule, b);
     if (why === null) continue;
     verdict[b] = VERDICTS.indexOf("gap");
@@ -147,14 +147,14 @@ export function shortageAt(
   factor = 1,
 ): "too-small" | "too-full" | null {
   const { first, column } = reach.matrix;
-  const near = column.subarray(first[block]!, first[block + 1]!);
+  const near = column.subarray(...spanAt(first, block));
   if (near.length === 0) return null;
   const isSmall = (f: number) => {
-    const { areaM2 } = report.facilities.facilities[reach.facilities[f]!]!;
-    return areaM2 !== null && factor * areaM2 < leastAreaM2!;
+    const { areaM2 } = itemAt(report.facilities.facilities, itemAt(reach.facilities, f));
+    return areaM2 !== null && leastAreaM2 !== null && factor * areaM2 < leastAreaM2;
   };
   if (leastAreaM2 !== null && near.every(isSmall)) return "too-small";
   if (capacity === null) return null;
   const { leftOver, served } = capacity.allocation;
-  return leftOver[block]! > served[block]! ? "too-full" : null;
+  return itemAt(leftOver, block) > itemAt(served, block) ? "too-full" : null;
 }

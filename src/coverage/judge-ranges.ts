@@ -6,13 +6,13 @@
  * the order position, speed, capacity, or speed and position together. Capacity never turns a verdict only together with
  * another: what is too far is not asked whether it is full, and what is full stays so however fast one walks.
  */
-
+import { itemAt } from "../base/at.js";
 import { UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { demandFor } from "../places/demand.js";
 import { byBasis } from "../standards/requirement.js";
 import { type CapacityRange, checkCapacityRange, type EnoughAt, enoughAtEnds } from "./capacity-ranges.js";
-import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
+import { type GapReport, reasonAt, type ServiceGaps, verdictAt } from "./gap-report.js";
 import type { CapacityRule } from "./judge-capacity.js";
 
 /** How far inputs may be off; what is left out is taken as exact. */
@@ -97,7 +97,7 @@ function judgeService(report: GapReport, gaps: ServiceGaps, ranges: WalkRanges):
   const depends = { speed: 0, position: 0, "speed and position": 0, capacity: 0 };
   for (let b = 0; b < verdict.length; b++) {
     const people = amount[b] ?? 0;
-    const verdictName = VERDICTS[gaps.verdict[b]!]!;
+    const verdictName = verdictAt(gaps, b);
     const decided = dependsOnWalk(gaps, b) ? decidesAt(report, gaps, b, ranges) : "none";
     decides[b] = DECIDING.indexOf(decided);
     verdict[b] = RANGE_VERDICTS.indexOf(decided === "none" ? verdictName : "depends");
@@ -109,13 +109,13 @@ function judgeService(report: GapReport, gaps: ServiceGaps, ranges: WalkRanges):
 
 /** Whether the verdict hangs on a walk that leads somewhere, and on what is there. */
 function dependsOnWalk(gaps: ServiceGaps, b: number): boolean {
-  const reason = REASONS[gaps.reason[b]!]!;
+  const reason = reasonAt(gaps, b);
   const isOfWalk = reason === "none" || reason === "too-far" || reason === "severed";
   return gaps.walkMm[b] !== UNREACHED && (isOfWalk || isShort(gaps, b));
 }
 
 function isShort(gaps: ServiceGaps, b: number): boolean {
-  const reason = REASONS[gaps.reason[b]!]!;
+  const reason = reasonAt(gaps, b);
   return reason === "too-small" || reason === "too-full";
 }
 
@@ -129,8 +129,9 @@ function decidesAt(
   const { limit } = gaps.requirement;
   const isNear = byBasis(
     gaps.requirement,
-    (_: number, offM: number) => gaps.walkMm[b]! / 1000 + offM <= limit,
-    (speed: number, offM: number) => (gaps.walkMs[b]! / 1000) * (at / speed) + offM / speed <= limit * 60,
+    (_: number, offM: number) => itemAt(gaps.walkMm, b) / 1000 + offM <= limit,
+    (speed: number, offM: number) =>
+      (itemAt(gaps.walkMs, b) / 1000) * (at / speed) + offM / speed <= limit * 60,
   );
   const turns = (speeds: readonly number[], offs: readonly number[], served: readonly boolean[]) => {
     const outcomes = speeds.flatMap((speed) =>

@@ -4,6 +4,7 @@
  * `score = w1 gap + w2 people + w3 cluster + w4 no alternative + w5 feasibility`, each part from 0 to 1; what is not known
  * is left out and the other weights are scaled up. Ranks are made again with each weight halved and raised by half.
  */
+import { itemAt, lookUp, nothingAt } from "../base/at.js";
 import { UNREACHED } from "../base/cost-units.js";
 import { localMorans, nearestNeighbours, rowStandardised } from "../measures/spatial-pattern.js";
 import { demandFor } from "../places/demand.js";
@@ -69,10 +70,10 @@ export function rankFailing(
   const failing = report.services.flatMap((gaps, s) => {
     const clusters = lowClusters(
       report,
-      units.map(({ unit, services }) => ({ unit, share: services[s]!.share })),
+      units.map(({ unit, services }) => ({ unit, share: itemAt(services, s).share })),
     );
     const failingHere = units.flatMap(({ unit, services }, u) =>
-      services[s]!.fails === true ? [{ unit, judged: services[s]!, u }] : [],
+      itemAt(services, s).fails === true ? [{ unit, judged: itemAt(services, s), u }] : [],
     );
     const most = Math.max(0, ...failingHere.map(({ judged }) => judged.demand.gap));
     return failingHere.map(({ unit, judged, u }) => ({
@@ -96,11 +97,12 @@ export function rankFailing(
   );
   return failing
     .map((one, i) => {
-      const all = [ranks[i]!, ...others.map((other) => other[i]!)];
+      const rank = itemAt(ranks, i);
+      const all = [rank, ...others.map((other) => itemAt(other, i))];
       return {
         ...one,
         score: scoreOf(one.parts, weights),
-        rank: ranks[i]!,
+        rank,
         rankRange: [Math.min(...all), Math.max(...all)] as const,
       };
     })
@@ -124,7 +126,7 @@ function ranksOf(scores: readonly number[]): number[] {
   sorted.forEach((score, i) => {
     if (!first.has(score)) first.set(score, i + 1);
   });
-  return scores.map((score) => first.get(score)!);
+  return scores.map((score) => lookUp(first, score));
 }
 
 /** Per unit 1 in a cluster of low shares, else 0; null where there are too few units or nothing varies. */
@@ -147,7 +149,7 @@ function lowClusters(
   if (local === null) return null;
   const lowFlags: (number | null)[] = units.map(() => null);
   unitsWithShare.forEach(({ u }, i) => {
-    lowFlags[u] = local.cluster[i] === "LL" && local.q[i]! <= CLUSTER_Q ? 1 : 0;
+    lowFlags[u] = local.cluster[i] === "LL" && itemAt(local.q, i) <= CLUSTER_Q ? 1 : 0;
   });
   return lowFlags;
 }
@@ -156,22 +158,23 @@ function lowClusters(
 function middleOf({ blocks: { blocks } }: GapReport, { blocks: members }: Unit): [number, number] {
   const mean = (value: (b: number) => number) =>
     members.reduce((sum, b) => sum + value(b), 0) / members.length;
-  const lat = mean((b) => blocks[b]!.lat);
-  return [mean((b) => blocks[b]!.lon) * Math.cos((lat * Math.PI) / 180), lat];
+  const lat = mean((b) => itemAt(blocks, b).lat);
+  return [mean((b) => itemAt(blocks, b).lon) * Math.cos((lat * Math.PI) / 180), lat];
 }
 
 /** Share of the demand not met whose nearest facility is beyond one and a half limits. */
 function withoutAlternative(report: GapReport, service: string, { blocks: members }: Unit): number | null {
-  const gaps = report.services.find((one) => one.service === service)!;
+  const gaps = report.services.find((one) => one.service === service) ?? nothingAt(service);
   const { amount } = demandFor(report.blocks.blocks, service);
   const walks = walkOf(gaps);
   const alternative = ALTERNATIVE * limitOf(gaps.requirement).value;
   let [far, all] = [0, 0];
   for (const b of members) {
-    if (gaps.verdict[b] !== VERDICTS.indexOf("gap") || amount[b] === null) continue;
-    const walk = walks[b]!;
-    all += amount[b]!;
-    if (walk === UNREACHED || walk > alternative) far += amount[b]!;
+    const people = itemAt(amount, b);
+    if (gaps.verdict[b] !== VERDICTS.indexOf("gap") || people === null) continue;
+    const walk = itemAt(walks, b);
+    all += people;
+    if (walk === UNREACHED || walk > alternative) far += people;
   }
   return all > 0 ? far / all : null;
 }

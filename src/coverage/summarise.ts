@@ -1,7 +1,7 @@
 /**
  * One service over all blocks → shares and quantiles that show what they were made of.
  */
-
+import { itemAt } from "../base/at.js";
 import { UNREACHED } from "../base/cost-units.js";
 import { weightedQuantile } from "../base/quantile.js";
 import { demandFor } from "../places/demand.js";
@@ -15,7 +15,7 @@ export function summarise(
 ): ServiceSummary {
   const all = [...blocks.keys()];
   const blockSplit = splitOf(gaps.verdict, all, () => 1);
-  const residents = splitOf(gaps.verdict, all, (b) => blocks[b]!.residents ?? 0);
+  const residents = splitOf(gaps.verdict, all, (b) => itemAt(blocks, b).residents ?? 0);
   const blocksWithoutResidents = blocks.filter((block) => block.residents === null).length;
   const { amount } = demandFor(blocks, "everybody");
   const weights = amount.map((count) => count ?? 0);
@@ -50,7 +50,7 @@ function circleShare(
     if (VERDICTS[verdictIndex] === "unknown") return verdictIndex;
     return VERDICTS.indexOf(straightToAnyMm[b] === UNREACHED ? "gap" : "met");
   });
-  const split = splitOf(inCircle, [...weights.keys()], (b) => weights[b]!);
+  const split = splitOf(inCircle, [...weights.keys()], (b) => itemAt(weights, b));
   return shareOf(split, completeness === "incomplete");
 }
 

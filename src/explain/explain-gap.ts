@@ -8,11 +8,11 @@ import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import {
   type GapReport,
-  REASONS,
   type Reason,
+  reasonAt,
   type ServiceGaps,
-  VERDICTS,
   type Verdict,
+  verdictAt,
 } from "../coverage/gap-report.js";
 import { distanceM } from "../geo/earth.js";
 import { placeAlong, stretchShape } from "../network/edge-place.js";
@@ -128,7 +128,7 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
     barriers,
     bottleneck: walk === null ? null : bottleneckOf(walk, blockLinkage, line),
   };
-  if (VERDICTS[itemAt(gaps.verdict, b)] !== "gap" || blockLinkage.unlinked[0] !== 0) return explanation;
+  if (verdictAt(gaps, b) !== "gap" || blockLinkage.unlinked[0] !== 0) return explanation;
   // Who is full, too small or closed is so whatever street is opened.
   if (!MENDED_BY_STREETS.includes(base.reason)) return explanation;
   const radiusM = limitInMetres(limit, blocks) + 1;
@@ -148,8 +148,8 @@ function baseOf<U extends CostUnit>(
   return {
     block,
     service,
-    verdict: itemAt(VERDICTS, itemAt(gaps.verdict, b)),
-    reason: itemAt(REASONS, itemAt(gaps.reason, b)),
+    verdict: verdictAt(gaps, b),
+    reason: reasonAt(gaps, b),
     facility: null,
     straightM: null,
     walkM: null,
@@ -237,10 +237,7 @@ function gainedBy<U extends CostUnit>(
 ): Gained {
   const { group, amount } = demandFor(report.blocks.blocks, gaps.service);
   const gained = [...costs.keys()].filter(
-    (b) =>
-      VERDICTS[itemAt(gaps.verdict, b)] === "gap" &&
-      costs[b] !== UNREACHED &&
-      itemAt(costs, b) <= limit.value,
+    (b) => verdictAt(gaps, b) === "gap" && costs[b] !== UNREACHED && itemAt(costs, b) <= limit.value,
   );
   return {
     group,

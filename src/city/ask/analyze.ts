@@ -4,7 +4,7 @@
  * Link facilities and blocks to the streets; per service search once from all its facilities; count what is in
  * reach, found as the crow flies in an R-tree and confirmed on the network; judge by tables.
  */
-
+import { itemAt, spanAt } from "../../base/at.js";
 import { joinAttributions, OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { VERSION } from "../../base/version.js";
@@ -21,6 +21,7 @@ import { OFF_STREET_EXTRA_M } from "../../network/off-street.js";
 import type { PointLinker } from "../../network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { topSpeedMps } from "../../network/slope.js";
+import { nodePlace } from "../../network/street-rows.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "../../places/study-area.js";
 import { byBasis, limitInMetres, type Requirement } from "../../standards/requirement.js";
@@ -164,10 +165,8 @@ export function placesIn(
 }
 
 /** The convex hull of all nodes. */
-export function hullOfStreets({ nodeLonE7, nodeLatE7, streetNodeCount }: WalkNetwork): Area {
-  return convexHull(
-    Array.from({ length: streetNodeCount }, (_, v) => [nodeLonE7[v]! / 1e7, nodeLatE7[v]! / 1e7] as const),
-  );
+export function hullOfStreets(network: WalkNetwork): Area {
+  return convexHull(Array.from({ length: network.streetNodeCount }, (_, v) => nodePlace(network, v)));
 }
 
 /**
@@ -209,9 +208,9 @@ function looseFacilities(
   const toBoundaryM = distancesToBoundaryM(facilities, hull, null);
   return Uint8Array.from(facilities, (_, f) => {
     const legsMm = linkages.flatMap(({ firstLink, offStreetMm }) => [
-      ...offStreetMm.subarray(firstLink[f]!, firstLink[f + 1]!),
+      ...offStreetMm.subarray(...spanAt(firstLink, f)),
     ]);
-    return 1000 * (toBoundaryM[f]! + OFF_STREET_EXTRA_M) < Math.max(0, ...legsMm) ? 1 : 0;
+    return 1000 * (itemAt(toBoundaryM, f) + OFF_STREET_EXTRA_M) < Math.max(0, ...legsMm) ? 1 : 0;
   });
 }
 

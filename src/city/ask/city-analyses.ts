@@ -1,6 +1,7 @@
 /**
  * The analyses of one city: each set of services is judged once, and again only after a failure.
  */
+import { nothingAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { Requirement } from "../../standards/requirement.js";
@@ -94,7 +95,10 @@ export class CityAnalyses {
       },
     };
     const analysis = hours === null ? await analyze(links, this.places(), options) : null;
-    const near = analysis?.report ?? (await analyzeAt(links, this.places(), hours!, options));
+    const near =
+      hours === null
+        ? (analysis ?? nothingAt("analysis")).report
+        : await analyzeAt(links, this.places(), hours, options);
     const judged = judgeEnough(links, near, study.profile, examineOptions(study.config));
     return { ...judged, report: new CityReport(judged.report), near, analysis };
   }

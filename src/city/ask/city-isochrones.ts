@@ -2,6 +2,7 @@
  * Isochrones of places and services as GeoJSON.
  */
 import type { Feature, MultiPolygon, Polygon } from "geojson";
+import { itemAt } from "../../base/at.js";
 import { type CostUnit, type Limit, metres, minutes, UNREACHED } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { selectPoints, UNLINKED_REASONS } from "../../network/linkage.js";
@@ -77,7 +78,7 @@ function collectionOf<U extends CostUnit>(
   const unlinked: NonNullable<IsochroneCollection["unlinked"]>[number][] = [];
   let attribution: string | null = null;
   for (let place = 0; place < places.length; place++) {
-    const reason = UNLINKED_REASONS[linkage.unlinked[place]!]!;
+    const reason = itemAt(UNLINKED_REASONS, itemAt(linkage.unlinked, place));
     if (reason !== "linked") {
       unlinked.push({ place, reason, nearestStreetM: metresOrNull(linkage.nearestStreetMm[place]) });
       continue;

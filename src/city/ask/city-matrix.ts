@@ -1,6 +1,7 @@
 /**
  * Walks between many places, and the nearest facilities of a place, as plain rows or as columns.
  */
+import { itemAt, spanAt } from "../../base/at.js";
 import type { CostUnit, Limit } from "../../base/cost-units.js";
 import { NO_FACILITY, unlimited } from "../../base/cost-units.js";
 import { selectPoints } from "../../network/linkage.js";
@@ -64,8 +65,8 @@ export function matrixBetween<U extends CostUnit>(
 function rowsOf({ rows, first, column, cost }: CostMatrix, perUnit: number): MatrixRow[] {
   const all: MatrixRow[] = [];
   for (let from = 0; from < rows; from++) {
-    for (let k = first[from]!; k < first[from + 1]!; k++)
-      all.push({ from, to: column[k]!, walk: cost[k]! / perUnit });
+    for (let [k, end] = spanAt(first, from); k < end; k++)
+      all.push({ from, to: itemAt(column, k), walk: itemAt(cost, k) / perUnit });
   }
   return all;
 }
@@ -87,10 +88,10 @@ export function nearestTo<U extends CostUnit>(
   const nearest = kNearestCosts(costs, linked, origins, { k, limit: limit ?? unlimited(costs.unit) });
   return from.flatMap((_, place) =>
     Array.from({ length: k }, (_, rank) => rank).flatMap((rank): NearestRow[] => {
-      const f = nearest.facility[place * k + rank]!;
+      const f = itemAt(nearest.facility, place * k + rank);
       if (f === NO_FACILITY) return [];
-      const { id, name } = facilities[offering[f]!]!;
-      const walk = nearest.cost[place * k + rank]! / PER_UNIT[costs.unit];
+      const { id, name } = itemAt(facilities, itemAt(offering, f));
+      const walk = itemAt(nearest.cost, place * k + rank) / PER_UNIT[costs.unit];
       return [{ place, rank: rank + 1, facility: id, name, walk }];
     }),
   );

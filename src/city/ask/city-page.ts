@@ -2,6 +2,7 @@
  * The report page of a city.
  */
 import path from "node:path";
+import { itemAt } from "../../base/at.js";
 import { isCounted } from "../../coverage/apply-opening-hours.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
@@ -58,9 +59,9 @@ export function explainWorst(
     onService(service.service, position);
     const limitM = limitInMetres(service.requirement, report.lineage.speedMps);
     return worstGaps(report, service, Number.POSITIVE_INFINITY)
-      .filter((block) => service.straightToNearestMm[block]! <= 1000 * limitM)
+      .filter((block) => itemAt(service.straightToNearestMm, block) <= 1000 * limitM)
       .slice(0, countPerService)
-      .map((block) => explain(service.service, report.blocks.blocks[block]!.id));
+      .map((block) => explain(service.service, itemAt(report.blocks.blocks, block).id));
   });
 }
 

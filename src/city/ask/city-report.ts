@@ -1,18 +1,18 @@
 /**
  * The gap report of a city, with its rows as plain objects.
  */
-
+import { itemAt } from "../../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import type { ReportTime } from "../../coverage/apply-opening-hours.js";
 import type { BoundaryEffects } from "../../coverage/boundary-effects.js";
 import {
   type GapReport,
   type Lineage,
-  REASONS,
   type Reason,
+  reasonAt,
   type ServiceGaps,
-  VERDICTS,
   type Verdict,
+  verdictAt,
 } from "../../coverage/gap-report.js";
 import type { BlockSet, FacilitySet } from "../../places/places.js";
 import type { ReportArea } from "../../places/study-area.js";
@@ -133,10 +133,10 @@ export class CityReport implements GapReport {
     const { service, requirement } = gaps;
     const [limit, unit] = [requirement.limit, limitUnit(requirement)] as const;
     return this.blocks.blocks.flatMap(({ id, name, residents }, b): CityReportRow[] => {
-      const verdict = VERDICTS[gaps.verdict[b]!]!;
+      const verdict = verdictAt(gaps, b);
       if (wanted !== undefined && verdict !== wanted) return [];
-      const nearest = gaps.nearest[b]!;
-      const facility = nearest === NO_FACILITY ? null : this.facilities.facilities[nearest]!;
+      const nearest = itemAt(gaps.nearest, b);
+      const facility = nearest === NO_FACILITY ? null : itemAt(this.facilities.facilities, nearest);
       return [
         {
           block: id,
@@ -144,14 +144,14 @@ export class CityReport implements GapReport {
           residents,
           service,
           verdict,
-          reason: REASONS[gaps.reason[b]!]!,
-          walkM: scaled(gaps.walkMm[b]!, 1000),
-          walkMin: scaled(gaps.walkMs[b]!, 60_000),
+          reason: reasonAt(gaps, b),
+          walkM: scaled(itemAt(gaps.walkMm, b), 1000),
+          walkMin: scaled(itemAt(gaps.walkMs, b), 60_000),
           limit,
           unit,
           nearest: facility?.id ?? null,
           nearestName: facility?.name ?? null,
-          inReach: gaps.inReach[b]!,
+          inReach: itemAt(gaps.inReach, b),
         },
       ];
     });

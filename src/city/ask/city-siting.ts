@@ -1,6 +1,7 @@
 /**
  * Sites and premises for a city, from plain candidates.
  */
+import { itemAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { WalkProfile } from "../../network/profiles.js";
@@ -71,7 +72,7 @@ export async function citySites<Candidate extends PlaceWithDoors>(
     plan,
     chosen: rankSites(question, plan.sites).map((site) => ({
       ...site,
-      candidate: candidates[site.candidate]!,
+      candidate: itemAt(candidates, site.candidate),
     })),
     blocksWithoutPeople: counts.filter((count) => count === null).length,
   };

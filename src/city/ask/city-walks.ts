@@ -2,6 +2,7 @@
  * Single walks, and where a place joins the streets, in plain words and GeoJSON.
  */
 import type { LineString } from "geojson";
+import { itemAt } from "../../base/at.js";
 import { type CostUnit, UNREACHED } from "../../base/cost-units.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
@@ -49,13 +50,13 @@ export function placeOnStreets(
   offStreetCapM: number | undefined,
 ): PlaceOnStreets {
   const linkage = linkOne(links, profile, place, { offStreetCapM, islandsToo: true });
-  const nearestMm = linkage.nearestStreetMm[0]!;
+  const nearestMm = itemAt(linkage.nearestStreetMm, 0);
   return {
-    reason: UNLINKED_REASONS[linkage.unlinked[0]!]!,
+    reason: itemAt(UNLINKED_REASONS, itemAt(linkage.unlinked, 0)),
     nearestStreetM: nearestMm === UNREACHED ? null : nearestMm / 1000,
     links: Array.from(linkage.edge, (_, l) => ({
       place: placeOfLink(linkage, l),
-      offStreetM: linkage.offStreetMm[l]! / 1000,
+      offStreetM: itemAt(linkage.offStreetMm, l) / 1000,
     })),
   };
 }
@@ -110,14 +111,14 @@ function linkOne<U extends CostUnit>(
 
 function endOf(linkage: Linkage, link: number): CityWalk["from"] {
   return {
-    point: [linkage.points.lon[0]!, linkage.points.lat[0]!],
+    point: [itemAt(linkage.points.lon, 0), itemAt(linkage.points.lat, 0)],
     linked: placeOfLink(linkage, link),
-    offStreetM: linkage.offStreetMm[link]! / 1000,
+    offStreetM: itemAt(linkage.offStreetMm, link) / 1000,
   };
 }
 
 function placeOfLink({ lon, lat }: Linkage, link: number): LonLat {
-  return [round7(lon[link]!), round7(lat[link]!)];
+  return [round7(itemAt(lon, link)), round7(itemAt(lat, link))];
 }
 
 function round7(degrees: number): number {

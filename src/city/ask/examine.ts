@@ -1,7 +1,7 @@
 /**
  * The whole examination after the gap report: enough and not only near, units that fail, what comes first, indicators.
  */
-
+import { itemAt } from "../../base/at.js";
 import { isCounted } from "../../coverage/apply-opening-hours.js";
 import { areaPer100Households, type CityArea } from "../../coverage/area-per-households.js";
 import { assessUnits, type UnitReport } from "../../coverage/assess-units.js";
@@ -104,7 +104,7 @@ export function judgeEnough(
     .map(({ requirement }): CapacityRule => {
       const { service } = requirement;
       const offers = (f: number) =>
-        isCounted(report, f) && report.facilities.facilities[f]!.services.includes(service);
+        isCounted(report, f) && itemAt(report.facilities.facilities, f).services.includes(service);
       const reach = matrices({ ...requirement, isCounted: offers });
       const demandPer1000 = options.demandPer1000?.[service];
       return {
@@ -179,8 +179,8 @@ function areaOf({ blocks, facilities }: GapReport, matrices: WalkMatrices, reach
   const withArea = facilities.facilities.some(({ areaM2 }, f) => counted[f] && areaM2 !== null);
   const households = blocks.blocks.map((block) => block.households);
   if (!withArea || households.every((count) => count === null)) return null;
-  const reach = matrices({ basis: "distance", limit: reachM, isCounted: (f) => counted[f]! });
+  const reach = matrices({ basis: "distance", limit: reachM, isCounted: (f) => itemAt(counted, f) });
   const units = unitsOf(blocks.blocks, levelsOf(blocks.blocks).includes("community") ? "community" : "city");
-  const chosen = reach.facilities.map((f) => facilities.facilities[f]!);
+  const chosen = reach.facilities.map((f) => itemAt(facilities.facilities, f));
   return areaPer100Households({ matrix: reach.matrix, facilities: chosen, households }, units);
 }

@@ -1,7 +1,7 @@
 /**
  * What is measured for one service: nearest facility, walks on both bases, what is in reach.
  */
-
+import { addAt, itemAt, spanAt } from "../../base/at.js";
 import { type CostUnit, type Limit, NO_FACILITY, UNREACHED, unlimited } from "../../base/cost-units.js";
 import type { ServiceMeasures } from "../../coverage/assess-gaps.js";
 import { distanceM } from "../../geo/earth.js";
@@ -41,7 +41,7 @@ export async function measureService(
     completeness: facilities.completeness[requirement.service] ?? "incomplete",
     facilityCount: offering.length,
     linkedFacilityCount: linked.unlinked.reduce((n, reason) => n + (reason === 0 ? 1 : 0), 0),
-    nearest: nearest.map((f) => (f === NO_FACILITY ? NO_FACILITY : offering[f]!)),
+    nearest: nearest.map((f) => (f === NO_FACILITY ? NO_FACILITY : itemAt(offering, f))),
     walkMm: walk.cost,
     walkMs: minutesWalk.cost,
     unlinked: basis.blocks.unlinked,
@@ -67,7 +67,7 @@ function nearbyFacilities(
   offering: readonly number[],
   limitM: number,
 ): readonly (readonly number[])[] {
-  const index = createFacilityIndex(offering.map((f) => facilities.facilities[f]!));
+  const index = createFacilityIndex(offering.map((f) => itemAt(facilities.facilities, f)));
   return blocks.blocks.map((block) => {
     const facilityIndexes = new Set(
       doorsOf(block).flatMap(([lon, lat]) => index.within(lon, lat, limitM + 1)),
@@ -92,9 +92,9 @@ function crowDistances(
   limitM: number,
 ): Uint32Array {
   return Uint32Array.from(blocks.blocks, (block, b) => {
-    const metresTo = candidates[b]!.flatMap((f) =>
+    const metresTo = itemAt(candidates, b).flatMap((f) =>
       doorsOf(block).flatMap(([lon, lat]) => {
-        const facility = facilities.facilities[offering[f]!]!;
+        const facility = itemAt(facilities.facilities, itemAt(offering, f));
         return [[facility.lon, facility.lat] as const, ...facility.entrances].map(([x, y]) =>
           distanceM(lon, lat, x, y),
         );
@@ -120,8 +120,8 @@ async function confirmInReach<U extends CostUnit>(
   const matrix = await basis.engine.matrix(blocks, offering, { limit, ...stopBy(basis) });
   const inReach = new Uint32Array(blocks.pointCount);
   for (let b = 0; b < blocks.pointCount; b++) {
-    const walked = new Set(matrix.column.subarray(matrix.first[b]!, matrix.first[b + 1]!));
-    for (const facility of candidates[b]!) if (walked.has(facility)) inReach[b]!++;
+    const walked = new Set(matrix.column.subarray(...spanAt(matrix.first, b)));
+    for (const facility of itemAt(candidates, b)) if (walked.has(facility)) addAt(inReach, b);
   }
   return inReach;
 }

@@ -1,7 +1,7 @@
 /**
  * From gaps to a question for premises: who lacks which service, and which rooms they could walk to.
  */
-
+import { itemAt, spanAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { type GapReport, VERDICTS } from "../../coverage/gap-report.js";
 import type { WalkProfile } from "../../network/profiles.js";
@@ -93,10 +93,12 @@ export function pilotCandidates(question: PremisesQuestion, blocks: readonly Blo
     pilotsByUnit.set(name, pilot);
     question.services.forEach(({ matrix, people, covered }, s) => {
       if (covered[i] !== 0 || people[i] === 0) return;
-      pilot.without += people[i]!;
-      const reached = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
-      const usable = [...reached].filter((j) => rooms[j]!.some(({ services }) => services.includes(s)));
-      if (usable.length > 0) pilot.helped += people[i]!;
+      pilot.without += itemAt(people, i);
+      const reached = matrix.candidate.subarray(...spanAt(matrix.firstOfDemand, i));
+      const usable = [...reached].filter((j) =>
+        itemAt(rooms, j).some(({ services }) => services.includes(s)),
+      );
+      if (usable.length > 0) pilot.helped += itemAt(people, i);
       for (const j of usable) pilot.premises.add(j);
     });
   });

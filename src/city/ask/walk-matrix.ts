@@ -1,7 +1,7 @@
 /**
  * Walks from blocks to facilities as a plain matrix: what measures, allocation and area take.
  */
-
+import { itemAt } from "../../base/at.js";
 import type { CostUnit, Limit } from "../../base/cost-units.js";
 import type { ServiceReach } from "../../coverage/judge-capacity.js";
 import type { TravelMatrix } from "../../measures/travel-matrix.js";
@@ -33,7 +33,7 @@ export function walkMatrices(
   profile: WalkProfile<"ms">,
 ): WalkMatrices {
   return ({ service = "all", isCounted, ...rule }) => {
-    const counts = isCounted ?? ((f) => places.facilities.facilities[f]!.services.includes(service));
+    const counts = isCounted ?? ((f) => itemAt(places.facilities.facilities, f).services.includes(service));
     const facilities = places.facilities.facilities.flatMap((_, f) => (counts(f) ? [f] : []));
     const walker = byBasis(rule, DISTANCE_BASIS, profile);
     const matrix = matrixOf(links.places(walker, places), facilities, limitOf(rule));

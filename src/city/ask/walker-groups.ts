@@ -4,7 +4,7 @@
  * One network, one set of places; per profile one linkage and one search a service. Minutes are at the speed of the
  * profile, which is an assumption; nothing here is a verdict of a standard on the distance basis.
  */
-
+import { itemAt } from "../../base/at.js";
 import { minutes, UNREACHED, unlimited } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
 import type { WalkerGroup } from "../../coverage/walker-group.js";
@@ -68,14 +68,14 @@ export function walkerGroups(
       return groupOf({
         service,
         profile,
-        demand: demands[s]!,
+        demand: itemAt(demands, s),
         cost,
         unlinked: linked.blocks.unlinked,
         limits,
       });
     });
   });
-  return services.flatMap((_, s) => groupsByProfile.map((ofProfile) => ofProfile[s]!));
+  return services.flatMap((_, s) => groupsByProfile.map((ofProfile) => itemAt(ofProfile, s)));
 }
 
 interface Walked {
@@ -106,7 +106,7 @@ function groupOf({
     unlinked: sumOf((b) => unlinked[b] !== 0),
     blocksWithoutDemand: amount.filter((people) => people === null).length,
     within: limits.map((limit) => {
-      const inside = sumOf((b) => cost[b]! <= minutes(limit).value && cost[b] !== UNREACHED);
+      const inside = sumOf((b) => itemAt(cost, b) <= minutes(limit).value && cost[b] !== UNREACHED);
       return { minutes: limit, demand: inside, share: demand > 0 ? inside / demand : null };
     }),
     medianMin: medianOf(cost, amount),
@@ -114,13 +114,15 @@ function groupOf({
 }
 
 function medianOf(cost: Uint32Array, amount: Demand["amount"]): number | null {
-  const order = [...cost.keys()].filter((b) => cost[b] !== UNREACHED && (amount[b] ?? 0) > 0);
-  order.sort((a, b) => cost[a]! - cost[b]! || amount[a]! - amount[b]!);
-  const all = order.reduce((sum, b) => sum + amount[b]!, 0);
+  const walks = Array.from(cost, (walk, b) => ({ walk, people: amount[b] ?? 0 })).filter(
+    ({ walk, people }) => walk !== UNREACHED && people > 0,
+  );
+  walks.sort((a, b) => a.walk - b.walk || a.people - b.people);
+  const all = walks.reduce((sum, { people }) => sum + people, 0);
   let below = 0;
-  for (const b of order) {
-    below += amount[b]!;
-    if (below >= all / 2) return cost[b]! / 60_000;
+  for (const { walk, people } of walks) {
+    below += people;
+    if (below >= all / 2) return walk / 60_000;
   }
   return null;
 }

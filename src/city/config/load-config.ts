@@ -100,7 +100,7 @@ function refuse(file: string, yaml: YamlFile, problems: readonly { at: DataPath;
     const where = at.length > 0 ? `${at.join(".")}: ` : "";
     return i === 0 ? `${where}${message}` : `line ${line}: ${where}${message}`;
   });
-  throw new InputFileError({ path: file, line: placed[0]!.line }, lines.join("\n  "));
+  throw new InputFileError({ path: file, line: placed[0]?.line }, lines.join("\n  "));
 }
 
 function expandVariables(

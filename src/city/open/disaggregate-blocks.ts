@@ -7,7 +7,7 @@
  * group keep their totals exactly. Where a block reaches beyond the streets, people by the share of its area out there
  * stay out there, as one part more.
  */
-
+import { itemAt } from "../../base/at.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../../geo/area.js";
 import { gridInArea } from "../../geo/area-grid.js";
 import { distanceM } from "../../geo/earth.js";
@@ -101,23 +101,23 @@ function placesInside(
 }
 
 /** What stands for the share of the block that lies outside the hull of the streets: one point there, or none. */
-function partBeyond({ extent }: Block, hull: Area, points: readonly WeightedPoint[]): WeightedPoint[] {
-  const grid = gridInArea(extent!);
+function partBeyond({ extent = [] }: Block, hull: Area, points: readonly WeightedPoint[]): WeightedPoint[] {
+  const grid = gridInArea(extent);
   const out = grid.filter((place) => !liesInArea(hull, place));
   const share = out.length / Math.max(1, grid.length);
   if (hull.length === 0 || share < MIN_BEYOND || share === 1) return [];
   const weight = points.reduce((sum, point) => sum + point.weight, 0) * (share / (1 - share));
   // As far out as it goes, so that it is judged by no street that merely lies near the edge.
   const far = out.map((place) => distanceToEdgeM(hull, place));
-  const [lon, lat] = out[far.indexOf(Math.max(...far))]!;
+  const [lon, lat] = itemAt(out, far.indexOf(Math.max(...far)));
   return [{ lon, lat, weight }];
 }
 
-function inside({ extent }: Block, points: readonly WeightedPoint[]): WeightedPoint[] {
-  const [west, south, east, north] = boxOfRings(extent!.flat());
+function inside({ extent = [] }: Block, points: readonly WeightedPoint[]): WeightedPoint[] {
+  const [west, south, east, north] = boxOfRings(extent.flat());
   return points.filter(
     ({ lon, lat }) =>
-      lon >= west && lon <= east && lat >= south && lat <= north && liesInArea(extent!, [lon, lat]),
+      lon >= west && lon <= east && lat >= south && lat <= north && liesInArea(extent, [lon, lat]),
   );
 }
 
@@ -141,7 +141,9 @@ function partsOf(block: Block, points: readonly WeightedPoint[]): Block[] {
       residents: residents?.[i] ?? null,
       households: households?.[i] ?? null,
       ages:
-        block.ages === null ? null : Object.fromEntries(ages.map(([group, shares]) => [group, shares[i]!])),
+        block.ages === null
+          ? null
+          : Object.fromEntries(ages.map(([group, shares]) => [group, itemAt(shares, i)])),
       unit: block.unit ?? block.name,
       part: { of: block.id, name: block.name, share: weight / sum },
       // Land is measured, not counted: its parts may be fractions.

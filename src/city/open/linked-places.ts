@@ -1,7 +1,7 @@
 /**
  * Facilities and blocks joined to the streets as one profile walks them.
  */
-
+import { itemAt, spanAt } from "../../base/at.js";
 import type { CostUnit } from "../../base/cost-units.js";
 import { compoundOfEdges, NO_COMPOUND } from "../../network/compound-edges.js";
 import type { Linkage } from "../../network/linkage.js";
@@ -37,13 +37,13 @@ export function keepToResidents<U extends CostUnit>(
   blocks: Linkage<U>,
   compound: Uint32Array = compoundOfEdges(linked.costs.network),
 ): Linkage<U> {
-  const lived = new Set(Array.from(blocks.edge, (edge) => compound[edge]!));
+  const lived = new Set(Array.from(blocks.edge, (edge) => itemAt(compound, edge)));
   lived.delete(NO_COMPOUND);
   if (lived.size === 0) return linked;
   const residentsOnly = Uint8Array.from(facilities, ({ openToAll }, f) => {
     if (openToAll !== null) return openToAll ? 0 : 1;
-    const links = linked.edge.subarray(linked.firstLink[f]!, linked.firstLink[f + 1]!);
-    return links.length > 0 && links.every((edge) => lived.has(compound[edge]!)) ? 1 : 0;
+    const links = linked.edge.subarray(...spanAt(linked.firstLink, f));
+    return links.length > 0 && links.every((edge) => lived.has(itemAt(compound, edge))) ? 1 : 0;
   });
   return { ...linked, points: { ...linked.points, residentsOnly } };
 }

@@ -1,6 +1,8 @@
 /**
  * Blocks and facilities from plain objects, as a program has them at hand.
  */
+
+import { itemAt } from "../../base/at.js";
 import { compareWithForm, z } from "../../base/data-check.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
@@ -48,8 +50,9 @@ export function blocksOfObjects(blocks: readonly PlainBlock[]): BlockSet {
         ages = null,
         unit = null,
       } = block;
-      requireForm("block", ids[i]!, BLOCK_FORM, block);
-      return { ...block, id: ids[i]!, name, entrances, residents, households, ages, unit, estimated: false };
+      const id = itemAt(ids, i);
+      requireForm("block", id, BLOCK_FORM, block);
+      return { ...block, id, name, entrances, residents, households, ages, unit, estimated: false };
     }),
     notes: unusedKeys(blocks, BLOCK_KEYS),
   };
@@ -66,9 +69,10 @@ export function facilitiesOfObjects(facilities: readonly PlainFacility[]): Facil
   const list = facilities.map((facility, i): Facility => {
     const { name = "", names = {}, entrances = [], openToAll = null, areaM2 = null } = facility;
     const { capacity = null, source = "register" } = facility;
-    requireForm("facility", ids[i]!, FACILITY_FORM, facility);
-    requireServices(ids[i]!, facility.services);
-    return { ...facility, id: ids[i]!, name, names, entrances, openToAll, areaM2, capacity, source };
+    const id = itemAt(ids, i);
+    requireForm("facility", id, FACILITY_FORM, facility);
+    requireServices(id, facility.services);
+    return { ...facility, id, name, names, entrances, openToAll, areaM2, capacity, source };
   });
   const services = new Set(list.flatMap((one) => one.services));
   return {

@@ -139,7 +139,7 @@ function registerLines(seen: FileInspection, relative: (file: string) => string)
     ...crsLines(seen, "    "),
     "    columns:",
     ...placeLines(seen, "      "),
-    `      service: ${quoted(understood.service!)}`,
+    `      service: ${quoted(understood.service ?? "")}`,
     understood.openingHours === undefined
       ? "      # openingHours: which column?"
       : `      openingHours: ${quoted(understood.openingHours)}`,

@@ -6,6 +6,7 @@
  */
 import { placeAlong } from "../../network/edge-place.js";
 import { EdgeFlag } from "../../network/street-draft.js";
+import { streetRow } from "../../network/street-rows.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 
 export interface WeightedPoint {
@@ -24,9 +25,8 @@ const NOBODY_LIVES = EdgeFlag.square | EdgeFlag.steps | EdgeFlag.bridge | EdgeFl
 export function streetPoints(network: WalkNetwork, stepM: number): WeightedPoint[] {
   const points: WeightedPoint[] = [];
   for (let e = 0; e < network.edgeCount; e++) {
-    if ((network.edgeAttributes[e]! & NOBODY_LIVES) !== 0) continue;
-    if (network.classes[network.edgeClass[e]!] === "platform") continue;
-    const lengthMm = network.edgeLengthMm[e]!;
+    const { attributes, streetClass, lengthMm } = streetRow(network, e);
+    if ((attributes & NOBODY_LIVES) !== 0 || streetClass === "platform") continue;
     const pieces = Math.max(1, Math.round(lengthMm / 1000 / stepM));
     for (let k = 0; k < pieces && lengthMm > 0; k++) {
       const [lon, lat] = placeAlong(network, e, Math.round(((k + 0.5) * lengthMm) / pieces));

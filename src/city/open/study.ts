@@ -82,8 +82,9 @@ async function streetsOf(
   { config, network, streets }: CityParts,
   options: ReadStudyOptions,
 ): Promise<StudyStreets> {
-  if (network === null && streets === null) return readStudyStreets(config, options);
-  const flat = network === null ? buildStudyStreets(streets!, options) : { network, osm: null };
+  const flat =
+    network !== null ? { network, osm: null } : streets !== null ? buildStudyStreets(streets, options) : null;
+  if (flat === null) return readStudyStreets(config, options);
   if (config.elevation === undefined) return flat;
   return { ...flat, network: await withElevation(flat.network, config.elevation) };
 }

@@ -1,6 +1,7 @@
 /**
  * A city before and after edits, with the blocks that changed as plain rows.
  */
+import { itemAt } from "../../base/at.js";
 import { compareReports, type ServiceChange } from "../../coverage/compare-reports.js";
 import type { GapReport, Verdict } from "../../coverage/gap-report.js";
 import { CityReport } from "../ask/city-report.js";
@@ -30,7 +31,7 @@ export interface CityChange {
 /** What changed between two reports of one city. */
 export function cityChange(before: GapReport, after: GapReport): CityChange {
   const { services, blocks } = compareReports(before, after);
-  const idOf = (block: number) => before.blocks.blocks[block]!.id;
+  const idOf = (block: number) => itemAt(before.blocks.blocks, block).id;
   return {
     before: new CityReport(before),
     after: new CityReport(after),

@@ -4,13 +4,15 @@
  * Facilities are few and all linked anew. A block far from every changed piece of street keeps its links: they depend on
  * the streets within the longest leg off the street and on whether those may be used, and on nothing else.
  */
-
+import { itemAt } from "../../base/at.js";
+import { consecutive } from "../../base/consecutive.js";
 import type { CostUnit } from "../../base/cost-units.js";
 import { degreeLengths } from "../../geo/earth.js";
 import { usableEdges } from "../../network/link-points.js";
 import { withRelinked } from "../../network/linkage.js";
 import { OFF_STREET_CAP_M } from "../../network/off-street.js";
 import { linkageOnBase } from "../../network/overlay-links.js";
+import { edgeShape } from "../../network/street-rows.js";
 import { type WalkCosts, walkCosts } from "../../network/walk-costs.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { pointsOfFacilities, pointsOfPlaces } from "../../places/facility-index.js";
@@ -56,19 +58,17 @@ export function relink<U extends CostUnit>(
 
 /** Some of the blocks, in the order given. */
 export function selected(blocks: BlockSet, chosen: readonly number[]): BlockSet {
-  return { ...blocks, blocks: chosen.map((b) => blocks.blocks[b]!) };
+  return { ...blocks, blocks: chosen.map((b) => itemAt(blocks.blocks, b)) };
 }
 
 /** A box in degrees: west, south, east, north. */
 type Box = readonly [number, number, number, number];
 
 /** The boxes of all pieces of some edges. */
-function boxesOf({ firstShape, shapeLonE7, shapeLatE7 }: WalkNetwork, edges: readonly number[]): Box[] {
+function boxesOf(network: WalkNetwork, edges: readonly number[]): Box[] {
   const boxes: Box[] = [];
   for (const e of edges) {
-    for (let s = firstShape[e]! + 1; s < firstShape[e + 1]!; s++) {
-      const [lonA, lonB] = [shapeLonE7[s - 1]! / 1e7, shapeLonE7[s]! / 1e7];
-      const [latA, latB] = [shapeLatE7[s - 1]! / 1e7, shapeLatE7[s]! / 1e7];
+    for (const [[lonA, latA], [lonB, latB]] of consecutive(edgeShape(network, e))) {
       boxes.push([Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB)]);
     }
   }

@@ -5,10 +5,11 @@
  * is at least as long as the way from the block to the first such thing. A block whose walk is shorter than that keeps
  * it, with its facility and all ties. Found by two searches towards what changed, on the streets before and after.
  */
-
+import { itemAt, spanAt } from "../../base/at.js";
 import { type CostUnit, UNREACHED, unlimited } from "../../base/cost-units.js";
 import { placeCosts } from "../../network/edge-place.js";
 import { type Linkage, selectPoints } from "../../network/linkage.js";
+import { nodePlace, streetRow } from "../../network/street-rows.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import { nearestCosts } from "../../search/nearest.js";
 import type { LinkedPlaces } from "../open/linked-places.js";
@@ -21,7 +22,7 @@ export interface ChangedEdges {
 
 /** The shorter of two ways, block by block. */
 export function shorterWays(ways: Uint32Array, others: Uint32Array): Uint32Array {
-  return ways.map((way, b) => Math.min(way, others[b]!));
+  return ways.map((way, b) => Math.min(way, itemAt(others, b)));
 }
 
 /** The streets that are gone or new, as places to walk to, and the way there from each block. */
@@ -78,13 +79,16 @@ function waysTo<U extends CostUnit>(blocks: Linkage<U>, targets: Linkage<U>): Ui
 /** Both ends of edges as points on the streets. */
 function endsOfEdges<U extends CostUnit>(costs: WalkCosts<U>, edges: readonly number[]): Linkage<U> {
   const { network } = costs;
-  const ends = edges.flatMap((edge) => [
-    { edge, alongMm: 0, node: network.edgeFrom[edge]! },
-    { edge, alongMm: network.edgeLengthMm[edge]!, node: network.edgeTo[edge]! },
-  ]);
+  const ends = edges.flatMap((edge) => {
+    const { from, to, lengthMm } = streetRow(network, edge);
+    return [
+      { edge, alongMm: 0, place: nodePlace(network, from) },
+      { edge, alongMm: lengthMm, place: nodePlace(network, to) },
+    ];
+  });
   const places = ends.map(({ edge, alongMm }) => placeCosts(costs, edge, alongMm));
-  const lon = Float64Array.from(ends, ({ node }) => network.nodeLonE7[node]! / 1e7);
-  const lat = Float64Array.from(ends, ({ node }) => network.nodeLatE7[node]! / 1e7);
+  const lon = Float64Array.from(ends, ({ place }) => place[0]);
+  const lat = Float64Array.from(ends, ({ place }) => place[1]);
   return {
     costs,
     pointCount: ends.length,
@@ -117,7 +121,7 @@ export function linkedOtherwise<U extends CostUnit>(
 
 function linksOf({ firstLink, edge, alongMm, offStreetMm }: Linkage, p: number): string {
   const links: string[] = [];
-  for (let l = firstLink[p]!; l < firstLink[p + 1]!; l++)
+  for (let [l, end] = spanAt(firstLink, p); l < end; l++)
     links.push(`${edge[l]}:${alongMm[l]}:${offStreetMm[l]}`);
   return links.sort().join(" ");
 }

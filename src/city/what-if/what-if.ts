@@ -4,7 +4,7 @@
  * Links, walks, counts and verdicts of all other blocks are taken over. The report is the one that `analyzeLivingCircle`
  * gives for the scenario, bit for bit.
  */
-
+import { itemAt, nothingAt } from "../../base/at.js";
 import { type CostUnit, NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import { assessGaps, type ServiceMeasures } from "../../coverage/assess-gaps.js";
 import { compareReports, type ReportChange } from "../../coverage/compare-reports.js";
@@ -102,7 +102,7 @@ export async function whatIf(
     distance: state.distance.linked,
     time: state.time.linked,
   };
-  const toBoundaryM = scenario.overlay === null ? city.report.boundary!.toBoundaryM : undefined;
+  const toBoundaryM = scenario.overlay === null ? city.report.boundary?.toBoundaryM : undefined;
   const after: GapReport = {
     ...places,
     services,
@@ -191,7 +191,7 @@ async function serviceAfter(
   const whole = merged({ ...before, nearest }, part, again);
   const { lineage } = city.report;
   const report = assessGaps({ ...places, services: [whole], lineage });
-  return { gaps: report.services[0]!, measured: again.length };
+  return { gaps: itemAt(report.services, 0), measured: again.length };
 }
 
 /** Facilities of one service, by position before or after. */
@@ -207,7 +207,8 @@ function touchedFacilities(
   { city, places, pairs, gone, made, distance, time }: CityAfter,
   service: string,
 ): ChangedFacilities {
-  const offers = (facilities: readonly Facility[], f: number) => facilities[f]!.services.includes(service);
+  const offers = (facilities: readonly Facility[], f: number) =>
+    itemAt(facilities, f).services.includes(service);
   const [old, now] = [city.places.facilities.facilities, places.facilities.facilities];
   const servicePairs = pairs.filter(([b]) => offers(old, b));
   const otherwise = [
@@ -239,9 +240,9 @@ function blocksTouched(state: CityAfter, before: ServiceGaps, touched: ChangedFa
     (b) =>
       relinked.has(b) ||
       near.has(b) ||
-      reaches(walkMm[b]!, before.walkMm[b]!) ||
-      reaches(walkMs[b]!, before.walkMs[b]!) ||
-      reaches(walk[b]!, limit),
+      reaches(itemAt(walkMm, b), itemAt(before.walkMm, b)) ||
+      reaches(itemAt(walkMs, b), itemAt(before.walkMs, b)) ||
+      reaches(itemAt(walk, b), limit),
   );
 }
 
@@ -265,8 +266,8 @@ function nearAsTheCrowFlies(
   { gone, made }: ChangedFacilities,
 ) {
   const changed = [
-    ...gone.map((b) => city.places.facilities.facilities[b]!),
-    ...made.map((a) => places.facilities.facilities[a]!),
+    ...gone.map((b) => itemAt(city.places.facilities.facilities, b)),
+    ...made.map((a) => itemAt(places.facilities.facilities, a)),
   ];
   const near = new Set<number>();
   if (changed.length === 0) return near;
@@ -292,9 +293,9 @@ function merged(before: ServiceGaps, part: ServiceMeasures, again: readonly numb
   const whole: Record<string, unknown> = { ...part };
   for (const [name, column] of Object.entries(part)) {
     if (!ArrayBuffer.isView(column)) continue;
-    const all = (before as unknown as Record<string, Uint32Array>)[name]!.slice();
+    const all = (before as unknown as { [name: string]: Uint32Array })[name]?.slice() ?? nothingAt(name);
     again.forEach((b, k) => {
-      all[b] = (column as Uint32Array)[k]!;
+      all[b] = itemAt(column as Uint32Array, k);
     });
     whole[name] = all;
   }
