@@ -1,6 +1,7 @@
 /**
  * Who is covered for each service as premises are taken one after the other.
  */
+import { countReach, weightInReach, weightWhere } from "../matrix-rows.js";
 import type { PlannedService, PremisesQuestion } from "./premises-question.js";
 
 /** Who is covered for one service, and by how many. */
@@ -20,21 +21,15 @@ export function coverStates({ services }: PremisesQuestion): CoverState[] {
 
 /** Adds (1) or takes away (−1) a service in premises `j`. */
 export function cover({ service: { matrix }, counts }: CoverState, j: number, by: 1 | -1 = 1): void {
-  for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++)
-    counts[matrix.demand[k]!]! += by;
+  countReach(matrix, j, counts, by);
 }
 
 /** People that a service in premises `j` would add; with `among` 1, those it alone covers now. */
 export function gainAt({ service: { matrix, people }, counts }: CoverState, j: number, among = 0): number {
-  let gain = 0;
-  for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++) {
-    const i = matrix.demand[k]!;
-    if (counts[i] === among) gain += people[i]!;
-  }
-  return gain;
+  return weightInReach(matrix, j, { weight: people, counts, among });
 }
 
 /** People covered now and not before. */
 export function newlyCovered({ service: { people, covered }, counts }: CoverState): number {
-  return counts.reduce((sum, n, i) => sum + (n > 0 && covered[i] === 0 ? people[i]! : 0), 0);
+  return weightWhere(people, (i) => counts[i] !== 0 && covered[i] === 0);
 }

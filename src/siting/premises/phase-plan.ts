@@ -1,6 +1,7 @@
 /**
  * A plan spread over the years to come: what helps most first, as rooms get ready and money comes in.
  */
+import { itemAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import type { PremisesPlan } from "./plan-premises.js";
 import type { Premises } from "./premises.js";
@@ -47,18 +48,19 @@ export function phasePlan(
     money += budgetPerYear ?? Number.POSITIVE_INFINITY;
     const chosen: number[] = [];
     for (const c of left) {
-      const { premises: j, cost } = plan.chosen[c]!;
-      if ((premises[j]!.readyYear ?? year) > year || (cost ?? 0) > money) continue;
+      const { premises: j, cost } = itemAt(plan.chosen, c);
+      if ((itemAt(premises, j).readyYear ?? year) > year || (cost ?? 0) > money) continue;
       money -= cost ?? 0;
       chosen.push(c);
     }
     for (const c of chosen) left.delete(c);
-    const isCostKnown = chosen.every((c) => plan.chosen[c]!.cost !== null);
-    return {
-      year,
-      chosen,
-      cost: isCostKnown ? chosen.reduce((sum, c) => sum + plan.chosen[c]!.cost!, 0) : null,
-    };
+    const costs = chosen.map((c) => itemAt(plan.chosen, c).cost);
+    return { year, chosen, cost: sumOrNull(costs) };
   });
   return { phases, unplaced: [...left] };
+}
+
+/** Null where a price is missing. */
+function sumOrNull(costs: readonly (number | null)[]): number | null {
+  return costs.reduce<number | null>((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0);
 }

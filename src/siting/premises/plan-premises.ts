@@ -1,7 +1,8 @@
 /**
  * A plan for idle premises: what is built where, what it costs, who gains, and why not the others.
  */
-
+import { itemAt, lookUp } from "../../base/at.js";
+import { weightWhere } from "../matrix-rows.js";
 import { gapOf, type SitingStatus } from "../plan.js";
 import { solveMilp } from "../solvers/solve.js";
 import { type CoverState, cover, coverStates, gainAt, newlyCovered } from "./cover-state.js";
@@ -143,10 +144,11 @@ async function search(
       values === null
         ? null
         : Array.from(taken, (_, j) => ({
-            services: placed.flatMap((columns, s) =>
-              columns[j]! >= 0 && values[columns[j]!]! > 0.5 ? [s] : [],
-            ),
-            complex: values[complex[j]!]! > 0.5,
+            services: placed.flatMap((columns, s) => {
+              const column = itemAt(columns, j);
+              return column >= 0 && itemAt(values, column) > 0.5 ? [s] : [];
+            }),
+            complex: itemAt(values, itemAt(complex, j)) > 0.5,
           })),
   };
 }
@@ -170,27 +172,28 @@ function byHeuristic(question: PremisesQuestion): PremisesSolution {
 /** Always the premises that add most worth to those before, ties to the lower index. */
 function ranked(question: PremisesQuestion, placed: readonly Placed[]): ChosenPremises[] {
   const states = coverStates(question);
-  const left = new Set([...placed.keys()].filter((j) => placed[j]!.services.length > 0));
+  const left = new Map([...placed.entries()].filter(([, { services }]) => services.length > 0));
   const chosen: ChosenPremises[] = [];
   while (left.size > 0) {
     let best = -1;
     let most = -1;
-    for (const j of left) {
-      const worth = placed[j]!.services.reduce(
-        (sum, s) => sum + worthOf(states[s]!.service) * gainAt(states[s]!, j),
-        0,
-      );
+    for (const [j, { services }] of left) {
+      const worth = services.reduce((sum, s) => {
+        const state = itemAt(states, s);
+        return sum + worthOf(state.service) * gainAt(state, j);
+      }, 0);
       if (worth > most) [best, most] = [j, worth];
     }
+    const { services: positions, complex } = lookUp(left, best);
     left.delete(best);
-    const services = placed[best]!.services.map((s) => states[s]!);
+    const services = positions.map((s) => itemAt(states, s));
     const areaM2 = services.reduce((sum, { service }) => sum + service.room.minAreaM2, 0);
     chosen.push({
       premises: best,
       services: services.map(({ service }) => service.id),
-      complex: placed[best]!.complex,
+      complex,
       areaM2,
-      cost: costOfPremises(question.premises[best]!, areaM2, question.rentYears ?? 0),
+      cost: costOfPremises(itemAt(question.premises, best), areaM2, question.rentYears ?? 0),
       gain: Object.fromEntries(services.map((state) => [state.service.id, gainAt(state, best)])),
     });
     for (const state of services) cover(state, best);
@@ -204,23 +207,17 @@ function coverageChange(
 ): CoverageChange[] {
   const units = [...new Set(unitOfPlace?.filter((unit) => unit !== null) ?? [])].sort();
   return states.flatMap(({ service, counts }) =>
-    [null, ...Object.keys(groups)].flatMap((group) =>
+    [[null, service.people] as const, ...Object.entries(groups)].flatMap(([group, people]) =>
       [null, ...units].map((unit) => {
-        const people = group === null ? service.people : groups[group]!;
-        const sum = (has: (i: number) => boolean) => {
-          let total = 0;
-          for (let i = 0; i < counts.length; i++) {
-            if ((unit === null || unitOfPlace![i] === unit) && has(i)) total += people[i]!;
-          }
-          return total;
-        };
+        const sum = (has: (i: number) => boolean) =>
+          weightWhere(people, (i) => (unit === null || unitOfPlace?.[i] === unit) && has(i));
         return {
           service: service.id,
           group,
           unit,
           people: sum(() => true),
           coveredBefore: sum((i) => service.covered[i] !== 0),
-          coveredAfter: sum((i) => counts[i]! > 0),
+          coveredAfter: sum((i) => counts[i] !== 0),
         };
       }),
     ),

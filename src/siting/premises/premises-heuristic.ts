@@ -8,9 +8,12 @@
  * the question is a covering problem under a budget, whose prices bound it (`lagrangian.ts`). Counts of premises are a
  * budget too. What area targets could still give is added.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import { coverageMatrix } from "../coverage-matrix.js";
+import { candidatesOf, weightWhere } from "../matrix-rows.js";
 import { checkedProblem } from "../problem.js";
 import { medianPlan } from "../solvers/median-plan.js";
+import { cover, coverStates, gainAt } from "./cover-state.js";
 import { MODES } from "./premises.js";
 import { type PremisesQuestion, worthOf } from "./premises-question.js";
 import { packagesOf, type RoomPackage } from "./room-packages.js";
@@ -45,40 +48,31 @@ type State = ReturnType<typeof createState>;
 
 /** Who is covered how often, what is spent, and what each further package would add. */
 function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][], byCost: boolean) {
-  const {
-    premises,
-    services,
-    budget = Number.POSITIVE_INFINITY,
-    maxPremises = Infinity,
-    modes = {},
-  } = question;
-  const worth = services.map(worthOf);
-  const covered = services.map((service) => Uint32Array.from(service.covered, (c) => (c === 0 ? 0 : 1)));
+  const { premises, budget = Number.POSITIVE_INFINITY, maxPremises = Infinity, modes = {} } = question;
+  const states = coverStates(question).map((state) => ({ ...state, worth: worthOf(state.service) }));
   const placement: Placement = premises.map(() => null);
   const missing = new Map<string, number>();
   const missingWorth = question.area?.missingM2 ?? 0.01;
-  for (const { unit, households, existingM2 } of question.area?.units ?? []) {
-    const due = (question.area!.m2Per100Households * households) / 100 - existingM2;
+  const { m2Per100Households = 0, units = [] } = question.area ?? {};
+  for (const { unit, households, existingM2 } of units) {
+    const due = (m2Per100Households * households) / 100 - existingM2;
     if (due > 0) missing.set(unit, due);
   }
   let spent = 0;
   let count = 0;
   const byMode = new Map<string | null, number>();
   const change = (j: number, roomPackage: RoomPackage, sign: 1 | -1) => {
-    for (const s of roomPackage.services) {
-      const { matrix } = services[s]!;
-      for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++)
-        covered[s]![matrix.demand[k]!]! += sign;
-    }
-    const { unit, mode } = premises[j]!;
-    if (unit !== null && missing.has(unit)) missing.set(unit, missing.get(unit)! - sign * roomPackage.areaM2);
+    for (const s of roomPackage.services) cover(itemAt(states, s), j, sign);
+    const { unit, mode } = itemAt(premises, j);
+    const due = missing.get(unit ?? "");
+    if (unit !== null && due !== undefined) missing.set(unit, due - sign * roomPackage.areaM2);
     spent += sign * (roomPackage.cost ?? 0);
     count += sign;
     byMode.set(mode, (byMode.get(mode) ?? 0) + sign);
     placement[j] = sign === 1 ? roomPackage : null;
   };
   const relief = (j: number, areaM2: number) => {
-    const left = missing.get(premises[j]!.unit ?? "") ?? 0;
+    const left = missing.get(itemAt(premises, j).unit ?? "") ?? 0;
     return missingWorth * Math.min(Math.max(0, left), areaM2);
   };
   return {
@@ -87,35 +81,32 @@ function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][]
     byCost,
     placement,
     take: (j: number, roomPackage: RoomPackage) => change(j, roomPackage, 1),
-    drop: (j: number) => change(j, placement[j]!, -1),
+    drop: (j: number) => change(j, placement[j] ?? nothingAt(j), -1),
     /** What each service would add in a room, by position. */
     gains(j: number): Float64Array {
-      return Float64Array.from(services, ({ matrix, people }, s) => {
-        let sum = 0;
-        for (let k = matrix.firstOfCandidate[j]!; k < matrix.firstOfCandidate[j + 1]!; k++) {
-          const i = matrix.demand[k]!;
-          if (covered[s]![i] === 0) sum += people[i]!;
-        }
-        return worth[s]! * sum;
-      });
+      return Float64Array.from(states, (state) => state.worth * gainAt(state, j));
     },
     worthOf: (j: number, roomPackage: RoomPackage, gains: Float64Array) =>
-      roomPackage.services.reduce((sum, s) => sum + gains[s]!, 0) -
+      roomPackage.services.reduce((sum, s) => sum + itemAt(gains, s), 0) -
       roomPackage.wishes +
       relief(j, roomPackage.areaM2),
-    fits: (j: number, roomPackage: RoomPackage) =>
-      placement[j] === null &&
-      count < maxPremises &&
-      spent + (roomPackage.cost ?? 0) <= budget * (1 + 1e-9) &&
-      (byMode.get(premises[j]!.mode) ?? 0) < (modes[premises[j]!.mode!]?.max ?? Infinity),
+    fits: (j: number, roomPackage: RoomPackage) => {
+      const { mode } = itemAt(premises, j);
+      return (
+        placement[j] === null &&
+        count < maxPremises &&
+        spent + (roomPackage.cost ?? 0) <= budget * (1 + 1e-9) &&
+        (mode === null || (byMode.get(mode) ?? 0) < (modes[mode]?.max ?? Infinity))
+      );
+    },
     shortOf: (mode: (typeof MODES)[number]) => (modes[mode]?.min ?? 0) - (byMode.get(mode) ?? 0),
     keepsQuotas: () => MODES.every((mode) => (byMode.get(mode) ?? 0) >= (modes[mode]?.min ?? 0)),
     objective() {
       let sum = 0;
-      services.forEach(({ people, covered: before }, s) => {
-        for (let i = 0; i < people.length; i++)
-          if (covered[s]![i]! > 0 && before[i] === 0) sum += worth[s]! * people[i]!;
-      });
+      for (const { worth, counts, service } of states) {
+        for (let i = 0; i < counts.length; i++)
+          if (counts[i] !== 0 && service.covered[i] === 0) sum += worth * (service.people[i] ?? nothingAt(i));
+      }
       for (const roomPackage of placement) sum -= roomPackage?.wishes ?? 0;
       for (const left of missing.values()) sum -= missingWorth * Math.max(0, left);
       return sum;
@@ -127,7 +118,7 @@ function createState(question: PremisesQuestion, rooms: readonly RoomPackage[][]
 function bestPackage(state: State, j: number, mustTake: boolean) {
   const gains = state.gains(j);
   let best: { roomPackage: RoomPackage; value: number; worth: number } | null = null;
-  for (const roomPackage of state.rooms[j]!) {
+  for (const roomPackage of itemAt(state.rooms, j)) {
     if (!state.fits(j, roomPackage)) continue;
     const worth = state.worthOf(j, roomPackage, gains);
     if (!mustTake && worth <= 1e-9) continue;
@@ -139,24 +130,22 @@ function bestPackage(state: State, j: number, mustTake: boolean) {
 
 function rankOfMode({ question }: State, j: number): number {
   const order = ["transfer", "convert", "infill", "allocate"];
-  const at = order.indexOf(question.premises[j]!.mode ?? "");
+  const at = order.indexOf(itemAt(question.premises, j).mode ?? "");
   return at < 0 ? order.length : at;
 }
 
 /** Takes room after room, the best first; ties to the mode that opens soonest, then to the lower index. */
-function fill(state: State, among: readonly number[] = [...state.placement.keys()], most = Infinity): void {
+function fill(state: State, among: readonly number[] = [...state.placement.keys()], rooms = Infinity): void {
   // What a room adds only shrinks as others are taken, so a stale value bounds it from above (lazy greedy, Minoux 1978).
   const bounds = new Map<number, number>(among.map((j) => [j, Infinity]));
   const before = (a: number, b: number) => rankOfMode(state, a) - rankOfMode(state, b) || a - b;
-  for (let taken = 0; taken < most && bounds.size > 0; ) {
-    let head = -1;
-    for (const [j, value] of bounds) {
-      if (head < 0 || value > bounds.get(head)! || (value === bounds.get(head)! && before(j, head) < 0))
-        head = j;
-    }
-    const best = bestPackage(state, head, most !== Infinity);
+  for (let taken = 0; taken < rooms && bounds.size > 0; ) {
+    let [head, most] = [-1, -Infinity];
+    for (const [j, value] of bounds)
+      if (head < 0 || value > most || (value === most && before(j, head) < 0)) [head, most] = [j, value];
+    const best = bestPackage(state, head, rooms !== Infinity);
     if (best === null) bounds.delete(head);
-    else if (best.value < bounds.get(head)!) bounds.set(head, best.value);
+    else if (best.value < most) bounds.set(head, best.value);
     else {
       state.take(head, best.roomPackage);
       bounds.delete(head);
@@ -169,7 +158,9 @@ function fillQuotas(state: State): void {
   for (const mode of MODES) {
     const short = state.shortOf(mode);
     if (short <= 0) continue;
-    const roomsOfMode = [...state.placement.keys()].filter((j) => state.question.premises[j]!.mode === mode);
+    const roomsOfMode = [...state.question.premises.entries()].flatMap(([j, room]) =>
+      room.mode === mode ? [j] : [],
+    );
     fill(state, roomsOfMode, short);
   }
 }
@@ -214,13 +205,11 @@ function boundOf(question: PremisesQuestion, rooms: readonly RoomPackage[][]): n
 function everybody({ services }: PremisesQuestion, rooms: readonly RoomPackage[][]): number {
   return services.reduce((total, service, s) => {
     const { matrix, people, covered } = service;
-    let sum = 0;
-    for (let i = 0; i < people.length; i++) {
-      if (covered[i] !== 0) continue;
-      const roomsInReach = matrix.candidate.subarray(matrix.firstOfDemand[i]!, matrix.firstOfDemand[i + 1]!);
-      if (roomsInReach.some((j) => rooms[j]!.some((roomPackage) => roomPackage.services.includes(s))))
-        sum += people[i]!;
-    }
+    const takes = rooms.map((packages) => packages.some((found) => found.services.includes(s)));
+    const sum = weightWhere(
+      people,
+      (i) => covered[i] === 0 && candidatesOf(matrix, i).some((j) => itemAt(takes, j)),
+    );
     return total + worthOf(service) * sum;
   }, 0);
 }
@@ -233,15 +222,16 @@ function coverBoundOf(
   byCost: boolean,
 ): number {
   const { services, premises, rentYears = 0 } = question;
-  const pairs: { readonly j: number; readonly s: number }[] = [];
   const pairOf = services.map(() => new Int32Array(premises.length).fill(-1));
   const siteCost: number[] = [];
   rooms.forEach((packages, j) => {
     const most = packages.reduce((n, roomPackage) => Math.max(n, roomPackage.services.length), 0);
     for (const s of new Set(packages.flatMap((roomPackage) => roomPackage.services))) {
-      pairOf[s]![j] = pairs.push({ j, s }) - 1;
-      const room = premises[j]!;
-      const fitOutCost = byCost ? room.fitOutPerM2! * services[s]!.room.minAreaM2 : 0;
+      itemAt(pairOf, s)[j] = siteCost.length;
+      const room = itemAt(premises, j);
+      const fitOutCost = byCost
+        ? (room.fitOutPerM2 ?? nothingAt(room.id)) * itemAt(services, s).room.minAreaM2
+        : 0;
       const whole = byCost ? (room.fixedCost ?? 0) + (room.rentPerM2Year ?? 0) * room.areaM2 * rentYears : 1;
       siteCost.push(fitOutCost + whole / most);
     }
@@ -252,22 +242,21 @@ function coverBoundOf(
   services.forEach((service, s) => {
     const { matrix, people, covered } = service;
     const worth = worthOf(service);
+    const pairs = itemAt(pairOf, s);
     for (let i = 0; i < people.length; i++) {
       if (covered[i] !== 0 || people[i] === 0) continue;
-      const pairsInReach: number[] = [];
-      for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
-        const pair = pairOf[s]![matrix.candidate[k]!]!;
-        if (pair >= 0) pairsInReach.push(pair);
-      }
+      const pairsInReach = Int32Array.from(candidatesOf(matrix, i), (j) => itemAt(pairs, j)).filter(
+        (pair) => pair >= 0,
+      );
       if (pairsInReach.length === 0) continue;
-      column.push(...pairsInReach.sort((a, b) => a - b));
+      column.push(...pairsInReach.sort());
       first.push(column.length);
-      weight.push(worth * people[i]!);
+      weight.push(worth * itemAt(people, i));
     }
   });
   const matrix = coverageMatrix({
     rows: weight.length,
-    columns: pairs.length,
+    columns: siteCost.length,
     first: Uint32Array.from(first),
     column: Uint32Array.from(column),
     cost: new Float64Array(column.length),

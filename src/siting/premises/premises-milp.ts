@@ -4,6 +4,8 @@
  * Columns: y (service s in premises j), o (premises taken), k (premises are a complex), x (place covered for a service).
  * Formulation: `docs/methods/premises-plan.md`.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
+import { candidatesOf } from "../matrix-rows.js";
 import { type Milp, MilpBuilder } from "../solvers/milp.js";
 import { costOfPremises, MODES, unfitFor } from "./premises.js";
 import { type PremisesQuestion, worthOf } from "./premises-question.js";
@@ -43,22 +45,29 @@ export function premisesMilp(question: PremisesQuestion): PremisesMilp {
 
 type Columns = Pick<PremisesMilp, "placed" | "taken" | "complex">;
 
+/** The services that may go into premises `j`, each with its column. */
+function placedIn(services: PremisesQuestion["services"], placed: readonly Int32Array[], j: number) {
+  return services
+    .map(({ room }, s) => ({ room, column: itemAt(itemAt(placed, s), j) }))
+    .filter(({ column }) => column >= 0);
+}
+
 /** What fits into one room, and what makes it a complex. */
 function addRoomRows(milp: MilpBuilder, question: PremisesQuestion, columns: Columns, j: number): void {
   const { services, premises } = question;
   const { minFunctions = 3, maxDispersed = 2, unmetWish = 1 } = question.complex ?? {};
   const roomServices = services.flatMap((service, s) => {
-    const y = columns.placed[s]![j]!;
+    const y = itemAt(itemAt(columns.placed, s), j);
     return y < 0 ? [] : [{ service, y }];
   });
-  const [o, k] = [columns.taken[j]!, columns.complex[j]!];
+  const [o, k] = [itemAt(columns.taken, j), itemAt(columns.complex, j)];
   const ys = roomServices.map(({ y }) => y);
   for (const y of ys) milp.addRow(-INFINITE, 0, [y, o], [1, -1]);
   // Premises without a service are not taken.
   milp.addRow(0, INFINITE, [...ys, o], [...ys.map(() => 1), -1]);
   milp.addRow(-INFINITE, 0, [k, o], [1, -1]);
   const areas = roomServices.map(({ service }) => service.room.minAreaM2);
-  milp.addRow(-INFINITE, 0, [...ys, o], [...areas, -premises[j]!.areaM2]);
+  milp.addRow(-INFINITE, 0, [...ys, o], [...areas, -itemAt(premises, j).areaM2]);
   milp.addRow(0, INFINITE, [...ys, k], [...ys.map(() => 1), -minFunctions]);
   milp.addRow(-INFINITE, maxDispersed, [...ys, k], [...ys.map(() => 1), maxDispersed - services.length]);
   const wishes = [
@@ -83,17 +92,14 @@ function addCoverRows(
   services.forEach((service, s) => {
     const worth = worthOf(service);
     const { matrix, people, covered } = service;
+    const columns = itemAt(placed, s);
     const merged = new Map<string, { ys: number[]; people: number }>();
     for (let i = 0; i < matrix.demandCount; i++) {
       if (covered[i] !== 0 || people[i] === 0) continue;
-      const ys: number[] = [];
-      for (let k = matrix.firstOfDemand[i]!; k < matrix.firstOfDemand[i + 1]!; k++) {
-        const y = placed[s]![matrix.candidate[k]!]!;
-        if (y >= 0) ys.push(y);
-      }
+      const ys = Array.from(candidatesOf(matrix, i), (j) => itemAt(columns, j)).filter((y) => y >= 0);
       const mergedRow = merged.get(ys.join());
-      if (mergedRow === undefined) merged.set(ys.join(), { ys, people: people[i]! });
-      else mergedRow.people += people[i]!;
+      if (mergedRow === undefined) merged.set(ys.join(), { ys, people: itemAt(people, i) });
+      else mergedRow.people += itemAt(people, i);
     }
     for (const { ys, people: sum } of merged.values()) {
       if (ys.length === 0) continue;
@@ -113,13 +119,12 @@ function addLimits(
     const columns: number[] = [];
     const costs: number[] = [];
     premises.forEach((p, j) => {
-      columns.push(taken[j]!);
-      costs.push(costOfPremises(p, 0, rentYears)!);
-      services.forEach(({ room }, s) => {
-        if (placed[s]![j]! < 0) return;
-        columns.push(placed[s]![j]!);
-        costs.push(p.fitOutPerM2! * room.minAreaM2);
-      });
+      columns.push(itemAt(taken, j));
+      costs.push(costOfPremises(p, 0, rentYears) ?? nothingAt(`price of ${p.id}`));
+      for (const { column, room } of placedIn(services, placed, j)) {
+        columns.push(column);
+        costs.push((p.fitOutPerM2 ?? nothingAt(p.id)) * room.minAreaM2);
+      }
     });
     milp.addRow(-INFINITE, budget * (1 + 1e-9), columns, costs);
   }
@@ -127,7 +132,7 @@ function addLimits(
   for (const mode of MODES) {
     const quota = modes[mode];
     if (quota === undefined) continue;
-    const columnsOfMode = [...taken].filter((_, j) => premises[j]!.mode === mode);
+    const columnsOfMode = [...taken].filter((_, j) => premises[j]?.mode === mode);
     milp.addRow(quota.min ?? 0, quota.max ?? INFINITE, columnsOfMode, 1);
   }
 }
@@ -147,11 +152,10 @@ function addAreaRows(
     const areas = [1];
     premises.forEach((p, j) => {
       if (p.unit !== unit) return;
-      services.forEach(({ room }, s) => {
-        if (placed[s]![j]! < 0) return;
-        columns.push(placed[s]![j]!);
+      for (const { column, room } of placedIn(services, placed, j)) {
+        columns.push(column);
         areas.push(room.minAreaM2);
-      });
+      }
     });
     milp.addRow(due, INFINITE, columns, areas);
   }

@@ -3,6 +3,7 @@
  */
 import { InvalidInputError } from "../../base/errors.js";
 import type { CoverageMatrix } from "../coverage-matrix.js";
+import { weightWhere } from "../matrix-rows.js";
 import { costOfPremises, MODES, type Mode, type Premises, type RoomRule } from "./premises.js";
 
 /** A service to be housed: who needs it, who has it, and what room it takes. */
@@ -100,9 +101,10 @@ export function requirePremisesQuestion(question: PremisesQuestion): void {
   if (budget !== undefined && !(budget >= 0)) throw new InvalidInputError(`The budget is ${budget}`);
   const unpriced =
     budget === undefined ? [] : premises.filter((p) => costOfPremises(p, 1, rentYears) === null);
-  if (unpriced.length > 0) {
+  const [first] = unpriced;
+  if (first !== undefined) {
     throw new InvalidInputError(
-      `A budget needs prices: ${unpriced.length} premises lack fit-out or rent, e.g. ${unpriced[0]!.id}`,
+      `A budget needs prices: ${unpriced.length} premises lack fit-out or rent, e.g. ${first.id}`,
     );
   }
   for (const mode of Object.keys(modes)) {
@@ -115,11 +117,7 @@ export function requirePremisesQuestion(question: PremisesQuestion): void {
 /** What one person covered counts for a service. */
 export function worthOf({ worth, people, covered }: PlannedService): number {
   if (worth !== undefined) return worth;
-  let all = 0;
-  let without = 0;
-  for (let i = 0; i < people.length; i++) {
-    all += people[i]!;
-    if (covered[i] === 0) without += people[i]!;
-  }
+  const all = weightWhere(people, () => true);
+  const without = weightWhere(people, (i) => covered[i] === 0);
   return all === 0 ? 0 : without / all;
 }

@@ -1,6 +1,7 @@
 /**
  * Why premises were left out of a plan, and the best exchange that would bring them in.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import { type CoverState, cover, gainAt } from "./cover-state.js";
 import type { ChosenPremises } from "./plan-premises.js";
 import { type Unfit, unfitFor } from "./premises.js";
@@ -46,7 +47,10 @@ export function rejectionsOf(
   const left = [...question.premises.keys()].filter((j) => !taken.has(j));
   const rooms = packagesOf(question);
   const swaps = bestSwaps(question, chosen, states, rooms, left, spent);
-  return left.map((j) => ({ premises: j, why: whyNot(question, states, rooms[j]!, j, spent, swaps.get(j)) }));
+  return left.map((j) => ({
+    premises: j,
+    why: whyNot(question, states, itemAt(rooms, j), j, spent, swaps.get(j)),
+  }));
 }
 
 function whyNot(
@@ -60,21 +64,23 @@ function whyNot(
   const { premises, services, years, budget } = question;
   if (packages.length === 0) {
     const leaseYears = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
-    const unfit = services.map(
-      ({ id, room }) => [id, unfitFor(premises[j]!, id, room, leaseYears)!] as const,
-    );
+    const unfit = services.map(({ id, room }) => {
+      const why = unfitFor(itemAt(premises, j), id, room, leaseYears) ?? nothingAt(id);
+      return [id, why] as const;
+    });
     return { reason: "unfit", unfit: Object.fromEntries(unfit) };
   }
   const gains = states.map((state) => gainAt(state, j));
-  const single = packages.filter(
-    (roomPackage) => roomPackage.services.length === 1 && gains[roomPackage.services[0]!]! > 0,
-  );
+  const single = packages.flatMap(({ services: [only, ...others], cost }) => {
+    const adds = only === undefined || others.length > 0 ? 0 : itemAt(gains, only);
+    return adds > 0 ? [{ adds, cost }] : [];
+  });
   if (single.length === 0) return { reason: "nobody-new" };
-  const best = single.reduce((a, b) => (gains[b.services[0]!]! > gains[a.services[0]!]! ? b : a));
+  const best = single.reduce((a, b) => (b.adds > a.adds ? b : a));
   const over = budget === undefined || best.cost === null || spent === null ? 0 : spent + best.cost - budget;
   return {
     reason: "limits",
-    addsPeople: gains[best.services[0]!]!,
+    addsPeople: best.adds,
     cost: best.cost,
     overBudget: over > 0 ? over : null,
     swap: swap ?? null,
@@ -100,22 +106,23 @@ function bestSwaps(
     for (const state of servedStates) {
       const alone = gainAt(state, out.premises, 1);
       peopleLost += alone;
-      worthGone += worth[states.indexOf(state)]! * alone;
+      worthGone += itemAt(worth, states.indexOf(state)) * alone;
       cover(state, out.premises, -1);
     }
     for (const j of left) {
       if (!keepsModes(question, chosen, out.premises, j)) continue;
       const gains = states.map((state) => gainAt(state, j));
-      for (const roomPackage of rooms[j]!) {
+      for (const roomPackage of itemAt(rooms, j)) {
         if ((spent ?? 0) - (out.cost ?? 0) + (roomPackage.cost ?? 0) > budget * (1 + 1e-9)) continue;
-        const people = roomPackage.services.reduce((sum, s) => sum + gains[s]!, 0);
+        const people = roomPackage.services.reduce((sum, s) => sum + itemAt(gains, s), 0);
         const value =
-          roomPackage.services.reduce((sum, s) => sum + worth[s]! * gains[s]!, 0) - roomPackage.wishes;
+          roomPackage.services.reduce((sum, s) => sum + itemAt(worth, s) * itemAt(gains, s), 0) -
+          roomPackage.wishes;
         const bestSwap = best.get(j);
         if (people === 0 || (bestSwap !== undefined && worthGone - value >= bestSwap.worthLost)) continue;
         best.set(j, {
           replaces: out.premises,
-          services: roomPackage.services.map((s) => question.services[s]!.id),
+          services: roomPackage.services.map((s) => itemAt(question.services, s).id),
           peopleGained: people,
           peopleLost,
           worthLost: worthGone - value,
@@ -133,9 +140,10 @@ function keepsModes(
   out: number,
   inward: number,
 ): boolean {
-  const [from, to] = [premises[out]!.mode, premises[inward]!.mode];
+  const [from, to] = [itemAt(premises, out).mode, itemAt(premises, inward).mode];
   if (from === to) return true;
-  const count = (mode: string | null) => chosen.filter((c) => premises[c.premises]!.mode === mode).length;
+  const count = (mode: string | null) =>
+    chosen.filter((c) => itemAt(premises, c.premises).mode === mode).length;
   const keepsMin = from === null || count(from) - 1 >= (modes[from]?.min ?? 0);
   return keepsMin && (to === null || count(to) + 1 <= (modes[to]?.max ?? Number.POSITIVE_INFINITY));
 }

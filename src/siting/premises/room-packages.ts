@@ -3,6 +3,7 @@
  *
  * Services do not cover each other's people, so what a set adds is the sum of what its services add.
  */
+import { itemAt } from "../../base/at.js";
 import { costOfPremises, unfitFor } from "./premises.js";
 import type { PremisesQuestion } from "./premises-question.js";
 
@@ -35,8 +36,8 @@ export function packagesOf(question: PremisesQuestion): RoomPackage[][] {
 function packageOf(question: PremisesQuestion, j: number, set: readonly number[]): RoomPackage | null {
   const { premises, services, rentYears = 0, complex = {} } = question;
   const { minAreaM2 = 600, minFunctions = 3, maxDispersed = 2, unmetWish = 1 } = complex;
-  const room = premises[j]!;
-  const roomServices = set.map((s) => services[s]!);
+  const room = itemAt(premises, j);
+  const roomServices = set.map((s) => itemAt(services, s));
   const areaM2 = roomServices.reduce((sum, { room: { minAreaM2: area } }) => sum + area, 0);
   if (areaM2 > room.areaM2) return null;
   const isComplex = set.length > maxDispersed;
