@@ -25,7 +25,7 @@ export const profileComponents = onceForEach((costs: WalkCosts): ProfileComponen
   );
   const edgeComponent = new Uint32Array(network.edgeCount);
   for (let e = 0; e < network.edgeCount; e++) {
-    edgeComponent[e] = isOpen(e) ? nodeComponent[network.edgeFrom[e]!]! : UNREACHED;
+    edgeComponent[e] = isOpen(e) ? nodeComponent[network.edgeFrom[e]] : UNREACHED;
   }
   return { edgeComponent, componentPoints };
 });

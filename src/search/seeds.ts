@@ -42,18 +42,18 @@ export function linkEnds(linkage: Linkage, leaving: boolean): LinkEnds {
   for (let point = 0; point < pointCount; point++) {
     const copies =
       leaving !== (linkage.points.residentsOnly?.[point] === 1) ? network.nodeOut : network.nodeIn;
-    for (let l = firstLink[point]!; l < firstLink[point + 1]!; l++) {
-      const e = edge[l]!;
-      const isPrivate = (network.edgeAttributes[e]! & EdgeFlag.private) !== 0;
-      const from = network.edgeFrom[e]!;
-      const to = network.edgeTo[e]!;
-      node[2 * l] = isPrivate ? copies[from]! : from;
-      node[2 * l + 1] = isPrivate ? copies[to]! : to;
-      const atFrom = leaving ? subtractCosts(edgeCostBackward[e]!, backwardCost[l]!) : forwardCost[l]!;
-      const atTo = leaving ? subtractCosts(edgeCostForward[e]!, forwardCost[l]!) : backwardCost[l]!;
+    for (let l = firstLink[point]; l < firstLink[point + 1]; l++) {
+      const e = edge[l];
+      const isPrivate = (network.edgeAttributes[e] & EdgeFlag.private) !== 0;
+      const from = network.edgeFrom[e];
+      const to = network.edgeTo[e];
+      node[2 * l] = isPrivate ? copies[from] : from;
+      node[2 * l + 1] = isPrivate ? copies[to] : to;
+      const atFrom = leaving ? subtractCosts(edgeCostBackward[e], backwardCost[l]) : forwardCost[l];
+      const atTo = leaving ? subtractCosts(edgeCostForward[e], forwardCost[l]) : backwardCost[l];
       // At the end of an edge nothing is walked, so a closed direction does not matter.
-      cost[2 * l] = addCosts(alongMm[l] === 0 ? 0 : atFrom, offStreetCost[l]!);
-      cost[2 * l + 1] = addCosts(alongMm[l] === network.edgeLengthMm[e] ? 0 : atTo, offStreetCost[l]!);
+      cost[2 * l] = addCosts(alongMm[l] === 0 ? 0 : atFrom, offStreetCost[l]);
+      cost[2 * l + 1] = addCosts(alongMm[l] === network.edgeLengthMm[e] ? 0 : atTo, offStreetCost[l]);
     }
   }
   return { node, cost };

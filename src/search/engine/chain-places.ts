@@ -110,13 +110,13 @@ function insideEdge(graph: ChainGraph, linkage: Linkage, l: number, out: boolean
   const turned = graph.edgeTurned[e] === 1;
   const along = turned ? network.edgeLengthMm[e] - linkage.alongMm[l] : linkage.alongMm[l];
   spot.core = NONE;
-  spot.chain = (out ? graph.edgeChain : graph.edgeChainIn)[e]!;
-  spot.directChain = graph.edgeChain[e]!;
-  spot.position = graph.edgePosition[e]! + along;
-  spot.forward = addCosts(graph.edgeForward[e]!, turned ? backward : forward);
+  spot.chain = (out ? graph.edgeChain : graph.edgeChainIn)[e];
+  spot.directChain = graph.edgeChain[e];
+  spot.position = graph.edgePosition[e] + along;
+  spot.forward = addCosts(graph.edgeForward[e], turned ? backward : forward);
   spot.backward = addCosts(
-    graph.edgeBackward[e]!,
-    turned ? subtractCosts(edgeCostForward[e]!, forward) : subtractCosts(edgeCostBackward[e]!, backward),
+    graph.edgeBackward[e],
+    turned ? subtractCosts(edgeCostForward[e], forward) : subtractCosts(edgeCostBackward[e], backward),
   );
   return spot;
 }
@@ -152,10 +152,10 @@ class PlaceWriter {
     }
     if (chain === NONE) return;
     const toStart = addCosts(this.#leaving ? backward : forward, leg);
-    const whole = this.#leaving ? chainForward[chain]! : chainBackward[chain]!;
+    const whole = this.#leaving ? chainForward[chain] : chainBackward[chain];
     const toEnd = addCosts(subtractCosts(whole, this.#leaving ? forward : backward), leg);
-    this.#anchor(chainFrom[chain]!, toStart);
-    if (chainTo[chain] !== NONE) this.#anchor(chainTo[chain]!, toEnd);
+    this.#anchor(chainFrom[chain], toStart);
+    if (chainTo[chain] !== NONE) this.#anchor(chainTo[chain], toEnd);
     const at = PLACE_SIZE * this.#placeCount++;
     const places = this.#places;
     places[at] = point;

@@ -13,10 +13,10 @@ export const laneOrder = onceForEach((places: ChainPlaces): Uint32Array => {
   const core = new Uint32Array(pointCount);
   const chain = new Uint32Array(pointCount);
   for (let p = 0; p < pointCount; p++) {
-    const anchor = anchorFirst[p]!;
-    core[p] = anchor < anchorFirst[p + 1]! ? anchors[2 * anchor]! : graph.coreCount;
-    const place = placeFirst[p]!;
-    chain[p] = place < placeFirst[p + 1]! ? list[PLACE_SIZE * place + 1]! : graph.chainCount;
+    const anchor = anchorFirst[p];
+    core[p] = anchor < anchorFirst[p + 1] ? anchors[2 * anchor] : graph.coreCount;
+    const place = placeFirst[p];
+    chain[p] = place < placeFirst[p + 1] ? list[PLACE_SIZE * place + 1] : graph.chainCount;
   }
   const given = Uint32Array.from({ length: pointCount }, (_, p) => p);
   return sharedUint32(

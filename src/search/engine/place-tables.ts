@@ -25,9 +25,9 @@ export const pointsByCore = onceForEach((places: ChainPlaces): PointsByCore => {
   const { first, place } = placesByKey(everyNth(anchors, 2, 0), graph.coreCount);
   const pairs = sharedUint32(anchors.length);
   for (let p = 0; p < pointCount; p++) {
-    for (let k = anchorFirst[p]!; k < anchorFirst[p + 1]!; k++) {
-      pairs[2 * place[k]!] = p;
-      pairs[2 * place[k]! + 1] = anchors[2 * k + 1]!;
+    for (let k = anchorFirst[p]; k < anchorFirst[p + 1]; k++) {
+      pairs[2 * place[k]] = p;
+      pairs[2 * place[k] + 1] = anchors[2 * k + 1];
     }
   }
   return { pairFirst: sharedUint32(first), pairs };
@@ -38,8 +38,8 @@ export const placesByChain = onceForEach(({ graph, places: list }: ChainPlaces):
   const { first, item } = itemsByKey(everyNth(list, PLACE_SIZE, 1), graph.chainCount);
   const chainPlaces = sharedUint32(list.length);
   for (let to = 0; to < item.length; to++) {
-    const from = PLACE_SIZE * item[to]!;
-    for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[PLACE_SIZE * to + i] = list[from + i]!;
+    const from = PLACE_SIZE * item[to];
+    for (let i = 0; i < PLACE_SIZE; i++) chainPlaces[PLACE_SIZE * to + i] = list[from + i];
   }
   return { chainPlaceFirst: sharedUint32(first), chainPlaces };
 });
