@@ -1,7 +1,7 @@
 /**
  * The built command line as a user types it: a process of its own, in a folder of its own.
  */
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import path from "node:path";
 import { type TempFolder, tempFolder } from "./temp-folder.js";
 
@@ -9,6 +9,8 @@ export const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** The file that `npx living-circle` runs. */
 export const MAIN = path.join(ROOT, "dist/cli/main.js");
+
+const COMMANDS = path.join(import.meta.dirname, "run-commands.mjs");
 
 export interface Outcome {
   readonly status: number | null;
@@ -19,6 +21,8 @@ export interface Outcome {
 export interface CliFolder extends TempFolder {
   /** Runs a command in the folder and waits for its end. */
   readonly run: (...args: string[]) => Outcome;
+  /** Runs many small commands in one process, which takes a fraction of the time. */
+  readonly runAll: (lines: readonly (readonly string[])[]) => Outcome[];
 }
 
 export function cliFolder(): CliFolder {
@@ -29,6 +33,10 @@ export function cliFolder(): CliFolder {
       const options = { encoding: "utf8", maxBuffer: 2 ** 28, cwd: temporary.folder } as const;
       const { status, stdout, stderr } = spawnSync("node", [MAIN, ...args], options);
       return { status, stdout, stderr };
+    },
+    runAll: (lines) => {
+      const options = { encoding: "utf8", cwd: temporary.folder, input: JSON.stringify(lines) } as const;
+      return JSON.parse(execFileSync("node", [COMMANDS], options));
     },
   };
 }

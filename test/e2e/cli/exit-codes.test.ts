@@ -4,10 +4,10 @@
 import { expect, test } from "vitest";
 import { cliFolder, STREET_OSM } from "../../support/cli.js";
 
-const { run, write } = cliFolder();
+const { run, runAll, write } = cliFolder();
 const TOWN = write("town.osm", STREET_OSM);
 
-test.each<[args: string[], status: number, message: RegExp]>([
+const CASES: readonly (readonly [args: string[], status: number, message: RegExp])[] = [
   [["analize"], 2, /Did you mean analyze\?/],
   [["analyze", "a.yaml", "--config", "b.yaml"], 2, /Two configurations are named/],
   [
@@ -38,9 +38,18 @@ test.each<[args: string[], status: number, message: RegExp]>([
   ],
   [["isochrone", TOWN, "--at", "10,10"], 5, /joins no street: no-street-in-reach/],
   [["analyze", write("empty.osm", "<osm version='0.6'></osm>")], 5, /no street that people walk/],
-])("%o ends with exit code %i", (args, status, message) => {
-  const outcome = run(...args);
+];
+const OUTCOMES = runAll(CASES.map(([args]) => args));
+
+test.each(
+  CASES.map(([args, status, message], i) => [args, status, message, OUTCOMES[i]!] as const),
+)("%o ends with exit code %i", (_, status, message, outcome) => {
   expect(outcome.stderr).toMatch(message);
   expect(outcome.status).toBe(status);
   expect(outcome.stdout).toBe("");
+});
+
+test.each([2, 3, 4, 5])("a process ends with exit code %i as the command in it does", (code) => {
+  const at = CASES.findIndex(([, status]) => status === code);
+  expect(run(...CASES[at]![0])).toEqual(OUTCOMES[at]);
 });

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { VERSION } from "../../../src/base/version.js";
 import { cliFolder } from "../../support/cli.js";
 
-const { run } = cliFolder();
+const { run, runAll } = cliFolder();
 
 const COMMANDS = [
   "analyze",
@@ -29,10 +29,11 @@ test("help lists the commands and the exit codes", () => {
   expect(stdout).toContain("Exit codes:");
 });
 
-test.each(COMMANDS)("%s has help of its own", (command) => {
-  const { status, stdout } = run(command, "--help");
-  expect(status).toBe(0);
-  expect(stdout).toContain(`Usage: living-circle ${command}`);
+test("every command has help of its own", () => {
+  const outcomes = runAll(COMMANDS.map((command) => [command, "--help"]));
+  expect(outcomes.map(({ status, stderr }) => `${status}${stderr}`)).toEqual(COMMANDS.map(() => "0"));
+  for (const [i, command] of COMMANDS.entries())
+    expect(outcomes[i]!.stdout).toContain(`Usage: living-circle ${command}`);
 });
 
 test("--version prints the version of the package", () => {
