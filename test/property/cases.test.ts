@@ -8,7 +8,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { dataFile } from "../support/data-folder.js";
 import { caseExamination } from "../support/examine-case.js";
-import { CASES, caseNumbers, runCase } from "../support/run-case.js";
+import { CASES, caseNumbers, openCase, runCase } from "../support/run-case.js";
 
 /** What stands between two marks of its name on every page that has them. */
 const SECTIONS = { numbers: caseNumbers, examination: caseExamination } as const;
@@ -56,8 +56,8 @@ test.skipIf(dataFile(NEEDS.wuhan!) === null)(
   "Wuhan is the same network from the extract and from GeoParquet",
   async () => {
     const [extract, parquet] = [
-      await runCase("wuhan/living-circle.yaml"),
-      await runCase("wuhan/living-circle.parquet.yaml"),
+      await openCase("wuhan/living-circle.yaml"),
+      await openCase("wuhan/living-circle.parquet.yaml"),
     ].map(({ network }) => network);
     expect(parquet!.streetNodeCount).toBe(extract!.streetNodeCount);
     expect(parquet!.edgeCount).toBe(extract!.edgeCount);

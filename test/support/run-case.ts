@@ -23,9 +23,13 @@ export interface CaseResult {
 }
 
 /** @param file - configuration, relative to docs/cases */
+export function openCase(file: string): Promise<City> {
+  return openCity(loadConfig(path.join(CASES, file), { LIVING_CIRCLE_DATA: DATA_FOLDER }));
+}
+
+/** Opens a case and examines it. */
 export async function runCase(file: string): Promise<CaseResult> {
-  const config = loadConfig(path.join(CASES, file), { LIVING_CIRCLE_DATA: DATA_FOLDER });
-  const city = await openCity(config);
+  const city = await openCase(file);
   try {
     const examination = await city.examine();
     return { city, network: city.network, report: examination.report, examination };
