@@ -134,11 +134,11 @@ interface URL { readonly href: string }
 function strangersErrors(
   files: Readonly<Record<string, string>>,
   resolution: keyof typeof RESOLUTIONS,
-  lib: readonly string[],
+  compilerOptions: Readonly<Record<string, unknown>>,
 ): string {
   const all = { "globals.d.ts": GLOBALS, ...files };
   for (const [name, code] of Object.entries(all)) writeFileSync(path.join(work, "stranger", name), code);
-  return typeErrors("stranger", Object.keys(all), resolution, { lib, types: [] });
+  return typeErrors("stranger", Object.keys(all), resolution, { types: [], ...compilerOptions });
 }
 
 test.each([
@@ -150,7 +150,9 @@ test.each([
   const files = Object.fromEntries(blocks.map(({ code }, i) => [`readme-${i}.ts`, code]));
   expect(blocks).toHaveLength(3);
   const wrappers = readFileSync(path.join(ROOT, "test/e2e/consumer/wrappers.ts"), "utf8");
-  expect(strangersErrors({ ...files, "wrappers.ts": wrappers }, resolution, ["ES2022"])).toBe("");
+  // The declarations are the same files each time: checking them once is enough.
+  const skipLibCheck = resolution !== "nodenext";
+  expect(strangersErrors({ ...files, "wrappers.ts": wrappers }, resolution, { skipLibCheck })).toBe("");
 });
 
 test("a city is closed by `await using` where the library of types has it", () => {
@@ -160,5 +162,6 @@ export async function gaps(file: string): Promise<number> {
   return (await city.analyze()).rows({ verdict: "gap" }).length;
 }
 `;
-  expect(strangersErrors({ "using.ts": code }, "nodenext", ["ES2022", "ESNext.Disposable"])).toBe("");
+  const options = { lib: ["ES2022", "ESNext.Disposable"], skipLibCheck: true };
+  expect(strangersErrors({ "using.ts": code }, "nodenext", options)).toBe("");
 });
