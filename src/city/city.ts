@@ -301,7 +301,7 @@ export class City extends StreetQuestions {
    *
    * @example
    * import { writeFileSync } from "node:fs";
-   * writeFileSync("report.html", await city.report({ title: "Pharmacies and play", explain: 1 }));
+   * writeFileSync("report.html", await city.report({ title: "Pharmacies and play" }));
    */
   async report({ language, title, explain = 0 }: CityPageOptions = {}): Promise<string> {
     const { study, links } = this.contents;

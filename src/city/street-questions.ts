@@ -203,7 +203,7 @@ export abstract class StreetQuestions extends AsyncClosable {
    *
    * @example
    * const matrix = city.reach(city.facilities.facilities, { minutes: 15, profile: "senior60" });
-   * const plan = await selectSites({ model: "mclp", matrix, weight: residents, p: 3 });
+   * const plan = await selectSites({ model: "mclp", matrix, weight: residents, p: 2 });
    */
   reach(
     candidates: readonly PlaceWithDoors[],

@@ -49,8 +49,8 @@ export async function showSvg(svg: string): Promise<void> {
  * @param png - the bytes of the file
  *
  * @example
- * const svg = renderMapSvg({ network, report, service: "pharmacy", title: "Pharmacies", width: 400 });
- * await showPng(await svgToPng(svg, { scale: 1 }));
+ * import { readFileSync } from "node:fs";
+ * await showPng(readFileSync("picture.png"));
  */
 export async function showPng(png: Uint8Array): Promise<void> {
   await display("image/png", png, `(picture: PNG of ${png.length} bytes)`);

@@ -19,7 +19,7 @@ import { fromLarge, impossible, toPlan } from "./solvers/to-plan.js";
  *
  * @example
  * const matrix = coverageMatrix(costMatrix(costs, homes, pharmacies, { limit: minutes(10) }));
- * const plan = greedySites({ model: "mclp", matrix, weight: residents, p: 5 });
+ * const plan = greedySites({ model: "mclp", matrix, weight: residents, p: 2 });
  */
 export function greedySites(question: Exclude<SitingQuestion, PCenterQuestion>): SitingPlan {
   requireGreedy(question.model);

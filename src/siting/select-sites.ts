@@ -47,7 +47,7 @@ const CANONICAL_PAIRS = 2000;
  *
  * @example
  * const matrix = coverageMatrix(costMatrix(costs, homes, pharmacies, { limit: minutes(10) }));
- * const { sites, status } = await selectSites({ model: "mclp", matrix, weight: residents, p: 3 });
+ * const { sites, status } = await selectSites({ model: "mclp", matrix, weight: residents, p: 2 });
  */
 export async function selectSites(
   question: SitingQuestion,

@@ -1,5 +1,5 @@
 /**
- * Every example in a docstring is type-checked and run, in a folder with a quarter of the sample city and small tables.
+ * Every example in a docstring is type-checked and run, in a folder with the middle of the sample city and small tables.
  *
  * Examples use names such as `city` and `network`. The docstring at the top of each door makes them, where readers see it
  * first. A line `expression; // => value` is compared with what the expression gives.

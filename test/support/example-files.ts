@@ -1,5 +1,5 @@
 /**
- * The files that examples in docstrings read, in one folder: a quarter of the sample city and small tables of the same
+ * The files that examples in docstrings read, in one folder: the middle of the sample city and small tables of the same
  * place.
  */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
@@ -11,8 +11,11 @@ import { xmlOf } from "./osm-writer.js";
 import { pbfBytes } from "./pbf-bytes.js";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-/** The middle of the sample: some 1,100 homes and 80 facilities. */
-const BOX = { west: 71.41, south: 51.122, east: 71.44, north: 51.15 };
+/** The middle of the sample. */
+const BOX = { west: 71.417, south: 51.126, east: 71.433, north: 51.149 };
+/** One transparent pixel. */
+const PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
 const SQUARE = (west: number, south: number, east: number, north: number) => [
   [west, south],
@@ -94,9 +97,10 @@ export async function writeExampleFiles(folder: string): Promise<void> {
     writeFileSync(path.join(folder, name), content);
   };
   const sample = await readOsmPbf(path.join(ROOT, "data/sample/astana.osm.pbf"));
-  write("city.osm.pbf", pbfBytes(quarterOf(sample)));
+  write("city.osm.pbf", pbfBytes(middleOf(sample)));
   write("city.osm", xmlOf(await readOsmPbf(path.join(folder, "city.osm.pbf"))));
   write("population.tif", await populationRaster());
+  write("picture.png", Buffer.from(PNG, "base64"));
   for (const [name, text] of Object.entries(TEXTS)) write(name, text);
   copyFileSync(path.join(ROOT, "data/examples/premises-made-up.csv"), path.join(folder, "premises.csv"));
 }
@@ -117,7 +121,7 @@ async function populationRaster(): Promise<Uint8Array> {
 }
 
 /** The nodes inside the box, and the ways that enter it with all their nodes. */
-function quarterOf({ nodes, ways, strings }: OsmData) {
+function middleOf({ nodes, ways, strings }: OsmData) {
   const isInside = (n: number) =>
     nodes.lonE7[n]! >= BOX.west * 1e7 &&
     nodes.lonE7[n]! <= BOX.east * 1e7 &&

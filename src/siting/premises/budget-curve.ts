@@ -29,7 +29,7 @@ export interface CurvePoint {
  *
  * @example
  * const { question } = await city.plan({ premises: "premises.csv", rooms: { kindergarten: 300 } });
- * const curve = await coverageCurve(question, "maxPremises", [0, 1, 2]);
+ * const curve = await coverageCurve(question, "maxPremises", [1, 2]);
  * console.log(curve.map(({ coveredPeople }) => coveredPeople));
  */
 export async function coverageCurve(
