@@ -4,7 +4,7 @@
  * Homes and facilities stand beside streets: the distances from true places to the nearest street bunch at the usual
  * setback, those from shifted places spread as they fall. The layer is tried as it is, moved as each hypothesis says, and
  * moved by some ninety offsets of like length that mean nothing (the controls). Of each the distribution of distances is
- * held against the controls' together (Kullback–Leibler divergence, in ten classes); how far it stands out is measured in
+ * compared with that of all controls (Kullback–Leibler divergence, in ten classes); how far it stands out is measured in
  * standard deviations of the controls.
  */
 import { addAt, itemAt } from "../base/at.js";
@@ -39,7 +39,7 @@ export interface ShiftTest {
   readonly moved: number;
 }
 
-/** Fewer places tell nothing; more than the most tell nothing more. */
+/** Fewer places show nothing; more than the most add nothing. */
 const MIN_PLACES = 100;
 const MAX_PLACES = 800;
 /** Places farther from every street lie outside the extract. */

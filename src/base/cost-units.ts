@@ -84,7 +84,7 @@ export function unlimited<U extends CostUnit>(unit: U): Limit<U> {
 function limit<U extends CostUnit>(unit: U, value: number, text: string): Limit<U> {
   if (!(value >= 0 && value <= LARGEST_LIMIT)) {
     throw new InvalidInputError(
-      `A limit of ${text} is not usable: due is a number from 0 to ${LARGEST_LIMIT} ${unit}`,
+      `A limit of ${text} is not usable: expected a number from 0 to ${LARGEST_LIMIT} ${unit}`,
     );
   }
   return { unit, value: Math.round(value) };

@@ -28,7 +28,7 @@ export function form<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, {
     error: ({ input }) =>
-      `${JSON.stringify(input)} is given${meantPerhaps(String(input), words)}; due is one of ${words.join(", ")}`,
+      `${JSON.stringify(input)} is given${meantPerhaps(String(input), words)}; expected one of ${words.join(", ")}`,
   });
 }
 
@@ -70,7 +70,7 @@ function problemsOf(issue: z.core.$ZodIssue): DataProblem[] {
 /**
  * Checks parsed JSON against a form.
  *
- * @throws {InputFileError} naming the place inside the file, what came and what was due
+ * @throws {InputFileError} naming the place inside the file, what came and what was expected
  */
 export function checkData<T>(path: string, form: z.ZodType<T>, value: unknown): T {
   const outcome = compareWithForm(form, value);

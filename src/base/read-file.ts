@@ -10,7 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "the file may not be read (permission denied)",
   EPERM: "the file may not be read (operation not permitted)",
   ENOTDIR: "a part of the path is not a folder",
-  EISDIR: "this is a folder, due is a file",
+  EISDIR: "this is a folder, expected a file",
 };
 
 /** The error for a file that could not be opened or read. */

@@ -19,7 +19,7 @@ Exit codes:
   1    an error in living-circle itself
   2    the command line cannot be used as typed
   3    a file is missing, or may not be read or written
-  4    a file is damaged, or holds something other than what was due, or the audit found what would make results false
+  4    a file is damaged, or holds something other than expected, or the audit found what would make results false
   5    no answer: a point joins no street, or no walk leads from one to the other
   130  interrupted
 `;

@@ -240,6 +240,6 @@ function resultOf({ on, options, leftOver }: State, { matrix, people }: Allocati
 function requireWhole(what: string, values: ArrayLike<number>): void {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isInteger(values[i]))
-      throw new InvalidInputError(`${what} value ${i} is ${values[i]}: due is a whole number`);
+      throw new InvalidInputError(`${what} value ${i} is ${values[i]}: expected a whole number`);
   }
 }

@@ -52,7 +52,7 @@ export function applyOpeningHours(
     all.blocks.blocks.length !== open.blocks.blocks.length ||
     all.services.length !== open.services.length
   ) {
-    throw new InvalidInputError("Two reports of the same blocks and services are due");
+    throw new InvalidInputError("Expected two reports of the same blocks and services");
   }
   const positions = new Map(all.facilities.facilities.map(({ id }, f) => [id, f]));
   const positionOf = open.facilities.facilities.map(({ id }) => lookUp(positions, id));

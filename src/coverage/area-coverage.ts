@@ -47,7 +47,7 @@ export interface AreaCoverage {
  */
 export function areaCoverage(report: GapReport, metShare = 0.8): AreaCoverage[] {
   if (!(metShare >= 0 && metShare <= 1))
-    throw new InvalidInputError(`The share θ is ${metShare}: due is 0–1`);
+    throw new InvalidInputError(`The share θ is ${metShare}: expected 0–1`);
   const { blocks } = report.blocks;
   const members = new Map<
     string,

@@ -61,7 +61,7 @@ export function assessGaps({ blocks, facilities, services, lineage }: GapInput):
   for (const { id, residents } of blocks.blocks) {
     if (residents !== null && !(residents >= 0 && Number.isFinite(residents))) {
       throw new InvalidInputError(
-        `Block "${id}" has ${residents} residents: due is a number from 0, or null`,
+        `Block "${id}" has ${residents} residents: expected a number from 0, or null`,
       );
     }
   }

@@ -33,12 +33,12 @@ export function checkCapacityRange({
 }: CapacityRange): void {
   if (!(least >= 0 && most >= least && Number.isFinite(most))) {
     throw new InvalidInputError(
-      `Shares of capacity from ${least} to ${most}: due are numbers from 0, the smaller first`,
+      `Shares of capacity from ${least} to ${most}: expected numbers from 0, the smaller first`,
     );
   }
   if (!(unknownPlaces >= 0 && Number.isFinite(unknownPlaces))) {
     throw new InvalidInputError(
-      `Facilities without a number have ${unknownPlaces} places: due is a number from 0`,
+      `Facilities without a number have ${unknownPlaces} places: expected a number from 0`,
     );
   }
 }

@@ -113,7 +113,7 @@ export interface LedgerComparison {
 export function compareLedgers(runs: readonly LedgerRun[]): LedgerComparison {
   const [before, after] = [runs[runs.length - 2], runs[runs.length - 1]];
   if (before === undefined || after === undefined)
-    throw new InvalidInputError(`${runs.length} runs were given when at least two were due`);
+    throw new InvalidInputError(`${runs.length} runs were given, expected at least two`);
   const indexed = runs.map(({ entries }) => new Map(entries.map((entry) => [keyOf(entry), entry])));
   const [old, now] = [itemAt(indexed, -2), itemAt(indexed, -1)];
   const keys = [...new Set([...now.keys(), ...old.keys()])];

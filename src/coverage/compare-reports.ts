@@ -58,7 +58,7 @@ export function compareReports(before: GapReport, after: GapReport): ReportChang
   const named = (report: GapReport) => report.services.map(({ service }) => service).join(", ");
   if (named(before) !== named(after)) {
     throw new InvalidInputError(
-      `The reports judge ${named(before)} and ${named(after)}: due are the same services`,
+      `The reports judge ${named(before)} and ${named(after)}: expected the same services`,
     );
   }
   const blocks: BlockChange[] = [];

@@ -25,7 +25,7 @@ export interface IndicatorResult {
 }
 
 /**
- * Computes what the report can tell of each indicator.
+ * Computes the indicators that the report has figures for.
  *
  * An indicator without data (no such units, no such service, a service that no source holds whole) has no value and says
  * why; it is never zero.

@@ -65,11 +65,11 @@ export function judgeRanges(
   const { speedMps = [at, at], positionM = 0, capacity } = ranges;
   if (!(speedMps[0] > 0 && speedMps[1] >= speedMps[0] && Number.isFinite(speedMps[1]))) {
     throw new InvalidInputError(
-      `Speeds from ${speedMps[0]} to ${speedMps[1]} m/s: due are positive, the slower first`,
+      `Speeds from ${speedMps[0]} to ${speedMps[1]} m/s: expected positive, the slower first`,
     );
   }
   if (!(positionM >= 0 && Number.isFinite(positionM))) {
-    throw new InvalidInputError(`Places are off by ${positionM} m: due is a number from 0`);
+    throw new InvalidInputError(`Places are off by ${positionM} m: expected a number from 0`);
   }
   if (capacity !== undefined) checkCapacityRange(capacity);
   return report.services.map((gaps) => {

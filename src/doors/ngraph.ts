@@ -205,7 +205,7 @@ function placeOf<N>(node: Node<N>, place: FromNgraphOptions<N, unknown>["place"]
   const [lon, lat] = place?.(node) ?? [data?.lon, data?.lat];
   if (lon === undefined || lat === undefined || !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
     throw new InvalidInputError(
-      `Node ${node.id} lies at (${lon}, ${lat}): due are degrees in data.lon and data.lat`,
+      `Node ${node.id} lies at (${lon}, ${lat}): expected degrees in data.lon and data.lat`,
     );
   }
   return [lon, lat];
@@ -218,7 +218,7 @@ function lengthMmOf<L>(link: Link<L>, lengthM: FromNgraphOptions<unknown, L>["le
   if (length === undefined) return null;
   if (!(length >= 0 && length < UNREACHED / 1000)) {
     throw new InvalidInputError(
-      `Link ${link.fromId} → ${link.toId} is ${length} m long: due is a length from 0`,
+      `Link ${link.fromId} → ${link.toId} is ${length} m long: expected a length from 0`,
     );
   }
   return Math.round(length * 1000);

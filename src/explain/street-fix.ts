@@ -65,7 +65,7 @@ interface ChangeWay {
   readonly cost: number;
 }
 
-/** What was found, with the costs that tell who else gains. */
+/** What was found, with the costs that show who else gains. */
 export interface FoundChange<U extends CostUnit> {
   readonly change: StreetFix;
   readonly places: StreetPlaces<U>;

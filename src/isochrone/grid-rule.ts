@@ -52,10 +52,10 @@ export interface GridRule {
  */
 export function gridRule(distanceM = DEFAULT_DISTANCE_M, cellM = Math.max(1, distanceM / 3)): GridRule {
   if (!(distanceM >= 1 && distanceM <= LARGEST_DISTANCE_M)) {
-    throw new InvalidInputError(`distanceM is ${distanceM}: due are metres from 1 to ${LARGEST_DISTANCE_M}`);
+    throw new InvalidInputError(`distanceM is ${distanceM}: expected metres from 1 to ${LARGEST_DISTANCE_M}`);
   }
   if (!(cellM >= 1 && cellM <= distanceM)) {
-    throw new InvalidInputError(`cellM is ${cellM}: due are metres from 1 to distanceM (${distanceM})`);
+    throw new InvalidInputError(`cellM is ${cellM}: expected metres from 1 to distanceM (${distanceM})`);
   }
   const r = distanceM + MARGIN_M;
   const half = cellM / 2 - 2 * MARGIN_M;

@@ -278,7 +278,7 @@ export function requireAnswerable<U extends CostUnit>(
   requireSameCosts(costs, origins);
   const cutoffs = sortedCutoffs(costs, options);
   const rule = gridRule(distanceM, cellM);
-  if (!(fillHolesM2 >= 0)) throw new InvalidInputError(`fillHolesM2 is ${fillHolesM2}: due is 0 or more`);
+  if (!(fillHolesM2 >= 0)) throw new InvalidInputError(`fillHolesM2 is ${fillHolesM2}: expected 0 or more`);
   requirePoint(origins, point);
   return { cutoffs, rule };
 }
@@ -287,7 +287,7 @@ function sortedCutoffs<U extends CostUnit>(
   costs: WalkCosts<U>,
   { cutoffs }: IsochroneOptions<NoInfer<U>>,
 ): number[] {
-  if (cutoffs.length === 0) throw new InvalidInputError("No cutoff was given: due is at least one");
+  if (cutoffs.length === 0) throw new InvalidInputError("No cutoff was given: expected at least one");
   for (const cutoff of cutoffs) requireLimit(costs, cutoff);
   return [...new Set(cutoffs.map(({ value }) => value))].sort((a, b) => a - b);
 }

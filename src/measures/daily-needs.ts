@@ -56,7 +56,7 @@ export function proximityTime(
 ): Float64Array {
   requireServices(input, services.length);
   if (!(Number.isInteger(nearest) && nearest >= 1)) {
-    throw new InvalidInputError(`The nearest ${nearest} are to be averaged: due is a whole number from 1`);
+    throw new InvalidInputError(`The nearest ${nearest} are to be averaged: expected a whole number from 1`);
   }
   const sum = new Float64Array(input.matrix.rows);
   for (const service of services) {
@@ -87,8 +87,8 @@ function costsOf({ matrix, services }: NeedsInput, service: string): (place: num
 function requireServices({ matrix, services }: NeedsInput, needed: number): void {
   if (services.length !== matrix.columns) {
     throw new InvalidInputError(
-      `Services of ${services.length} facilities were given when ${matrix.columns} were due`,
+      `services has ${services.length} entries, expected ${matrix.columns} (one per facility)`,
     );
   }
-  if (needed === 0) throw new InvalidInputError("No service is needed: due is at least one");
+  if (needed === 0) throw new InvalidInputError("No service is needed: expected at least one");
 }

@@ -50,7 +50,7 @@ export function zoneDecay(limits: readonly number[], weights: readonly number[])
     throw new InvalidInputError(`Zone limits ${limits.join(", ")} do not ascend from above 0`);
   }
   if (weights.some((w) => !(w >= 0 && w <= 1))) {
-    throw new InvalidInputError(`Zone weights ${weights.join(", ")}: due are numbers from 0 to 1`);
+    throw new InvalidInputError(`Zone weights ${weights.join(", ")}: expected numbers from 0 to 1`);
   }
   return (cost) => {
     const zone = limits.findIndex((limit) => cost <= limit);
@@ -72,6 +72,6 @@ export function fourZoneDecay(cutoff: number): Decay {
 
 function requirePositive(name: string, value: number): void {
   if (!(value > 0 && Number.isFinite(value))) {
-    throw new InvalidInputError(`Decay ${name} is ${value}: due is a positive number`);
+    throw new InvalidInputError(`Decay ${name} is ${value}: expected a positive number`);
   }
 }

@@ -181,7 +181,7 @@ function checked(input: CatchmentInput): { matrix: TravelMatrix; weight: Float64
 
 /** Per pair: its weight, 0 past the cutoff. */
 function weights(matrix: TravelMatrix, cutoff: number, decay: Decay = noDecay): Float64Array {
-  if (!(cutoff >= 0)) throw new InvalidInputError(`The cutoff is ${cutoff}: due is a number from 0`);
+  if (!(cutoff >= 0)) throw new InvalidInputError(`The cutoff is ${cutoff}: expected a number from 0`);
   return matrix.cost.map((cost) => (cost <= cutoff ? decay(cost) : 0));
 }
 

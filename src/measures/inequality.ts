@@ -152,9 +152,9 @@ export function concentration(input: AccessByPlace & { readonly rank: ArrayLike<
  */
 export function shortfallIndex(input: AccessByPlace, line: number, alpha: number): number | null {
   if (!(line > 0 && Number.isFinite(line)))
-    throw new InvalidInputError(`The line is ${line}: due is a positive number`);
+    throw new InvalidInputError(`The line is ${line}: expected a positive number`);
   if (!(alpha >= 0 && Number.isFinite(alpha)))
-    throw new InvalidInputError(`Alpha is ${alpha}: due is a number from 0`);
+    throw new InvalidInputError(`Alpha is ${alpha}: expected a number from 0`);
   const places = ranked(input);
   const { people } = totals(places);
   if (!(people > 0)) return null;
@@ -208,7 +208,7 @@ function ranked({ access, people }: AccessByPlace, rank: ArrayLike<number> = acc
   requireAmounts("access", access, access.length);
   requireAmounts("people", people, access.length);
   if (rank.length !== access.length) {
-    throw new InvalidInputError(`Added ${rank.length} rank values when ${access.length} were due`);
+    throw new InvalidInputError(`rank has ${rank.length} values, expected ${access.length}`);
   }
   return Array.from({ length: access.length }, (_, i) => ({
     access: access[i],
@@ -221,7 +221,7 @@ function ranked({ access, people }: AccessByPlace, rank: ArrayLike<number> = acc
 
 function requireRank(rank: number, place: number): number {
   if (Number.isFinite(rank)) return rank;
-  throw new InvalidInputError(`rank value ${place} is ${rank}: due is a finite number`);
+  throw new InvalidInputError(`rank value ${place} is ${rank}: expected a finite number`);
 }
 
 function totals(places: readonly Ranked[]): { people: number; mean: number } {

@@ -94,7 +94,7 @@ export function measureAccess(measureName: string, input: MeasureInput): Float64
     );
   }
   if (input.decay !== undefined && WITHOUT_DECAY.includes(name)) {
-    throw new InvalidInputError(`The measure "${name}" counts costs as they are: no decay is due`);
+    throw new InvalidInputError(`The measure "${name}" counts costs as they are and takes no decay`);
   }
   const measure = MEASURES[name];
   const decay = input.decay ?? measure.decay?.(input.cutoff);

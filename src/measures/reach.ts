@@ -43,7 +43,7 @@ export function nearestCost(input: ReachInput): Float64Array {
  */
 export function costToClosest(input: ReachInput, amount: number): Float64Array {
   if (!(amount >= 0 && Number.isFinite(amount))) {
-    throw new InvalidInputError(`An amount of ${amount} is wanted: due is a finite number from 0`);
+    throw new InvalidInputError(`An amount of ${amount} is wanted: expected a finite number from 0`);
   }
   return eachPlace(input, (options) => {
     let gathered = 0;
@@ -92,7 +92,7 @@ function eachPlace(
   value: (options: Option[]) => number,
 ): Float64Array {
   requireAmounts("supply", supply, matrix.columns);
-  if (!(cutoff >= 0)) throw new InvalidInputError(`The cutoff is ${cutoff}: due is a number from 0`);
+  if (!(cutoff >= 0)) throw new InvalidInputError(`The cutoff is ${cutoff}: expected a number from 0`);
   const values = new Float64Array(matrix.rows);
   for (let i = 0; i < matrix.rows; i++) {
     const options: Option[] = [];

@@ -74,7 +74,7 @@ export function rowStandardised(neighbours: Neighbours): Neighbours {
  */
 export function nearestNeighbours(x: ArrayLike<number>, y: ArrayLike<number>, k: number): Neighbours {
   if (!(Number.isInteger(k) && k >= 1))
-    throw new InvalidInputError(`${k} neighbours: due is a whole number from 1`);
+    throw new InvalidInputError(`${k} neighbours: expected a whole number from 1`);
   const n = x.length;
   const pairs = Array.from({ length: n }, (_, i) =>
     Array.from({ length: n }, (_, j) => ({ j, apart: (x[i] - x[j]) ** 2 + (y[i] - y[j]) ** 2 }))

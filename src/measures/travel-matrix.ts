@@ -45,7 +45,7 @@ export function travelMatrix(rows: number, columns: number, pairs: readonly Trav
       throw new InvalidInputError(`Pair (${row}, ${column}) lies outside a matrix of ${rows} × ${columns}`);
     }
     if (!(cost >= 0 && Number.isFinite(cost))) {
-      throw new InvalidInputError(`Pair (${row}, ${column}) costs ${cost}: due is a finite number from 0`);
+      throw new InvalidInputError(`Pair (${row}, ${column}) costs ${cost}: expected a finite number from 0`);
     }
   }
   const sorted = [...pairs].sort((a, b) => a.row - b.row || a.column - b.column);
@@ -70,11 +70,11 @@ export function travelMatrix(rows: number, columns: number, pairs: readonly Trav
 /** @throws {InvalidInputError} unless there is one finite number from 0 for each of `count` places */
 export function requireAmounts(what: string, amounts: ArrayLike<number>, count: number): void {
   if (amounts.length !== count) {
-    throw new InvalidInputError(`Added ${amounts.length} ${what} values when ${count} were due`);
+    throw new InvalidInputError(`${what} has ${amounts.length} values, expected ${count}`);
   }
   for (let i = 0; i < count; i++) {
     if (!(amounts[i] >= 0 && Number.isFinite(amounts[i]))) {
-      throw new InvalidInputError(`${what} value ${i} is ${amounts[i]}: due is a finite number from 0`);
+      throw new InvalidInputError(`${what} value ${i} is ${amounts[i]}: expected a finite number from 0`);
     }
   }
 }

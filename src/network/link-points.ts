@@ -86,7 +86,7 @@ export function requirePoints({ lon, lat }: PointSet): void {
   for (let p = 0; p < lon.length; p++) {
     if (!(Math.abs(lon[p]) <= 180 && Math.abs(lat[p]) <= 90)) {
       throw new InvalidInputError(
-        `Point ${p} lies at (${lon[p]}, ${lat[p]}): due are longitude and latitude in degrees`,
+        `Point ${p} lies at (${lon[p]}, ${lat[p]}): expected longitude and latitude in degrees`,
       );
     }
   }

@@ -116,7 +116,7 @@ function placesOf({ lon, lat, xM, yM }: EdgeList): {
     const atY = y[v] * toE7Y;
     if (!(Math.abs(atX) <= 180e7 && Math.abs(atY) <= 90e7)) {
       throw new InvalidInputError(
-        `Node ${v} lies at (${x[v]}, ${y[v]}): due are degrees, or metres near 0, 0`,
+        `Node ${v} lies at (${x[v]}, ${y[v]}): expected degrees, or metres near 0, 0`,
       );
     }
     lonE7[v] = Math.round(atX);
@@ -133,6 +133,6 @@ function requireEdge({ from, to, lengthMm }: EdgeList, e: number, nodes: number)
   }
   const length = lengthMm?.[e] ?? 0;
   if (!(Number.isInteger(length) && length >= 0 && length < UNREACHED)) {
-    throw new InvalidInputError(`Edge ${e} is ${length} mm long: due is a whole number from 0`);
+    throw new InvalidInputError(`Edge ${e} is ${length} mm long: expected a whole number from 0`);
   }
 }

@@ -132,11 +132,11 @@ function meetings(
   snapM: number,
 ): (Meeting | null)[] {
   if (line.length < 2)
-    throw new InvalidInputError(`New street ${s} has ${line.length} points; due are two or more`);
+    throw new InvalidInputError(`New street ${s} has ${line.length} points; expected two or more`);
   for (const [lon, lat] of line) {
     if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) continue;
     throw new InvalidInputError(
-      `New street ${s} has a point at (${lon}, ${lat}): due are degrees, longitude first`,
+      `New street ${s} has a point at (${lon}, ${lat}): expected degrees, longitude first`,
     );
   }
   const lineMeetings = line.map(([lon, lat], i) => {

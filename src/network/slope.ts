@@ -48,9 +48,9 @@ export function withSlope(
   { stepM = 30, slowest = 3 }: SlopeOptions = {},
 ): WalkNetwork {
   if (!(stepM > 0 && Number.isFinite(stepM)))
-    throw new InvalidInputError(`Stretches of ${stepM} m: due is a positive length`);
+    throw new InvalidInputError(`Stretches of ${stepM} m: expected a positive length`);
   if (!(slowest >= 1 && Number.isFinite(slowest)))
-    throw new InvalidInputError(`Slopes slow down ${slowest} times at most: due is a number from 1`);
+    throw new InvalidInputError(`Slopes slow down ${slowest} times at most: expected a number from 1`);
   const { edgeCount, edgeAttributes, edgeLengthMm } = network;
   const nodeHeight = heightsOfNodes(network, heightAt);
   const forward = new Float64Array(edgeCount).fill(1);

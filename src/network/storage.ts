@@ -218,7 +218,7 @@ export function decodeNetwork(
   };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < PREFIX_BYTES || String.fromCharCode(...bytes.subarray(0, 8)) !== MAGIC) {
-    fail("this is no saved walking network");
+    fail("this is not a saved walking network");
   }
   const version = view.getUint32(8, true);
   if (version !== VERSION) {

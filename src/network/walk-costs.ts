@@ -106,22 +106,22 @@ export function requireLimit(costs: WalkCosts, limit: Limit): void {
 function requireProfile(profile: WalkProfile): void {
   const { id, speedMps, stepsFactor, maxSlope } = profile;
   if (!(speedMps > 0 && Number.isFinite(speedMps))) {
-    throw new InvalidInputError(`Profile "${id}" walks at ${speedMps} m/s: due is a positive number`);
+    throw new InvalidInputError(`Profile "${id}" walks at ${speedMps} m/s: expected a positive number`);
   }
   if (stepsFactor !== null && !(stepsFactor > 0 && Number.isFinite(stepsFactor))) {
     throw new InvalidInputError(
-      `Profile "${id}" has steps factor ${stepsFactor}: due is a positive number or null`,
+      `Profile "${id}" has steps factor ${stepsFactor}: expected a positive number or null`,
     );
   }
   const { crossings = null, raisedKerb = null } = profile;
   const seconds = [crossings?.signalS, crossings?.majorS, crossings?.minorS, raisedKerb];
   const wrong = seconds.find((s) => typeof s === "number" && !(s >= 0 && Number.isFinite(s)));
   if (wrong !== undefined) {
-    throw new InvalidInputError(`Profile "${id}" waits ${wrong} s: due is a number from 0`);
+    throw new InvalidInputError(`Profile "${id}" waits ${wrong} s: expected a number from 0`);
   }
   if (maxSlope !== null && !(maxSlope > 0)) {
     throw new InvalidInputError(
-      `Profile "${id}" walks slopes up to ${maxSlope}: due is a positive number or null`,
+      `Profile "${id}" walks slopes up to ${maxSlope}: expected a positive number or null`,
     );
   }
 }

@@ -32,7 +32,7 @@ export function parseStudyTime(text: string, timeZone?: string): StudyTime {
   const match = FORM.exec(text.trim());
   if (match === null || !exists(match)) {
     throw new InvalidInputError(
-      `"${text}" is no time: due is e.g. 2026-11-25T12:00, the clock of the city, or 2026-11-25T04:00Z with a time zone`,
+      `"${text}" is not a time: expected e.g. 2026-11-25T12:00, the clock of the city, or 2026-11-25T04:00Z with a time zone`,
     );
   }
   if (timeZone !== undefined) requireZone(timeZone);
@@ -57,7 +57,9 @@ function requireZone(timeZone: string): void {
   try {
     new Intl.DateTimeFormat("en", { timeZone });
   } catch (cause) {
-    throw new InvalidInputError(`There is no time zone "${timeZone}": due is e.g. Asia/Shanghai`, { cause });
+    throw new InvalidInputError(`There is no time zone "${timeZone}": expected e.g. Asia/Shanghai`, {
+      cause,
+    });
   }
 }
 

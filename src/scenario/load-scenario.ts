@@ -11,7 +11,7 @@ import { SCENARIO_SCHEMA, type ScenarioEdit } from "./edits.js";
  * Reads a list of edits.
  *
  * @throws {FileAccessError} if the file cannot be read
- * @throws {InputFileError} if it is no JSON, naming the edit and the key where it is not as due
+ * @throws {InputFileError} if it is no JSON, naming the edit and the key that is wrong
  */
 export function loadScenario(path: string): readonly ScenarioEdit[] {
   return checkData(path, SCENARIO_SCHEMA, readJson(path));

@@ -17,8 +17,8 @@ export function requireSameCosts(costs: WalkCosts, ...linkages: readonly Linkage
   }
 }
 
-/** @throws {InvalidInputError} if a number of threads is given that is no whole number from 1 */
+/** @throws {InvalidInputError} if a number of threads is given that is not a whole number from 1 */
 export function requireThreads(threads: number | undefined): void {
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1))
-    throw new InvalidInputError(`threads is ${threads}: due is a whole number from 1`);
+    throw new InvalidInputError(`threads is ${threads}: expected a whole number from 1`);
 }

@@ -90,7 +90,7 @@ export function kNearestCosts<U extends CostUnit>(
 /** @throws {InvalidInputError} if `k` is not a whole number from 1 */
 export function requireK(k: number): void {
   if (!(Number.isInteger(k) && k >= 1))
-    throw new InvalidInputError(`k is ${k}: due is a whole number from 1`);
+    throw new InvalidInputError(`k is ${k}: expected a whole number from 1`);
 }
 
 /** The `k` lowest entries of each row, ties to the lower column. */

@@ -104,6 +104,6 @@ export function requireWeights(weights: ArrayLike<number>, places: Linkage): voi
   }
   for (let p = 0; p < weights.length; p++) {
     if (!Number.isFinite(weights[p]))
-      throw new InvalidInputError(`Weight ${p} is ${weights[p]}: due is a number`);
+      throw new InvalidInputError(`Weight ${p} is ${weights[p]}: expected a number`);
   }
 }

@@ -57,7 +57,7 @@ export function coverageMatrix(
     for (let k = first[i]; k < first[i + 1]; k++) {
       const value = cost[k];
       if (!(value >= 0)) {
-        throw new InvalidInputError(`Pair (${i}, ${column[k]}) costs ${value}: due is a number from 0`);
+        throw new InvalidInputError(`Pair (${i}, ${column[k]}) costs ${value}: expected a number from 0`);
       }
       if (value > cutoff || value === Number.POSITIVE_INFINITY) continue;
       candidate.push(column[k]);

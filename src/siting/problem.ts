@@ -42,7 +42,7 @@ const NEEDS_P: readonly SitingModel[] = [
 
 const MAY_ASK_SHARES: readonly SitingModel[] = ["mclp", "budget-mclp", "equity-mclp"];
 
-/** Checks a question and fills in its defaults. @throws {InvalidInputError} naming what came and what was due */
+/** Checks a question and fills in its defaults. @throws {InvalidInputError} naming what came and what was expected */
 export function checkedProblem(question: SitingOptions): SitingProblem {
   const { model, matrix } = question;
   if (!SITING_MODELS.includes(model)) {
@@ -149,14 +149,14 @@ function numbers(what: string, given: ArrayLike<number> | undefined, count: numb
 
 function from0(what: string, value: number): number {
   if (value >= 0 && Number.isFinite(value)) return value;
-  throw new InvalidInputError(`The ${what} is ${value}: due is a finite number from 0`);
+  throw new InvalidInputError(`The ${what} is ${value}: expected a finite number from 0`);
 }
 
 function within01(what: string, value: number): number {
   if (value >= 0 && value <= 1) return value;
-  throw new InvalidInputError(`${what} is ${value}: due is a number from 0 to 1`);
+  throw new InvalidInputError(`${what} is ${value}: expected a number from 0 to 1`);
 }
 
 function countError(what: string, got: number, due: number): InvalidInputError {
-  return new InvalidInputError(`Added ${got} ${what} values when ${due} were due`);
+  return new InvalidInputError(`${what} has ${got} values, expected ${due}`);
 }

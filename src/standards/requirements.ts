@@ -176,7 +176,7 @@ export function timeRequirements(
   profile: string,
 ): Requirement[] {
   if (!(minutes > 0 && Number.isFinite(minutes))) {
-    throw new InvalidInputError(`A requirement of ${minutes} minutes: due is a positive number`);
+    throw new InvalidInputError(`A requirement of ${minutes} minutes: expected a positive number`);
   }
   return services.map((service) => ({
     service,

@@ -109,7 +109,7 @@ const indicator = z.strictObject({
 });
 
 const standard = z.strictObject({
-  id: z.string().regex(/^[a-z0-9.-]+$/, "letters, digits, dots and hyphens are due"),
+  id: z.string().regex(/^[a-z0-9.-]+$/, "expected letters, digits, dots and hyphens"),
   version: z.string().min(1),
   /** Local figures count beside national ones only where they are stricter, or relaxation is allowed. */
   level: z.enum(["national", "local", "profile", "other"]).default("national"),
@@ -134,7 +134,7 @@ export type Standard = z.infer<typeof standard>;
 /**
  * Checks parsed JSON against the form of a rule set.
  *
- * @throws {InputFileError} naming the place inside the file, what came and what was due
+ * @throws {InputFileError} naming the place inside the file, what came and what was expected
  */
 export function checkStandard(path: string, value: unknown): Standard {
   const checked = checkData(path, standard, value);
@@ -180,12 +180,12 @@ function requireWalk(
 ): void {
   requireUnit(path, at, came, onBasis);
   if (comparator !== "<=")
-    throw new InputFileError({ path }, `${at}.comparator: "${comparator}" for a walk, due is "<="`);
+    throw new InputFileError({ path }, `${at}.comparator: "${comparator}" for a walk, expected "<="`);
 }
 
 function requireUnit(path: string, at: string, came: string, onBasis: string): void {
   const due = onBasis === "distance" ? "m" : onBasis === "time" ? "min" : "no walk";
   if (came === due) return;
-  const problem = `${at}.unit: "${came}" in a rule set on the ${onBasis} basis, due is "${due}"`;
+  const problem = `${at}.unit: "${came}" in a rule set on the ${onBasis} basis, expected "${due}"`;
   throw new InputFileError({ path }, problem);
 }

@@ -91,7 +91,7 @@ test("a signal that has fired already stops work before it begins", async () => 
 });
 
 test("a number of threads that cannot be is refused", () => {
-  expect(() => openWalkEngine(costs, { threads: 0 })).toThrow("threads is 0: due is a whole number from 1");
+  expect(() => openWalkEngine(costs, { threads: 0 })).toThrow("threads is 0: expected a whole number from 1");
 });
 
 test("isochrones stream in the order of their points, the same bytes on one, two and three threads", async () => {

@@ -59,7 +59,7 @@ export function premisesOfReport(
   return { premises, services: planned, unitOfPlace: blocks.map(communityOf), groups: groupsOf(blocks) };
 }
 
-/** The age groups that some block tells; blocks that do not tell one count nothing in it. */
+/** The age groups that some block has; blocks without one add nothing to it. */
 function groupsOf(blocks: readonly Block[]): Record<string, number[]> {
   const names = [...new Set(blocks.flatMap(({ ages }) => Object.keys(ages ?? {})))].sort();
   return Object.fromEntries(names.map((group) => [group, blocks.map(({ ages }) => ages?.[group] ?? 0)]));

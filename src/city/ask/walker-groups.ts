@@ -48,7 +48,9 @@ export function walkerGroups(
     limits.some((limit) => !(limit > 0)) ||
     limits.length === 0
   ) {
-    throw new InvalidInputError("Services, profiles and positive minutes are due, one of each at least");
+    throw new InvalidInputError(
+      "Expected at least one service, one profile and one positive number of minutes",
+    );
   }
   const demands = services.map((service) => demandFor(places.blocks.blocks, service));
   const groupsByProfile = profiles.map((profile) => {

@@ -40,7 +40,7 @@ export function loadConfig(
   const config = outcome.value;
   if (config.profile !== undefined && config.profiles !== undefined) {
     const message =
-      'one of "profile" and "profiles" is due, not both; the first of several decides the verdicts';
+      'one of "profile" and "profiles" is expected, not both; the first of several decides the verdicts';
     refuse(file, yaml, [{ at: ["profiles"], message }]);
   }
   const folder = path.dirname(path.resolve(file));

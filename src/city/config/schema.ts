@@ -75,7 +75,7 @@ const tableShape = {
   numbers: z
     .record(z.string(), z.number().nonnegative().nullable())
     .optional()
-    .describe("Words where a number is due, each with the number meant; null for none"),
+    .describe("Words where a number is expected, each with the number meant; null for none"),
   where: z
     .record(z.string(), z.union([cell, z.array(cell).min(1)]))
     .optional()

@@ -16,7 +16,7 @@ export interface ElevationFile {
 }
 
 /**
- * The network with the slopes of a raster of heights, for `walkCosts` to heed.
+ * The network with the slopes of a raster of heights, for `walkCosts` to account for.
  *
  * @throws {InputFileError} if the file is no GeoTIFF, or lies elsewhere than the streets
  * @throws {UnsupportedFileError} if the package geotiff is not installed

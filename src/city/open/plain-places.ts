@@ -140,7 +140,7 @@ function requireServices(id: string, services: readonly string[]): void {
   const stranger = services.find((service) => !serviceIds.includes(service));
   if (stranger === undefined) return;
   throw new InvalidInputError(
-    `The facility "${id}" offers "${stranger}", which is no service${meantPerhaps(stranger, serviceIds)}; there are ${serviceIds.join(", ")}`,
+    `The facility "${id}" offers "${stranger}", which is not a service${meantPerhaps(stranger, serviceIds)}; there are ${serviceIds.join(", ")}`,
   );
 }
 

@@ -28,7 +28,7 @@ export async function proposeConfig(files: readonly string[], folder: string): P
   const [streets, ...moreStreets] = of("streets");
   if (streets === undefined) {
     const fileRoles = seen.map(({ file, role }) => `${path.basename(file)}: ${role}`).join(", ");
-    throw new InvalidInputError(`None of the files looks like streets, which are due (${fileRoles})`);
+    throw new InvalidInputError(`None of the files looks like streets, which are required (${fileRoles})`);
   }
   const relative = (file: string) => {
     const way = path.relative(folder, path.resolve(file)).split(path.sep).join("/");

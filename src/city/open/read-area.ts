@@ -40,7 +40,7 @@ export async function readStudyArea(
   const chosen = names === undefined ? rows : names.flatMap((name) => rowsCalled(file, rows, name, column));
   const polygons = chosen.flatMap(polygonsOf);
   if (polygons.length === 0)
-    throw new InputFileError({ path: file }, "the file holds no polygon, due is an area");
+    throw new InputFileError({ path: file }, "the file holds no polygon, expected an area");
   return { name: names?.join(", ") ?? path.basename(file), polygons, ...buffer };
 }
 

@@ -65,7 +65,7 @@ async function readPolygons(units: NonNullable<CityConfig["units"]>): Promise<Un
     return polygonsOf(row).map((rings) => ({ id, name, rings, box: boxOfRings(rings) }));
   });
   if (polygons.length === 0)
-    throw new InputFileError({ path: file }, "the file holds no polygon, due are units");
+    throw new InputFileError({ path: file }, "the file holds no polygon, expected units");
   return polygons;
 }
 

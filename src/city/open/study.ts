@@ -1,5 +1,5 @@
 /**
- * A city as it was read: streets, places, people, and what is asked of them.
+ * A city as read from its files: streets, facilities, residents and the standards that apply.
  */
 import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";

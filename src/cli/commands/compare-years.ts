@@ -18,7 +18,7 @@ export interface CompareYearsOptions {
 
 export function compareYearsCommand(folders: readonly string[], options: CompareYearsOptions): string {
   if (folders.length < 2)
-    throw new UsageError("Two folders that analyze wrote are due, or more, the oldest first");
+    throw new UsageError("Expected two or more folders that analyze wrote, the oldest first");
   const labels = options.labels === undefined ? undefined : parseList(options.labels);
   if (labels !== undefined && labels.length !== folders.length)
     throw new UsageError(`${labels.length} labels are given for ${folders.length} folders`);

@@ -76,7 +76,7 @@ function readFolder(folder: string): { services: readonly ServiceJson[]; gaps: M
   try {
     text = readFileSync(file, "utf8");
   } catch (cause) {
-    throw new FileAccessError({ path: file }, "it cannot be read; due is a folder that analyze wrote", {
+    throw new FileAccessError({ path: file }, "it cannot be read; expected a folder that analyze wrote", {
       cause,
     });
   }

@@ -28,7 +28,7 @@ const USES: Readonly<Record<string, string>> = {
   "sql.js": "reading and writing .gpkg",
 };
 
-const STREETS_LACK = "streets: an OpenStreetMap extract, a layer of lines or a table of edges is due";
+const STREETS_LACK = "streets: an OpenStreetMap extract, a layer of lines or a table of edges is required";
 
 /** What is asked of a folder, beside streets, and what holds without it. */
 const WITHOUT: readonly (readonly [role: FileRole, says: string])[] = [

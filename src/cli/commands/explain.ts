@@ -31,7 +31,7 @@ async function explainCommand(file: string | undefined, options: ExplainOptions)
   const serviceIds = requirements.map(({ service }) => service);
   if (!serviceIds.includes(options.of)) {
     throw new UsageError(
-      `Nothing is asked of the service "${options.of}"; there are ${knownWords(options.of, serviceIds)}`,
+      `No standard judges the service "${options.of}"; there are ${knownWords(options.of, serviceIds)}`,
     );
   }
   const progress = createProgress(options.quiet === true || options.json === true);
@@ -53,7 +53,7 @@ function explanationText(why: GapExplanation): string {
     `nearest in a straight line: ${facility.name || facility.id}, ${metres(straightM)}`,
     walkM === null || cost === null
       ? "no walk leads there"
-      : `walk ${metres(walkM)} (${cost.toFixed(unit === "min" ? 1 : 0)} ${unit}, due ${why.limit} ${unit})` +
+      : `walk ${metres(walkM)} (${cost.toFixed(unit === "min" ? 1 : 0)} ${unit}, limit ${why.limit} ${unit})` +
           (detour === null ? "" : `, ${detour.toFixed(1)} times the straight line`),
   );
   if (barriers.length > 0) {

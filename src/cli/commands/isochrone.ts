@@ -22,7 +22,7 @@ export async function circlesAround(path: string, options: IsochroneCommandOptio
   const profile = profileOfFlag(options.profile);
   const { direction } = options;
   if (direction !== "from" && direction !== "to")
-    throw new UsageError(`"${direction}" is no direction: due is from or to`);
+    throw new UsageError(`"${direction}" is not a direction: expected from or to`);
   const progress = createProgress(options.quiet === true);
   const { network } = await readStreetFile(path, progress, options);
   progress.step("drawing the isochrone");

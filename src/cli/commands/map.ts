@@ -34,8 +34,7 @@ interface MapCommandOptions extends Omit<IsochroneCommandOptions, "at"> {
 async function mapCommand(path: string, options: MapCommandOptions): Promise<string> {
   if (isFolder(path)) return gapMapCommand(path, options);
   const { at } = options;
-  if (at === undefined)
-    throw new UsageError("--at is due, the place; without it a folder that analyze wrote");
+  if (at === undefined) throw new UsageError("--at (a place) is required, or a folder that analyze wrote");
   if (options.service !== undefined || options.before !== undefined)
     throw new UsageError("--service and --before speak of a folder that analyze wrote; these are streets");
   if (options.out === undefined) return isochroneCommand(path, { ...options, at });
@@ -53,7 +52,7 @@ async function mapCommand(path: string, options: MapCommandOptions): Promise<str
 async function gapMapCommand(folder: string, options: MapCommandOptions): Promise<string> {
   const { out, service, title, before } = options;
   if (options.at !== undefined) throw new UsageError(`--at speaks of streets; ${folder} is a folder`);
-  if (out === undefined) throw new UsageError("--out is due: the picture to draw, .svg or .png");
+  if (out === undefined) throw new UsageError("--out is required: the picture to draw, .svg or .png");
   const data = readReportData(folder);
   const svg = toSvg({
     data,
@@ -71,7 +70,7 @@ function isFolder(file: string): boolean {
 
 async function writePicture(svg: string, out: string, json: boolean): Promise<string> {
   const kind = /\.(svg|png)$/i.exec(out)?.[1]?.toLowerCase();
-  if (kind === undefined) throw new UsageError(`"${out}" is no picture: due is a name in .svg or .png`);
+  if (kind === undefined) throw new UsageError(`"${out}" is not a picture: expected a name in .svg or .png`);
   writeFileWhole(out, [kind === "png" ? await svgToPng(svg) : svg]);
   return json ? `${JSON.stringify({ files: [out] })}\n` : `${out}\n`;
 }

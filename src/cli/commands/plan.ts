@@ -76,7 +76,7 @@ function roomsOf({ rooms, maxFloor, ownEntrance = false, basement = false }: Pla
     const minAreaM2 = Number(area);
     if (area === "" || !(minAreaM2 >= 0)) {
       throw new UsageError(
-        `--rooms: "${pair}" is given, due is a service and its least area, as elderly=200`,
+        `--rooms: "${pair}" is given, expected a service and its least area, as elderly=200`,
       );
     }
     return [requireService(service), { minAreaM2, maxFloor: maxFloor ?? null, ownEntrance, basement }];

@@ -61,7 +61,7 @@ export function readReportData(folder: string): ReportData {
   } catch (cause) {
     throw new InputFileError({ path: source }, "this is no JSON", { cause });
   }
-  throw new InputFileError({ path: source }, "these are no report data of this version");
+  throw new InputFileError({ path: source }, "these are not report data of this version");
 }
 
 export const REPORT: CommandSpec = {

@@ -45,7 +45,7 @@ const CONFIG = /\.ya?ml$/i;
 
 function ofStreets(file: string | undefined): CityConfig {
   if (file !== undefined) return { streets: { file } };
-  throw new UsageError("An extract is due, or a configuration: living-circle analyze living-circle.yaml");
+  throw new UsageError("An extract or a configuration is required: living-circle analyze living-circle.yaml");
 }
 
 /**

@@ -23,9 +23,10 @@ export interface ExaminationFlags {
 
 /** The ranges that the user names; null where there are none. */
 export function rangesOf({ ranges = {} }: CityConfig, flags: ExaminationFlags): Ranges | null {
-  const speedMps = pairOf(flags.speedRange, "speeds: due is e.g. 0.9,1.3 metres a second") ?? ranges.speedMps;
+  const speedMps =
+    pairOf(flags.speedRange, "speeds: expected e.g. 0.9,1.3 metres a second") ?? ranges.speedMps;
   const positionM = flags.positionError ?? ranges.positionM;
-  const factor = pairOf(flags.capacityRange, "shares of capacity: due is e.g. 0.8,1.2") ?? ranges.capacity;
+  const factor = pairOf(flags.capacityRange, "shares of capacity: expected e.g. 0.8,1.2") ?? ranges.capacity;
   const unknownPlaces = flags.unknownPlaces ?? ranges.unknownPlaces;
   const asksCapacity = factor !== undefined || unknownPlaces !== undefined;
   if (speedMps === undefined && positionM === undefined && !asksCapacity) return null;
@@ -44,7 +45,7 @@ function pairOf(text: string | undefined, due: string): readonly [number, number
   if (text === undefined) return undefined;
   const [low, high, ...more] = parseList(text).map(Number);
   if (low === undefined || high === undefined || more.length > 0)
-    throw new UsageError(`"${text}" is no range of ${due}`);
+    throw new UsageError(`"${text}" is not a range of ${due}`);
   return [low, high];
 }
 
@@ -68,7 +69,7 @@ function weightNamed(text: string): Weight {
 function parseShare(text: string): number {
   const share = Number(text);
   if (text.trim() === "" || !(share > 0 && share <= 1))
-    throw new UsageError(`"${text}" is no share: due is a number above 0 and up to 1`);
+    throw new UsageError(`"${text}" is not a share: expected a number above 0 and up to 1`);
   return share;
 }
 
@@ -77,7 +78,7 @@ function parseDemand(text: string): Record<string, number> {
     const [service = "", count = ""] = part.split("=").map((word) => word.trim());
     const demandPer1000 = Number(count);
     if (count === "" || !(demandPer1000 >= 0 && demandPer1000 <= 1000))
-      throw new UsageError(`"${part}" is no demand: due is e.g. childcare=200, of 1000 of its group`);
+      throw new UsageError(`"${part}" is not a demand: expected e.g. childcare=200, of 1000 of its group`);
     return [requireService(service), demandPer1000] as const;
   });
   return Object.fromEntries(entries);

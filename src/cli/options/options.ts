@@ -14,7 +14,7 @@ export function parsePlace(text: string): [lon: number, lat: number] {
     .split(",")
     .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
   if (more.length > 0 || !Number.isFinite(lon) || !Number.isFinite(lat)) {
-    throw new UsageError(`"${text}" is no place: due is LON,LAT in degrees, e.g. 71.43,51.13`);
+    throw new UsageError(`"${text}" is not a place: expected LON,LAT in degrees, e.g. 71.43,51.13`);
   }
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
     const advice = Math.abs(lat) <= 180 && Math.abs(lon) <= 90 ? "; longitude comes first" : "";
@@ -27,7 +27,7 @@ export function parsePlace(text: string): [lon: number, lat: number] {
 export function parseMinutes(text: string): number[] {
   const values = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
   if (values.some((value) => !(value > 0 && value <= 600))) {
-    throw new UsageError(`"${text}" are no minutes: due are numbers above 0 and up to 600, e.g. 5,10,15`);
+    throw new UsageError(`"${text}" are not minutes: expected numbers above 0 and up to 600, e.g. 5,10,15`);
   }
   return [...new Set(values)].sort((a, b) => a - b);
 }
@@ -36,7 +36,7 @@ export function parseMinutes(text: string): number[] {
 export function parsePositive(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value > 0 && Number.isFinite(value)))
-    throw new UsageError(`"${text}" is no number above 0`);
+    throw new UsageError(`"${text}" is not a number above 0`);
   return value;
 }
 
@@ -44,7 +44,7 @@ export function parsePositive(text: string): number {
 export function parseFrom0(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= 0 && Number.isFinite(value)))
-    throw new UsageError(`"${text}" is no number from 0`);
+    throw new UsageError(`"${text}" is not a number from 0`);
   return value;
 }
 
@@ -52,7 +52,7 @@ export function parseFrom0(text: string): number {
 export function parseWhole(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !(value >= 0 && Number.isSafeInteger(value)))
-    throw new UsageError(`"${text}" is no whole number from 0`);
+    throw new UsageError(`"${text}" is not a whole number from 0`);
   return value;
 }
 

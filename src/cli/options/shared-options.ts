@@ -66,7 +66,7 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
   },
   {
     flags: "--elevation <file>",
-    says: "heights of the ground, a GeoTIFF in metres; minutes then heed slopes (default: flat)",
+    says: "heights of the ground, a GeoTIFF in metres; travel times then account for slope (default: flat)",
   },
   {
     flags: "--attribution <text>",

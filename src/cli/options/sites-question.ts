@@ -73,8 +73,8 @@ export function modelNamed(text: string): SitingModel {
 }
 
 export function questionFromTables(options: SitesOptions): NamedQuestion {
-  if (options.matrix === undefined) throw new UsageError("--matrix is due, or --orlib");
-  if (options.model === undefined) throw new UsageError(`--model is due: ${SITING_MODELS.join(", ")}`);
+  if (options.matrix === undefined) throw new UsageError("--matrix or --orlib is required");
+  if (options.model === undefined) throw new UsageError(`--model is required: ${SITING_MODELS.join(", ")}`);
   const model = modelNamed(options.model);
   const demand = options.demand === undefined ? null : readIdTable(options.demand);
   const candidates = options.candidates === undefined ? null : readIdTable(options.candidates);

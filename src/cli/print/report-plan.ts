@@ -46,7 +46,7 @@ export function readPlan(path: string, options: PlanOptions): PlanData {
   if (Array.isArray(ranking)) return planOfAnswer(content as SitesAnswer, path, options);
   throw new InputFileError(
     { path },
-    "this is no plan: due is a layer of sites, or what sites --json answered",
+    "this is not a plan: expected a layer of sites, or what sites --json answered",
   );
 }
 
@@ -71,7 +71,7 @@ function planOfLayer(path: string, layer: PlanLayer, options: PlanOptions): Plan
 function siteOfFeature({ geometry, properties = {} }: SiteFeature, path: string, row: number) {
   const [lon, lat] = geometry?.coordinates ?? [];
   if (geometry?.type !== "Point" || !isDegree(lon, 180) || !isDegree(lat, 90))
-    throw new InputFileError({ path, row }, "this is no point in degrees; a site of a plan is one");
+    throw new InputFileError({ path, row }, "this is not a point in degrees; a site of a plan is one");
   const amount = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : null);
   const { name, id, service, services } = properties;
   return {
@@ -88,7 +88,7 @@ function siteOfFeature({ geometry, properties = {} }: SiteFeature, path: string,
 function planOfAnswer(answer: SitesAnswer, path: string, options: PlanOptions): PlanData {
   const { places } = options;
   if (places === undefined)
-    throw new UsageError(`${path} tells sites by id: name a table of their places with --places`);
+    throw new UsageError(`${path} gives sites by id: name a table of their places with --places`);
   const table = readIdTable(places);
   const [lon, lat] = [table.labels("lon"), table.labels("lat")];
   const names = table.columns.includes("name") ? table.labels("name") : table.ids;
@@ -148,5 +148,5 @@ function readJson(path: string): object {
   } catch (cause) {
     throw new InputFileError({ path }, "this is no JSON", { cause });
   }
-  throw new InputFileError({ path }, "this is no object of JSON");
+  throw new InputFileError({ path }, "this is not a JSON object");
 }

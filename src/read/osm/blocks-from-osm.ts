@@ -60,7 +60,7 @@ interface Home {
  */
 export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOptions = {}): BlockSet {
   if (knownResidents !== undefined && !(Number.isInteger(knownResidents) && knownResidents >= 0)) {
-    throw new InvalidInputError(`knownResidents is ${knownResidents}: due is a whole number from 0`);
+    throw new InvalidInputError(`knownResidents is ${knownResidents}: expected a whole number from 0`);
   }
   const land = createLandFinder(osm);
   const { homes, notes } = findHomes(osm, land);

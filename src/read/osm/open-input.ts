@@ -17,7 +17,7 @@ const UNREAD: readonly (readonly [magic: string, problem: string])[] = [
     "\u00ff\u00e0\u0004\u006f\u0035",
     "the file is o5m; convert it first, e.g. osmium cat city.o5m -o city.osm.pbf",
   ],
-  ["SQLite format 3", "the file is an SQLite or GeoPackage database; due is an OpenStreetMap extract"],
+  ["SQLite format 3", "the file is an SQLite or GeoPackage database; expected an OpenStreetMap extract"],
   ["\u00ff\u00fe", "the file is UTF-16 text; save it as UTF-8"],
   ["\u00fe\u00ff", "the file is UTF-16 text; save it as UTF-8"],
 ];
@@ -43,7 +43,7 @@ export async function openInput(path: string): Promise<OpenInput> {
     // Asked before opening: to open a pipe would wait for its writer.
     const kind = await stat(path);
     if (kind.isDirectory()) throw unreadable(path, { code: "EISDIR" });
-    if (!kind.isFile()) throw new FileAccessError({ path }, "this is a device or a pipe, due is a file");
+    if (!kind.isFile()) throw new FileAccessError({ path }, "this is a device or a pipe, expected a file");
     const handle = await open(path, "r");
     try {
       const { size } = await handle.stat();

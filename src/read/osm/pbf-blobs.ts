@@ -53,7 +53,7 @@ export async function* eachBlob(opened: BlobFile): AsyncGenerator<OpenBlob> {
     const header = await readHeader(file, start);
     if (start === 0 && header.type !== "OSMHeader") {
       const came = JSON.stringify(header.type.slice(0, 40));
-      throw new InputFileError({ path, byte: 0 }, `the first blob is ${came}, due is "OSMHeader"`);
+      throw new InputFileError({ path, byte: 0 }, `the first blob is ${came}, expected "OSMHeader"`);
     }
     const bytes = await take(file, header.bodyStart, header.dataSize, "a blob");
     const isKnown = header.type === "OSMHeader" || header.type === "OSMData";
@@ -82,7 +82,7 @@ async function readHeader(
   const bytes = await take(file, start + 4, length, "a blob header");
   const header = guard(path, start, () => readBlobHeader(bytes));
   if (!(header.dataSize >= 0 && header.dataSize <= MAX_BLOB_BYTES)) {
-    const problem = `a blob says it has ${header.dataSize} bytes; at most 32 MiB are due`;
+    const problem = `a blob says it has ${header.dataSize} bytes; at most 32 MiB are allowed`;
     throw new InputFileError({ path, byte: start }, problem);
   }
   return { ...header, bodyStart: start + 4 + length };
@@ -129,8 +129,8 @@ const LOOKS: Readonly<Record<FileForm, string>> = {
 function notPbf(headerLength: number, start: number, form: FileForm): string {
   const headerText = `a blob header of ${headerLength} bytes`;
   return start === 0
-    ? `this is no .osm.pbf file: ${LOOKS[form]} (it would begin with ${headerText}, due are 1 to 65536)`
-    : `${headerText} is announced, due are 1 to 65536; the file is damaged here`;
+    ? `this is not an .osm.pbf file: ${LOOKS[form]} (it would begin with ${headerText}, expected 1 to 65536)`
+    : `${headerText} is announced, expected 1 to 65536; the file is damaged here`;
 }
 
 function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob): Uint8Array {
@@ -140,7 +140,7 @@ function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob)
     throw new UnsupportedFileError({ path, byte }, `a blob is compressed with ${encoding}; ${due}`);
   }
   if (rawSize !== null && !(rawSize >= 0 && rawSize <= MAX_BLOB_BYTES)) {
-    const problem = `a blob says it inflates to ${rawSize} bytes; at most 32 MiB are due`;
+    const problem = `a blob says it inflates to ${rawSize} bytes; at most 32 MiB are allowed`;
     throw new InputFileError({ path, byte }, problem);
   }
   const content = inflated(path, byte, data, rawSize);

@@ -145,7 +145,7 @@ export class FieldValue {
 
   #due(wire: number): void {
     if (this.wire !== wire) {
-      throw new BlockFault(`field ${this.field} is of wire type ${this.wire}, due is ${wire}`);
+      throw new BlockFault(`field ${this.field} is of wire type ${this.wire}, expected ${wire}`);
     }
   }
 }
@@ -153,7 +153,7 @@ export class FieldValue {
 /** An integer, or a fault if it is too large to be exact. */
 export function exact(value: number): number {
   if (!(Math.abs(value) <= MAX_EXACT))
-    throw new BlockFault(`the number ${value} is too large: due is 2^52 at most`);
+    throw new BlockFault(`the number ${value} is too large: expected 2^52 at most`);
   return value;
 }
 

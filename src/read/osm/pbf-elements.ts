@@ -54,7 +54,7 @@ function readDataBlock(bytes: Uint8Array, builder: OsmBuilder, lists: Lists): vo
     else return false;
     return true;
   });
-  if (granularity < 1) throw new BlockFault(`the granularity is ${granularity}, due is 1 or more`);
+  if (granularity < 1) throw new BlockFault(`the granularity is ${granularity}, expected 1 or more`);
   const frame = {
     builder,
     strings,

@@ -67,7 +67,7 @@ function requireXml(path: string, chunk: Uint8Array): Uint8Array {
   if (!chunk.includes(0)) return chunk;
   throw new InputFileError(
     { path },
-    "the file holds binary data, due is XML; a gzipped .osm.pbf must be unpacked",
+    "the file holds binary data, expected XML; a gzipped .osm.pbf must be unpacked",
   );
 }
 
@@ -125,7 +125,7 @@ function createXmlReader(path: string) {
       children = [];
       if (tag.name === "meta") timestamp = timeOf(tag.attributes.osm_base) ?? timestamp;
       else if (tag.name === "action")
-        fail("this is a list of differences (<action>), due is a whole extract");
+        fail("this is a list of differences (<action>), expected a whole extract");
       else if (tag.name === "remark") parser.on("text", (text) => requireNoError(text, fail));
       else if (!ELEMENTS.includes(tag.name) && !SILENT.includes(tag.name)) unknown++;
     } else if (depth === 2) {
@@ -153,7 +153,7 @@ function createXmlReader(path: string) {
 }
 
 function requireOsm(root: string, fail: (problem: string) => never): void {
-  if (root !== "osm") fail(`the root is <${root}>, due is <osm>${OTHER_ROOTS[root] ?? ""}`);
+  if (root !== "osm") fail(`the root is <${root}>, expected <osm>${OTHER_ROOTS[root] ?? ""}`);
 }
 
 /** Overpass ends an answer that it broke off (time, memory) with a remark, and the XML is well-formed still. */
@@ -185,7 +185,7 @@ function addElement(
       builder.addRef(whole(ref, `a node of way ${id}`, fail));
     } else if (child.name === "member" && name === "relation") {
       const at = MEMBER_TYPES.indexOf(type as "node");
-      if (at < 0) fail(`a member of relation ${id} has type "${type}"; due is node, way or relation`);
+      if (at < 0) fail(`a member of relation ${id} has type "${type}"; expected node, way or relation`);
       builder.addMember(at, whole(ref, `a member of relation ${id}`, fail), builder.intern(role ?? ""));
     }
   }
@@ -197,7 +197,7 @@ function addElement(
 function whole(text: string | undefined, what: string, fail: (problem: string) => never): number {
   const value = Number(text);
   if (text === undefined || !/^\s*[+-]?\d+\s*$/.test(text) || !Number.isSafeInteger(value)) {
-    fail(`${what} is ${text === undefined ? "missing" : `"${text}"`}; due is a whole number`);
+    fail(`${what} is ${text === undefined ? "missing" : `"${text}"`}; expected a whole number`);
   }
   return value;
 }
@@ -217,7 +217,7 @@ function degreesE7(
     !(Math.abs(value) <= most)
   ) {
     fail(
-      `node ${id} lies at ${text === undefined ? "no place" : `"${text}"`}; due are degrees up to ±${most}`,
+      `node ${id} lies at ${text === undefined ? "no place" : `"${text}"`}; expected degrees up to ±${most}`,
     );
   }
   return Math.round(value * 1e7);

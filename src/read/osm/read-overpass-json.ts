@@ -167,7 +167,7 @@ function addRelation(
   for (const member of members === undefined ? [] : listOf(members, `the members of relation ${id}`, fail)) {
     const { type, ref, role } = member as { type?: unknown; ref?: unknown; role?: unknown };
     const at = TYPES.indexOf(type as ElementType);
-    if (at < 0) fail(`a member of relation ${id} has type "${String(type)}"; due is node, way or relation`);
+    if (at < 0) fail(`a member of relation ${id} has type "${String(type)}"; expected node, way or relation`);
     const name = builder.intern(typeof role === "string" ? role : "");
     builder.addMember(at, whole(ref, `a member of relation ${id}`, fail), name);
   }
@@ -180,11 +180,13 @@ function listOf(value: unknown, what: string, fail: (problem: string) => never):
 
 function whole(value: unknown, what: string, fail: (problem: string) => never): number {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
-  return fail(`${what} is ${value === undefined ? "missing" : JSON.stringify(value)}; due is a whole number`);
+  return fail(
+    `${what} is ${value === undefined ? "missing" : JSON.stringify(value)}; expected a whole number`,
+  );
 }
 
 function degreesE7(value: unknown, most: number, id: number, fail: (problem: string) => never): number {
   if (typeof value === "number" && Math.abs(value) <= most) return Math.round(value * 1e7);
   const came = value === undefined ? "no place" : JSON.stringify(value);
-  return fail(`node ${id} lies at ${came}; due are degrees up to ±${most}`);
+  return fail(`node ${id} lies at ${came}; expected degrees up to ±${most}`);
 }

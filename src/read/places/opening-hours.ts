@@ -42,7 +42,7 @@ export async function openingHoursAt(
     () => import("opening_hours"),
   );
   if (holidays !== undefined && !/^[a-z]{2}$/.test(holidays))
-    throw new InvalidInputError(`"${holidays}" is no country: due are two small letters, e.g. cn`);
+    throw new InvalidInputError(`"${holidays}" is not a country: expected two small letters, e.g. cn`);
   const clock = clockOf(wallTime);
   // Holidays are looked up by country; the place serves the sun alone, which is not asked.
   const place =

@@ -139,7 +139,10 @@ function readRegister(path: string, rows: readonly LayerRow[], options: ReadFaci
     const offered = offeredServices(cells, options);
     if (offered === null) {
       if (place === null) continue;
-      throw new InputFileError({ path, row }, "no service is given: a column service is due, or the option");
+      throw new InputFileError(
+        { path, row },
+        "no service is given: expected a column service, or the option",
+      );
     }
     const { services, perhaps } = offered;
     note(register, offered);

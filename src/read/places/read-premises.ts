@@ -5,7 +5,7 @@ import { InputFileError } from "../../base/errors.js";
 import type { Premises } from "../../siting/premises/premises.js";
 import { readCsv } from "../tables/read-csv.js";
 
-/** Columns by name, in English or Chinese; only the first four are due. */
+/** Columns by name, in English or Chinese; only the first four are required. */
 const COLUMNS = {
   id: ["id", "编号"],
   lon: ["lon", "lng", "longitude", "经度"],
@@ -146,14 +146,14 @@ function rowReader(
     const value = Number(text);
     if (!(Number.isFinite(value) && value >= least && value <= most)) {
       const due = most === Number.POSITIVE_INFINITY ? `from ${least}` : `from ${least} to ${most}`;
-      return refuse(column, `"${text}" is given, due is a number ${due}`);
+      return refuse(column, `"${text}" is given, expected a number ${due}`);
     }
     return value;
   };
   return {
     number,
     due: (meaning: Meaning, least: number, most?: number) =>
-      number(meaning, least, most) ?? refuse(cell(meaning).column, "is empty, due is a number"),
+      number(meaning, least, most) ?? refuse(cell(meaning).column, "is empty, expected a number"),
     text: (meaning: Meaning) => cell(meaning).text || null,
     word<T>(meaning: Meaning, words: Readonly<Record<string, T>>): T | null {
       const { column, text } = cell(meaning);
@@ -161,7 +161,7 @@ function rowReader(
       const value = words[text.toLowerCase()];
       return value !== undefined
         ? value
-        : refuse(column, `"${text}" is given, due is one of ${Object.keys(words).join(", ")}`);
+        : refuse(column, `"${text}" is given, expected one of ${Object.keys(words).join(", ")}`);
     },
   };
 }

@@ -86,11 +86,12 @@ export function rulesOf(path: string, features: readonly RawFeature[], classColu
 }
 
 function requireLines(path: string, features: readonly RawFeature[]): void {
-  if (features.length === 0) throw new InputFileError({ path }, "the layer holds no features, due are lines");
+  if (features.length === 0)
+    throw new InputFileError({ path }, "the layer holds no features, expected lines");
   if (features.some(({ geometry }) => isLine(geometry))) return;
   const { row, geometry } = features[0]!;
   const came = (geometry as { type?: unknown } | null)?.type ?? "no geometry";
-  throw new InputFileError({ path, row }, `the geometry is ${String(came)}, due are lines for streets`);
+  throw new InputFileError({ path, row }, `the geometry is ${String(came)}, expected lines for streets`);
 }
 
 function isLine(geometry: unknown): boolean {
@@ -143,11 +144,11 @@ function nodesOf(
   return [nodeNumber(path, row, "u", u), nodeNumber(path, row, "v", v)];
 }
 
-/** @throws {InputFileError} if the text is no whole number that a 64-bit float holds exactly */
+/** @throws {InputFileError} if the text is not a whole number that a 64-bit float holds exactly */
 export function nodeNumber(path: string, row: number, column: string, text: string): number {
   const number = /^[+-]?\d+(?:\.0+)?$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(number)) return number;
-  throw new InputFileError({ path, row, column }, `"${text}" is given, due is the number of a node`);
+  throw new InputFileError({ path, row, column }, `"${text}" is given, expected the number of a node`);
 }
 
 /** Places as keys in whole 1e-7 degrees, one after another never the same. */

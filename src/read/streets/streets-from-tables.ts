@@ -52,7 +52,7 @@ export function isEdgeTable(columns: readonly string[], { from, to }: EdgeColumn
 /**
  * Streets of an edge table (`from`, `to`, `length_m`) and a node table (`id`, `lon`, `lat`).
  *
- * @throws {InputFileError} naming file, row and column, if a column is missing, a length is no number from 0, a node
+ * @throws {InputFileError} naming file, row and column, if a column is missing, a length is not a number from 0, a node
  *   comes twice, or an edge names a node that is not in the table or has no coordinates
  */
 export function streetsFromTables(
@@ -160,7 +160,7 @@ function readNodes(
       throw new InputFileError({ path, row, column }, `node ${id} stands in another row already`);
     const { type, coordinates } = (geometry ?? {}) as { type?: string; coordinates?: unknown };
     if (geometry !== null && type !== "Point") {
-      throw new InputFileError({ path, row }, `the geometry is a ${type}, due is a Point for a node`);
+      throw new InputFileError({ path, row }, `the geometry is a ${type}, expected a Point for a node`);
     }
     // A node without coordinates is an error only where an edge needs it.
     if (geometry === null) continue;
@@ -192,6 +192,6 @@ function lengthOf(path: string, row: number, column: string, value: unknown): nu
   if (lengthM >= 0 && lengthM <= MAX_M) return Math.round(lengthM * 1000);
   throw new InputFileError(
     { path, row, column },
-    `"${textOfCell(value)}" is given, due is a length in metres from 0`,
+    `"${textOfCell(value)}" is given, expected a length in metres from 0`,
   );
 }

@@ -13,22 +13,22 @@ export function numberOf(text: string): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-/** A coordinate. @throws {InputFileError} if the text is no number */
+/** A coordinate. @throws {InputFileError} if the text is not a number */
 export function coordinateOf(place: FilePlace, text: string): number {
   const value = numberOf(text);
   if (!Number.isNaN(value)) return value;
   const comma = /^\s*[+-]?\d+,\d+\s*$/.test(text) ? "; a decimal comma must be written as a point" : "";
-  throw new InputFileError(place, `"${text}" is no number${comma}`);
+  throw new InputFileError(place, `"${text}" is not a number${comma}`);
 }
 
 /** `[lon, lat]` in degrees. @throws {InputFileError} if they are no numbers or not in degrees */
 export function checkedPlace(at: FilePlace, place: unknown): readonly [lon: number, lat: number] {
   if (!Array.isArray(place)) {
-    throw new InputFileError(at, `the place is ${JSON.stringify(place)}; due are two numbers`);
+    throw new InputFileError(at, `the place is ${JSON.stringify(place)}; expected two numbers`);
   }
   const [lon, lat] = place as unknown[];
   if (typeof lon !== "number" || typeof lat !== "number" || !Number.isFinite(lon) || !Number.isFinite(lat)) {
-    throw new InputFileError(at, `the place is (${lon}, ${lat}); due are two numbers`);
+    throw new InputFileError(at, `the place is (${lon}, ${lat}); expected two numbers`);
   }
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
     const swapped = Math.abs(lat) <= 180 && Math.abs(lon) <= 90;

@@ -104,7 +104,7 @@ export function rowReader(
       if (entry === null) return null;
       const [word, column] = [entry.text.toLowerCase(), entry.column];
       if (YES.includes(word) || NO.includes(word)) return YES.includes(word);
-      throw new InputFileError(place(column), `"${entry.text}" is given, due is yes or no`);
+      throw new InputFileError(place(column), `"${entry.text}" is given, expected yes or no`);
     },
     entrances() {
       const [lon, lat] = [cell("entranceLon"), cell("entranceLat")];
@@ -113,7 +113,7 @@ export function rowReader(
       try {
         return [checkedPlace(at, system.crs.toWgs84(numberOf(lon?.text ?? ""), numberOf(lat?.text ?? "")))];
       } catch (cause) {
-        const problem = `the entrance is no place in ${system.crs.name}: ${(cause as Error).message}`;
+        const problem = `the entrance is not a place in ${system.crs.name}: ${(cause as Error).message}`;
         throw new InputFileError(at, problem, { cause });
       }
     },
@@ -158,7 +158,7 @@ function textOf(place: { path: string; row: number; column: string }, value: unk
   if (typeof value === "object") {
     throw new InputFileError(
       place,
-      `${JSON.stringify(value).slice(0, 40)} is given, due is text or a number`,
+      `${JSON.stringify(value).slice(0, 40)} is given, expected text or a number`,
     );
   }
   return String(value).trim();
@@ -167,7 +167,7 @@ function textOf(place: { path: string; row: number; column: string }, value: unk
 function amountOf(place: { path: string; row: number; column: string }, text: string): number {
   // Commas between thousands only: "1,5" is not taken for 15.
   const value = numberOf(/^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(",", "") : text);
-  if (!(value >= 0)) throw new InputFileError(place, `"${text}" is given, due is a number from 0`);
+  if (!(value >= 0)) throw new InputFileError(place, `"${text}" is given, expected a number from 0`);
   return value;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What kind of file this is, told by its first bytes, and by its name only where they cannot tell.
+ * The kind of a file, by its first bytes, or by its name where the bytes do not settle it.
  */
 
 import { closeSync, openSync, readSync, statSync } from "node:fs";
@@ -34,7 +34,7 @@ const UNREAD: readonly (readonly [head: string, problem: string])[] = [
   ["7z\xbc\xaf", "the file is a 7z archive; unpack it first"],
   ["\x28\xb5\x2f\xfd", "the file is zstd; unpack it first, e.g. unzstd"],
   ["\xd0\xcf\x11\xe0", "this is an old .xls workbook; save it as .xlsx or as CSV"],
-  ["%PDF", "this is a PDF, due is a table or a layer"],
+  ["%PDF", "this is a PDF, expected a table or a layer"],
 ];
 
 /** Names that stand for a kind where the content does not say it. */
@@ -57,7 +57,7 @@ const HEAD_BYTES = 64 * 1024;
  * The kind of a file.
  *
  * @throws {FileAccessError} if it is missing, unreadable or a folder
- * @throws {InputFileError} if it is empty, or neither content nor name tell what it is
+ * @throws {InputFileError} if it is empty, or neither content nor name shows what it is
  * @throws {UnsupportedFileError} if it is packed or of a form that is not read
  */
 export function fileKind(path: string): FileKind {
@@ -94,7 +94,7 @@ export function readHead(path: string): Uint8Array {
   try {
     const kind = statSync(path);
     if (kind.isDirectory()) throw unreadable(path, { code: "EISDIR" });
-    if (!kind.isFile()) throw new FileAccessError({ path }, "this is a device or a pipe, due is a file");
+    if (!kind.isFile()) throw new FileAccessError({ path }, "this is a device or a pipe, expected a file");
     const handle = openSync(path, "r");
     try {
       const bytes = Buffer.alloc(HEAD_BYTES);
@@ -112,5 +112,5 @@ export function readHead(path: string): Uint8Array {
 
 function refuse(path: string): never {
   const due = "CSV, XLSX, GeoJSON, GeoParquet, GeoPackage, FlatGeobuf, Shapefile";
-  throw new InputFileError({ path }, `neither content nor name tell what this is; due is one of ${due}`);
+  throw new InputFileError({ path }, `neither content nor name shows what this is; expected one of ${due}`);
 }

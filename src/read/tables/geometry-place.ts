@@ -21,7 +21,7 @@ export function placeOfGeometry(at: FilePlace, given: unknown): LonLat | null {
       return pointInPolygon(largest(at, geometry.coordinates));
     default: {
       const came = (geometry as { type?: unknown }).type ?? JSON.stringify(geometry);
-      throw new InputFileError(at, `the geometry is a ${String(came)}, due is a Point or a Polygon`);
+      throw new InputFileError(at, `the geometry is a ${String(came)}, expected a Point or a Polygon`);
     }
   }
 }

@@ -18,7 +18,7 @@ export function readGeoJson(path: string): RawLayer {
   const collection = value as (Partial<FeatureCollection> & { crs?: unknown }) | null;
   if (collection?.type !== "FeatureCollection" || !Array.isArray(collection.features)) {
     const came = collection === null ? "null" : (collection.type ?? typeof collection);
-    throw new InputFileError({ path }, `the type is "${came}", due is a FeatureCollection`);
+    throw new InputFileError({ path }, `the type is "${came}", expected a FeatureCollection`);
   }
   const features = (collection.features as unknown[]).map((feature, i) => rawFeature(path, i + 1, feature));
   return { features, crs: declaredCrs(path, collection.crs), isWgs84: true };
@@ -44,6 +44,6 @@ export function declaredCrs(path: string, crs: unknown): string | null {
   if (typeof name === "string") return name;
   throw new InputFileError(
     { path },
-    `the coordinate system is ${JSON.stringify(crs).slice(0, 80)}, due is WGS 84 in degrees: convert it first`,
+    `the coordinate system is ${JSON.stringify(crs).slice(0, 80)}, expected WGS 84 in degrees: convert it first`,
   );
 }

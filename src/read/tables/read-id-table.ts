@@ -47,7 +47,7 @@ export function readIdTable(path: string): IdTable {
         const value = row[column] === "" ? Number.NaN : Number(row[column]);
         if (value >= 0 && Number.isFinite(value)) return value;
         const place = { path, row: i + 1, column };
-        throw new InputFileError(place, `"${row[column]}" is given, due is a number from 0`);
+        throw new InputFileError(place, `"${row[column]}" is given, expected a number from 0`);
       });
     },
     labels(column) {

@@ -26,7 +26,7 @@ export interface LayerRow {
 /**
  * Reads CSV, XLSX, GeoJSON (whole or line by line), GeoParquet, GeoPackage, FlatGeobuf, or a shapefile.
  *
- * @throws {InputFileError} naming row and column, if a coordinate is no number in degrees, a geometry is of another
+ * @throws {InputFileError} naming row and column, if a coordinate is not a number in degrees, a geometry is of another
  *   kind, or the coordinate system is not known where it must be (see `intoDegrees`)
  */
 export async function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {

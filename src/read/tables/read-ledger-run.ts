@@ -72,7 +72,7 @@ function basisOf({ profile, speedMps, ruleSets, options, library }: Lineage): Re
 }
 
 function readReport(file: string): ReportJson {
-  const value = readJson(file, "due is a folder that analyze wrote") as Partial<ReportJson> | null;
+  const value = readJson(file, "expected a folder that analyze wrote") as Partial<ReportJson> | null;
   if (Array.isArray(value?.services) && value.lineage !== undefined) return value as ReportJson;
   throw new InputFileError({ path: file }, "it holds no services or no lineage: no report of this library");
 }
@@ -87,13 +87,13 @@ function entryOf(row: Readonly<Record<string, string>>, at: { path: string; row:
     const value = text(column);
     if (value === "") return null;
     if (Number.isFinite(Number(value))) return Number(value);
-    throw new InputFileError({ ...at, column }, `"${value}" is given, due is a number`);
+    throw new InputFileError({ ...at, column }, `"${value}" is given, expected a number`);
   };
   const fails = text("fails");
   if (!["true", "false", ""].includes(fails))
     throw new InputFileError(
       { ...at, column: "fails" },
-      `"${fails}" is given, due is true, false or nothing`,
+      `"${fails}" is given, expected true, false or nothing`,
     );
   return {
     level: text("level"),

@@ -170,7 +170,7 @@ function widePairs(
   if (destinations.length === 0) {
     throw new InputFileError(
       { path, line: 1 },
-      "due are columns from, to, cost, or an id and one column a destination",
+      "expected columns from, to, cost, or an id and one column a destination",
     );
   }
   const index = destinations.map((name) => columns.indexOf(name));
@@ -221,7 +221,7 @@ function isMissing(text: string): boolean {
 function numberFrom0(place: { path: string; row: number; column: string }, text: string): number {
   const value = Number(text);
   if (text === "" || !(Number.isFinite(value) && value >= 0)) {
-    throw new InputFileError(place, `"${text}" is given, due is a number from 0`);
+    throw new InputFileError(place, `"${text}" is given, expected a number from 0`);
   }
   return value;
 }

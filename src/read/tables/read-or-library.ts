@@ -39,7 +39,7 @@ export function readOrLibrary(path: string): OrLibraryFile {
   ) {
     throw new InputFileError(
       { path, line: head!.line },
-      `${nodeCount} nodes and p ${p}: due are whole numbers with p at most the nodes`,
+      `${nodeCount} nodes and p ${p}: expected whole numbers with p at most the nodes`,
     );
   }
   if (rest.length !== edgeCount) {
@@ -63,7 +63,7 @@ export function readOrLibrary(path: string): OrLibraryFile {
 function numbersOf(path: string, { line, words }: { line: number; words: string[] }, due: string): number[] {
   const numbers = words.map(Number);
   if (numbers.length !== 3 || numbers.some((value) => !Number.isFinite(value))) {
-    throw new InputFileError({ path, line }, `"${words.join(" ").slice(0, 60)}" is given, due are ${due}`);
+    throw new InputFileError({ path, line }, `"${words.join(" ").slice(0, 60)}" is given, expected ${due}`);
   }
   return numbers;
 }

@@ -68,7 +68,7 @@ async function readKind(
       return readShapefile(path, options);
     default: {
       const came = kind === "osm" ? "an OpenStreetMap extract" : "an Overpass answer";
-      throw new InputFileError({ path }, `this is ${came}, due is a table or a layer`);
+      throw new InputFileError({ path }, `this is ${came}, expected a table or a layer`);
     }
   }
 }

@@ -110,7 +110,7 @@ function checkHeads(
 ): { rows: number; isDeleted: (row: number) => boolean } {
   const shape = new DataView(shp.buffer, shp.byteOffset, shp.byteLength);
   if (shp.length < 100 || shape.getUint32(0) !== 9994) {
-    throw new InputFileError({ path }, "the .shp is no shapefile: its first bytes are not those of one");
+    throw new InputFileError({ path }, "the .shp is not a shapefile: its first bytes are not those of one");
   }
   // Counted in words of 16 bits.
   const dueShape = 2 * shape.getUint32(24);

@@ -19,7 +19,7 @@ const SIGNATURES = [
   { head: [0xfe, 0xff], problem: "the text is UTF-16; save it as UTF-8 first" },
   {
     head: [0x50, 0x4b, 0x03, 0x04],
-    problem: "this is a workbook or an archive, due is text; save it as CSV first",
+    problem: "this is a workbook or an archive, expected text; save it as CSV first",
   },
 ];
 

@@ -36,7 +36,7 @@ export async function streamGeoJson(path: string): Promise<RawLayer> {
     throw new InputFileError({ path }, problem, { cause });
   }
   if (type !== "FeatureCollection") {
-    throw new InputFileError({ path }, `the type is ${JSON.stringify(type)}, due is a FeatureCollection`);
+    throw new InputFileError({ path }, `the type is ${JSON.stringify(type)}, expected a FeatureCollection`);
   }
   return { features, crs: declaredCrs(path, crs), isWgs84: true };
 }

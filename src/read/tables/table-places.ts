@@ -93,7 +93,7 @@ function placeColumns(path: string, columns: readonly string[], named: PlaceColu
     const due = `${LON_NAMES.join(", ")} with ${LAT_NAMES.join(", ")}, or ${WKT_NAMES.join(", ")}`;
     throw new InputFileError(
       { path, line: 1 },
-      `no column holds coordinates; due are ${due}, or names that you give; there are ${columns.join(", ")}`,
+      `no column holds coordinates; expected ${due}, or names that you give; there are ${columns.join(", ")}`,
     );
   }
   return { lonLat, wkt: wkt ?? null };

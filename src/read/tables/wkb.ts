@@ -94,7 +94,7 @@ function readGeometry(reader: Reader): Geometry | null {
     case "GeometryCollection":
       return { type, geometries: parts() };
     default:
-      throw new RangeError(`the geometry is of type ${iso}, due is 1 to 7`);
+      throw new RangeError(`the geometry is of type ${iso}, expected 1 to 7`);
   }
 }
 

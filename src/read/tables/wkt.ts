@@ -27,7 +27,7 @@ export function geometryOfWkt(at: FilePlace, text: string): Geometry | null {
     });
   }
   if (geometry === null || hasNumbers(geometry)) return geometry;
-  throw new InputFileError(at, `"${text.slice(0, 40)}" is no WKT geometry: a coordinate is no number`);
+  throw new InputFileError(at, `"${text.slice(0, 40)}" is no WKT geometry: a coordinate is not a number`);
 }
 
 function hasNumbers(geometry: Geometry): boolean {

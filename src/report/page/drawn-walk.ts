@@ -2,7 +2,7 @@
  * The walk between two places over the streets that a page holds, to be drawn on its map.
  *
  * The page's streets are thinned and know no closed directions, so a walk found here is shown only where its length
- * agrees with the one that was measured; the measured one is what the page tells.
+ * agrees with the one that was measured; the measured one is what the page shows.
  *
  * Method: Dijkstra with a priority queue; places are linked as in the analysis, to every street whose leg is not much
  * longer than that to the nearest one.

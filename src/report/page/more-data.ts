@@ -1,5 +1,5 @@
 /**
- * What a report page tells beyond verdicts, where the analysis holds it: places and queues, doubtful inputs, and why.
+ * What a report page shows beyond verdicts, where the analysis holds it: places and queues, doubtful inputs, and why.
  */
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
 import { DECIDING, RANGE_VERDICTS } from "../../coverage/judge-ranges.js";

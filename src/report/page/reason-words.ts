@@ -17,7 +17,7 @@ const REASON_WORDS: Readonly<Record<string, ReasonWords>> = {
   none: {
     label: words("met", "达标"),
     why: words("A facility lies within the required walk.", "要求步行范围内有设施。"),
-    first: words("Nothing is due for this service.", "该服务无需行动。"),
+    first: words("This service needs no action.", "该服务无需行动。"),
   },
   unlinked: {
     label: words("joins no street", "未接入街道"),

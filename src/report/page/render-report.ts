@@ -50,7 +50,7 @@ let client: Client | undefined;
 export function renderReport(data: ReportData, { lang = "en" }: RenderReportOptions = {}): string {
   if (data?.format !== "living-circle report 1") {
     throw new InvalidInputError(
-      `The report data are of the form "${data?.format}": due is "living-circle report 1"`,
+      `The report data are of the form "${data?.format}": expected "living-circle report 1"`,
     );
   }
   const { script, style } = readClient();

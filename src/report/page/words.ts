@@ -102,7 +102,7 @@ export const WORDS = {
   ),
   layerReach: words("Streets within the walk of the chosen place", "所选位置步行可达的街道"),
   reachNote: words(
-    "Green streets: within the required walk of this place, reckoned in this page from thinned streets at an even pace.",
+    "Green streets: within the required walk of this place, computed in this page from thinned streets at an even pace.",
     "绿色街道：从该位置出发在要求步行范围内，由本页按简化街道、匀速估算。",
   ),
   walker: words("Who walks", "步行者"),

@@ -75,7 +75,7 @@ const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
 /** Rows beyond this score are urgent; an assumption, since no document gives one. */
 const URGENT_SCORE = 0.5;
 
-/** 急需 urgent, 应补 due, 提升 better: wishes of a standard are never urgent. */
+/** 急需 urgent, 应补 needed, 提升 better: wishes of a standard are never urgent. */
 function classOf(score: number, need: "need" | "wish" | undefined): string {
   if (need === "wish") return "提升";
   return score >= URGENT_SCORE ? "急需" : "应补";

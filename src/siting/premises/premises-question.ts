@@ -74,7 +74,7 @@ export interface PremisesQuestion {
   readonly years?: { readonly last: number; readonly atLeast?: number | undefined } | undefined;
 }
 
-/** @throws {InvalidInputError} naming what came and what was due */
+/** @throws {InvalidInputError} naming what came and what was expected */
 export function requirePremisesQuestion(question: PremisesQuestion): void {
   const { premises, services, budget, modes = {}, rentYears = 0 } = question;
   const ids = new Set(premises.map(({ id }) => id));

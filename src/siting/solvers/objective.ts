@@ -32,7 +32,7 @@ export function coverCounts({ matrix }: SitingProblem, open: Uint8Array): Uint32
   return counts;
 }
 
-/** The model's objective for a choice of sites; assignment models are reckoned by `objectiveOfShares`. */
+/** The model's objective for a choice of sites; assignment models are computed by `objectiveOfShares`. */
 export function objectiveOfSites(problem: SitingProblem, open: Uint8Array, penalty: number | null): number {
   const { model, weight, matrix, siteCost, firstCoverWeight } = problem;
   const counts = coverCounts(problem, open);

@@ -69,7 +69,7 @@ export async function centerPlan(
   };
 }
 
-/** Whether p sites cover everything within `reach`; `sure` tells a no from a don't know. */
+/** Whether p sites cover everything within `reach`; `sure` separates "no" from "unknown". */
 async function coverWithin(problem: SitingProblem, reach: number, exactSize: number, options: SolveOptions) {
   const covering = within(problem, reach);
   const { matrix, p } = covering;

@@ -147,7 +147,7 @@ test("what cannot be opened is named", async () => {
   const open = (input: object) => openCity({ ...INPUT, ...input } as never);
   await expect(open({ minuts: [5] })).rejects.toThrow('minuts: there is no such key; is "minutes" meant?');
   await expect(open({ facilities: [{ services: ["zoo"], ...at(0) }] })).rejects.toThrow(
-    'offers "zoo", which is no service',
+    'offers "zoo", which is not a service',
   );
   await expect(open({ blocks: [{ lon: 200, lat: 0 }] })).rejects.toThrow('The block "1": lon: Too big');
   await expect(open({ blocks: [{ ...at(0), residents: -1 }] })).rejects.toThrow("residents: Too small");

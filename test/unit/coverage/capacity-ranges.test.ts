@@ -120,5 +120,5 @@ test("where position turns a verdict as well it is named first; places do not ma
 
 test("ranges of capacity upside down are refused", () => {
   expect(() => judge({ capacity: { factor: [1.2, 0.8] } })).toThrow("the smaller first");
-  expect(() => judge({ capacity: { unknownPlaces: -1 } })).toThrow("due is a number from 0");
+  expect(() => judge({ capacity: { unknownPlaces: -1 } })).toThrow("expected a number from 0");
 });

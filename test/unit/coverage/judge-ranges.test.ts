@@ -60,5 +60,5 @@ test("two inputs that turn a verdict only together are both named, and people ad
 
 test("ranges upside down are refused", () => {
   expect(() => judgeRanges(REPORT, { speedMps: [1.4, 1.2] })).toThrow("the slower first");
-  expect(() => judgeRanges(REPORT, { positionM: -1 })).toThrow("due is a number from 0");
+  expect(() => judgeRanges(REPORT, { positionM: -1 })).toThrow("expected a number from 0");
 });

@@ -87,7 +87,7 @@ test("the grid is as fine as its rule says", () => {
   // L = 34.925 − 4.5132 = 30.4118 m, and L² = r² + u².
   expect(rule.levelRadius * rule.spacingM).toBeCloseTo(30.4118, 3);
   expect(rule.level * rule.spacingM ** 2).toBeCloseTo(30.075 ** 2 + 4.5132 ** 2, 1);
-  expect(() => gridRule(30, 31)).toThrow("cellM is 31: due are metres from 1 to distanceM (30)");
+  expect(() => gridRule(30, 31)).toThrow("cellM is 31: expected metres from 1 to distanceM (30)");
   expect(() => gridRule(0)).toThrow("distanceM is 0");
 });
 

@@ -30,6 +30,6 @@ test("proximity time is the mean over services of the mean walk to the nearest p
 test("services are given for every facility", () => {
   const input = { matrix: VILLAGES.matrix, services: [] };
   expect(() => proximityTime(input, { services: ["a"], nearest: 1 })).toThrow(
-    "0 facilities were given when 3",
+    "services has 0 entries, expected 3",
   );
 });

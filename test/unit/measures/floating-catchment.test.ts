@@ -83,7 +83,7 @@ test("bad pairs and bad amounts are refused by their place", () => {
   const twice = { row: 0, column: 0, cost: 1 };
   expect(() => travelMatrix(1, 1, [twice, twice])).toThrow("given twice");
   expect(() => twoStepFloatingCatchment({ ...INPUT, demand: [1, 2] })).toThrow(
-    "Added 2 demand values when 3",
+    "demand has 2 values, expected 3",
   );
   expect(() => twoStepFloatingCatchment({ ...INPUT, supply: [1, Number.NaN] })).toThrow(
     "supply value 1 is NaN",

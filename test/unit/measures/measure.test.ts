@@ -11,6 +11,6 @@ test("measures are found by their names, in any case, and wrong ones name all", 
   expect(() => measureAccess("4sfca", VILLAGES)).toThrow(MEASURE_NAMES.join(", "));
   expect(() => measureAccess("gravity", VILLAGES)).toThrow("needs a decay");
   expect(() => measureAccess("nearest", { ...VILLAGES, decay: parseDecay("none", 15) })).toThrow(
-    "no decay is due",
+    "takes no decay",
   );
 });

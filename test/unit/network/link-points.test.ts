@@ -144,7 +144,9 @@ test("entrances stand in for the place itself", () => {
 test("a point that is not in degrees is refused by its number", () => {
   const costs = walkCosts(town(STREET), DISTANCE_BASIS);
   const points = { ...pointsAt([[0, 0]]), lon: Float64Array.of(Number.NaN) };
-  expect(() => linkPoints(costs, points)).toThrow("Point 0 lies at (NaN, 0): due are longitude and latitude");
+  expect(() => linkPoints(costs, points)).toThrow(
+    "Point 0 lies at (NaN, 0): expected longitude and latitude",
+  );
 });
 
 test("a selection of points keeps their links", () => {

@@ -98,7 +98,7 @@ test("a foreign file, another version and a missing file are different errors", 
   expect(() => decodeNetwork(other)).toThrow(UnsupportedFileError);
   const foreign = path.join(folder, "foreign");
   writeFileSync(foreign, readFileSync(import.meta.filename));
-  expect(() => loadNetwork(foreign)).toThrow("this is no saved walking network");
+  expect(() => loadNetwork(foreign)).toThrow("this is not a saved walking network");
   expect(() => loadNetwork(path.join(folder, "none"))).toThrow(FileAccessError);
   rmSync(foreign);
 });

@@ -76,6 +76,6 @@ test("a faster profile of one's own reaches no less, and a service without facil
   expect(none.within.map(({ share }) => share)).toEqual([0, 0, 0]);
   expect(none.medianMin).toBeNull();
   expect(() => walkerGroups(new CityLinks(NETWORK), PLACES, { services: [] })).toThrow(
-    "one of each at least",
+    "at least one service, one profile",
   );
 });

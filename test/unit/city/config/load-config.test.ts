@@ -73,7 +73,7 @@ test.each<[string, string, string]>([
   [
     "a strange service",
     `${STREETS}facilities:\n  - file: f.csv\n    service: meal\n`,
-    'line 5: facilities.0.service: "meal" is given; is "meals" meant?; due is one of elderly,',
+    'line 5: facilities.0.service: "meal" is given; is "meals" meant?; expected one of elderly,',
   ],
   [
     "a strange service in a map of words",
@@ -103,7 +103,7 @@ test.each<[string, string, string]>([
   [
     "a profile and several",
     `${STREETS}profile: adult\nprofiles: [senior60]\n`,
-    'line 4: profiles: one of "profile" and "profiles" is due, not both',
+    'line 4: profiles: one of "profile" and "profiles" is expected, not both',
   ],
   [
     "a strange column of places",

@@ -63,11 +63,11 @@ test("another rule is reported, runs may be given names, and a folder without a 
   expect(printed).toContain("meals (another rule)\t2\t3");
   const parsed = JSON.parse(compareYearsCommand([Y2024, Y2025, stricter], { json: true }));
   expect(parsed).toMatchObject({ before: "2025", after: "stricter" });
-  expect(() => compareYearsCommand([Y2024], {})).toThrow("Two folders");
+  expect(() => compareYearsCommand([Y2024], {})).toThrow("two or more folders");
   expect(() => compareYearsCommand([Y2024, Y2025], { labels: "a" })).toThrow(
     "1 labels are given for 2 folders",
   );
-  expect(() => compareYearsCommand([Y2024, folder], {})).toThrow("due is a folder that analyze wrote");
+  expect(() => compareYearsCommand([Y2024, folder], {})).toThrow("expected a folder that analyze wrote");
   const bare = path.join(folder, "bare");
   mkdirSync(bare);
   writeFileSync(path.join(bare, "report.json"), readFileSync(path.join(Y2024, "report.json")));

@@ -34,7 +34,7 @@ test("a folder of data is described file by file, with what it lacks", async () 
   // A table in China whose coordinate system only the user knows.
   expect(printed).toMatch(/homes\.csv +blocks +1 rows; its coordinate system must be declared/);
   expect(printed).toMatch(/broken\.geojson +unreadable/);
-  expect(printed).toMatch(/Lacking:\n {2}streets: .*due\n {2}a register of facilities/);
+  expect(printed).toMatch(/Lacking:\n {2}streets: .*required\n {2}a register of facilities/);
   writeFileSync(path.join(folder, "town.osm"), '<osm version="0.6"></osm>');
   const { folder: seen } = JSON.parse(await doctorCommand(folder, { json: true })) as Finding;
   expect(seen?.lacks.map((lack) => lack.split(":")[0])).toEqual(["a register of facilities", "areas"]);

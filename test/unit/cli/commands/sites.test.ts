@@ -125,7 +125,7 @@ test.each<[args: string[], message: RegExp]>([
   ],
   [["--model", "capacitated-mclp", "--p", "1", ...TABLES], /needs the capacity/],
   [["--model", "max-cover", ...TABLES], /no siting model "max-cover"/],
-  [["--model", "mclp", "--p", "1"], /--matrix is due/],
+  [["--model", "mclp", "--p", "1"], /--matrix or --orlib is required/],
   [["--orlib", "row.txt", "--matrix", "costs.csv"], /exclude each other/],
 ])("sites %o is refused", async (args, message) => {
   await expect(sites(...args)).rejects.toThrow(message);

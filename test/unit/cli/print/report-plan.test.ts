@@ -68,10 +68,10 @@ test("an answer of sites needs the places of its sites; of a median no gain is s
 });
 
 test.each([
-  ["[]", /this is no plan/],
+  ["[]", /this is not a plan/],
   ["{", /this is no JSON/],
-  ["3", /no object/],
-  ['{"features":[{"geometry":{"type":"Point","coordinates":[1,"2"]}}]}', /row 1: this is no point/],
+  ["3", /not a JSON object/],
+  ['{"features":[{"geometry":{"type":"Point","coordinates":[1,"2"]}}]}', /row 1: this is not a point/],
 ])("%s is refused as a plan", (text, shown) => {
   const file = write("bad.json", text);
   expect(() => readPlan(file, { service: "meals" })).toThrow(InputFileError);

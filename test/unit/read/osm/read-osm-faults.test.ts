@@ -173,7 +173,7 @@ const FAULTS: readonly [what: string, content: Uint8Array | string, reason: RegE
   [
     "a wrong wire type",
     pbfFile([""], (g) => g.writeVarintField(3, 1)),
-    /field 3 is of wire type 0, due is 2/,
+    /field 3 is of wire type 0, expected 2/,
   ],
   [
     "a list as a number",
@@ -214,8 +214,8 @@ const FAULTS: readonly [what: string, content: Uint8Array | string, reason: RegE
   ["an unknown entity", osmXml('<way id="1"><tag k="a" v="&boom;"/></way>'), /not well-formed/],
   ["two roots", "<osm></osm><osm></osm>", /not well-formed/],
   ["a comment and nothing else", "<!-- osm -->", /not well-formed/],
-  ["a change file", "<osmChange/>", /root is <osmChange>, due is <osm>: this is a list of changes/],
-  ["a gzipped .osm.pbf", gzipSync(SOUND), /binary data, due is XML/],
+  ["a change file", "<osmChange/>", /root is <osmChange>, expected <osm>: this is a list of changes/],
+  ["a gzipped .osm.pbf", gzipSync(SOUND), /binary data, expected XML/],
   ["an empty gzip file", gzipSync(""), /not well-formed|damaged/],
   ["gzip with a flipped check sum", flipped(gzipSync(osmXml("")), -5), /damaged/],
 ];

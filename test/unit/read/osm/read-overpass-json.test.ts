@@ -125,12 +125,12 @@ test.each<[what: string, file: string, message: RegExp]>([
   [
     "a node beyond the pole",
     answer([{ type: "node", id: 1, lat: 95, lon: 1 }]),
-    /node 1 lies at 95; due are degrees up to ±90/,
+    /node 1 lies at 95; expected degrees up to ±90/,
   ],
   [
     "a text for an id",
     answer([{ ...NODES[0], id: "1" }]),
-    /row 1: a node's id is "1"; due is a whole number/,
+    /row 1: a node's id is "1"; expected a whole number/,
   ],
   [
     "a geometry of another length",

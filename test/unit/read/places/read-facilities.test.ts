@@ -139,25 +139,25 @@ test("a few damaged names among many are noted, a file of them is refused", asyn
 
 const COLUMNS = "id,service,lon,lat,places,open_to_all\n";
 test.each<[what: string, row: string, reason: RegExp]>([
-  ["a hexadecimal number", "1,meals,0x10,2,,", /column "lon": "0x10" is no number/],
+  ["a hexadecimal number", "1,meals,0x10,2,,", /column "lon": "0x10" is not a number/],
   [
     "a decimal comma",
     '1,meals,"71,4",2,,',
-    /"71,4" is no number; a decimal comma must be written as a point/,
+    /"71,4" is not a number; a decimal comma must be written as a point/,
   ],
-  ["NaN for a latitude", "1,meals,1,NaN,,", /column "lat": "NaN" is no number/],
+  ["NaN for a latitude", "1,meals,1,NaN,,", /column "lat": "NaN" is not a number/],
   [
     "infinitely many places",
     "1,meals,1,2,Infinity,",
-    /column "places": "Infinity" is given, due is a number/,
+    /column "places": "Infinity" is given, expected a number/,
   ],
   [
     "a comma that parts no thousands",
     '1,meals,1,2,"1,5",',
-    /column "places": "1,5" is given, due is a number/,
+    /column "places": "1,5" is given, expected a number/,
   ],
-  ["a word that is neither yes nor no", "1,meals,1,2,,maybe", /"maybe" is given, due is yes or no/],
-  ["degrees and minutes", "1,meals,121°28′,2,,", /"121°28′" is no number/],
+  ["a word that is neither yes nor no", "1,meals,1,2,,maybe", /"maybe" is given, expected yes or no/],
+  ["degrees and minutes", "1,meals,121°28′,2,,", /"121°28′" is not a number/],
 ])("%s is refused, by place and reason", async (_, row, reason) => {
   const name = write(`${COLUMNS}${row}\n`);
   await expect(readFacilities(name)).rejects.toThrow(InputFileError);
@@ -171,7 +171,7 @@ test("an object for a number is refused, and an unknown service option too", asy
     { service: "meals", places: { n: 3 } },
   ]);
   await expect(readFacilities(name)).rejects.toThrow(
-    'column "places": {"n":3} is given, due is text or a number',
+    'column "places": {"n":3} is given, expected text or a number',
   );
   await expect(readFacilities(name, { service: "zoo" })).rejects.toThrow(InvalidInputError);
 });

@@ -49,9 +49,12 @@ test.each<[text: string, message: RegExp]>([
   ["id,lon,lat,area_m2\na,1,2,\n", /row 1, column "area_m2": is empty/],
   [
     "id,lon,lat,area_m2\na,181,2,5\n",
-    /row 1, column "lon": "181" is given, due is a number from -180 to 180/,
+    /row 1, column "lon": "181" is given, expected a number from -180 to 180/,
   ],
-  ["id,lon,lat,area_m2,mode\na,1,2,5,swap\n", /row 1, column "mode": "swap" is given, due is one of infill/],
+  [
+    "id,lon,lat,area_m2,mode\na,1,2,5,swap\n",
+    /row 1, column "mode": "swap" is given, expected one of infill/,
+  ],
   ["id,lon,lat,area_m2\na,1,2,5\na,1,2,5\n", /row 2, column "id": the id "a" comes twice/],
 ])("%j is refused", (text, message) => {
   expect(() => read(text)).toThrow(message);

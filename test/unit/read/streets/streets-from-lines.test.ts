@@ -322,9 +322,9 @@ test.each<[what: string, file: string, reason: RegExp]>([
   [
     "points alone",
     layer([{ type: "Point", coordinates: [1, 2] }, {}]),
-    /row 1: the geometry is Point, due are lines/,
+    /row 1: the geometry is Point, expected lines/,
   ],
-  ["no features", layer(), /the layer holds no features, due are lines/],
+  ["no features", layer(), /the layer holds no features, expected lines/],
   [
     "a line of one place",
     layer([{ type: "LineString", coordinates: [[1, 2]] }, {}]),
@@ -355,7 +355,7 @@ test.each<[what: string, file: string, reason: RegExp]>([
         { u: "a", v: 2 },
       ),
     ),
-    /row 1, column "u": "a" is given, due is the number/,
+    /row 1, column "u": "a" is given, expected the number/,
   ],
   [
     "a hole in a line",

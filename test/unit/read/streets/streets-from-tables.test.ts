@@ -105,7 +105,7 @@ const NODES = "id,lon,lat\n1,71.4,51.1\n2,71.401,51.1\n3,,\n";
 test.each<[what: string, edges: string, nodes: string, message: RegExp]>([
   ["no column of lengths", "from,to\n1,2\n", NODES, /an edge table needs a column length_m/],
   [
-    "a length that is no number",
+    "a length that is not a number",
     "from,to,length_m\n1,2,long\n",
     NODES,
     /row 1, column "length_m": "long" is given/,
@@ -130,7 +130,7 @@ test.each<[what: string, edges: string, nodes: string, message: RegExp]>([
     `${NODES}1,71.4,51.1\n`,
     /row 4, column "id": node 1 stands in another row/,
   ],
-  ["a node that is no number", "from,to,length_m\nA,2,9\n", NODES, /row 1, column "from": "A" is given/],
+  ["a node that is not a number", "from,to,length_m\nA,2,9\n", NODES, /row 1, column "from": "A" is given/],
   [
     "nodes in metres",
     "from,to,length_m\n1,2,9\n",

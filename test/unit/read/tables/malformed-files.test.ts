@@ -99,7 +99,7 @@ const TABLES: readonly Case[] = [
   [
     "no columns of coordinates",
     csv("id,residents\na,5\n"),
-    /line 1: no column holds coordinates; due are lon/,
+    /line 1: no column holds coordinates; expected lon/,
   ],
   ["a row that is too short", csv(`${HEAD}a,1,2,3\nb,1,2\n`), /line 3: .*Invalid Record Length/],
   ["a row that is too long", csv(`${HEAD}a,1,2,3,4\n`), /line 2: .*Invalid Record Length/],
@@ -135,8 +135,8 @@ const TABLES: readonly Case[] = [
     csv(`${HEAD}a,1,2,3\nb,200,2,3\n`),
     /row 2, column "lon": .*\(200, 2\)/,
   ],
-  ["not a number for a coordinate", csv(`${HEAD}a,NaN,2,3\n`), /row 1, column "lon": "NaN" is no number/],
-  ["half a place", csv(`${HEAD}a,1,,3\n`), /row 1, column "lat": "" is no number/],
+  ["not a number for a coordinate", csv(`${HEAD}a,NaN,2,3\n`), /row 1, column "lon": "NaN" is not a number/],
+  ["half a place", csv(`${HEAD}a,1,,3\n`), /row 1, column "lat": "" is not a number/],
   [
     "a WKT that is not closed",
     csv('id,wkt\na,"POLYGON ((0 0, 1 0, 1 1, 0 0)"\n'),
@@ -155,7 +155,7 @@ const TABLES: readonly Case[] = [
   [
     "a WKT line for a place",
     csv('id,wkt\na,"LINESTRING (1 2, 3 4)"\n'),
-    /row 1: the geometry is a LineString, due is a Point/,
+    /row 1: the geometry is a LineString, expected a Point/,
   ],
   ["an id that comes twice", csv(`${HEAD}a,1,2,3\na,1,3,4\n`), /row 2: the id "a" stands in row 1 already/],
   ["people below zero", csv(`${HEAD}a,1,2,-3\n`), /row 1, column "residents": "-3" is given/],
@@ -176,7 +176,7 @@ const TEXTS: readonly Case[] = [
   [
     "a lone geometry",
     () => ({ "t.geojson": JSON.stringify(place(1, 2)) }),
-    /the type is "Point", due is a FeatureCollection/,
+    /the type is "Point", expected a FeatureCollection/,
   ],
   [
     "streamed, no collection",
@@ -330,7 +330,7 @@ const BINARIES: readonly Case[] = [
   [
     "a shapefile of another kind of bytes",
     shapefile({ shp: Buffer.alloc(200, 7) }),
-    /the \.shp is no shapefile/,
+    /the \.shp is not a shapefile/,
   ],
   [
     "parts that do not belong together",
@@ -390,7 +390,7 @@ const BINARIES: readonly Case[] = [
         ],
       }),
     }),
-    /row 1, column "lat": "north" is no number/,
+    /row 1, column "lat": "north" is not a number/,
   ],
 ];
 
@@ -402,16 +402,16 @@ const STRANGERS: readonly Case[] = [
   ],
   ["a PDF", () => ({ "t.csv": "%PDF-1.7" }), /this is a PDF/],
   ["a 7z archive", () => ({ "t.7z": bytes("377abcaf271c") }), /the file is a 7z archive; unpack it first/],
-  ["a file of no known kind", () => ({ "t.dat": "hello" }), /neither content nor name tell what this is/],
+  ["a file of no known kind", () => ({ "t.dat": "hello" }), /neither content nor name shows what this is/],
   [
     "an extract for a layer",
     () => ({ "t.osm": "<osm version='0.6'></osm>" }),
-    /this is an OpenStreetMap extract, due is a table or a layer/,
+    /this is an OpenStreetMap extract, expected a table or a layer/,
   ],
   [
     "an Overpass answer for a layer",
     () => ({ "t.json": '{"version":0.6,"elements":[]}' }),
-    /this is an Overpass answer, due is/,
+    /this is an Overpass answer, expected/,
   ],
 ];
 

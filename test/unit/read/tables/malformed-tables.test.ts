@@ -37,8 +37,13 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
   ["an open quote", `${HEAD}1,"meals,1,2,3\n`, ".csv", /Quote Not Closed/],
   ["no coordinates", "id,service\n1,meals\n", ".csv", /no column holds coordinates/],
   ["a repeated column", "id,id,lon,lat\n1,1,1,1\n", ".csv", /two columns are called "id"/],
-  ["a word for a longitude", `${HEAD}1,meals,east,2,3\n`, ".csv", /row 1, column "lon": "east" is no number/],
-  ["half a place", `${HEAD}1,meals,,2,3\n`, ".csv", /column "lon": "" is no number/],
+  [
+    "a word for a longitude",
+    `${HEAD}1,meals,east,2,3\n`,
+    ".csv",
+    /row 1, column "lon": "east" is not a number/,
+  ],
+  ["half a place", `${HEAD}1,meals,,2,3\n`, ".csv", /column "lon": "" is not a number/],
   [
     "metres for degrees",
     `${HEAD}1,meals,395432,4012345,3\n`,
@@ -62,7 +67,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
     "words for places",
     "id,service,lon,lat,places\n1,meals,1,2,n/a\n",
     ".csv",
-    /"n\/a" is given, due is a number/,
+    /"n\/a" is given, expected a number/,
   ],
   ["no service", "id,lon,lat\n1,1,2\n", ".csv", /no service is given/],
   [
@@ -76,16 +81,16 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
     "a bad entrance",
     "id,service,lon,lat,entrance_lon,entrance_lat\n1,meals,1,2,500,2\n",
     ".csv",
-    /the entrance is no place in WGS 84/,
+    /the entrance is not a place in WGS 84/,
   ],
   ["no JSON", "hello", ".geojson", /neither CSV \(by its name\) nor JSON/],
   [
     "a lone feature",
     JSON.stringify(feature(point(1, 2))),
     ".geojson",
-    /the type is "Feature", due is a FeatureCollection/,
+    /the type is "Feature", expected a FeatureCollection/,
   ],
-  ["a JSON list", "[1,2]", ".geojson", /due is a FeatureCollection/],
+  ["a JSON list", "[1,2]", ".geojson", /expected a FeatureCollection/],
   [
     "another coordinate system",
     JSON.stringify({
@@ -132,7 +137,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
     "a text coordinate",
     collection(feature({ type: "Point", coordinates: ["1", 2] })),
     ".geojson",
-    /due are two numbers/,
+    /expected two numbers/,
   ],
 ])("%s is refused, by place and reason", async (_, content, ending, message) => {
   const name = file(content, ending);

@@ -73,21 +73,21 @@ const open = [
 ];
 
 test.each<[what: string, file: string, message: RegExp]>([
-  ["null", write("null", ".json"), /the type is "null", due is a FeatureCollection/],
-  ["a number", write("3", ".json"), /the type is "number", due is a FeatureCollection/],
+  ["null", write("null", ".json"), /the type is "null", expected a FeatureCollection/],
+  ["a number", write("3", ".json"), /the type is "number", expected a FeatureCollection/],
   [
     "a collection without features",
     write('{"type":"FeatureCollection"}', ".json"),
-    /due is a FeatureCollection/,
+    /expected a FeatureCollection/,
   ],
   ["a system of an old datum", write(named("EPSG:2437"), ".json"), /EPSG:2437 rests on Beijing 1954/],
-  ["a system by link", write(withCrs({ type: "link" }), ".json"), /is {"type":"link"}, due is WGS 84/],
+  ["a system by link", write(withCrs({ type: "link" }), ".json"), /is {"type":"link"}, expected WGS 84/],
   ["a system that ends alike", write(named("EPSG:14326"), ".json"), /"EPSG:14326" is not known/],
   ["a geometry that is a word", layer(["Point", {}]), /row 1: the geometry is a "Point"/],
   ["properties that are a list", layer([null, [1]]), /row 1: the properties are no object/],
-  ["a point without coordinates", layer([{ type: "Point" }, {}]), /the place is undefined; due are two/],
+  ["a point without coordinates", layer([{ type: "Point" }, {}]), /the place is undefined; expected two/],
   ["a point of nothing", layer([{ type: "Point", coordinates: [] }, {}]), /the place is \(undefined, undef/],
-  ["null for a number", layer([{ type: "Point", coordinates: [1, null] }, {}]), /\(1, null\); due are two/],
+  ["null for a number", layer([{ type: "Point", coordinates: [1, null] }, {}]), /\(1, null\); expected two/],
   [
     "several points",
     layer([{ type: "MultiPoint", coordinates: [[1, 2]] }, {}]),
