@@ -63,7 +63,7 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(await reach.count()).toBe(1);
     // A grid of 100 m: from the corner at 900 m, 300 m reach three streets on and more beside them.
     expect((await reach.getAttribute("d"))!.match(/M/g)!.length).toBeGreaterThan(5);
-    expect(await page.locator("#panel").innerText()).toContain("reckoned in this page");
+    expect(await page.locator("#panel").innerText()).toContain("computed in this page");
     await page.uncheck("input[name=reach]");
     expect(await reach.count()).toBe(0);
     await page.check("input[name=reach]");

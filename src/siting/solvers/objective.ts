@@ -1,7 +1,7 @@
 /**
  * A choice of sites → who is served by which, and what the model says of it.
  *
- * Reckoned from the question itself, not from the solver's numbers.
+ * Computed from the question itself, not from the solver's numbers.
  */
 import { NO_SITE, type ServedShare } from "../plan.js";
 import type { SitingProblem } from "../problem.js";
