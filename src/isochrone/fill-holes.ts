@@ -4,11 +4,12 @@
  * Filling keeps cutoffs nested: what is a hole at a larger cutoff lies inside a hole of the smaller one, so it is no
  * larger, and no street in it is unreached that was reached before.
  */
-import type { GridRings } from "../geo/contour.js";
-import { insideRing, ringBox } from "../geo/contour-rings.js";
+
 import { streetIndex } from "../network/street-index.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { GridPlacement } from "./barrier-sight.js";
+import type { GridRings } from "./outline.js";
+import { insideRing, ringBox } from "./outline-rings.js";
 import type { PieceList } from "./reached-pieces.js";
 
 /** Calls `visit` with every unreached stretch of an edge, in millimetres. */

@@ -4,7 +4,6 @@
 
 import type { CostUnit } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
-import { ContourTracer } from "../geo/contour.js";
 import { localFrame } from "../geo/local-frame.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
@@ -16,6 +15,7 @@ import { CapsuleCover } from "./capsule-cover.js";
 import { DistanceField, Hidden } from "./distance-field.js";
 import { type GridRule, gridRule } from "./grid-rule.js";
 import type { IsochroneOptions, IsochroneOrigin, Isochrones, OutlinePoint } from "./isochrone.js";
+import { OutlineTracer } from "./outline.js";
 import { toMultiPolygon } from "./polygon-output.js";
 import { ReachedStreets } from "./reached-streets.js";
 
@@ -36,7 +36,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   #ends = new Float64Array(4096);
   readonly #open: number[] = [];
   readonly #walledIn: number[] = [];
-  readonly #tracers: ContourTracer[] = [];
+  readonly #tracers: OutlineTracer[] = [];
   readonly #sight: BarrierSight;
   readonly #bandPoints: number;
 
@@ -113,7 +113,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
   /** Rings of every cutoff, band by band. */
   #trace(grid: PlacedGrid, rule: GridRule, cutoffCount: number) {
     const { width, height } = grid;
-    while (this.#tracers.length < cutoffCount) this.#tracers.push(new ContourTracer());
+    while (this.#tracers.length < cutoffCount) this.#tracers.push(new OutlineTracer());
     const tracers = this.#tracers.slice(0, cutoffCount);
     for (const tracer of tracers) tracer.begin(width, rule.gap);
     this.#sight.place(grid);
@@ -205,7 +205,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     }
   }
 
-  #traceBand(tracer: ContourTracer, rule: GridRule, from: number, to: number): void {
+  #traceBand(tracer: OutlineTracer, rule: GridRule, from: number, to: number): void {
     const cover = this.#cover;
     const shareOf = this.#field.touched
       ? (column: number, row: number, axis: 0 | 1, insideAtLower: boolean) =>

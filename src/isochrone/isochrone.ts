@@ -2,7 +2,7 @@
  * Where one can walk to (or from) within a limit: polygons and street lines, for several cutoffs at once.
  *
  * One search for the largest cutoff; then, cutoff by cutoff, the newly reached parts of street are stamped on a
- * field of distances, and its contour is the polygon (see `grid-rule.ts` for what that promises and why). All
+ * field of distances, and its outline is the polygon (see `grid-rule.ts` for what that promises and why). All
  * cutoffs share one grid and the field only falls from one to the next, so polygons are nested.
  *
  * What it may not know: land that is private, fenced or under water unless a barrier is mapped there; the distance

@@ -1,12 +1,13 @@
 /**
  * Rings in grid units → polygon coordinates in degrees.
  */
-import type { GridRings } from "../geo/contour.js";
-import { ringPolygons } from "../geo/contour-rings.js";
+
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { GridPlacement } from "./barrier-sight.js";
 import { type UnreachedStretches, unreachedStreetInHole } from "./fill-holes.js";
 import type { OutlinePoint } from "./isochrone.js";
+import type { GridRings } from "./outline.js";
+import { ringPolygons } from "./outline-rings.js";
 import { PieceList } from "./reached-pieces.js";
 
 /**

@@ -1,10 +1,10 @@
 /**
- * Rings of a contour → shells with their holes.
+ * Rings of an outline → shells with their holes.
  *
- * Rings of a contour never touch, so one point of a hole decides which shells hold it; the smallest of those is
+ * Rings of an outline never touch, so one point of a hole decides which shells hold it; the smallest of those is
  * its own.
  */
-import type { GridRings } from "./contour.js";
+import type { GridRings } from "./outline.js";
 
 /** A shell and its holes: indexes of rings. */
 export interface RingPolygon {

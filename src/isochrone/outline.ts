@@ -1,5 +1,5 @@
 /**
- * The outline of a set of grid points: rings around it, row by row.
+ * Cuts the outline of an isochrone: rings around the grid points inside, row by row.
  *
  * Method: marching squares (Lorensen & Cline's cube in the plane); where on a grid edge the outline crosses it, the
  * caller says. At a saddle the two inside corners are kept apart, so that rings never touch: each grid edge holds at most
@@ -36,7 +36,7 @@ export interface GridRings {
 const NONE = -1;
 
 /** Collects the rings of one outline; its memory is reused from grid to grid. */
-export class ContourTracer {
+export class OutlineTracer {
   #margin = 0.01;
   #width = 0;
   #count = 0;

@@ -1,8 +1,8 @@
 import { kinks, polygon } from "@turf/turf";
 import { contours } from "d3-contour";
 import { expect, test } from "vitest";
-import { ContourTracer, type GridRings } from "../../../src/geo/contour.js";
-import { ringPolygons } from "../../../src/geo/contour-rings.js";
+import { type GridRings, OutlineTracer } from "../../../src/isochrone/outline.js";
+import { ringPolygons } from "../../../src/isochrone/outline-rings.js";
 
 const MARGIN = 1e-6;
 
@@ -28,7 +28,7 @@ function randomField(width: number, height: number, seed: number): Float32Array 
 
 /** The outline where a field falls to a level, interpolated straight along grid edges. */
 function trace(field: Float32Array, width: number, level: number, margin = MARGIN): GridRings {
-  const tracer = new ContourTracer();
+  const tracer = new OutlineTracer();
   const words = (width >> 5) + 1;
   const height = field.length / width;
   const bits = new Uint32Array(words * height);
