@@ -11,17 +11,19 @@ import { costsOfPlaces, gainOf, take } from "./solvers/greedy.js";
 import { coverForm, type MedianForm, medianForm } from "./solvers/median.js";
 import { penaltyOf } from "./solvers/median-plan.js";
 import { largestCost, objectiveOfSites } from "./solvers/objective.js";
+import { ServedPeople } from "./solvers/served-people.js";
 
 /** One site of a plan, with what it adds to those before it. */
 export interface RankedSite {
   readonly candidate: number;
   /**
-   * What it adds to the sites before it: people covered; for the median models walking cost saved (a person without a
+   * What it adds to the sites before it: people covered, or people served where sites have capacities (shared out as
+   * well as can be); for the median models walking cost saved (a person without a
    * site counts the penalty), for p-center by how much the longest walk is shorter. Null where no such sum exists
    * before it: for the first site of these models, and while p-center leaves a place without a site.
    */
   readonly gain: number | null;
-  /** The model's objective with the sites so far (covering models: people covered); null while p-center has none. */
+  /** The model's objective with the sites so far (covering models: people covered or served); null while p-center has none. */
   readonly objective: number | null;
   /** People covered so far: those with a site in reach. */
   readonly covered: number;
@@ -73,6 +75,9 @@ interface Ranker {
 function rankerOf(problem: SitingProblem): Ranker {
   const isMedian = problem.model.endsWith("p-median");
   if (!isMedian && problem.model !== "p-center") {
+    if (problem.model === "capacitated-mclp" && problem.capacity !== null) {
+      return servingRanker(new ServedPeople(problem.matrix, problem.weight, problem.capacity));
+    }
     const people = createRunningCost(coverForm(problem));
     return { start: 0, best: people.best, take: people.take, objective: people.served };
   }
@@ -91,6 +96,26 @@ function rankerOf(problem: SitingProblem): Ranker {
     take: walks.take,
     objective: (open) => (Number.isFinite(longest(open)) ? longest(open) : null),
   };
+}
+
+function servingRanker(people: ServedPeople): Ranker {
+  return {
+    start: 0,
+    best: (among) => bestBy(among, (j) => people.gain(j)),
+    take: (j) => people.take(j),
+    objective: () => people.served,
+  };
+}
+
+/** The candidate with the largest gain, ties to the lower index. */
+function bestBy(among: readonly number[], gain: (j: number) => number): number {
+  let best = -1;
+  let most = -1;
+  for (const j of among) {
+    const siteGain = gain(j);
+    if (siteGain > most || (siteGain === most && j < best)) [best, most] = [j, siteGain];
+  }
+  return best;
 }
 
 /** The site with which the longest walk is shortest; of equal ones that which saves most walking in all. */
@@ -122,15 +147,7 @@ function createRunningCost(form: MedianForm) {
   return {
     gain,
     take: (j: number) => take(form, now, j),
-    best(among: readonly number[]) {
-      let best = -1;
-      let most = -1;
-      for (const j of among) {
-        const siteGain = gain(j);
-        if (siteGain > most || (siteGain === most && j < best)) [best, most] = [j, siteGain];
-      }
-      return best;
-    },
+    best: (among: readonly number[]) => bestBy(among, gain),
     /** For the cover form: people with an open site. */
     served: () => (nobody - now.reduce((sum, cost) => sum + cost, 0)) / form.factor,
   };
