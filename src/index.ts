@@ -38,7 +38,8 @@
 export { openCity, type OpenCityOptions } from "./city/open-city.js";
 export { analyzeLivingCircle, type AnalyzeOptions } from "./city/ask/analyze.js";
 export type { BlockLayer, CityInput, FacilityLayer } from "./city/open/city-input.js";
-export type { City, CityAnalyzeOptions, CityPageOptions } from "./city/city.js";
+export type { City, CityAnalyzeOptions } from "./city/city.js";
+export type { CityMapOptions, CityPageOptions } from "./city/ask/city-page.js";
 export type { StreetQuestions } from "./city/street-questions.js";
 export type {
   CityReport,
@@ -241,6 +242,7 @@ export { SERVICES, type Service } from "./places/services.js";
 export { listStandards, loadStandard } from "./standards/load-standard.js";
 export { requirementsOf, defaultRequirements, type RequirementOptions } from "./standards/requirements.js";
 export { VERDICTS, REASONS } from "./coverage/gap-report.js";
+export { DECIDING, RANGE_VERDICTS } from "./coverage/judge-ranges.js";
 export { areaCoverage, type AreaCoverage, type AreaService } from "./coverage/area-coverage.js";
 export { coverageTotals, type ServiceTotals, type Total } from "./coverage/coverage-totals.js";
 export { unitVerdicts, type UnitVerdict, type UnitVerdictRow } from "./coverage/unit-verdicts.js";

@@ -64,7 +64,7 @@ export class AuditError extends LivingCircleError {
       );
     super(
       `The audit found what would make results false (${report.blockingCodes.join(", ")})${first.join("")} ` +
-        `(--allow ${report.blockingCodes.join(",")})`,
+        `(to accept it: --allow ${report.blockingCodes.join(",")}, or allow: [${report.blockingCodes.join(", ")}])`,
     );
     this.report = report;
   }

@@ -2,7 +2,7 @@
  * A city opened once, of which every question is asked: its streets, places and rules, each set of places linked to the
  * streets once for each set of usable streets.
  */
-import { type AuditReport, auditStudy } from "../audit/audit-study.js";
+import type { AuditReport } from "../audit/audit-study.js";
 import { nothingAt } from "../base/at.js";
 import { InvalidInputError } from "../base/errors.js";
 import { isCounted } from "../coverage/apply-opening-hours.js";
@@ -11,13 +11,14 @@ import type { WalkerGroup } from "../coverage/walker-group.js";
 import type { GapExplanation } from "../explain/explain-gap.js";
 import type { PlaceWithDoors } from "../places/facility-index.js";
 import { requireService } from "../read/places/service-words.js";
-import { renderReport, toReportData } from "../report/page/index.js";
+import { toSvg } from "../report/maps/to-svg.js";
+import { renderReport } from "../report/page/index.js";
 import type { ScenarioEdit } from "../scenario/edits.js";
 import { checkedEdits, loadScenario } from "../scenario/load-scenario.js";
 import type { AnalyzeOptions } from "./ask/analyze.js";
 import { whatIfAt } from "./ask/analyze-at.js";
 import { CityAnalyses } from "./ask/city-analyses.js";
-import { dataDateOf, explainWorst, pageInput, titleOf } from "./ask/city-page.js";
+import { type CityMapOptions, type CityPageOptions, cityPageData } from "./ask/city-page.js";
 import type { CityReport } from "./ask/city-report.js";
 import {
   type CityPlan,
@@ -29,7 +30,7 @@ import {
 } from "./ask/city-siting.js";
 import { type Examination, type ExamineOptions, examine, judgeEnough } from "./ask/examine.js";
 import { type Explainer, explainerOf } from "./ask/explain-places.js";
-import { cutoffMinutes, examineOptions } from "./ask/lineage-options.js";
+import { cutoffMinutes, examineOptions, rangesOfConfig } from "./ask/lineage-options.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
 import { walkerGroups } from "./ask/walker-groups.js";
 import { type CityContents, StreetQuestions } from "./street-questions.js";
@@ -42,16 +43,6 @@ export interface CityAnalyzeOptions {
   readonly services?: readonly string[] | undefined;
   /** Called before each service with its position and the number of services. */
   readonly onProgress?: AnalyzeOptions["onProgress"];
-}
-
-/** Language, title and explanations of the report page. */
-export interface CityPageOptions {
-  /** Language shown first; default that of the city, else English. */
-  readonly language?: "en" | "zh" | undefined;
-  /** Title of the page; by default made from the name of the streets file. */
-  readonly title?: string | undefined;
-  /** How many of the worst gaps of each service are explained; default 0. */
-  readonly explain?: number | undefined;
 }
 
 /**
@@ -85,6 +76,8 @@ export class City extends StreetQuestions {
    *
    * @returns the report; the same object when you ask again
    * @throws {InvalidInputError} if no rule gives a walk for a service of `services`
+   * @throws {AuditError} if the audit found what would make results false, such as a layer in another coordinate system;
+   *   `allow` in the configuration accepts it
    *
    * @example
    * const report = await city.analyze();
@@ -120,15 +113,16 @@ export class City extends StreetQuestions {
    * Verdicts under uncertain inputs: which hold over the whole range of speed, position and capacity, and which depend
    * on it.
    *
-   * @param ranges - speeds in m/s, positions in metres, capacities as shares of the numbers given
-   * @returns one result per service; typed arrays with one entry per block
+   * @param ranges - speeds in m/s, positions in metres, capacities as shares of the numbers given; default those of the
+   *   configuration
+   * @returns one result per service; typed arrays with one entry per block: positions in `RANGE_VERDICTS` and `DECIDING`
    * @throws {InvalidInputError} if a range is upside down
    *
    * @example
    * const [elderly] = await city.ranges({ speedMps: [0.8, 1.2], positionM: 20 });
    * console.log(elderly?.met, elderly?.depends.speed);
    */
-  async ranges(ranges: Ranges): Promise<RangeVerdicts[]> {
+  async ranges(ranges: Ranges = rangesOfConfig(this.config) ?? {}): Promise<RangeVerdicts[]> {
     const { report, rules } = await this.#analyses.of();
     return judgeRanges(report, ranges, rules);
   }
@@ -160,7 +154,7 @@ export class City extends StreetQuestions {
   /**
    * How much demand each kind of walker reaches within the same minutes, side by side.
    *
-   * @param options.profiles - ids of walking profiles; default all of `PROFILES`
+   * @param options.profiles - ids of walking profiles; default those of the configuration, else all of `PROFILES`
    * @param options.services - ids of services; default those with facilities
    * @param options.minutes - limits in minutes; default those of the city
    * @returns one group per service and profile, with shares from 0 to 1
@@ -181,7 +175,7 @@ export class City extends StreetQuestions {
     const served = report.services.filter(({ facilityCount }) => facilityCount > 0);
     const services = options.services?.map(requireService) ?? served.map(({ service }) => service);
     if (services.length === 0) return [];
-    const profiles = options.profiles?.map((id) => this.walker(id));
+    const profiles = (options.profiles ?? this.config.profiles)?.map((id) => this.walker(id));
     return walkerGroups(this.contents.links, report, {
       services,
       profiles,
@@ -240,11 +234,11 @@ export class City extends StreetQuestions {
     const { near, analysis } = await this.#analyses.of();
     const { links, hours, threads } = this.contents;
     const options = { ...this.#analyses.options(), threads, lineage: near.lineage };
-    const after =
+    const { after, scenario } =
       hours !== null
-        ? (await whatIfAt(links, near, this.places(), hours, list, options)).after
-        : (await whatIf(analysis ?? nothingAt("analysis"), this.places(), list, options)).after;
-    return cityChange(near, after);
+        ? await whatIfAt(links, near, this.places(), hours, list, options)
+        : await whatIf(analysis ?? nothingAt("analysis"), this.places(), list, options);
+    return cityChange(near, after, scenario.network);
   }
 
   /**
@@ -276,7 +270,7 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * What is wrong or odd in the inputs.
+   * What is wrong or odd in the inputs. `analyze` and every question that needs verdicts refuse inputs with errors.
    *
    * @param options.allow - codes of errors to accept; default those of the configuration
    * @returns the findings, errors first
@@ -285,13 +279,8 @@ export class City extends StreetQuestions {
    * @example
    * for (const { code, message } of city.audit().findings) console.log(code, message.en);
    */
-  audit({
-    allow = this.config.allow ?? [],
-  }: {
-    readonly allow?: readonly string[] | undefined;
-  } = {}): AuditReport {
-    const { given, area } = this.contents.study;
-    return auditStudy(this.network, area === undefined ? given : { ...given, area }, { allow });
+  audit({ allow }: { readonly allow?: readonly string[] | undefined } = {}): AuditReport {
+    return this.contents.audit.of(allow);
   }
 
   /**
@@ -304,22 +293,30 @@ export class City extends StreetQuestions {
    * writeFileSync("report.html", await city.report({ title: "Pharmacies and play" }));
    */
   async report({ language, title, explain = 0 }: CityPageOptions = {}): Promise<string> {
-    const { study, links } = this.contents;
-    const { report, capacities } = await this.#analyses.of();
-    const explainer = explainerOf(links, report, this.profile);
-    const input = pageInput(links, report, {
-      profile: this.profile,
-      title: title ?? titleOf(study.config),
-      dataDate: dataDateOf(study.config, study.streets),
-      capacities,
-      explanations: explain > 0 ? explainWorst(report, explainer, explain) : [],
-      ranges: null,
-    });
-    return renderReport(toReportData(input), { lang: language ?? study.config.language ?? "en" });
+    const data = cityPageData(this.contents, await this.#analyses.of(), { title, explain });
+    return renderReport(data, { lang: language ?? this.config.language ?? "en" });
   }
 
   /**
-   * Stops the threads; calling it again does nothing. At the end of an `await using` block it is called for you.
+   * The gap map of one service as a picture; it can be printed in grey.
+   *
+   * @param options - the service, by default the first that could be judged; language and title as those of the page
+   * @returns a whole SVG document
+   * @throws {InvalidInputError} if the service is not judged
+   *
+   * @example
+   * const svg = await city.map({ service: "pharmacy" }); // as text
+   */
+  async map({ service, language, title }: CityMapOptions = {}): Promise<string> {
+    return toSvg({
+      data: cityPageData(this.contents, await this.#analyses.of(), { title }),
+      service,
+      lang: language ?? this.config.language ?? "en",
+    });
+  }
+
+  /**
+   * Stops the threads; calling it again does nothing. Questions that need the streets are refused from then on. At the end of an `await using` block it is called for you.
    *
    * @example
    * const city = await openCity("city.osm.pbf");

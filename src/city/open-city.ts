@@ -1,6 +1,8 @@
 /**
  * Opens a city from its configuration, its files, or the things themselves.
  */
+
+import { CityAudit } from "./ask/city-audit.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
 import { City } from "./city.js";
 import { loadConfig } from "./config/load-config.js";
@@ -44,7 +46,7 @@ export async function openCity(source: string | CityInput, options: OpenCityOpti
   const hours = await openingHoursFilter(parts.config);
   const study = await readStudy(parts, listeners);
   const links = new CityLinks(study.streets.network, { threads, signal });
-  return new City({ study, links, hours, threads });
+  return new City({ study, links, hours, threads, audit: new CityAudit(study, links.network) });
 }
 
 function inputOf(source: string | CityInput): CityInput {

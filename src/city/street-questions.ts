@@ -9,6 +9,7 @@ import type { Requirement } from "../standards/requirement.js";
 import type { OpenAt } from "./ask/analyze-at.js";
 import { candidateReach } from "./ask/candidate-reach.js";
 import { chooseProfile } from "./ask/choose-profile.js";
+import type { CityAudit } from "./ask/city-audit.js";
 import {
   type CityIsochroneOptions,
   type IsochroneCollection,
@@ -38,6 +39,8 @@ export interface CityContents {
   readonly links: CityLinks;
   readonly hours: OpenAt | null;
   readonly threads: number | undefined;
+  /** Shared by the city and its views of other times. */
+  readonly audit: CityAudit;
 }
 
 /** The questions of a city that streets and places alone answer. */

@@ -9,7 +9,7 @@ import { compareReports, type ReportChange } from "../../coverage/compare-report
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { Facility } from "../../places/places.js";
 import type { StudyTime } from "../../places/study-time.js";
-import { applyScenario } from "../../scenario/apply-scenario.js";
+import { applyScenario, type Scenario } from "../../scenario/apply-scenario.js";
 import type { ScenarioEdit } from "../../scenario/edits.js";
 import { CityLinks } from "../open/city-links.js";
 import type { LivingCirclePlaces } from "../open/linked-places.js";
@@ -47,6 +47,7 @@ export interface WhatIfAt {
   readonly before: GapReport;
   readonly after: GapReport;
   readonly change: ReportChange;
+  readonly scenario: Scenario;
 }
 
 /**
@@ -67,7 +68,7 @@ export async function whatIfAt(
   const linksAfter = new CityLinks(scenario.network, { ...options, link: scenario.link });
   try {
     const after = await analyzeAt(linksAfter, edited, openAt, options);
-    return { before, after, change: compareReports(before, after) };
+    return { before, after, change: compareReports(before, after), scenario };
   } finally {
     await linksAfter.close();
   }

@@ -83,7 +83,8 @@ export class CityAnalyses {
     services: readonly string[] | undefined,
     onProgress: AnalyzeOptions["onProgress"],
   ): Promise<Analysed> {
-    const { study, links, hours } = this.#contents;
+    const { study, links, hours, audit } = this.#contents;
+    audit.assertPasses();
     const options: AnalyzeOptions = {
       ...this.options(),
       requirements: this.requirementsOf(services),

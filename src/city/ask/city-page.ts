@@ -10,14 +10,32 @@ import type { GapExplanation } from "../../explain/explain-gap.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
 import type { Facility } from "../../places/places.js";
-import type { ReportInput } from "../../report/page/index.js";
+import { type ReportData, toReportData } from "../../report/page/index.js";
 import { worstGaps } from "../../report/tables/rows.js";
 import { byBasis, limitInMetres, limitOf, type Requirement } from "../../standards/requirement.js";
 import type { CityConfig } from "../config/load-config.js";
 import type { CityLinks } from "../open/city-links.js";
 import type { StudyStreets } from "../open/read-study.js";
-import type { Explainer } from "./explain-places.js";
+import type { CityContents } from "../street-questions.js";
+import type { Analysed } from "./city-analyses.js";
+import { type Explainer, explainerOf } from "./explain-places.js";
 import { serviceCircles } from "./service-circles.js";
+
+/** Language, title and explanations of the report page. */
+export interface CityPageOptions {
+  /** Language shown first; default that of the city, else English. */
+  readonly language?: "en" | "zh" | undefined;
+  /** Title of the page; by default made from the name of the streets file. */
+  readonly title?: string | undefined;
+  /** How many of the worst gaps of each service are explained; default 0. */
+  readonly explain?: number | undefined;
+}
+
+/** Service, language and title of a gap map. */
+export interface CityMapOptions extends Omit<CityPageOptions, "explain"> {
+  /** Id of a service; default the first that could be judged. */
+  readonly service?: string | undefined;
+}
 
 /** The circle of a rule around those facilities that count. */
 export function ruleCircle(
@@ -75,19 +93,21 @@ export function dataDateOf({ streets }: Pick<CityConfig, "streets">, { osm }: St
   return streets.date ?? osm?.source.timestamp?.slice(0, 10) ?? null;
 }
 
-/** What the page is made from. */
-export function pageInput(
-  links: CityLinks,
-  report: GapReport,
-  parts: {
-    readonly profile: WalkProfile<"ms">;
-    readonly title: string;
-    readonly dataDate: string | null;
-    readonly capacities: readonly ServiceCapacity[];
-    readonly explanations: readonly GapExplanation[];
-    readonly ranges: NonNullable<ReportInput["ranges"]> | null;
-  },
-): ReportInput {
-  const { profile, ...rest } = parts;
-  return { report, network: links.network, circles: ruleCircles(links, report, profile), ...rest };
+/** What page and map of a city are drawn from. */
+export function cityPageData(
+  { study, links }: CityContents,
+  { report, capacities }: Pick<Analysed, "report" | "capacities">,
+  { title, explain = 0 }: Omit<CityPageOptions, "language">,
+): ReportData {
+  const { config, streets, profile } = study;
+  return toReportData({
+    report,
+    network: links.network,
+    circles: ruleCircles(links, report, profile),
+    title: title ?? titleOf(config),
+    dataDate: dataDateOf(config, streets),
+    capacities,
+    explanations: explain > 0 ? explainWorst(report, explainerOf(links, report, profile), explain) : [],
+    ranges: null,
+  });
 }

@@ -3,6 +3,8 @@
  */
 import { itemAt } from "../../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
+import { InvalidInputError } from "../../base/errors.js";
+import { meantPerhaps } from "../../base/near-word.js";
 import type { ReportTime } from "../../coverage/apply-opening-hours.js";
 import type { BoundaryEffects } from "../../coverage/boundary-effects.js";
 import {
@@ -11,6 +13,7 @@ import {
   type Reason,
   reasonAt,
   type ServiceGaps,
+  VERDICTS,
   type Verdict,
   verdictAt,
 } from "../../coverage/gap-report.js";
@@ -98,11 +101,19 @@ export class CityReport implements GapReport {
    * @param options.service - only this service
    * @param options.verdict - only this verdict
    * @returns walks in metres and minutes, null where no facility is reached
+   * @throws {InvalidInputError} if the report does not judge the service, or there is no such verdict
    *
    * @example
    * for (const { block, walkMin } of report.rows({ service: "pharmacy", verdict: "gap" })) console.log(block, walkMin);
    */
   rows({ service, verdict }: RowFilter = {}): CityReportRow[] {
+    if (service !== undefined)
+      requireWord(
+        "service",
+        service,
+        this.services.map((gaps) => gaps.service),
+      );
+    if (verdict !== undefined) requireWord("verdict", verdict, VERDICTS);
     const chosen = this.services.filter((gaps) => service === undefined || gaps.service === service);
     return chosen.flatMap((gaps) => this.#rowsOf(gaps, verdict));
   }
@@ -156,6 +167,14 @@ export class CityReport implements GapReport {
       ];
     });
   }
+}
+
+/** @throws {InvalidInputError} unless a word is one of those that the report has */
+function requireWord(what: string, word: string, words: readonly string[]): void {
+  if (words.includes(word)) return;
+  throw new InvalidInputError(
+    `The report has no ${what} "${word}"${meantPerhaps(word, words)}; there are ${words.join(", ")}`,
+  );
 }
 
 function scaled(value: number, unit: number): number | null {

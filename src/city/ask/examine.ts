@@ -26,8 +26,8 @@ import { type WalkMatrices, walkMatrices } from "./walk-matrix.js";
 
 /** Rules of the examination beyond the gap report; by default sizes are not judged. */
 export interface ExamineOptions extends PriorityOptions {
-  /** Rule sets whose least floor areas apply to facilities; by default none. */
-  readonly sizes?: readonly Standard[] | undefined;
+  /** Rule sets whose least floor areas apply to facilities, or their ids; by default none. */
+  readonly sizes?: readonly (Standard | string)[] | undefined;
   /** Places needed per 1,000 people of the target group, by service; by default `DEMAND_PER_1000`. */
   readonly demandPer1000?: Readonly<Record<string, number | undefined>> | undefined;
   /** Default `population`. */
@@ -99,8 +99,9 @@ export function judgeEnough(
   options: ExamineOptions = {},
 ): JudgedReport {
   const matrices = walkMatrices(links, report, profile);
+  const sizes = (options.sizes ?? []).map((one) => (typeof one === "string" ? loadStandard(one) : one));
   const rules = report.services
-    .filter((gaps) => needsReach(report, gaps.requirement, options))
+    .filter((gaps) => needsReach(report, gaps.requirement, sizes))
     .map(({ requirement }): CapacityRule => {
       const { service } = requirement;
       const offers = (f: number) =>
@@ -109,7 +110,7 @@ export function judgeEnough(
       const demandPer1000 = options.demandPer1000?.[service];
       return {
         reach,
-        leastAreaM2: leastArea(options.sizes ?? [], requirement),
+        leastAreaM2: leastArea(sizes, requirement),
         demandPer1000,
         capacity: serviceCapacity(report, reach, { demandPer1000 }),
       };
@@ -153,7 +154,7 @@ export function examine(
 function needsReach(
   { facilities }: GapReport,
   requirement: Requirement,
-  { sizes = [] }: ExamineOptions,
+  sizes: readonly Standard[],
 ): boolean {
   const offering = facilities.facilities.filter(({ services }) => services.includes(requirement.service));
   return offering.some(({ capacity }) => capacity !== null) || leastArea(sizes, requirement) !== null;

@@ -1,9 +1,10 @@
 /**
  * What a city's configuration asks beyond its files, as options of the examination and as words of the lineage.
  */
+
 import type { Lineage } from "../../coverage/gap-report.js";
+import type { Ranges } from "../../coverage/judge-ranges.js";
 import { SERVICES } from "../../places/services.js";
-import { loadStandard } from "../../standards/load-standard.js";
 import type { CityConfig } from "../config/load-config.js";
 import type { Study } from "../open/study.js";
 import type { OpenAt } from "./analyze-at.js";
@@ -19,7 +20,15 @@ export function cutoffMinutes({ minutes }: Pick<CityConfig, "minutes">): number[
 /** Sizes, demand and weights that a configuration asks for. */
 export function examineOptions(config: CityConfig): ExamineOptions {
   const { weight, metShare, sizes, demandPer1000 } = config;
-  return { weight, metShare, demandPer1000, sizes: sizes?.map((id) => loadStandard(id)) };
+  return { weight, metShare, demandPer1000, sizes };
+}
+
+/** The doubtful inputs that a configuration names; null where there are none. */
+export function rangesOfConfig({ ranges = {} }: Pick<CityConfig, "ranges">): Ranges | null {
+  const { speedMps, positionM, capacity: factor, unknownPlaces } = ranges;
+  const asksCapacity = factor !== undefined || unknownPlaces !== undefined;
+  if (speedMps === undefined && positionM === undefined && !asksCapacity) return null;
+  return { speedMps, positionM, ...(asksCapacity ? { capacity: { factor, unknownPlaces } } : {}) };
 }
 
 /** What a reader of the results has to know of how they were asked for. */

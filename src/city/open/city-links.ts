@@ -3,6 +3,7 @@
  * of costs and one engine a profile.
  */
 import type { CostUnit } from "../../base/cost-units.js";
+import { InvalidInputError } from "../../base/errors.js";
 import { IsochroneEngine } from "../../isochrone/isochrone-engine.js";
 import { compoundOfEdges } from "../../network/compound-edges.js";
 import { linkPoints } from "../../network/link-points.js";
@@ -48,6 +49,7 @@ export class CityLinks {
   /** As `linkPoints`, for places that are asked about once: their links are not kept. */
   readonly linkOnce: PointLinker;
   readonly #options: CityLinksOptions;
+  #isClosed = false;
   #compounds: Uint32Array | null = null;
   readonly #profiles = new Map<string, ProfileLinks<CostUnit>>();
 
@@ -120,8 +122,9 @@ export class CityLinks {
     return { ...this.places(profile, places), engine: this.engine(profile), signal: this.#options.signal };
   }
 
-  /** Stops the threads. */
+  /** Stops the threads; whatever needs the streets is refused from then on. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#profiles.values()].map(({ engine }) => engine?.close()));
   }
 
@@ -131,6 +134,7 @@ export class CityLinks {
   }
 
   #of<U extends CostUnit>(profile: WalkProfile<U>): ProfileLinks<U> {
+    if (this.#isClosed) throw new InvalidInputError("The city is closed: open it again with openCity");
     // A profile is its figures: two with the same figures walk the same.
     const key = JSON.stringify(profile);
     let links = this.#profiles.get(key) as ProfileLinks<U> | undefined;

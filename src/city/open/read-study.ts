@@ -119,7 +119,10 @@ async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData |
     const set = blocks.raster === undefined ? read : await sumRaster(read, blocks.raster.file, blocks.raster);
     return blocks.spread === false ? asPoints(set) : set;
   }
-  if (osm === null) return { blocks: [], notes: [] };
+  if (osm === null) {
+    const message = "file of streets holds no homes: no block is judged until you give a layer of blocks";
+    return { blocks: [], notes: [{ code: "no-homes-given", count: 1, message }] };
+  }
   return blocksFromOsm(osm, residents === undefined ? {} : { knownResidents: residents });
 }
 

@@ -1,3 +1,4 @@
+import { rangesOfConfig } from "../../city/ask/lineage-options.js";
 import type { CityConfig } from "../../city/config/load-config.js";
 import type { Ranges } from "../../coverage/judge-ranges.js";
 import { WEIGHTS, type Weight } from "../../places/demand.js";
@@ -22,23 +23,13 @@ export interface ExaminationFlags {
 }
 
 /** The ranges that the user names; null where there are none. */
-export function rangesOf({ ranges = {} }: CityConfig, flags: ExaminationFlags): Ranges | null {
-  const speedMps =
-    pairOf(flags.speedRange, "speeds: expected e.g. 0.9,1.3 metres a second") ?? ranges.speedMps;
-  const positionM = flags.positionError ?? ranges.positionM;
-  const factor = pairOf(flags.capacityRange, "shares of capacity: expected e.g. 0.8,1.2") ?? ranges.capacity;
-  const unknownPlaces = flags.unknownPlaces ?? ranges.unknownPlaces;
-  const asksCapacity = factor !== undefined || unknownPlaces !== undefined;
-  if (speedMps === undefined && positionM === undefined && !asksCapacity) return null;
-  const capacity = {
-    factor,
-    unknownPlaces,
-  };
-  return {
-    speedMps,
-    positionM,
-    ...(asksCapacity ? { capacity } : {}),
-  };
+export function rangesOf({ ranges }: CityConfig, flags: ExaminationFlags): Ranges | null {
+  const { positionError: positionM, unknownPlaces } = flags;
+  const speedMps = pairOf(flags.speedRange, "speeds: expected e.g. 0.9,1.3 metres a second");
+  const capacity = pairOf(flags.capacityRange, "shares of capacity: expected e.g. 0.8,1.2");
+  const named = Object.entries({ speedMps, positionM, capacity, unknownPlaces });
+  const given = named.filter(([, value]) => value !== undefined);
+  return rangesOfConfig({ ranges: { ...ranges, ...Object.fromEntries(given) } });
 }
 
 function pairOf(text: string | undefined, due: string): readonly [number, number] | undefined {

@@ -17,6 +17,7 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
   "buildings-mapped-twice": [/belong to a multipolygon/, "个轮廓属于本身即为建筑的多边形，不重复计"],
   "closed-places": [/closed, disused/, "处场所已关闭、停用或尚未建成"],
   "blocks-without-unit": [/^blocks name no unit/, "处住宅未写所属单位，也不在任何单位内"],
+  "no-homes-given": [/./, "个街道文件不含住宅：提供住宅图层之前不评判任何住宅"],
   "no-rows": [/./, "行数据"],
   "damaged-text": [/\(rows (.*)\)$/, "行含有此前已损坏的字符（第 $1 行）"],
   "rows-without-place": [/\(rows (.*)\)$/, "行没有坐标，未采用（第 $1 行）"],

@@ -3,7 +3,10 @@
  */
 import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../src/base/errors.js";
-import { at, openStreetCity, STREET_CITY } from "../../support/street-city.js";
+import { openCity } from "../../../src/city/open-city.js";
+import { RANGE_VERDICTS } from "../../../src/coverage/judge-ranges.js";
+import { loadStandard } from "../../../src/standards/load-standard.js";
+import { at, openStreetCity, STREET, STREET_CITY } from "../../support/street-city.js";
 
 test("an analysis gives one row a block and service, with walk, limit and nearest facility", async () => {
   const report = await (await openStreetCity()).analyze();
@@ -32,7 +35,9 @@ test("rows are filtered by service and by verdict", async () => {
   const report = await (await openStreetCity()).analyze();
   expect(report.rows({ verdict: "gap" }).map(({ block }) => block)).toEqual(["e"]);
   expect(report.rows({ service: "meals" })).toHaveLength(3);
-  expect(report.rows({ service: "health" })).toEqual([]);
+  expect(() => report.rows({ service: "health" })).toThrow(
+    'The report has no service "health"; there are meals',
+  );
 });
 
 test("a report as columns holds what its rows hold", async () => {
@@ -170,4 +175,56 @@ test("a city may be closed twice, and a view of it never closes it", async () =>
   expect((await city.analyze()).rows()).toHaveLength(3);
   await city.close();
   await city.close();
+});
+
+test("inputs that the audit finds false are refused before anything is judged, unless they are allowed", async () => {
+  // The only home lies 5 km off every street.
+  const blocks = [{ id: "far", ...at(0, 5000), residents: 10 }];
+  const city = await openStreetCity({ blocks });
+  await expect(city.analyze()).rejects.toMatchObject({ code: "audit-failed" });
+  await expect(city.plan({ premises: [], rooms: { meals: 60 } })).rejects.toThrow("nothing-joins");
+  const allowed = await openStreetCity({ blocks, allow: ["nothing-joins"] });
+  expect((await allowed.analyze()).rows().map(({ verdict }) => verdict)).toEqual(["unknown"]);
+});
+
+test("after close nothing new is searched", async () => {
+  const city = await openStreetCity();
+  await city.close();
+  expect(() => city.walk([0, 0], [0, 0])).toThrow("The city is closed");
+  await expect(city.analyze()).rejects.toThrow("The city is closed");
+});
+
+test("ranges and profiles of the configuration are the defaults", async () => {
+  // The walk of 800 m takes 800 s at 1 m/s and 267 s at 3 m/s: within five minutes only at the faster speed.
+  const city = await openStreetCity({ ranges: { speedMps: [1, 3] }, profiles: ["adult", "senior60"] });
+  const [meals] = await city.ranges();
+  expect([...meals!.verdict].map((verdict) => RANGE_VERDICTS[verdict])).toContain("depends");
+  const profiles = (await city.walkers()).map(({ profile }) => profile.id);
+  expect([...new Set(profiles)]).toEqual(["adult", "senior60"]);
+});
+
+test("rule sets of least sizes are given by id or as they are", async () => {
+  const facilities = [{ ...STREET_CITY.facilities[0]!, areaM2: 10 }];
+  const city = await openStreetCity({ facilities });
+  const byId = await city.examine({ sizes: ["cn.gb50180-2018"] });
+  const asTheyAre = await city.examine({ sizes: [loadStandard("cn.gb50180-2018")] });
+  expect(byId.report).toEqual(asTheyAre.report);
+});
+
+test("the map is an SVG of the service asked for", async () => {
+  const svg = await (await openStreetCity()).map({ title: "One Street", language: "en" });
+  expect(svg).toMatch(/^<svg/);
+  expect(svg).toContain("One Street");
+  await expect((await openStreetCity()).map({ service: "zoo" })).rejects.toThrow(InvalidInputError);
+});
+
+test("an edited street is in the network of the change", async () => {
+  const city = await openStreetCity();
+  const { network } = await city.whatIf([{ do: "close-facility", id: "c" }]);
+  expect(network).toBe(city.network);
+});
+
+test("streets without homes say that no block is judged", async () => {
+  const city = await openCity({ streets: STREET, facilities: STREET_CITY.facilities, minutes: [5] });
+  expect((await city.analyze()).blocks.notes).toMatchObject([{ code: "no-homes-given", count: 1 }]);
 });

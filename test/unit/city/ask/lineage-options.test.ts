@@ -7,14 +7,14 @@ test("the minutes of the circles ascend, and are 5, 10 and 15 where none are giv
   expect(cutoffMinutes({})).toEqual([5, 10, 15]);
 });
 
-test("sizes are loaded by id", () => {
+test("sizes, weight and share are those of the configuration", () => {
   const { sizes, weight, metShare } = examineOptions({
     streets: { file: "city.osm.pbf" },
     sizes: ["cn.gb50180-2018"],
     weight: "dwellings",
     metShare: 0.9,
   });
-  expect(sizes!.map(({ id }) => id)).toEqual(["cn.gb50180-2018"]);
+  expect(sizes).toEqual(["cn.gb50180-2018"]);
   expect([weight, metShare]).toEqual(["dwellings", 0.9]);
 });
 

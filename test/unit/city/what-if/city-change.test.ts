@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cityChange } from "../../../../src/city/what-if/city-change.js";
 import { block, MEALS, measures, report } from "../../../support/gap-input.js";
+import { STREET } from "../../../support/street-city.js";
 
 // Walks at 1 m/s: fifteen minutes are 900 m.
 const BLOCKS = [block("a", 10), block("b", 20), block("c", 30)];
@@ -8,7 +9,7 @@ const walks = (...metres: (number | null)[]) => report(BLOCKS, [measures(MEALS, 
 
 test("only blocks that change are listed, with their verdicts and walks before and after", () => {
   // a is won, b keeps its walk, c loses its facility.
-  const { blocks, services } = cityChange(walks(1000, 500, 800), walks(400, 500, null));
+  const { blocks, services } = cityChange(walks(1000, 500, 800), walks(400, 500, null), STREET);
   expect(blocks).toEqual([
     { block: "a", service: "meals", before: "gap", after: "met", walkBeforeM: 1000, walkAfterM: 400 },
     { block: "c", service: "meals", before: "met", after: "gap", walkBeforeM: 800, walkAfterM: null },
@@ -19,7 +20,7 @@ test("only blocks that change are listed, with their verdicts and walks before a
 });
 
 test("a walk that becomes shorter is a change, though the verdict stays", () => {
-  const { blocks, after } = cityChange(walks(500, 500, 500), walks(500, 300, 500));
+  const { blocks, after } = cityChange(walks(500, 500, 500), walks(500, 300, 500), STREET);
   expect(blocks.map(({ block, before, after: now }) => [block, before, now])).toEqual([["b", "met", "met"]]);
   expect(after.rows().map(({ walkM }) => walkM)).toEqual([500, 300, 500]);
 });
