@@ -5,7 +5,6 @@ import path from "node:path";
 import { itemAt } from "../../base/at.js";
 import { isCounted } from "../../coverage/apply-opening-hours.js";
 import type { GapReport } from "../../coverage/gap-report.js";
-import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";

@@ -2,4 +2,4 @@
 export { type GapMapOptions, gapMapSvg } from "./gap-svg.js";
 export { renderReport } from "./render-report.js";
 export type { ReportData } from "./report-data.js";
-export { type ReportInput, toReportData } from "./to-report-data.js";
+export { toReportData } from "./to-report-data.js";
