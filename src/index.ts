@@ -126,9 +126,9 @@ export type {
   Facility,
   FacilitySet,
   LayerSystem,
-  PlaceNote,
   SuspectedDuplicate,
 } from "./places/places.js";
+export type { ReadNote, ReadOutcome } from "./base/notes.js";
 export type { CrossedBarrier } from "./explain/barriers-between.js";
 export type { StreetFix } from "./explain/street-fix.js";
 export type { BarrierKind, BarrierLines, StreetDraft } from "./network/street-draft.js";
@@ -167,8 +167,8 @@ export type { ConfigFile } from "./city/config/schema.js";
 export type { ReadStudyOptions } from "./city/open/read-study.js";
 export type { Streets } from "./read/streets/read-streets.js";
 export type { PlainBlock, PlainFacility } from "./city/open/plain-places.js";
-export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "./read/osm/osm-data.js";
-export type { StreetLayer, StreetNote } from "./read/streets/street-layer.js";
+export type { OsmData, OsmNodes, OsmRelations, OsmWays, TagColumns } from "./read/osm/osm-data.js";
+export type { StreetLayer } from "./read/streets/street-layer.js";
 export type { LivingCirclePlaces } from "./city/open/linked-places.js";
 
 // Read streets, places and people.

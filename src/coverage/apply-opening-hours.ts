@@ -8,8 +8,8 @@
 import { itemAt, lookUp } from "../base/at.js";
 import { NO_FACILITY } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
-import { countedNote } from "../base/notes.js";
-import type { Block, Facility, FacilitySet, PlaceNote } from "../places/places.js";
+import { countedNote, type ReadNote } from "../base/notes.js";
+import type { Block, Facility, FacilitySet } from "../places/places.js";
 import type { StudyTime } from "../places/study-time.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "./gap-report.js";
 import { summarise } from "./summarise.js";
@@ -104,7 +104,7 @@ export function isCounted({ time }: Pick<GapReport, "time">, facility: number): 
   return time === undefined || time.state[facility] !== CLOSED;
 }
 
-function notesOn(states: readonly OpenState[], { wallTime, timeZone }: StudyTime): PlaceNote[] {
+function notesOn(states: readonly OpenState[], { wallTime, timeZone }: StudyTime): ReadNote[] {
   const clock = `${wallTime.replace("T", " ")}${timeZone === null ? "" : ` (${timeZone})`}`;
   const noteKinds: readonly (readonly [state: OpenState, code: string, message: string])[] = [
     ["open", "hours-open", `facilities are open at ${clock}, by the hours that they give`],

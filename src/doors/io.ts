@@ -26,9 +26,9 @@ export type {
   Facility,
   FacilitySet,
   LayerSystem,
-  PlaceNote,
   SuspectedDuplicate,
 } from "../places/places.js";
+export type { ReadNote, ReadOutcome } from "../base/notes.js";
 export type { Cell, TableRules } from "../read/tables/table-rules.js";
 export type { ServiceRules } from "../read/places/register-services.js";
 export type { LayerOptions, PlaceColumns } from "../read/tables/raw-layer.js";

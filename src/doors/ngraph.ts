@@ -22,6 +22,7 @@ export type { CostUnit } from "../base/cost-units.js";
 export type { CrossingDelays } from "../network/crossing-delays.js";
 export type { WalkProfile } from "../network/profiles.js";
 export type { BarrierLines } from "../network/street-draft.js";
+export type { ReadNote, ReadOutcome } from "../base/notes.js";
 export type { EdgeSlope, NetworkSource, WalkCosts, WalkNetwork };
 
 /** What a node of the graph holds; its id is the node's index in the walking network. */

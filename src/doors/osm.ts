@@ -9,7 +9,7 @@ export { readOsm } from "../read/osm/read-osm.js";
 export { readOsmPbf, type ReadOsmOptions } from "../read/osm/read-osm-pbf.js";
 export { readOsmXml } from "../read/osm/read-osm-xml.js";
 export { readOverpassJson } from "../read/osm/read-overpass-json.js";
-export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "../read/osm/osm-data.js";
+export type { OsmData, OsmNodes, OsmRelations, OsmWays, TagColumns } from "../read/osm/osm-data.js";
 
 // Tags.
 export { MISSING, tagReader, tagsOf, type TagReader } from "../read/osm/osm-data.js";
@@ -24,8 +24,8 @@ export type {
   Facility,
   FacilitySet,
   LayerSystem,
-  PlaceNote,
   SuspectedDuplicate,
 } from "../places/places.js";
+export type { ReadNote, ReadOutcome } from "../base/notes.js";
 export type { Area } from "../geo/area.js";
 export type { LonLat } from "../geo/polygon-point.js";

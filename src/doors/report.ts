@@ -30,9 +30,9 @@ export type {
   Facility,
   FacilitySet,
   LayerSystem,
-  PlaceNote,
   SuspectedDuplicate,
 } from "../places/places.js";
+export type { ReadNote, ReadOutcome } from "../base/notes.js";
 export type { Outside, ReportArea, StudyArea } from "../places/study-area.js";
 export type { ReportTime } from "../coverage/apply-opening-hours.js";
 export type { BoundaryEffects, ServiceBoundaryEffect } from "../coverage/boundary-effects.js";
@@ -90,6 +90,9 @@ export type { BarrierLines } from "../network/street-draft.js";
 export { renderAudit, auditLine, auditCsv, auditGeoJSON } from "../report/tables/audit-tables.js";
 export type { AuditReport } from "../audit/audit-study.js";
 export type { AuditCode, AuditFinding, AuditLayer, Severity } from "../audit/finding.js";
+
+// The account of what was read.
+export { accountOf, renderAccount, accountCsv, type AccountInput } from "../report/tables/account.js";
 
 // Maps and pages.
 export { renderMapSvg, type MapOptions } from "../report/maps/map-svg.js";

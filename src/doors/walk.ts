@@ -15,11 +15,12 @@ export { withSlope, type HeightAt, type SlopeOptions } from "../network/slope.js
 export { saveNetwork, loadNetwork, isSavedNetwork, type LoadNetworkOptions } from "../network/storage.js";
 export { PROFILES, DISTANCE_BASIS, type WalkProfile } from "../network/profiles.js";
 export { walkCosts, type WalkCosts } from "../network/walk-costs.js";
-export type { OsmData, OsmNodes, OsmRelations, OsmWays, ReadNote, TagColumns } from "../read/osm/osm-data.js";
+export type { OsmData, OsmNodes, OsmRelations, OsmWays, TagColumns } from "../read/osm/osm-data.js";
 export type { Streets } from "../read/streets/read-streets.js";
 export type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-network.js";
 export type { BarrierLines, StreetDraft } from "../network/street-draft.js";
-export type { StreetLayer, StreetNote } from "../read/streets/street-layer.js";
+export type { StreetLayer } from "../read/streets/street-layer.js";
+export type { ReadNote, ReadOutcome } from "../base/notes.js";
 export type { CostUnit } from "../base/cost-units.js";
 export type { CrossingDelays } from "../network/crossing-delays.js";
 

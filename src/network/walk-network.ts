@@ -11,6 +11,7 @@
  * it will end), joined by one-way transfer arcs out → street → in. Private edges have arcs between out copies and
  * between in copies only. An ordinary shortest-path search on these columns then never walks through a compound.
  */
+import type { ReadNote } from "../base/notes.js";
 import type { BarrierLines } from "./street-draft.js";
 
 /** In `arcEdge`: a transfer between a street node and its copy, which is no street and costs nothing. */
@@ -101,5 +102,5 @@ export interface NetworkSource {
   /** Points and pieces of street before merging. */
   readonly pointsBeforeMerging: number;
   readonly piecesBeforeMerging: number;
-  readonly notes: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+  readonly notes: readonly ReadNote[];
 }

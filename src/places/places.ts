@@ -1,15 +1,8 @@
 /**
  * Places and people: facilities and residential blocks, whatever file they came from.
  */
+import type { ReadNote } from "../base/notes.js";
 import type { Area } from "../geo/area.js";
-
-/** Something a reader or a rule left out, mended or assumed, with how often. */
-export interface PlaceNote {
-  /** Stable code, e.g. `levels-assumed`. */
-  readonly code: string;
-  readonly count: number;
-  readonly message: string;
-}
 
 /** How far a source can be trusted to hold every facility of a service. */
 export type Completeness = "complete" | "screening" | "incomplete";
@@ -72,7 +65,7 @@ export interface FacilitySet {
   readonly system?: LayerSystem | undefined;
   /** Of each register by its source, where several that do not agree were joined. */
   readonly systems?: Readonly<Record<string, LayerSystem>> | undefined;
-  readonly notes: readonly PlaceNote[];
+  readonly notes: readonly ReadNote[];
 }
 
 /** A residential block: a building, an estate, or any place where people live. */
@@ -113,5 +106,5 @@ export interface BlockSet {
   readonly blocks: readonly Block[];
   /** Of the user's table, where there is one. */
   readonly system?: LayerSystem | undefined;
-  readonly notes: readonly PlaceNote[];
+  readonly notes: readonly ReadNote[];
 }

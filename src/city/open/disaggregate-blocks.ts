@@ -7,14 +7,16 @@
  * group keep their totals exactly. Where a block reaches beyond the streets, people by the share of its area out there
  * stay out there, as one part more.
  */
+
 import { itemAt } from "../../base/at.js";
+import type { ReadNote } from "../../base/notes.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../../geo/area.js";
 import { gridInArea } from "../../geo/area-grid.js";
 import { distanceM } from "../../geo/earth.js";
 import { boxOfRings } from "../../geo/polygon-point.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { apportion } from "../../places/apportion.js";
-import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
+import type { Block, BlockSet } from "../../places/places.js";
 import { hullOfStreets } from "../ask/analyze.js";
 import { streetPoints, type WeightedPoint } from "./street-points.js";
 
@@ -158,7 +160,7 @@ function livesSomebody({ residents, households, ages }: Block): boolean {
   return residents !== 0 || (households ?? 0) > 0 || Object.values(ages ?? {}).some((people) => people > 0);
 }
 
-function notesOn(counts: Record<"homes" | "streets" | "nothing" | "edge" | "parts", number>): PlaceNote[] {
+function notesOn(counts: Record<"homes" | "streets" | "nothing" | "edge" | "parts", number>): ReadNote[] {
   const cases = [
     [
       "spread-over-homes",

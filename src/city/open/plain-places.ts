@@ -6,7 +6,8 @@ import { itemAt } from "../../base/at.js";
 import { compareWithForm, z } from "../../base/data-check.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
-import type { Block, BlockSet, Completeness, Facility, FacilitySet, PlaceNote } from "../../places/places.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
+import type { Block, BlockSet, Completeness, Facility, FacilitySet } from "../../places/places.js";
 import { SERVICES } from "../../places/services.js";
 
 /** A residential block: where it is, and who lives there as far as that is known. */
@@ -145,13 +146,12 @@ function requireServices(id: string, services: readonly string[]): void {
 }
 
 /** Keys that no meaning is known for, each once. */
-function unusedKeys(places: readonly object[], knownKeys: readonly string[]): PlaceNote[] {
+function unusedKeys(places: readonly object[], knownKeys: readonly string[]): ReadNote[] {
   const counts = new Map<string, number>();
   for (const place of places) {
     for (const key of Object.keys(place))
       if (!knownKeys.includes(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  if (counts.size === 0) return [];
   const message = `keys of plain objects are not used: ${[...counts.keys()].join(", ")}`;
-  return [{ code: "keys-not-used", count: counts.size, message }];
+  return countedNote("keys-not-used", counts.size, message, "not-used");
 }

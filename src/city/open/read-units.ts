@@ -3,6 +3,7 @@
  */
 
 import { InputFileError } from "../../base/errors.js";
+import { countedNote } from "../../base/notes.js";
 import type { Area } from "../../geo/area.js";
 import { boxOfRings, isInside } from "../../geo/polygon-point.js";
 import type { Block, BlockSet } from "../../places/places.js";
@@ -42,7 +43,7 @@ export async function blocksInUnits(blocks: BlockSet, units: CityConfig["units"]
   );
   const without = placed.filter(({ unit }) => unit === null).length;
   const message = "blocks name no unit and lie in none";
-  const notes = without === 0 ? [] : [{ code: "blocks-without-unit", count: without, message }];
+  const notes = countedNote("blocks-without-unit", without, message, "missing");
   return {
     blocks: { ...blocks, blocks: placed, notes: [...blocks.notes, ...notes] },
     units: unitsOfPolygons(polygons),

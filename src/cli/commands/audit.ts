@@ -4,10 +4,12 @@
 
 import path from "node:path";
 import { type AuditReport, assertAuditPasses } from "../../audit/audit-study.js";
+import type { ReadNote } from "../../base/notes.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import type { City } from "../../city/city.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { geoJsonText } from "../../report/maps/geojson.js";
+import { accountCsv, accountOf, renderAccount } from "../../report/tables/account.js";
 import { auditCsv, auditGeoJSON, renderAudit } from "../../report/tables/audit-tables.js";
 import { EXIT } from "../exit-codes.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
@@ -39,11 +41,16 @@ async function auditCommand(file: string | undefined, options: AuditCommandOptio
     const report = city.audit({ allow: parseList(options.allow ?? "") });
     progress.done();
     if (report.blockingCodes.length > 0) process.exitCode = EXIT.badInput;
-    const files = writeAudit(report, city.network, config.outputs?.folder ?? "out");
+    const folder = config.outputs?.folder ?? "out";
+    const account = accountOf(city);
+    const files = [...writeAudit(report, city.network, folder), writeAccount(account, city.network, folder)];
     if (options.json === true) return `${JSON.stringify({ files, ...report }, null, 2)}\n`;
     const lang = config.language ?? "en";
     const head = lang === "zh" ? "文件：" : "Files:";
-    return `${renderAudit(report, lang)}\n${head}\n${files.map((name) => `  ${name}`).join("\n")}\n`;
+    const block = renderAccount(account, lang)
+      .map((line) => `${line}\n`)
+      .join("");
+    return `${renderAudit(report, lang)}\n${block}${head}\n${files.map((name) => `  ${name}`).join("\n")}\n`;
   });
 }
 
@@ -63,6 +70,13 @@ function writeAudit(report: AuditReport, { source }: WalkNetwork, folder: string
   return [table, layer];
 }
 
+/** Writes what was read, used and left out, and returns the name. */
+function writeAccount(account: readonly ReadNote[], { source }: WalkNetwork, folder: string): string {
+  const target = path.join(folder, "account.csv");
+  writeFileWhole(target, accountCsv(account, source.attribution ?? ""));
+  return target;
+}
+
 export const AUDIT: CommandSpec = {
   name: "audit",
   says: "look for what is wrong in streets, blocks and facilities, before anything is computed",
@@ -76,7 +90,7 @@ export const AUDIT: CommandSpec = {
     { flags: "--facilities-crs <crs>", says: "its coordinate system" },
     REGISTER_SERVICE,
     ALLOW,
-    { flags: "--out <folder>", says: "where audit.csv and audit.geojson go (default: out)" },
+    { flags: "--out <folder>", says: "where audit.csv, audit.geojson and account.csv go (default: out)" },
     { flags: "--lang <code>", says: "language of the summary: en or zh (default: en)", values: LANGUAGES },
     { flags: "--json", says: "as JSON: { files, findings, stops, … }" },
     QUIET,

@@ -1,4 +1,5 @@
 import { saveNetwork } from "../../network/storage.js";
+import { accountOf, renderAccount } from "../../report/tables/account.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
 import { readStreetFile, type StreetOptions } from "../options/streets.js";
@@ -18,12 +19,14 @@ async function networkBuildCommand(path: string, options: NetworkBuildOptions): 
   saveNetwork(network, options.out);
   progress.done();
   const { streetNodeCount, edgeCount } = network;
+  const account = accountOf({ network });
   const km = network.edgeLengthMm.reduce((sum, mm) => sum + mm, 0) / 1e6;
   if (options.json === true) {
-    const facts = { files: [options.out], nodes: streetNodeCount, edges: edgeCount, km };
+    const facts = { files: [options.out], nodes: streetNodeCount, edges: edgeCount, km, notes: account };
     return `${JSON.stringify(facts)}\n`;
   }
-  return `${options.out}: ${streetNodeCount} nodes, ${edgeCount} street edges, ${km.toFixed(1)} km\n`;
+  const size = `${options.out}: ${streetNodeCount} nodes, ${edgeCount} street edges, ${km.toFixed(1)} km`;
+  return `${[size, ...renderAccount(account)].join("\n")}\n`;
 }
 
 export const NETWORK: CommandSpec = {
@@ -37,7 +40,7 @@ export const NETWORK: CommandSpec = {
       options: [
         ...STREET_OPTIONS,
         { flags: "--out <file>", says: "where it goes, e.g. city.lcn", required: true },
-        { flags: "--json", says: "as JSON: { files, nodes, edges, km }" },
+        { flags: "--json", says: "as JSON: { files, nodes, edges, km, notes }" },
         QUIET,
       ],
       run: networkBuildCommand,

@@ -24,6 +24,7 @@ import {
 import { renderMapSvg } from "../../report/maps/map-svg.js";
 import { renderReport } from "../../report/page/render-report.js";
 import { toReportData } from "../../report/page/to-report-data.js";
+import { accountCsv, accountOf } from "../../report/tables/account.js";
 import { areasCsv } from "../../report/tables/area-coverage-csv.js";
 import { gapsCsv } from "../../report/tables/csv.js";
 import type { JudgedRanges } from "../../report/tables/ranges-csv.js";
@@ -64,6 +65,7 @@ export async function writeResults(
   progress.step("writing files");
   const credit = attributionOf(report);
   write("report.json", [reportJson(report, network, ranges)]);
+  write("account.csv", accountCsv(accountOf({ network, ...report }), credit));
   const hasBlocks = report.blocks.blocks.length > 0;
   const layers = [
     { name: "facilities", features: toGeoJSON(report.facilities).features },

@@ -1,5 +1,6 @@
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
+import { accountOf, renderAccount } from "../../report/tables/account.js";
 import { countLinked } from "../../report/tables/rows.js";
 import { type Language, renderTable } from "../../report/tables/table.js";
 
@@ -16,7 +17,6 @@ const WORDS = {
     outside: (blocks: number, residents: number | null, facilities: number) =>
       `Outside and not judged: ${blocks} blocks with ${residents ?? "an unknown number of"} residents; ${facilities} facilities`,
     edge: (verdicts: string) => `Verdicts that data from beyond the edge could change: ${verdicts}`,
-    note: "note",
     noBlocks: [
       "No residential blocks: the extract maps no residential buildings, and no --blocks were given.",
       "Streets and facilities are reported; no coverage is claimed.",
@@ -34,7 +34,6 @@ const WORDS = {
     outside: (blocks: number, residents: number | null, facilities: number) =>
       `范围外不作判定：住宅 ${blocks} 处，居民 ${residents ?? "未知"} 人；设施 ${facilities} 处`,
     edge: (verdicts: string) => `若有边界以外的数据，判定可能改变：${verdicts}`,
-    note: "说明",
     noBlocks: ["没有住宅：数据中没有住宅建筑，也未提供 --blocks。", "仅报告街道和设施，不作覆盖结论。"],
     facilities: "处设施",
     files: "文件：",
@@ -71,8 +70,7 @@ export function analysisSummary(
     );
   }
   lines.push(...areaLines(report, lang));
-  for (const { count, message } of [...facilities.notes, ...blocks.notes])
-    lines.push(`  ${words.note}: ${count} ${message}`);
+  lines.push(...renderAccount(accountOf({ network, blocks, facilities }), lang));
   if (audit !== "") lines.push(`  ${audit}`);
   lines.push("");
   if (blocks.blocks.length > 0) lines.push(renderTable(report, { lang }));

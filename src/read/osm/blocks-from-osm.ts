@@ -9,11 +9,12 @@
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { addTo } from "../../base/grouping.js";
+import type { ReadNote } from "../../base/notes.js";
 import { lowerMedian } from "../../base/quantile.js";
 import { shippedJson } from "../../base/read-file.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { peopleByFloor } from "../../places/people-by-floor.js";
-import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
+import type { Block, BlockSet } from "../../places/places.js";
 import { createLandFinder, type LandFinder, unitAround } from "./land-finder.js";
 import { MISSING, type OsmData, tagReader } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
@@ -103,7 +104,7 @@ function notesOnHomes(
   homes: readonly Home[],
   residents: readonly number[],
   knownResidents: number | undefined,
-): PlaceNote[] {
+): ReadNote[] {
   const countOf = (takes: (home: Home) => boolean) => homes.filter(takes).length;
   const peopleIn = (takes: (home: Home) => boolean) =>
     homes.reduce((sum, home, i) => (takes(home) ? sum + residents[i]! : sum), 0);
@@ -125,7 +126,7 @@ function notesOnHomes(
   ];
 }
 
-function findHomes(osm: OsmData, land: LandFinder): { homes: Home[]; notes: PlaceNote[] } {
+function findHomes(osm: OsmData, land: LandFinder): { homes: Home[]; notes: ReadNote[] } {
   const all = placesInOsm(osm, (tags) => tags.building !== undefined && tags.building !== "no");
   const outlined = outlinesOf(osm, new Set(all.map(({ id }) => id)));
   const buildings = all.filter(({ id, rings }) => rings !== null && !outlined.has(id));
@@ -223,10 +224,10 @@ function nameOf({ id, tags }: OsmPlace): string {
   return address || tags.name || id;
 }
 
-function note(code: string, count: number, message: string): PlaceNote {
+function note(code: string, count: number, message: string): ReadNote {
   return { code, count, message };
 }
 
-function hasCount({ count }: PlaceNote): boolean {
+function hasCount({ count }: ReadNote): boolean {
   return count > 0;
 }

@@ -4,8 +4,8 @@
 
 import { offsetsOf } from "../../base/grouping.js";
 import { GrowingColumn } from "../../base/growing-column.js";
-import { countedNote } from "../../base/notes.js";
-import { MISSING, type OsmData, type ReadNote, type TagColumns } from "./osm-data.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
+import { MISSING, type OsmData, type TagColumns } from "./osm-data.js";
 
 const f64 = () => new GrowingColumn(new Float64Array(1024));
 const i32 = () => new GrowingColumn(new Int32Array(1024));

@@ -4,6 +4,7 @@
  * Elements stand in ascending order of id, so that the order of the input changes nothing later. References are
  * indexes into these columns; what an extract cut away is `MISSING` and counted in `notes`.
  */
+import type { ReadNote } from "../../base/notes.js";
 
 /** A reference to an element that the file does not hold. */
 export const MISSING = 0xffffffff;
@@ -53,14 +54,6 @@ export interface OsmRelations {
   /** Index of the role in `strings`. */
   readonly memberRole: Uint32Array;
   readonly tags: TagColumns;
-}
-
-/** Something the reader skipped or mended, with how often. */
-export interface ReadNote {
-  /** Stable code, e.g. `missing-node-refs`, `duplicate-ids`, `unknown-blobs`, `no-elements`. */
-  readonly code: string;
-  readonly count: number;
-  readonly message: string;
 }
 
 /** An OpenStreetMap file as columns, with what was skipped in reading. */

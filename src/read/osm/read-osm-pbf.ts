@@ -4,10 +4,12 @@
  * Only one blob and its content are in memory beside the growing columns. A fault anywhere gives an error that
  * names file and byte, and no result. A file cut off exactly between two blobs cannot be told from a whole one.
  */
+
 import { createHash } from "node:crypto";
+import type { ReadNote } from "../../base/notes.js";
 import { type OpenInput, openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
-import type { OsmData, ReadNote } from "./osm-data.js";
+import type { OsmData } from "./osm-data.js";
 import { eachBlob, guard } from "./pbf-blobs.js";
 import { readHeaderBlock } from "./pbf-blocks.js";
 import { createBlockReader } from "./pbf-elements.js";

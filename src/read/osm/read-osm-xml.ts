@@ -1,15 +1,17 @@
 /**
  * An `.osm` or `.osm.gz` file → `OsmData`, streamed.
  */
+
 import { createHash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { InputFileError, LivingCircleError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
 import { openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
-import type { OsmData, ReadNote } from "./osm-data.js";
+import type { OsmData } from "./osm-data.js";
 import type { ReadOsmOptions } from "./read-osm-pbf.js";
 
 const MEMBER_TYPES = ["node", "way", "relation"] as const;

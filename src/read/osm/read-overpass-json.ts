@@ -8,10 +8,11 @@
 import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { InputFileError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
 import { parseJson } from "../../base/read-file.js";
 import { openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
-import type { OsmData, ReadNote } from "./osm-data.js";
+import type { OsmData } from "./osm-data.js";
 import type { ReadOsmOptions } from "./read-osm-pbf.js";
 
 const TYPES = ["node", "way", "relation"] as const;

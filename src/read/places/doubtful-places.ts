@@ -5,10 +5,10 @@
  * is not noticed here; such points are found unlinked later.
  */
 
+import { countedNote, type ReadNote, type ReadOutcome } from "../../base/notes.js";
 import { lowerMedian } from "../../base/quantile.js";
 import { WGS84 } from "../../crs/index.js";
 import { distanceM } from "../../geo/earth.js";
-import type { PlaceNote } from "../../places/places.js";
 import type { LayerRow } from "../tables/read-layer.js";
 
 /** A city and its region; assumptions. */
@@ -16,7 +16,7 @@ const NEAR_M = 200_000;
 const FAR_M = 1_000_000;
 
 /** Notes on rows that are left out for want of coordinates, and on places that are kept but hard to believe. */
-export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
+export function placeNotes(rows: readonly LayerRow[]): ReadNote[] {
   const placeless = rows.filter(({ place }) => place === null);
   const placed = rows.flatMap(({ row, place }) =>
     place === null ? [] : [{ row, lon: place[0], lat: place[1] }],
@@ -33,7 +33,7 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
     ...crsNotes(rows),
     ...encodingNotes(rows),
     ...noteOf("damaged-text", damaged, "rows hold characters that were damaged before (U+FFFD)"),
-    ...noteOf("rows-without-place", placeless, "rows have no coordinates and are left out"),
+    ...noteOf("rows-without-place", placeless, "rows have no coordinates and are left out", "left-out"),
     ...noteOf(
       "places-at-zero",
       zero,
@@ -44,15 +44,15 @@ export function placeNotes(rows: readonly LayerRow[]): PlaceNote[] {
 }
 
 /** Whether the encoding of the text was guessed. */
-function encodingNotes(rows: readonly LayerRow[]): PlaceNote[] {
+function encodingNotes(rows: readonly LayerRow[]): ReadNote[] {
   const { guessedEncoding } = rows[0]!;
   if (guessedEncoding === undefined) return [];
   const message = `rows were read as ${guessedEncoding}, told by the look of the text; declare the encoding if it is another`;
-  return [{ code: "encoding-guessed", count: rows.length, message }];
+  return countedNote("encoding-guessed", rows.length, message, "assumed");
 }
 
 /** Whether the rows were converted. */
-function crsNotes(rows: readonly LayerRow[]): PlaceNote[] {
+function crsNotes(rows: readonly LayerRow[]): ReadNote[] {
   const { crs } = rows[0]!.system;
   if (crs.id === WGS84.id) return [];
   const message = `rows were converted from ${crs.name} (${crs.id}) to WGS 84`;
@@ -64,12 +64,13 @@ export function noteOf(
   code: string,
   rows: readonly { readonly row: number }[],
   message: string,
-): PlaceNote[] {
+  outcome?: ReadOutcome,
+): ReadNote[] {
   if (rows.length === 0) return [];
   const listed =
     rows
       .slice(0, 10)
       .map(({ row }) => row)
       .join(", ") + (rows.length > 10 ? ", …" : "");
-  return [{ code, count: rows.length, message: `${message} (rows ${listed})` }];
+  return countedNote(code, rows.length, `${message} (rows ${listed})`, outcome);
 }

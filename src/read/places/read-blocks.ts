@@ -3,9 +3,10 @@
  */
 
 import { InputFileError } from "../../base/errors.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
 import type { Area } from "../../geo/area.js";
 import { FLOOR_PER_PERSON_M2, peopleByFloor } from "../../places/people-by-floor.js";
-import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
+import type { Block, BlockSet } from "../../places/places.js";
 import { createIdCheck, type RowReader, rowReader } from "../tables/columns.js";
 import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
@@ -90,7 +91,7 @@ function withEstimates(
   blocks: readonly Block[],
   floorsM2: readonly (number | null)[],
   knownResidents: number | undefined,
-): { blocks: readonly Block[]; notes: PlaceNote[] } {
+): { blocks: readonly Block[]; notes: ReadNote[] } {
   const chosen = [...floorsM2.keys()].filter((b) => floorsM2[b] !== null);
   if (chosen.length === 0) return { blocks, notes: [] };
   const given = blocks.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
@@ -112,7 +113,7 @@ function withEstimates(
     blocks: blocks.map((block, b) =>
       people.has(b) ? { ...block, residents: people.get(b)!, estimated: true } : block,
     ),
-    notes: [{ code: "residents-estimated", count: chosen.length, message }],
+    notes: countedNote("residents-estimated", chosen.length, message, "assumed"),
   };
 }
 

@@ -1,10 +1,12 @@
 /**
  * A user's register of facilities → `FacilitySet`, and how it is joined with OpenStreetMap's.
  */
+
 import { basename } from "node:path";
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
 import { findDuplicates, isOneEntry, mergeFacilities, SAME_SPOT_M } from "../../places/duplicates.js";
-import type { Completeness, Facility, FacilitySet, PlaceNote } from "../../places/places.js";
+import type { Completeness, Facility, FacilitySet } from "../../places/places.js";
 import { SERVICES } from "../../places/services.js";
 import { type RowReader, rowReader } from "../tables/columns.js";
 import { systemOfRows } from "../tables/layer-crs.js";
@@ -198,36 +200,35 @@ function facilityOf(
   };
 }
 
-function setAsideNotes({ setAside }: Register): PlaceNote[] {
-  if (setAside === 0) return [];
+function setAsideNotes({ setAside }: Register): ReadNote[] {
   const message = "rows offer no service by the services map or by their counts, and are set aside";
-  return [{ code: "rows-set-aside", count: setAside, message }];
+  return countedNote("rows-set-aside", setAside, message, "left-out");
 }
 
-function unknownNotes(unknown: ReadonlyMap<string, number>): PlaceNote[] {
+function unknownNotes(unknown: ReadonlyMap<string, number>): ReadNote[] {
   return [...unknown].map(([word, count]) => {
     const near = suggestService(word);
     const perhaps = near === null ? "" : ` (is "${near}" meant?)`;
     return {
       code: "unknown-service",
+      outcome: "not-used" as const,
       count,
       message: `rows name the service "${word}", which is not known${perhaps}`,
     };
   });
 }
 
-function doubtNotes({ leftOut }: Register, doubted: ReadonlySet<string>): PlaceNote[] {
+function doubtNotes({ leftOut }: Register, doubted: ReadonlySet<string>): ReadNote[] {
   const rows = leftOut.filter(({ services }) => services.some((id) => doubted.has(id)));
   const ids = SERVICES.filter(({ id }) => doubted.has(id)).map(({ id }) => id);
   const message = `rows that could not be used may offer ${ids.join(", ")}: there the register is for screening only`;
   return noteOf("register-not-whole", rows, message);
 }
 
-function disagreementNotes(ids: readonly string[]): PlaceNote[] {
-  if (ids.length === 0) return [];
+function disagreementNotes(ids: readonly string[]): ReadNote[] {
   const listed = ids.slice(0, 10).join(", ") + (ids.length > 10 ? ", …" : "");
   const message = `merged facilities had entries with different areas or places (the largest is kept) or opening hours (none are kept) (${listed})`;
-  return [{ code: "merged-entries-disagree", count: ids.length, message }];
+  return countedNote("merged-entries-disagree", ids.length, message, "assumed");
 }
 
 /**
@@ -275,7 +276,7 @@ export function combineFacilities(
     notes: [
       ...osm.notes,
       ...(register?.notes ?? []),
-      ...(replaced.length > 0 ? [{ code: "replaced-by-register", count: replaced.length, message }] : []),
+      ...countedNote("replaced-by-register", replaced.length, message, "left-out"),
     ],
   };
 }

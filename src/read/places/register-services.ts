@@ -4,7 +4,7 @@
  */
 
 import { InputFileError } from "../../base/errors.js";
-import type { PlaceNote } from "../../places/places.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
 import { SERVICES } from "../../places/services.js";
 import type { RowReader } from "../tables/columns.js";
 import type { LayerRow } from "../tables/read-layer.js";
@@ -100,11 +100,10 @@ function wordsOf(
 }
 
 /** Words of the user's map that stand in no row, noted so that a slip is seen. */
-export function unusedWords({ services = {} }: ServiceRules, usedWords: ReadonlySet<string>): PlaceNote[] {
+export function unusedWords({ services = {} }: ServiceRules, usedWords: ReadonlySet<string>): ReadNote[] {
   const unused = Object.keys(services).filter((word) => !usedWords.has(word));
-  if (unused.length === 0) return [];
   const message = `words of the services map stand in no row: ${listOf(unused)}`;
-  return [{ code: "unused-service-words", count: unused.length, message }];
+  return countedNote("unused-service-words", unused.length, message, "not-used");
 }
 
 /** @throws {InputFileError} always: no row can be used */

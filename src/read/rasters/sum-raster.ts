@@ -7,10 +7,10 @@
  */
 
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
-import { countedNote } from "../../base/notes.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
 import { areaOf, cellShares } from "../../geo/clip-cells.js";
 import { apportion } from "../../places/apportion.js";
-import type { Block, BlockSet, PlaceNote } from "../../places/places.js";
+import type { Block, BlockSet } from "../../places/places.js";
 import {
   openRaster,
   type Raster,
@@ -141,7 +141,7 @@ function notesOn(
   covered: readonly BlockCells[],
   whole: readonly number[],
   twice: number,
-): PlaceNote[] {
+): ReadNote[] {
   const people = whole.slice(0, -1).reduce((a, b) => a + b, 0);
   const outside = whole.at(-1)!;
   const givenCount = given.filter(({ residents }) => residents !== null).length;

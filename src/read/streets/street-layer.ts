@@ -3,16 +3,11 @@
  *
  * Points and lines are put into an order of their own, so that the order of rows in the file changes nothing.
  */
+
 import { offsetsOf } from "../../base/grouping.js";
+import type { ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { NO_BARRIERS, type StreetDraft } from "../../network/street-draft.js";
-
-/** What a reader skipped or doubts, with how often. */
-export interface StreetNote {
-  readonly code: string;
-  readonly count: number;
-  readonly message: string;
-}
 
 /** Streets ready for `buildWalkNetwork`. */
 export interface StreetLayer {
@@ -23,7 +18,7 @@ export interface StreetLayer {
     /** Whom the user names as the source of the data; null where nobody is named. */
     readonly attribution: string | null;
   };
-  readonly notes: readonly StreetNote[];
+  readonly notes: readonly ReadNote[];
 }
 
 /** A junction or bend. */

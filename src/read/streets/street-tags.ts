@@ -4,13 +4,14 @@
  * A column of classes is read by the walk rules for OpenStreetMap's tags, whichever of the known names it has
  * (`data/tags/street-columns.json`). Where there is none, every line is a street that people walk, and a note says so.
  */
+
 import { InvalidInputError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
 import { shippedJson } from "../../base/read-file.js";
 import { EdgeFlag } from "../../network/street-draft.js";
 import { ruleOfWay, STREET_CLASSES, type Tags, type WayRule } from "../osm/walk-rules.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { parseHstore } from "./hstore.js";
-import type { StreetNote } from "./street-layer.js";
 
 interface StreetColumns {
   readonly class_columns: readonly { readonly column: string; readonly with?: string }[];
@@ -34,7 +35,7 @@ export interface StreetRules {
   readonly classes: readonly string[];
   /** The rule of a line; null where it is something else than a street. */
   readonly ruleOf: (values: Values) => WayRule | null;
-  readonly notes: readonly StreetNote[];
+  readonly notes: readonly ReadNote[];
 }
 
 /**

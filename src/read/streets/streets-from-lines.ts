@@ -6,18 +6,12 @@
  */
 
 import { InputFileError } from "../../base/errors.js";
-import { codeOfMessage, countedNote } from "../../base/notes.js";
+import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
 import { checkedPlace } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { placeNodes } from "./named-nodes.js";
 import { type NearMiss, snapEnds } from "./snap-ends.js";
-import {
-  draftOfLines,
-  type StreetLayer,
-  type StreetLine,
-  type StreetNote,
-  type StreetPoint,
-} from "./street-layer.js";
+import { draftOfLines, type StreetLayer, type StreetLine, type StreetPoint } from "./street-layer.js";
 import { type StreetRules, streetRules, tagsOfValues } from "./street-tags.js";
 
 /** Which line ends are joined, and which are reported as near misses. */
@@ -201,7 +195,7 @@ function nearMissNotes(
   points: readonly StreetPoint[],
   misses: readonly NearMiss[],
   nearMissM: number,
-): StreetNote[] {
+): ReadNote[] {
   if (misses.length === 0) return [];
   const nearest = [...misses].sort((a, b) => a.distanceM - b.distanceM || a.point - b.point).slice(0, 10);
   const listed = nearest.map(({ point, row, distanceM }) => {

@@ -4,7 +4,7 @@
 
 import { type FilePlace, InputFileError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
-import type { PlaceNote } from "../../places/places.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
 import type { ColumnMeaning, UserColumns } from "./columns.js";
 import type { LayerRow } from "./read-layer.js";
 
@@ -57,7 +57,7 @@ export function keepRows<Row extends LayerRow>(
   path: string,
   rows: readonly Row[],
   where: TableRules["where"] = {},
-): { rows: readonly Row[]; notes: PlaceNote[] } {
+): { rows: readonly Row[]; notes: ReadNote[] } {
   const conditions = Object.entries(where).map(
     ([column, cells]) => [column, new Set([cells].flat().map(textOfCell))] as const,
   );
@@ -72,7 +72,7 @@ export function keepRows<Row extends LayerRow>(
   const message = `rows are set aside by the filter ${filterText}`;
   return {
     rows: matchingRows,
-    notes: [{ code: "rows-filtered", count: rows.length - matchingRows.length, message }],
+    notes: countedNote("rows-filtered", rows.length - matchingRows.length, message, "left-out"),
   };
 }
 

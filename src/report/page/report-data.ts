@@ -4,11 +4,12 @@
  * Everything that a reader sees is in here, so that a page can be drawn again without the streets. Sections that
  * not every analysis has (a plan of sites, say) are optional.
  */
+import type { ReadNote } from "../../base/notes.js";
 import type { Words } from "../../base/words.js";
 import type { ServiceTotals } from "../../coverage/coverage-totals.js";
 import type { ServiceSummary } from "../../coverage/gap-report.js";
 import type { UnitVerdict } from "../../coverage/unit-verdicts.js";
-import type { Completeness, PlaceNote } from "../../places/places.js";
+import type { Completeness } from "../../places/places.js";
 import type { Outside } from "../../places/study-area.js";
 import type { Requirement } from "../../standards/requirement.js";
 import type { PackedNumbers, PackedTexts } from "./columns.js";
@@ -205,7 +206,8 @@ export interface ReportData {
     readonly speedMps: number;
     readonly options: Readonly<Record<string, unknown>>;
   };
-  readonly notes: readonly PlaceNote[];
+  /** What was read, used, left out and assumed, the weightiest first. */
+  readonly notes: readonly ReadNote[];
   /** How many blocks join the streets, and how many do not, by reason. */
   readonly links: Readonly<Record<string, number>>;
   readonly plans: readonly PlanData[];

@@ -1,10 +1,12 @@
 /**
  * Sections of a report page that hold more than one table: the old and the small, charts, plans, method.
  */
+import type { ReadOutcome } from "../../base/notes.js";
+import type { Words } from "../../base/words.js";
 import { byBasis } from "../../standards/requirement.js";
+import { noteWords } from "../tables/note-words.js";
 import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
 import { html, type Markup } from "./html.js";
-import { noteWords } from "./note-words.js";
 import { servicesOfSite } from "./plan-sites.js";
 import { statusWords } from "./reason-words.js";
 import type { PlanData } from "./report-data.js";
@@ -146,9 +148,28 @@ ${model.services.map(
   ) => html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td class="text">${service.requirement.recordId} (${statusWords(service.requirement.status)})</td><td class="text">${service.requirement.source}</td></tr>
 `,
 )}</tbody></table></div>
-${
-  notes.length === 0
-    ? null
-    : html`<h3>${WORDS.notes}</h3><ul>${notes.map((note) => html`<li>${number(note.count)} ${noteWords(note)}</li>`)}</ul>`
-}`;
+${notes.length === 0 ? null : accountFold(notes)}`;
+}
+
+const OUTCOME_WORDS: Readonly<Record<ReadOutcome, Words>> = {
+  "not-used": { en: "not used", zh: "未采用" },
+  "left-out": { en: "left out", zh: "未计入" },
+  missing: { en: "missing", zh: "缺失" },
+  assumed: { en: "assumed", zh: "假设" },
+  used: { en: "used", zh: "采用" },
+};
+
+/** The account of what was read, folded away but for what verdicts hang on. */
+function accountFold(notes: ReportModel["data"]["notes"]): Markup {
+  const line = (note: (typeof notes)[number]) => {
+    const { layer, file, outcome, count } = note;
+    const where = [layer, file].filter(Boolean).join(" ");
+    const what = outcome === undefined ? null : html`<b>${OUTCOME_WORDS[outcome]}</b> `;
+    return html`<li>${where === "" ? null : html`<small>${where}</small> `}${what}${number(count)} ${noteWords(note)}</li>`;
+  };
+  const open = notes.filter(({ unsettled }) => unsettled === true);
+  const folded = notes.filter(({ unsettled }) => unsettled !== true);
+  const list = (some: typeof notes) => (some.length === 0 ? null : html`<ul>${some.map(line)}</ul>`);
+  const title = say(WORDS.notes, { n: number(folded.length) });
+  return html`${list(open)}${folded.length === 0 ? null : html`<details class="account"><summary>${title}</summary>${list(folded)}</details>`}`;
 }

@@ -12,6 +12,7 @@ import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Block, Facility } from "../../places/places.js";
 import { serviceOf } from "../../places/services.js";
+import { accountOf } from "../tables/account.js";
 import type { JudgedRanges } from "../tables/ranges-csv.js";
 import { attributionOf, countLinked } from "../tables/rows.js";
 import { packNumbers, packTexts } from "./columns.js";
@@ -78,7 +79,7 @@ export function toReportData(input: ReportInput): ReportData {
     services: report.services.map((service) => packService(service, circles[service.service])),
     streets: network === undefined ? null : packStreets(network),
     lineage: report.lineage,
-    notes: [...report.facilities.notes, ...report.blocks.notes],
+    notes: accountOf({ network, blocks: report.blocks, facilities: report.facilities }),
     links: countLinked(report),
     plans,
     area: areaData(report),

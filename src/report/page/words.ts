@@ -282,7 +282,10 @@ export const WORDS = {
   library: words("Made with", "生成工具"),
   role: words("Role", "用途"),
   file: words("File", "文件"),
-  notes: words("What was assumed, mended or left out", "假设、修正与遗漏"),
+  notes: words(
+    "What was read: used, not used, left out, missing, assumed ({n})",
+    "读取说明：采用、未采用、遗漏、缺失与假设（{n}）",
+  ),
   code: words("Code", "代码"),
   count: words("Count", "数量"),
   message: words("What", "内容"),

@@ -21,6 +21,7 @@ test("an extract without homes is reported, and no coverage is claimed", () => {
   expect(stdout).toContain("no coverage is claimed");
   expect(stdout).toContain("convenience: 1 facilities");
   expect(readdirSync(at("town-out")).sort()).toEqual([
+    "account.csv",
     "audit.csv",
     "audit.geojson",
     "facilities.geojson",

@@ -8,6 +8,7 @@ import { expectGolden } from "../../support/golden.js";
 
 const { run, read, readJson, at } = cliFolder();
 const FILES = [
+  "account.csv",
   "audit.csv",
   "audit.geojson",
   "facilities.geojson",

@@ -23,6 +23,7 @@ async function write(
 test("report, layers, table, map and page are written in this order", async () => {
   expect(await write("all", {})).toEqual([
     "report.json",
+    "account.csv",
     "facilities.geojson",
     "isochrones.geojson",
     "gaps.geojson",

@@ -60,5 +60,5 @@ test("in Chinese no English word is left but ids and codes", () => {
 test("notes of the readers are passed on with their counts", () => {
   const notes = [{ code: "duplicates", count: 3, message: "rows stand twice" }];
   const noted = { ...judged, blocks: { ...judged.blocks, notes } };
-  expect(analysisSummary(noted, NETWORK, [], "en")).toContain("  note: 3 rows stand twice");
+  expect(analysisSummary(noted, NETWORK, [], "en")).toContain("  blocks: 3 rows stand twice");
 });

@@ -31,7 +31,7 @@ test("columns, age groups as sums, constants and filters are taken from the user
     ["a", 10, { "60+": 7 }, "Toa Payoh"],
     ["c", 30, { "60+": 11 }, "Toa Payoh"],
   ]);
-  expect(notes).toEqual([
+  expect(notes.filter(({ outcome }) => outcome === "left-out")).toMatchObject([
     {
       code: "rows-filtered",
       count: 1,
@@ -74,7 +74,7 @@ test("floor area stands in for residents where a row gives none, in whole people
   // Floor area is no residential land.
   expect(blocks.map(({ areaM2 }) => areaM2)).toEqual([1, 2, undefined, undefined, undefined]);
   expect(blocks.every(({ households, ages }) => households === null && ages === null)).toBe(true);
-  expect(notes).toEqual([
+  expect(notes.filter(({ outcome }) => outcome === "assumed")).toMatchObject([
     {
       code: "residents-estimated",
       count: 3,

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { noteWords } from "../../../../src/report/page/note-words.js";
+import { noteWords } from "../../../../src/report/tables/note-words.js";
 
 const note = (code: string, message: string) => noteWords({ code, count: 3, message }).zh;
 
@@ -49,7 +49,7 @@ test("every code of a note on blocks and facilities that the readers write is kn
   );
   expect(codes.length).toBeGreaterThan(20);
   const table = readFileSync(
-    path.resolve(import.meta.dirname, "../../../../src/report/page/note-words.ts"),
+    path.resolve(import.meta.dirname, "../../../../src/report/tables/note-words.ts"),
     "utf8",
   );
   expect([...new Set(codes)].filter((code) => !table.includes(`"${code}": [`))).toEqual([]);

@@ -3,8 +3,8 @@
  *
  * A note whose code or words are not known here stays in English.
  */
-import type { PlaceNote } from "../../places/places.js";
-import type { Words } from "./report-data.js";
+import type { ReadNote } from "../../base/notes.js";
+import type { Words } from "../../base/words.js";
 
 /** Per code: what the note says in English, its variable parts in groups, and the same in Chinese. */
 const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
@@ -53,7 +53,8 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
 };
 
 /** The note without its count, in both languages. */
-export function noteWords({ code, message }: PlaceNote): Words {
+export function noteWords({ code, message, zh }: ReadNote): Words {
+  if (zh !== undefined) return { en: message, zh };
   const translation = NOTES[code];
   const match = translation?.[0].exec(message);
   if (translation === undefined || !match) return { en: message, zh: message };

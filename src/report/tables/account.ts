@@ -1,0 +1,134 @@
+/**
+ * The account of what was read: every column, tag and row is used, or named as not used, left out, missing or assumed.
+ *
+ * A short block for the terminal, and all of it as CSV. Notes come from the readers of streets, blocks, facilities and
+ * units; the weightiest stand first.
+ */
+import { groupBy } from "../../base/grouping.js";
+import { byWeight, notesOfLayer, type ReadNote } from "../../base/notes.js";
+import type { WalkNetwork } from "../../network/walk-network.js";
+import type { BlockSet, FacilitySet } from "../../places/places.js";
+import { csvLine } from "./csv.js";
+import { noteWords } from "./note-words.js";
+import type { Language } from "./table.js";
+
+/** Lines on screen, heading included; an assumption about a terminal of 24 lines. */
+const MAX_LINES = 12;
+
+const LAYERS_ZH: Readonly<Record<string, string>> = {
+  streets: "街道",
+  blocks: "住宅",
+  facilities: "设施",
+  units: "单元",
+  area: "研究范围",
+};
+
+const WORDS = {
+  en: {
+    head: "What was read (all of it in account.csv):",
+    more: (count: number) => `… and ${count} more`,
+    used: (names: string) => `used: ${names}`,
+    as: (subject: string, meaning: string) => `${subject} as ${meaning}`,
+    join: ", ",
+    colon: ": ",
+  },
+  zh: {
+    head: "读取说明（全部见 account.csv）：",
+    more: (count: number) => `……另有 ${count} 条`,
+    used: (names: string) => `采用：${names}`,
+    as: (subject: string, meaning: string) => `${subject} 作为 ${meaning}`,
+    join: "，",
+    colon: "：",
+  },
+} as const;
+
+/** What an account is made from: a study, a report, or streets alone. */
+export interface AccountInput {
+  readonly network?: Pick<WalkNetwork, "source"> | undefined;
+  readonly blocks?: Pick<BlockSet, "notes"> | undefined;
+  readonly facilities?: Pick<FacilitySet, "notes"> | undefined;
+}
+
+/**
+ * All notes of the readers with their layer, the weightiest first: what verdicts hang on, what is not used, left out,
+ * missing, assumed.
+ *
+ * @param input - an open city, or network, blocks and facilities apart; what is absent says nothing
+ * @returns one note a column, tag or kind of row
+ *
+ * @example
+ * for (const { layer, message } of accountOf(city)) console.log(layer, message);
+ */
+export function accountOf({ network, blocks, facilities }: AccountInput): ReadNote[] {
+  return byWeight([
+    ...notesOfLayer("facilities", facilities?.notes ?? []),
+    ...notesOfLayer("blocks", blocks?.notes ?? []),
+    ...notesOfLayer("streets", network?.source.notes ?? []),
+  ]);
+}
+
+/**
+ * The account as a block of at most 12 lines, the weightiest first; what is used stands in one line a file.
+ *
+ * @param notes - what `accountOf` gives
+ * @param lang - language of the words; default `en`
+ * @returns lines without ends; none where there is nothing to say
+ *
+ * @example
+ * console.log(renderAccount(accountOf(city)).join("\n"));
+ */
+export function renderAccount(notes: readonly ReadNote[], lang: Language = "en"): string[] {
+  const words = WORDS[lang];
+  const isNamedUse = ({ outcome, subject }: ReadNote) => outcome === "used" && subject !== undefined;
+  const where = ({ layer = "", file }: ReadNote) => {
+    const name = lang === "zh" ? (LAYERS_ZH[layer] ?? layer) : layer;
+    return `  ${[name, file].filter(Boolean).join(" ")}${words.colon}`;
+  };
+  const said = notes
+    .filter((note) => !isNamedUse(note))
+    .map((note) => `${where(note)}${note.count} ${noteWords(note)[lang]}`);
+  const used = [...groupBy(notes.filter(isNamedUse), where)].map(([at, group]) => {
+    const names = group.map(({ subject = "", meaning }) =>
+      meaning === undefined || meaning === subject ? subject : words.as(subject, meaning),
+    );
+    return `${at}${words.used(names.join(words.join))}`;
+  });
+  const lines = [...new Set([...said, ...used])];
+  if (lines.length === 0) return [];
+  if (lines.length < MAX_LINES) return [words.head, ...lines];
+  const shown = lines.slice(0, MAX_LINES - 2);
+  return [words.head, ...shown, `  ${words.more(lines.length - shown.length)}`];
+}
+
+const COLUMNS = [
+  "layer",
+  "file",
+  "outcome",
+  "subject",
+  "meaning",
+  "count",
+  "code",
+  "message",
+  "message_zh",
+  "unsettled",
+] as const;
+
+/**
+ * The whole account as CSV, one row a note.
+ *
+ * @param notes - what `accountOf` gives
+ * @param attribution - whom to name as the source, in the head of an empty column; default nobody
+ * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
+ *
+ * @example
+ * writeFileWhole("account.csv", accountCsv(accountOf(city), OSM_ATTRIBUTION));
+ */
+export function* accountCsv(notes: readonly ReadNote[], attribution = ""): Generator<string> {
+  yield `\uFEFF${csvLine([...COLUMNS, attribution])}`;
+  for (const note of notes) {
+    const { en, zh } = noteWords(note);
+    const { layer = null, file = null, outcome = null, subject = null, meaning = null } = note;
+    const { count, code, unsettled = false } = note;
+    yield csvLine([layer, file, outcome, subject, meaning, count, code, en, zh, unsettled, null]);
+  }
+}
