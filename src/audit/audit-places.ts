@@ -8,6 +8,7 @@ import { type Box, boxOfRings } from "../geo/polygon-point.js";
 import { OFF_STREET_CAP_M } from "../network/off-street.js";
 import { streetIndex } from "../network/street-index.js";
 import { streetsBox } from "../network/street-rows.js";
+import { looksSwapped } from "../network/swapped-axes.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { doorsOf } from "../places/facility-index.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
@@ -67,6 +68,12 @@ function assumed(layer: AuditLayer, system: BlockSet["system"], id: string | nul
   ];
 }
 
+/** Asked of places that lie among the streets with their axes swapped, in English and Chinese. */
+const SWAPPED = [
+  "; is that latitude, longitude? With the two swapped it lies among the streets",
+  "；是否把纬度写在了经度前面？对调后位于街道范围内",
+] as const;
+
 /** Far from all others, outside the streets, or beside none of them; and whether none joins the streets at all. */
 function placement(
   network: WalkNetwork,
@@ -85,13 +92,14 @@ function placement(
     const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
     if (apartM > FAR_M) {
       const km = Math.round(apartM / 1000);
+      const [en, zh] = looksSwapped(network, [place.lon, place.lat]) ? SWAPPED : ["", ""];
       findings.push(
         finding(
           "far-away",
           layer,
           place,
-          `lies ${km} km from the middle of its layer`,
-          `距该图层中心 ${km} 公里`,
+          `lies ${km} km from the middle of its layer${en}`,
+          `距该图层中心 ${km} 公里${zh}`,
         ),
       );
     } else if (!inBox(box, place, reachM)) {
@@ -110,9 +118,11 @@ function placement(
     } else beside++;
   }
   if (beside > 0) return findings;
+  const swapped = places.filter(({ lon, lat }) => looksSwapped(network, [lon, lat])).length;
+  const [askEn, askZh] = 2 * swapped > places.length ? SWAPPED : ["", ""];
   const [en, zh] = [
-    `none of the ${places.length} ${layer} lies beside a street`,
-    `${places.length} 处均不在街道旁`,
+    `none of the ${places.length} ${layer} lies beside a street${askEn}`,
+    `${places.length} 处均不在街道旁${askZh}`,
   ];
   return [finding("nothing-joins", layer, middle, en, zh), ...findings];
 }

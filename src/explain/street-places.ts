@@ -3,7 +3,7 @@
  */
 import { itemAt } from "../base/at.js";
 import type { CostUnit } from "../base/cost-units.js";
-import { degreeLengths } from "../geo/earth.js";
+import { degreeLengths, shortWay } from "../geo/earth.js";
 import type { Linkage } from "../network/linkage.js";
 import { linkageOnStreets } from "../network/linkage-of.js";
 import { EdgeFlag } from "../network/street-draft.js";
@@ -31,7 +31,7 @@ export interface Window {
 /** Degrees → metres around the middle of a window. */
 function toMetres({ lon, lat }: Window): (lon: number, lat: number) => [east: number, north: number] {
   const { lonM, latM } = degreeLengths(lat);
-  return (x, y) => [(x - lon) * lonM, (y - lat) * latM];
+  return (x, y) => [shortWay(x - lon) * lonM, (y - lat) * latM];
 }
 
 /** A shape point in the window. */

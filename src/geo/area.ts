@@ -2,9 +2,10 @@
  * Areas on the map: what lies inside, how far it is to the edge, and the hull of places.
  *
  * An area is polygons in degrees, each an outer ring and its holes, closed; computed in metres around each place.
- * Areas across ±180° are not understood.
+ * An area across ±180° is cut there (RFC 7946), and the cut is no edge of it.
  */
-import { degreeLengths } from "./earth.js";
+import { degreeLengths, shortWay } from "./earth.js";
+import { cutPolygon } from "./meridian.js";
 import { boxOfRings, isInside, type LonLat } from "./polygon-point.js";
 
 /** Polygons, each a list of rings, as in GeoJSON's MultiPolygon. */
@@ -27,10 +28,11 @@ export function distanceToEdgeM(area: Area, [lon, lat]: LonLat): number {
     for (let i = 1; i < ring.length; i++) {
       const a = ring[i - 1];
       const b = ring[i];
+      if (Math.abs(a[0]) === 180 && a[0] === b[0]) continue;
       const squared = squaredToSegment(
-        (a[0] - lon) * lonM,
+        shortWay(a[0] - lon) * lonM,
         (a[1] - lat) * latM,
-        (b[0] - lon) * lonM,
+        shortWay(b[0] - lon) * lonM,
         (b[1] - lat) * latM,
       );
       if (squared < nearest) nearest = squared;
@@ -55,9 +57,17 @@ function squaredToSegment(ax: number, ay: number, bx: number, by: number): numbe
  *   Letters 9(5).
  */
 export function convexHull(places: readonly LonLat[]): Area {
-  const sorted = [...places].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const sorted = unrolled(places).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   const ring = [...halfHull(sorted), ...halfHull(sorted.reverse())];
-  return ring.length < 3 ? [] : [[[...ring, ring[0]]]];
+  return ring.length < 3 ? [] : cutPolygon([[...ring, ring[0]]]);
+}
+
+/** Places that lie on both sides of ±180°, with longitudes that run on beyond it. */
+function unrolled(places: readonly LonLat[]): LonLat[] {
+  const [west, , east] = boxOfRings([places]);
+  return east - west > 180
+    ? places.map(([lon, lat]): LonLat => [lon < 0 ? lon + 360 : lon, lat])
+    : [...places];
 }
 
 /** One side of the hull, left to right or right to left, without its last place. */

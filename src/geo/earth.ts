@@ -44,7 +44,7 @@ export function segmentLengthMm(lonE7A: number, latE7A: number, lonE7B: number, 
 }
 
 /** The difference of two longitudes the short way round, so that pieces across ±180° stay short. */
-function shortWay(deltaDeg: number): number {
+export function shortWay(deltaDeg: number): number {
   if (deltaDeg > 180) return deltaDeg - 360;
   if (deltaDeg < -180) return deltaDeg + 360;
   return deltaDeg;

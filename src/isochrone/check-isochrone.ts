@@ -11,7 +11,8 @@
 
 import type { CostUnit } from "../base/cost-units.js";
 import { addTo } from "../base/grouping.js";
-import { localFrame } from "../geo/local-frame.js";
+import { localFrame, lonDifferenceE7 } from "../geo/local-frame.js";
+import { wrappedLon } from "../geo/meridian.js";
 import type { Linkage } from "../network/linkage.js";
 import { createRingIndex, crossingRings, distanceToRingsM, type RingIndex } from "./check-rings.js";
 import { reachedIntervals, walkedLabels } from "./check-walks.js";
@@ -75,9 +76,9 @@ export function checkIsochrone<U extends CostUnit>(
     ...(anchor === undefined ? centre : ([anchor[0] * 1e7, anchor[1] * 1e7] as const)),
   );
   const plane = {
-    x: (lonE7: number) => (lonE7 - frame.lonE7) * frame.lonM,
+    x: (lonE7: number) => lonDifferenceE7(lonE7, frame.lonE7) * frame.lonM,
     y: (latE7: number) => (latE7 - frame.latE7) * frame.latM,
-    lon: (x: number) => (frame.lonE7 + x / frame.lonM) / 1e7,
+    lon: (x: number) => wrappedLon((frame.lonE7 + x / frame.lonM) / 1e7),
     lat: (y: number) => (frame.latE7 + y / frame.latM) / 1e7,
   };
   const reversed = isochrones.direction === "to";
@@ -97,7 +98,7 @@ export function checkIsochrone<U extends CostUnit>(
       const isClosed = ring.length >= 4 && first[0] === last[0] && first[1] === last[1];
       if (!isClosed) add("open-ring", -1, first?.[0] ?? 0, first?.[1] ?? 0);
     }
-    const index = createRingIndex(rings);
+    const index = createRingIndex(rings, plane.x(1_800_000_000));
     for (const [x, y] of crossingRings(index)) add("crossing-rings", -1, x, y);
     if (smaller !== null) for (const [x, y] of outsideOf(smaller, index)) add("not-nested", -1, x, y);
     const { reached, unreached } = splitStreets(origins, labels, reversed, cutoff, plane);

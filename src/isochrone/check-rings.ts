@@ -30,7 +30,9 @@ interface Side {
 
 const CELL_M = 50;
 
-export function createRingIndex(rings: readonly (readonly Place[])[]): RingIndex {
+/** @param seamX - where ±180° lies: polygons that are cut there hang together, so their sides along it do not count */
+export function createRingIndex(rings: readonly (readonly Place[])[], seamX: number): RingIndex {
+  const onSeam = ([x]: Place) => Math.abs(x - seamX) < 1e-6;
   const cells = new Map<string, Side[]>();
   const rows = new Map<number, Side[]>();
   const box = [Infinity, Infinity, -Infinity, -Infinity];
@@ -38,6 +40,7 @@ export function createRingIndex(rings: readonly (readonly Place[])[]): RingIndex
   rings.forEach((ring, r) => {
     for (let at = 1; at < ring.length; at++) {
       const side = { a: ring[at - 1], b: ring[at], ring: r, at };
+      if (onSeam(side.a) && onSeam(side.b)) continue;
       const [west, east] = side.a[0] < side.b[0] ? [side.a[0], side.b[0]] : [side.b[0], side.a[0]];
       const [south, north] = side.a[1] < side.b[1] ? [side.a[1], side.b[1]] : [side.b[1], side.a[1]];
       box[0] = Math.min(box[0], west);

@@ -1,7 +1,8 @@
 /**
  * Rings in grid units → polygon coordinates in degrees.
  */
-
+import { crossesMeridian, cutPolygon } from "../geo/meridian.js";
+import type { LonLat } from "../geo/polygon-point.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { GridPlacement } from "./barrier-sight.js";
 import { type UnreachedStretches, unreachedStreetInHole } from "./fill-holes.js";
@@ -11,7 +12,7 @@ import { ringPolygons } from "./outline-rings.js";
 import { PieceList } from "./reached-pieces.js";
 
 /**
- * MultiPolygon coordinates: shells anticlockwise, holes clockwise, rings closed, seven decimals.
+ * MultiPolygon coordinates: shells anticlockwise, holes clockwise, rings closed, seven decimals; cut at ±180°.
  *
  * @param fillBelow - holes of less area than this (in grid units) are filled unless an unreached street runs there
  */
@@ -29,7 +30,14 @@ export function toMultiPolygon(
   for (const { shell, holes } of ringPolygons(rings, fill)) {
     polygons.push([shell, ...holes].map((ring) => closedRing(rings, ring, placement)));
   }
-  return polygons;
+  if (!polygons.some((polygon) => polygon.some(crossesMeridian))) return polygons;
+  return polygons.flatMap((polygon) =>
+    cutPolygon(polygon).map((part) => part.map((ring) => ring.map(toPoint))),
+  );
+}
+
+function toPoint([lon, lat]: LonLat): OutlinePoint {
+  return [lon, lat];
 }
 
 function closedRing(rings: GridRings, ring: number, placement: GridPlacement): OutlinePoint[] {

@@ -6,6 +6,7 @@
 import { addTo } from "../base/grouping.js";
 import { grown } from "../base/growing-column.js";
 import { lonDifferenceE7 } from "../geo/local-frame.js";
+import { cutLine } from "../geo/meridian.js";
 import { stretchShape } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
@@ -200,6 +201,6 @@ function pushLines(lines: OutlinePoint[][], { network }: WalkCosts, edge: number
       const before = line[line.length - 1];
       if (before?.[0] !== place[0] || before[1] !== place[1]) line.push(place);
     }
-    if (line.length > 1) lines.push(line);
+    if (line.length > 1) for (const part of cutLine(line)) lines.push(part.map(([lon, lat]) => [lon, lat]));
   }
 }

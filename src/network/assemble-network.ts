@@ -6,6 +6,7 @@
  * that a merged network and an unmerged one agree to the integer.
  */
 
+import { UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { interleaved, itemsByKey } from "../base/grouping.js";
 import { segmentLengthMm } from "../geo/earth.js";
@@ -47,7 +48,7 @@ interface Pieces {
 /**
  * Builds the walking network of a street draft.
  *
- * @throws {InvalidInputError} if a line names a point that does not exist
+ * @throws {InvalidInputError} if a line names a point that does not exist, or is longer than 4,294 km between junctions
  */
 export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {}): WalkNetwork {
   const pieces = cutIntoPieces(draft);
@@ -119,9 +120,12 @@ function cutIntoPieces(draft: StreetDraft): Pieces {
       tail[count] = end(a);
       head[count] = end(b);
       line[count] = i;
-      lengthMm[count] =
+      lengthMm[count] = withinRange(
+        draft,
+        i,
         lines.lengthMm?.[k] ??
-        segmentLengthMm(points.lonE7[a], points.latE7[a], points.lonE7[b], points.latE7[b]);
+          segmentLengthMm(points.lonE7[a], points.latE7[a], points.lonE7[b], points.latE7[b]),
+      );
       count++;
     }
   }
@@ -133,6 +137,14 @@ function cutIntoPieces(draft: StreetDraft): Pieces {
     pointCount,
   );
   return { count, tail, head, line, lengthMm, pointCount, original, first, incident };
+}
+
+/** A length that 32 bits hold. @throws {InvalidInputError} if it is longer */
+function withinRange({ lines }: StreetDraft, line: number, lengthMm: number): number {
+  if (lengthMm < UNREACHED) return lengthMm;
+  const way = lines.wayId[line] === 0 ? `Line ${line}` : `Way ${lines.wayId[line]}`;
+  const km = Math.round(lengthMm / 1_000_000).toLocaleString("en");
+  throw new InvalidInputError(`${way} is ${km} km long between two junctions: expected at most 4,294 km`);
 }
 
 function countUsedPoints({ pointCount, first }: Pieces): number {
@@ -249,6 +261,7 @@ function edgeWriter(draft: StreetDraft, pieces: Pieces, nodeCount: number) {
   let edge = 0;
   let shape = 0;
   let total = 0;
+  let line = 0;
   const put = (point: number, lengthMm: number) => {
     shapeLonE7[shape] = points.lonE7[pieces.original[point]];
     shapeLatE7[shape] = points.latE7[pieces.original[point]];
@@ -257,7 +270,7 @@ function edgeWriter(draft: StreetDraft, pieces: Pieces, nodeCount: number) {
   };
   return {
     begin(node: number, point: number, half: number) {
-      const line = pieces.line[half >> 1];
+      line = pieces.line[half >> 1];
       edgeFrom[edge] = node;
       edgeAttributes[edge] =
         (half & 1) === 0 ? lines.attributes[line] : swapDirections(lines.attributes[line]);
@@ -272,7 +285,7 @@ function edgeWriter(draft: StreetDraft, pieces: Pieces, nodeCount: number) {
     },
     end(node: number) {
       edgeTo[edge] = node;
-      edgeLengthMm[edge] = total;
+      edgeLengthMm[edge] = withinRange(draft, line, total);
       firstShape[++edge] = shape;
     },
     finish() {

@@ -5,6 +5,8 @@
  * length walked from the start of the piece in the direction walked.
  */
 import { UNREACHED } from "../base/cost-units.js";
+import { lonDifferenceE7 } from "../geo/local-frame.js";
+import { wrappedLon } from "../geo/meridian.js";
 import { costOfLength, type WalkCosts } from "./walk-costs.js";
 import type { WalkNetwork } from "./walk-network.js";
 
@@ -55,9 +57,9 @@ export function placeAlong(network: WalkNetwork, edge: number, alongMm: number):
     const length = shapeLengthMm[s];
     if (before + length >= alongMm && length > 0) {
       const share = (alongMm - before) / length;
-      const lon = shapeLonE7[s - 1] + share * (shapeLonE7[s] - shapeLonE7[s - 1]);
+      const lon = shapeLonE7[s - 1] + share * lonDifferenceE7(shapeLonE7[s], shapeLonE7[s - 1]);
       const lat = shapeLatE7[s - 1] + share * (shapeLatE7[s] - shapeLatE7[s - 1]);
-      return [lon / 1e7, lat / 1e7];
+      return [wrappedLon(lon / 1e7), lat / 1e7];
     }
     before += length;
   }

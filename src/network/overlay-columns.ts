@@ -1,6 +1,8 @@
 /**
  * Street edges and nodes that are added to those of a network, column by column.
  */
+import { UNREACHED } from "../base/cost-units.js";
+import { InvalidInputError } from "../base/errors.js";
 import { grown, type NumberColumn } from "../base/growing-column.js";
 import { placeAlong } from "./edge-place.js";
 import type { EdgeStretch } from "./overlay.js";
@@ -162,6 +164,8 @@ export class OverlayColumns {
     for (const edge of marked) edgeAttributes[edge] |= attributes;
     const shapes = added.flatMap(({ shape }) => shape);
     const lengths = added.map(({ shape }) => shape.reduce((sum, { lengthMm }) => sum + lengthMm, 0));
+    if (lengths.some((length) => length >= UNREACHED))
+      throw new InvalidInputError("A new street is longer than 4,294 km");
     let end = base.shapeLonE7.length;
     const old = <T extends Float64Array | Int32Array>(column: T) =>
       column.subarray(0, base.streetNodeCount) as T;

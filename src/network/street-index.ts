@@ -7,7 +7,7 @@
 
 import Flatbush from "flatbush";
 import { onceForEach } from "../base/once-for-each.js";
-import { degreeLengths } from "../geo/earth.js";
+import { degreeLengths, shortWay } from "../geo/earth.js";
 import type { WalkNetwork } from "./walk-network.js";
 
 export interface StreetIndex {
@@ -45,22 +45,24 @@ function buildIndex(network: WalkNetwork): StreetIndex {
     piecesNear: (lon, lat, radiusM) => {
       const { lonM, latM } = degreeLengths(lat);
       const [x, y] = [radiusM / lonM, radiusM / latM];
-      return streets === null ? [] : streets.search(lon - x, lat - y, lon + x, lat + y).map((i) => pieces[i]);
+      return searchTurned(streets, lon - x, lat - y, lon + x, lat + y).map((i) => pieces[i]);
     },
     nearestM: (lon, lat) => nearestPieceM(network, streets, pieces, lon, lat),
     crossesBarrier: (lonA, latA, lonB, latB) => {
       if (walls === null) return false;
+      const toLon = lonA + shortWay(lonB - lonA);
       const box = [
-        Math.min(lonA, lonB),
+        Math.min(lonA, toLon),
         Math.min(latA, latB),
-        Math.max(lonA, lonB),
+        Math.max(lonA, toLon),
         Math.max(latA, latB),
       ] as const;
-      return walls.search(...box).some((i) => {
+      const beside = (lonE7: number) => lonA + shortWay(lonE7 / 1e7 - lonA);
+      return searchTurned(walls, ...box).some((i) => {
         const s = barrierPieces[i];
-        const from = [barriers.lonE7[s - 1] / 1e7, barriers.latE7[s - 1] / 1e7] as const;
-        const to = [barriers.lonE7[s] / 1e7, barriers.latE7[s] / 1e7] as const;
-        return legCrosses(lonA, latA, lonB, latB, from, to);
+        const from = [beside(barriers.lonE7[s - 1]), barriers.latE7[s - 1] / 1e7] as const;
+        const to = [beside(barriers.lonE7[s]), barriers.latE7[s] / 1e7] as const;
+        return legCrosses(lonA, latA, toLon, latB, from, to);
       });
     },
   };
@@ -70,11 +72,29 @@ function packBoxes(pieces: readonly number[], lonE7: Int32Array, latE7: Int32Arr
   if (pieces.length === 0) return null;
   const tree = new Flatbush(pieces.length);
   for (const s of pieces) {
-    const [lonA, latA, lonB, latB] = [lonE7[s - 1] / 1e7, latE7[s - 1] / 1e7, lonE7[s] / 1e7, latE7[s] / 1e7];
+    const [lonA, latA, latB] = [lonE7[s - 1] / 1e7, latE7[s - 1] / 1e7, latE7[s] / 1e7];
+    const lonB = lonA + shortWay(lonE7[s] / 1e7 - lonA);
     tree.add(Math.min(lonA, lonB), Math.min(latA, latB), Math.max(lonA, lonB), Math.max(latA, latB));
   }
   tree.finish();
   return tree;
+}
+
+/** What lies in a window; it and the boxes of pieces may reach beyond ±180°, so it is looked for a turn away as well. */
+function searchTurned(
+  tree: Flatbush | null,
+  west: number,
+  south: number,
+  east: number,
+  north: number,
+): number[] {
+  if (tree === null) return [];
+  const found = tree.search(west, south, east, north);
+  for (const turn of [360, -360]) {
+    if (west + turn <= tree.maxX && east + turn >= tree.minX)
+      found.push(...tree.search(west + turn, south, east + turn, north));
+  }
+  return found;
 }
 
 /** Widens a window until the nearest piece found lies inside it. */
@@ -90,7 +110,7 @@ function nearestPieceM(
   for (let radiusM = 300; ; radiusM *= 4) {
     const [x, y] = [radiusM / lonM, radiusM / latM];
     let nearest = Infinity;
-    for (const i of streets.search(lon - x, lat - y, lon + x, lat + y)) {
+    for (const i of searchTurned(streets, lon - x, lat - y, lon + x, lat + y)) {
       nearest = Math.min(nearest, footOnPiece(network, pieces[i], lon, lat, lonM, latM).distanceM);
     }
     if (nearest <= radiusM || radiusM > 4e7) return nearest;
@@ -106,9 +126,9 @@ export function footOnPiece(
   lonM: number,
   latM: number,
 ): { distanceM: number; share: number } {
-  const ax = (shapeLonE7[s - 1] / 1e7 - lon) * lonM;
+  const ax = shortWay(shapeLonE7[s - 1] / 1e7 - lon) * lonM;
   const ay = (shapeLatE7[s - 1] / 1e7 - lat) * latM;
-  const dx = (shapeLonE7[s] / 1e7 - lon) * lonM - ax;
+  const dx = shortWay(shapeLonE7[s] / 1e7 - lon) * lonM - ax;
   const dy = (shapeLatE7[s] / 1e7 - lat) * latM - ay;
   const squared = dx * dx + dy * dy;
   const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squared));

@@ -39,8 +39,8 @@ export interface WalkCosts<U extends CostUnit = CostUnit> {
  * @param profile - who walks: one of `PROFILES`, or a copy with other figures; `DISTANCE_BASIS` for millimetres of
  *   street
  * @returns one integer per arc in the profile's unit: whole milliseconds or whole millimetres
- * @throws {InvalidInputError} if the speed or the steps factor is not a positive number, a delay is negative, or the
- *   steepest slope is not positive
+ * @throws {InvalidInputError} if the speed or the steps factor is not a positive number, a delay is negative, the
+ *   steepest slope is not positive, or an edge takes more than 49 days
  *
  * @example
  * const slower = walkCosts(network, { ...PROFILES.senior80, id: "senior85", speedMps: 0.6 });
@@ -153,6 +153,8 @@ function sumEdges(network: WalkNetwork, pace: Float64Array): Uint32Array {
     let sum = 0;
     for (let s = firstShape[e] + 1; s < firstShape[e + 1]; s++)
       sum += costOfLength(shapeLengthMm[s], edgePace);
+    if (sum >= UNREACHED)
+      throw new InvalidInputError(`Street edge ${e} costs ${sum}: expected less than ${UNREACHED}`);
     cost[e] = sum;
   }
   return cost;

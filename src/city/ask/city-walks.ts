@@ -1,9 +1,10 @@
 /**
  * Single walks, and where a place joins the streets, in plain words and GeoJSON.
  */
-import type { LineString } from "geojson";
+import type { LineString, MultiLineString } from "geojson";
 import { itemAt } from "../../base/at.js";
 import { type CostUnit, UNREACHED } from "../../base/cost-units.js";
+import { cutLine } from "../../geo/meridian.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
 import type { WalkProfile } from "../../network/profiles.js";
@@ -39,7 +40,8 @@ export interface CityWalk {
     readonly streetClass: string;
     readonly metres: number;
   }[];
-  readonly geometry: LineString;
+  /** Two lines or more where the walk crosses ±180°. */
+  readonly geometry: LineString | MultiLineString;
 }
 
 /** How one place is linked, by itself. */
@@ -76,7 +78,6 @@ export function walkBetween<U extends CostUnit>(
   if (walk === null) return null;
   const metres = (walk.streetMm + walk.offStreetMm) / 1000;
   const minutes = costs.unit === "ms" ? walk.cost / 60_000 : metres / profile.speedMps / 60;
-  const shape = walkShape(walk, origin, 0, destination, 0).map((place) => place.map(round7));
   return {
     streetM: walk.streetMm / 1000,
     offStreetM: walk.offStreetMm / 1000,
@@ -89,8 +90,16 @@ export function walkBetween<U extends CostUnit>(
       streetClass,
       metres: lengthMm / 1000,
     })),
-    geometry: { type: "LineString", coordinates: shape.length > 1 ? shape : [...shape, ...shape] },
+    geometry: geometryOfWalk(walkShape(walk, origin, 0, destination, 0)),
   };
+}
+
+/** The line of a walk, seven decimals, cut at ±180°; one that goes nowhere has its place twice. */
+export function geometryOfWalk(shape: readonly LonLat[]): LineString | MultiLineString {
+  const parts = cutLine(shape).map((part) => part.map((place) => place.map(round7)));
+  const [line = []] = parts;
+  if (parts.length > 1) return { type: "MultiLineString", coordinates: parts };
+  return { type: "LineString", coordinates: line.length > 1 ? line : [...line, ...line] };
 }
 
 /** Links one place by itself. */

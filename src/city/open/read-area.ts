@@ -5,6 +5,7 @@ import path from "node:path";
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
 import type { Area } from "../../geo/area.js";
+import { areaLooksSwapped } from "../../network/swapped-axes.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { StudyArea } from "../../places/study-area.js";
 import { type LayerRow, readLayer } from "../../read/tables/read-layer.js";
@@ -15,7 +16,7 @@ import type { CityConfig } from "../config/load-config.js";
 /**
  * Reads the study area.
  *
- * @throws {InputFileError} if the file holds no polygon, or none of the name asked for
+ * @throws {InputFileError} if the file holds no polygon, none of the name asked for, or one with its axes swapped
  * @throws {InvalidInputError} if neither a file nor the streets are named, or both
  */
 export async function readStudyArea(
@@ -41,6 +42,11 @@ export async function readStudyArea(
   const polygons = chosen.flatMap(polygonsOf);
   if (polygons.length === 0)
     throw new InputFileError({ path: file }, "the file holds no polygon, expected an area");
+  if (areaLooksSwapped(network, polygons.flat())) {
+    const asked =
+      "is that latitude, longitude? Longitude comes first; with the two swapped it lies among them";
+    throw new InputFileError({ path: file }, `the area lies away from the streets: ${asked}`);
+  }
   return { name: names?.join(", ") ?? path.basename(file), polygons, ...buffer };
 }
 

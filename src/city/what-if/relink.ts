@@ -7,7 +7,7 @@
 import { itemAt } from "../../base/at.js";
 import { consecutive } from "../../base/consecutive.js";
 import type { CostUnit } from "../../base/cost-units.js";
-import { degreeLengths } from "../../geo/earth.js";
+import { degreeLengths, shortWay } from "../../geo/earth.js";
 import { usableEdges } from "../../network/link-points.js";
 import { withRelinked } from "../../network/linkage.js";
 import { OFF_STREET_CAP_M } from "../../network/off-street.js";
@@ -83,7 +83,10 @@ function blocksNear({ blocks }: BlockSet, boxes: readonly Box[]): number[] {
     const [x, y] = [(OFF_STREET_CAP_M + 1) / lonM, (OFF_STREET_CAP_M + 1) / latM];
     return boxes.some(
       ([west, south, east, north]) =>
-        lon + x >= west && lon - x <= east && lat + y >= south && lat - y <= north,
+        west + shortWay(lon - west) + x >= west &&
+        west + shortWay(lon - west) - x <= east &&
+        lat + y >= south &&
+        lat - y <= north,
     );
   };
   return blocks.flatMap((block, b) => (doorsOf(block).some(([lon, lat]) => isNear(lon, lat)) ? [b] : []));

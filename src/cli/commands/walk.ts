@@ -1,5 +1,6 @@
 import { itemAt } from "../../base/at.js";
 import { describeWalker } from "../../city/ask/choose-profile.js";
+import { geometryOfWalk } from "../../city/ask/city-walks.js";
 import type { WalkProfile } from "../../network/profiles.js";
 import { walkCosts } from "../../network/walk-costs.js";
 import { shortestPath } from "../../search/shortest-path.js";
@@ -46,17 +47,13 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
     round7(itemAt(linkage.lon, link)),
     round7(itemAt(linkage.lat, link)),
   ];
-  const coordinates = walkShape(walk, origin, 0, destination, 0).map((place) => place.map(round7));
   const summary = {
     streetM: walk.streetMm / 1000,
     offStreetM: walk.offStreetMm / 1000,
     minutes: Number(minutes.toFixed(4)),
     from: { point: from, linked: linked(origin, walk.originLink) },
     to: { point: to, linked: linked(destination, walk.destinationLink) },
-    geometry: {
-      type: "LineString",
-      coordinates: coordinates.length > 1 ? coordinates : [...coordinates, ...coordinates],
-    },
+    geometry: geometryOfWalk(walkShape(walk, origin, 0, destination, 0)),
   };
   if (options.json === true) return `${JSON.stringify(summary, null, 2)}\n`;
   const streets = streetsOfWalk(walk, origin).map(

@@ -17,7 +17,10 @@ export function parsePlace(text: string): [lon: number, lat: number] {
     throw new UsageError(`"${text}" is not a place: expected LON,LAT in degrees, e.g. 71.43,51.13`);
   }
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
-    const advice = Math.abs(lat) <= 180 && Math.abs(lon) <= 90 ? "; longitude comes first" : "";
+    const advice =
+      Math.abs(lat) <= 180 && Math.abs(lon) <= 90
+        ? "; is that latitude, longitude? Longitude comes first"
+        : "";
     throw new UsageError(`"${text}" lies outside ±180 and ±90 degrees${advice}`);
   }
   return [lon, lat];

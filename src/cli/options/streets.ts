@@ -1,10 +1,11 @@
 import { itemAt } from "../../base/at.js";
-import type { CostUnit } from "../../base/cost-units.js";
+import { type CostUnit, UNREACHED } from "../../base/cost-units.js";
 import { buildWalkNetwork } from "../../city/open/build-walk-network.js";
 import { withElevation } from "../../city/open/elevation.js";
 import { type LinkOptions, linkPoints } from "../../network/link-points.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
+import { looksSwapped } from "../../network/swapped-axes.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { OsmData } from "../../read/osm/osm-data.js";
@@ -69,6 +70,11 @@ async function readFlatStreets(
   return { osm: "draft" in streets ? null : streets, sha256: streets.source.sha256, network };
 }
 
+/** A distance in words; what lies beyond the range of whole millimetres is `more than 4,000 km`. */
+function distanceAway(mm: number): string {
+  return mm === UNREACHED ? "more than 4,000 km" : `${(mm / 1000).toFixed(0)} m`;
+}
+
 /** Links one place, or says why it joins no street. */
 export function linkPlace<U extends CostUnit>(
   costs: WalkCosts<U>,
@@ -85,9 +91,12 @@ export function linkPlace<U extends CostUnit>(
   const [unlinked = 0] = linkage.unlinked;
   if (unlinked !== 0) {
     const reason = UNLINKED_REASONS[unlinked];
-    const nearest = (itemAt(linkage.nearestStreetMm, 0) / 1000).toFixed(0);
+    const away = distanceAway(itemAt(linkage.nearestStreetMm, 0));
+    const advice = looksSwapped(costs.network, [lon, lat])
+      ? "; is that latitude, longitude? Longitude comes first"
+      : "";
     throw new NoAnswer(
-      `(${lon}, ${lat}) joins no street: ${reason}; the nearest street is ${nearest} m away`,
+      `(${lon}, ${lat}) joins no street: ${reason}; the nearest street is ${away} away${advice}`,
     );
   }
   return linkage;

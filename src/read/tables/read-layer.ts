@@ -2,6 +2,8 @@
  * A table or layer of places → rows in degrees, whatever file it came from.
  */
 import type { Geometry } from "geojson";
+import { crossesMeridian, cutPolygon } from "../../geo/meridian.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import { placeOfGeometry } from "./geometry-place.js";
 import { intoDegrees, type LayerCrs } from "./layer-crs.js";
 import type { LayerOptions, RawFeature } from "./raw-layer.js";
@@ -31,14 +33,33 @@ export interface LayerRow {
  */
 export async function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {
   const { features, system, guessedEncoding } = await readFeatures(path, options);
-  return features.map(({ row, geometry, values }) => ({
-    row,
-    place: placeOfGeometry({ path, row }, geometry),
-    geometry: geometry as Geometry | null,
-    values,
-    system,
-    guessedEncoding,
-  }));
+  return features.map(({ row, geometry: given, values }) => {
+    const at = { path, row };
+    const place = placeOfGeometry(at, given);
+    const geometry = cutAtMeridian(given as Geometry | null);
+    return {
+      row,
+      place: geometry === given ? place : placeOfGeometry(at, geometry),
+      geometry,
+      values,
+      system,
+      guessedEncoding,
+    };
+  });
+}
+
+/** Polygons across ±180° as their parts on either side of it. */
+function cutAtMeridian(geometry: Geometry | null): Geometry | null {
+  if (geometry?.type !== "Polygon" && geometry?.type !== "MultiPolygon") return geometry;
+  const polygons = (geometry.type === "Polygon"
+    ? [geometry.coordinates]
+    : geometry.coordinates) as unknown as readonly (readonly LonLat[])[][];
+  if (!polygons.some((rings) => rings.some(crossesMeridian))) return geometry;
+  const parts = polygons.flatMap(cutPolygon);
+  return {
+    type: "MultiPolygon",
+    coordinates: parts.map((rings) => rings.map((ring) => ring.map((place) => [...place]))),
+  };
 }
 
 /** Features of any geometry in degrees. @throws {InputFileError} as `readLayer`, but geometries are not looked at */

@@ -4,7 +4,8 @@
  * Drawn in local metres at the middle latitude, north up.
  */
 import { middlePart } from "../../base/quantile.js";
-import { type DegreeLengths, degreeLengths } from "../../geo/earth.js";
+import { type DegreeLengths, degreeLengths, shortWay } from "../../geo/earth.js";
+import { onOneSide } from "../../geo/meridian.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import { EdgeFlag } from "../../network/street-draft.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
@@ -52,7 +53,7 @@ const FOOT_PX = 64;
  * @param width - pixels; the height follows the extent, at most 1.2 times the width
  */
 export function frameAround(lons: ArrayLike<number>, lats: ArrayLike<number>, width = 1400): Frame {
-  const [west, east] = middlePart(lons);
+  const [west, east] = middlePart(onOneSide(lons));
   const [south, north] = middlePart(lats);
   const { lonM, latM }: DegreeLengths = degreeLengths((south + north) / 2);
   const margin = 1.06;
@@ -62,7 +63,7 @@ export function frameAround(lons: ArrayLike<number>, lats: ArrayLike<number>, wi
   const metresPerPixel = Math.max(spanX / width, spanY / inner);
   const [midLon, midLat] = [(west + east) / 2, (south + north) / 2];
   return {
-    x: (lon) => width / 2 + ((lon - midLon) * lonM) / metresPerPixel,
+    x: (lon) => width / 2 + (shortWay(lon - midLon) * lonM) / metresPerPixel,
     y: (lat) => HEAD_PX + inner / 2 - ((lat - midLat) * latM) / metresPerPixel,
     width,
     height: Math.round(inner + HEAD_PX + FOOT_PX),

@@ -64,6 +64,7 @@ export interface ReportModel {
 /** Unpacks all columns. */
 export function openReport(data: ReportData): ReportModel {
   const { blocks, facilities, streets } = data;
+  const { lons, lines } = readerOf(data);
   return {
     data,
     blocks: {
@@ -72,7 +73,7 @@ export function openReport(data: ReportData): ReportModel {
       name: unpackTexts(blocks.name),
       unit: unpackNumbers(blocks.unit),
       units: blocks.units,
-      lon: places(blocks.lon),
+      lon: lons(blocks.lon),
       lat: places(blocks.lat),
       residents: tenths(blocks.residents),
       ages: blocks.ages.map(({ group, people }) => ({ group, people: tenths(people) })),
@@ -81,24 +82,28 @@ export function openReport(data: ReportData): ReportModel {
       count: facilities.count,
       id: unpackTexts(facilities.id),
       name: unpackTexts(facilities.name),
-      lon: places(facilities.lon),
+      lon: lons(facilities.lon),
       lat: places(facilities.lat),
       services: Array.from(unpackNumbers(facilities.offer), (offer) => facilities.offers[offer]!),
     },
-    services: data.services.map((service) => openService(service, data)),
-    outline: data.area ? openLines(data.area.outline) : null,
+    services: data.services.map((service) => openService(service, data, lines)),
+    outline: data.area ? lines(data.area.outline) : null,
     streets: streets && {
       kind: unpackNumbers(streets.kind),
       name: unpackNumbers(streets.name),
       names: streets.names,
-      lines: openLines(streets.lines),
+      lines: lines(streets.lines),
       barrierKind: unpackNumbers(streets.barrierKind),
-      barriers: openLines(streets.barriers),
+      barriers: lines(streets.barriers),
     },
   };
 }
 
-function openService(service: ServiceData, { ranges }: ReportData): ServiceModel {
+function openService(
+  service: ServiceData,
+  { ranges }: ReportData,
+  lines: (packed: PackedLines) => Lines,
+): ServiceModel {
   const range = ranges?.services.find((one) => one.service === service.service);
   return {
     ...service,
@@ -107,15 +112,24 @@ function openService(service: ServiceData, { ranges }: ReportData): ServiceModel
     nearest: unpackNumbers(service.nearest),
     walkM: unpackNumbers(service.walkM),
     walkMin: tenths(service.walkTenths),
-    circle: service.circle && openLines(service.circle),
+    circle: service.circle && lines(service.circle),
     range: range ? { verdict: unpackNumbers(range.verdict), decides: unpackNumbers(range.decides) } : null,
   };
 }
 
-function openLines(lines: PackedLines): Lines {
-  const points = unpackNumbers(lines.points);
-  const first = offsetsOf(points.length, (i) => points[i]!);
-  return { first, lon: places(lines.lon), lat: places(lines.lat) };
+/** How longitudes and lines are read: in a town on both sides of ±180° longitudes run on beyond it. */
+function readerOf({ blocks, facilities, streets }: ReportData) {
+  const columns = [blocks.lon, facilities.lon, ...(streets ? [streets.lines.lon] : [])].map(places);
+  const runsOn =
+    columns.some((lon) => lon.some((x) => x < -90)) && columns.some((lon) => lon.some((x) => x > 90));
+  const lons = (packed: PackedNumbers) =>
+    runsOn ? places(packed).map((lon) => (lon < 0 ? lon + 360 : lon)) : places(packed);
+  const lines = (packed: PackedLines): Lines => {
+    const points = unpackNumbers(packed.points);
+    const first = offsetsOf(points.length, (i) => points[i]!);
+    return { first, lon: lons(packed.lon), lat: places(packed.lat) };
+  };
+  return { lons, lines };
 }
 
 /** Whole multiples of 1e-5 degree → degrees. */

@@ -4,7 +4,7 @@
  * Streets are drawn once and used by every map. Marks that would cover each other are drawn once, since a page holds
  * many maps.
  */
-import { degreeLengths } from "../../geo/earth.js";
+import { degreeLengths, shortWay } from "../../geo/earth.js";
 import { niceLength } from "../maps/svg-parts.js";
 import { extentOf } from "./frame.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
@@ -73,7 +73,7 @@ export function frameOf(model: ReportModel): PageFrame {
   const metresPerPixel = Math.max(spanX / MAP_WIDTH, spanY / height);
   const [midLon, midLat] = [(west + east) / 2, (south + north) / 2];
   return {
-    x: (lon) => MAP_WIDTH / 2 + ((lon - midLon) * lonM) / metresPerPixel,
+    x: (lon) => MAP_WIDTH / 2 + (shortWay(lon - midLon) * lonM) / metresPerPixel,
     y: (lat) => height / 2 - ((lat - midLat) * latM) / metresPerPixel,
     height,
     metresPerPixel,

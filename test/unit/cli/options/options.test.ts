@@ -26,8 +26,8 @@ test.each(["", "71.43", "1,2,3", "one,2", "1,", "181,0", "0,90.5"])("%o is no pl
 });
 
 test("latitude before longitude is pointed out where it shows", () => {
-  expect(() => parsePlace("31.2,121.5")).toThrow("longitude comes first");
-  expect(() => parsePlace("200,300")).not.toThrow("longitude comes first");
+  expect(() => parsePlace("31.2,121.5")).toThrow("is that latitude, longitude? Longitude comes first");
+  expect(() => parsePlace("200,300")).not.toThrow("Longitude comes first");
 });
 
 test("minutes are put in ascending order, each once", () => {
