@@ -84,6 +84,7 @@ export type {
   PremisesPlan,
 } from "./siting/premises/plan-premises.js";
 export type { Means, Mode, Owner, Premises, RoomRule, Unfit } from "./siting/premises/premises.js";
+export type { PlanYears } from "./siting/premises/years-of-use.js";
 export type {
   AreaTarget,
   ComplexRule,

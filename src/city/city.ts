@@ -27,6 +27,7 @@ import {
   type CitySitesOptions,
   cityPlan,
   citySites,
+  planOfConfig,
 } from "./ask/city-siting.js";
 import { type Examination, type ExamineOptions, examine, judgeEnough } from "./ask/examine.js";
 import { type Explainer, explainerOf } from "./ask/explain-places.js";
@@ -205,6 +206,7 @@ export class City extends StreetQuestions {
   /**
    * Which vacant premises to take, and which services to open in each, for the people in a gap.
    *
+   * @param options - premises, rooms, money and rules; what is not given comes from `plan` and `asOf` of the configuration
    * @returns the plan, the premises it chose from, and the question as it was solved
    * @throws {InvalidInputError} if no rule judges a service of `rooms`, or there is a budget but a price is missing
    * @throws {InputFileError} if the table of premises is damaged
@@ -215,7 +217,7 @@ export class City extends StreetQuestions {
    */
   async plan(options: CityPlanOptions): Promise<CityPlan> {
     const { near } = await this.#analyses.of();
-    return cityPlan(this.contents.links, near, this.profile, options);
+    return cityPlan(this.contents.links, near, this.profile, { ...planOfConfig(this.config), ...options });
   }
 
   /**

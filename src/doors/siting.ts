@@ -55,6 +55,7 @@ export {
   type RoomRule,
   type Unfit,
 } from "../siting/premises/premises.js";
+export type { PlanYears } from "../siting/premises/years-of-use.js";
 export {
   planPremises,
   type ChosenPremises,

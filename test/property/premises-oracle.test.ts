@@ -36,7 +36,7 @@ const questions = fc
   .map(({ rooms, places, reach, areas, budget, maxPremises, quota, area }): PremisesQuestion => {
     const premises = rooms.map((own, j): Premises => {
       const rest = { floor: 1, lift: null, ownEntrance: null, owner: null, means: null, readyYear: null };
-      const years = { availableUntil: null, rentPerM2Year: 0, services: null };
+      const years = { availableUntil: null, changesLandUse: null, rentPerM2Year: 0, services: null };
       return { id: `r${j}`, name: "", lon: 0, lat: 0, ...rest, ...years, ...own };
     });
     const services = IDS.map((id, s) => ({

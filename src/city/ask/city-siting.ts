@@ -19,6 +19,7 @@ import type { PremisesQuestion } from "../../siting/premises/premises-question.j
 import type { SitingQuestion } from "../../siting/question.js";
 import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { type SelectOptions, selectSites } from "../../siting/select-sites.js";
+import type { CityConfig } from "../config/load-config.js";
 import type { CityLinks } from "../open/city-links.js";
 import { candidateReach } from "./candidate-reach.js";
 import { requiredLimit, type WithinOptions } from "./plain-points.js";
@@ -100,6 +101,8 @@ export interface CityPlanOptions
   readonly premises: string | readonly PlainPremises[];
   /** Services to be housed, each with its least area in m² or with the whole rule for its room. */
   readonly rooms: Readonly<Record<string, number | (Pick<RoomRule, "minAreaM2"> & Partial<RoomRule>)>>;
+  /** What one person covered counts, by service; default the share of people who lack it. */
+  readonly worth?: Readonly<Record<string, number | undefined>> | undefined;
 }
 
 /** A plan with the premises and the question that its numbers mean. */
@@ -114,16 +117,24 @@ export async function cityPlan(
   links: CityLinks,
   report: GapReport,
   profile: WalkProfile<"ms">,
-  { premises: given, rooms, seed, maxNodes, exactSize, ...limits }: CityPlanOptions,
+  { premises: given, rooms, worth = {}, seed, maxNodes, exactSize, ...limits }: CityPlanOptions,
 ): Promise<CityPlan> {
   const premises = typeof given === "string" ? readPremises(given) : given.map(wholePremises);
   const rules = Object.fromEntries(
     Object.entries(rooms).map(([service, room]) => [service, wholeRule(room)]),
   );
-  const services = premisesOfReport(links, report, premises, { rooms: rules, profile });
-  const question = { ...services, ...limits };
+  const asked = premisesOfReport(links, report, premises, { rooms: rules, profile });
+  const services = asked.services.map((one) => ({ ...one, worth: worth[one.id] }));
+  const question = { ...asked, services, ...limits };
   const search = Object.entries({ seed, maxNodes, exactSize }).filter(([, value]) => value !== undefined);
   return { plan: await planPremises(question, Object.fromEntries(search)), premises, question };
+}
+
+/** Money, years and quotas that a configuration gives a plan. */
+export function planOfConfig({ plan = {}, asOf }: Pick<CityConfig, "plan" | "asOf">) {
+  const { until, leastYears, ...limits } = plan;
+  const years = { asOf, last: until, atLeast: leastYears };
+  return Object.values(years).every((year) => year === undefined) ? limits : { ...limits, years };
 }
 
 function wholePremises(one: PlainPremises): Premises {
@@ -140,6 +151,7 @@ const UNKNOWN_PREMISES: Omit<Premises, "id" | "lon" | "lat" | "areaM2"> = {
   means: null,
   readyYear: null,
   availableUntil: null,
+  changesLandUse: null,
   fixedCost: null,
   fitOutPerM2: null,
   rentPerM2Year: null,

@@ -54,9 +54,27 @@ export function premisesOfReport(
       covered: Uint8Array.from(gaps.verdict, (verdict) => (verdict === met ? 1 : 0)),
       room,
       core: CORE.includes(id),
+      groups: groupsOfService(blocks, id),
     };
   });
   return { premises, services: planned, unitOfPlace: blocks.map(communityOf), groups: groupsOf(blocks) };
+}
+
+/** Of a service for one age group those that overlap it, else all: nobody aged 0–2 needs a place in elderly care. */
+function groupsOfService(blocks: readonly Block[], service: string): string[] {
+  const names = Object.keys(groupsOf(blocks));
+  const range = agesOf(demandFor(blocks, service).group);
+  if (range === null) return names;
+  return names.filter((name) => {
+    const [from, to] = agesOf(name) ?? [Number.NaN, Number.NaN];
+    return from <= range[1] && to >= range[0];
+  });
+}
+
+/** First and last age of a group written `60+` or `0-2`; null for others. */
+function agesOf(group: string): readonly [number, number] | null {
+  const match = /^(\d+)(?:-(\d+)|\+)$/.exec(group);
+  return match === null ? null : [Number(match[1]), Number(match[2] ?? Number.POSITIVE_INFINITY)];
 }
 
 /** The age groups that some block has; blocks without one add nothing to it. */

@@ -10,6 +10,7 @@ import { WEIGHTS } from "../../places/demand.js";
 import { SERVICES } from "../../places/services.js";
 import { COLUMN_NAMES, type ColumnMeaning } from "../../read/tables/columns.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
+import { planForm } from "./plan-form.js";
 
 const text = z.string().min(1);
 const cell = z.union([z.string(), z.number(), z.boolean()]);
@@ -312,6 +313,12 @@ export const configForm = form({
     .partialRecord(service, z.number().nonnegative().max(1000))
     .optional()
     .describe("Places needed per 1,000 people of the target group, by service"),
+  asOf: z
+    .number()
+    .int()
+    .optional()
+    .describe("Year in which premises are planned; default the year in which the command runs"),
+  plan: planForm.optional().describe("Money, years and quotas of a plan for premises"),
   ranges: ranges.optional().describe("Doubtful inputs, for ranges.csv; default none"),
   allow: z.array(text).optional().describe("Codes of the audit's errors that shall not stop the run"),
   outputs: outputs.optional(),

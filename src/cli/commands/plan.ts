@@ -1,10 +1,11 @@
 import { writeFileWhole } from "../../base/write-file.js";
 import { pilotCandidates } from "../../city/ask/premises-of-report.js";
+import type { CityConfig } from "../../city/config/load-config.js";
 import { readPremises } from "../../read/places/read-premises.js";
 import { requireService } from "../../read/places/service-words.js";
 import { coverageCurve } from "../../siting/premises/budget-curve.js";
 import { phasePlan } from "../../siting/premises/phase-plan.js";
-import type { RoomRule } from "../../siting/premises/premises.js";
+import { MODES, type RoomRule } from "../../siting/premises/premises.js";
 import type { PremisesQuestion } from "../../siting/premises/premises-question.js";
 import { rankPilots } from "../../siting/premises/rank-pilots.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
@@ -25,6 +26,13 @@ interface PlanFlags extends AnalyzeFlags {
   readonly rentYears?: number;
   readonly maxPremises?: number;
   readonly until?: number;
+  readonly asOf?: number;
+  readonly leastYears?: number;
+  /** `convert=1..3,transfer=..2`. */
+  readonly modes?: string;
+  /** `childcare=2,meals=1`. */
+  readonly worth?: string;
+  readonly first?: string;
   readonly years?: string;
   readonly budgetPerYear?: number;
   readonly curve?: string;
@@ -37,7 +45,7 @@ interface PlanFlags extends AnalyzeFlags {
 
 const PLAN_HELP = `
 The table of premises has the columns id, lon, lat, area_m2, and if known name, floor, lift, own_entrance, owner, mode, means,
-ready_year, available_until, fixed_cost, fit_out_per_m2, rent_per_m2_year, services, unit; an empty cell is unknown.
+ready_year, available_until, changes_land_use, fixed_cost, fit_out_per_m2, rent_per_m2_year, services, unit; an empty cell is unknown.
 data/examples/premises-made-up.csv of the package shows them all; its rows are made up.
 How far people walk, and who is covered already, comes from the analysis; areas and prices are yours: nothing is assumed.
 `;
@@ -46,16 +54,17 @@ async function planCommand(file: string | undefined, flags: PlanFlags): Promise<
   const rooms = roomsOf(flags);
   const premises = readPremises(flags.premises);
   const progress = createProgress(flags.quiet === true || flags.json === true);
-  return withCity(configOf(file, flags), { progress }, async (city) => {
+  return withCity(planConfig(configOf(file, flags), flags), { progress }, async (city) => {
     progress.step("who lacks what");
     const report = await city.analyze();
     progress.step("choosing premises");
     const options = flags.exactSize === undefined ? {} : { exactSize: flags.exactSize };
-    const { plan, question } = await city.plan({ premises, rooms, ...limitsOf(flags), ...options });
+    const { plan, question } = await city.plan({ premises, rooms, ...options });
     const named: NamedPlan = {
       plan,
       premises,
-      phases: phasesOf(flags, plan, premises),
+      asOf: question.years?.asOf ?? null,
+      phases: phasesOf(flags, plan, question),
       curve: await curveOf(flags, question, options),
       pilots:
         flags.pilots === undefined
@@ -85,23 +94,60 @@ function roomsOf({ rooms, maxFloor, ownEntrance = false, basement = false }: Pla
   return Object.fromEntries(pairs);
 }
 
-function limitsOf({ budget, rentYears, maxPremises, until }: PlanFlags): Partial<PremisesQuestion> {
-  return {
-    budget,
-    rentYears,
-    maxPremises,
-    ...(until === undefined ? {} : { years: { last: until } }),
+/** The configuration with what flags say of the plan; planned as of this year where nothing else is said. */
+function planConfig(config: CityConfig, flags: PlanFlags): CityConfig {
+  const { budget, rentYears, maxPremises, until, leastYears, modes, worth, first } = flags;
+  const named = {
+    ...{ budget, rentYears, maxPremises, until, leastYears },
+    modes: modes === undefined ? undefined : parseModes(modes),
+    worth: worth === undefined ? undefined : parseWorth(worth),
+    first: first === undefined ? undefined : parseList(first).map((id) => requireService(id)),
   };
+  const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  return {
+    ...config,
+    asOf: flags.asOf ?? config.asOf ?? new Date().getFullYear(),
+    plan: { ...config.plan, ...given },
+  };
+}
+
+/** `convert=1..3,transfer=..2` → least and most premises by mode. */
+function parseModes(text: string): NonNullable<PremisesQuestion["modes"]> {
+  return Object.fromEntries(
+    parseList(text).map((part) => {
+      const match = /^([a-z]+)=(\d*)\.\.(\d*)$/.exec(part);
+      const mode = MODES.find((one) => one === match?.[1]);
+      if (match === null || mode === undefined) {
+        throw new UsageError(
+          `--modes: "${part}" is given, expected e.g. convert=1..3, of ${MODES.join(", ")}`,
+        );
+      }
+      const count = (digits: string | undefined) => (digits ? Number(digits) : undefined);
+      return [mode, { min: count(match[2]), max: count(match[3]) }];
+    }),
+  );
+}
+
+/** `childcare=2,meals=1` → what one person covered counts. */
+function parseWorth(text: string): Record<string, number> {
+  return Object.fromEntries(
+    parseList(text).map((part) => {
+      const [service = "", worth = ""] = part.split("=");
+      if (worth === "" || !(Number(worth) >= 0))
+        throw new UsageError(`--worth: "${part}" is given, expected a service and a number, as childcare=2`);
+      return [requireService(service), Number(worth)];
+    }),
+  );
 }
 
 function phasesOf(
   { years, budgetPerYear }: PlanFlags,
   plan: NamedPlan["plan"],
-  premises: NamedPlan["premises"],
+  question: PremisesQuestion,
 ): NamedPlan["phases"] {
   if (years === undefined) return null;
   const yearNumbers = parseList(years).map((year) => parseWhole(year));
-  return phasePlan(plan, premises, {
+  return phasePlan(plan, question, {
     years: yearNumbers,
     budgetPerYear,
   });
@@ -109,13 +155,18 @@ function phasesOf(
 
 /** Sums of money where there is a budget, else numbers of premises. */
 async function curveOf(
-  { curve, budget }: PlanFlags,
+  { curve }: PlanFlags,
   question: PremisesQuestion,
   options: { readonly exactSize?: number },
 ): Promise<NamedPlan["curve"]> {
   if (curve === undefined) return null;
   const limits = parseList(curve).map((limit) => parseFrom0(limit));
-  return await coverageCurve(question, budget === undefined ? "maxPremises" : "budget", limits, options);
+  return await coverageCurve(
+    question,
+    question.budget === undefined ? "maxPremises" : "budget",
+    limits,
+    options,
+  );
 }
 
 export const PLAN: CommandSpec = {
@@ -137,12 +188,31 @@ export const PLAN: CommandSpec = {
       says: "most that may be spent; every price must then be known",
       parse: parseFrom0,
     },
-    { flags: "--rent-years <n>", says: "years of rent within the budget (default: 0)", parse: parseFrom0 },
+    {
+      flags: "--rent-years <n>",
+      says: "years of rent within the budget, at most those of use (default: 0)",
+      parse: parseFrom0,
+    },
     { flags: "--max-premises <n>", says: "most premises taken", parse: parseWhole },
     {
       flags: "--until <year>",
       says: "rooms that are not ready by then are out, e.g. 2027",
       parse: parseWhole,
+    },
+    {
+      flags: "--as-of <year>",
+      says: "year of the plan: leases that end before it are over (default: this year)",
+      parse: parseWhole,
+    },
+    { flags: "--least-years <n>", says: "years that a room must serve (default: 1)", parse: parseFrom0 },
+    { flags: "--modes <list>", says: "least and most premises by mode, e.g. convert=1..3,transfer=..2" },
+    {
+      flags: "--worth <list>",
+      says: "what one person covered counts, e.g. childcare=2 (default: share without)",
+    },
+    {
+      flags: "--first <services>",
+      says: "a room that could serve people with one of these is not given to others alone",
     },
     { flags: "--years <list>", says: "phases of the plan, e.g. 2026,2027" },
     { flags: "--budget-per-year <n>", says: "money of each phase", parse: parseFrom0 },

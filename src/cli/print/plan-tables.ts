@@ -1,4 +1,5 @@
 import { itemAt } from "../../base/at.js";
+import { groupBy } from "../../base/grouping.js";
 import type { CurvePoint } from "../../siting/premises/budget-curve.js";
 import type { Phase } from "../../siting/premises/phase-plan.js";
 import type { PremisesPlan } from "../../siting/premises/plan-premises.js";
@@ -10,18 +11,26 @@ import type { PilotRanking } from "../../siting/premises/rank-pilots.js";
 export interface NamedPlan {
   readonly plan: PremisesPlan;
   readonly premises: readonly Premises[];
+  /** Year of the plan; null where years do not matter. */
+  readonly asOf: number | null;
   readonly phases: { readonly phases: readonly Phase[]; readonly unplaced: readonly number[] } | null;
   readonly curve: readonly CurvePoint[] | null;
   readonly pilots: PilotRanking | null;
 }
 
-export function planJson({ plan, premises, phases, curve, pilots }: NamedPlan): string {
+export function planJson(named: NamedPlan): string {
+  const { plan, premises, asOf, phases, curve, pilots } = named;
   const id = (j: number) => itemAt(premises, j).id;
   const chosenId = (c: number) => id(itemAt(plan.chosen, c).premises);
   const json = {
     ...plan,
+    ...(asOf === null ? {} : { asOf }),
     chosen: plan.chosen.map((chosen) => ({ ...chosen, premises: id(chosen.premises) })),
-    rejected: plan.rejected.map(({ premises: j, why }) => ({ premises: id(j), why: whyJson(why, id) })),
+    rejected: plan.rejected.map(({ premises: j, why }) => ({
+      premises: id(j),
+      why: whyJson(why, id),
+      says: whyLine(named, why),
+    })),
     ...(phases === null
       ? {}
       : {
@@ -43,7 +52,8 @@ export function planTable(named: NamedPlan): string {
   const { plan } = named;
   const gap = plan.gap === null ? "none" : `${(100 * plan.gap).toFixed(2)} %`;
   const lines = [
-    `${plan.status}: objective ${round(plan.objective)}, bound ${round(plan.bound)}, gap ${gap}`,
+    `${plan.status}: objective ${round(plan.objective)}, bound ${round(plan.bound)}, gap ${gap}` +
+      (named.asOf === null ? "" : `, as of ${named.asOf}`),
     "",
     "rank\tpremises\tservices\tm²\tcost\tpeople gained",
     ...plan.chosen.map((chosen, k) => {
@@ -78,9 +88,11 @@ function phaseLines({ plan, phases, ...named }: NamedPlan): string[] {
     chosen.map((c) => itemAt(named.premises, itemAt(plan.chosen, c).premises).id).join(", ") || "–";
   return [
     "",
-    "year\tcost\tpremises",
-    ...phases.phases.map(({ year, cost, chosen }) => [year, round(cost), premisesIds(chosen)].join("\t")),
-    ...(phases.unplaced.length === 0 ? [] : [`later\t–\t${premisesIds(phases.unplaced)}`]),
+    "year\tcarried in\tcost\tcarried over\tpremises",
+    ...phases.phases.map(({ year, cost, carriedIn, carriedOver, chosen }) =>
+      [year, round(carriedIn), round(cost), round(carriedOver), premisesIds(chosen)].join("\t"),
+    ),
+    ...(phases.unplaced.length === 0 ? [] : [`later\t–\t–\t–\t${premisesIds(phases.unplaced)}`]),
   ];
 }
 
@@ -102,24 +114,39 @@ function curveLines({ curve }: NamedPlan): string[] {
   ];
 }
 
-/** The ten that would add most; all of them stand in the JSON. */
+/** Why not, most people first; premises with the same reason share a line. Ten lines: all of them stand in the JSON. */
 function rejectedLines(named: NamedPlan): string[] {
   const { rejected } = named.plan;
   if (rejected.length === 0) return [];
   const adds = (why: WhyNot) => (why.reason === "limits" ? why.addsPeople : 0);
-  const first = [...rejected].sort((a, b) => adds(b.why) - adds(a.why)).slice(0, 10);
-  return [
-    "",
-    `why not (${first.length} of ${rejected.length})`,
-    ...first.map(({ premises: j, why }) => `${nameOf(named, j)}\t${whyLine(named, why)}`),
-  ];
+  const ordered = [...rejected].sort((a, b) => adds(b.why) - adds(a.why));
+  const byReason = groupBy(ordered, ({ why }) => whyLine(named, why));
+  const lines = [...byReason].map(
+    ([says, some]) =>
+      `${namesOf(
+        named,
+        some.map((one) => one.premises),
+      )}\t${says}`,
+  );
+  const left = lines.length > 10 ? [`and ${lines.length - 10} more reasons: --json has them all`] : [];
+  return ["", `why not (${rejected.length})`, ...lines.slice(0, 10), ...left];
+}
+
+/** The first three names, and how many follow. */
+function namesOf(named: NamedPlan, premises: readonly number[]): string {
+  const names = premises.slice(0, 3).map((j) => nameOf(named, j));
+  const more = premises.length > names.length ? ` and ${premises.length - names.length} more` : "";
+  return `${names.join(", ")}${more}`;
 }
 
 function whyLine(named: NamedPlan, why: WhyNot): string {
   if (why.reason === "unfit") {
-    return Object.entries(why.unfit)
-      .map(([service, reason]) => `${service}: ${reason}`)
-      .join(", ");
+    const { unfit, useEnds } = why;
+    const says = (reason: string) =>
+      reason === "ends-too-early" && useEnds !== undefined ? `use ends ${useEnds}` : reason;
+    const reasons = Object.entries(unfit).map(([service, reason]) => [service, says(reason)] as const);
+    const all = [...new Set(reasons.map(([, reason]) => reason))];
+    return all.length === 1 ? `${all}` : reasons.map((pair) => pair.join(": ")).join(", ");
   }
   if (why.reason === "nobody-new") return "everyone it reaches is covered by the plan";
   const over = why.overBudget === null ? "" : `, ${round(why.overBudget)} over the budget`;

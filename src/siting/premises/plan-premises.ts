@@ -9,7 +9,12 @@ import { type CoverState, cover, coverStates, gainAt, newlyCovered } from "./cov
 import { costOfPremises } from "./premises.js";
 import { premisesHeuristic } from "./premises-heuristic.js";
 import { premisesMilp } from "./premises-milp.js";
-import { type PremisesQuestion, requirePremisesQuestion, worthOf } from "./premises-question.js";
+import {
+  type PlannedService,
+  type PremisesQuestion,
+  requirePremisesQuestion,
+  worthOf,
+} from "./premises-question.js";
 import { rejectionsOf, type WhyNot } from "./premises-rejections.js";
 
 /** Premises in the order in which they help most. */
@@ -193,7 +198,12 @@ function ranked(question: PremisesQuestion, placed: readonly Placed[]): ChosenPr
       services: services.map(({ service }) => service.id),
       complex,
       areaM2,
-      cost: costOfPremises(itemAt(question.premises, best), areaM2, question.rentYears ?? 0),
+      cost: costOfPremises(
+        itemAt(question.premises, best),
+        areaM2,
+        question.rentYears ?? 0,
+        question.years?.asOf,
+      ),
       gain: Object.fromEntries(services.map((state) => [state.service.id, gainAt(state, best)])),
     });
     for (const state of services) cover(state, best);
@@ -206,8 +216,10 @@ function coverageChange(
   states: readonly CoverState[],
 ): CoverageChange[] {
   const units = [...new Set(unitOfPlace?.filter((unit) => unit !== null) ?? [])].sort();
+  const groupsOf = ({ groups: names }: PlannedService) =>
+    Object.entries(groups).filter(([group]) => names === undefined || names.includes(group));
   return states.flatMap(({ service, counts }) =>
-    [[null, service.people] as const, ...Object.entries(groups)].flatMap(([group, people]) =>
+    [[null, service.people] as const, ...groupsOf(service)].flatMap(([group, people]) =>
       [null, ...units].map((unit) => {
         const sum = (has: (i: number) => boolean) =>
           weightWhere(people, (i) => (unit === null || unitOfPlace?.[i] === unit) && has(i));

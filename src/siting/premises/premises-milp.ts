@@ -9,6 +9,7 @@ import { candidatesOf } from "../matrix-rows.js";
 import { type Milp, MilpBuilder } from "../solvers/milp.js";
 import { costOfPremises, MODES, unfitFor } from "./premises.js";
 import { type PremisesQuestion, worthOf } from "./premises-question.js";
+import { comingFirst } from "./room-packages.js";
 
 const INFINITE = Number.POSITIVE_INFINITY;
 
@@ -21,13 +22,12 @@ export interface PremisesMilp {
 }
 
 export function premisesMilp(question: PremisesQuestion): PremisesMilp {
-  const { premises, services, years } = question;
+  const { premises, services, years = null } = question;
   const milp = new MilpBuilder();
-  const leaseYears = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
   const taken = Int32Array.from(premises, () => milp.addColumn(0, 0, 1, true));
   const placed = services.map(({ id, room }) =>
     Int32Array.from(premises, (p) =>
-      unfitFor(p, id, room, leaseYears) === null ? milp.addColumn(0, 0, 1, true) : -1,
+      unfitFor(p, id, room, years) === null ? milp.addColumn(0, 0, 1, true) : -1,
     ),
   );
   const { minAreaM2 = 600 } = question.complex ?? {};
@@ -63,6 +63,9 @@ function addRoomRows(milp: MilpBuilder, question: PremisesQuestion, columns: Col
   const [o, k] = [itemAt(columns.taken, j), itemAt(columns.complex, j)];
   const ys = roomServices.map(({ y }) => y);
   for (const y of ys) milp.addRow(-INFINITE, 0, [y, o], [1, -1]);
+  const fitting = [...services.keys()].filter((s) => itemAt(itemAt(columns.placed, s), j) >= 0);
+  const first = comingFirst(question, j, fitting).map((s) => itemAt(itemAt(columns.placed, s), j));
+  if (first.length > 0) milp.addRow(0, INFINITE, [...first, o], [...first.map(() => 1), -1]);
   // Premises without a service are not taken.
   milp.addRow(0, INFINITE, [...ys, o], [...ys.map(() => 1), -1]);
   milp.addRow(-INFINITE, 0, [k, o], [1, -1]);
@@ -111,7 +114,7 @@ function addCoverRows(
 
 function addLimits(
   milp: MilpBuilder,
-  { premises, services, budget, rentYears = 0, maxPremises, modes = {} }: PremisesQuestion,
+  { premises, services, budget, rentYears = 0, years, maxPremises, modes = {} }: PremisesQuestion,
   placed: readonly Int32Array[],
   taken: Int32Array,
 ): void {
@@ -120,7 +123,7 @@ function addLimits(
     const costs: number[] = [];
     premises.forEach((p, j) => {
       columns.push(itemAt(taken, j));
-      costs.push(costOfPremises(p, 0, rentYears) ?? nothingAt(`price of ${p.id}`));
+      costs.push(costOfPremises(p, 0, rentYears, years?.asOf) ?? nothingAt(`price of ${p.id}`));
       for (const { column, room } of placedIn(services, placed, j)) {
         columns.push(column);
         costs.push((p.fitOutPerM2 ?? nothingAt(p.id)) * room.minAreaM2);

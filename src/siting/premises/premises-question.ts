@@ -5,6 +5,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import type { CoverageMatrix } from "../coverage-matrix.js";
 import { weightWhere } from "../matrix-rows.js";
 import { costOfPremises, MODES, type Mode, type Premises, type RoomRule } from "./premises.js";
+import type { PlanYears } from "./years-of-use.js";
 
 /** A service to be housed: who needs it, who has it, and what room it takes. */
 export interface PlannedService {
@@ -18,6 +19,8 @@ export interface PlannedService {
   readonly room: RoomRule;
   /** One of the four core functions (elderly, childcare, afterschool, meals). */
   readonly core: boolean;
+  /** Names of groups whose cover is reported for this service; default all of the question. */
+  readonly groups?: readonly string[] | undefined;
   /** What one person covered counts; default: the share of people not covered yet, so that scarce services come first. */
   readonly worth?: number | undefined;
 }
@@ -58,7 +61,7 @@ export interface PremisesQuestion {
   readonly groups?: Readonly<Record<string, ArrayLike<number>>> | undefined;
   /** Most that may be spent; then every price must be known. Default: no budget. */
   readonly budget?: number | undefined;
-  /** Years of rent within the budget; default 0. */
+  /** Years of rent within the budget, at most those of use; default 0. */
   readonly rentYears?: number | undefined;
   /** Most premises taken; default: no such limit. */
   readonly maxPremises?: number | undefined;
@@ -70,8 +73,10 @@ export interface PremisesQuestion {
     | undefined;
   readonly complex?: ComplexRule | undefined;
   readonly area?: AreaTarget | undefined;
-  /** Last year of the plan, and years that a room must serve (default 1). Default: years do not matter. */
-  readonly years?: { readonly last: number; readonly atLeast?: number | undefined } | undefined;
+  /** When the plan is made, its last year, and how many years a room must serve. Default: years do not matter. */
+  readonly years?: PlanYears | undefined;
+  /** Services that come first: a room that could serve people with one of them is not given to others alone. */
+  readonly first?: readonly string[] | undefined;
 }
 
 /** @throws {InvalidInputError} naming what came and what was expected */
@@ -106,6 +111,14 @@ export function requirePremisesQuestion(question: PremisesQuestion): void {
     throw new InvalidInputError(
       `A budget needs prices: ${unpriced.length} premises lack fit-out or rent, e.g. ${first.id}`,
     );
+  }
+  const serviceIds = services.map(({ id }) => id);
+  for (const id of question.first ?? []) {
+    if (!serviceIds.includes(id)) {
+      throw new InvalidInputError(
+        `first names "${id}", which is not planned; there are ${serviceIds.join(", ")}`,
+      );
+    }
   }
   for (const mode of Object.keys(modes)) {
     if (!(MODES as readonly string[]).includes(mode)) {

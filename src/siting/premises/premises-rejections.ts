@@ -7,6 +7,7 @@ import type { ChosenPremises } from "./plan-premises.js";
 import { type Unfit, unfitFor } from "./premises.js";
 import { type PremisesQuestion, worthOf } from "./premises-question.js";
 import { packagesOf, type RoomPackage } from "./room-packages.js";
+import { lastYearOfUse, planStart } from "./years-of-use.js";
 
 /** The exchange that costs least: these premises in the place of chosen ones. */
 export interface PremisesSwap {
@@ -23,7 +24,12 @@ export interface PremisesSwap {
 /** Why premises are not in a plan. */
 export type WhyNot =
   /** No service fits. */
-  | { readonly reason: "unfit"; readonly unfit: Readonly<Record<string, Unfit>> }
+  | {
+      readonly reason: "unfit";
+      readonly unfit: Readonly<Record<string, Unfit>>;
+      /** Where use ends too early: its last year. */
+      readonly useEnds?: number | undefined;
+    }
   /** Everyone it would reach is covered by the plan. */
   | { readonly reason: "nobody-new" }
   /** What it would add to the plan, which a limit leaves no room for. */
@@ -61,15 +67,8 @@ function whyNot(
   spent: number | null,
   swap: PremisesSwap | undefined,
 ): WhyNot {
-  const { premises, services, years, budget } = question;
-  if (packages.length === 0) {
-    const leaseYears = years === undefined ? null : { last: years.last, atLeast: years.atLeast ?? 1 };
-    const unfit = services.map(({ id, room }) => {
-      const why = unfitFor(itemAt(premises, j), id, room, leaseYears) ?? nothingAt(id);
-      return [id, why] as const;
-    });
-    return { reason: "unfit", unfit: Object.fromEntries(unfit) };
-  }
+  const { budget } = question;
+  if (packages.length === 0) return unfitAs(question, j);
   const gains = states.map((state) => gainAt(state, j));
   const single = packages.flatMap(({ services: [only, ...others], cost }) => {
     const adds = only === undefined || others.length > 0 ? 0 : itemAt(gains, only);
@@ -85,6 +84,16 @@ function whyNot(
     overBudget: over > 0 ? over : null,
     swap: swap ?? null,
   };
+}
+
+function unfitAs({ premises, services, years }: PremisesQuestion, j: number): WhyNot {
+  const room = itemAt(premises, j);
+  const unfit = services.map(({ id, room: rule }) => {
+    return [id, unfitFor(room, id, rule, years ?? null) ?? nothingAt(id)] as const;
+  });
+  const useEnds = lastYearOfUse(room, planStart(years ?? {}, room));
+  const endsEarly = unfit.some(([, why]) => why === "ends-too-early") && useEnds !== null;
+  return { reason: "unfit", unfit: Object.fromEntries(unfit), ...(endsEarly ? { useEnds } : {}) };
 }
 
 /** For each of the premises left the exchange that loses least worth; ties to the lower premises given up. */

@@ -5,6 +5,8 @@
  * the user's; there are no defaults for them.
  */
 
+import { type PlanYears, planStart, yearsOfUse } from "./years-of-use.js";
+
 /** How the space is won: 补改, 转型, 划转, 配建. */
 export const MODES = ["infill", "convert", "transfer", "allocate"] as const;
 
@@ -40,8 +42,10 @@ export interface Premises {
   readonly means: Means | null;
   /** First year in which it can be used. */
   readonly readyYear: number | null;
-  /** Last year of the lease, or of the five years without a change of land use. */
+  /** Last year of the lease. */
   readonly availableUntil: number | null;
+  /** Whether the new use departs from that of the land, so that it may stay five years; null: as `convert` does. */
+  readonly changesLandUse: boolean | null;
   /** Cost of taking it over, whatever it holds. */
   readonly fixedCost: number | null;
   readonly fitOutPerM2: number | null;
@@ -76,7 +80,7 @@ export type Unfit =
  * Why premises do not fit a service; what is unknown of them (null) is never a reason.
  *
  * @param service - id of the service
- * @param years - last year of the plan, and how many years a room must serve; null: years do not matter
+ * @param years - when the plan is made, its last year, and how many years a room must serve; null: years do not matter
  * @returns the first reason that holds, or null if they fit
  *
  * @example
@@ -88,26 +92,32 @@ export function unfitFor(
   premises: Premises,
   service: string,
   rule: RoomRule,
-  years: { readonly last: number; readonly atLeast: number } | null,
+  years: PlanYears | null,
 ): Unfit | null {
-  const { floor, services, areaM2, readyYear, availableUntil } = premises;
+  const { floor, services, areaM2 } = premises;
+  const unusable = years === null ? null : unusableYears(premises, years);
+  if (unusable !== null) return unusable;
   if (services !== null && !services.includes(service)) return "not-allowed";
   if (areaM2 < rule.minAreaM2) return "too-small";
   if (floor !== null && floor < 1 && !rule.basement) return "basement";
   if (floor !== null && rule.maxFloor !== null && floor > rule.maxFloor && premises.lift !== true)
     return "too-high";
   if (rule.ownEntrance && premises.ownEntrance === false) return "no-own-entrance";
-  if (years === null) return null;
-  if (readyYear !== null && readyYear > years.last) return "ready-too-late";
-  const from = readyYear ?? years.last;
-  return availableUntil !== null && availableUntil < from + years.atLeast - 1 ? "ends-too-early" : null;
+  return null;
+}
+
+function unusableYears(premises: Premises, years: PlanYears): Unfit | null {
+  const { last = Number.POSITIVE_INFINITY, atLeast = 1 } = years;
+  if (premises.readyYear !== null && premises.readyYear > last) return "ready-too-late";
+  return yearsOfUse(premises, planStart(years, premises)) < atLeast ? "ends-too-early" : null;
 }
 
 /**
  * Cost of taking premises over and using them for a number of years, in the money of their prices.
  *
  * @param areaInUseM2 - floor area of the services that move in, m²
- * @param rentYears - years of rent, from 0
+ * @param rentYears - years of rent, from 0; no more are paid than the premises can be used
+ * @param asOf - year in which the plan is made; default: use begins when they are ready
  * @returns fixed cost, fit-out of the area in use, and rent of the whole area; null if a price that is needed is
  *   unknown
  *
@@ -115,8 +125,17 @@ export function unfitFor(
  * const [first] = readPremises("premises.csv");
  * costOfPremises(first!, 350, 0); // => 350_000
  */
-export function costOfPremises(premises: Premises, areaInUseM2: number, rentYears: number): number | null {
+export function costOfPremises(
+  premises: Premises,
+  areaInUseM2: number,
+  rentYears: number,
+  asOf?: number,
+): number | null {
   const { fixedCost, fitOutPerM2, rentPerM2Year, areaM2 } = premises;
   if (fitOutPerM2 === null || (rentYears > 0 && rentPerM2Year === null)) return null;
-  return (fixedCost ?? 0) + fitOutPerM2 * areaInUseM2 + (rentPerM2Year ?? 0) * areaM2 * rentYears;
+  return (
+    (fixedCost ?? 0) +
+    fitOutPerM2 * areaInUseM2 +
+    (rentPerM2Year ?? 0) * areaM2 * Math.min(rentYears, yearsOfUse(premises, asOf))
+  );
 }

@@ -24,6 +24,8 @@ const INPUTS = [
   PREMISES,
   "--rooms",
   "elderly=100",
+  "--as-of",
+  "2026",
   "--quiet",
 ];
 const LIMITS = ["--minutes", "5", "--max-premises", "2", "--curve", "1,2,3", "--years", "2026,2027"];
@@ -49,8 +51,9 @@ test("premises are planned with what each would replace, a curve, phases and pil
         overBudget: null,
         swap: { replaces: "re", services: ["elderly"], peopleGained: 50, peopleLost: 80, worthLost: 30 },
       },
+      says: "would add 50; in the place of re: 50 won, 80 lost",
     },
-    { premises: "small", why: { reason: "unfit", unfit: { elderly: "too-small" } } },
+    { premises: "small", why: { reason: "unfit", unfit: { elderly: "too-small" } }, says: "too-small" },
   ]);
   expect(plan.pilots.pilots.map((p: { unit: string }) => p.unit)).toEqual(["West"]);
   const layer = readJson("plan.geojson");
@@ -65,4 +68,17 @@ test("in words the plan says what rejected premises would add, and whom they wou
 test("rooms without an area are refused with an example", () => {
   const { stderr } = run("plan", TOWN, "--premises", PREMISES, "--rooms", "elderly");
   expect(stderr).toContain("as elderly=200");
+});
+
+test("quotas, worth and first services are flags, and what is wrong in them is named", () => {
+  const json = (...flags: string[]) =>
+    JSON.parse(run(...INPUTS, "--minutes", "5", "--json", ...flags).stdout);
+  // Use of the rooms does not end; two years are asked of them, and all are worth twice as much: 2 · 230.
+  expect(json("--least-years", "2", "--worth", "elderly=2", "--first", "elderly").objective).toBe(460);
+  expect(json("--modes", "convert=1..").status).toBe("infeasible");
+  const { status, stderr } = run(...INPUTS, "--modes", "swap=1..2");
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringContaining('--modes: "swap=1..2" is given, expected e.g. convert=1..3, of infill'),
+  ]);
 });

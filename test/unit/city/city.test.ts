@@ -228,3 +228,21 @@ test("streets without homes say that no block is judged", async () => {
   const city = await openCity({ streets: STREET, facilities: STREET_CITY.facilities, minutes: [5] });
   expect((await city.analyze()).blocks.notes).toMatchObject([{ code: "no-homes-given", count: 1 }]);
 });
+
+test("a plan takes money, years and quotas from the configuration, and the question overrides them", async () => {
+  const city = await openStreetCity({ asOf: 2026, plan: { maxPremises: 0, leastYears: 2 } });
+  const premises = [
+    { id: "until 2026", ...at(900), areaM2: 100, availableUntil: 2026 },
+    { id: "until 2027", ...at(900), areaM2: 100, availableUntil: 2027 },
+  ];
+  expect((await city.plan({ premises, rooms: { meals: 60 } })).plan.chosen).toEqual([]);
+  const { plan, question } = await city.plan({
+    premises,
+    rooms: { meals: 60 },
+    maxPremises: 2,
+    worth: { meals: 3 },
+  });
+  // One year of use is too few; the 5 people of e aged 60 or more count three each.
+  expect(plan.chosen.map((one) => premises[one.premises]!.id)).toEqual(["until 2027"]);
+  expect([question.years, plan.objective]).toEqual([{ asOf: 2026, last: undefined, atLeast: 2 }, 15]);
+});

@@ -10,7 +10,14 @@ import { at, STREET } from "../../../support/street-city.js";
 const ROOM = { minAreaM2: 60, maxFloor: null, ownEntrance: false, basement: false };
 const UNKNOWN = {
   ...{ name: "", floor: null, lift: null, ownEntrance: null, owner: null, mode: null, means: null },
-  ...{ readyYear: null, availableUntil: null, fixedCost: null, fitOutPerM2: null, rentPerM2Year: null },
+  ...{
+    readyYear: null,
+    availableUntil: null,
+    changesLandUse: null,
+    fixedCost: null,
+    fitOutPerM2: null,
+    rentPerM2Year: null,
+  },
   ...{ services: null, unit: null },
 };
 const premises = (id: string, eastM: number, areaM2: number): Premises => ({

@@ -4,12 +4,20 @@ import type { Premises } from "../../../../src/siting/premises/premises.js";
 
 const premises = (id: string, name: string): Premises => ({
   ...{ id, name, lon: 1, lat: 2, areaM2: 100, floor: null, lift: null, ownEntrance: null, owner: null },
-  ...{ mode: "convert", means: null, readyYear: null, availableUntil: null, fixedCost: null },
+  ...{
+    mode: "convert",
+    means: null,
+    readyYear: null,
+    availableUntil: null,
+    changesLandUse: null,
+    fixedCost: null,
+  },
   ...{ fitOutPerM2: null, rentPerM2Year: null, services: null, unit: null },
 });
 
 /** Two of four premises are taken: 100 people gain by the first and 50 by the second; 30 of 250 were covered before. */
 const NAMED: NamedPlan = {
+  asOf: 2026,
   premises: [premises("p1", "Old School"), premises("p2", ""), premises("p3", "p3"), premises("p4", "Shed")],
   plan: {
     ...{ status: "optimal", objective: 150, bound: 150, gap: 0, method: "milp", cost: null },
@@ -43,8 +51,8 @@ const NAMED: NamedPlan = {
   },
   phases: {
     phases: [
-      { year: 2026, chosen: [0], cost: null },
-      { year: 2027, chosen: [], cost: null },
+      { year: 2026, chosen: [0], cost: null, carriedIn: null, carriedOver: null },
+      { year: 2027, chosen: [], cost: null, carriedIn: null, carriedOver: null },
     ],
     unplaced: [1],
   },
@@ -68,7 +76,7 @@ const NAMED: NamedPlan = {
 
 test("the table ranks premises by id and name, with services, area, cost and people", () => {
   const lines = planTable(NAMED).split("\n");
-  expect(lines[0]).toBe("optimal: objective 150, bound 150, gap 0.00 %");
+  expect(lines[0]).toBe("optimal: objective 150, bound 150, gap 0.00 %, as of 2026");
   expect(lines.slice(2, 5)).toEqual([
     "rank\tpremises\tservices\tm²\tcost\tpeople gained",
     "1\tp2\tmeals\t60\t–\t100",
@@ -84,12 +92,12 @@ test("coverage is printed for all people and for groups, not community by commun
 
 test("years, the curve, reasons and pilots follow where the plan has them", () => {
   const table = planTable(NAMED);
-  expect(table).toContain("2026\t–\tp2\n2027\t–\t–\nlater\t–\tp1\n");
+  expect(table).toContain("2026\t–\t–\t–\tp2\n2027\t–\t–\t–\t–\nlater\t–\t–\t–\tp1\n");
   expect(table).toContain("1\toptimal\t100\t100\t1\t100\n");
   expect(table).toContain(
     "p3\twould add 40, 3 over the budget; in the place of p1 Old School: 40 won, 50 lost",
   );
-  expect(table).toContain("p4 Shed\tmeals: too-small");
+  expect(table).toContain("p4 Shed\ttoo-small");
   expect(table).toContain("1\tWest\tS\t50\t50\t2");
   const bare = planTable({ ...NAMED, phases: null, curve: null, pilots: null });
   for (const word of ["year", "limit", "pilot"]) expect(bare).not.toMatch(new RegExp(`^${word}\t`, "m"));

@@ -25,6 +25,7 @@ function room(id: string, changes: Partial<Premises> = {}): Premises {
     means: null,
     readyYear: null,
     availableUntil: null,
+    changesLandUse: null,
     fixedCost: null,
     fitOutPerM2: 10,
     rentPerM2Year: 0,
@@ -228,4 +229,62 @@ test("coverage is given for each group too", async () => {
     ["80+", "east", 8, 1],
     ["80+", "west", 2, 2],
   ]);
+});
+
+test("rooms whose use has ended are out, and rent is paid for the years of use alone", async () => {
+  const premises = [
+    room("over", { availableUntil: 2025 }),
+    room("short", { availableUntil: 2027, rentPerM2Year: 4 }),
+    room("open", { rentPerM2Year: 4 }),
+  ];
+  const services = [service("elderly", [1, 4, 7])];
+  const plan = await planPremises({ premises, services, rentYears: 5, years: { asOf: 2026 } });
+  expect(plan.rejected).toEqual([
+    { premises: 0, why: { reason: "unfit", unfit: { elderly: "ends-too-early" }, useEnds: 2025 } },
+  ]);
+  // Fit-out 200 m² · 10 = 2,000. Rent of 250 m² · 4 = 1,000 a year: two years to 2027, five where no end is known.
+  const costs = plan.chosen.map(({ premises: j, cost }) => [premises[j]!.id, cost]);
+  expect(costs.sort()).toEqual([
+    ["open", 7000],
+    ["short", 4000],
+  ]);
+});
+
+test("a use that departs from that of the land ends after five years", async () => {
+  const premises = [
+    room("converted", { mode: "convert" }),
+    room("as the land is used", { mode: "convert", changesLandUse: false }),
+    room("departs", { mode: "transfer", changesLandUse: true, readyYear: 2027, availableUntil: 2040 }),
+  ];
+  const services = [service("elderly", [1, 4, 7])];
+  const six = await planPremises({ premises, services, years: { asOf: 2026, atLeast: 6 } });
+  expect(six.chosen.map(({ premises: j }) => j)).toEqual([1]);
+  // From 2026, and from 2027 when it is ready: five years each.
+  expect(six.rejected.map(({ why }) => (why.reason === "unfit" ? why.useEnds : null))).toEqual([2030, 2031]);
+  const five = await planPremises({ premises, services, years: { asOf: 2026, atLeast: 5 } });
+  expect(five.chosen).toHaveLength(3);
+});
+
+test("a room that could serve people with the service that comes first is not given to others alone", async () => {
+  // Elderly care lacks everywhere, childcare at block 0 alone; one room of 250 m² holds one of them.
+  const childcare = service("childcare", [1], { people: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
+  const services = [service("elderly", [1]), childcare];
+  const chosen = async (first?: string[]) =>
+    (await planPremises({ premises: [room("a")], services, first })).chosen.map((one) => one.services);
+  expect(await chosen()).toEqual([["elderly"]]);
+  expect(await chosen(["childcare"])).toEqual([["childcare"]]);
+  await expect(planPremises({ premises: [room("a")], services, first: ["zoo"] })).rejects.toThrow(
+    'first names "zoo", which is not planned; there are elderly, childcare',
+  );
+});
+
+test("the same rule binds the heuristic", async () => {
+  const childcare = service("childcare", [1], { people: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0] });
+  const question = {
+    premises: [room("a")],
+    services: [service("elderly", [1]), childcare],
+    first: ["childcare"],
+  };
+  const plan = await planPremises(question, { exactSize: 0 });
+  expect([plan.method, plan.chosen.map((one) => one.services)]).toEqual(["heuristic", [["childcare"]]]);
 });

@@ -63,13 +63,25 @@ test("phases take what helps most first, as rooms get ready and money comes in",
     cost,
     gain: {},
   }));
+  const prices = {
+    availableUntil: null,
+    mode: null,
+    changesLandUse: null,
+    rentPerM2Year: 0,
+    areaM2: 1,
+    fixedCost: 0,
+  };
   const plan = { chosen } as unknown as PremisesPlan;
-  const premises = [{ readyYear: 2027 }, { readyYear: null }, { readyYear: 2026 }] as Premises[];
+  const premises = [
+    { ...prices, readyYear: 2027, fitOutPerM2: 30 },
+    { ...prices, readyYear: null, fitOutPerM2: 20 },
+    { ...prices, readyYear: 2026, fitOutPerM2: 60 },
+  ] as Premises[];
   // 2026: 50; the first is not ready, the second costs 20, the third 60. 2027: 30 + 50 = 80 pay the first, not both.
-  expect(phasePlan(plan, premises, { years: [2026, 2027], budgetPerYear: 50 })).toEqual({
+  expect(phasePlan(plan, { premises }, { years: [2026, 2027], budgetPerYear: 50 })).toEqual({
     phases: [
-      { year: 2026, chosen: [1], cost: 20 },
-      { year: 2027, chosen: [0], cost: 30 },
+      { year: 2026, chosen: [1], cost: 20, carriedIn: 0, carriedOver: 30 },
+      { year: 2027, chosen: [0], cost: 30, carriedIn: 30, carriedOver: 50 },
     ],
     unplaced: [2],
   });

@@ -1,0 +1,40 @@
+/**
+ * The form of what a configuration asks of a plan for premises: money, years, quotas and what comes first.
+ */
+import { form, oneOf, z } from "../../base/data-check.js";
+import { SERVICES } from "../../places/services.js";
+import { MODES } from "../../siting/premises/premises.js";
+
+const service = oneOf(SERVICES.map(({ id }) => id));
+
+const quota = form({
+  min: z.number().int().nonnegative().optional().describe("Least premises of the mode"),
+  max: z.number().int().nonnegative().optional().describe("Most premises of the mode"),
+});
+
+/** What `plan` asks of premises, beside the table and the rooms. */
+export const planForm = form({
+  budget: z.number().nonnegative().optional().describe("Most that may be spent; every price must be known"),
+  rentYears: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Years of rent within the budget, at most those of use; default 0"),
+  maxPremises: z.number().int().nonnegative().optional().describe("Most premises taken; default no limit"),
+  until: z.number().int().optional().describe("Rooms that are not ready by this year are out"),
+  leastYears: z.number().nonnegative().optional().describe("Years that a room must serve; default 1"),
+  modes: z
+    .partialRecord(z.enum(MODES), quota)
+    .optional()
+    .describe("Least and most premises by mode: infill 补改, convert 转型, transfer 划转, allocate 配建"),
+  worth: z
+    .partialRecord(service, z.number().nonnegative())
+    .optional()
+    .describe("What one person covered counts, by service; default the share of people who lack it"),
+  first: z
+    .array(service)
+    .optional()
+    .describe(
+      "Services that come first: a room that could serve people with one is not given to others alone",
+    ),
+});
