@@ -10,12 +10,19 @@ export interface PbfNode {
   readonly lon: number;
   readonly lat: number;
   readonly tags?: Readonly<Record<string, string>>;
+  readonly version?: number;
+  /** A deleted element where false. */
+  readonly visible?: boolean;
 }
 
 export interface PbfWay {
   readonly id: number;
   readonly refs: readonly number[];
   readonly tags?: Readonly<Record<string, string>>;
+  readonly version?: number;
+  readonly visible?: boolean;
+  /** Places of the nodes, whole units of the granularity. */
+  readonly places?: readonly (readonly [lon: number, lat: number])[];
 }
 
 export interface PbfPlan {
@@ -125,6 +132,8 @@ function writeDense(
     2,
     (_, pbf: PbfWriter) => {
       pbf.writePackedSVarint(1, deltas(nodes.map((n) => n.id)));
+      if (nodes.some(({ version, visible }) => version !== undefined || visible !== undefined))
+        pbf.writeMessage(5, (_info, info: PbfWriter) => writeDenseInfo(info, nodes), null);
       pbf.writePackedSVarint(8, [...(plan.denseLats ?? deltas(nodes.map((n) => n.lat)))]);
       pbf.writePackedSVarint(9, deltas(nodes.map((n) => n.lon)));
       pbf.writePackedVarint(10, [...(plan.denseTags ?? tags)]);
@@ -133,9 +142,32 @@ function writeDense(
   );
 }
 
+function writeDenseInfo(info: PbfWriter, nodes: readonly PbfNode[]): void {
+  info.writePackedVarint(
+    1,
+    nodes.map(({ version = 0 }) => version),
+  );
+  info.writePackedVarint(
+    6,
+    nodes.map(({ visible = true }) => Number(visible)),
+  );
+}
+
+function writeInfo(pbf: PbfWriter, { version, visible }: { version?: number; visible?: boolean }): void {
+  if (version === undefined && visible === undefined) return;
+  pbf.writeMessage(
+    4,
+    (_, info: PbfWriter) => {
+      if (version !== undefined) info.writeVarintField(1, version);
+      if (visible !== undefined) info.writeBooleanField(6, visible);
+    },
+    null,
+  );
+}
+
 function writeNode(
   group: PbfWriter,
-  { id, lon, lat, tags = {} }: PbfNode,
+  { id, lon, lat, tags = {}, ...info }: PbfNode,
   at: (text: string) => number,
 ): void {
   group.writeMessage(
@@ -144,6 +176,7 @@ function writeNode(
       pbf.writeSVarintField(1, id);
       pbf.writePackedVarint(2, Object.keys(tags).map(at));
       pbf.writePackedVarint(3, Object.values(tags).map(at));
+      writeInfo(pbf, info);
       pbf.writeSVarintField(8, lat);
       pbf.writeSVarintField(9, lon);
     },
@@ -151,14 +184,22 @@ function writeNode(
   );
 }
 
-function writeWay(group: PbfWriter, { id, refs, tags = {} }: PbfWay, at: (text: string) => number): void {
+function writeWay(
+  group: PbfWriter,
+  { id, refs, tags = {}, places, ...info }: PbfWay,
+  at: (text: string) => number,
+): void {
   group.writeMessage(
     3,
     (_, pbf: PbfWriter) => {
       pbf.writeVarintField(1, id);
       pbf.writePackedVarint(2, Object.keys(tags).map(at));
       pbf.writePackedVarint(3, Object.values(tags).map(at));
+      writeInfo(pbf, info);
       pbf.writePackedSVarint(8, deltas(refs));
+      if (places === undefined) return;
+      pbf.writePackedSVarint(9, deltas(places.map(([, lat]) => lat)));
+      pbf.writePackedSVarint(10, deltas(places.map(([lon]) => lon)));
     },
     null,
   );

@@ -2,15 +2,26 @@
  * Grows OpenStreetMap columns element by element, then sorts them and resolves references.
  */
 
-import { offsetsOf } from "../../base/grouping.js";
 import { GrowingColumn } from "../../base/growing-column.js";
-import { countedNote, type ReadNote } from "../../base/notes.js";
+import type { ReadNote } from "../../base/notes.js";
+import { type Order, pick, pickRows } from "./column-order.js";
+import { elementNotes, placelessWays, referenceNotes } from "./element-notes.js";
+import { idFinder } from "./find-id.js";
+import { type Deletions, type NewestElements, newestElements } from "./newest-elements.js";
 import { MISSING, type OsmData, type TagColumns } from "./osm-data.js";
+import { NO_PLACE, nodesOfPlaces } from "./placed-nodes.js";
 
 const f64 = () => new GrowingColumn(new Float64Array(1024));
 const i32 = () => new GrowingColumn(new Int32Array(1024));
 const u32 = () => new GrowingColumn(new Uint32Array(1024));
 const u8 = () => new GrowingColumn(new Uint8Array(1024));
+const deletions = (): Deletions => ({ id: f64(), version: u32() });
+
+/** A way of a relation, as a run of places; `NO_PLACE` where the answer leaves one out. */
+interface MemberWay {
+  readonly id: number;
+  readonly places: readonly (readonly [lonE7: number, latE7: number])[];
+}
 
 /** Collects elements in the order of the file. */
 export class OsmBuilder {
@@ -18,14 +29,21 @@ export class OsmBuilder {
   readonly #nodeId = f64();
   readonly #lon = i32();
   readonly #lat = i32();
+  readonly #nodeVersion = u32();
   readonly #taggedNode = u32();
   readonly #nodeTagEnd = u32();
   #nodeTagCount = 0;
   readonly #wayId = f64();
+  readonly #wayVersion = u32();
   readonly #refId = f64();
+  /** Places of references, as long as `#refId` once one has been given. */
+  readonly #refLon = i32();
+  readonly #refLat = i32();
+  readonly #memberWays: MemberWay[] = [];
   readonly #refEnd = u32();
   readonly #wayTagEnd = u32();
   readonly #relationId = f64();
+  readonly #relationVersion = u32();
   readonly #memberType = u8();
   readonly #memberId = f64();
   readonly #memberRole = u32();
@@ -33,6 +51,7 @@ export class OsmBuilder {
   readonly #relationTagEnd = u32();
   readonly #key = { node: u32(), way: u32(), relation: u32() };
   readonly #value = { node: u32(), way: u32(), relation: u32() };
+  readonly #deleted = { node: deletions(), way: deletions(), relation: deletions() };
 
   /** Index of a string, the same for equal strings. */
   intern(text: string): number {
@@ -50,11 +69,12 @@ export class OsmBuilder {
     this.#value[type].push(value);
   }
 
-  /** Closes a node: whole 1e-7 degrees. */
-  addNode(id: number, lonE7: number, latE7: number): void {
+  /** Closes a node: whole 1e-7 degrees, or `NO_PLACE` where the file gives none; `version` 0 likewise. */
+  addNode(id: number, lonE7: number, latE7: number, version = 0): void {
     this.#nodeId.push(id);
     this.#lon.push(lonE7);
     this.#lat.push(latE7);
+    this.#nodeVersion.push(version);
     if (this.#key.node.length > this.#nodeTagCount) {
       this.#nodeTagCount = this.#key.node.length;
       this.#taggedNode.push(this.#nodeId.length - 1);
@@ -62,12 +82,30 @@ export class OsmBuilder {
     }
   }
 
+  /** Adds a node to the way that is closed next. */
   addRef(nodeId: number): void {
     this.#refId.push(nodeId);
   }
 
-  addWay(id: number): void {
+  /** As `addRef`, with the place of the node; `nodeId` is NaN where the file gives the place alone. */
+  addPlacedRef(nodeId: number, lonE7: number, latE7: number): void {
+    this.#padPlaces();
+    this.#refId.push(nodeId);
+    this.#refLon.push(lonE7);
+    this.#refLat.push(latE7);
+  }
+
+  #padPlaces(): void {
+    while (this.#refLon.length < this.#refId.length) {
+      this.#refLon.push(NO_PLACE);
+      this.#refLat.push(NO_PLACE);
+    }
+  }
+
+  /** Closes a way. */
+  addWay(id: number, version = 0): void {
     this.#wayId.push(id);
+    this.#wayVersion.push(version);
     this.#refEnd.push(this.#refId.length);
     this.#wayTagEnd.push(this.#key.way.length);
   }
@@ -79,30 +117,49 @@ export class OsmBuilder {
     this.#memberRole.push(role);
   }
 
-  addRelation(id: number): void {
+  /** A way that stands in the file only as the shape of a member. */
+  addMemberWay(id: number, places: MemberWay["places"]): void {
+    this.#memberWays.push({ id, places });
+  }
+
+  /** Closes a relation. */
+  addRelation(id: number, version = 0): void {
     this.#relationId.push(id);
+    this.#relationVersion.push(version);
     this.#memberEnd.push(this.#memberId.length);
     this.#relationTagEnd.push(this.#key.relation.length);
   }
 
+  /** An element that the file marks as deleted; `version` 0 where it gives none. */
+  addDeleted(type: "node" | "way" | "relation", id: number, version = 0): void {
+    this.#deleted[type].id.push(id);
+    this.#deleted[type].version.push(version);
+  }
+
+  /**
+   * The data as columns.
+   *
+   * @throws {InputFileError} if there are ways and no node has a place
+   */
   finish(source: OsmData["source"], notes: readonly ReadNote[]): OsmData {
-    const nodes = orderById(this.#nodeId.done());
-    const ways = orderById(this.#wayId.done());
-    const relations = orderById(this.#relationId.done());
-    const { tagged, tags: nodeTags } = this.#nodeTags(nodes.order);
-    const wayTags = this.#tags("way", this.#wayTagEnd.done(), ways.order);
-    const relationTags = this.#tags("relation", this.#relationTagEnd.done(), relations.order);
-    const lonE7 = pick(this.#lon.done(), nodes.order);
-    const latE7 = pick(this.#lat.done(), nodes.order);
+    this.#addMemberWays();
+    const placed = this.#addPlacedNodes();
+    const nodes = this.#newestNodes();
+    const ways = this.#newest("way", this.#wayId, this.#wayVersion, this.#refEnd);
+    const relations = this.#newest("relation", this.#relationId, this.#relationVersion, this.#memberEnd);
+    if (nodes.id.length === 0 && ways.id.length > 0) throw placelessWays(source.path, ways.id.length);
+    const { tagged, tags: nodeTags } = this.#nodeTags(nodes.tags);
+    const wayTags = this.#tags("way", this.#wayTagEnd.done(), ways.tags);
+    const relationTags = this.#tags("relation", this.#relationTagEnd.done(), relations.tags);
+    const lonE7 = pick(this.#lon.done(), nodes.body);
+    const latE7 = pick(this.#lat.done(), nodes.body);
     const findNode = idFinder(nodes.id);
-    const refs = pickRows(this.#refEnd.done(), ways.order);
+    const refs = pickRows(this.#refEnd.done(), ways.body);
     const ref = new Uint32Array(refs.first[ways.id.length]!);
     for (let k = 0; k < ref.length; k++) ref[k] = findNode(this.#refId.data[refs.entry?.[k] ?? k]!);
-    const members = this.#members(relations.order, [findNode, idFinder(ways.id), idFinder(relations.id)]);
+    const members = this.#members(relations.body, [findNode, idFinder(ways.id), idFinder(relations.id)]);
     const tagColumns = [nodeTags, wayTags, relationTags].flatMap(({ key, value }) => [key, value]);
     const strings = sortStrings([...this.#strings.keys()], [...tagColumns, members.memberRole]);
-    const elements = nodes.id.length + ways.id.length + relations.id.length;
-    const doubles = nodes.duplicates + ways.duplicates + relations.duplicates;
     return {
       nodes: { count: nodes.id.length, id: nodes.id, lonE7, latE7, tagged, tags: nodeTags },
       ways: { count: ways.id.length, id: ways.id, firstRef: refs.first, ref, tags: wayTags },
@@ -110,8 +167,75 @@ export class OsmBuilder {
       strings,
       bounds: boundsOf(lonE7, latE7),
       source,
-      notes: [...notes, ...countNotes(elements, ref, members.memberIndex, doubles)],
+      notes: [
+        ...notes,
+        ...elementNotes([nodes, ways, relations], placed),
+        ...referenceNotes(refs.first, ref, members.memberIndex),
+      ],
     };
+  }
+
+  /** Ways that only relations show are added as ways, unless the file holds them too. */
+  #addMemberWays(): void {
+    if (this.#memberWays.length === 0) return;
+    const known = new Set<number>();
+    for (let w = 0; w < this.#wayId.length; w++) {
+      if (this.#refEnd.data[w]! > (this.#refEnd.data[w - 1] ?? 0)) known.add(this.#wayId.data[w]!);
+    }
+    for (const { id, places } of this.#memberWays) {
+      if (known.has(id)) continue;
+      known.add(id);
+      for (const [lonE7, latE7] of places) this.addPlacedRef(Number.NaN, lonE7, latE7);
+      this.addWay(id);
+    }
+  }
+
+  /** Nodes that the file gives as places on ways alone. */
+  #addPlacedNodes(): { readonly moved: number; readonly completed: number } {
+    if (this.#refLon.length === 0) return { moved: 0, completed: 0 };
+    this.#padPlaces();
+    const refs = {
+      id: this.#refId.data.subarray(0, this.#refId.length),
+      lonE7: this.#refLon.data,
+      latE7: this.#refLat.data,
+      end: this.#refEnd.done(),
+      version: this.#wayVersion.data,
+    };
+    const own = { id: this.#nodeId.done(), lonE7: this.#lon.data, latE7: this.#lat.data };
+    const made = nodesOfPlaces(refs, own);
+    for (let i = 0; i < made.id.length; i++) this.addNode(made.id[i]!, made.lonE7[i]!, made.latE7[i]!);
+    return made;
+  }
+
+  #newestNodes(): NewestElements {
+    const isTagged = new Uint8Array(this.#nodeId.length);
+    for (const position of this.#taggedNode.done()) isTagged[position] = 1;
+    return newestElements({
+      id: this.#nodeId.done(),
+      version: this.#nodeVersion.data,
+      deletions: this.#deleted.node,
+      hasTags: (row) => isTagged[row] === 1,
+      hasBody: (row) => this.#lon.data[row] !== NO_PLACE,
+      bodyNeeded: true,
+    });
+  }
+
+  #newest(
+    type: "way" | "relation",
+    id: GrowingColumn<Float64Array>,
+    version: GrowingColumn<Uint32Array>,
+    bodyEnd: GrowingColumn<Uint32Array>,
+  ): NewestElements {
+    const tagEnd = type === "way" ? this.#wayTagEnd : this.#relationTagEnd;
+    const isLong = (end: Uint32Array, row: number) => end[row]! > (end[row - 1] ?? 0);
+    return newestElements({
+      id: id.done(),
+      version: version.data,
+      deletions: this.#deleted[type],
+      hasTags: (row) => isLong(tagEnd.data, row),
+      hasBody: (row) => isLong(bodyEnd.data, row),
+      bodyNeeded: false,
+    });
   }
 
   #tags(type: "node" | "way" | "relation", ends: Uint32Array, order: Order): TagColumns {
@@ -147,9 +271,6 @@ export class OsmBuilder {
   }
 }
 
-/** Positions in the order of the file; null where that order stays. */
-type Order = Uint32Array | null;
-
 /** Keeps the strings that the columns use, in order of code units, and rewrites the columns in place. */
 function sortStrings(all: readonly string[], columns: readonly Uint32Array[]): string[] {
   const used = new Uint8Array(all.length).fill(1, 0, 1);
@@ -162,62 +283,6 @@ function sortStrings(all: readonly string[], columns: readonly Uint32Array[]): s
   return Array.from(order, (i) => all[i]!);
 }
 
-/** Ids ascending, and where they stood; of elements with one id the last in the file stays. */
-function orderById(id: Float64Array): { id: Float64Array; order: Order; duplicates: number } {
-  let ascending = true;
-  for (let i = 1; i < id.length && ascending; i++) ascending = id[i]! > id[i - 1]!;
-  if (ascending) return { id, order: null, duplicates: 0 };
-  const order = Uint32Array.from(id, (_, i) => i);
-  order.sort((a, b) => id[a]! - id[b]! || a - b);
-  const uniqueOrder = order.filter((at, i) => i + 1 === order.length || id[order[i + 1]!] !== id[at]);
-  return { id: pick(id, uniqueOrder), order: uniqueOrder, duplicates: order.length - uniqueOrder.length };
-}
-
-function pick<A extends Float64Array | Int32Array | Uint32Array | Uint8Array>(from: A, order: Order): A {
-  if (order === null) return from;
-  const to = new (from.constructor as new (length: number) => A)(order.length);
-  for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
-  return to;
-}
-
-/** Rows in a new order: `first` per row, and for each entry its place in the file's order, null where that stays. */
-function pickRows(end: Uint32Array, order: Order): { first: Uint32Array; entry: Order } {
-  const lengthOf = (row: number) => end[row]! - (end[row - 1] ?? 0);
-  if (order === null) return { first: offsetsOf(end.length, lengthOf), entry: null };
-  const first = offsetsOf(order.length, (i) => lengthOf(order[i]!));
-  const entry = new Uint32Array(first[order.length]!);
-  for (let i = 0; i < order.length; i++) {
-    const from = end[order[i]! - 1] ?? 0;
-    for (let k = first[i]!; k < first[i + 1]!; k++) entry[k] = from + k - first[i]!;
-  }
-  return { first, entry };
-}
-
-/** Looks ids up by hashing; tries the place after the last one found first, since ways run in order. */
-function idFinder(ids: Float64Array): (id: number) => number {
-  const bits = Math.max(1, Math.ceil(Math.log2(2 * ids.length + 1)));
-  const slots = new Uint32Array(2 ** bits).fill(MISSING);
-  const mask = slots.length - 1;
-  // Numbers beyond 32 bits are folded; Knuth's multiplier spreads neighbours.
-  const slotOf = (id: number) =>
-    Math.imul((id % 0x100000000) ^ (id / 0x100000000), 0x9e3779b1) >>> (32 - bits);
-  for (let i = 0; i < ids.length; i++) {
-    let slot = slotOf(ids[i]!);
-    while (slots[slot] !== MISSING) slot = (slot + 1) & mask;
-    slots[slot] = i;
-  }
-  let last = 0;
-  return (id) => {
-    if (ids[last + 1] === id) return ++last;
-    for (let slot = slotOf(id); slots[slot] !== MISSING; slot = (slot + 1) & mask) {
-      if (ids[slots[slot]!] !== id) continue;
-      last = slots[slot]!;
-      return last;
-    }
-    return MISSING;
-  };
-}
-
 function boundsOf(lonE7: Int32Array, latE7: Int32Array): OsmData["bounds"] {
   if (lonE7.length === 0) return null;
   let [west, south, east, north] = [lonE7[0]!, latE7[0]!, lonE7[0]!, latE7[0]!];
@@ -228,22 +293,4 @@ function boundsOf(lonE7: Int32Array, latE7: Int32Array): OsmData["bounds"] {
     north = Math.max(north, latE7[i]!);
   }
   return [west / 1e7, south / 1e7, east / 1e7, north / 1e7];
-}
-
-function countNotes(elements: number, ref: Uint32Array, member: Uint32Array, duplicates: number): ReadNote[] {
-  const missing = (column: Uint32Array) => column.reduce((n, at) => (at === MISSING ? n + 1 : n), 0);
-  return [
-    ...countedNote(
-      "no-elements",
-      elements === 0 ? 1 : 0,
-      "the file is sound and holds no node, way or relation",
-    ),
-    ...countedNote("missing-node-refs", missing(ref), "ways name nodes that the file does not hold"),
-    ...countedNote("missing-members", missing(member), "relations name members that the file does not hold"),
-    ...countedNote(
-      "duplicate-ids",
-      duplicates,
-      "elements came again with the same id; the last one in the file was kept",
-    ),
-  ];
 }

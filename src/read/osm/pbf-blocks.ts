@@ -200,7 +200,8 @@ const ENCODINGS: Readonly<Record<number, Blob["encoding"]>> = {
   6: "lz4",
   7: "zstd",
 };
-const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes"]);
+/** A full history is read at its last state. */
+const KNOWN_FEATURES = new Set(["OsmSchema-V0.6", "DenseNodes", "HistoricalInformation"]);
 
 export function readBlobHeader(bytes: Uint8Array): BlobHeader {
   let type: string | null = null;
@@ -239,7 +240,7 @@ export function readHeaderBlock(bytes: Uint8Array): string | null {
     if (field === 4) {
       const feature = value.text();
       if (!KNOWN_FEATURES.has(feature)) {
-        const read = [...KNOWN_FEATURES].join(" and ");
+        const read = [...KNOWN_FEATURES].join(", ");
         throw new UnreadFeature(`the file requires the feature ${JSON.stringify(feature)}; ${read} are read`);
       }
     } else if (field === 32) {

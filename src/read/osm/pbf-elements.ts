@@ -3,6 +3,7 @@
  */
 import type { OsmBuilder } from "./osm-builder.js";
 import { BlockFault, eachField, exact, type FieldValue, NumberList } from "./pbf-blocks.js";
+import { NO_PLACE } from "./placed-nodes.js";
 
 /** What the elements of one block share. */
 interface BlockFrame {
@@ -26,6 +27,7 @@ class Lists {
   /** Tags and visibility of dense nodes. */
   readonly tags = new NumberList();
   readonly visible = new NumberList();
+  readonly versions = new NumberList();
   /** Of members. */
   readonly roles = new NumberList();
   readonly types = new NumberList();
@@ -93,13 +95,14 @@ function stringAt({ strings, indexes, builder }: BlockFrame, index: number): num
   return at;
 }
 
-function addNode(frame: BlockFrame, id: number, lon: number, lat: number): void {
+/** A place in whole 1e-7 degrees. */
+function placeOf(frame: BlockFrame, node: number, lon: number, lat: number): [lonE7: number, latE7: number] {
   const lonE7 = Math.round((frame.lonOffset + frame.granularity * lon) / 100);
   const latE7 = Math.round((frame.latOffset + frame.granularity * lat) / 100);
   if (!(Math.abs(lonE7) <= 1_800_000_000 && Math.abs(latE7) <= 900_000_000)) {
-    throw new BlockFault(`node ${id} lies at (${lonE7 / 1e7}, ${latE7 / 1e7}), which is not on the earth`);
+    throw new BlockFault(`node ${node} lies at (${lonE7 / 1e7}, ${latE7 / 1e7}), which is not on the earth`);
   }
-  frame.builder.addNode(id, lonE7, latE7);
+  return [lonE7, latE7];
 }
 
 function readNode(message: FieldValue, frame: BlockFrame): void {
@@ -114,26 +117,29 @@ function readNode(message: FieldValue, frame: BlockFrame): void {
     else return element.take(field, value);
     return true;
   });
-  if (!element.visible && id !== null) return;
+  if (!element.visible && id !== null) {
+    frame.builder.addDeleted("node", id, element.version);
+    return;
+  }
   if (id === null || lon === null || lat === null) throw new BlockFault("a node lacks its id or its place");
   element.addTags("node", id, frame);
-  addNode(frame, id, lon, lat);
+  frame.builder.addNode(id, ...placeOf(frame, id, lon, lat), element.version);
 }
 
 function readDenseNodes(message: FieldValue, frame: BlockFrame): void {
-  const { ids, lons, lats, tags, visible } = frame.lists;
+  const { ids, lons, lats, tags, visible, versions } = frame.lists;
   const { builder } = frame;
-  for (const list of [ids, lons, lats, tags, visible]) list.length = 0;
+  for (const list of [ids, lons, lats, tags, visible, versions]) list.length = 0;
   message.message((field, value) => {
     if (field === 1) value.zigzags(ids);
-    else if (field === 5) readDenseVisible(value, visible);
+    else if (field === 5) readDenseInfo(value, visible, versions);
     else if (field === 8) value.zigzags(lats);
     else if (field === 9) value.zigzags(lons);
     else if (field === 10) value.indexes(tags);
     else return false;
     return true;
   });
-  requireDense(ids.length, lons.length, lats.length, visible.length);
+  requireDense(ids.length, { lons, lats, visible, versions });
   let [id, lon, lat, t] = [0, 0, 0, 0];
   for (let i = 0; i < ids.length; i++) {
     id = exact(id + ids.data[i]!);
@@ -148,48 +154,94 @@ function readDenseNodes(message: FieldValue, frame: BlockFrame): void {
       }
       t++;
     }
-    if (isVisible) addNode(frame, id, lon, lat);
+    const version = versions.length === 0 ? 0 : versionOf(versions.data[i]!);
+    if (isVisible) {
+      const [lonE7, latE7] = placeOf(frame, id, lon, lat);
+      builder.addNode(id, lonE7, latE7, version);
+    } else builder.addDeleted("node", id, version);
   }
   if (t !== tags.length) throw new BlockFault(`dense nodes use ${t} of ${tags.length} numbers of their tags`);
 }
 
-function requireDense(ids: number, lons: number, lats: number, visible: number): void {
-  if (lons !== ids || lats !== ids) {
-    throw new BlockFault(`${ids} dense nodes have ${lons} longitudes and ${lats} latitudes`);
+function requireDense(
+  ids: number,
+  { lons, lats, visible, versions }: Pick<Lists, "lons" | "lats" | "visible" | "versions">,
+): void {
+  if (lons.length !== ids || lats.length !== ids) {
+    throw new BlockFault(`${ids} dense nodes have ${lons.length} longitudes and ${lats.length} latitudes`);
   }
-  if (visible !== 0 && visible !== ids) {
-    throw new BlockFault(`${ids} dense nodes have ${visible} marks of visibility`);
+  if (visible.length !== 0 && visible.length !== ids) {
+    throw new BlockFault(`${ids} dense nodes have ${visible.length} marks of visibility`);
+  }
+  if (versions.length !== 0 && versions.length !== ids) {
+    throw new BlockFault(`${ids} dense nodes have ${versions.length} versions`);
   }
 }
 
-function readDenseVisible(info: FieldValue, visible: NumberList): void {
+function readDenseInfo(info: FieldValue, visible: NumberList, versions: NumberList): void {
   info.message((field, value) => {
-    if (field === 6) value.indexes(visible);
-    return field === 6;
+    if (field === 1) value.indexes(versions);
+    else if (field === 6) value.indexes(visible);
+    else return false;
+    return true;
   });
+}
+
+/** 0 for the -1 that writers put where they know none. */
+function versionOf(value: number): number {
+  return value > 0 && value < 0x80000000 ? value : 0;
 }
 
 function readWay(message: FieldValue, frame: BlockFrame): void {
   let id = null as number | null;
   const { builder } = frame;
-  const { ids } = frame.lists;
+  const { ids, lons, lats } = frame.lists;
   const element = frame.lists.element.begin();
-  ids.length = 0;
+  for (const list of [ids, lons, lats]) list.length = 0;
   message.message((field, value) => {
     if (field === 1) id = value.whole();
     else if (field === 8) value.zigzags(ids);
+    else if (field === 9) value.zigzags(lats);
+    else if (field === 10) value.zigzags(lons);
     else return element.take(field, value);
     return true;
   });
   if (id === null) throw new BlockFault("a way lacks its id");
-  if (!element.visible) return;
+  if (!element.visible) {
+    builder.addDeleted("way", id, element.version);
+    return;
+  }
+  if (lons.length > 0 || lats.length > 0) addPlacedRefs(id, frame);
+  else addRefs(frame);
+  element.addTags("way", id, frame);
+  builder.addWay(id, element.version);
+}
+
+function addRefs({ lists: { ids }, builder }: BlockFrame): void {
   let ref = 0;
   for (let i = 0; i < ids.length; i++) {
     ref = exact(ref + ids.data[i]!);
     builder.addRef(ref);
   }
-  element.addTags("way", id, frame);
-  builder.addWay(id);
+}
+
+/** References whose places stand beside them, which leave out the nodes (the feature LocationsOnWays). */
+function addPlacedRefs(way: number, frame: BlockFrame): void {
+  const { ids, lons, lats } = frame.lists;
+  if (lons.length !== ids.length || lats.length !== ids.length) {
+    throw new BlockFault(
+      `way ${way} has ${ids.length} nodes, ${lons.length} longitudes and ${lats.length} latitudes`,
+    );
+  }
+  let [ref, lon, lat] = [0, 0, 0];
+  for (let i = 0; i < ids.length; i++) {
+    ref = exact(ref + ids.data[i]!);
+    lon = exact(lon + lons.data[i]!);
+    lat = exact(lat + lats.data[i]!);
+    // What writers put for a node whose place they do not know.
+    if (lon === NO_PLACE && lat === NO_PLACE) frame.builder.addRef(ref);
+    else frame.builder.addPlacedRef(ref, ...placeOf(frame, ref, lon, lat));
+  }
 }
 
 function readRelation(message: FieldValue, frame: BlockFrame): void {
@@ -212,7 +264,10 @@ function readRelation(message: FieldValue, frame: BlockFrame): void {
       `relation ${id} has ${members.length} members, ${roles.length} roles, ${types.length} types`,
     );
   }
-  if (!element.visible) return;
+  if (!element.visible) {
+    builder.addDeleted("relation", id, element.version);
+    return;
+  }
   let member = 0;
   for (let i = 0; i < members.length; i++) {
     member = exact(member + members.data[i]!);
@@ -221,17 +276,20 @@ function readRelation(message: FieldValue, frame: BlockFrame): void {
     builder.addMember(type, member, stringAt(frame, roles.data[i]!));
   }
   element.addTags("relation", id, frame);
-  builder.addRelation(id);
+  builder.addRelation(id, element.version);
 }
 
-/** The fields that nodes, ways and relations share: keys (2), values (3), and visibility inside the info (4). */
+/** The fields that nodes, ways and relations share: keys (2), values (3), and version and visibility in the info (4). */
 class Tagged {
   visible = true;
+  /** 0 where the file gives none. */
+  version = 0;
   readonly #keys = new NumberList();
   readonly #values = new NumberList();
 
   begin(): this {
     this.visible = true;
+    this.version = 0;
     this.#keys.length = 0;
     this.#values.length = 0;
     return this;
@@ -240,7 +298,7 @@ class Tagged {
   take(field: number, value: FieldValue): boolean {
     if (field === 2) value.indexes(this.#keys);
     else if (field === 3) value.indexes(this.#values);
-    else if (field === 4) this.#readVisible(value);
+    else if (field === 4) this.#readInfo(value);
     else return false;
     return true;
   }
@@ -255,12 +313,13 @@ class Tagged {
     }
   }
 
-  #readVisible(info: FieldValue): void {
-    let visible = true;
+  #readInfo(info: FieldValue): void {
+    this.visible = true;
     info.message((field, value) => {
-      if (field === 6) visible = value.whole() !== 0;
-      return field === 6;
+      if (field === 1) this.version = versionOf(value.whole());
+      else if (field === 6) this.visible = value.whole() !== 0;
+      else return false;
+      return true;
     });
-    this.visible = visible;
   }
 }

@@ -25,7 +25,8 @@ export interface ReadOsmOptions {
 /**
  * Reads an OpenStreetMap extract in PBF form.
  *
- * Raw and zlib blobs, dense and plain nodes, any granularity; deleted elements and authors are left out.
+ * Raw and zlib blobs, dense and plain nodes, places on ways, any granularity; a full history is read at its last state, and
+ * authors are left out.
  *
  * @param path - file to read
  * @returns all elements in ascending order of id, with notes on what was skipped

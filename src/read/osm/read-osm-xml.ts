@@ -12,6 +12,7 @@ import type { ReadNote } from "../../base/notes.js";
 import { openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
 import type { OsmData } from "./osm-data.js";
+import { NO_PLACE } from "./placed-nodes.js";
 import type { ReadOsmOptions } from "./read-osm-pbf.js";
 
 const MEMBER_TYPES = ["node", "way", "relation"] as const;
@@ -110,7 +111,7 @@ function createXmlReader(path: string) {
   let depth = 0;
   let timestamp: string | null = null;
   let element: SaxesTagPlain | null = null;
-  let children: SaxesTagPlain[] = [];
+  let children: Child[] = [];
   let unknown = 0;
   const fail = (problem: string): never => {
     throw new InputFileError({ path, line: parser.line }, problem);
@@ -131,7 +132,9 @@ function createXmlReader(path: string) {
       else if (tag.name === "remark") parser.on("text", (text) => requireNoError(text, fail));
       else if (!ELEMENTS.includes(tag.name) && !SILENT.includes(tag.name)) unknown++;
     } else if (depth === 2) {
-      children.push(tag);
+      children.push({ ...tag, places: [] });
+    } else if (depth === 3 && tag.name === "nd") {
+      children[children.length - 1]?.places.push(tag);
     }
     depth++;
   });
@@ -169,34 +172,69 @@ function timeOf(text: string | undefined): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
+/** A tag inside an element; of a member of a relation also the places of its shape (`out geom`). */
+interface Child extends Pick<SaxesTagPlain, "name" | "attributes"> {
+  readonly places: SaxesTagPlain[];
+}
+
+type Fail = (problem: string) => never;
+
 function addElement(
   builder: OsmBuilder,
   { name, attributes }: SaxesTagPlain,
-  children: readonly SaxesTagPlain[],
-  fail: (problem: string) => never,
+  children: readonly Child[],
+  fail: Fail,
 ): void {
   if (name !== "node" && name !== "way" && name !== "relation") return;
-  if (attributes.visible === "false" || attributes.action === "delete") return;
   const id = whole(attributes.id, `a ${name}'s id`, fail);
+  const version =
+    attributes.version === undefined ? 0 : whole(attributes.version, `the version of ${name} ${id}`, fail);
+  if (attributes.visible === "false" || attributes.action === "delete") {
+    builder.addDeleted(name, id, Math.max(0, version));
+    return;
+  }
   for (const child of children) {
-    const { k, v, ref, type, role } = child.attributes;
+    const { k, v } = child.attributes;
     if (child.name === "tag") {
       if (k === undefined || v === undefined) fail(`a tag of ${name} ${id} lacks its key or its value`);
       builder.addTag(name, builder.intern(k!), builder.intern(v!));
-    } else if (child.name === "nd" && name === "way") {
-      builder.addRef(whole(ref, `a node of way ${id}`, fail));
-    } else if (child.name === "member" && name === "relation") {
-      const at = MEMBER_TYPES.indexOf(type as "node");
-      if (at < 0) fail(`a member of relation ${id} has type "${type}"; expected node, way or relation`);
-      builder.addMember(at, whole(ref, `a member of relation ${id}`, fail), builder.intern(role ?? ""));
-    }
+    } else if (child.name === "nd" && name === "way") addRef(builder, id, child, fail);
+    else if (child.name === "member" && name === "relation") addMember(builder, id, child, fail);
   }
-  if (name === "way") builder.addWay(id);
-  else if (name === "relation") builder.addRelation(id);
-  else builder.addNode(id, degreesE7(attributes.lon, 180, id, fail), degreesE7(attributes.lat, 90, id, fail));
+  if (name === "way") builder.addWay(id, Math.max(0, version));
+  else if (name === "relation") builder.addRelation(id, Math.max(0, version));
+  else builder.addNode(id, ...nodePlace(attributes, id, fail), Math.max(0, version));
 }
 
-function whole(text: string | undefined, what: string, fail: (problem: string) => never): number {
+type Attributes = SaxesTagPlain["attributes"];
+
+/** `NO_PLACE` where neither longitude nor latitude is there, as Overpass prints nodes without them (`out tags`). */
+function nodePlace({ lon, lat }: Attributes, id: number, fail: Fail): [lonE7: number, latE7: number] {
+  if (lon === undefined && lat === undefined) return [NO_PLACE, NO_PLACE];
+  return [degreesE7(lon, 180, id, fail), degreesE7(lat, 90, id, fail)];
+}
+
+function addRef(builder: OsmBuilder, way: number, { attributes }: Child, fail: Fail): void {
+  const { ref, lon, lat } = attributes;
+  const hasPlace = lon !== undefined || lat !== undefined;
+  // Without their numbers nodes are known by their places.
+  const node = ref === undefined && hasPlace ? Number.NaN : whole(ref, `a node of way ${way}`, fail);
+  if (hasPlace) builder.addPlacedRef(node, ...nodePlace(attributes, node, fail));
+  else builder.addRef(node);
+}
+
+function addMember(builder: OsmBuilder, relation: number, { attributes, places }: Child, fail: Fail): void {
+  const { type, ref, role } = attributes;
+  const at = MEMBER_TYPES.indexOf(type as "node");
+  if (at < 0) fail(`a member of relation ${relation} has type "${type}"; expected node, way or relation`);
+  const id = whole(ref, `a member of relation ${relation}`, fail);
+  builder.addMember(at, id, builder.intern(role ?? ""));
+  if (type !== "way" || places.length === 0) return;
+  const shape = places.map((place) => nodePlace(place.attributes, Number.NaN, fail));
+  builder.addMemberWay(id, shape);
+}
+
+function whole(text: string | undefined, what: string, fail: Fail): number {
   const value = Number(text);
   if (text === undefined || !/^\s*[+-]?\d+\s*$/.test(text) || !Number.isSafeInteger(value)) {
     fail(`${what} is ${text === undefined ? "missing" : `"${text}"`}; expected a whole number`);
@@ -204,12 +242,7 @@ function whole(text: string | undefined, what: string, fail: (problem: string) =
   return value;
 }
 
-function degreesE7(
-  text: string | undefined,
-  most: number,
-  id: number,
-  fail: (problem: string) => never,
-): number {
+function degreesE7(text: string | undefined, most: number, id: number, fail: Fail): number {
   const value = Number(text);
   // JavaScript also takes "" and "0x10" for numbers.
   if (

@@ -1,5 +1,5 @@
 /**
- * An answer of the Overpass API in JSON form → `OsmData`.
+ * An answer of the Overpass API in JSON form → `OsmData`; also what OpenStreetMap's own API answers in JSON.
  *
  * Where ways were asked with their geometry and without their nodes (`out geom`), the nodes are made from it. An
  * answer that holds neither is refused: its ways lie nowhere.
@@ -8,15 +8,19 @@
 import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { InputFileError } from "../../base/errors.js";
-import type { ReadNote } from "../../base/notes.js";
+import { countedNote } from "../../base/notes.js";
 import { parseJson } from "../../base/read-file.js";
 import { openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
 import type { OsmData } from "./osm-data.js";
+import { NO_PLACE } from "./placed-nodes.js";
 import type { ReadOsmOptions } from "./read-osm-pbf.js";
 
 const TYPES = ["node", "way", "relation"] as const;
 type ElementType = (typeof TYPES)[number];
+
+/** Entries of answers that compare two dates. */
+const DIFFERENCES: readonly string[] = ["create", "modify", "delete"];
 
 interface Place {
   readonly lon?: unknown;
@@ -31,6 +35,9 @@ interface Element extends Place {
   readonly nodes?: unknown;
   readonly geometry?: unknown;
   readonly members?: unknown;
+  readonly version?: unknown;
+  /** False of a deleted element, as OpenStreetMap's own API writes histories. */
+  readonly visible?: unknown;
 }
 
 /**
@@ -61,25 +68,18 @@ export async function readOverpassJson(path: string, options: ReadOsmOptions = {
   options.onProgress?.(size, size);
   const answer = parseAnswer(path, bytes);
   const builder = new OsmBuilder();
-  const made = new Map<number, string>();
-  const nodeIds = new Set(answer.elements.flatMap(({ type, id }) => (type === "node" ? [id] : [])));
   let others = 0;
   answer.elements.forEach((element, i) => {
     const fail = (problem: string): never => {
       throw new InputFileError({ path, row: i + 1 }, problem);
     };
+    if (DIFFERENCES.includes(String(element.type)))
+      fail("this is a list of differences, expected a whole extract");
     if (!TYPES.includes(element.type as ElementType)) others++;
-    else addElement(builder, element, { made, nodeIds, fail });
+    else addElement(builder, element, fail);
   });
-  if (nodeIds.size === 0 && made.size === 0 && answer.elements.some(({ type }) => type === "way")) {
-    const advice = "ask for them too, e.g. (._;>;); out; or out geom;";
-    throw new InputFileError(
-      { path },
-      `the answer holds ways, but neither their nodes nor their geometry; ${advice}`,
-    );
-  }
   const message = "elements of another type (areas, counts) were skipped";
-  const notes: ReadNote[] = others > 0 ? [{ code: "unknown-elements", count: others, message }] : [];
+  const notes = countedNote("unknown-elements", others, message, "left-out");
   const source = {
     path,
     sha256: createHash("sha256").update(bytes).digest("hex"),
@@ -108,85 +108,89 @@ function parseAnswer(path: string, bytes: Buffer): { elements: Element[]; timest
   return { elements, timestamp: Number.isNaN(time) ? null : new Date(time).toISOString() };
 }
 
-interface Context {
-  /** Nodes made from the geometry of ways, with their place. */
-  readonly made: Map<number, string>;
-  /** Nodes that stand in the answer themselves. */
-  readonly nodeIds: ReadonlySet<unknown>;
-  readonly fail: (problem: string) => never;
-}
+type Fail = (problem: string) => never;
 
-function addElement(builder: OsmBuilder, element: Element, context: Context): void {
-  const { fail } = context;
+function addElement(builder: OsmBuilder, element: Element, fail: Fail): void {
   const type = element.type as ElementType;
   const id = whole(element.id, `a ${type}'s id`, fail);
+  const version =
+    element.version === undefined ? 0 : whole(element.version, `the version of ${type} ${id}`, fail);
+  if (element.visible === false) {
+    builder.addDeleted(type, id, version);
+    return;
+  }
   for (const [key, value] of Object.entries((element.tags as object | undefined) ?? {})) {
     builder.addTag(type, builder.intern(key), builder.intern(String(value)));
   }
-  if (type === "node")
-    builder.addNode(id, degreesE7(element.lon, 180, id, fail), degreesE7(element.lat, 90, id, fail));
-  else if (type === "way") addWay(builder, id, element, context);
-  else addRelation(builder, id, element, fail);
+  if (type === "node") builder.addNode(id, ...placeOf(element, id, fail), version);
+  else if (type === "way") addWay(builder, id, version, element, fail);
+  else addRelation(builder, id, version, element, fail);
+}
+
+/** `NO_PLACE` where none is given, as of nodes asked by `out tags`, and of nodes outside the box that was asked for. */
+function placeOf(place: Place | null, node: number, fail: Fail): [lonE7: number, latE7: number] {
+  if (place === null || (place.lon === undefined && place.lat === undefined)) return [NO_PLACE, NO_PLACE];
+  return [degreesE7(place.lon, 180, node, fail), degreesE7(place.lat, 90, node, fail)];
 }
 
 function addWay(
   builder: OsmBuilder,
   id: number,
+  version: number,
   { nodes, geometry }: Element,
-  { made, nodeIds, fail }: Context,
+  fail: Fail,
 ): void {
-  const refs = nodes === undefined ? [] : listOf(nodes, `the nodes of way ${id}`, fail);
+  const refs = nodes === undefined ? null : listOf(nodes, `the nodes of way ${id}`, fail);
   const places = geometry === undefined ? null : listOf(geometry, `the geometry of way ${id}`, fail);
-  if (places !== null && places.length !== refs.length) {
+  if (places !== null && refs !== null && places.length !== refs.length) {
     fail(`way ${id} has ${refs.length} nodes and a geometry of ${places.length} places`);
   }
-  const numbers = refs.map((ref) => whole(ref, `a node of way ${id}`, fail));
-  for (const ref of numbers) builder.addRef(ref);
-  builder.addWay(id);
+  const numbers = refs?.map((ref) => whole(ref, `a node of way ${id}`, fail));
+  if (places === null) for (const node of numbers ?? []) builder.addRef(node);
   places?.forEach((place, k) => {
-    // Outside the box that was asked for places are null; such nodes are missing, as in any cut extract.
-    const node = numbers[k]!;
-    if (place === null || nodeIds.has(node)) return;
-    const [lonE7, latE7] = [
-      degreesE7((place as Place).lon, 180, node, fail),
-      degreesE7((place as Place).lat, 90, node, fail),
-    ];
-    const before = made.get(node);
-    const here = `${lonE7} ${latE7}`;
-    if (before !== undefined && before !== here) fail(`node ${node} lies at two places`);
-    if (before === undefined) builder.addNode(node, lonE7, latE7);
-    made.set(node, here);
+    // Without their numbers nodes are known by their places.
+    const node = numbers?.[k] ?? Number.NaN;
+    builder.addPlacedRef(node, ...placeOf(place as Place | null, node, fail));
   });
+  builder.addWay(id, version);
 }
 
 function addRelation(
   builder: OsmBuilder,
   id: number,
+  version: number,
   { members }: Element,
-  fail: (problem: string) => never,
+  fail: Fail,
 ): void {
   for (const member of members === undefined ? [] : listOf(members, `the members of relation ${id}`, fail)) {
-    const { type, ref, role } = member as { type?: unknown; ref?: unknown; role?: unknown };
+    const { type, ref, role, geometry } = member as Readonly<Record<string, unknown>>;
     const at = TYPES.indexOf(type as ElementType);
     if (at < 0) fail(`a member of relation ${id} has type "${String(type)}"; expected node, way or relation`);
     const name = builder.intern(typeof role === "string" ? role : "");
-    builder.addMember(at, whole(ref, `a member of relation ${id}`, fail), name);
+    const memberId = whole(ref, `a member of relation ${id}`, fail);
+    builder.addMember(at, memberId, name);
+    if (type !== "way" || geometry === undefined) continue;
+    const shape = listOf(geometry, `the geometry of way ${memberId} in relation ${id}`, fail);
+    builder.addMemberWay(
+      memberId,
+      shape.map((place) => placeOf(place as Place | null, Number.NaN, fail)),
+    );
   }
-  builder.addRelation(id);
+  builder.addRelation(id, version);
 }
 
-function listOf(value: unknown, what: string, fail: (problem: string) => never): unknown[] {
+function listOf(value: unknown, what: string, fail: Fail): unknown[] {
   return Array.isArray(value) ? value : fail(`${what} are no list`);
 }
 
-function whole(value: unknown, what: string, fail: (problem: string) => never): number {
+function whole(value: unknown, what: string, fail: Fail): number {
   if (typeof value === "number" && Number.isSafeInteger(value)) return value;
   return fail(
     `${what} is ${value === undefined ? "missing" : JSON.stringify(value)}; expected a whole number`,
   );
 }
 
-function degreesE7(value: unknown, most: number, id: number, fail: (problem: string) => never): number {
+function degreesE7(value: unknown, most: number, id: number, fail: Fail): number {
   if (typeof value === "number" && Math.abs(value) <= most) return Math.round(value * 1e7);
   const came = value === undefined ? "no place" : JSON.stringify(value);
   return fail(`node ${id} lies at ${came}; expected degrees up to ±${most}`);

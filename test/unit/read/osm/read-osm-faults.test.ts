@@ -60,7 +60,7 @@ test("a list in several pieces, packed or not, is read whole", async () => {
 test("strings that no kept element uses are dropped, authors' names among them", async () => {
   const author = await readOsm(file(pbfFile(["", "alice"], node(5))));
   expect(author.strings).toEqual([""]);
-  const replaced = `<osm><node id="1" lat="1" lon="1"><tag k="old" v="x"/></node><node id="1" lat="2" lon="1"/></osm>`;
+  const replaced = `<osm><node id="1" version="1" lat="1" lon="1"><tag k="old" v="x"/></node><node id="1" version="2" lat="2" lon="1"/></osm>`;
   const osm = await readOsm(file(replaced));
   expect([osm.strings, [...osm.nodes.latE7]]).toEqual([[""], [20_000_000]]);
 });
@@ -87,7 +87,11 @@ test("elements marked as deleted are left out, dense, plain and in XML", async (
   expect([...osm.nodes.tagged]).toEqual([1]);
   const xml = `<osm><node id="1" action="delete" lat="1" lon="1"/><way id="2" visible="false"/></osm>`;
   const { nodes, ways, notes } = await readOsm(file(xml));
-  expect([nodes.count, ways.count, notes.map(({ code }) => code)]).toEqual([0, 0, ["no-elements"]]);
+  expect([nodes.count, ways.count, notes.map(({ code }) => code)]).toEqual([
+    0,
+    0,
+    ["no-elements", "deleted-elements"],
+  ]);
 });
 
 test("coordinates finer than 1e-7 degrees are rounded, and text is unescaped", async () => {

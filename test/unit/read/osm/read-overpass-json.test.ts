@@ -117,11 +117,11 @@ test.each<[what: string, file: string, message: RegExp]>([
   [
     "ways that lie nowhere",
     answer([WAY]),
-    /holds ways, but neither their nodes nor their geometry; ask for them/,
+    /ways whose nodes are not in the file: 1 of 1, and no node has a place; ask for the nodes too/,
   ],
   ["no elements", write('{"version":0.6,"elements":3}', ".json"), /this is no Overpass answer/],
   ["a cut file", write('{"version":0.6,"elements":[{"type":"node",', ".json"), /this is no JSON/],
-  ["a node without a place", answer([{ type: "node", id: 1 }]), /row 1: node 1 lies at no place/],
+  ["a node with half a place", answer([{ type: "node", id: 1, lat: 5 }]), /row 1: node 1 lies at no place/],
   [
     "a node beyond the pole",
     answer([{ type: "node", id: 1, lat: 95, lon: 1 }]),
@@ -138,25 +138,9 @@ test.each<[what: string, file: string, message: RegExp]>([
     /way 3 has 2 nodes and a geometry of 1/,
   ],
   [
-    "one node at two places",
-    answer([
-      {
-        ...WAY,
-        geometry: [
-          { lat: 1, lon: 1 },
-          { lat: 2, lon: 2 },
-        ],
-      },
-      {
-        ...WAY,
-        id: 4,
-        geometry: [
-          { lat: 1, lon: 1 },
-          { lat: 2, lon: 3 },
-        ],
-      },
-    ]),
-    /row 2: node 2 lies at two places/,
+    "a list of differences",
+    answer([{ type: "modify", old: NODES[0], new: NODES[0] }]),
+    /row 1: this is a list of differences/,
   ],
   [
     "a member of an unknown type",
