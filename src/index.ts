@@ -191,7 +191,8 @@ export type { LineOptions } from "./read/streets/streets-from-lines.js";
 export type { EdgeColumns } from "./read/streets/streets-from-tables.js";
 export type { Cell, TableRules } from "./read/tables/table-rules.js";
 export type { ServiceRules } from "./read/places/register-services.js";
-export type { ColumnMeaning, UserColumns } from "./read/tables/columns.js";
+export type { ColumnMeaning } from "./read/tables/column-names.js";
+export type { UserColumns } from "./read/tables/columns.js";
 export type { RasterOptions } from "./read/rasters/open-raster.js";
 
 // Build the walking network and see it by a profile.

@@ -5,7 +5,8 @@
  */
 
 // Read places and people.
-export { COLUMN_NAMES, type ColumnMeaning, type UserColumns } from "../read/tables/columns.js";
+export { COLUMN_NAMES, type ColumnMeaning } from "../read/tables/column-names.js";
+export type { UserColumns } from "../read/tables/columns.js";
 export {
   readFacilities,
   combineFacilities,

@@ -8,7 +8,7 @@ import { form, oneOf, z } from "../../base/data-check.js";
 import { PROFILES } from "../../network/profiles.js";
 import { WEIGHTS } from "../../places/demand.js";
 import { SERVICES } from "../../places/services.js";
-import { COLUMN_NAMES, type ColumnMeaning } from "../../read/tables/columns.js";
+import { COLUMN_NAMES, type ColumnMeaning } from "../../read/tables/column-names.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
 import { planForm } from "./plan-form.js";
 
@@ -72,6 +72,10 @@ const tableShape = {
   columns: form({ ...byMeaning(text.nullable()), ages: ages.optional(), ...placeShape })
     .optional()
     .describe("Which column means what, where its name does not say so; null where none does"),
+  ignore: z
+    .array(text)
+    .optional()
+    .describe("Columns that are passed over on purpose, whatever their names say"),
   constants: form(byMeaning(cell)).optional().describe("What holds where a row itself says nothing"),
   numbers: z
     .record(z.string(), z.number().nonnegative().nullable())

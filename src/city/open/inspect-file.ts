@@ -5,11 +5,14 @@ import path from "node:path";
 import { liesInChina } from "../../crs/index.js";
 import { servicesOfText } from "../../read/places/service-words.js";
 import { isEdgeTable } from "../../read/streets/streets-from-tables.js";
+import { ageColumns } from "../../read/tables/age-columns.js";
 import { numberOf } from "../../read/tables/check-place.js";
-import { ageColumns, COLUMN_NAMES, type ColumnMeaning } from "../../read/tables/columns.js";
+import { COLUMN_NAMES, type ColumnMeaning, namesNoAmount } from "../../read/tables/column-names.js";
 import { fileKind } from "../../read/tables/file-kind.js";
+import { headerText } from "../../read/tables/header-text.js";
 import type { PlaceColumns, RawFeature } from "../../read/tables/raw-layer.js";
 import { readRows } from "../../read/tables/read-raw.js";
+import { candidatesFor, isFlag } from "../../read/tables/table-columns.js";
 
 /** What a file seems to be for. */
 export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "area" | "unknown";
@@ -24,6 +27,8 @@ export interface FileInspection {
   /** Columns whose names are understood, and those whose names only hint at a meaning. */
   readonly understood: Readonly<Partial<Record<ColumnMeaning, string>>>;
   readonly hinted: Readonly<Partial<Record<ColumnMeaning, string>>>;
+  /** Columns of a meaning that another column gives already: an older year, the registered beside the permanent. */
+  readonly passedOver: readonly (readonly [column: string, meaning: ColumnMeaning])[];
   readonly ages: readonly (readonly [group: string, column: string])[];
   /** Words of the service column with how often they come, most frequent first. */
   readonly words: readonly (readonly [word: string, count: number])[];
@@ -61,16 +66,25 @@ const MAX_WORDS = 60;
  */
 export async function inspectFile(file: string): Promise<FileInspection> {
   const kind = fileKind(file);
-  const nothing = { columns: [], understood: {}, hinted: {}, ages: [], words: [], place: {}, crs: null };
+  const nothing = {
+    columns: [],
+    understood: {},
+    hinted: {},
+    passedOver: [],
+    ages: [],
+    words: [],
+    place: {},
+    crs: null,
+  };
   if (kind === "osm" || kind === "overpass")
     return { ...nothing, file, role: "streets", rows: null, inChina: false, isPlaceless: false };
   const { features, crs } = await readRows(file);
   const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
-  const understood = understoodColumns(columns);
+  const understood = understoodColumns(columns, features);
   const hinted = Object.fromEntries(
     HINTS.flatMap(([meaning, part]) => {
       if (understood[meaning] !== undefined) return [];
-      const hintedColumn = columns.find((column) => part.test(column) && holdsNumbers(column, features));
+      const hintedColumn = hintedColumns(columns, part, features)[0];
       return hintedColumn === undefined ? [] : [[meaning, hintedColumn]];
     }),
   );
@@ -83,6 +97,7 @@ export async function inspectFile(file: string): Promise<FileInspection> {
     columns,
     understood: service === undefined ? understood : { ...understood, service },
     hinted,
+    passedOver: passedOverColumns(columns, features),
     ages: ageColumns(columns),
     words: service === undefined ? [] : wordsOf(service, features),
     crs,
@@ -108,12 +123,36 @@ function roleOf(seen: Omit<FileInspection, "role">, features: readonly RawFeatur
   return are("Polygon", "MultiPolygon") ? "area" : "unknown";
 }
 
-function understoodColumns(columns: readonly string[]): Partial<Record<ColumnMeaning, string>> {
-  const entries = Object.entries(COLUMN_NAMES).flatMap(([meaning, names]) => {
-    const column = columns.find((one) => (names as readonly string[]).includes(one.trim().toLowerCase()));
+function understoodColumns(
+  columns: readonly string[],
+  features: readonly RawFeature[],
+): Partial<Record<ColumnMeaning, string>> {
+  const entries = (Object.keys(COLUMN_NAMES) as ColumnMeaning[]).flatMap((meaning) => {
+    const [column] = (["blocks", "facilities"] as const).flatMap((kind) =>
+      candidatesFor(meaning, columns, kind, features),
+    );
     return column === undefined ? [] : [[meaning, column]];
   });
   return Object.fromEntries(entries);
+}
+
+function passedOverColumns(
+  columns: readonly string[],
+  features: readonly RawFeature[],
+): [column: string, meaning: ColumnMeaning][] {
+  return (["residents", "households", "floorAreaM2"] as const).flatMap((meaning) =>
+    candidatesFor(meaning, columns, "blocks", features)
+      .slice(1)
+      .map((column): [string, ColumnMeaning] => [column, meaning]),
+  );
+}
+
+/** Columns of numbers whose names hint at a meaning, of several years the newest first; no densities and no flags. */
+function hintedColumns(columns: readonly string[], part: RegExp, features: readonly RawFeature[]): string[] {
+  return columns
+    .filter((column) => part.test(column) && !namesNoAmount(column) && !isFlag(column, features))
+    .filter((column) => holdsNumbers(column, features))
+    .sort((a, b) => (headerText(b).year ?? 0) - (headerText(a).year ?? 0));
 }
 
 function holdsNumbers(column: string, features: readonly RawFeature[]): boolean {

@@ -81,7 +81,7 @@ function crsLines({ crs, inChina, rows }: FileInspection, indent: string): strin
 }
 
 function blockLines(seen: FileInspection, relative: (file: string) => string): string[] {
-  const { understood, hinted, ages } = seen;
+  const { understood, hinted, ages, passedOver } = seen;
   const columns = [
     ...placeLines(seen, "    "),
     ...(["id", "name", "unit", "residents", "households", "floorAreaM2"] as const).flatMap((meaning) => {
@@ -91,6 +91,7 @@ function blockLines(seen: FileInspection, relative: (file: string) => string): s
         `    ${meaning}: ${quoted(column)}${understood[meaning] === undefined ? "   # (guessed)" : ""}`,
       ];
     }),
+    ...passedOver.map(([column, meaning]) => `    # not used, gives ${meaning} too: ${quoted(column)}`),
     ...(ages.length === 0
       ? []
       : [`    ages: { ${ages.map(([group, column]) => `${quoted(group)}: ${quoted(column)}`).join(", ")} }`]),

@@ -7,7 +7,7 @@ import { countedNote } from "../../base/notes.js";
 import type { Area } from "../../geo/area.js";
 import { boxOfRings, isInside } from "../../geo/polygon-point.js";
 import type { Block, BlockSet } from "../../places/places.js";
-import { COLUMN_NAMES } from "../../read/tables/columns.js";
+import { COLUMN_NAMES } from "../../read/tables/column-names.js";
 import { readLayer } from "../../read/tables/read-layer.js";
 import { columnsOf, listOf, requireColumns } from "../../read/tables/table-rules.js";
 import type { CityConfig } from "../config/load-config.js";

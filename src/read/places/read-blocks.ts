@@ -7,7 +7,7 @@ import { countedNote, type ReadNote } from "../../base/notes.js";
 import type { Area } from "../../geo/area.js";
 import { FLOOR_PER_PERSON_M2, peopleByFloor } from "../../places/people-by-floor.js";
 import type { Block, BlockSet } from "../../places/places.js";
-import { createIdCheck, type RowReader, rowReader } from "../tables/columns.js";
+import { createIdCheck, type RowReader, tableReader } from "../tables/columns.js";
 import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
@@ -42,12 +42,13 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
   const all = await readLayer(path, rules);
   requireColumns(path, all, namedColumns(rules));
   const { rows, notes } = keepRows(path, all, rules.where);
+  const table = tableReader(path, rows, rules, "blocks");
   const overfull: { row: number }[] = [];
   const floorsM2: (number | null)[] = [];
   const blocks = rows.flatMap((layerRow): Block[] => {
     if (layerRow.place === null) return [];
     const { row, place } = layerRow;
-    const read = rowReader(path, layerRow, rules);
+    const read = table.read(layerRow);
     const id = checkId(read.text("id") ?? `row/${row}`, row);
     const [residents, ages] = [read.amount("residents"), read.ages()];
     if (residents !== null && Object.values(ages ?? {}).some((people) => people > residents))
@@ -81,6 +82,7 @@ export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): P
       ...placeNotes(rows),
       ...noteOf("ages-above-residents", overfull, message),
       ...peopled.notes,
+      ...table.notes(),
     ],
   };
 }

@@ -8,7 +8,7 @@ import { countedNote, type ReadNote } from "../../base/notes.js";
 import { findDuplicates, isOneEntry, mergeFacilities, SAME_SPOT_M } from "../../places/duplicates.js";
 import type { Completeness, Facility, FacilitySet } from "../../places/places.js";
 import { SERVICES } from "../../places/services.js";
-import { type RowReader, rowReader } from "../tables/columns.js";
+import { type RowReader, type TableReader, tableReader } from "../tables/columns.js";
 import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
@@ -43,6 +43,8 @@ interface Register {
   readonly words: Set<string>;
   /** Left-out rows, each with the services it offers as far as that is known. */
   readonly leftOut: { readonly row: number; readonly services: readonly string[] }[];
+  /** Rows whose cell of services is empty; left out. */
+  readonly nameless: { readonly row: number }[];
   /** Rows that offer nothing, by the user's own word. */
   setAside: number;
   /** Services that some row offers by name or type of a map service only. */
@@ -77,7 +79,8 @@ export async function readFacilities(
   const all = await readLayer(path, options);
   requireColumns(path, all, [...namedColumns(options), ...Object.keys(options.counts ?? {})]);
   const { rows, notes } = keepRows(path, all, options.where);
-  const register = readRegister(path, rows, options);
+  const table = tableReader(path, rows, options, "facilities", Object.keys(options.counts ?? {}));
+  const register = readRegister(path, rows, table, options);
   if (register.facilities.length === 0) refuseRegister(path, rows, register.unknownWords.keys());
   const { addresses } = register;
   const duplicates = findDuplicates(register.facilities, {
@@ -98,10 +101,17 @@ export async function readFacilities(
       ...notes,
       ...placeNotes(rows),
       ...unknownNotes(register.unknownWords),
+      ...noteOf(
+        "rows-without-service",
+        register.nameless,
+        "rows name no service and are left out",
+        "left-out",
+      ),
       ...setAsideNotes(register),
       ...unusedWords(options, register.words),
       ...doubtNotes(register, doubted),
       ...disagreementNotes(merge.disagreeing),
+      ...table.notes(),
     ],
   };
 }
@@ -123,7 +133,12 @@ function completenessOf(
   );
 }
 
-function readRegister(path: string, rows: readonly LayerRow[], options: ReadFacilitiesOptions): Register {
+function readRegister(
+  path: string,
+  rows: readonly LayerRow[],
+  table: TableReader,
+  options: ReadFacilitiesOptions,
+): Register {
   const register: Register = {
     facilities: [],
     addresses: [],
@@ -131,16 +146,19 @@ function readRegister(path: string, rows: readonly LayerRow[], options: ReadFaci
     unknownWords: new Map(),
     words: new Set(),
     leftOut: [],
+    nameless: [],
     setAside: 0,
     guessed: new Set(),
   };
+  const isOfServices = table.has("service") || table.has("mapType") || table.has("mapTypeCode");
   const positions = new Map<string, { position: number; row: number }>();
   for (const layerRow of rows) {
     const { row, place } = layerRow;
-    const cells = rowReader(path, layerRow, options);
+    const cells = table.read(layerRow);
     const offered = offeredServices(cells, options);
     if (offered === null) {
-      if (place === null) continue;
+      if (isOfServices) register.nameless.push({ row });
+      if (isOfServices || place === null) continue;
       throw new InputFileError(
         { path, row },
         "no service is given: expected a column service, or the option",

@@ -1,46 +1,22 @@
 /**
- * Which column of a user's table means what, by a list of names.
+ * The rows of a user's table by what their columns mean.
  */
+import { basename } from "node:path";
 import { InputFileError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
 import { checkedPlace, numberOf } from "./check-place.js";
+import type { ColumnMeaning, TableKind } from "./column-names.js";
+import { headerText } from "./header-text.js";
+import { amountOf, isMissing } from "./missing-words.js";
 import type { LayerRow } from "./read-layer.js";
+import { chooseColumns, type TableColumns } from "./table-columns.js";
 import type { TableRules } from "./table-rules.js";
-
-/** Names that are understood, in English and Chinese; upper and lower case are one. */
-export const COLUMN_NAMES = {
-  id: ["id", "编号", "fid", "osm_id", "code"],
-  name: ["name", "名称", "名字"],
-  service: ["service", "services", "category", "类别", "服务", "设施类型"],
-  mapType: ["type", "maptype", "类型"],
-  mapTypeCode: ["typecode", "type_code"],
-  residents: ["residents", "population", "pop", "people", "人口", "常住人口"],
-  households: ["households", "hh", "dwellings", "户数"],
-  unit: ["unit", "community", "village", "estate", "社区", "小区"],
-  estate: ["estate", "小区"],
-  community: ["community", "社区"],
-  subdistrict: ["subdistrict", "街道", "街镇"],
-  district: ["district", "行政区", "区县"],
-  areaM2: ["area_m2", "area", "面积"],
-  floorAreaM2: ["floor_area_m2", "floor_area", "建筑面积"],
-  capacity: ["places", "capacity", "beds", "床位", "床位数", "托位"],
-  address: ["address", "addr", "地址"],
-  open: ["open_to_all", "public"],
-  openingHours: ["opening_hours", "openinghours", "营业时间", "开放时间", "服务时间"],
-  entranceLon: ["entrance_lon", "entr_lon"],
-  entranceLat: ["entrance_lat", "entr_lat"],
-} as const satisfies Record<string, readonly string[]>;
-
-/** What a column may mean: a key of `COLUMN_NAMES`. */
-export type ColumnMeaning = keyof typeof COLUMN_NAMES;
 
 /**
  * Columns of a user's table whose names are not in the list: `{ id: "village_id", name: "village" }`; null where no column
  * has that meaning, whatever it is called.
  */
 export type UserColumns = Readonly<Partial<Record<ColumnMeaning, string | null | undefined>>>;
-
-/** Age columns: `age_60_plus`, `60+`, `age_0_2`, `0-2`; the group is written `60+` or `0-2`. */
-const AGE = /^(?:age[_ ]?)?(\d{1,3})(?:[_-](\d{1,3})|[_ ]?(?:plus|\+))$/i;
 
 /** Values of one row by meaning. */
 export interface RowReader {
@@ -59,48 +35,105 @@ export interface RowReader {
   readonly number: (column: string) => number | null;
 }
 
-const YES = ["yes", "true", "1", "y", "是"];
-const NO = ["no", "false", "0", "n", "否"];
+const YES = ["yes", "true", "1", "y", "是", "有"];
+const NO = ["no", "false", "0", "n", "否", "无"];
+
+/** Reads the rows of one table, and gives the account of its columns and cells. */
+export interface TableReader {
+  readonly read: (row: LayerRow) => RowReader;
+  /** Whether a column gives this meaning, in any row. */
+  readonly has: (meaning: ColumnMeaning) => boolean;
+  /** Columns used and not used, and cells taken as missing in the rows that were read. */
+  readonly notes: () => ReadNote[];
+}
 
 /**
- * Reads a row by the names of its columns.
+ * A reader of rows by the names of their columns, chosen once for the table (`chooseColumns`).
  *
- * A column that the user names counts alone for its meaning; of several others the first that is filled does. Where
- * none is filled, what the user says of all rows holds.
+ * Where a cell says nothing, what the user says of all rows holds.
+ *
+ * @param kind - what the rows are
+ * @param alsoUsed - columns that are read by their own names beside these meanings
  */
-export function rowReader(
+export function tableReader(
+  path: string,
+  rows: readonly LayerRow[],
+  rules: TableRules,
+  kind: TableKind,
+  alsoUsed: readonly string[] = [],
+): TableReader {
+  const table = chooseColumns(path, rows, rules, kind, alsoUsed);
+  const missing = new MissingCells();
+  return {
+    read: (row) => rowReader(path, row, rules, table, missing),
+    has: (meaning) => table.chosen[meaning] !== undefined,
+    notes: () => [...table.notes, ...missing.notes(basename(path))],
+  };
+}
+
+/** Words that were taken as missing, by column. */
+class MissingCells {
+  readonly #words = new Map<string, Map<string, number>>();
+
+  /** Whether a text says that nothing is known; words, not empty cells, are counted. */
+  is(column: string, text: string): boolean {
+    if (!isMissing(text)) return false;
+    if (text !== "") {
+      const words = this.#words.get(column) ?? new Map<string, number>();
+      this.#words.set(column, words.set(text, (words.get(text) ?? 0) + 1));
+    }
+    return true;
+  }
+
+  notes(file: string): ReadNote[] {
+    return [...this.#words].map(([column, words]) => {
+      const list = [...words].map(([word, count]) => `"${word}" (${count})`).join(", ");
+      return {
+        code: "cells-missing",
+        count: [...words.values()].reduce((sum, count) => sum + count, 0),
+        file,
+        subject: column,
+        outcome: "missing",
+        message: `cells of the column "${column}" are taken as missing, not known: ${list}`,
+        zh: `个单元格（列“${column}”）视为缺失：${list}`,
+      };
+    });
+  }
+}
+
+function rowReader(
   path: string,
   { row, values, system }: LayerRow,
-  rules: TableRules = {},
+  rules: TableRules,
+  { chosen, ages }: TableColumns,
+  missing: MissingCells,
 ): RowReader {
-  const { columns = {}, constants = {} } = rules;
+  const { constants = {}, numbers = {} } = rules;
   const place = (column: string) => ({ path, row, column });
   const constantOf = (meaning: ColumnMeaning) => {
     const constant = constants[meaning];
-    return constant === undefined ? null : { column: meaning, text: String(constant) };
+    return constant === undefined ? null : { column: meaning, text: String(constant), factor: 1 };
   };
-  const cell = (meaning: ColumnMeaning): { column: string; text: string } | null => {
-    const named = columns[meaning];
-    if (named === null) return constantOf(meaning);
-    for (const [column, value] of Object.entries(values)) {
-      const names: readonly string[] = COLUMN_NAMES[meaning];
-      if (named === undefined ? !names.includes(column.trim().toLowerCase()) : column !== named) continue;
-      const text = textOf(place(column), value);
-      if (text !== "") return { column, text };
-    }
-    return constantOf(meaning);
+  const cell = (meaning: ColumnMeaning, words: readonly string[] = []) => {
+    const at = chosen[meaning];
+    if (at === undefined) return constantOf(meaning);
+    const text = textOf(place(at.column), values[at.column]);
+    const isWord = words.includes(text.toLowerCase()) || Object.hasOwn(numbers, text);
+    return !isWord && missing.is(at.column, text) ? constantOf(meaning) : { ...at, text };
+  };
+  const amount = (column: string, text: string, factor: number): number | null => {
+    const given = numbers[text];
+    return given === undefined ? checkedAmount(place(column), text, factor) : given;
   };
   return {
     place,
     text: (meaning) => cell(meaning)?.text ?? null,
     amount(meaning) {
       const entry = cell(meaning);
-      if (entry === null) return null;
-      const ruleAmount = rules.numbers?.[entry.text];
-      return ruleAmount === undefined ? amountOf(place(entry.column), entry.text) : ruleAmount;
+      return entry === null ? null : amount(entry.column, entry.text, entry.factor);
     },
     yesOrNo(meaning) {
-      const entry = cell(meaning);
+      const entry = cell(meaning, NO);
       if (entry === null) return null;
       const [word, column] = [entry.text.toLowerCase(), entry.column];
       if (YES.includes(word) || NO.includes(word)) return YES.includes(word);
@@ -108,8 +141,9 @@ export function rowReader(
     },
     entrances() {
       const [lon, lat] = [cell("entranceLon"), cell("entranceLat")];
-      if (lon === null && lat === null) return [];
-      const at = place((lon ?? lat)!.column);
+      const first = lon ?? lat;
+      if (first === null) return [];
+      const at = place(first.column);
       try {
         return [checkedPlace(at, system.crs.toWgs84(numberOf(lon?.text ?? ""), numberOf(lat?.text ?? "")))];
       } catch (cause) {
@@ -117,38 +151,25 @@ export function rowReader(
         throw new InputFileError(at, problem, { cause });
       }
     },
-    ages: () => agesOf(place, values, rules.ages),
+    ages() {
+      const groups: Record<string, number> = {};
+      for (const [group, columns] of ages) {
+        const parts = columns.map((column) => {
+          const text = textOf(place(column), values[column]);
+          if (!Object.hasOwn(numbers, text) && missing.is(column, text)) return null;
+          return amount(column, text, headerText(column).factor);
+        });
+        // A sum with a part missing is not known.
+        const known = parts.filter((part) => part !== null);
+        if (known.length === columns.length) groups[group] = known.reduce((sum, part) => sum + part, 0);
+      }
+      return Object.keys(groups).length > 0 ? groups : null;
+    },
     number(column) {
       const text = textOf(place(column), values[column]);
-      return text === "" ? null : amountOf(place(column), text);
+      return missing.is(column, text) ? null : checkedAmount(place(column), text, 1);
     },
   };
-}
-
-/** By the columns that the user names for each group, else by the names of the columns. */
-function agesOf(
-  place: RowReader["place"],
-  values: LayerRow["values"],
-  ageRules: TableRules["ages"],
-): Record<string, number> | null {
-  const groups: Record<string, number> = {};
-  const parts = ageRules === undefined ? ageColumns(Object.keys(values)) : Object.entries(ageRules);
-  for (const [group, columns] of parts) {
-    const cells = [columns].flat().map((column) => [column, textOf(place(column), values[column])] as const);
-    // A sum with a part missing is not known.
-    if (cells.some(([, text]) => text === "")) continue;
-    groups[group] = cells.reduce((sum, [column, text]) => sum + amountOf(place(column), text), 0);
-  }
-  return Object.keys(groups).length > 0 ? groups : null;
-}
-
-/** Age groups that columns are called after, each with its column. */
-export function ageColumns(names: readonly string[]): [group: string, column: string][] {
-  return names.flatMap((column): [string, string][] => {
-    const match = AGE.exec(column.trim());
-    if (match === null) return [];
-    return [[match[2] === undefined ? `${match[1]}+` : `${match[1]}-${match[2]}`, column]];
-  });
 }
 
 /** A cell as trimmed text; a list (of services) is joined by semicolons. */
@@ -164,11 +185,15 @@ function textOf(place: { path: string; row: number; column: string }, value: unk
   return String(value).trim();
 }
 
-function amountOf(place: { path: string; row: number; column: string }, text: string): number {
-  // Commas between thousands only: "1,5" is not taken for 15.
-  const value = numberOf(/^\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(",", "") : text);
-  if (!(value >= 0)) throw new InputFileError(place, `"${text}" is given, expected a number from 0`);
-  return value;
+function checkedAmount(
+  place: { path: string; row: number; column: string },
+  text: string,
+  factor: number,
+): number {
+  const value = amountOf(text) * factor;
+  if (value >= 0) return Math.round(value * 1e6) / 1e6;
+  const declared = value < 0 ? `; if it stands for "not known", say numbers: { "${text}": null }` : "";
+  throw new InputFileError(place, `"${text}" is given, expected a number from 0${declared}`);
 }
 
 /** An id for each row, its own or its number. @throws {InputFileError} if an id comes twice */

@@ -5,6 +5,7 @@ import type { FeatureCollection, Geometry, Point } from "geojson";
 import geojson from "geojson";
 import { InputFileError } from "../../base/errors.js";
 import { coordinateOf } from "./check-place.js";
+import { isMissing } from "./missing-words.js";
 import type { PlaceColumns, RawFeature } from "./raw-layer.js";
 import type { CsvTable } from "./read-csv.js";
 import { noSuchColumn } from "./table-rules.js";
@@ -18,6 +19,11 @@ const { parse } = geojson as unknown as {
 const LON_NAMES = ["lon", "lng", "long", "longitude", "x", "经度"];
 const LAT_NAMES = ["lat", "latitude", "y", "纬度"];
 const WKT_NAMES = ["wkt", "geometry", "geom", "the_geom"];
+
+/** Whether a column is called after coordinates or shapes. */
+export function isPlaceColumn(column: string): boolean {
+  return [...LON_NAMES, ...LAT_NAMES, ...WKT_NAMES].includes(column.trim().toLowerCase());
+}
 
 /** Columns of a table that hold the place of a row, as they were found. */
 interface CoordinateColumns {
@@ -107,7 +113,7 @@ function placeOfRow(
 ): readonly [number, number] | null {
   if (lonLat === null) return null;
   const [lon, lat] = lonLat;
-  if (values[lon] === "" && values[lat] === "") return null;
+  if (isMissing(values[lon] ?? "") && isMissing(values[lat] ?? "")) return null;
   return [
     coordinateOf({ path, row, column: lon }, values[lon]!),
     coordinateOf({ path, row, column: lat }, values[lat]!),
@@ -120,5 +126,7 @@ function shapeOfRow(
   values: Readonly<Record<string, string>>,
   wkt: string | null,
 ): Geometry | null {
-  return wkt === null || values[wkt] === "" ? null : geometryOfWkt({ path, row, column: wkt }, values[wkt]!);
+  return wkt === null || isMissing(values[wkt] ?? "")
+    ? null
+    : geometryOfWkt({ path, row, column: wkt }, values[wkt]!);
 }

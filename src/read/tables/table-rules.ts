@@ -5,7 +5,8 @@
 import { type FilePlace, InputFileError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
-import type { ColumnMeaning, UserColumns } from "./columns.js";
+import type { ColumnMeaning } from "./column-names.js";
+import type { UserColumns } from "./columns.js";
 import type { LayerRow } from "./read-layer.js";
 
 /** A cell as a user writes it in a filter; `Y` and `"Y"`, `1` and `"1"` are one. */
@@ -19,6 +20,8 @@ export interface TableRules {
   readonly ages?: Readonly<Record<string, string | readonly string[]>> | undefined;
   /** Values for rows that give none: `{ unit: "Da'an" }`. */
   readonly constants?: Readonly<Partial<Record<ColumnMeaning, Cell | undefined>>> | undefined;
+  /** Columns that are passed over on purpose, whatever their names say: `["床位备注"]`. */
+  readonly ignore?: readonly string[] | undefined;
   /** Cells with words in place of a number, each with the number meant; null for none: `{ "about 20": 20 }`. */
   readonly numbers?: Readonly<Record<string, number | null>> | undefined;
   /** Only rows that have one of these values in each of these columns: `{ residential: "Y" }`. */
@@ -29,9 +32,9 @@ export interface TableRules {
 const MAX_LISTED = 12;
 
 /** Every column that the rules name. */
-export function namedColumns({ columns = {}, ages = {}, where = {} }: TableRules): string[] {
+export function namedColumns({ columns = {}, ages = {}, where = {}, ignore = [] }: TableRules): string[] {
   const named = Object.values(columns).flatMap((column) => column ?? []);
-  return [...named, ...Object.values(ages).flat(), ...Object.keys(where)];
+  return [...named, ...Object.values(ages).flat(), ...Object.keys(where), ...ignore];
 }
 
 /** @throws {InputFileError} if no row has a column that is asked for, with the nearest that there is */

@@ -44,11 +44,11 @@ test("an extract is taken for streets and not opened", async () => {
 });
 
 test("columns are understood by their whole names, hinted at by parts of them, if they hold numbers", async () => {
-  const file = write("nr,Population 2020,flats,peopled,lon,lat\n1,120,40,yes,1,2\n2,,30,no,1,2\n");
+  const file = write("nr,Settled residents 2020,flats,peopled,lon,lat\n1,120,40,yes,1,2\n2,,30,no,1,2\n");
   const seen = await inspectFile(file);
   expect(seen).toMatchObject({ rows: 2, isPlaceless: false, inChina: false });
   // "peopled" holds words, so it is no column of people; "flats" only sounds like homes.
-  expect(seen.hinted).toEqual({ residents: "Population 2020", households: "flats" });
+  expect(seen.hinted).toEqual({ residents: "Settled residents 2020", households: "flats" });
   expect(seen.understood).toEqual({});
 });
 

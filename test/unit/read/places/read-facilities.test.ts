@@ -8,13 +8,14 @@ import { SERVICES } from "../../../../src/places/services.js";
 import { readBlocks } from "../../../../src/read/places/read-blocks.js";
 import { combineFacilities, readFacilities } from "../../../../src/read/places/read-facilities.js";
 import { facility, MEALS, measures, report } from "../../../support/gap-input.js";
+import { oddNotes } from "../../../support/odd-notes.js";
 import { SEED } from "../../../support/random-town.js";
 import { tableFiles } from "../../../support/table-files.js";
 
 const { write, layer } = tableFiles();
 
 const HEAD = "id,name,service,lon,lat\n";
-const codes = (set: FacilitySet) => set.notes.map(({ code, count }) => `${code} ${count}`);
+const codes = (set: FacilitySet) => oddNotes(set).map(({ code, count }) => `${code} ${count}`);
 
 test("services are known by id, by their names in English and Chinese, and by common words", async () => {
   const words = SERVICES.flatMap(({ id, en, zh }) => [id, en.toUpperCase(), zh]);
@@ -47,7 +48,7 @@ test("an unknown word brings a suggestion where a known one is part of it or a l
     (word, i) => `${i},,${word},1,2\n`,
   );
   const { notes } = await readFacilities(write(`${HEAD}${rows.join("")}9,,meals,1,2\n`));
-  expect(notes.map(({ message }) => message)).toEqual([
+  expect(oddNotes({ notes }).map(({ message }) => message)).toEqual([
     'rows name the service "养老驿站", which is not known (is "elderly" meant?)',
     'rows name the service "kindergartn", which is not known (is "kindergarten" meant?)',
     'rows name the service "elderly-residential-care", which is not known (is "elderly-residential" meant?)',
@@ -125,7 +126,7 @@ test("a few damaged names among many are noted, a file of them is refused", asyn
   const sound = "1,幸福社区卫生服务中心幸福社区卫生服务中心,meals,1,2\n";
   const set = await readFacilities(write(`${HEAD}${sound}2,捷運\uFFFD,meals,1,3\n`));
   // One of 20 + 3 characters beyond ASCII is 4.3 %, two of 24 are 8.3 %.
-  expect(set.notes).toEqual([
+  expect(oddNotes(set)).toEqual([
     {
       code: "damaged-text",
       count: 1,
@@ -224,7 +225,7 @@ test("an age group with more people than the block is noted", async () => {
     write("id,lon,lat,residents,60+,0-2\na,1,2,10,11,\nb,1,2,,5,\nc,1,2,9,9,0\n"),
   );
   expect(blocks.map(({ ages }) => ages)).toEqual([{ "60+": 11 }, { "60+": 5 }, { "60+": 9, "0-2": 0 }]);
-  expect(notes.map(({ code, count }) => [code, count])).toEqual([["ages-above-residents", 1]]);
+  expect(oddNotes({ notes }).map(({ code, count }) => [code, count])).toEqual([["ages-above-residents", 1]]);
 });
 
 test("the order of rows changes neither what is merged nor any verdict by id", async () => {

@@ -65,9 +65,9 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
   ],
   [
     "words for places",
-    "id,service,lon,lat,places\n1,meals,1,2,n/a\n",
+    "id,service,lon,lat,places\n1,meals,1,2,many\n",
     ".csv",
-    /"n\/a" is given, expected a number/,
+    /"many" is given, expected a number/,
   ],
   ["no service", "id,lon,lat\n1,1,2\n", ".csv", /no service is given/],
   [
