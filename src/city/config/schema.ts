@@ -107,6 +107,14 @@ const streets = form({
     .positive()
     .optional()
     .describe("Joins ends of lines to streets within this, metres; default none"),
+  maxMissingNodes: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      "Largest share of nodes that an OpenStreetMap file may lack inside walkable ways; default 0.02, and 1 allows any",
+    ),
   facilities: z
     .boolean()
     .optional()

@@ -2,6 +2,7 @@
  * Streets of any source → walking network, in one call.
  */
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
+import { InvalidInputError } from "../../base/errors.js";
 import { assembleNetwork } from "../../network/assemble-network.js";
 import { markCompounds } from "../../network/compounds.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
@@ -13,6 +14,11 @@ import type { StreetLayer } from "../../read/streets/street-layer.js";
 export interface BuildOptions {
   /** Keep every mapped point as a node; for checks against the merged network. Default false. */
   readonly keepAllPoints?: boolean;
+  /**
+   * Largest share of nodes that an OpenStreetMap file may lack inside walkable ways, 0 to 1; default 0.02, and 1 allows
+   * any. Nodes missing at the ends of a way, where the extract is cut, do not count.
+   */
+  readonly maxMissingNodes?: number | undefined;
 }
 
 /**
@@ -21,17 +27,22 @@ export interface BuildOptions {
  *
  * @param streets - what `readStreets` returns, or one of the readers for OpenStreetMap
  * @returns the network; `source.notes` counts the ways walked and those left out, with the reason
- * @throws {InvalidInputError} if a line of a street layer names a point that does not exist
+ * @throws {InputFileError} if more nodes are missing than `maxMissingNodes` allows
+ * @throws {InvalidInputError} if `maxMissingNodes` is no share, or a line of a street layer names a point that does not exist
  *
  * @example
  * const network = buildWalkNetwork(await readOsmPbf("city.osm.pbf"));
  */
 export function buildWalkNetwork(
   streets: Streets,
-  { keepAllPoints = false }: BuildOptions = {},
+  { keepAllPoints = false, maxMissingNodes }: BuildOptions = {},
 ): WalkNetwork {
+  if (maxMissingNodes !== undefined && !(maxMissingNodes >= 0 && maxMissingNodes <= 1))
+    throw new InvalidInputError(`maxMissingNodes is ${maxMissingNodes}, expected a share from 0 to 1`);
   const { draft, privateGate, notes, attribution } =
-    "draft" in streets ? fromLayer(streets) : { ...streetsFromOsm(streets), attribution: OSM_ATTRIBUTION };
+    "draft" in streets
+      ? fromLayer(streets)
+      : { ...streetsFromOsm(streets, { maxMissingNodes }), attribution: OSM_ATTRIBUTION };
   const marked = markCompounds(draft, privateGate);
   const gateNotes = [
     { code: "compounds", count: marked.compounds, message: "gated compounds: nobody walks through" },

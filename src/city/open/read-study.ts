@@ -14,7 +14,7 @@ import { readPopulationRaster } from "../../read/rasters/read-population-raster.
 import { sumRaster } from "../../read/rasters/sum-raster.js";
 import { readStreets, type Streets } from "../../read/streets/read-streets.js";
 import type { CityConfig } from "../config/load-config.js";
-import { buildWalkNetwork } from "./build-walk-network.js";
+import { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
 import type { CityParts } from "./city-input.js";
 import { withElevation } from "./elevation.js";
 import type { LivingCirclePlaces } from "./linked-places.js";
@@ -72,13 +72,19 @@ async function readFlatStreets(
     snapM,
     attribution: licence,
   });
-  return buildStudyStreets(read, { onStep });
+  return buildStudyStreets(read, { onStep, maxMissingNodes: streets.maxMissingNodes });
 }
 
 /** The network of streets that are read already. */
-export function buildStudyStreets(streets: Streets, { onStep }: ReadStudyOptions = {}): StudyStreets {
+export function buildStudyStreets(
+  streets: Streets,
+  { onStep, maxMissingNodes }: ReadStudyOptions & Pick<BuildOptions, "maxMissingNodes"> = {},
+): StudyStreets {
   onStep?.("building the walking network");
-  return { osm: "draft" in streets ? null : streets, network: buildWalkNetwork(streets) };
+  return {
+    osm: "draft" in streets ? null : streets,
+    network: buildWalkNetwork(streets, { maxMissingNodes }),
+  };
 }
 
 /**

@@ -83,7 +83,11 @@ async function streetsOf(
   options: ReadStudyOptions,
 ): Promise<StudyStreets> {
   const flat =
-    network !== null ? { network, osm: null } : streets !== null ? buildStudyStreets(streets, options) : null;
+    network !== null
+      ? { network, osm: null }
+      : streets !== null
+        ? buildStudyStreets(streets, { ...options, maxMissingNodes: config.streets?.maxMissingNodes })
+        : null;
   if (flat === null) return readStudyStreets(config, options);
   if (config.elevation === undefined) return flat;
   return { ...flat, network: await withElevation(flat.network, config.elevation) };

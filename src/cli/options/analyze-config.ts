@@ -70,9 +70,9 @@ function flaggedStreets(
   flags: AnalyzeFlags,
 ): CityConfig["streets"] {
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM } = flags;
-  const { attribution: licence, dataDate: date, streetClass } = flags;
+  const { attribution: licence, dataDate: date, streetClass, maxMissingNodes } = flags;
   const columns = streetClass === undefined ? undefined : { ...base.streets.columns, class: streetClass };
-  const entries = Object.entries({ nodes, layer, crs, snapM, columns, licence, date });
+  const entries = Object.entries({ nodes, layer, crs, snapM, maxMissingNodes, columns, licence, date });
   const given = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   return { ...(file === undefined ? base.streets : { file }), ...given };
 }

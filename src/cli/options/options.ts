@@ -43,6 +43,14 @@ export function parsePositive(text: string): number {
   return value;
 }
 
+/** A share that may be 0. */
+export function parseShareFrom0(text: string): number {
+  const share = Number(text);
+  if (text.trim() === "" || !(share >= 0 && share <= 1))
+    throw new UsageError(`"${text}" is not a share: expected a number from 0 to 1`);
+  return share;
+}
+
 /** A number from 0. */
 export function parseFrom0(text: string): number {
   const value = Number(text);

@@ -3,7 +3,7 @@
  */
 import { OFF_STREET_CAP_M } from "../../network/off-street.js";
 import type { ArgumentSpec, OptionSpec } from "./command-spec.js";
-import { PROFILE_NAMES, parseLength, parsePositive } from "./options.js";
+import { PROFILE_NAMES, parseLength, parsePositive, parseShareFrom0 } from "./options.js";
 
 const STREETS =
   "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
@@ -63,6 +63,11 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
     flags: "--snap <m>",
     says: "join ends of lines to streets within this, metres (default: none)",
     parse: parsePositive,
+  },
+  {
+    flags: "--max-missing-nodes <share>",
+    says: "largest share of nodes, 0 to 1, that an extract may lack inside walkable ways (default: 0.02; 1 allows any)",
+    parse: parseShareFrom0,
   },
   {
     flags: "--elevation <file>",

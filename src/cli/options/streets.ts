@@ -20,6 +20,7 @@ export interface StreetOptions {
   readonly streetClass?: string;
   readonly streetsCrs?: string;
   readonly snap?: number;
+  readonly maxMissingNodes?: number;
   readonly attribution?: string;
   readonly elevation?: string;
 }
@@ -65,7 +66,7 @@ async function readFlatStreets(
     columns: { class: options.streetClass },
   });
   progress.step("building the walking network");
-  const network = buildWalkNetwork(streets);
+  const network = buildWalkNetwork(streets, { maxMissingNodes: options.maxMissingNodes });
   if (network.edgeCount === 0) throw new NoAnswer(`${path}: the file holds no street that people walk`);
   return { osm: "draft" in streets ? null : streets, sha256: streets.source.sha256, network };
 }

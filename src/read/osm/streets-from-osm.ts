@@ -2,17 +2,19 @@
  * OpenStreetMap → a street draft: the ways people walk, squares walked across, gates, and barriers beside them.
  */
 
-import { codeOfMessage } from "../../base/notes.js";
+import { codeOfMessage, type ReadNote } from "../../base/notes.js";
 import { onceForEach } from "../../base/once-for-each.js";
 import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft.js";
 import { barriersFromOsm } from "./barriers-from-osm.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
+import { MAX_MISSING_NODES, missingNodeNotes } from "./missing-nodes.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfWay, type NodeArea, relationArea } from "./rings.js";
 
 import { crossSquare } from "./squares.js";
 import { wayGroups } from "./tag-groups.js";
 import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
+import { wayRules } from "./way-rules.js";
 import { type SplitLines, splitAtWheelBarriers } from "./wheel-barriers.js";
 
 /** Gates that only residents pass, beside the draft: `compounds` decides what they mean. */
@@ -20,7 +22,7 @@ export interface OsmStreets {
   readonly draft: StreetDraft;
   /** Per point of the draft. */
   readonly privateGate: Uint8Array;
-  readonly notes: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+  readonly notes: readonly ReadNote[];
 }
 
 /** A square to be walked across once all other lines are known. */
@@ -29,8 +31,17 @@ interface Square {
   readonly line: LineKind;
 }
 
-/** The walkable streets of an extract. */
-export function streetsFromOsm(osm: OsmData): OsmStreets {
+/**
+ * The walkable streets of an extract.
+ *
+ * @param options.maxMissingNodes - largest share of missing nodes inside walkable ways, 0 to 1; default 0.02
+ * @throws {InputFileError} if more of them are missing
+ */
+export function streetsFromOsm(
+  osm: OsmData,
+  { maxMissingNodes = MAX_MISSING_NODES }: { readonly maxMissingNodes?: number | undefined } = {},
+): OsmStreets {
+  const missingNotes = missingNodeNotes(osm, maxMissingNodes);
   const names = createNames();
   const counts = new Map<string, number>();
   const { lines, squares } = collectWays(osm, names, counts);
@@ -42,7 +53,7 @@ export function streetsFromOsm(osm: OsmData): OsmStreets {
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([reason, count]) => ({ code: codeOfMessage(reason), count, message: reason }));
-  return { draft, privateGate, notes };
+  return { draft, privateGate, notes: [...osm.notes, ...missingNotes, ...notes] };
 }
 
 function createNames() {
@@ -69,7 +80,8 @@ function createNames() {
 function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts: Map<string, number>) {
   const { ways, strings } = osm;
   const groups = wayGroups(osm);
-  const rules = groups.tags.map((tags) => ({ rule: ruleOfWay(tags), isSquare: isSquare(tags) }));
+  const ruleOfGroup = wayRules(osm);
+  const rules = groups.tags.map((tags, g) => ({ rule: ruleOfGroup[g] ?? null, isSquare: isSquare(tags) }));
   const lines = new LineColumns();
   const relations = squareRelations(osm, names);
   // The relation says what is cut out of the square; its outer way is the same square.
