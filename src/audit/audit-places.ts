@@ -1,7 +1,6 @@
 /**
  * Faults of blocks and facilities: where they stand, who lives there, what they hold, how they are written.
  */
-import { addTo } from "../base/grouping.js";
 import { lowerMedian } from "../base/quantile.js";
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
@@ -10,7 +9,7 @@ import { streetIndex } from "../network/street-index.js";
 import { streetsBox } from "../network/street-rows.js";
 import { looksSwapped } from "../network/swapped-axes.js";
 import type { WalkNetwork } from "../network/walk-network.js";
-import { doorsOf } from "../places/facility-index.js";
+import { createFacilityIndex, doorsOf } from "../places/facility-index.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 
@@ -150,13 +149,14 @@ function peopleOf(block: Block): AuditFinding[] {
 }
 
 function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
-  const seen = new Map<string, Block[]>();
+  const index = createFacilityIndex(blocks.map(({ lon, lat }) => ({ lon, lat })));
+  const keys = blocks.map(({ name, residents, unit }) => JSON.stringify([name.trim(), residents, unit]));
   const findings: AuditFinding[] = [];
-  for (const block of blocks) {
+  for (const [b, block] of blocks.entries()) {
     if (block.residents === null || block.residents === 0) continue;
-    const key = JSON.stringify([block.name.trim(), block.residents, block.unit]);
-    const before = seen.get(key) ?? [];
-    const twin = before.find((other) => distanceM(block.lon, block.lat, other.lon, other.lat) <= SAME_SPOT_M);
+    const near = index.within(block.lon, block.lat, SAME_SPOT_M);
+    const twinIndex = near.find((other) => other < b && keys[other] === keys[b]);
+    const twin = twinIndex === undefined ? undefined : blocks[twinIndex];
     if (twin !== undefined)
       findings.push(
         finding(
@@ -167,7 +167,6 @@ function blocksTwice(blocks: readonly Block[]): AuditFinding[] {
           `与 ${twin.id} 位置、名称、人口均相同`,
         ),
       );
-    addTo(seen, key, block);
   }
   return findings;
 }

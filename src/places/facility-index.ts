@@ -24,14 +24,19 @@ interface Door {
 export interface FacilityIndex {
   /** Facilities with a door within `radiusM` in a straight line, ascending. */
   readonly within: (lon: number, lat: number, radiusM: number) => number[];
+  /** Straight line to the nearest door within `radiusM`, metres; `Infinity` where there is none. */
+  readonly nearestM: (lon: number, lat: number, radiusM: number) => number;
   /** Adds a facility under the next free index, which is returned. */
-  readonly insert: (facility: Facility) => number;
+  readonly insert: (facility: PlaceWithDoors) => number;
   /** Takes a facility out; its index stays unused. */
   readonly remove: (facility: number) => void;
 }
 
+/** The first circle in which the nearest door is looked for, metres. */
+const FIRST_RADIUS_M = 50;
+
 /** An index over facilities; results are their positions in the list given. */
-export function createFacilityIndex(facilities: readonly Facility[]): FacilityIndex {
+export function createFacilityIndex(facilities: readonly PlaceWithDoors[]): FacilityIndex {
   const doors = facilities.map(boxesOf);
   const tree = new RBush<Door>().load(doors.flat());
   return {
@@ -39,6 +44,19 @@ export function createFacilityIndex(facilities: readonly Facility[]): FacilityIn
       const doors = windowsAround(lon, lat, radiusM).flatMap((window) => tree.search(window));
       const near = doors.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
       return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);
+    },
+    nearestM(lon, lat, radiusM) {
+      // Small circles first: where doors are many the nearest is in one of them.
+      for (let tryM = Math.min(FIRST_RADIUS_M, radiusM); ; tryM = Math.min(4 * tryM, radiusM)) {
+        let nearest = Number.POSITIVE_INFINITY;
+        for (const window of windowsAround(lon, lat, tryM)) {
+          for (const { minX, minY } of tree.search(window)) {
+            nearest = Math.min(nearest, distanceM(lon, lat, minX, minY));
+          }
+        }
+        if (nearest <= tryM) return nearest;
+        if (!(tryM < radiusM)) return Number.POSITIVE_INFINITY;
+      }
     },
     insert(facility) {
       const added = boxesOf(facility, doors.length);
@@ -64,7 +82,7 @@ function windowsAround(lon: number, lat: number, radiusM: number) {
   return window.maxX > 180 ? [window, turned(-360)] : [window];
 }
 
-function boxesOf({ lon, lat, entrances }: Facility, facility: number): Door[] {
+function boxesOf({ lon, lat, entrances = [] }: PlaceWithDoors, facility: number): Door[] {
   return [[lon, lat] as const, ...entrances].map(([x, y]) => ({
     minX: x,
     minY: y,

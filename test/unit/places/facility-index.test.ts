@@ -94,3 +94,18 @@ test("places become columns, with their entrances counted up and residents' plac
   expect([none.entrances, none.residentsOnly]).toEqual([null, null]);
   expect(pointsOfPlaces([]).lon.length).toBe(0);
 });
+
+test("the nearest door is the least of all distances within the radius", () => {
+  const near = fc.tuple(
+    fc.double({ min: -0.02, max: 0.02, noNaN: true }),
+    fc.double({ min: -0.02, max: 0.02, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(fc.array(near, { maxLength: 30 }), fc.constantFrom(10, 60, 700, 5000), (places, radiusM) => {
+      const index = createFacilityIndex(places.map(([lon, lat]) => ({ lon, lat })));
+      const least = Math.min(...places.map(([lon, lat]) => distanceM(0, 0, lon, lat)));
+      expect(index.nearestM(0, 0, radiusM)).toBe(least <= radiusM ? least : Number.POSITIVE_INFINITY);
+    }),
+    { numRuns: 200, seed: SEED },
+  );
+});
