@@ -104,8 +104,8 @@ export class City extends StreetQuestions {
     const whole = { ...examineOptions(study.config), ...options };
     requireShare(whole.metShare);
     const judged = await this.#analyses.of();
-    const { sizes, demandPer1000 } = options;
-    const again = sizes !== undefined || demandPer1000 !== undefined;
+    const { sizes, demandPer1000, unknownPlaces } = options;
+    const again = [sizes, demandPer1000, unknownPlaces].some((one) => one !== undefined);
     const enough = again ? judgeEnough(links, judged.near, this.profile, whole) : judged;
     return examine(links, enough, this.profile, whole);
   }

@@ -10,7 +10,10 @@ import type { BoundaryEffects } from "./boundary-effects.js";
 
 /** `ServiceGaps.verdict` holds the index. */
 export const VERDICTS = ["met", "gap", "unknown"] as const;
-/** `met`, `gap`, or `unknown`: joins no street, or the source is not known to hold the service completely. */
+/**
+ * `met`, `gap`, or `unknown`: joins no street, the source is not known to hold the service completely, or places or area
+ * are asked for that what is in reach does not give.
+ */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a block is not met, in order of precedence; `ServiceGaps.reason` holds the index, 0 where met. */
@@ -24,6 +27,7 @@ export const REASONS = [
   "closed-then",
   "too-small",
   "too-full",
+  "capacity-unknown",
 ] as const;
 /** Why a block is not met, or `none`; `docs/methods/gaps.md` defines each. */
 export type Reason = (typeof REASONS)[number];

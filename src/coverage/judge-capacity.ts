@@ -2,8 +2,8 @@
  * Enough, not only near: blocks in reach of a service that is too small or too full for them.
  *
  * A block is `too-small` where every facility in its reach has a known size below the required one; `too-full` where
- * more of its people are left over by the allocation than are served. What is not known is no shortage: a facility
- * without a number of places takes everybody.
+ * more of its people are left over by the allocation than are served. A facility without the figure that is asked for is
+ * neither full nor enough: a block whose verdict hangs on it is unknown, `capacity-unknown`.
  */
 import { itemAt, nothingAt, spanAt } from "../base/at.js";
 import type { TravelMatrix } from "../measures/travel-matrix.js";
@@ -33,7 +33,7 @@ export interface ServiceCapacity {
   readonly people: number;
   /** Places of the facilities in reach of somebody, as far as they give them. */
   readonly places: number;
-  /** Facilities in reach that give none, taken as without end. */
+  /** Facilities in reach that give none; as many as ask find a place there, unless the user says how many there are. */
   readonly withoutPlaces: number;
   /** Blocks whose demand is not known, or that join no street: taken as nobody. */
   readonly blocksWithoutDemand: number;
@@ -45,14 +45,15 @@ export interface CapacitySupposition {
   readonly demandPer1000?: number | undefined;
   /** Share of the given places that there are; default 1. */
   readonly factor?: number | undefined;
-  /** Places of a facility that gives none; by default without end. */
+  /** Places of a facility that gives none; by default as many as ask. */
   readonly unknownPlaces?: number | undefined;
 }
 
 /**
  * Allocates the demand for a service.
  *
- * @returns null where no facility gives places, no block gives people, or nothing says how many ask for a place
+ * @returns null where no facility gives places and nothing is supposed of them, no block gives people, or nothing says
+ *   how many ask for a place
  */
 export function serviceCapacity(
   report: GapReport,
@@ -66,7 +67,8 @@ export function serviceCapacity(
   const amount = everybody.map((count, b) => (unlinked[b] === 0 ? count : null));
   const given = facilities.map((f) => itemAt(report.facilities.facilities, f).capacity);
   const isOwnGroup = group === GROUP_OF_SERVICE[service];
-  if (demandPer1000 === undefined || !isOwnGroup || given.every((places) => places === null)) return null;
+  const isGiven = unknownPlaces !== undefined || given.some((places) => places !== null);
+  if (demandPer1000 === undefined || !isOwnGroup || !isGiven) return null;
   const people = wholeParts(amount.map((count) => (demandPer1000 / 1000) * (count ?? 0)));
   const all = people.reduce((sum, count) => sum + count, 0);
   const allocation = allocatePeople({
@@ -110,6 +112,15 @@ export interface CapacityRule {
   /** Places needed per 1,000 people of the target group, where it is not `DEMAND_PER_1000`. */
   readonly demandPer1000?: number | undefined;
   readonly capacity: ServiceCapacity | null;
+  /**
+   * The same allocation with no place at facilities that give no number; absent where each gives one, or the user says
+   * what to suppose.
+   */
+  readonly atLeast?: ServiceCapacity | null | undefined;
+  /** Places are asked for, and no facility gives any. */
+  readonly withoutFigures?: boolean | undefined;
+  /** The user takes facilities without an area as large enough. */
+  readonly unknownAreaIsEnough?: boolean | undefined;
 }
 
 /** The report with verdicts of blocks that are near enough but not served enough. */
@@ -128,7 +139,7 @@ function judgeService(report: GapReport, gaps: ServiceGaps, rule: CapacityRule):
     if (VERDICTS[itemAt(verdict, b)] !== "met") continue;
     const why = shortageAt(report, rule, b);
     if (why === null) continue;
-    verdict[b] = VERDICTS.indexOf("gap");
+    verdict[b] = VERDICTS.indexOf(why === "capacity-unknown" ? "unknown" : "gap");
     reason[b] = REASONS.indexOf(why);
   }
   const judged = { ...gaps, verdict, reason };
@@ -136,25 +147,42 @@ function judgeService(report: GapReport, gaps: ServiceGaps, rule: CapacityRule):
 }
 
 /**
- * Why what a block has in reach is not enough for it; null where it is, or where nothing is in reach.
+ * Why what a block has in reach is not enough for it, or not known to be; null where it is, or where nothing is in reach.
  *
  * @param factor - share of the given areas that there is; default 1
  */
 export function shortageAt(
   report: GapReport,
-  { reach, leastAreaM2, capacity }: CapacityRule,
+  rule: CapacityRule,
   block: number,
   factor = 1,
-): "too-small" | "too-full" | null {
-  const { first, column } = reach.matrix;
+): "too-small" | "too-full" | "capacity-unknown" | null {
+  const { first, column } = rule.reach.matrix;
   const near = column.subarray(...spanAt(first, block));
   if (near.length === 0) return null;
-  const isSmall = (f: number) => {
-    const { areaM2 } = itemAt(report.facilities.facilities, itemAt(reach.facilities, f));
-    return areaM2 !== null && leastAreaM2 !== null && factor * areaM2 < leastAreaM2;
-  };
-  if (leastAreaM2 !== null && near.every(isSmall)) return "too-small";
-  if (capacity === null) return null;
-  const { leftOver, served } = capacity.allocation;
-  return itemAt(leftOver, block) > itemAt(served, block) ? "too-full" : null;
+  const size = sizeOf(report, rule, near, factor);
+  if (size === "too-small") return size;
+  const { capacity, atLeast } = rule;
+  if (capacity !== null && isFull(capacity, block)) return "too-full";
+  const hangs = capacity === null ? rule.withoutFigures === true : atLeast != null && isFull(atLeast, block);
+  return size ?? (hangs ? "capacity-unknown" : null);
+}
+
+/** Whether one facility in reach is large enough; unknown where only one without an area could be. */
+function sizeOf(
+  { facilities }: GapReport,
+  { reach, leastAreaM2, unknownAreaIsEnough = false }: CapacityRule,
+  near: Uint32Array,
+  factor: number,
+): "too-small" | "capacity-unknown" | null {
+  if (leastAreaM2 === null) return null;
+  const areas = [...near].map((f) => itemAt(facilities.facilities, itemAt(reach.facilities, f)).areaM2);
+  if (areas.some((areaM2) => areaM2 !== null && factor * areaM2 >= leastAreaM2)) return null;
+  if (areas.every((areaM2) => areaM2 !== null)) return "too-small";
+  return unknownAreaIsEnough ? null : "capacity-unknown";
+}
+
+/** More people of the block are left over than find a place. */
+function isFull({ allocation: { leftOver, served } }: ServiceCapacity, block: number): boolean {
+  return itemAt(leftOver, block) > itemAt(served, block);
 }

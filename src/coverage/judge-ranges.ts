@@ -116,7 +116,7 @@ function dependsOnWalk(gaps: ServiceGaps, b: number): boolean {
 
 function isShort(gaps: ServiceGaps, b: number): boolean {
   const reason = reasonAt(gaps, b);
-  return reason === "too-small" || reason === "too-full";
+  return reason === "too-small" || reason === "too-full" || reason === "capacity-unknown";
 }
 
 function decidesAt(

@@ -11,12 +11,13 @@ import {
   type CapacityRule,
   judgeCapacity,
   type ServiceCapacity,
+  type ServiceReach,
   serviceCapacity,
 } from "../../coverage/judge-capacity.js";
 import { type PlaceNorm, placeNorms } from "../../coverage/place-norms.js";
 import { type FailingUnit, type PriorityOptions, rankFailing } from "../../coverage/priority.js";
 import type { WalkProfile } from "../../network/profiles.js";
-import type { Weight } from "../../places/demand.js";
+import { DEMAND_PER_1000, type Weight } from "../../places/demand.js";
 import { levelsOf, type UnitLevel, unitsOf } from "../../places/unit-levels.js";
 import { loadStandard } from "../../standards/load-standard.js";
 import type { Requirement } from "../../standards/requirement.js";
@@ -30,6 +31,8 @@ export interface ExamineOptions extends PriorityOptions {
   readonly sizes?: readonly (Standard | string)[] | undefined;
   /** Places needed per 1,000 people of the target group, by service; by default `DEMAND_PER_1000`. */
   readonly demandPer1000?: Readonly<Record<string, number | undefined>> | undefined;
+  /** Places of a facility that gives none, or `enough`: it takes everybody. By default blocks that hang on it are unknown. */
+  readonly unknownPlaces?: number | "enough" | undefined;
   /** Default `population`. */
   readonly weight?: Weight | undefined;
   /** Least share of a unit's demand that has to be met; default 0.8. */
@@ -101,22 +104,50 @@ export function judgeEnough(
   const matrices = walkMatrices(links, report, profile);
   const sizes = (options.sizes ?? []).map((one) => (typeof one === "string" ? loadStandard(one) : one));
   const rules = report.services
-    .filter((gaps) => needsReach(report, gaps.requirement, sizes))
+    .filter((gaps) => needsReach(report, gaps.requirement, sizes, options))
     .map(({ requirement }): CapacityRule => {
       const { service } = requirement;
       const offers = (f: number) =>
         isCounted(report, f) && itemAt(report.facilities.facilities, f).services.includes(service);
       const reach = matrices({ ...requirement, isCounted: offers });
-      const demandPer1000 = options.demandPer1000?.[service];
-      return {
-        reach,
-        leastAreaM2: leastArea(sizes, requirement),
-        demandPer1000,
-        capacity: serviceCapacity(report, reach, { demandPer1000 }),
-      };
+      const leastAreaM2 = leastArea(sizes, requirement);
+      return { reach, leastAreaM2, ...placesRule(report, reach, options) };
     });
   const capacities = rules.flatMap(({ capacity }) => (capacity === null ? [] : [capacity]));
   return { report: judgeCapacity(report, rules), capacities, rules };
+}
+
+/** The allocation of one service, and what is known where facilities give no number of places. */
+function placesRule(
+  report: GapReport,
+  reach: ServiceReach,
+  options: ExamineOptions,
+): Omit<CapacityRule, "reach" | "leastAreaM2"> {
+  const demandPer1000 = options.demandPer1000?.[reach.service];
+  const unknownPlaces = options.unknownPlaces === "enough" ? undefined : options.unknownPlaces;
+  const isSaid = options.unknownPlaces !== undefined;
+  const capacity = serviceCapacity(report, reach, { demandPer1000, unknownPlaces });
+  const hangs = !isSaid && capacity !== null && capacity.withoutPlaces > 0;
+  return {
+    demandPer1000,
+    capacity,
+    atLeast: hangs ? serviceCapacity(report, reach, { demandPer1000, unknownPlaces: 0 }) : null,
+    withoutFigures: !isSaid && capacity === null && asksPlaces(report, reach.service, options),
+    unknownAreaIsEnough: options.unknownPlaces === "enough",
+  };
+}
+
+/** Whether the user asks for places of a service, or a column that perhaps holds them was passed over. */
+function asksPlaces(report: GapReport, service: string, { demandPer1000 = {} }: ExamineOptions): boolean {
+  if (demandPer1000[service] !== undefined) return true;
+  if (DEMAND_PER_1000[service] === undefined) return false;
+  const { facilities, notes } = report.facilities;
+  const files = notes.flatMap(({ unsettled, meaning, file }) =>
+    unsettled === true && meaning === "capacity" && file !== undefined ? [file] : [],
+  );
+  return facilities.some(
+    ({ services, source }) => services.includes(service) && files.some((file) => source.startsWith(file)),
+  );
 }
 
 /**
@@ -152,12 +183,17 @@ export function examine(
 
 /** Whether places or sizes of this service can be judged at all. */
 function needsReach(
-  { facilities }: GapReport,
+  report: GapReport,
   requirement: Requirement,
   sizes: readonly Standard[],
+  options: ExamineOptions,
 ): boolean {
-  const offering = facilities.facilities.filter(({ services }) => services.includes(requirement.service));
-  return offering.some(({ capacity }) => capacity !== null) || leastArea(sizes, requirement) !== null;
+  const offering = report.facilities.facilities.filter(({ services }) =>
+    services.includes(requirement.service),
+  );
+  if (offering.some(({ capacity }) => capacity !== null) || leastArea(sizes, requirement) !== null)
+    return true;
+  return offering.length > 0 && asksPlaces(report, requirement.service, options);
 }
 
 /** The smallest floor that a rule set needs of a service's facilities; of several the smallest facility counts. */

@@ -19,8 +19,8 @@ export function cutoffMinutes({ minutes }: Pick<CityConfig, "minutes">): number[
 
 /** Sizes, demand and weights that a configuration asks for. */
 export function examineOptions(config: CityConfig): ExamineOptions {
-  const { weight, metShare, sizes, demandPer1000 } = config;
-  return { weight, metShare, demandPer1000, sizes };
+  const { weight, metShare, sizes, demandPer1000, unknownPlaces } = config;
+  return { weight, metShare, demandPer1000, sizes, unknownPlaces };
 }
 
 /** The doubtful inputs that a configuration names; null where there are none. */
@@ -52,6 +52,7 @@ export function lineageOptions(
     ...(weight === undefined ? {} : { weight }),
     ...(metShare === undefined ? {} : { metShare }),
     ...(sizes.length > 0 ? { sizes } : {}),
+    ...(config.unknownPlaces === undefined ? {} : { unknownPlaces: config.unknownPlaces }),
     ...(demand.length > 0 ? { demandPer1000: demand } : {}),
   };
 }

@@ -8,84 +8,19 @@ import { form, oneOf, z } from "../../base/data-check.js";
 import { PROFILES } from "../../network/profiles.js";
 import { WEIGHTS } from "../../places/demand.js";
 import { SERVICES } from "../../places/services.js";
-import { COLUMN_NAMES, type ColumnMeaning } from "../../read/tables/column-names.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
 import { planForm } from "./plan-form.js";
+import { fileShape, placeShape, rasterShape, tableShape } from "./table-form.js";
 
 const text = z.string().min(1);
-const cell = z.union([z.string(), z.number(), z.boolean()]);
 const service = oneOf(SERVICES.map(({ id }) => id));
 const completeness = oneOf(["complete", "screening", "incomplete"]);
 const profile = oneOf(Object.values(PROFILES).map(({ id }) => id));
-const meanings = Object.keys(COLUMN_NAMES) as ColumnMeaning[];
-
-/** One optional entry a meaning. */
-function byMeaning<Value extends z.ZodType>(value: Value) {
-  const entries = meanings.map((meaning) => [meaning, value.optional()] as const);
-  return Object.fromEntries(entries) as Record<ColumnMeaning, z.ZodOptional<Value>>;
-}
-
 /** One optional entry a service. */
 function byService<Value extends z.ZodType>(value: Value) {
   const entries = SERVICES.map(({ id }) => [id, value.optional()] as const);
   return Object.fromEntries(entries) as Record<string, z.ZodOptional<Value>>;
 }
-
-/** What any file says of itself. */
-const fileShape = {
-  file: text.describe("Path, relative to `data`, else to the folder of this file"),
-  layer: text.optional().describe("Layer or sheet, where the file holds several"),
-  encoding: text
-    .optional()
-    .describe("Encoding of a table or shapefile, e.g. gbk or big5; default UTF-8, else as it looks"),
-  crs: text
-    .optional()
-    .describe("Coordinate system, e.g. EPSG:4547, GCJ-02; must be given for a table in China"),
-  source: text.optional().describe("Who published the data"),
-  licence: text.optional().describe("Licence or attribution; printed with every result"),
-  date: text.optional().describe("Of when the data are"),
-};
-
-/** A GeoTIFF. */
-const rasterShape = (says: string) => ({
-  file: text.describe(says),
-  crs: fileShape.crs,
-  source: fileShape.source,
-  licence: fileShape.licence,
-  date: fileShape.date,
-});
-
-const ages = z
-  .record(z.string(), z.union([text, z.array(text).min(1)]))
-  .describe("Age groups, each with its column or the columns summed for it");
-
-/** Columns of the places of a table. */
-const placeShape = {
-  lon: text.optional().describe("Longitude or easting; default a column called lon, x and the like"),
-  lat: text.optional().describe("Latitude or northing; default a column called lat, y and the like"),
-  wkt: text.optional().describe("Well-known text; default a column called wkt, geometry and the like"),
-};
-
-/** What a table of places says besides. */
-const tableShape = {
-  ...fileShape,
-  columns: form({ ...byMeaning(text.nullable()), ages: ages.optional(), ...placeShape })
-    .optional()
-    .describe("Which column means what, where its name does not say so; null where none does"),
-  ignore: z
-    .array(text)
-    .optional()
-    .describe("Columns that are passed over on purpose, whatever their names say"),
-  constants: form(byMeaning(cell)).optional().describe("What holds where a row itself says nothing"),
-  numbers: z
-    .record(z.string(), z.number().nonnegative().nullable())
-    .optional()
-    .describe("Words where a number is expected, each with the number meant; null for none"),
-  where: z
-    .record(z.string(), z.union([cell, z.array(cell).min(1)]))
-    .optional()
-    .describe("Only rows with one of these values in each of these columns"),
-};
 
 const streets = form({
   ...fileShape,
@@ -321,6 +256,12 @@ export const configForm = form({
     .min(1)
     .optional()
     .describe("Rule sets whose least floor areas are asked of facilities; default none"),
+  unknownPlaces: z
+    .union([z.number().nonnegative(), z.literal("enough")])
+    .optional()
+    .describe(
+      "Places of a facility that gives none, or enough: it takes everybody; default blocks that hang on it are unknown",
+    ),
   demandPer1000: z
     .partialRecord(service, z.number().nonnegative().max(1000))
     .optional()

@@ -93,7 +93,7 @@ export async function analyzeCity(
   progress.done();
   const all = [...files, ...audited];
   if (options.json === true) return jsonWithFiles(reportJson(report, city.network), all);
-  return analysisSummary(report, city.network, all, lang, auditLine(audit, lang));
+  return analysisSummary(report, city.network, all, lang, auditLine(audit, lang), examination.capacities);
 }
 
 function jsonWithFiles(text: string, files: readonly string[]): string {

@@ -1,5 +1,7 @@
 import type { GapReport } from "../../coverage/gap-report.js";
+import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
+import { DEMAND_PER_1000 } from "../../places/demand.js";
 import { accountOf, renderAccount } from "../../report/tables/account.js";
 import { countLinked } from "../../report/tables/rows.js";
 import { type Language, renderTable } from "../../report/tables/table.js";
@@ -21,6 +23,7 @@ const WORDS = {
       "No residential blocks: the extract maps no residential buildings, and no --blocks were given.",
       "Streets and facilities are reported; no coverage is claimed.",
     ],
+    capacity: (services: readonly string[]) => `Capacity not judged, walks alone: ${services.join(", ")}`,
     facilities: "facilities",
     files: "Files:",
   },
@@ -35,6 +38,7 @@ const WORDS = {
       `范围外不作判定：住宅 ${blocks} 处，居民 ${residents ?? "未知"} 人；设施 ${facilities} 处`,
     edge: (verdicts: string) => `若有边界以外的数据，判定可能改变：${verdicts}`,
     noBlocks: ["没有住宅：数据中没有住宅建筑，也未提供 --blocks。", "仅报告街道和设施，不作覆盖结论。"],
+    capacity: (services: readonly string[]) => `未评价容量，仅按步行判定：${services.join("、")}`,
     facilities: "处设施",
     files: "文件：",
   },
@@ -47,6 +51,7 @@ export function analysisSummary(
   files: readonly string[],
   lang: Language,
   audit = "",
+  capacities: readonly Pick<ServiceCapacity, "service">[] = [],
 ): string {
   const words = WORDS[lang];
   const { blocks, facilities, services } = report;
@@ -73,7 +78,8 @@ export function analysisSummary(
   lines.push(...renderAccount(accountOf({ network, blocks, facilities }), lang));
   if (audit !== "") lines.push(`  ${audit}`);
   lines.push("");
-  if (blocks.blocks.length > 0) lines.push(renderTable(report, { lang }));
+  if (blocks.blocks.length > 0)
+    lines.push(renderTable(report, { lang }), ...capacityLine(report, capacities, lang));
   else {
     const served = services.filter(({ facilityCount }) => facilityCount > 0);
     lines.push(
@@ -82,6 +88,21 @@ export function analysisSummary(
     );
   }
   return `${[...lines, words.files, ...files.map((name) => `  ${name}`)].join("\n")}\n`;
+}
+
+/** Services whose places could be asked for and were not judged: no facility gives any, or nobody's number is known. */
+function capacityLine(
+  { services }: GapReport,
+  capacities: readonly Pick<ServiceCapacity, "service">[],
+  lang: Language,
+): string[] {
+  const unjudged = services.filter(
+    ({ service, facilityCount }) =>
+      facilityCount > 0 &&
+      DEMAND_PER_1000[service] !== undefined &&
+      !capacities.some((capacity) => capacity.service === service),
+  );
+  return unjudged.length === 0 ? [] : [WORDS[lang].capacity(unjudged.map(({ service }) => service)), ""];
 }
 
 function areaLines({ area, boundary, services }: GapReport, lang: Language): string[] {

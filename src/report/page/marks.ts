@@ -55,6 +55,7 @@ const REASON_MARKS: Readonly<Record<string, readonly [string, Shape]>> = {
   "closed-then": ["#f0e442", "wedge"],
   "too-small": ["#e69f00", "bar"],
   "too-full": ["#0072b2", "pillar"],
+  "capacity-unknown": ["#8c8c8c", "bar"],
 };
 const SPARE_MARKS: readonly (readonly [string, Shape])[] = [
   ["#009e73", "triangle"],

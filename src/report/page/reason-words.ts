@@ -86,6 +86,14 @@ const REASON_WORDS: Readonly<Record<string, ReasonWords>> = {
     ),
     first: words("Add places at the nearest facility, or a second one.", "在最近设施增加名额或增设一处。"),
   },
+  "capacity-unknown": {
+    label: words("places or area unknown", "名额或面积未知"),
+    why: words(
+      "A facility lies within the walk, but the register does not give the places or the area that are asked for.",
+      "步行范围内有设施，但登记表未给出所要求的名额或面积。",
+    ),
+    first: words("Complete the register: places or floor area.", "补充登记表中的名额或建筑面积。"),
+  },
 };
 
 /** The words of a reason; one that is not in the table is shown by its id. */

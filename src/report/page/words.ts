@@ -37,8 +37,8 @@ export const WORDS = {
   rules: words("Rules", "依据"),
   capacity: words("Places and queues", "容量与排队"),
   capacityNote: words(
-    "People are allocated to places within the required walk, nearest first as far as all are best served; who finds none is left over. Facilities whose places are unknown are taken as without end.",
-    "在要求步行范围内把需求者分配到名额，使总步行最短；得不到名额者为缺额。名额未知的设施按不限量计。",
+    "People are allocated to places within the required walk, nearest first as far as all are best served; who finds none is left over. Facilities whose places are unknown are neither full nor enough: the table shows them with room for all, and blocks that hang on them are unknown.",
+    "在要求步行范围内把需求者分配到名额，使总步行最短；得不到名额者为缺额。名额未知的设施既不算满也不算够：表中按够用列出，依赖它们的住宅判为“未知”。",
   ),
   groupAsking: words("Group", "人群"),
   asking: words("Ask for a place", "有需求"),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ReadNote } from "../../../../src/base/notes.js";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
 import { areaPer100Households, checkComplex } from "../../../../src/coverage/area-per-households.js";
 import { REASONS, VERDICTS } from "../../../../src/coverage/gap-report.js";
@@ -77,15 +78,62 @@ test("children for whom no place is left are too-full, and the queue is named", 
   expect(judged.services[0]!.summary.residents).toEqual({ met: 200, gap: 200, unknown: 0 });
 });
 
-test("a facility that gives no places is full for nobody, and is counted", async () => {
-  const blocks = [block("a", 100, { ...at(0), ...children(50) })];
+test("a facility that gives no places is neither full nor enough: who hangs on it is unknown", async () => {
+  // f has 6 places, g does not say. a has 2 children and is served by f alone; b has 50 and reaches both; c has 50 and
+  // reaches f alone; d has no child.
+  const blocks = [
+    block("a", 10, { ...at(100), ...children(2) }),
+    block("b", 100, { ...at(250), ...children(50) }),
+    block("c", 100, { ...at(50), ...children(50) }),
+    block("d", 10, { ...at(450), ...children(0) }),
+  ];
   const { network, report } = await street(blocks, [
-    facility("f", ["childcare"], { ...at(100), capacity: 1 }),
-    facility("g", ["childcare"], at(200)),
+    facility("f", ["childcare"], { ...at(100), capacity: 6 }),
+    facility("g", ["childcare"], at(700)),
   ]);
   const { report: judged, capacities } = examined(network, report);
-  expect(verdictsOf(judged)).toEqual([["met", "none"]]);
-  expect(capacities[0]).toMatchObject({ places: 1, withoutPlaces: 1 });
+  expect(verdictsOf(judged)).toEqual([
+    ["met", "none"],
+    ["unknown", "capacity-unknown"],
+    ["gap", "too-full"],
+    ["met", "none"],
+  ]);
+  expect(capacities[0]).toMatchObject({ places: 6, withoutPlaces: 1 });
+  // With 60 places at g all of b find one; with none 4 of f's are left for b or c, and more are left over.
+  expect(verdictsOf(examined(network, report, { unknownPlaces: 60 }).report)[1]).toEqual(["met", "none"]);
+  expect(verdictsOf(examined(network, report, { unknownPlaces: 0 }).report)[1]).toEqual(["gap", "too-full"]);
+  expect(verdictsOf(examined(network, report, { unknownPlaces: "enough" }).report)[1]).toEqual([
+    "met",
+    "none",
+  ]);
+});
+
+test("where places are asked for and no facility gives any, nothing near is known to be enough", async () => {
+  const blocks = [
+    block("a", 100, { ...at(0), ...children(50) }),
+    block("b", 100, { ...at(900), ...children(5) }),
+  ];
+  const { network, report } = await street(blocks, [facility("f", ["childcare"], at(100))]);
+  // Nobody asks: the walk decides alone.
+  expect(verdictsOf(examined(network, report).report)[0]).toEqual(["met", "none"]);
+  const asked = examined(network, report, { demandPer1000: { childcare: 200 } }).report;
+  expect(verdictsOf(asked)).toEqual([
+    ["unknown", "capacity-unknown"],
+    ["gap", "too-far"],
+  ]);
+  // A column of the register that perhaps holds places was passed over: places are asked of childcare by default.
+  const note: ReadNote = {
+    ...{ code: "column-not-used", count: 1, message: "cells", outcome: "not-used", subject: "托位备注" },
+    ...{ meaning: "capacity", unsettled: true, file: "register.csv" },
+  };
+  const set = report.facilities;
+  const facilities = {
+    ...set,
+    facilities: set.facilities.map((one) => ({ ...one, source: "register.csv" })),
+    notes: [note],
+  };
+  const passedOver = examined(network, { ...report, facilities }).report;
+  expect(verdictsOf(passedOver)[0]).toEqual(["unknown", "capacity-unknown"]);
 });
 
 test("a block is too-small where every facility in its reach is, by a size that somebody asks for", async () => {
@@ -104,8 +152,10 @@ test("a block is too-small where every facility in its reach is, by a size that 
   const sizes = [loadStandard("cn.gb50180-2018")];
   expect(verdictsOf(examined(network, report, { sizes }).report)).toEqual([
     ["gap", "too-small"],
-    ["met", "none"],
+    ["unknown", "capacity-unknown"],
   ]);
+  const supposed = examined(network, report, { sizes, unknownPlaces: "enough" }).report;
+  expect(verdictsOf(supposed)[1]).toEqual(["met", "none"]);
 });
 
 test("a facility across a gap in the streets is severed: near as the crow flies, far on foot", async () => {
