@@ -6,6 +6,7 @@ import { addTo } from "../base/grouping.js";
 import { degreeLengths, distanceM } from "../geo/earth.js";
 import { placeAlong } from "../network/edge-place.js";
 import { listIslands } from "../network/islands.js";
+import { mappedId } from "../network/mapped-id.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { footOnPiece, streetIndex } from "../network/street-index.js";
 import { nodePlace, type StreetRow, streetRow } from "../network/street-rows.js";
@@ -113,7 +114,7 @@ function streetsTwice(network: WalkNetwork): AuditFinding[] {
     });
     addTo(between, key, e);
     if (twin === undefined) continue;
-    const [id, other] = [`way/${edgeWayId[e]}`, `way/${edgeWayId[twin]}`];
+    const [id, other] = [mappedId(itemAt(edgeWayId, e)), mappedId(itemAt(edgeWayId, twin))];
     findings.push(
       finding(
         "street-twice",

@@ -80,7 +80,7 @@ export interface StreetDraft {
     readonly count: number;
     readonly first: Uint32Array;
     readonly point: Uint32Array;
-    /** OpenStreetMap's way number, or 0. */
+    /** OpenStreetMap's number of the way, or that of `wayIdOfRelation`; 0 where there is none. */
     readonly wayId: Float64Array;
     readonly attributes: Uint16Array;
     /** Index into `classes`. */

@@ -49,7 +49,10 @@ export interface WalkNetwork {
   readonly edgeClass: Uint8Array;
   /** Index into `names`; 0 is unnamed. */
   readonly edgeName: Uint32Array;
-  /** OpenStreetMap's number of the way, or the row of a layer; where several were merged, of the one at `edgeFrom`. */
+  /**
+   * OpenStreetMap's number of the way, 2^52 and that of the relation on the rim of a square that is one, or the row of a
+   * layer; where several were merged, of the one at `edgeFrom`.
+   */
   readonly edgeWayId: Float64Array;
   /** Shape of edge `e`: points `firstShape[e]` … `firstShape[e + 1] - 1`, both ends included. */
   readonly firstShape: Uint32Array;

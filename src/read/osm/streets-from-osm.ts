@@ -4,6 +4,7 @@
 
 import { codeOfMessage, type ReadNote } from "../../base/notes.js";
 import { onceForEach } from "../../base/once-for-each.js";
+import { wayIdOfRelation } from "../../network/mapped-id.js";
 import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft.js";
 import { barriersFromOsm } from "./barriers-from-osm.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
@@ -106,7 +107,7 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
   }
   for (const { area, outer, line } of relations) {
     if (area !== null) squares.push({ area, line });
-    else for (const way of outer) addRuns(osm, way, line, lines);
+    else for (const way of outer) addRuns(osm, way, { ...line, wayId: ways.id[way]! }, lines);
     const cut = "squares cut by the edge of the extract: walked along what is left of the rim";
     count(counts, area === null ? cut : "squares walked across");
   }
@@ -128,7 +129,11 @@ function squareRelations(osm: OsmData, names: ReturnType<typeof createNames>): S
     const tags = tagsOf(strings, relations.tags, r);
     const rule = tags.type === "multipolygon" ? ruleOfWay(tags) : null;
     if (rule?.walk !== true || !isSquare({ area: "yes", ...tags })) continue;
-    const line = { wayId: 0, ...pickRule(rule), name: names.indexOf(tags.name) };
+    const line = {
+      wayId: wayIdOfRelation(relations.id[r]!),
+      ...pickRule(rule),
+      name: names.indexOf(tags.name),
+    };
     const { area, outer } = relationArea(osm, r);
     squares.push({ area, outer, line });
   }

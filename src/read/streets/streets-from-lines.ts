@@ -2,7 +2,7 @@
  * A layer of lines → streets: lines that share a place meet there.
  *
  * Lines that name their nodes (`u` and `v`, as OSMnx writes them) meet at the nodes of one number instead, and at
- * common places in between.
+ * common places in between; unless the names contradict the lines, as simplifying tools leave them.
  */
 
 import { InputFileError } from "../../base/errors.js";
@@ -45,7 +45,7 @@ export function streetsFromLines(
   const counts = new Map<string, number>();
   const rules = rulesOf(path, features, classColumn);
   const keyed = features.flatMap((feature) => linesOf(path, feature, rules.ruleOf, counts));
-  const { points, lines } = numberPoints(path, keyed);
+  const { points, lines, notes } = numberPoints(keyed);
   const snapped = snapEnds(points, lines, { snapM, nearMissM });
   const whole = snapped.lines.filter((line) => line.points.length > 1);
   const { draft, twice } = draftOfLines(points, whole, rules.classes);
@@ -53,6 +53,7 @@ export function streetsFromLines(
     draft,
     notes: [
       ...rules.notes,
+      ...notes,
       ...[...counts].sort().map(([message, count]) => ({ code: codeOfMessage(message), count, message })),
       ...countedNote(
         "lines-twice",
@@ -157,15 +158,23 @@ function keysOf(path: string, row: number, part: unknown): string[] {
   return keys.filter((key, k) => key !== keys[k - 1]);
 }
 
-/** One point a place; ends that name a node are one point a node. */
-function numberPoints(
-  path: string,
-  keyed: readonly KeyedLine[],
-): { points: StreetPoint[]; lines: StreetLine[] } {
+/** Points and lines, and what their names of nodes were worth. */
+interface NumberedLines {
+  readonly points: StreetPoint[];
+  readonly lines: StreetLine[];
+  readonly notes: readonly ReadNote[];
+}
+
+/**
+ * One point a place; ends that name a node are one point a node. Lines without names of nodes meet others at their places,
+ * and so do all lines where names contradict the lines.
+ */
+function numberPoints(keyed: readonly KeyedLine[]): NumberedLines {
   const named = keyed.flatMap(({ keys, nodes, row }) =>
     nodes === null ? [] : [{ row, u: nodes[0], v: nodes[1], first: keys[0]!, last: keys[keys.length - 1]! }],
   );
-  const places = placeNodes(path, named);
+  const { places, stale } = placeNodes(named);
+  const nodeAt = new Map([...places].sort(([a], [b]) => b - a).map(([node, key]) => [key, node]));
   const points: StreetPoint[] = [];
   const byKey = new Map<string, number>();
   const byNode = new Map<number, number>();
@@ -179,16 +188,43 @@ function numberPoints(
     return point;
   };
   const lines = keyed.map(({ keys, nodes, ...line }) => {
+    const isNamed = nodes !== null && stale.size === 0;
     const ends = nodes !== null && places.get(nodes[0]) !== keys[0] ? [nodes[1], nodes[0]] : nodes;
     const at = (key: string, k: number) => {
-      const node = k === 0 ? ends?.[0] : k === keys.length - 1 ? ends?.[1] : undefined;
+      const end = k === 0 ? ends?.[0] : k === keys.length - 1 ? ends?.[1] : undefined;
+      const node = isNamed ? end : nodeAt.get(key);
       return node === undefined
         ? getOrMake(byKey, key, () => pointOf(key, null))
         : getOrMake(byNode, node, () => pointOf(key, node));
     };
     return { ...line, points: keys.map(at) };
   });
-  return { points, lines };
+  return { points, lines, notes: nameNotes(keyed, named.length, [...stale]) };
+}
+
+/** What is worth knowing of columns `u` and `v`. */
+function nameNotes(
+  keyed: readonly KeyedLine[],
+  named: number,
+  stale: readonly { readonly row: number }[],
+): ReadNote[] {
+  const rows = [...new Set(stale.map(({ row }) => row))].sort((a, b) => a - b);
+  const listed = `${rows.slice(0, 5).join(", ")}${rows.length > 5 ? ", …" : ""}`;
+  const unnamed = new Set(keyed.flatMap(({ nodes, row }) => (nodes === null ? [row] : []))).size;
+  return [
+    ...countedNote(
+      "node-numbers-stale",
+      rows.length,
+      `rows have u and v that contradict the lines (rows ${listed}): u and v are not used, and lines meet where they share a place`,
+      "not-used",
+    ),
+    ...countedNote(
+      "node-numbers-empty",
+      named > 0 ? unnamed : 0,
+      "rows give no u and v, and meet others where they share a place",
+      "missing",
+    ),
+  ];
 }
 
 function nearMissNotes(

@@ -48,7 +48,9 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
   const rows = [...groups.values()].map((group) => {
     const { severity, code, layer, id, message, fix } = group[0]!;
     const first = `${id === null ? "" : `${id}: `}${message[lang]}`;
-    const count = id === null ? String(group.length) : words.of(group.length, report.sizes[layer]);
+    // Near misses are ends of streets, not streets.
+    const isOfWhole = id !== null && code !== "near-miss";
+    const count = isOfWhole ? words.of(group.length, report.sizes[layer]) : String(group.length);
     return [words.severity[severity], code, words.layers[layer], count, first, fix[lang]];
   });
   const lines = alignColumns([[...words.headers], ...rows]);

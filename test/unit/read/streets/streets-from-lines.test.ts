@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { InputFileError } from "../../../../src/base/errors.js";
 import { buildWalkNetwork } from "../../../../src/city/open/build-walk-network.js";
 import { linkPoints } from "../../../../src/network/link-points.js";
 import { DISTANCE_BASIS } from "../../../../src/network/profiles.js";
@@ -240,34 +239,95 @@ test("two nodes of other numbers at one place stay two, as on a bridge", async (
   expect(network.componentPoints.length).toBe(2);
 });
 
-test("a row whose ends are not the places of its nodes is refused by its number", async () => {
-  const file = layer(
+/** Three streets along a line, the second from 100 to 200 m, and what they name as their nodes. */
+function streetsNaming(...names: readonly (readonly [u: unknown, v: unknown])[]) {
+  const rows = names.map(([u, v], i) =>
     line(
       [
-        [0, 0],
-        [100, 0],
+        [100 * i, 0],
+        [100 * i + 100, 0],
       ],
-      { u: 1, v: 2 },
-    ),
-    line(
-      [
-        [100, 0],
-        [200, 0],
-      ],
-      { u: 2, v: 3 },
-    ),
-    line(
-      [
-        [500, 0],
-        [600, 0],
-      ],
-      { u: 2, v: 4 },
+      { u, v },
     ),
   );
-  await expect(readStreets(file)).rejects.toThrow(InputFileError);
-  await expect(readStreets(file)).rejects.toThrow(
-    "row 3: node 2 lies at another place than in its other rows",
-  );
+  return layer(...rows);
+}
+
+test.each<[what: string, names: readonly (readonly [unknown, unknown])[], note: string, count: number]>([
+  [
+    "a row that names a node of elsewhere",
+    [
+      [1, 2],
+      [2, 3],
+      [2, 4],
+    ],
+    "node-numbers-stale",
+    1,
+  ],
+  // Node 2 has two rows far apart, of which none says who is right.
+  [
+    "two rows that contradict each other",
+    [
+      [1, 2],
+      [5, 6],
+      [2, 4],
+    ],
+    "node-numbers-stale",
+    2,
+  ],
+  // Node 2 lies at 100 m by rows 1 and 2; row 2 is no loop there, and row 3 begins elsewhere.
+  [
+    "a loop in name alone",
+    [
+      [1, 2],
+      [2, 2],
+      [2, 3],
+    ],
+    "node-numbers-stale",
+    2,
+  ],
+  [
+    "a row without names",
+    [
+      [1, 2],
+      [null, null],
+      [3, 4],
+    ],
+    "node-numbers-empty",
+    1,
+  ],
+  [
+    "a row with half a name",
+    [
+      [1, 2],
+      [2, 3],
+      [3, ""],
+    ],
+    "node-numbers-empty",
+    1,
+  ],
+  [
+    "two rows without names",
+    [
+      [1, 2],
+      ["", "nan"],
+      [null, undefined],
+    ],
+    "node-numbers-empty",
+    2,
+  ],
+])("%s meets the others where they share a place, and is counted", async (_, names, code, count) => {
+  const network = await networkOf(streetsNaming(...names));
+  expect(noteOf(network, code)).toMatchObject({ count });
+  expect(network.nodeCount).toBeLessThanOrEqual(4);
+  expect(walkM(network, [0, 0], [300, 0])).toBeCloseTo(300, 0);
+});
+
+test("sound names of nodes leave no note", async () => {
+  const network = await networkOf(streetsNaming([1, 2], [2, 3], [3, 4]));
+  expect(network.source.notes.map(({ code }) => code)).not.toContain("node-numbers-stale");
+  // Nodes 2 and 3 lie inside one street.
+  expect([...network.nodeId]).toEqual([1, 4]);
 });
 
 test("the order of rows and the direction of lines change nothing", async () => {
