@@ -43,6 +43,8 @@ export interface PbfPlan {
   readonly denseTags?: readonly number[];
   readonly firstType?: string;
   readonly rawSize?: number;
+  /** Packs the data block, where it is not zlib. */
+  readonly pack?: (content: Uint8Array) => Uint8Array;
 }
 
 /** The bytes of a whole file. */
@@ -50,8 +52,28 @@ export function pbfBytes(plan: PbfPlan): Uint8Array {
   const { encoding = 3, firstType = "OSMHeader", extraBlob } = plan;
   const blobs = [blob(firstType, headerBlock(plan), 3)];
   if (extraBlob !== undefined) blobs.push(blob(extraBlob, new Uint8Array(5), 1));
-  blobs.push(blob("OSMData", dataBlock(plan), encoding, plan.rawSize));
+  const block = dataBlock(plan);
+  const packed = plan.pack?.(block) ?? block;
+  blobs.push(blob("OSMData", packed, encoding, plan.rawSize ?? block.length));
   return Buffer.concat(blobs);
+}
+
+/** LZ4's block format with literals alone: 15 in the token, the rest of the length in bytes of 255 and a last one. */
+export function lz4Literals(content: Uint8Array): Uint8Array {
+  const more = content.length - 15;
+  const lengths = [...new Array<number>(Math.floor(more / 255)).fill(255), more % 255];
+  return Uint8Array.of(0xf0, ...lengths, ...content);
+}
+
+/** A frame of Zstandard with one stored block: magic number, size in four bytes, then the block and its size. */
+export function zstdStored(content: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(12);
+  head.writeUInt32LE(0xfd2fb528, 0);
+  head.writeUInt8(0xa0, 4);
+  head.writeUInt32LE(content.length, 5);
+  // The lowest bit says that it is the last block.
+  head.writeUIntLE((content.length << 3) | 1, 9, 3);
+  return Buffer.concat([head, content]);
 }
 
 /** One blob with its header. */

@@ -21,7 +21,7 @@ const USES: Readonly<Record<string, string>> = {
   geotiff: "people from .tif",
   opening_hours: "opening hours, --at",
   hyparquet: "reading .parquet",
-  "hyparquet-compressors": "reading compressed .parquet",
+  "hyparquet-compressors": "reading compressed .parquet, and .osm.pbf with LZ4 or Zstandard",
   "hyparquet-writer": "writing .parquet",
   "read-excel-file": "reading .xlsx",
   shpjs: "reading .shp",

@@ -4,21 +4,16 @@
  * Only one blob and its content are in memory. Every fault names the byte where the blob starts.
  */
 import type { FileHandle } from "node:fs/promises";
-import { inflateSync } from "node:zlib";
 import { InputFileError, LivingCircleError, UnsupportedFileError } from "../../base/errors.js";
 import type { FileForm } from "./open-input.js";
-import { type Blob, type BlobHeader, readBlob, readBlobHeader, UnreadFeature } from "./pbf-blocks.js";
+import { type BlobHeader, readBlob, readBlobHeader, UnreadFeature } from "./pbf-blocks.js";
+import { BlobUnpacker, MAX_BLOB_BYTES } from "./unpack-blob.js";
 
-/** Limits of the format, against hostile input. */
+/** Limit of the format, against hostile input. */
 const MAX_HEADER_BYTES = 64 * 1024;
-const MAX_BLOB_BYTES = 32 * 1024 * 1024;
 
 /** How much of the file is read at a time, at least. */
 const WINDOW_BYTES = 512 * 1024;
-/** A sound blob inflates to at most this, by the advice of the format. */
-const SOUND_BLOB_BYTES = 16 * 1024 * 1024;
-/** Least that zlib inflates into. */
-const CHUNK_BYTES = 64 * 1024;
 
 /** What the reader needs of an open file; `onBytes` sees every byte once, in order. */
 export interface BlobFile {
@@ -43,11 +38,12 @@ export interface OpenBlob {
  * Reads blob after blob.
  *
  * @throws {InputFileError} if the file is truncated, damaged or no PBF
- * @throws {UnsupportedFileError} if a blob is compressed otherwise than by zlib
+ * @throws {UnsupportedFileError} if a blob is compressed with lzma or bzip2, or needs a package that is not installed
  */
 export async function* eachBlob(opened: BlobFile): AsyncGenerator<OpenBlob> {
   const { path, size } = opened;
   const file = { ...opened, window: { start: 0, bytes: new Uint8Array(0) } };
+  const unpacker = new BlobUnpacker(path);
   let start = 0;
   while (start < size) {
     const header = await readHeader(file, start);
@@ -57,10 +53,26 @@ export async function* eachBlob(opened: BlobFile): AsyncGenerator<OpenBlob> {
     }
     const bytes = await take(file, header.bodyStart, header.dataSize, "a blob");
     const isKnown = header.type === "OSMHeader" || header.type === "OSMData";
-    const content = isKnown ? guard(path, start, () => unpacked(path, start, readBlob(bytes))) : null;
+    const content = isKnown ? await unpackGuarded(path, start, unpacker, bytes) : null;
     const end = header.bodyStart + header.dataSize;
     yield { type: header.type, start, end, content };
     start = end;
+  }
+}
+
+async function unpackGuarded(
+  path: string,
+  start: number,
+  unpacker: BlobUnpacker,
+  bytes: Uint8Array,
+): Promise<Uint8Array> {
+  const blob = guard(path, start, () => readBlob(bytes));
+  try {
+    return await unpacker.unpack(start, blob);
+  } catch (cause) {
+    return guard(path, start, () => {
+      throw cause;
+    });
   }
 }
 
@@ -131,42 +143,6 @@ function notPbf(headerLength: number, start: number, form: FileForm): string {
   return start === 0
     ? `this is not an .osm.pbf file: ${LOOKS[form]} (it would begin with ${headerText}, expected 1 to 65536)`
     : `${headerText} is announced, expected 1 to 65536; the file is damaged here`;
-}
-
-function unpacked(path: string, byte: number, { encoding, data, rawSize }: Blob): Uint8Array {
-  if (encoding === "raw") return data;
-  if (encoding !== "zlib") {
-    const due = "raw and zlib are read. Convert the file first, e.g. osmium cat -f pbf,pbf_compression=zlib";
-    throw new UnsupportedFileError({ path, byte }, `a blob is compressed with ${encoding}; ${due}`);
-  }
-  if (rawSize !== null && !(rawSize >= 0 && rawSize <= MAX_BLOB_BYTES)) {
-    const problem = `a blob says it inflates to ${rawSize} bytes; at most 32 MiB are allowed`;
-    throw new InputFileError({ path, byte }, problem);
-  }
-  const content = inflated(path, byte, data, rawSize);
-  if (rawSize !== null && content.length !== rawSize) {
-    const problem = `a blob inflates to ${content.length} bytes, ${rawSize} were announced`;
-    throw new InputFileError({ path, byte }, problem);
-  }
-  return content;
-}
-
-/** Inflates up to `most` bytes and not a byte further, so that a small blob cannot fill the memory. */
-function inflated(path: string, byte: number, data: Uint8Array, rawSize: number | null): Uint8Array {
-  const most = rawSize ?? MAX_BLOB_BYTES;
-  // Into one piece where the size is said (zlib takes another one as soon as the first is full); what is said need not
-  // be true, so no more than a blob should have.
-  const chunkSize = Math.min((rawSize ?? 0) + 1, SOUND_BLOB_BYTES);
-  try {
-    return inflateSync(data, {
-      maxOutputLength: Math.max(1, most),
-      chunkSize: Math.max(CHUNK_BYTES, chunkSize),
-    });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ERR_BUFFER_TOO_LARGE") throw cause;
-    const problem = `a blob inflates to more than ${most} bytes, ${most} were announced at most`;
-    throw new InputFileError({ path, byte }, problem, { cause });
-  }
 }
 
 /** Runs a decoder; whatever it throws becomes an error that names file and byte. */

@@ -25,7 +25,7 @@ export interface ReadOsmOptions {
 /**
  * Reads an OpenStreetMap extract in PBF form.
  *
- * Raw and zlib blobs, dense and plain nodes, places on ways, any granularity; a full history is read at its last state, and
+ * Raw, zlib, LZ4 and Zstandard blobs (the last two need `hyparquet-compressors`), dense and plain nodes, places on ways, any granularity; a full history is read at its last state, and
  * authors are left out.
  *
  * @param path - file to read

@@ -25,6 +25,11 @@ const SILENT: readonly string[] = ["bounds", "bound", "note", "meta", "changeset
 const OTHER_ROOTS: Readonly<Record<string, string>> = {
   osmChange: ": this is a list of changes, which only makes sense together with the data it changes",
   html: ": this is a web page, perhaps an error message saved in the place of the data",
+  graphml:
+    ": this is a graph in GraphML; save it as a layer, e.g. with OSMnx: save_graph_geopackage(load_graphml(file)), and read its layer edges",
+  network:
+    ": this is a network of MATSim; save it as a layer, e.g. with matsim-tools for Python: read_network(file).as_geo().to_file(layer)",
+  net: ": this is a network of SUMO; save it as a layer with SUMO's tools/net/net2geojson.py",
   gpx: ": this is a GPS track",
   kml: ": this is a KML layer",
 };

@@ -34,6 +34,7 @@ const UNREAD: readonly (readonly [head: string, problem: string])[] = [
   ["7z\xbc\xaf", "the file is a 7z archive; unpack it first"],
   ["\x28\xb5\x2f\xfd", "the file is zstd; unpack it first, e.g. unzstd"],
   ["\xd0\xcf\x11\xe0", "this is an old .xls workbook; save it as .xlsx or as CSV"],
+  ["\xff\xe0\x04o5", "the file is o5m; convert it first, e.g. osmium cat city.o5m -o city.osm.pbf"],
   ["%PDF", "this is a PDF, expected a table or a layer"],
 ];
 

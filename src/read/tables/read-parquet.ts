@@ -3,6 +3,7 @@
  */
 import { InputFileError, UnsupportedFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
+import { loadCompressors } from "./block-compressors.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
 
@@ -63,12 +64,7 @@ function crsOf(column: { readonly crs?: unknown }): string | null {
 async function readRows(path: string): Promise<{ rows: Record<string, unknown>[]; geo: GeoMetadata | null }> {
   const form = "Parquet";
   const parquet = await loadPackage(path, form, "hyparquet", () => import("hyparquet"));
-  const { compressors } = await loadPackage(
-    path,
-    form,
-    "hyparquet-compressors",
-    () => import("hyparquet-compressors"),
-  );
+  const { compressors } = await loadCompressors(path, form);
   try {
     const file = await parquet.asyncBufferFromFile(path);
     const metadata = await parquet.parquetMetadataAsync(file);

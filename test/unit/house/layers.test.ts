@@ -43,7 +43,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   fflate: "read/tables/zip.ts",
   flatgeobuf: "read/tables/read-flatgeobuf.ts",
   hyparquet: "read/tables/read-parquet.ts",
-  "hyparquet-compressors": "read/tables/read-parquet.ts",
+  "hyparquet-compressors": "read/tables/block-compressors.ts",
   "hyparquet-writer": "write/write-parquet.ts",
   "read-excel-file": "read/tables/read-workbook.ts",
   shpjs: "read/tables/read-shapefile.ts",

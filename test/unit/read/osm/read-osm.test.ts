@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { InputFileError, UnsupportedFileError } from "../../../../src/base/errors.js";
 import { MISSING, type OsmData, tagsOf } from "../../../../src/read/osm/osm-data.js";
 import { readOsm } from "../../../../src/read/osm/read-osm.js";
-import { blob, type PbfPlan, pbfBytes } from "../../../support/pbf-bytes.js";
+import { blob, lz4Literals, type PbfPlan, pbfBytes, zstdStored } from "../../../support/pbf-bytes.js";
 import { SEED } from "../../../support/random-town.js";
 import { tempFolder } from "../../../support/temp-folder.js";
 
@@ -59,9 +59,22 @@ test("raw blobs, plain nodes and XML, gzipped or not, give the same data", async
   const zlib = content(await read(PLAN));
   expect(content(await read({ ...PLAN, encoding: 1 }))).toEqual(zlib);
   expect(content(await read({ ...PLAN, dense: false }))).toEqual(zlib);
+  expect(content(await read({ ...PLAN, encoding: 6, pack: lz4Literals }))).toEqual(zlib);
+  expect(content(await read({ ...PLAN, encoding: 7, pack: zstdStored }))).toEqual(zlib);
   expect(content(await readOsm(file(XML, ".osm")))).toEqual(zlib);
   // Told by content: the name says otherwise.
   expect(content(await readOsm(file(gzipSync(XML), ".osm.pbf")))).toEqual(zlib);
+});
+
+test("a blob in LZ4 or Zstandard that is not as large as it says is refused", async () => {
+  for (const plan of [
+    { ...PLAN, encoding: 6, pack: lz4Literals },
+    { ...PLAN, encoding: 7, pack: zstdStored },
+  ]) {
+    await expect(read({ ...plan, rawSize: 7 })).rejects.toBeInstanceOf(InputFileError);
+    await expect(read({ ...plan, rawSize: 500 })).rejects.toBeInstanceOf(InputFileError);
+    await expect(read({ ...plan, rawSize: 2 ** 30 })).rejects.toThrow("at most 32 MiB");
+  }
 });
 
 test("granularity and offsets are applied", async () => {
@@ -151,8 +164,21 @@ const MALFORMED: readonly [what: string, content: Uint8Array | string, message: 
     /requires the feature "Sort.Other"/,
   ],
   ["lzma", pbfBytes({ ...PLAN, encoding: 4 }), /compressed with lzma/],
-  ["lz4", pbfBytes({ ...PLAN, encoding: 6 }), /compressed with lz4/],
-  ["zstd", pbfBytes({ ...PLAN, encoding: 7 }), /compressed with zstd/],
+  ["bzip2 inside", pbfBytes({ ...PLAN, encoding: 5 }), /compressed with bzip2/],
+  ["lz4 that is none", pbfBytes({ ...PLAN, encoding: 6 }), /damaged/],
+  ["zstd that is none", pbfBytes({ ...PLAN, encoding: 7 }), /damaged/],
+  [
+    "GraphML",
+    '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns"/>',
+    /GraphML; save it as a layer, e\.g\. with OSMnx: save_graph_geopackage/,
+  ],
+  [
+    "a network of MATSim",
+    "<network><nodes/></network>",
+    /MATSim; save it as a layer, e\.g\. with matsim-tools/,
+  ],
+  ["a network of SUMO", '<net version="1.20"/>', /SUMO; .*net2geojson\.py/],
+  ["o5m", Buffer.from("ffe0046f356d32", "hex"), /o5m; convert it first, e\.g\. osmium cat/],
   [
     "lists of unequal length",
     pbfBytes({ ...PLAN, denseLats: [1] }),
@@ -178,7 +204,7 @@ test.each(MALFORMED)("%s is refused, by name and reason", async (_, bytes, messa
 test("an archive, another compression and an unknown feature are unsupported, not damaged", async () => {
   for (const bytes of [
     "BZh91AY",
-    pbfBytes({ ...PLAN, encoding: 6 }),
+    pbfBytes({ ...PLAN, encoding: 4 }),
     pbfBytes({ ...PLAN, features: ["Other"] }),
   ]) {
     await expect(readOsm(file(bytes))).rejects.toBeInstanceOf(UnsupportedFileError);
