@@ -62,6 +62,13 @@ export function visitShape(
   }
 }
 
+/** Shape of a barrier in degrees. */
+export function barrierLine({ first, lonE7, latE7 }: BarrierLines, barrier: number): LonLat[] {
+  const line: LonLat[] = [];
+  for (let s = first[barrier]; s < first[barrier + 1]; s++) line.push([lonE7[s] / 1e7, latE7[s] / 1e7]);
+  return line;
+}
+
 /** The piece of a barrier that leads to point `s` of its line. */
 export function barrierPiece({ lonE7, latE7 }: BarrierLines, s: number): readonly [from: LonLat, to: LonLat] {
   return [

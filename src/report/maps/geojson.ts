@@ -1,7 +1,9 @@
 /**
  * Results as GeoJSON (RFC 7946): degrees in WGS 84 to seven decimals, no CRS member, attribution beside the features.
  */
+
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon } from "geojson";
+import { itemAt } from "../../base/at.js";
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import { VERDICTS } from "../../coverage/gap-report.js";
@@ -86,27 +88,31 @@ export function isochroneFeatures(
   more: Readonly<Record<string, string | number>> = {},
 ): Feature<Polygon | MultiPolygon>[] {
   const { cutoffs, unit, polygons, profile, direction, distanceM, cellM } = isochrones;
-  return cutoffs.map((cutoff, i) => ({
-    type: "Feature",
-    properties: {
-      ...more,
-      ...(unit === "ms" ? { minutes: rounded(cutoff / 60_000, 3) } : { metres: rounded(cutoff / 1000, 1) }),
-      basis: unit === "ms" ? "time" : "distance",
-      profile,
-      direction,
-      distance_m: distanceM,
-      cell_m: rounded(cellM, 2),
-      area_m2: Math.round(multiPolygonAreaM2(polygons[i]!)),
-      reached_street_m: rounded(isochrones.reachedMm[i]! / 1000, 1),
-    },
-    geometry: shapeOf(polygons[i]!),
-  }));
+  return cutoffs.map((cutoff, i) => {
+    const polygon = itemAt(polygons, i);
+    return {
+      type: "Feature",
+      properties: {
+        ...more,
+        ...(unit === "ms" ? { minutes: rounded(cutoff / 60_000, 3) } : { metres: rounded(cutoff / 1000, 1) }),
+        basis: unit === "ms" ? "time" : "distance",
+        profile,
+        direction,
+        distance_m: distanceM,
+        cell_m: rounded(cellM, 2),
+        area_m2: Math.round(multiPolygonAreaM2(polygon)),
+        reached_street_m: rounded(itemAt(isochrones.reachedMm, i) / 1000, 1),
+      },
+      geometry: shapeOf(polygon),
+    };
+  });
 }
 
 /** A polygon where there is one part, else a multipolygon, perhaps an empty one. */
 function shapeOf(parts: Isochrones["polygons"][number]): Polygon | MultiPolygon {
-  return parts.length === 1
-    ? { type: "Polygon", coordinates: parts[0]! }
+  const [only, ...others] = parts;
+  return only !== undefined && others.length === 0
+    ? { type: "Polygon", coordinates: only }
     : { type: "MultiPolygon", coordinates: parts };
 }
 

@@ -5,7 +5,7 @@
  * that the map reads in black and white. Drawn in local metres at the middle latitude, north up.
  */
 import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
-import { VERDICTS } from "../../coverage/gap-report.js";
+import { VERDICTS, type Verdict, verdictAt } from "../../coverage/gap-report.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { serviceOf } from "../../places/services.js";
@@ -110,18 +110,19 @@ function markPx(blocks: number): number {
 
 function drawBlocks({ blocks }: GapReport, service: ServiceGaps, frame: Frame): string {
   const size = markPx(blocks.blocks.length);
-  const marks: string[][] = VERDICTS.map(() => []);
+  const marks: Record<Verdict, string[]> = { met: [], gap: [], unknown: [] };
   blocks.blocks.forEach(({ lon, lat }, b) => {
     const [x, y] = [frame.x(lon), frame.y(lat)];
-    marks[service.verdict[b]!]!.push(blockMark(VERDICTS[service.verdict[b]!]!, x, y, size));
+    const verdict = verdictAt(service, b);
+    marks[verdict].push(blockMark(verdict, x, y, size));
   });
-  return VERDICTS.map((verdict, v) => `<path d="${marks[v]!.join("")}" fill="${COLOURS[verdict]}"/>`)
+  return VERDICTS.map((verdict) => `<path d="${marks[verdict].join("")}" fill="${COLOURS[verdict]}"/>`)
     .reverse()
     .join("\n");
 }
 
 /** Met is a square, a gap a diamond of twice the area, unknown a small square. */
-function blockMark(verdict: (typeof VERDICTS)[number], x: number, y: number, size: number): string {
+function blockMark(verdict: Verdict, x: number, y: number, size: number): string {
   const at = `${x.toFixed(1)} ${y.toFixed(1)}`;
   const r = (verdict === "gap" ? size * 1.4 : verdict === "met" ? size : size * 0.7).toFixed(1);
   return verdict === "gap"

@@ -3,11 +3,14 @@
  *
  * Drawn in local metres at the middle latitude, north up.
  */
+import { itemAt } from "../../base/at.js";
 import { middlePart } from "../../base/quantile.js";
 import { type DegreeLengths, degreeLengths, shortWay } from "../../geo/earth.js";
 import { onOneSide } from "../../geo/meridian.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import { EdgeFlag } from "../../network/street-draft.js";
+import { barrierLine, edgeShape, streetRow } from "../../network/street-rows.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Language } from "../tables/table.js";
 import { escapeXml, niceLength, simplifyPath } from "./svg-parts.js";
@@ -105,11 +108,11 @@ export function drawStreets(network: WalkNetwork, frame: Frame): string {
   const paths: Record<"minor" | "major", string[]> = { minor: [], major: [] };
   for (let e = 0; e < network.edgeCount; e++) {
     // Straight walks across squares are no streets to be seen.
-    if ((network.edgeAttributes[e]! & EdgeFlag.square) !== 0) continue;
-    const name = network.classes[network.edgeClass[e]!]!.replace("_link", "");
-    const { shapeLonE7, shapeLatE7 } = network;
-    const path = linePath(frame, shapeLonE7, shapeLatE7, network.firstShape[e]!, network.firstShape[e + 1]!);
-    if (path !== "") paths[MAJOR.includes(name) ? "major" : "minor"].push(path);
+    const { attributes, streetClass } = streetRow(network, e);
+    if ((attributes & EdgeFlag.square) !== 0) continue;
+    const path = linePath(frame, edgeShape(network, e));
+    const kind = MAJOR.includes(streetClass.replace("_link", "")) ? "major" : "minor";
+    if (path !== "") paths[kind].push(path);
   }
   const draw = (kind: "minor" | "major", colour: string, px: number) =>
     `<path d="${paths[kind].join("")}" fill="none" stroke="${colour}" stroke-width="${px}"/>`;
@@ -119,8 +122,8 @@ export function drawStreets(network: WalkNetwork, frame: Frame): string {
 export function drawBarriers({ barriers }: WalkNetwork, frame: Frame): string {
   const paths: Record<"water" | "rail", string[]> = { water: [], rail: [] };
   for (let b = 0; b < barriers.count; b++) {
-    const path = linePath(frame, barriers.lonE7, barriers.latE7, barriers.first[b]!, barriers.first[b + 1]!);
-    paths[barriers.kind[b]! <= 1 ? "water" : "rail"].push(path);
+    const path = linePath(frame, barrierLine(barriers, b));
+    paths[itemAt(barriers.kind, b) <= 1 ? "water" : "rail"].push(path);
   }
   return (
     `<path d="${paths.water.join("")}" fill="none" stroke="${COLOURS.water}" stroke-width="1.6"/>` +
@@ -129,9 +132,8 @@ export function drawBarriers({ barriers }: WalkNetwork, frame: Frame): string {
 }
 
 /** A polyline as a path; empty where it lies outside the frame. */
-function linePath(frame: Frame, lonE7: Int32Array, latE7: Int32Array, from: number, to: number): string {
-  const xy: [number, number][] = [];
-  for (let s = from; s < to; s++) xy.push([frame.x(lonE7[s]! / 1e7), frame.y(latE7[s]! / 1e7)]);
+function linePath(frame: Frame, line: readonly LonLat[]): string {
+  const xy = line.map(([lon, lat]): [number, number] => [frame.x(lon), frame.y(lat)]);
   const visible = xy.some(([x, y]) => x >= 0 && x <= frame.width && y >= HEAD_PX && y <= frame.height);
   return visible ? simplifyPath(xy, 0.4, false) : "";
 }

@@ -4,6 +4,7 @@
  * Own SVG, not a chart library: three plain shapes, drawn without scripts, legible in print and under a policy that
  * forbids inline styles.
  */
+import { nothingAt } from "../../base/at.js";
 import { byBasis } from "../../standards/requirement.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
 import { GAP, MET, UNKNOWN } from "./marks.js";
@@ -28,32 +29,40 @@ function weightsOf({ blocks }: ReportModel): {
   };
 }
 
+/** What blocks weigh by minutes to the nearest facility and by verdict; the last two are longer walks and none. */
+function stacksOf(model: ReportModel, service: ServiceModel) {
+  const { weight } = weightsOf(model);
+  const stacks = Array.from({ length: BINS + 2 }, () => ({ met: 0, gap: 0, unknown: 0 }));
+  for (let b = 0; b < weight.length; b++) {
+    const walkMin = service.walkMin[b] ?? nothingAt(b);
+    const bin = walkMin < 0 ? BINS + 1 : Math.min(BINS, Math.max(0, Math.ceil(walkMin / BIN_MIN) - 1));
+    const verdict = model.data.verdicts[service.verdict[b] ?? nothingAt(b)];
+    const stack = stacks[bin] ?? nothingAt(bin);
+    stack[verdict === "met" || verdict === "gap" ? verdict : "unknown"] += weight[b] ?? nothingAt(b);
+  }
+  return stacks;
+}
+
 /** People by minutes to the nearest facility, split by verdict; the last two bars are longer walks and none. */
 export function minutesChart(model: ReportModel, service: ServiceModel, lang: Lang): Markup {
-  const { weight, people } = weightsOf(model);
-  const [met, gap, unknown] = [0, 1, 2].map(() => new Float64Array(BINS + 2));
-  for (let b = 0; b < model.blocks.count; b++) {
-    const minutes = service.walkMin[b]!;
-    const bin = minutes < 0 ? BINS + 1 : Math.min(BINS, Math.max(0, Math.ceil(minutes / BIN_MIN) - 1));
-    const verdict = model.data.verdicts[service.verdict[b]!];
-    const stack = verdict === "met" ? met! : verdict === "gap" ? gap! : unknown!;
-    stack[bin]! += weight[b]!;
-  }
-  const most = Math.max(1, ...met!.map((n, i) => n + gap![i]! + unknown![i]!));
+  const { people } = weightsOf(model);
+  const stacks = stacksOf(model, service);
+  const most = Math.max(1, ...stacks.map(({ met, gap, unknown }) => met + gap + unknown));
   const step = (WIDTH - LEFT - RIGHT) / (BINS + 2);
   const scale = (HEIGHT - TOP - BOTTOM) / niceTop(most);
-  const bars = Array.from({ length: BINS + 2 }, (_, i) => {
+  const bars = stacks.map(({ met, gap, unknown }, i) => {
     let y = HEIGHT - BOTTOM;
-    return [
-      [met![i]!, MET],
-      [gap![i]!, "url(#hatch)"],
-      [unknown![i]!, UNKNOWN],
-    ].map(([n, fill]) => {
-      const height = (n as number) * scale;
+    const parts = [
+      [met, MET],
+      [gap, "url(#hatch)"],
+      [unknown, UNKNOWN],
+    ] as const;
+    return parts.map(([n, fill]) => {
+      const height = n * scale;
       y -= height;
       return height < 0.05
         ? null
-        : html`<rect x="${(LEFT + i * step + 1.5).toFixed(1)}" y="${y.toFixed(1)}" width="${(step - 3).toFixed(1)}" height="${height.toFixed(1)}" fill="${fill as string}" ${fill === "url(#hatch)" ? html`stroke="${GAP}" stroke-width="0.8"` : null}/>`;
+        : html`<rect x="${(LEFT + i * step + 1.5).toFixed(1)}" y="${y.toFixed(1)}" width="${(step - 3).toFixed(1)}" height="${height.toFixed(1)}" fill="${fill}" ${fill === "url(#hatch)" ? html`stroke="${GAP}" stroke-width="0.8"` : null}/>`;
     });
   });
   const ticks = Array.from({ length: BINS + 1 }, (_, i) =>
@@ -105,21 +114,23 @@ function lorenzOf(
   service: ServiceModel,
 ): { readonly curve: [number, number][]; readonly gini: number } | null {
   const { weight } = weightsOf(model);
-  const reached = Array.from(service.walkMin.keys()).filter(
-    (b) => service.walkMin[b]! >= 0 && weight[b]! > 0,
-  );
-  reached.sort((a, b) => service.walkMin[a]! - service.walkMin[b]! || a - b);
-  const people = reached.reduce((sum, b) => sum + weight[b]!, 0);
-  const minutes = reached.reduce((sum, b) => sum + weight[b]! * service.walkMin[b]!, 0);
+  const reached: { readonly walkMin: number; readonly people: number }[] = [];
+  for (let b = 0; b < weight.length; b++) {
+    const [walkMin, people] = [service.walkMin[b] ?? nothingAt(b), weight[b] ?? nothingAt(b)];
+    if (walkMin >= 0 && people > 0) reached.push({ walkMin, people });
+  }
+  reached.sort((a, b) => a.walkMin - b.walkMin);
+  const people = reached.reduce((sum, block) => sum + block.people, 0);
+  const minutes = reached.reduce((sum, block) => sum + block.people * block.walkMin, 0);
   if (reached.length < 2 || minutes === 0) return null;
   const curve: [number, number][] = [[0, 0]];
   let [walked, passed, area] = [0, 0, 0];
-  for (const b of reached) {
+  for (const block of reached) {
     const before = walked;
-    passed += weight[b]!;
-    walked += weight[b]! * service.walkMin[b]!;
+    passed += block.people;
+    walked += block.people * block.walkMin;
     // Trapezoids: the curve is straight within a block.
-    area += (weight[b]! / people) * ((before + walked) / 2 / minutes);
+    area += (block.people / people) * ((before + walked) / 2 / minutes);
     if (passed / people >= curve.length / 60) curve.push([passed / people, walked / minutes]);
   }
   curve.push([1, 1]);
@@ -143,9 +154,10 @@ export function lorenzChart(model: ReportModel, service: ServiceModel, lang: Lan
 export function planChart(plan: PlanData, lang: Lang): Markup {
   const top = niceTop(Math.max(1, ...plan.covered));
   const last = Math.max(1, plan.covered.length - 1);
-  const at = (i: number) =>
-    `${(LEFT + (i / last) * (WIDTH - LEFT - RIGHT)).toFixed(1)} ${(HEIGHT - BOTTOM - (plan.covered[i]! / top) * (HEIGHT - TOP - BOTTOM)).toFixed(1)}`;
-  const points = plan.covered.map((_, i) => at(i));
+  const points = plan.covered.map(
+    (covered, i) =>
+      `${(LEFT + (i / last) * (WIDTH - LEFT - RIGHT)).toFixed(1)} ${(HEIGHT - BOTTOM - (covered / top) * (HEIGHT - TOP - BOTTOM)).toFixed(1)}`,
+  );
   const ticks = plan.covered.map((_, i) =>
     i % Math.ceil(last / 10) === 0
       ? html`<text x="${(LEFT + (i / last) * (WIDTH - LEFT - RIGHT)).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${i}</text>`
@@ -172,7 +184,7 @@ export function chartPatterns(): Markup {
 /** The smallest of 1, 2, 4, 5, 8 times a power of ten that is not below `most`. */
 function niceTop(most: number): number {
   const power = 10 ** Math.floor(Math.log10(most));
-  return [1, 2, 4, 5, 8, 10].map((lead) => lead * power).find((top) => top >= most * 0.9999)!;
+  return [1, 2, 4, 5, 8].map((lead) => lead * power).find((top) => top >= most * 0.9999) ?? 10 * power;
 }
 
 function shortNumber(value: number): string {

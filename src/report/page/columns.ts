@@ -5,6 +5,7 @@
  * a city takes two bytes instead of ten characters. Texts that differ only in a number at their end (house numbers,
  * ids of one register) share their beginning.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 
 /** A packed column: one value for all, or bytes; runs are pairs of a value and how often it comes. */
 export type PackedNumbers =
@@ -25,24 +26,34 @@ const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
  */
 export function packNumbers(values: ArrayLike<number>): PackedNumbers {
   const n = values.length;
-  const first = n > 0 ? values[0]! : 0;
+  const first = values[0] ?? 0;
   let same = true;
   for (let i = 1; i < n && same; i++) same = values[i] === first;
   if (same) return { n, all: first };
   const ways = [
     ["plain", toBytes(values)],
-    ["delta", toBytes(Array.from(values, (value, i) => value - (i > 0 ? values[i - 1]! : 0)))],
+    ["delta", toBytes(stepsOf(values))],
     ["runs", toBytes(runsOf(values))],
   ] as const;
   const [as, bytes] = ways.reduce((best, way) => (way[1].length < best[1].length ? way : best));
   return { n, as, bytes: toBase64(bytes) };
 }
 
+/** Each number less the one before it. */
+function stepsOf(values: ArrayLike<number>): number[] {
+  let before = 0;
+  return Array.from(values, (value) => {
+    const step = value - before;
+    before = value;
+    return step;
+  });
+}
+
 function runsOf(values: ArrayLike<number>): number[] {
   const runs: number[] = [];
   for (let i = 0, from = 0; i < values.length; i++) {
     if (i + 1 < values.length && values[i + 1] === values[i]) continue;
-    runs.push(values[i]!, i + 1 - from);
+    runs.push(itemAt(values, i), i + 1 - from);
     from = i + 1;
   }
   return runs;
@@ -57,7 +68,7 @@ export function unpackNumbers(packed: PackedNumbers): Float64Array {
   const next = () => {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[at++]!;
+      const byte = bytes[at++] ?? nothingAt(at);
       value += (byte & 127) * scale;
       if (byte < 128) return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
     }
@@ -85,15 +96,11 @@ export function packTexts(texts: readonly string[]): PackedTexts {
   const tail: number[] = [];
   for (const text of texts) {
     const clean = text.replace(/\p{Cc}/gu, " ");
-    const parts = /^(.*?)(0|[1-9]\d{0,14})$/u.exec(clean);
-    const beginning = parts === null ? clean : parts[1]!;
-    let position = positionOfHead.get(beginning);
-    if (position === undefined) {
-      position = heads.push(beginning) - 1;
-      positionOfHead.set(beginning, position);
-    }
+    const [, beginning = clean, digits = -1] = /^(.*?)(0|[1-9]\d{0,14})$/u.exec(clean) ?? [];
+    const position = positionOfHead.get(beginning) ?? heads.push(beginning) - 1;
+    positionOfHead.set(beginning, position);
     head.push(position);
-    tail.push(parts === null ? -1 : Number(parts[2]));
+    tail.push(Number(digits));
   }
   return { heads, head: packNumbers(head), tail: packNumbers(tail) };
 }
@@ -101,13 +108,17 @@ export function packTexts(texts: readonly string[]): PackedTexts {
 /** The texts again. */
 export function unpackTexts({ heads, head, tail }: PackedTexts): string[] {
   const tails = unpackNumbers(tail);
-  return Array.from(unpackNumbers(head), (h, i) => heads[h]! + (tails[i]! < 0 ? "" : String(tails[i])));
+  return Array.from(unpackNumbers(head), (h, i) => {
+    const number = itemAt(tails, i);
+    return itemAt(heads, h) + (number < 0 ? "" : String(number));
+  });
 }
 
 function toBytes(values: ArrayLike<number>): number[] {
   const bytes: number[] = [];
   for (let i = 0; i < values.length; i++) {
-    let rest = values[i]! < 0 ? -2 * values[i]! - 1 : 2 * values[i]!;
+    const value = values[i] ?? nothingAt(i);
+    let rest = value < 0 ? -2 * value - 1 : 2 * value;
     while (rest >= 128) {
       bytes.push((rest % 128) + 128);
       rest = Math.floor(rest / 128);
@@ -120,11 +131,9 @@ function toBytes(values: ArrayLike<number>): number[] {
 function toBase64(bytes: readonly number[]): string {
   const parts: string[] = [];
   for (let i = 0; i < bytes.length; i += 3) {
-    const [a, b, c] = [bytes[i]!, bytes[i + 1] ?? 0, bytes[i + 2] ?? 0];
+    const [a, b, c] = [itemAt(bytes, i), bytes[i + 1] ?? 0, bytes[i + 2] ?? 0];
     const word = (a << 16) | (b << 8) | c;
-    parts.push(
-      BASE64[word >> 18]! + BASE64[(word >> 12) & 63]! + BASE64[(word >> 6) & 63]! + BASE64[word & 63]!,
-    );
+    for (const shift of [18, 12, 6, 0]) parts.push(BASE64.charAt((word >> shift) & 63));
   }
   return parts.join("");
 }
@@ -135,7 +144,7 @@ function fromBase64(text: string): Uint8Array {
   const bytes = new Uint8Array((text.length / 4) * 3);
   for (let i = 0, at = 0; i < text.length; i += 4) {
     let word = 0;
-    for (let k = 0; k < 4; k++) word = (word << 6) | values[text.charCodeAt(i + k)]!;
+    for (let k = 0; k < 4; k++) word = (word << 6) | (values[text.charCodeAt(i + k)] ?? nothingAt(i + k));
     bytes[at++] = word >> 16;
     bytes[at++] = (word >> 8) & 255;
     bytes[at++] = word & 255;

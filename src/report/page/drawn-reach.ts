@@ -6,9 +6,12 @@
  * Method: one search from the place; of each line the parts that either end, or the place itself, reaches in time.
  */
 
+import { itemAt } from "../../base/at.js";
+import { consecutive } from "../../base/consecutive.js";
 import { addTo } from "../../base/grouping.js";
 import type { LonLat } from "../../geo/polygon-point.js";
-import { type DrawnStreets, linksOf, placesOf, searchStreets } from "./drawn-walk.js";
+import { type DrawnStreets, linksOf, searchStreets } from "./drawn-walk.js";
+import { placesOf } from "./report-model.js";
 
 /** Shorter pieces are no use to the eye. */
 const MIN_M = 0.5;
@@ -28,9 +31,9 @@ export function drawnReach(streets: DrawnStreets, place: LonLat, limitM: number)
     addTo(spans, line, [alongM - restM, alongM + restM]);
   }
   for (let line = 0; line < streets.from.length; line++) {
-    const lengthM = streets.lengthM[line]!;
-    const fromStart = limitM - cost[streets.from[line]!]!;
-    const fromEnd = limitM - cost[streets.to[line]!]!;
+    const lengthM = itemAt(streets.lengthM, line);
+    const fromStart = limitM - itemAt(cost, itemAt(streets.from, line));
+    const fromEnd = limitM - itemAt(cost, itemAt(streets.to, line));
     const lineSpans: [number, number][] = [
       ...(spans.get(line) ?? []),
       [0, fromStart],
@@ -59,11 +62,9 @@ function merged(spans: readonly [number, number][], lengthM: number): [number, n
 /** The part of a line between two lengths along it. */
 function cut(streets: DrawnStreets, line: number, fromM: number, toM: number): LonLat[] {
   const { lonM, latM } = streets;
-  const places = placesOf(streets, line);
   const part: LonLat[] = [];
   let passedM = 0;
-  for (let s = 1; s < places.length; s++) {
-    const [a, b] = [places[s - 1]!, places[s]!];
+  for (const [a, b] of consecutive(placesOf(streets.lines, line))) {
     const pieceM = Math.hypot((b[0] - a[0]) * lonM, (b[1] - a[1]) * latM);
     const at = (alongM: number): LonLat => {
       const t = pieceM === 0 ? 0 : (alongM - passedM) / pieceM;

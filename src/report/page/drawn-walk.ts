@@ -8,12 +8,14 @@
  * longer than that to the nearest one.
  */
 
+import { addAt, itemAt, nothingAt, spanAt } from "../../base/at.js";
+import { consecutive } from "../../base/consecutive.js";
 import { interleaved, itemsByKey } from "../../base/grouping.js";
 import { nodesByCost } from "../../base/priority-queue.js";
 import { degreeLengths } from "../../geo/earth.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "../../network/off-street.js";
-import type { Lines } from "./report-model.js";
+import { type Lines, placeAt, placesOf } from "./report-model.js";
 
 /** How far the drawn walk may be from the measured one: thinning and rounding, and a little for detours unseen. */
 const [TOLERANCE_M, TOLERANCE] = [15, 0.03];
@@ -48,21 +50,18 @@ export function streetsToWalk(lines: Lines): DrawnStreets {
   const { lonM, latM } = degreeLengths(lines.lat[0] ?? 0);
   const [from, to, lengthM] = [new Int32Array(count), new Int32Array(count), new Float64Array(count)];
   const nodes = new Map<string, number>();
-  const nodeAt = (s: number) => {
-    const key = `${lines.lon[s]!.toFixed(5)} ${lines.lat[s]!.toFixed(5)}`;
+  const nodeAt = ([lon, lat]: LonLat) => {
+    const key = `${lon.toFixed(5)} ${lat.toFixed(5)}`;
     const node = nodes.get(key) ?? nodes.size;
     nodes.set(key, node);
     return node;
   };
   for (let i = 0; i < count; i++) {
-    from[i] = nodeAt(lines.first[i]!);
-    to[i] = nodeAt(lines.first[i + 1]! - 1);
-    for (let s = lines.first[i]! + 1; s < lines.first[i + 1]!; s++) {
-      lengthM[i]! += Math.hypot(
-        (lines.lon[s]! - lines.lon[s - 1]!) * lonM,
-        (lines.lat[s]! - lines.lat[s - 1]!) * latM,
-      );
-    }
+    const places = placesOf(lines, i);
+    from[i] = nodeAt(itemAt(places, 0));
+    to[i] = nodeAt(itemAt(places, -1));
+    for (const [a, b] of consecutive(places))
+      addAt(lengthM, i, Math.hypot((b[0] - a[0]) * lonM, (b[1] - a[1]) * latM));
   }
   // Ends are numbered line by line, so half the number of an end is its line.
   const { first: firstAt, item: ends } = itemsByKey(interleaved(from, to), nodes.size);
@@ -89,7 +88,7 @@ export function drawnWalk(
   };
   for (const link of ends) {
     for (const [node, restM] of endsOf(streets, link)) {
-      const total = cost[node]! + restM + link.offM;
+      const total = itemAt(cost, node) + restM + link.offM;
       if (total < best.cost) best = { cost: total, link, node, first: undefined };
     }
     for (const first of starts) {
@@ -103,21 +102,22 @@ export function drawnWalk(
   if (best.first !== undefined) return distinct([start, ...between(streets, best.first, last), end]);
   const path: LonLat[] = [...fromEnd(streets, last, best.node)];
   for (let node = best.node; ; ) {
-    const step = via[node]!;
+    const step = itemAt(via, node);
     if (step < 0) {
-      const first = starts[-1 - step]!;
+      const first = itemAt(starts, -1 - step);
       return distinct([start, ...fromEnd(streets, first, node).reverse(), ...path, end]);
     }
-    const whole = placesOf(streets, step);
+    const whole = placesOf(streets.lines, step);
     const back = streets.to[step] === node;
     path.unshift(...(back ? whole : whole.reverse()));
-    node = back ? streets.from[step]! : streets.to[step]!;
+    node = itemAt(back ? streets.from : streets.to, step);
   }
 }
 
 /** No place twice in a row: streets share their ends. */
 function distinct(places: readonly LonLat[]): LonLat[] {
-  return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1]![0] || lat !== places[i - 1]![1]);
+  const again = consecutive(places).map(([a, b]) => a[0] === b[0] && a[1] === b[1]);
+  return places.filter((_, i) => i === 0 || !again[i - 1]);
 }
 
 /** Costs in metres from the links; `via` is the line that led to a node, or -1 - the link a walk began with. */
@@ -126,7 +126,7 @@ export function searchStreets(streets: DrawnStreets, starts: readonly DrawnLink[
   const via = new Int32Array(streets.nodeCount);
   const queue = nodesByCost();
   const improve = (node: number, costM: number, by: number) => {
-    if (costM >= cost[node]! || costM > limitM) return;
+    if (costM >= (cost[node] ?? nothingAt(node)) || costM > limitM) return;
     cost[node] = costM;
     via[node] = by;
     queue.push({ cost: costM, node });
@@ -136,14 +136,18 @@ export function searchStreets(streets: DrawnStreets, starts: readonly DrawnLink[
   });
   for (let top = queue.pop(); top !== undefined; top = queue.pop()) {
     const { cost: costM, node } = top;
-    if (costM > cost[node]!) continue;
-    for (let a = streets.firstAt[node]!; a < streets.firstAt[node + 1]!; a++) {
-      const line = streets.atNode[a]!;
-      const next = streets.from[line] === node ? streets.to[line]! : streets.from[line]!;
-      improve(next, costM + streets.lengthM[line]!, line);
+    if (costM > (cost[node] ?? nothingAt(node))) continue;
+    for (const line of linesAt(streets, node)) {
+      const next = itemAt(streets.from[line] === node ? streets.to : streets.from, line);
+      improve(next, costM + itemAt(streets.lengthM, line), line);
     }
   }
   return { cost, via };
+}
+
+/** The lines that end at a node. */
+function linesAt({ firstAt, atNode }: DrawnStreets, node: number): Uint32Array {
+  return atNode.subarray(...spanAt(firstAt, node));
 }
 
 /** Where a place joins the streets. */
@@ -161,15 +165,14 @@ export function linksOf(streets: DrawnStreets, place: LonLat): DrawnLink[] {
 
 /** Whether a link at an end of its line comes nearer to the place along another line: then that line is the link. */
 function isPassing(streets: DrawnStreets, { line, alongM, place: on }: DrawnLink, place: LonLat): boolean {
-  const { lines, from, to, lengthM, firstAt, atNode, lonM, latM } = streets;
-  const node = alongM === 0 ? from[line]! : alongM > lengthM[line]! - 1e-6 ? to[line]! : -1;
-  if (node < 0) return false;
-  for (let a = firstAt[node]!; a < firstAt[node + 1]!; a++) {
-    const other = atNode[a]!;
-    const next = from[other] === node ? lines.first[other]! + 1 : lines.first[other + 1]! - 2;
+  const { lines, from, to, lengthM, lonM, latM } = streets;
+  const atEnd = alongM > itemAt(lengthM, line) - 1e-6;
+  if (alongM !== 0 && !atEnd) return false;
+  const node = itemAt(alongM === 0 ? from : to, line);
+  for (const other of linesAt(streets, node)) {
+    const [lon, lat] = itemAt(placesOf(lines, other), from[other] === node ? 1 : -2);
     const ahead =
-      (lines.lon[next]! - on[0]) * (place[0] - on[0]) * lonM * lonM +
-      (lines.lat[next]! - on[1]) * (place[1] - on[1]) * latM * latM;
+      (lon - on[0]) * (place[0] - on[0]) * lonM * lonM + (lat - on[1]) * (place[1] - on[1]) * latM * latM;
     if (ahead > 1e-6) return true;
   }
   return false;
@@ -179,9 +182,11 @@ function isPassing(streets: DrawnStreets, { line, alongM, place: on }: DrawnLink
 function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: LonLat): DrawnLink | null {
   let best: DrawnLink | null = null;
   let [passedM, leastM] = [0, OFF_STREET_CAP_M];
-  for (let s = lines.first[line]! + 1; s < lines.first[line + 1]!; s++) {
-    const [ax, ay] = [(lines.lon[s - 1]! - place[0]) * lonM, (lines.lat[s - 1]! - place[1]) * latM];
-    const [dx, dy] = [(lines.lon[s]! - lines.lon[s - 1]!) * lonM, (lines.lat[s]! - lines.lat[s - 1]!) * latM];
+  const [first, end] = spanAt(lines.first, line);
+  for (let s = first + 1; s < end; s++) {
+    const [a, b] = [placeAt(lines, s - 1), placeAt(lines, s)];
+    const [ax, ay] = [(a[0] - place[0]) * lonM, (a[1] - place[1]) * latM];
+    const [dx, dy] = [(b[0] - a[0]) * lonM, (b[1] - a[1]) * latM];
     const pieceM = Math.hypot(dx, dy);
     const t = pieceM === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / (pieceM * pieceM)));
     const offM = Math.hypot(ax + t * dx, ay + t * dy);
@@ -198,32 +203,24 @@ function nearestOn({ lines, lonM, latM }: DrawnStreets, line: number, place: Lon
 /** Both ends of a link's line, with the walk to them. */
 function endsOf(streets: DrawnStreets, { line, alongM }: DrawnLink): [node: number, walkM: number][] {
   return [
-    [streets.from[line]!, alongM],
-    [streets.to[line]!, streets.lengthM[line]! - alongM],
+    [itemAt(streets.from, line), alongM],
+    [itemAt(streets.to, line), itemAt(streets.lengthM, line) - alongM],
   ];
 }
 
 /** Places of a line from the end at `node` to the link. */
 function fromEnd(streets: DrawnStreets, link: DrawnLink, node: number): LonLat[] {
-  const places = placesOf(streets, link.line);
-  const inner = link.before - streets.lines.first[link.line]! + 1;
+  const places = placesOf(streets.lines, link.line);
+  const inner = link.before - itemAt(streets.lines.first, link.line) + 1;
   const ahead = streets.from[link.line] === node;
   return [...(ahead ? places.slice(0, inner) : places.slice(inner).reverse()), link.place];
 }
 
 /** Places from one link to another of the same line. */
 function between(streets: DrawnStreets, a: DrawnLink, b: DrawnLink): LonLat[] {
-  const places = placesOf(streets, a.line);
-  const first = streets.lines.first[a.line]!;
+  const places = placesOf(streets.lines, a.line);
+  const first = itemAt(streets.lines.first, a.line);
   const [low, high] = a.alongM <= b.alongM ? [a, b] : [b, a];
   const inner = places.slice(low.before - first + 1, high.before - first + 1);
   return [a.place, ...(a === low ? inner : inner.reverse()), b.place];
-}
-
-/** The places of a line. */
-export function placesOf({ lines }: DrawnStreets, line: number): LonLat[] {
-  const places: LonLat[] = [];
-  for (let s = lines.first[line]!; s < lines.first[line + 1]!; s++)
-    places.push([lines.lon[s]!, lines.lat[s]!]);
-  return places;
 }

@@ -4,12 +4,13 @@
  * Drawn from the data of a report page, so that no streets have to be read again. Shapes repeat what colours say, so that it
  * reads in grey. Of a pair both halves have one frame; blocks whose verdict changed are ringed in the second.
  */
+import { itemAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { escapeXml } from "../maps/svg-parts.js";
 import { html, type Markup } from "./html.js";
-import { markPath, schemeOf } from "./marks.js";
+import { countMarks, markPath, schemeOf } from "./marks.js";
 import type { ReportData, Words } from "./report-data.js";
-import { openReport, type ReportModel, type ServiceModel } from "./report-model.js";
+import { openReport, type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
 import { frameOf, MAP_WIDTH, mapDrawing, type PageFrame } from "./static-map.js";
 import { type Lang, number, say, WORDS } from "./words.js";
@@ -45,12 +46,12 @@ interface Panel {
 export function gapMapSvg(data: ReportData, options: GapMapOptions = {}): string {
   const { lang = "en", before } = options;
   const after = panelOf(data, options.service, before === undefined ? null : WORDS.after);
-  const panels =
-    before === undefined ? [after] : [panelOf(before, after.service.service, WORDS.before), after];
+  const first = before === undefined ? null : panelOf(before, after.service.service, WORDS.before);
+  const panels = first === null ? [after] : [first, after];
   const frame = frameOf(after.model);
   const width = 2 * EDGE + panels.length * MAP_WIDTH + (panels.length - 1) * GUTTER;
   const height = HEAD + frame.height + FOOT;
-  const changed = before === undefined ? null : changesOf(panels[0]!, after);
+  const changed = first === null ? null : changesOf(first, after);
   const drawn = panels.map((panel, i) => panelDrawing(panel, frame, i, changed));
   const title = options.title ?? data.title;
   const about = html`${after.service.name} · ${requiredWords(after.service)}`;
@@ -83,16 +84,14 @@ function panelOf(data: ReportData, serviceId: string | undefined, title: Words |
 function panelDrawing(panel: Panel, frame: PageFrame, position: number, changed: Changes | null): Markup {
   const x = EDGE + position * (MAP_WIDTH + GUTTER);
   const { model, service, title } = panel;
-  const { marks, markOf } = schemeOf(service, "verdict", model.data);
-  const counts = marks.map(() => 0);
-  for (let b = 0; b < model.blocks.count; b++) counts[markOf(b)]!++;
+  const legend = countMarks(schemeOf(service, "verdict", model.data), model.blocks.count);
   const { residents } = service.summary;
   const people = residents.met + residents.gap > 0 ? residents : null;
   const y = HEAD + frame.height;
   let at = x;
-  const keys = marks.flatMap(({ shape, colour, scale, label }, i) => {
-    if (counts[i] === 0) return [];
-    const key = html`<path d="${markPath(shape, at + 6, y + 20, 5 * scale)}" fill="${colour}"/><text x="${at + 17}" y="${y + 25}" font-size="14">${label}: ${number(counts[i]!)}</text>`;
+  const keys = legend.flatMap(({ shape, colour, scale, label, count }) => {
+    if (count === 0) return [];
+    const key = html`<path d="${markPath(shape, at + 6, y + 20, 5 * scale)}" fill="${colour}"/><text x="${at + 17}" y="${y + 25}" font-size="14">${label}: ${number(count)}</text>`;
     at += 130;
     return [key];
   });
@@ -117,7 +116,7 @@ interface Changes {
 }
 
 function changesOf(before: Panel, after: Panel): Changes {
-  const verdictOf = ({ model, service }: Panel, b: number) => model.data.verdicts[service.verdict[b]!]!;
+  const verdictOf = ({ model, service }: Panel, b: number) => verdictOn(model, service, b).verdict;
   const old = new Map(before.model.blocks.id.map((id, b) => [id, verdictOf(before, b)]));
   const blocks: number[] = [];
   let [gained, lost] = [0, 0];
@@ -134,7 +133,7 @@ function changesOf(before: Panel, after: Panel): Changes {
 
 function ringsOf({ model }: Panel, frame: PageFrame, { blocks }: Changes): Markup {
   const { lon, lat } = model.blocks;
-  const rings = blocks.map((b) => [frame.x(lon[b]!), frame.y(lat[b]!)] as const);
+  const rings = blocks.map((b) => [frame.x(itemAt(lon, b)), frame.y(itemAt(lat, b))] as const);
   const inside = rings.filter(([x, y]) => x >= 0 && y >= 0 && x <= MAP_WIDTH && y <= frame.height);
   // Where much has changed rings would hide what they point at.
   const r = inside.length > 1000 ? 1.6 : inside.length > 200 ? 3.5 : 6;

@@ -6,6 +6,7 @@
  * repeat what colours say.
  */
 
+import { addAt, itemAt, nothingAt } from "../../base/at.js";
 import { reasonWords } from "./reason-words.js";
 import type { Words } from "./report-data.js";
 import type { ServiceModel } from "./report-model.js";
@@ -63,12 +64,12 @@ const SPARE_MARKS: readonly (readonly [string, Shape])[] = [
   ["#5c3566", "plus"],
 ];
 
-const VERDICT_MARKS: Readonly<Record<string, Omit<Mark, "label">>> = {
+const VERDICT_MARKS = {
   met: { colour: MET, shape: "square", scale: 1 },
   gap: { colour: GAP, shape: "diamond", scale: 1.35 },
   unknown: { colour: UNKNOWN, shape: "dot", scale: 0.9 },
   depends: { colour: "#e69f00", shape: "triangle", scale: 1.2 },
-};
+} as const;
 
 /** How the blocks of one service are drawn. */
 export function schemeOf(
@@ -79,24 +80,35 @@ export function schemeOf(
   if (colourBy === "minutes") return minuteScheme(service);
   if (colourBy === "range" && service.range !== null) {
     const { verdict } = service.range;
-    return { marks: RANGE_VERDICTS.map(verdictMark), markOf: (block) => verdict[block]! };
+    return { marks: RANGE_VERDICTS.map(verdictMark), markOf: (block) => verdict[block] ?? nothingAt(block) };
   }
   if (colourBy === "reason") {
-    return { marks: reasons.map(reasonMark), markOf: (block) => service.reason[block]! };
+    return { marks: reasons.map(reasonMark), markOf: (block) => service.reason[block] ?? nothingAt(block) };
   }
-  return { marks: verdicts.map(verdictMark), markOf: (block) => service.verdict[block]! };
+  return { marks: verdicts.map(verdictMark), markOf: (block) => service.verdict[block] ?? nothingAt(block) };
+}
+
+/** The marks, with how many of the blocks that are `counted` take each. */
+export function countMarks(
+  { marks, markOf }: Scheme,
+  blocks: number,
+  counted: (block: number) => boolean = () => true,
+): (Mark & { readonly count: number })[] {
+  const counts = marks.map(() => 0);
+  for (let b = 0; b < blocks; b++) if (counted(b)) addAt(counts, markOf(b));
+  return marks.map((mark, i) => ({ ...mark, count: itemAt(counts, i) }));
 }
 
 /** In the order of the data. */
 const RANGE_VERDICTS = ["met", "gap", "unknown", "depends"] as const;
 
 function verdictMark(verdict: string): Mark {
-  const label = verdict in VERDICT_MARKS ? WORDS[verdict as "met"] : { en: verdict, zh: verdict };
-  return { ...(VERDICT_MARKS[verdict] ?? VERDICT_MARKS.depends!), label };
+  const known = RANGE_VERDICTS.find((one) => one === verdict);
+  return { ...VERDICT_MARKS[known ?? "depends"], label: known ? WORDS[known] : { en: verdict, zh: verdict } };
 }
 
 function reasonMark(reason: string, position: number): Mark {
-  const [colour, shape] = REASON_MARKS[reason] ?? SPARE_MARKS[position % SPARE_MARKS.length]!;
+  const [colour, shape] = REASON_MARKS[reason] ?? itemAt(SPARE_MARKS, position % SPARE_MARKS.length);
   return {
     colour,
     shape,
@@ -120,7 +132,7 @@ function minuteScheme({ walkMin }: ServiceModel): Scheme {
   return {
     marks: [...marks, none],
     markOf(block) {
-      const minutes = walkMin[block]!;
+      const minutes = walkMin[block] ?? nothingAt(block);
       if (minutes < 0) return marks.length;
       const step = MINUTE_STEPS.findIndex((end) => minutes <= end);
       return step < 0 ? marks.length - 1 : step;

@@ -1,6 +1,7 @@
 /**
  * What a report page shows beyond verdicts, where the analysis holds it: places and queues, doubtful inputs, and why.
  */
+import { itemAt, lookUp } from "../../base/at.js";
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
 import { DECIDING, RANGE_VERDICTS } from "../../coverage/judge-ranges.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
@@ -23,7 +24,11 @@ export function capacityData({
 }: ServiceCapacity): CapacityData {
   const sum = (column: Uint32Array) => column.reduce((total, count) => total + count, 0);
   const queues = facilities
-    .map((facility, j) => ({ facility, served: allocation.load[j]!, queue: allocation.queue[j]! }))
+    .map((facility, j) => ({
+      facility,
+      served: itemAt(allocation.load, j),
+      queue: itemAt(allocation.queue, j),
+    }))
     .filter(({ queue }) => queue > 0)
     .sort((a, b) => b.queue - a.queue || a.facility - b.facility)
     .slice(0, MAX_QUEUES);
@@ -70,7 +75,7 @@ export function explanationData(
   const named = barriers.map(({ kind, name }) => ({ kind, name }));
   return {
     service,
-    block: positionOf.get(block)!,
+    block: lookUp(positionOf, block),
     facility: facility && { id: facility.id, name: facility.name },
     straightM,
     walkM,

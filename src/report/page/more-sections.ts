@@ -3,7 +3,7 @@
  */
 import { html, type Markup } from "./html.js";
 import type { CapacityData, ExplanationData, Words } from "./report-data.js";
-import type { ReportModel } from "./report-model.js";
+import { labelOf, type ReportModel } from "./report-model.js";
 import { number, say, WORDS } from "./words.js";
 
 const words = (en: string, zh: string): Words => ({ en, zh });
@@ -77,7 +77,7 @@ function queueTable(model: ReportModel, one: CapacityData): Markup | null {
   return html`<h3>${title}</h3><div class="scroll" tabindex="0" role="group" aria-labelledby="capacity-title"><table class="queues"><thead><tr><th scope="col">${WORDS.facility}</th><th scope="col">${WORDS.served}</th><th scope="col">${WORDS.queue}</th></tr></thead><tbody>
 ${one.queues.map(
   ({ facility, served, queue }) =>
-    html`<tr><th scope="row">${model.facilities.name[facility] || model.facilities.id[facility]!}</th><td>${number(served)}</td><td>${number(queue)}</td></tr>
+    html`<tr><th scope="row">${labelOf(model.facilities, facility)}</th><td>${number(served)}</td><td>${number(queue)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
@@ -143,7 +143,7 @@ export function explanationSection(model: ReportModel): Markup | null {
   return html`<p class="small">${WORDS.explainNote}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="explanations-title"><table class="explanations"><thead><tr>${heads.map((head) => html`<th scope="col" class="text">${head}</th>`)}</tr></thead><tbody>
 ${explanations.map(
   (one) =>
-    html`<tr><th scope="row">${blocks.name[one.block] || blocks.id[one.block]!}</th><td class="text">${nameOf(model, one.service)}</td><td class="text">${facilityOf(one)}</td><td>${metres(one.straightM)}</td><td>${metres(one.walkM)}</td><td class="text">${betweenOf(one)}</td><td class="text">${changeOf(one)}</td></tr>
+    html`<tr><th scope="row">${labelOf(blocks, one.block)}</th><td class="text">${nameOf(model, one.service)}</td><td class="text">${facilityOf(one)}</td><td>${metres(one.straightM)}</td><td>${metres(one.walkM)}</td><td class="text">${betweenOf(one)}</td><td class="text">${changeOf(one)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }

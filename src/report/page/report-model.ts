@@ -1,7 +1,9 @@
 /**
  * The columns of a report page, unpacked.
  */
+import { itemAt, nothingAt, spanAt } from "../../base/at.js";
 import { offsetsOf } from "../../base/grouping.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import { type PackedNumbers, unpackNumbers, unpackTexts } from "./columns.js";
 import { type PackedLines, PLACE_SCALE, type ReportData, type ServiceData } from "./report-data.js";
 
@@ -61,6 +63,46 @@ export interface ReportModel {
   } | null;
 }
 
+/** What one block is judged by for one service. */
+export interface BlockVerdict {
+  readonly verdict: string;
+  readonly reason: string;
+  /** Index of the nearest facility, -1 where none is reached; so are the walks. */
+  readonly nearest: number;
+  readonly walkM: number;
+  readonly walkMin: number;
+}
+
+export function verdictOn({ data }: ReportModel, service: ServiceModel, block: number): BlockVerdict {
+  return {
+    verdict: itemAt(data.verdicts, itemAt(service.verdict, block)),
+    reason: itemAt(data.reasons, itemAt(service.reason, block)),
+    nearest: itemAt(service.nearest, block),
+    walkM: itemAt(service.walkM, block),
+    walkMin: itemAt(service.walkMin, block),
+  };
+}
+
+/** Name of a block or facility; its id where it has none. */
+export function labelOf(
+  { name, id }: { readonly name: readonly string[]; readonly id: readonly string[] },
+  index: number,
+): string {
+  return itemAt(name, index) || itemAt(id, index);
+}
+
+/** Place `s` of some lines, degrees. */
+export function placeAt({ lon, lat }: Lines, s: number): LonLat {
+  return [lon[s] ?? nothingAt(s), lat[s] ?? nothingAt(s)];
+}
+
+/** The places of one line. */
+export function placesOf(lines: Lines, line: number): LonLat[] {
+  const places: LonLat[] = [];
+  for (let [s, end] = spanAt(lines.first, line); s < end; s++) places.push(placeAt(lines, s));
+  return places;
+}
+
 /** Unpacks all columns. */
 export function openReport(data: ReportData): ReportModel {
   const { blocks, facilities, streets } = data;
@@ -84,7 +126,7 @@ export function openReport(data: ReportData): ReportModel {
       name: unpackTexts(facilities.name),
       lon: lons(facilities.lon),
       lat: places(facilities.lat),
-      services: Array.from(unpackNumbers(facilities.offer), (offer) => facilities.offers[offer]!),
+      services: Array.from(unpackNumbers(facilities.offer), (offer) => itemAt(facilities.offers, offer)),
     },
     services: data.services.map((service) => openService(service, data, lines)),
     outline: data.area ? lines(data.area.outline) : null,
@@ -126,7 +168,7 @@ function readerOf({ blocks, facilities, streets }: ReportData) {
     runsOn ? places(packed).map((lon) => (lon < 0 ? lon + 360 : lon)) : places(packed);
   const lines = (packed: PackedLines): Lines => {
     const points = unpackNumbers(packed.points);
-    const first = offsetsOf(points.length, (i) => points[i]!);
+    const first = offsetsOf(points.length, (i) => itemAt(points, i));
     return { first, lon: lons(packed.lon), lat: places(packed.lat) };
   };
   return { lons, lines };

@@ -1,6 +1,7 @@
 /**
  * Sections of a report page that hold more than one table: the old and the small, charts, plans, method.
  */
+import { itemAt } from "../../base/at.js";
 import type { ReadOutcome } from "../../base/notes.js";
 import type { Words } from "../../base/words.js";
 import { byBasis } from "../../standards/requirement.js";
@@ -10,7 +11,7 @@ import { html, type Markup } from "./html.js";
 import { servicesOfSite } from "./plan-sites.js";
 import { statusWords } from "./reason-words.js";
 import type { PlanData } from "./report-data.js";
-import type { ReportModel, ServiceModel } from "./report-model.js";
+import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
 import { shareBar, shareOf, worstBlocks } from "./tables.js";
 import { type Lang, number, say, WORDS } from "./words.js";
@@ -49,14 +50,16 @@ function serviceCard(model: ReportModel, service: ServiceModel): Markup {
   return html`<div class="card">${head}<p>${shareBar(share)}</p><p><b>${verdictWords}</b></p>${worst === undefined ? null : html`<p>${firstLook(model, service, worst)}</p>`}</div>`;
 }
 
-function firstLook({ blocks }: ReportModel, service: ServiceModel, block: number) {
-  const onFoot = service.walkM[block]! >= 0;
+function firstLook(model: ReportModel, service: ServiceModel, block: number) {
+  const { walkM, walkMin } = verdictOn(model, service, block);
+  const residents = itemAt(model.blocks.residents, block);
+  const onFoot = walkM >= 0;
   const walk = byBasis(
     service.requirement,
-    say(WORDS.metres, { n: number(service.walkM[block]!) }),
-    say(WORDS.minutes, { n: number(service.walkMin[block]!, 1) }),
+    say(WORDS.metres, { n: number(walkM) }),
+    say(WORDS.minutes, { n: number(walkMin, 1) }),
   );
-  const hasResidents = blocks.residents[block]! >= 0;
+  const hasResidents = residents >= 0;
   const sentence = hasResidents
     ? onFoot
       ? WORDS.firstHere
@@ -65,8 +68,8 @@ function firstLook({ blocks }: ReportModel, service: ServiceModel, block: number
       ? WORDS.firstHereAlone
       : WORDS.firstHereAloneNone;
   return say(sentence, {
-    where: blocks.name[block] || blocks.id[block]!,
-    n: number(Math.max(0, blocks.residents[block]!)),
+    where: labelOf(model.blocks, block),
+    n: number(Math.max(0, residents)),
     walk,
   });
 }
@@ -104,7 +107,7 @@ function planTable(model: ReportModel, plan: PlanData, lang: Lang): Markup {
   const several = offered.length > 1;
   const listed = (ids: readonly string[]) =>
     html`${ids.map((id, i) => html`${i === 0 ? null : ", "}${nameOf(id)}`)}`;
-  return html`<h3>${listed(several ? offered : [plan.service])}</h3><p>${plan.note}${plan.covered.length > 1 ? html` ${say(WORDS.planSaid, { n: number(plan.covered[plan.covered.length - 1]!), all: number(plan.people) })}${several ? html` ${WORDS.planSums}` : null}` : null}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col" class="text">${WORDS.site}</th>${several ? html`<th scope="col" class="text">${WORDS.offers}</th>` : null}<th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
+  return html`<h3>${listed(several ? offered : [plan.service])}</h3><p>${plan.note}${plan.covered.length > 1 ? html` ${say(WORDS.planSaid, { n: number(itemAt(plan.covered, -1)), all: number(plan.people) })}${several ? html` ${WORDS.planSums}` : null}` : null}</p><div class="beside"><div class="scroll" tabindex="0" role="group" aria-labelledby="plan-title"><table><thead><tr><th scope="col">${WORDS.rank}</th><th scope="col" class="text">${WORDS.site}</th>${several ? html`<th scope="col" class="text">${WORDS.offers}</th>` : null}<th scope="col">${WORDS.gain}</th></tr></thead><tbody>${plan.sites.map(
     (site, i) =>
       html`<tr><td>${i + 1}</td><th scope="row">${site.name === "" ? WORDS.unnamed : site.name}</th>${several ? html`<td class="text">${listed(servicesOfSite(plan, site))}</td>` : null}<td>${site.gain === null ? "–" : number(site.gain)}</td></tr>`,
   )}</tbody></table></div>${plan.covered.length > 1 ? planChart(plan, lang) : null}</div>`;

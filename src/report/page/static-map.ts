@@ -4,13 +4,14 @@
  * Streets are drawn once and used by every map. Marks that would cover each other are drawn once, since a page holds
  * many maps.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import { degreeLengths, shortWay } from "../../geo/earth.js";
 import { niceLength } from "../maps/svg-parts.js";
 import { extentOf } from "./frame.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
-import { CIRCLE, markPath, SITE, schemeOf } from "./marks.js";
+import { CIRCLE, countMarks, markPath, SITE, schemeOf } from "./marks.js";
 import { sitesOffering } from "./plan-sites.js";
-import type { Lines, ReportModel, ServiceModel } from "./report-model.js";
+import { type Lines, placesOf, type ReportModel, type ServiceModel } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
 import { thinLine } from "./thin-lines.js";
 import { type Lang, number, WORDS } from "./words.js";
@@ -123,10 +124,10 @@ function outlinePath({ outline }: ReportModel, frame: PageFrame): Markup | null 
 }
 
 /** A line in whole pixels; empty where it lies outside or would be a dot. */
-function linePath({ first, lon, lat }: Lines, i: number, frame: PageFrame, closed: boolean): string {
-  const line: [number, number][] = [];
-  for (let s = first[i]!; s < first[i + 1]!; s++) line.push([lon[s]!, lat[s]!]);
-  const xy = thinLine(line, frame.metresPerPixel * 0.5).map(([x, y]) => [frame.x(x), frame.y(y)] as const);
+function linePath(lines: Lines, i: number, frame: PageFrame, closed: boolean): string {
+  const xy = thinLine(placesOf(lines, i), frame.metresPerPixel * 0.5).map(
+    ([x, y]) => [frame.x(x), frame.y(y)] as const,
+  );
   if (!xy.some(([x, y]) => x >= 0 && x <= MAP_WIDTH && y >= 0 && y <= frame.height)) return "";
   let path = "";
   let last: [number, number] = [0, 0];
@@ -143,30 +144,30 @@ function linePath({ first, lon, lat }: Lines, i: number, frame: PageFrame, close
 function marksOf(model: ReportModel, service: ServiceModel, frame: PageFrame, inPage = true): Markup {
   const { marks, markOf } = schemeOf(service, "verdict", model.data);
   const { blocks, facilities } = model;
+  const layers = marks.map((mark) => ({ ...mark, cells: new Set<number>() }));
   const size = blocks.count > 5000 ? 1.4 : blocks.count > 1000 ? 2.2 : 3.4;
-  const cells = marks.map(() => new Set<number>());
   for (let b = 0; b < blocks.count; b++) {
-    const [x, y] = [frame.x(blocks.lon[b]!), frame.y(blocks.lat[b]!)];
+    const [x, y] = [frame.x(blocks.lon[b] ?? nothingAt(b)), frame.y(blocks.lat[b] ?? nothingAt(b))];
     if (x < 0 || y < 0 || x > MAP_WIDTH || y > frame.height) continue;
-    cells[markOf(b)]!.add(Math.round(y / CELL_PX) * 4096 + Math.round(x / CELL_PX));
+    const { cells } = layers[markOf(b)] ?? nothingAt(b);
+    cells.add(Math.round(y / CELL_PX) * 4096 + Math.round(x / CELL_PX));
   }
   const dots = facilities.services.map((offered, f) =>
     offered.includes(service.service)
-      ? html`<circle cx="${frame.x(facilities.lon[f]!).toFixed(1)}" cy="${frame.y(facilities.lat[f]!).toFixed(1)}" r="4" fill="#000" stroke="#fff"/>`
+      ? html`<circle cx="${frame.x(itemAt(facilities.lon, f)).toFixed(1)}" cy="${frame.y(itemAt(facilities.lat, f)).toFixed(1)}" r="4" fill="#000" stroke="#fff"/>`
       : null,
   );
-  const drawn = marks.map(({ shape, scale, colour }, i) => {
+  const drawn = layers.map(({ shape, scale, colour, cells }, i) => {
     const id = `m-${service.service}-${i}`;
     const r = size * scale;
-    if (cells[i]!.size === 0) return null;
+    if (cells.size === 0) return null;
     // Not every program that turns pictures into pixels draws markers.
     if (!inPage)
-      return html`<path d="${[...cells[i]!].map((cell) => markPath(shape, ...placeOf(cell), r)).join("")}" fill="${colour}"/>`;
-    return html`<marker id="${id}" viewBox="-9 -9 18 18" markerWidth="18" markerHeight="18" markerUnits="userSpaceOnUse"><path d="${markPath(shape, 0, 0, r)}" fill="${colour}"/></marker><path d="${dottedPath(cells[i]!)}" fill="none" marker-start="url(#${id})" marker-mid="url(#${id})" marker-end="url(#${id})"/>`;
+      return html`<path d="${[...cells].map((cell) => markPath(shape, ...placeOf(cell), r)).join("")}" fill="${colour}"/>`;
+    return html`<marker id="${id}" viewBox="-9 -9 18 18" markerWidth="18" markerHeight="18" markerUnits="userSpaceOnUse"><path d="${markPath(shape, 0, 0, r)}" fill="${colour}"/></marker><path d="${dottedPath(cells)}" fill="none" marker-start="url(#${id})" marker-mid="url(#${id})" marker-end="url(#${id})"/>`;
   });
   // Unknown below, gaps above.
-  const order = [2, 0, 1, 3].filter((i) => i < marks.length);
-  return html`${order.map((i) => drawn[i]!)}${dots}`;
+  return html`${[2, 0, 1, 3].map((i) => drawn[i] ?? null)}${dots}`;
 }
 
 function placeOf(cell: number): [x: number, y: number] {
@@ -204,13 +205,11 @@ function scaleAndNorth(frame: PageFrame): Markup {
 }
 
 function legendOf(model: ReportModel, service: ServiceModel): Markup {
-  const { marks, markOf } = schemeOf(service, "verdict", model.data);
-  const counts = marks.map(() => 0);
-  for (let b = 0; b < model.blocks.count; b++) counts[markOf(b)]!++;
-  const entries = marks.map((mark, i) =>
-    counts[i] === 0
+  const legend = countMarks(schemeOf(service, "verdict", model.data), model.blocks.count);
+  const entries = legend.map((mark) =>
+    mark.count === 0
       ? null
-      : html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><path d="${markPath(mark.shape, 0, 0, 5 * mark.scale)}" fill="${mark.colour}"/></svg> ${both(mark.label)} ${number(counts[i]!)}</span> `,
+      : html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><path d="${markPath(mark.shape, 0, 0, 5 * mark.scale)}" fill="${mark.colour}"/></svg> ${both(mark.label)} ${number(mark.count)}</span> `,
   );
   const facilities = html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><circle r="5"/></svg> ${both(WORDS.facilities)} ${number(service.facilityCount)}</span>`;
   const circle =

@@ -1,11 +1,12 @@
 /**
  * Tables of a report page: what it covers, services at a glance, communities, the worst places, lineage.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import { html, type Markup } from "./html.js";
 import { GAP, MET } from "./marks.js";
 import { reasonWords, statusWords, unlinkedWords } from "./reason-words.js";
 import type { Words } from "./report-data.js";
-import type { ReportModel, ServiceModel } from "./report-model.js";
+import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
 import { number, say, WORDS } from "./words.js";
 
@@ -128,13 +129,14 @@ export function worstBlocks(
   among: (block: number) => boolean = () => true,
 ): number[] {
   const gap = data.verdicts.indexOf("gap");
-  return [...service.verdict.keys()]
-    .filter((b) => service.verdict[b] === gap && among(b))
-    .sort(
-      (a, b) =>
-        blocks.residents[b]! - blocks.residents[a]! || service.walkMin[b]! - service.walkMin[a]! || a - b,
-    )
-    .slice(0, count);
+  const failing: { readonly block: number; readonly residents: number; readonly walkMin: number }[] = [];
+  for (let block = 0; block < service.verdict.length; block++) {
+    if (service.verdict[block] !== gap || !among(block)) continue;
+    const residents = blocks.residents[block] ?? nothingAt(block);
+    failing.push({ block, residents, walkMin: service.walkMin[block] ?? nothingAt(block) });
+  }
+  failing.sort((a, b) => b.residents - a.residents || b.walkMin - a.walkMin);
+  return failing.slice(0, count).map(({ block }) => block);
 }
 
 /** Heads of columns that are read from the left. */
@@ -142,9 +144,11 @@ const TEXT_HEADS: readonly Words[] = [WORDS.service, WORDS.block, WORDS.reason, 
 
 /** The first rows of the ledger of every service, for print and for readers with scripts off. */
 export function worstTable(model: ReportModel): Markup {
-  const { blocks, data } = model;
+  const { blocks } = model;
   const rows = model.services.flatMap((service) =>
-    worstBlocks(model, service, 10).map((b) => ({ service, b })),
+    worstBlocks(model, service, 10).map((b) => {
+      return { service, b, ...verdictOn(model, service, b), residents: itemAt(blocks.residents, b) };
+    }),
   );
   if (rows.length === 0) return html`<p>${WORDS.noGaps}</p>`;
   const heads = [
@@ -157,22 +161,26 @@ export function worstTable(model: ReportModel): Markup {
     WORDS.required,
     WORDS.nearest,
   ];
-  const walked = (value: number, digits: number) => (value < 0 ? "–" : number(value, digits));
+  const orDash = (value: number, digits: number) => (value < 0 ? "–" : number(value, digits));
   return html`<p>${WORDS.worst}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ledger-title"><table class="worst"><thead><tr>${heads.map((head) => html`<th scope="col" class="${TEXT_HEADS.includes(head) ? "text" : "number"}">${head}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ({
     service,
     b,
-  }) => html`<tr><td>${service.name}</td><th scope="row">${blocks.name[b] || blocks.id[b]!}</th><td>${blocks.residents[b]! < 0 ? "–" : number(blocks.residents[b]!)}</td><td class="text">${reasonWords(data.reasons[service.reason[b]!] ?? "").label}</td><td>${walked(service.walkM[b]!, 0)}</td><td>${walked(service.walkMin[b]!, 1)}</td><td>${requiredWords(service)}</td><td class="text">${nearestName(model, service, b)}</td></tr>
+    reason,
+    walkM,
+    walkMin,
+    residents,
+  }) => html`<tr><td>${service.name}</td><th scope="row">${labelOf(blocks, b)}</th><td>${orDash(residents, 0)}</td><td class="text">${reasonWords(reason).label}</td><td>${orDash(walkM, 0)}</td><td>${orDash(walkMin, 1)}</td><td>${requiredWords(service)}</td><td class="text">${nearestName(model, service, b)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
 
 /** Name of the nearest facility, or that it has none, or that none is reached. */
 export function nearestName({ facilities }: ReportModel, service: ServiceModel, block: number): Words {
-  const nearest = service.nearest[block]!;
+  const nearest = itemAt(service.nearest, block);
   if (nearest < 0) return WORDS.none;
-  const name = facilities.name[nearest]!;
+  const name = itemAt(facilities.name, nearest);
   return name === "" ? WORDS.unnamed : { en: name, zh: name };
 }
 

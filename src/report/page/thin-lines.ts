@@ -6,6 +6,7 @@
  */
 
 import { simplify } from "@turf/simplify";
+import { itemAt } from "../../base/at.js";
 import { degreeLengths } from "../../geo/earth.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { packNumbers } from "./columns.js";
@@ -33,9 +34,10 @@ export function packLines(lines: readonly (readonly LonLat[])[], toleranceM: num
 /** The places of a line that stand for all of it; both ends always stay. */
 export function thinLine(line: readonly LonLat[], toleranceM: number): LonLat[] {
   if (line.length <= 2) return [...line];
-  const { lonM, latM } = degreeLengths(line[0]![1]);
+  const { lonM, latM } = degreeLengths(itemAt(line, 0)[1]);
   // The third coordinate says which place it was: metres are not turned back into degrees.
   const coordinates = line.map(([lon, lat], i) => [lon * lonM, lat * latM, i]);
   const options = { tolerance: toleranceM, highQuality: true, mutate: true };
-  return simplify({ type: "LineString", coordinates }, options).coordinates.map((place) => line[place[2]!]!);
+  const kept = simplify({ type: "LineString", coordinates }, options).coordinates;
+  return kept.map((place) => itemAt(line, itemAt(place, 2)));
 }

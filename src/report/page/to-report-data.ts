@@ -2,6 +2,7 @@
  * A gap report, its streets and its circles → the data of a report page.
  */
 
+import { lookUp } from "../../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import { coverageTotals } from "../../coverage/coverage-totals.js";
 import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "../../coverage/gap-report.js";
@@ -112,7 +113,7 @@ function packBlocks(blocks: readonly Block[]): BlockData {
     count: blocks.length,
     id: packTexts(blocks.map(({ id }) => id)),
     name: packTexts(blocks.map(({ name }) => name)),
-    unit: packNumbers(blocks.map(({ unit }) => (unit === null ? -1 : position.get(unit)!))),
+    unit: packNumbers(blocks.map(({ unit }) => (unit === null ? -1 : lookUp(position, unit)))),
     units,
     ...packPlaces(blocks),
     residents: packNumbers(blocks.map(({ residents }) => tenths(residents))),
@@ -129,8 +130,9 @@ function packFacilities(facilities: readonly Facility[]): FacilityData {
   const positionOfKey = new Map<string, number>();
   const offer = facilities.map(({ services }) => {
     const key = services.join(";");
-    if (!positionOfKey.has(key)) positionOfKey.set(key, offers.push(services) - 1);
-    return positionOfKey.get(key)!;
+    const position = positionOfKey.get(key) ?? offers.push(services) - 1;
+    positionOfKey.set(key, position);
+    return position;
   });
   return {
     count: facilities.length,

@@ -98,10 +98,10 @@ ${rows}</tbody></table></div>`;
 function ageCell({ data }: ReportModel, service: ServiceModel, people: Float64Array): Markup {
   const [met, gap] = [data.verdicts.indexOf("met"), data.verdicts.indexOf("gap")];
   let [inReach, inGap] = [0, 0];
-  for (let b = 0; b < people.length; b++) {
-    if (people[b]! <= 0) continue;
-    if (service.verdict[b] === met) inReach += people[b]!;
-    if (service.verdict[b] === gap) inGap += people[b]!;
+  for (const [b, count] of people.entries()) {
+    if (count <= 0) continue;
+    if (service.verdict[b] === met) inReach += count;
+    if (service.verdict[b] === gap) inGap += count;
   }
   if (inReach + inGap === 0) return html`<td>–</td>`;
   return html`<td>${shareBar(inReach / (inReach + inGap))}<small>${number(inGap)} ${WORDS.gap}</small></td>`;

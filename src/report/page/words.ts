@@ -304,7 +304,6 @@ export function say(sentence: Words, values: Readonly<Record<string, string | nu
 
 /** Thousands apart by a thin space that does not break; at most `digits` decimals. */
 export function number(value: number, digits = 0): string {
-  const [whole, rest] = value.toFixed(digits).split(".");
-  const apart = whole!.replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  return rest === undefined ? apart : `${apart}.${rest}`;
+  const apart = (whole: string) => whole.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  return value.toFixed(digits).replace(/^-?\d+/, apart);
 }

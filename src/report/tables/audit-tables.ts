@@ -5,6 +5,7 @@
 import type { Feature, Point } from "geojson";
 import type { AuditReport } from "../../audit/audit-study.js";
 import { AUDIT_RULES, type AuditCode, type AuditFinding } from "../../audit/finding.js";
+import { itemAt } from "../../base/at.js";
 import { groupBy } from "../../base/grouping.js";
 import { type AttributedCollection, collect } from "../maps/geojson.js";
 import { csvLine } from "./csv.js";
@@ -46,7 +47,7 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
   const groups = groupBy(report.findings, ({ code, layer }) => `${code} ${layer}`);
   if (groups.size === 0) return `${words.clean}\n`;
   const rows = [...groups.values()].map((group) => {
-    const { severity, code, layer, id, message, fix } = group[0]!;
+    const { severity, code, layer, id, message, fix } = itemAt(group, 0);
     const first = `${id === null ? "" : `${id}: `}${message[lang]}`;
     // Near misses are ends of streets, not streets.
     const isOfWhole = id !== null && code !== "near-miss";

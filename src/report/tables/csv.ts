@@ -86,8 +86,8 @@ export function* gapsCsv(report: GapReport): Generator<string> {
     const [ofService, ofRule, ofRuleSet] = [OF_SERVICE, OF_RULE, OF_RULE_SET].map((columns) =>
       textOf(columns, service),
     );
-    for (let b = 0; b < service.verdict.length; b++) {
-      if (left.includes(service.reason[b]!)) continue;
+    for (const [b, reason] of service.reason.entries()) {
+      if (left.includes(reason)) continue;
       const row = gapRow(report, service, b);
       blockText[b] ??= textOf(OF_BLOCK, row.block);
       placeText[b] ??= textOf(OF_PLACE, row.block);
@@ -99,7 +99,7 @@ export function* gapsCsv(report: GapReport): Generator<string> {
 
 function textOf<T>(columns: readonly Column<T>[], of: T): string {
   let text = "";
-  for (let i = 0; i < columns.length; i++) text += `${i === 0 ? "" : ","}${csvCell(columns[i]![1](of))}`;
+  for (const [i, [, cell]] of columns.entries()) text += `${i === 0 ? "" : ","}${csvCell(cell(of))}`;
   return text;
 }
 

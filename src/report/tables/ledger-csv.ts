@@ -4,6 +4,7 @@
  * UTF-8 with a byte order mark, CRLF; an empty cell is not known, never zero.
  */
 
+import { itemAt } from "../../base/at.js";
 import type { UnitReport } from "../../coverage/assess-units.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { IndicatorResult } from "../../coverage/indicators.js";
@@ -120,7 +121,11 @@ export function* ledgerCsv(
   );
 }
 
-type UnitRow = { readonly result: UnitReport["units"][number]; readonly s: number };
+interface UnitRow {
+  readonly result: UnitReport["units"][number];
+  /** One of its services. */
+  readonly tally: UnitReport["units"][number]["services"][number];
+}
 
 /**
  * All units of a level as CSV: one row per unit and service, whether it fails or not.
@@ -134,7 +139,6 @@ type UnitRow = { readonly result: UnitReport["units"][number]; readonly s: numbe
  */
 export function* unitsCsv(report: GapReport, level: UnitReport): Generator<string> {
   const { units, weight, metShare } = level;
-  const of = ({ result, s }: UnitRow) => result.services[s]!;
   const columns: Columns<UnitRow> = [
     ["unit_id", ({ result }) => unitId(result.unit)],
     ["name", ({ result }) => result.unit.name],
@@ -144,20 +148,20 @@ export function* unitsCsv(report: GapReport, level: UnitReport): Generator<strin
     ["blocks", ({ result }) => result.unit.blocks.length],
     ["residents", ({ result }) => result.residents],
     ["households", ({ result }) => result.households],
-    ["service", (row) => of(row).service],
+    ["service", ({ tally }) => tally.service],
     ["weight", () => weight],
-    ["group", (row) => of(row).group],
-    ["met", (row) => of(row).demand.met],
-    ["gap", (row) => of(row).demand.gap],
-    ["unknown", (row) => of(row).demand.unknown],
-    ["share_met", (row) => of(row).share],
+    ["group", ({ tally }) => tally.group],
+    ["met", ({ tally }) => tally.demand.met],
+    ["gap", ({ tally }) => tally.demand.gap],
+    ["unknown", ({ tally }) => tally.demand.unknown],
+    ["share_met", ({ tally }) => tally.share],
     ["required_share", () => metShare],
-    ["fails", (row) => of(row).fails],
-    ["fail_clause", (row) => of(row).clause],
+    ["fails", ({ tally }) => tally.fails],
+    ["fail_clause", ({ tally }) => tally.clause],
   ];
   yield* table(
     columns,
-    units.flatMap((result) => result.services.map((_, s) => ({ result, s }))),
+    units.flatMap((result) => result.services.map((tally) => ({ result, tally }))),
     report,
   );
 }
@@ -190,8 +194,6 @@ export function* indicatorsCsv(report: GapReport, indicators: readonly Indicator
   yield* table(INDICATORS, indicators, report);
 }
 
-type CapacityRow = { readonly capacity: ServiceCapacity; readonly at: number };
-
 /**
  * Places and beds by facility as CSV: one row per facility of a service with places, who is served there, and who
  * queues.
@@ -203,17 +205,24 @@ type CapacityRow = { readonly capacity: ServiceCapacity; readonly at: number };
  * writeFileWhole("capacity.csv", capacityCsv(report, (await city.examine()).capacities));
  */
 export function* capacityCsv(report: GapReport, capacities: readonly ServiceCapacity[]): Generator<string> {
-  const facility = ({ capacity, at }: CapacityRow) => report.facilities.facilities[capacity.facilities[at]!]!;
-  const columns: Columns<CapacityRow> = [
-    ["service", ({ capacity }) => capacity.service],
-    ["group", ({ capacity }) => capacity.group],
-    ["facility_id", (row) => facility(row).id],
-    ["facility_name", (row) => facility(row).name],
-    ["capacity", (row) => facility(row).capacity],
-    ["served", ({ capacity, at }) => capacity.allocation.load[at]!],
-    ["queue", ({ capacity, at }) => capacity.allocation.queue[at]!],
+  const rows = capacities.flatMap(({ service, group, facilities, allocation }) =>
+    facilities.map((f, at) => ({
+      service,
+      group,
+      facility: itemAt(report.facilities.facilities, f),
+      served: itemAt(allocation.load, at),
+      queue: itemAt(allocation.queue, at),
+    })),
+  );
+  const columns: Columns<(typeof rows)[number]> = [
+    ["service", ({ service }) => service],
+    ["group", ({ group }) => group],
+    ["facility_id", ({ facility }) => facility.id],
+    ["facility_name", ({ facility }) => facility.name],
+    ["capacity", ({ facility }) => facility.capacity],
+    ["served", ({ served }) => served],
+    ["queue", ({ queue }) => queue],
   ];
-  const rows = capacities.flatMap((capacity) => capacity.facilities.map((_, at) => ({ capacity, at })));
   yield* table(columns, rows, report);
 }
 
@@ -231,26 +240,26 @@ export function* capacityBlocksCsv(
   report: GapReport,
   capacities: readonly ServiceCapacity[],
 ): Generator<string> {
-  const queueOf = ({ capacity, at }: CapacityRow) => {
-    const facility = capacity.allocation.queueAt[at]!;
-    return facility < 0 ? undefined : report.facilities.facilities[capacity.facilities[facility]!];
-  };
-  const columns: Columns<CapacityRow> = [
-    ["service", ({ capacity }) => capacity.service],
-    ["group", ({ capacity }) => capacity.group],
-    ["block_id", ({ at }) => report.blocks.blocks[at]!.id],
-    ["block_name", ({ at }) => report.blocks.blocks[at]!.name],
-    ["served", ({ capacity, at }) => capacity.allocation.served[at]!],
-    ["left_over", ({ capacity, at }) => capacity.allocation.leftOver[at]!],
-    // Empty where nothing is in reach.
-    ["queue_facility_id", (row) => queueOf(row)?.id ?? null],
-    ["queue_facility_name", (row) => queueOf(row)?.name ?? null],
-  ];
-  const rows = capacities.flatMap((capacity) =>
-    [...capacity.allocation.leftOver.keys()]
-      .filter((at) => capacity.allocation.leftOver[at]! > 0)
-      .map((at) => ({ capacity, at })),
+  const rows = capacities.flatMap(({ service, group, facilities, allocation }) =>
+    report.blocks.blocks.flatMap((block, b) => {
+      const leftOver = itemAt(allocation.leftOver, b);
+      if (leftOver === 0) return [];
+      const f = itemAt(allocation.queueAt, b);
+      const queue = f < 0 ? null : itemAt(report.facilities.facilities, itemAt(facilities, f));
+      return [{ service, group, block, served: itemAt(allocation.served, b), leftOver, queue }];
+    }),
   );
+  const columns: Columns<(typeof rows)[number]> = [
+    ["service", ({ service }) => service],
+    ["group", ({ group }) => group],
+    ["block_id", ({ block }) => block.id],
+    ["block_name", ({ block }) => block.name],
+    ["served", ({ served }) => served],
+    ["left_over", ({ leftOver }) => leftOver],
+    // Empty where nothing is in reach.
+    ["queue_facility_id", ({ queue }) => queue?.id ?? null],
+    ["queue_facility_name", ({ queue }) => queue?.name ?? null],
+  ];
   yield* table(columns, rows, report);
 }
 
@@ -270,9 +279,12 @@ export function* capacitySummaryCsv(
   capacities: readonly ServiceCapacity[],
   norms: readonly PlaceNorm[] = [],
 ): Generator<string> {
-  const normOf = ({ service }: ServiceCapacity) => norms.find((norm) => norm.service === service);
+  const rows = capacities.map((capacity) => ({
+    ...capacity,
+    norm: norms.find(({ service }) => service === capacity.service) ?? null,
+  }));
   const sum = (column: Uint32Array) => column.reduce((total, count) => total + count, 0);
-  const columns: Columns<ServiceCapacity> = [
+  const columns: Columns<(typeof rows)[number]> = [
     ["service", ({ service }) => service],
     ["group", ({ group }) => group],
     ["group_people", ({ groupPeople }) => sixDecimals(groupPeople)],
@@ -287,15 +299,15 @@ export function* capacitySummaryCsv(
     ["left_over", ({ allocation }) => sum(allocation.leftOver)],
     ["of_which_out_of_reach", ({ allocation }) => allocation.outOfReach],
     ["blocks_without_demand", ({ blocksWithoutDemand }) => blocksWithoutDemand],
-    ["norm_group", (row) => normOf(row)?.group ?? null],
-    ["norm_people", (row) => roundedOr(normOf(row)?.people)],
-    ["norm_places_per_1000", (row) => roundedOr(normOf(row)?.per1000)],
-    ["norm_required_per_1000", (row) => normOf(row)?.required ?? null],
-    ["norm_met", (row) => normOf(row)?.isMet ?? null],
-    ["norm_rule_id", (row) => (normOf(row) ? `${normOf(row)!.ruleSet}/${normOf(row)!.record.id}` : null)],
-    ["norm_status", (row) => (normOf(row) ? STATUS_WORDS[normOf(row)!.record.status].en : null)],
+    ["norm_group", ({ norm }) => norm?.group ?? null],
+    ["norm_people", ({ norm }) => roundedOr(norm?.people)],
+    ["norm_places_per_1000", ({ norm }) => roundedOr(norm?.per1000)],
+    ["norm_required_per_1000", ({ norm }) => norm?.required ?? null],
+    ["norm_met", ({ norm }) => norm?.isMet ?? null],
+    ["norm_rule_id", ({ norm }) => norm && `${norm.ruleSet}/${norm.record.id}`],
+    ["norm_status", ({ norm }) => norm && STATUS_WORDS[norm.record.status].en],
   ];
-  yield* table(columns, capacities, report);
+  yield* table(columns, rows, report);
 }
 
 /** Columns over rows, with whom to name at the end of the header. */

@@ -2,7 +2,8 @@
  * Verdicts under ranges as a table: how much of the demand is met or missing for certain, and what decides the rest.
  */
 
-import { type GapReport, REASONS, VERDICTS } from "../../coverage/gap-report.js";
+import { itemAt } from "../../base/at.js";
+import { type GapReport, reasonAt, verdictAt } from "../../coverage/gap-report.js";
 import { DECIDING, type Ranges, type RangeVerdicts } from "../../coverage/judge-ranges.js";
 import { demandFor } from "../../places/demand.js";
 import { csvLine } from "./csv.js";
@@ -73,11 +74,12 @@ export function* rangesBlocksCsv(report: GapReport, verdicts: readonly RangeVerd
   const { blocks } = report.blocks;
   yield `\uFEFF${csvLine([...BLOCK_COLUMNS, ...named])}`;
   for (const [s, { service, decides, group }] of verdicts.entries()) {
-    const { verdict, reason } = report.services[s]!;
+    const gaps = itemAt(report.services, s);
     const { amount } = demandFor(blocks, service);
     for (const [b, { id, name }] of blocks.entries()) {
       if (decides[b] === 0) continue;
-      const verdictCells = [VERDICTS[verdict[b]!]!, REASONS[reason[b]!]!, DECIDING[decides[b]!]!];
+      const deciding = itemAt(DECIDING, itemAt(decides, b));
+      const verdictCells = [verdictAt(gaps, b), reasonAt(gaps, b), deciding];
       yield csvLine([id, name, service, ...verdictCells, group, amount[b] ?? null, ...named.map(() => null)]);
     }
   }

@@ -1,6 +1,7 @@
 /**
  * A gap report as one JSON document: lineage, rules, summaries, notes; the blocks themselves go to other files.
  */
+import { addAt, itemAt } from "../../base/at.js";
 import { coverageTotals } from "../../coverage/coverage-totals.js";
 import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { REASONS } from "../../coverage/gap-report.js";
@@ -65,8 +66,9 @@ function areaJson({ area, boundary }: GapReport) {
 }
 
 function serviceJson(service: ServiceGaps) {
-  const reasons: Record<string, number> = Object.fromEntries(REASONS.slice(1).map((reason) => [reason, 0]));
-  for (const reason of service.reason) if (reason > 0) reasons[REASONS[reason]!]!++;
+  const counts = REASONS.map(() => 0);
+  for (const reason of service.reason) addAt(counts, reason);
+  const reasons = Object.fromEntries(REASONS.map((reason, i) => [reason, itemAt(counts, i)]).slice(1));
   return {
     service: service.service,
     requirement: { ...service.requirement, statusInWords: STATUS_WORDS[service.requirement.status].en },

@@ -2,9 +2,10 @@
  * One block and one service of a gap report as a plain record, for tables and layers.
  */
 
+import { itemAt } from "../../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import type { GapReport, Reason, ServiceGaps, Verdict } from "../../coverage/gap-report.js";
-import { REASONS, VERDICTS } from "../../coverage/gap-report.js";
+import { reasonAt, VERDICTS, verdictAt } from "../../coverage/gap-report.js";
 import { UNLINKED_REASONS } from "../../network/linkage.js";
 import type { Block, Facility } from "../../places/places.js";
 import { byBasis, type Requirement, walkOf } from "../../standards/requirement.js";
@@ -39,21 +40,21 @@ export interface GapRow {
 
 /** The record of one block and service. */
 export function gapRow(report: GapReport, service: ServiceGaps, block: number): GapRow {
-  const walkM = scaled(service.walkMm[block]!, 1000);
-  const walkMin = scaled(service.walkMs[block]!, 60_000);
-  const verdict = VERDICTS[service.verdict[block]!]!;
+  const walkM = scaled(itemAt(service.walkMm, block), 1000);
+  const walkMin = scaled(itemAt(service.walkMs, block), 60_000);
+  const verdict = verdictAt(service, block);
   const walk = byBasis(service.requirement, walkM, walkMin);
-  const nearest = service.nearest[block]!;
+  const nearest = itemAt(service.nearest, block);
   return {
-    block: report.blocks.blocks[block]!,
+    block: itemAt(report.blocks.blocks, block),
     service,
     verdict,
-    reason: REASONS[service.reason[block]!]!,
+    reason: reasonAt(service, block),
     walkM,
     walkMin,
-    straightM: scaled(service.straightToNearestMm[block]!, 1000),
-    inReach: service.inReach[block]!,
-    nearest: nearest === NO_FACILITY ? null : report.facilities.facilities[nearest]!,
+    straightM: scaled(itemAt(service.straightToNearestMm, block), 1000),
+    inReach: itemAt(service.inReach, block),
+    nearest: nearest === NO_FACILITY ? null : itemAt(report.facilities.facilities, nearest),
     shortfall: verdict === "gap" && walk !== null ? rounded(walk - service.requirement.limit, 2) : null,
   };
 }
@@ -66,10 +67,10 @@ export function gapRow(report: GapReport, service: ServiceGaps, block: number): 
 export function worstGaps(report: GapReport, service: ServiceGaps, count: number): number[] {
   const gap = VERDICTS.indexOf("gap");
   const walk = walkOf(service);
-  const residents = (block: number) => report.blocks.blocks[block]!.residents ?? 0;
+  const residents = (block: number) => itemAt(report.blocks.blocks, block).residents ?? 0;
   return [...service.verdict.keys()]
     .filter((block) => service.verdict[block] === gap)
-    .sort((a, b) => residents(b) - residents(a) || walk[b]! - walk[a]! || a - b)
+    .sort((a, b) => residents(b) - residents(a) || itemAt(walk, b) - itemAt(walk, a) || a - b)
     .slice(0, count);
 }
 
@@ -86,7 +87,7 @@ export function countLinked({ services, blocks }: GapReport): Record<string, num
   const counts: Record<string, number> = { linked: 0 };
   const gaps = services.find(({ requirement }) => byBasis(requirement, true, false)) ?? services[0];
   for (let b = 0; b < blocks.blocks.length; b++) {
-    const reason = UNLINKED_REASONS[gaps?.unlinked[b] ?? 0]!;
+    const reason = itemAt(UNLINKED_REASONS, gaps?.unlinked[b] ?? 0);
     counts[reason] = (counts[reason] ?? 0) + 1;
   }
   return counts;

@@ -1,6 +1,7 @@
 /**
  * A gap report as text for the terminal, in English or Chinese.
  */
+import { itemAt } from "../../base/at.js";
 import type { GapReport, ServiceGaps, ServiceSummary, Split } from "../../coverage/gap-report.js";
 import { serviceOf } from "../../places/services.js";
 import { byBasis, limitUnit, type Requirement } from "../../standards/requirement.js";
@@ -186,15 +187,17 @@ function nameOf(service: string, lang: Language): string {
  */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const clean = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\p{Cf}]/gu, " ")));
-  const widths = clean[0]!.map((_, c) => Math.max(...clean.map((row) => displayWidth(row[c]!))));
-  const isNumber = clean[0]!.map((_, c) =>
-    clean.slice(1).every((row) => /^[\d {2}.,%/–-]*( m| min)?$/.test(row[c]!)),
-  );
+  const [head = [], ...body] = clean;
+  const columns = head.map((_, c) => ({
+    width: Math.max(...clean.map((row) => displayWidth(itemAt(row, c)))),
+    isNumber: body.every((row) => /^[\d {2}.,%/–-]*( m| min)?$/.test(itemAt(row, c))),
+  }));
   return clean.map((row) =>
     row
       .map((cell, c) => {
-        const pad = " ".repeat(widths[c]! - displayWidth(cell));
-        return isNumber[c] ? pad + cell : cell + pad;
+        const { width, isNumber } = itemAt(columns, c);
+        const pad = " ".repeat(width - displayWidth(cell));
+        return isNumber ? pad + cell : cell + pad;
       })
       .join("  ")
       .trimEnd(),
