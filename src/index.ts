@@ -199,7 +199,7 @@ export type { RasterOptions } from "./read/rasters/open-raster.js";
 export { buildWalkNetwork, type BuildOptions } from "./city/open/build-walk-network.js";
 export { networkFromEdges, type EdgeList, type NetworkFromEdges } from "./network/network-from-edges.js";
 export { withSlope, type HeightAt, type SlopeOptions } from "./network/slope.js";
-export { saveNetwork, loadNetwork, type LoadNetworkOptions } from "./network/storage.js";
+export { saveNetwork, loadNetwork } from "./network/storage.js";
 export { PROFILES, DISTANCE_BASIS } from "./network/profiles.js";
 export { walkCosts } from "./network/walk-costs.js";
 

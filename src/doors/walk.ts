@@ -12,7 +12,7 @@ export { readOsmPbf, type ReadOsmOptions } from "../read/osm/read-osm-pbf.js";
 export { buildWalkNetwork, type BuildOptions } from "../city/open/build-walk-network.js";
 export { networkFromEdges, type EdgeList, type NetworkFromEdges } from "../network/network-from-edges.js";
 export { withSlope, type HeightAt, type SlopeOptions } from "../network/slope.js";
-export { saveNetwork, loadNetwork, isSavedNetwork, type LoadNetworkOptions } from "../network/storage.js";
+export { saveNetwork, loadNetwork, isSavedNetwork } from "../network/storage.js";
 export { PROFILES, DISTANCE_BASIS, type WalkProfile } from "../network/profiles.js";
 export { walkCosts, type WalkCosts } from "../network/walk-costs.js";
 export type { OsmData, OsmNodes, OsmRelations, OsmWays, TagColumns } from "../read/osm/osm-data.js";

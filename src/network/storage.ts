@@ -1,28 +1,22 @@
 /**
  * A walking network in one buffer: saved whole, opened without parsing.
  *
- * Form: 8 bytes magic, 4 bytes version, 4 bytes length of a JSON head, 32 bytes SHA-256 of all that follows, the head
- * (counts, names, and for each column its type, offset and length), then the columns, each beginning at a multiple
- * of 8. Little-endian, as every machine is that runs Node. Opened columns are views of the buffer, not copies.
+ * Form: a frame with checksums (`saved-frame.ts`) around a head (counts, names, and for each column its type, offset and
+ * length) and the columns, each beginning at a multiple of 8. Little-endian, as every machine is that runs Node. Opened
+ * columns are views of the buffer, not copies.
  *
- * The structure is always checked, so that a damaged file cannot be walked out of; the hash only on demand, so that
- * opening stays fast.
+ * Checksums and structure are always checked, so that a damaged file is refused and never walked.
  */
 
-import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { InputFileError, UnsupportedFileError } from "../base/errors.js";
-import { parseJson, unreadable } from "../base/read-file.js";
+import { InputFileError } from "../base/errors.js";
+import { unreadable } from "../base/read-file.js";
 import { writeFileWhole } from "../base/write-file.js";
+import { aligned, frameSaved, MAGIC, openFrame } from "./saved-frame.js";
 import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
-const MAGIC = "LCWALKNW";
-const VERSION = 1;
 /** A call reads less than 2 GiB; a saved network may have more. */
 const MAX_BYTES_A_CALL = 2 ** 30;
-/** Magic, version, length of the head, hash. */
-const PREFIX_BYTES = 8 + 4 + 4 + 32;
-
 const TYPES = { Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array } as const;
 type Column = InstanceType<(typeof TYPES)[keyof typeof TYPES]>;
 
@@ -102,21 +96,11 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
   };
   const { classes, names, source, slope } = network;
   const flatEdges = slope?.edgesWithoutHeight;
-  const head = Buffer.from(
-    JSON.stringify({ counts, classes, names, source, flatEdges, columns: placed } satisfies Head),
-  );
-  const start = aligned(PREFIX_BYTES + head.length);
-  const bytes = new Uint8Array(start + at);
-  bytes.set(Buffer.from(MAGIC), 0);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(8, VERSION, true);
-  view.setUint32(12, head.length, true);
-  bytes.set(head, PREFIX_BYTES);
+  const body = new Uint8Array(at);
   for (const [name, column] of Object.entries(columns)) {
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), start + placed[name].at);
+    body.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), placed[name].at);
   }
-  bytes.set(createHash("sha256").update(bytes.subarray(PREFIX_BYTES)).digest(), 16);
-  return bytes;
+  return frameSaved({ counts, classes, names, source, flatEdges, columns: placed } satisfies Head, body);
 }
 
 /**
@@ -156,14 +140,9 @@ export function isSavedNetwork(path: string): boolean {
   return head.toString("latin1") === MAGIC;
 }
 
-/** How a saved network is opened. */
-export interface LoadNetworkOptions {
-  /** Whether to check the hash over all bytes as well; default false. */
-  readonly verify?: boolean | undefined;
-}
-
 /**
- * Opens a network that `saveNetwork` wrote; nothing is parsed, so a city opens in milliseconds.
+ * Opens a network that `saveNetwork` wrote; nothing is parsed, so a city opens in milliseconds. Every byte is held
+ * against its checksum.
  *
  * @param path - a saved network
  * @returns the network, its columns views of the file's bytes
@@ -173,16 +152,16 @@ export interface LoadNetworkOptions {
  *
  * @example
  * saveNetwork(network, "town.walknet");
- * loadNetwork("town.walknet", { verify: true }).nodeCount; // => network.nodeCount
+ * loadNetwork("town.walknet").nodeCount; // => network.nodeCount
  */
-export function loadNetwork(path: string, options: LoadNetworkOptions = {}): WalkNetwork {
+export function loadNetwork(path: string): WalkNetwork {
   let bytes: Uint8Array;
   try {
     bytes = readWhole(path);
   } catch (cause) {
     throw unreadable(path, cause);
   }
-  return decodeNetwork(bytes, options, path);
+  return decodeNetwork(bytes, path);
 }
 
 /** The file in one buffer, read in one go as far as one call reads. */
@@ -208,34 +187,13 @@ function readWhole(path: string): Uint8Array {
  * @param path - for messages
  * @throws as `loadNetwork`
  */
-export function decodeNetwork(
-  bytes: Uint8Array,
-  { verify = false }: LoadNetworkOptions = {},
-  path = "(buffer)",
-): WalkNetwork {
+export function decodeNetwork(bytes: Uint8Array, path = "(buffer)"): WalkNetwork {
   const fail = (problem: string): never => {
     throw new InputFileError({ path }, problem);
   };
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < PREFIX_BYTES || String.fromCharCode(...bytes.subarray(0, 8)) !== MAGIC) {
-    fail("this is not a saved walking network");
-  }
-  const version = view.getUint32(8, true);
-  if (version !== VERSION) {
-    throw new UnsupportedFileError(
-      { path },
-      `the network was saved in form ${version}, this library reads ${VERSION}: build it again`,
-    );
-  }
-  const headLength = view.getUint32(12, true);
-  if (PREFIX_BYTES + headLength > bytes.length) fail("the file ends inside its head: it is truncated");
-  const hash = createHash("sha256");
-  if (verify && !hash.update(bytes.subarray(PREFIX_BYTES)).digest().equals(bytes.subarray(16, 48))) {
-    fail("the content does not match its hash: the file is damaged");
-  }
-  const headBytes = bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headLength);
-  const head = parseJson({ path }, headBytes, "the head is damaged") as Head;
-  const start = aligned(PREFIX_BYTES + headLength);
+  const frame = openFrame(bytes, path);
+  const { start } = frame;
+  const head = frame.head as Head;
   const column = (name: string): Column => {
     const placed = head.columns?.[name];
     const due = dueLength(head.counts, { ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...WAITS_LENGTHS }[name]);
@@ -244,7 +202,7 @@ export function decodeNetwork(
     const Type = TYPES[placed.type];
     const from = start + placed.at;
     const size = Type === undefined ? Number.NaN : placed.length * Type.BYTES_PER_ELEMENT;
-    if (!(placed.at >= 0 && placed.at % 8 === 0 && from + size <= bytes.length)) {
+    if (!(Number.isInteger(size) && placed.at >= 0 && placed.at % 8 === 0 && from + size <= bytes.length)) {
       return fail(`the column ${name} runs past the end: the file is truncated`);
     }
     const aligns = (bytes.byteOffset + from) % Type.BYTES_PER_ELEMENT === 0;
@@ -321,7 +279,9 @@ function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): W
     below(network.arcTwin, arcCount) &&
     below(network.arcEdge, edgeCount, NO_EDGE) &&
     below(network.edgeFrom, streetNodeCount) &&
-    below(network.edgeTo, streetNodeCount);
+    below(network.edgeTo, streetNodeCount) &&
+    streetNodeCount <= nodeCount &&
+    below(network.nodeComponent, network.componentPoints.length);
   return isSound ? network : fail("the columns do not fit each other: the file is damaged");
 }
 
@@ -342,8 +302,4 @@ function below(column: Uint32Array, limit: number, none = 0): boolean {
 function dueLength(counts: Head["counts"], rule: string): number {
   const [name, more] = rule.split("+");
   return (counts?.[name] ?? Number.NaN) + Number(more ?? 0);
-}
-
-function aligned(bytes: number): number {
-  return Math.ceil(bytes / 8) * 8;
 }

@@ -36,7 +36,6 @@ import type {
   Linkage,
   LinkOptions,
   LivingCirclePlaces,
-  LoadNetworkOptions,
   MapOptions,
   MatrixOptions,
   NearestOptions,
@@ -113,7 +112,7 @@ export const built = (given: Streets, how: BuildOptions): WalkNetwork => lc.buil
 export const ownEdges = (edges: EdgeList) => lc.networkFromEdges(edges);
 export const sloped = (network: WalkNetwork, heights: HeightAt, how: SlopeOptions) =>
   lc.withSlope(network, heights, how);
-export const loaded = (file: string, how: LoadNetworkOptions) => lc.loadNetwork(file, how);
+export const loaded = (file: string) => lc.loadNetwork(file);
 export const costs = <U extends CostUnit>(network: WalkNetwork, profile: WalkProfile<U>): WalkCosts<U> =>
   lc.walkCosts(network, profile);
 export const linked = (walks: WalkCosts<"ms">, points: PointSet, how: LinkOptions): Linkage<"ms"> =>

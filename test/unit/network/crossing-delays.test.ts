@@ -118,7 +118,7 @@ test("metres know no waiting, and waits are saved with the network and kept by s
     walkCosts(bare, DISTANCE_BASIS).edgeCostForward,
   );
   expect(bare.edgeWaits).toBeUndefined();
-  expect(decodeNetwork(encodeNetwork(network), { verify: true })).toEqual(network);
+  expect(decodeNetwork(encodeNetwork(network))).toEqual(network);
   const line = [place(-50, -6), place(-50, 6)];
   const { network: after } = overlayNetwork(network, { add: [{ line }] });
   near(walkMs(after, "south", "north", waiting), 25_000);
