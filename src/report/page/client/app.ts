@@ -1,6 +1,7 @@
 /**
  * What the reader has chosen, and who wants to know when it changes.
  */
+import { nothingAt } from "../../../base/at.js";
 import type { ColourBy } from "../marks.js";
 import type { ReportModel, ServiceModel } from "../report-model.js";
 import type { Lang } from "../words.js";
@@ -63,13 +64,15 @@ export function pageLang(): Lang {
 /** Puts attributes and options below `root` into the language of the page. */
 export function applyLang(root: ParentNode): void {
   const lang = pageLang();
-  for (const element of root.querySelectorAll<HTMLElement>("[data-say]"))
-    element.setAttribute(element.dataset.say!, element.dataset[lang]!);
+  for (const element of root.querySelectorAll<HTMLElement>("[data-say]")) {
+    const { say, [lang]: words } = element.dataset;
+    if (say !== undefined && words !== undefined) element.setAttribute(say, words);
+  }
   for (const option of root.querySelectorAll<HTMLOptionElement>("option[data-en]"))
-    option.textContent = option.dataset[lang]!;
+    option.textContent = option.dataset[lang] ?? null;
 }
 
 /** An element by id; the page is made together with this script, so it is there. */
 export function byId(id: string): HTMLElement {
-  return document.getElementById(id)!;
+  return document.getElementById(id) ?? nothingAt(id);
 }

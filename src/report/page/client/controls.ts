@@ -1,8 +1,9 @@
 /**
  * Above the map: which service, which colours, which layers, which community; below it the legend.
  */
+import { nothingAt } from "../../../base/at.js";
 import { html, type Markup } from "../html.js";
-import { CIRCLE, type ColourBy, markPath, REACH, SITE, schemeOf } from "../marks.js";
+import { CIRCLE, type ColourBy, countMarks, markPath, REACH, SITE, schemeOf } from "../marks.js";
 import { sitesOffering } from "../plan-sites.js";
 import type { Words } from "../report-data.js";
 import { requiredWords } from "../required-words.js";
@@ -33,7 +34,7 @@ export function createControls(app: App, box: HTMLElement, legend: HTMLElement):
       (layer !== "sites" || model.data.plans.length > 0) &&
       ((layer !== "streets" && layer !== "reach") || model.streets !== null),
   );
-  const units = [...model.blocks.units.keys()].map((i) => [i, plain(model.blocks.units[i]!)] as const);
+  const units = model.blocks.units.map((unit, i) => [i, plain(unit)] as const);
   box.innerHTML = html`${select(
     "service",
     WORDS.show,
@@ -46,7 +47,7 @@ ${select(
 )}
 ${units.length > 1 ? select("unit", WORDS.community, [[-1, WORDS.wholeCity] as const, ...units]) : null}
 <fieldset>${layers.map((layer) => html`<label><input type="checkbox" name="${layer}" checked>${LAYER_WORDS[layer]}</label>`)}</fieldset>`.html;
-  const choose = box.querySelector<HTMLSelectElement>("select[name=service]")!;
+  const choose = box.querySelector<HTMLSelectElement>("select[name=service]") ?? nothingAt("service");
   choose.value = String(app.choice.service);
   box.addEventListener("change", ({ target }) => {
     const input = target as HTMLInputElement | HTMLSelectElement;
@@ -75,20 +76,18 @@ function legendOf(app: App): Markup {
   const service = shownService(app);
   if (service === undefined) return html``;
   const { model, choice } = app;
-  const { marks, markOf } = schemeOf(service, choice.colourBy, model.data);
-  const counts = marks.map(() => 0);
-  for (let b = 0; b < model.blocks.count; b++)
-    if (choice.unit < 0 || model.blocks.unit[b] === choice.unit) counts[markOf(b)]!++;
+  const inUnit = (block: number) => choice.unit < 0 || model.blocks.unit[block] === choice.unit;
+  const marks = countMarks(schemeOf(service, choice.colourBy, model.data), model.blocks.count, inUnit);
   const sites = sitesOffering(model.data.plans, service.service).length;
   const mark = (path: string, fill: string, label: Markup) =>
     html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><path d="${path}" fill="${fill}"/></svg> ${label}</li>`;
-  return html`${marks.map((legendMark, i) =>
-    counts[i] === 0
+  return html`${marks.map((legendMark) =>
+    legendMark.count === 0
       ? null
       : mark(
           markPath(legendMark.shape, 0, 0, 5 * legendMark.scale),
           legendMark.colour,
-          html`${legendMark.label}: ${number(counts[i]!)}`,
+          html`${legendMark.label}: ${number(legendMark.count)}`,
         ),
   )}${mark(markPath("dot", 0, 0, 5), "#000", html`${WORDS.facilities}: ${number(service.facilityCount)}`)}
 ${sites === 0 ? null : html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${WORDS.layerSites}: ${number(sites)}</li>`}

@@ -41,16 +41,16 @@ function placeLabels({ model, streets }: Scene, zoom: number): Label[] {
   for (const wanted of [2, 1] as const) {
     if (zoom < FROM_ZOOM[wanted]) continue;
     for (let i = 0; i < kind.length; i++) {
-      const text = names[name[i]!]!;
+      const text = names[name[i]];
       if (kind[i] !== wanted || text === "") continue;
       const label = longestPiece(streets, i, world, text);
       if (label === null) continue;
-      const others = places.get(name[i]!) ?? [];
+      const others = places.get(name[i]) ?? [];
       if (others.some(([x, y]) => Math.hypot(x - label.x, y - label.y) < REPEAT_PX)) continue;
       const cells = cellsOf(label);
       if (cells.some((cell) => taken.has(cell))) continue;
       for (const cell of cells) taken.add(cell);
-      addTo(places, name[i]!, [label.x, label.y]);
+      addTo(places, name[i], [label.x, label.y]);
       labels.push(label);
     }
   }
@@ -65,20 +65,20 @@ function longestPiece(
   text: string,
 ): Label | null {
   let [longest, at] = [0, -1];
-  for (let s = first[i]! + 1; s < first[i + 1]!; s++) {
-    const length = Math.hypot(x[s]! - x[s - 1]!, y[s]! - y[s - 1]!) * world;
+  for (let s = first[i] + 1; s < first[i + 1]; s++) {
+    const length = Math.hypot(x[s] - x[s - 1], y[s] - y[s - 1]) * world;
     if (length > longest) [longest, at] = [length, s];
   }
   let width = 8;
   for (const char of text) width += char > "\u2e80" ? 11 : 6.3;
   if (at < 0 || longest < width * 0.8) return null;
-  const angle = Math.atan2(y[at]! - y[at - 1]!, x[at]! - x[at - 1]!);
+  const angle = Math.atan2(y[at] - y[at - 1], x[at] - x[at - 1]);
   // Upside down reads badly: turn half way round.
   const turned = angle > Math.PI / 2 ? angle - Math.PI : angle < -Math.PI / 2 ? angle + Math.PI : angle;
   return {
     text,
-    x: ((x[at]! + x[at - 1]!) / 2) * world,
-    y: ((y[at]! + y[at - 1]!) / 2) * world,
+    x: ((x[at] + x[at - 1]) / 2) * world,
+    y: ((y[at] + y[at - 1]) / 2) * world,
     angle: turned,
     width,
   };

@@ -5,6 +5,7 @@ import { byBasis } from "../../../standards/requirement.js";
 import { attribute, html, type Markup } from "../html.js";
 import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
+import { labelOf } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
 import { nearestName } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
@@ -48,12 +49,12 @@ export function createLedger(app: App, box: HTMLElement): void {
       view.rows = all.filter(
         ({ service, block }) =>
           (view.service < 0 || service === view.service) &&
-          (view.reason < 0 || model.services[service]!.reason[block] === view.reason) &&
-          (view.least <= 0 || model.blocks.residents[block]! >= view.least) &&
+          (view.reason < 0 || model.services[service].reason[block] === view.reason) &&
+          (view.least <= 0 || model.blocks.residents[block] >= view.least) &&
           (app.choice.unit < 0 || model.blocks.unit[block] === app.choice.unit) &&
-          (text === "" || searched[block]!.includes(text)),
+          (text === "" || searched[block].includes(text)),
       );
-      sortRows(view.rows, columns[view.sortBy]!.value, view.descending);
+      sortRows(view.rows, columns[view.sortBy].value, view.descending);
       view.page = 0;
     }
     body.innerHTML = bodyOf(columns, view, all.length).html;
@@ -85,7 +86,7 @@ export function createLedger(app: App, box: HTMLElement): void {
         ?.focus();
     }
     if (row !== undefined) {
-      const { service, block } = view.rows[Number(row)]!;
+      const { service, block } = view.rows[Number(row)];
       app.set({ service, chosen: { kind: "block", index: block, goThere: true } });
       byId("map-section").scrollIntoView();
       byId("panel").focus({ preventScroll: true });
@@ -112,18 +113,18 @@ function failingRows({ model }: App): Row[] {
 
 function searchTexts({ model: { blocks } }: App): string[] {
   return blocks.name.map((name, b) =>
-    `${name} ${blocks.id[b]} ${blocks.units[blocks.unit[b]!] ?? ""}`.toLowerCase(),
+    `${name} ${blocks.id[b]} ${blocks.units[blocks.unit[b]] ?? ""}`.toLowerCase(),
   );
 }
 
 function columnsOf({ model }: App): Column[] {
   const { blocks, data, services } = model;
-  const at = ({ service }: Row) => services[service]!;
-  const unit = ({ block }: Row) => blocks.units[blocks.unit[block]!] ?? "";
+  const at = ({ service }: Row) => services[service];
+  const unit = ({ block }: Row) => blocks.units[blocks.unit[block]] ?? "";
   const limit = (row: Row) => at(row).requirement.limit;
   const over = (row: Row) => {
     const service = at(row);
-    const walk = byBasis(service.requirement, service.walkM, service.walkMin)[row.block]!;
+    const walk = byBasis(service.requirement, service.walkM, service.walkMin)[row.block];
     return walk < 0 ? -1 : walk - limit(row);
   };
   const numeric = (title: Words, value: (row: Row) => number, digits: number): Column => ({
@@ -131,22 +132,22 @@ function columnsOf({ model }: App): Column[] {
     value,
     cell: (row) => html`${value(row) < 0 ? "–" : number(value(row), digits)}`,
   });
-  const reasonOf = (row: Row) => reasonWords(data.reasons[at(row).reason[row.block]!]!).label;
+  const reasonOf = (row: Row) => reasonWords(data.reasons[at(row).reason[row.block]]).label;
   return [
     { title: WORDS.service, value: (row) => row.service, cell: (row) => html`${at(row).name}` },
     {
       title: WORDS.block,
-      value: ({ block }) => blocks.name[block] || blocks.id[block]!,
-      cell: ({ block }) => html`${blocks.name[block] || blocks.id[block]!}`,
+      value: ({ block }) => labelOf(blocks, block),
+      cell: ({ block }) => html`${labelOf(blocks, block)}`,
     },
-    numeric(WORDS.residents, ({ block }) => blocks.residents[block]!, 0),
+    numeric(WORDS.residents, ({ block }) => blocks.residents[block], 0),
     {
       title: WORDS.reason,
-      value: (row) => at(row).reason[row.block]!,
+      value: (row) => at(row).reason[row.block],
       cell: (row) => html`${reasonOf(row)}`,
     },
-    numeric(WORDS.walkM, (row) => at(row).walkM[row.block]!, 0),
-    numeric(WORDS.walkMin, (row) => at(row).walkMin[row.block]!, 1),
+    numeric(WORDS.walkM, (row) => at(row).walkM[row.block], 0),
+    numeric(WORDS.walkMin, (row) => at(row).walkMin[row.block], 1),
     numeric(WORDS.straightM, (row) => straightOf(model, at(row), row.block) ?? -1, 0),
     { title: WORDS.required, value: limit, cell: (row) => html`${requiredWords(at(row))}` },
     {
@@ -184,16 +185,14 @@ function sortRows(rows: Row[], value: (row: Row) => number | string, descending:
 
 function frameOf({ model }: App, all: readonly Row[]): Markup {
   const services = [...new Set(all.map(({ service }) => service))];
-  const reasons = [
-    ...new Set(all.map(({ service, block }) => model.services[service]!.reason[block]!)),
-  ].sort();
+  const reasons = [...new Set(all.map(({ service, block }) => model.services[service].reason[block]))].sort();
   const any = html`<option value="-1" data-en="${WORDS.any.en}" data-zh="${WORDS.any.zh}"></option>`;
   const options = (values: readonly number[], words: (value: number) => Words) =>
     html`${any}${values.map((value) => html`<option value="${value}" data-en="${words(value).en}" data-zh="${words(value).zh}"></option>`)}`;
   return html`<div class="controls">
 <label>${WORDS.search}<input type="search" name="text" autocomplete="off"></label>
-<label>${WORDS.filterService}<select name="service">${options(services, (s) => model.services[s]!.name)}</select></label>
-<label>${WORDS.filterReason}<select name="reason">${options(reasons, (r) => reasonWords(model.data.reasons[r]!).label)}</select></label>
+<label>${WORDS.filterService}<select name="service">${options(services, (s) => model.services[s].name)}</select></label>
+<label>${WORDS.filterReason}<select name="reason">${options(reasons, (r) => reasonWords(model.data.reasons[r]).label)}</select></label>
 <label>${WORDS.leastPeople}<input type="number" name="least" min="0" step="10" inputmode="numeric"></label>
 <button type="button" id="download">${WORDS.download}</button></div>
 <p class="small">${WORDS.sortHint}</p><div id="ledger-body"></div>`;
@@ -210,7 +209,7 @@ function bodyOf(columns: readonly Column[], view: View, all: number): Markup {
   const pages = Math.max(1, Math.ceil(view.rows.length / PAGE_ROWS));
   const from = view.page * PAGE_ROWS;
   const order = view.descending ? WORDS.descending : WORDS.ascending;
-  const sorted = say(WORDS.sorted, { column: columns[view.sortBy]!.title, order });
+  const sorted = say(WORDS.sorted, { column: columns[view.sortBy].title, order });
   const heads = columns.map((column, c) => {
     const sort = c === view.sortBy ? html`aria-sort="${view.descending ? "descending" : "ascending"}"` : null;
     const arrow =

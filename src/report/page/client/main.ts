@@ -11,7 +11,7 @@ import { createPanel } from "./panel.js";
 import { printSheets } from "./sheets.js";
 
 function start(): void {
-  const model = openReport(JSON.parse(byId("report-data").textContent!) as ReportData);
+  const model = openReport(JSON.parse(byId("report-data").textContent ?? "") as ReportData);
   // Only now: a browser that cannot run this script keeps the fixed maps and tables.
   document.documentElement.classList.add("js");
   const app = createApp(model, {
@@ -36,7 +36,8 @@ function start(): void {
     for (const button of languages) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
     applyLang(document);
   };
-  for (const button of languages) button.addEventListener("click", () => showLang(button.dataset.lang!));
+  for (const button of languages)
+    button.addEventListener("click", () => showLang(button.dataset.lang ?? "en"));
   showLang(document.documentElement.lang.startsWith("zh") ? "zh" : "en");
   document.getElementById("print-each")?.addEventListener("click", () => printSheets(app));
   byId("print").addEventListener("click", () => window.print());

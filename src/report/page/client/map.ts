@@ -125,15 +125,15 @@ function placeAt(app: App, scene: Scene, map: L.Map, at: L.LatLng): Choice["chos
   let nearest = REACH_PX / world;
   if (choice.blocks) {
     for (let b = 0; b < model.blocks.count; b++) {
-      const away = Math.hypot(scene.blocks.x[b]! - x, scene.blocks.y[b]! - y);
+      const away = Math.hypot(scene.blocks.x[b] - x, scene.blocks.y[b] - y);
       if (away < nearest) [nearest, best] = [away, { kind: "block", index: b, goThere: false }];
     }
   }
   if (!choice.facilities) return best;
   for (let f = 0; f < model.facilities.count; f++) {
-    if (id === undefined || !model.facilities.services[f]!.includes(id)) continue;
+    if (id === undefined || !model.facilities.services[f].includes(id)) continue;
     // Facilities lie on top, so they win where both are near.
-    const away = Math.hypot(scene.facilities.x[f]! - x, scene.facilities.y[f]! - y) * 0.6;
+    const away = Math.hypot(scene.facilities.x[f] - x, scene.facilities.y[f] - y) * 0.6;
     if (away < nearest) [nearest, best] = [away, { kind: "facility", index: f, goThere: false }];
   }
   return best;
@@ -145,7 +145,7 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
   if (choice.chosen === null) return;
   const { kind, index } = choice.chosen;
   const places = kind === "block" ? model.blocks : model.facilities;
-  const at = L.latLng(places.lat[index]!, places.lon[index]!);
+  const at = L.latLng(places.lat[index], places.lon[index]);
   if (kind === "block") drawChange(app, index, drawn);
   if (choice.reach) drawReach(app, at, drawn);
   L.circleMarker(at, { radius: 12, color: "#000", weight: 3, fill: false, interactive: false }).addTo(drawn);
@@ -153,7 +153,7 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
   const nearest = kind === "block" ? (service?.nearest[index] ?? -1) : -1;
   const shown = L.latLngBounds([at]);
   if (nearest >= 0) {
-    const to = L.latLng(model.facilities.lat[nearest]!, model.facilities.lon[nearest]!);
+    const to = L.latLng(model.facilities.lat[nearest], model.facilities.lon[nearest]);
     shown.extend(to);
     L.polyline([at, to], { color: "#000", weight: 2, dashArray: "3 6", interactive: false }).addTo(drawn);
     const walk = walkTo(app, index, nearest);
@@ -211,9 +211,9 @@ function walkTo({ model, choice }: App, block: number, facility: number) {
   walkable ??= streetsToWalk(streets.lines);
   return drawnWalk(
     walkable,
-    [blocks.lon[block]!, blocks.lat[block]!],
-    [facilities.lon[facility]!, facilities.lat[facility]!],
-    services[choice.service]!.walkM[block]!,
+    [blocks.lon[block], blocks.lat[block]],
+    [facilities.lon[facility], facilities.lat[facility]],
+    services[choice.service].walkM[block],
   );
 }
 
@@ -242,7 +242,7 @@ function boundsOf({ model }: App, unit: number): L.LatLngBounds {
   }
   const bounds = L.latLngBounds([]);
   for (let b = 0; b < model.blocks.count; b++)
-    if (model.blocks.unit[b] === unit) bounds.extend([model.blocks.lat[b]!, model.blocks.lon[b]!]);
+    if (model.blocks.unit[b] === unit) bounds.extend([model.blocks.lat[b], model.blocks.lon[b]]);
   return bounds;
 }
 

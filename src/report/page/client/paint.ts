@@ -106,6 +106,7 @@ const STREET_STYLES = [
 function paintStreets({ model, streets, barriers }: Scene, tile: Tile): void {
   const { context, zoom } = tile;
   if (streets === null || barriers === null || model.streets === null) return;
+  const { kind: streetKind, barrierKind } = model.streets;
   const wide = Math.max(0.5, Math.min(3, 1.35 ** (zoom - 14)));
   const stroke = (
     lines: PlaneLines,
@@ -124,33 +125,33 @@ function paintStreets({ model, streets, barriers }: Scene, tile: Tile): void {
     context.stroke();
     context.setLineDash([]);
   };
-  stroke(barriers, model.streets.barrierKind, 0, "#7fb2d6", Math.max(1.2, 2 * wide), []);
+  stroke(barriers, barrierKind, 0, "#7fb2d6", Math.max(1.2, 2 * wide), []);
   STREET_STYLES.forEach(([colour, px, from], kind) => {
-    if (zoom >= from) stroke(streets, model.streets!.kind, kind, colour, px * wide, []);
+    if (zoom >= from) stroke(streets, streetKind, kind, colour, px * wide, []);
   });
-  stroke(barriers, model.streets.barrierKind, 1, "#6b6b6b", 1.1, [6, 4]);
+  stroke(barriers, barrierKind, 1, "#6b6b6b", 1.1, [6, 4]);
 }
 
 function paintBlocks({ model, blocks }: Scene, { unit }: Shown, scheme: Scheme, tile: Tile): void {
   const { context, world, left, top, width, height, zoom } = tile;
   const px = blockPx(zoom, model.blocks.count);
-  const shapes = scheme.marks.map(({ shape, scale }) => new Path2D(markPath(shape, 0, 0, px * scale)));
   const edge = 2 * px;
   // What is fine lies below what is not: later marks are painted over earlier ones.
-  for (let mark = 0; mark < scheme.marks.length; mark++) {
-    context.fillStyle = scheme.marks[mark]!.colour;
+  for (const [mark, { shape, scale, colour }] of scheme.marks.entries()) {
+    const path = new Path2D(markPath(shape, 0, 0, px * scale));
+    context.fillStyle = colour;
     for (let b = 0; b < model.blocks.count; b++) {
       if (scheme.markOf(b) !== mark) continue;
-      const x = blocks.x[b]! * world - left;
-      const y = blocks.y[b]! * world - top;
+      const x = blocks.x[b] * world - left;
+      const y = blocks.y[b] * world - top;
       if (x < -edge || y < -edge || x > width + edge || y > height + edge) continue;
       context.globalAlpha = unit >= 0 && model.blocks.unit[b] !== unit ? 0.18 : 1;
       context.translate(x, y);
-      context.fill(shapes[mark]!);
+      context.fill(path);
       if (px > 3) {
         context.strokeStyle = "#fff";
         context.lineWidth = 0.8;
-        context.stroke(shapes[mark]!);
+        context.stroke(path);
       }
       context.translate(-x, -y);
     }
@@ -166,9 +167,9 @@ function paintFacilities({ model, facilities }: Scene, { service }: Shown, tile:
   context.strokeStyle = "#fff";
   context.lineWidth = 1.5;
   for (let f = 0; f < model.facilities.count; f++) {
-    if (id === undefined || !model.facilities.services[f]!.includes(id)) continue;
-    const x = facilities.x[f]! * world - left;
-    const y = facilities.y[f]! * world - top;
+    if (id === undefined || !model.facilities.services[f].includes(id)) continue;
+    const x = facilities.x[f] * world - left;
+    const y = facilities.y[f] * world - top;
     if (x < -px || y < -px || x > width + px || y > height + px) continue;
     context.beginPath();
     context.arc(x, y, px, 0, 2 * Math.PI);
@@ -200,16 +201,16 @@ function paintNames(scene: Scene, tile: Tile): void {
 
 function meets({ box }: PlaneLines, i: number, { world, left, top, width, height }: Tile): boolean {
   return (
-    box[4 * i]! * world < left + width + 4 &&
-    box[4 * i + 2]! * world > left - 4 &&
-    box[4 * i + 1]! * world < top + height + 4 &&
-    box[4 * i + 3]! * world > top - 4
+    box[4 * i] * world < left + width + 4 &&
+    box[4 * i + 2] * world > left - 4 &&
+    box[4 * i + 1] * world < top + height + 4 &&
+    box[4 * i + 3] * world > top - 4
   );
 }
 
 function trace({ first, x, y }: PlaneLines, i: number, { context, world, left, top }: Tile): void {
-  for (let s = first[i]!; s < first[i + 1]!; s++) {
-    const [px, py] = [x[s]! * world - left, y[s]! * world - top];
+  for (let s = first[i]; s < first[i + 1]; s++) {
+    const [px, py] = [x[s] * world - left, y[s] * world - top];
     if (s === first[i]) context.moveTo(px, py);
     else context.lineTo(px, py);
   }

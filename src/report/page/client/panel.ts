@@ -7,7 +7,7 @@ import { both, html, type Markup } from "../html.js";
 import { betweenOf, changeOf, decidingWords } from "../more-sections.js";
 import { reasonWords, SHORTER_WAY } from "../reason-words.js";
 import type { Words } from "../report-data.js";
-import type { ReportModel, ServiceModel } from "../report-model.js";
+import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
 import { nearestName } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
@@ -39,15 +39,14 @@ function panelOf(app: App): Markup {
 
 function blockPanel(model: ReportModel, service: ServiceModel, block: number): Markup {
   const { blocks, data } = model;
-  const residents = blocks.residents[block]!;
-  const unit = blocks.units[blocks.unit[block]!] ?? null;
-  const ages = blocks.ages.filter(({ people }) => people[block]! > 0);
-  const verdict = data.verdicts[service.verdict[block]!]!;
-  const reason = reasonWords(data.reasons[service.reason[block]!]!);
+  const residents = blocks.residents[block];
+  const unit = blocks.units[blocks.unit[block]] ?? null;
+  const ages = blocks.ages.filter(({ people }) => people[block] > 0);
+  const { verdict, reason: reasonId, walkM } = verdictOn(model, service, block);
+  const reason = reasonWords(reasonId);
   const straightM = straightOf(model, service, block);
   const shorter =
     verdict === "gap" && straightM !== null && isWithin(service, straightM, data.lineage.speedMps);
-  const walkM = service.walkM[block]!;
   const facts: [Words, Markup][] = [
     [WORDS.required, html`${requiredWords(service)}`],
     [WORDS.walk, walkOf(service, block)],
@@ -65,8 +64,8 @@ function blockPanel(model: ReportModel, service: ServiceModel, block: number): M
     facts.push([WORDS.between, betweenOf(explained)], [WORDS.smallestChange, changeOf(explained)]);
   if (turning !== "none") facts.push([WORDS.depends, html`${decidingWords(turning)}`]);
   const first = verdict === "gap" && shorter ? SHORTER_WAY.first : reason.first;
-  return html`<h3>${blocks.name[block] || blocks.id[block]!}</h3>
-<p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]!}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block]!)}`)}</p>
+  return html`<h3>${labelOf(blocks, block)}</h3>
+<p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block])}`)}</p>
 <div class="why ${verdict}"><p><b>${service.name}: ${reason.label}</b></p><p>${reason.why}${shorter ? html` ${SHORTER_WAY.why}` : null}</p></div>
 <dl>${facts.map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 <p><b>${WORDS.first}.</b> ${first}</p>
@@ -75,18 +74,21 @@ ${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
 <table><tbody>${model.services.map((other, s) => serviceRow(model, other, s, block))}</tbody></table>`;
 }
 
-function serviceRow({ data }: ReportModel, service: ServiceModel, position: number, block: number): Markup {
-  const reason = data.reasons[service.reason[block]!]!;
+function serviceRow(model: ReportModel, service: ServiceModel, position: number, block: number): Markup {
+  const { reason } = verdictOn(model, service, block);
   return html`<tr><th scope="row"><button type="button" class="plain" data-service="${position}">${service.name}</button></th><td class="text">${reasonWords(reason).label}</td><td>${walkOf(service, block)}</td></tr>`;
 }
 
 function walkOf(service: ServiceModel, block: number): Markup {
-  const [metres, minutes] = [service.walkM[block]!, service.walkMin[block]!];
+  const [metres, minutes] = [service.walkM[block], service.walkMin[block]];
   if (metres < 0 && minutes < 0) return html`–`;
   const byDistance = say(WORDS.metres, { n: number(metres) });
   const byTime = say(WORDS.minutes, { n: number(minutes, 1) });
-  const [first, second] = byBasis(service.requirement, [byDistance, byTime], [byTime, byDistance]);
-  return html`${first!} <small>${second!}</small>`;
+  return byBasis(
+    service.requirement,
+    html`${byDistance} <small>${byTime}</small>`,
+    html`${byTime} <small>${byDistance}</small>`,
+  );
 }
 
 /** Straight line to the nearest facility, metres; null where there is none. */
@@ -95,14 +97,9 @@ export function straightOf(
   service: ServiceModel,
   block: number,
 ): number | null {
-  const nearest = service.nearest[block]!;
+  const nearest = service.nearest[block];
   if (nearest < 0) return null;
-  return distanceM(
-    blocks.lon[block]!,
-    blocks.lat[block]!,
-    facilities.lon[nearest]!,
-    facilities.lat[nearest]!,
-  );
+  return distanceM(blocks.lon[block], blocks.lat[block], facilities.lon[nearest], facilities.lat[nearest]);
 }
 
 function isWithin({ requirement }: ServiceModel, straightM: number, speedMps: number): boolean {
@@ -115,13 +112,13 @@ function facilityPanel(model: ReportModel, service: ServiceModel, facility: numb
   for (let b = 0; b < blocks.count; b++) {
     if (service.nearest[b] !== facility) continue;
     count++;
-    people += Math.max(0, blocks.residents[b]!);
+    people += Math.max(0, blocks.residents[b]);
   }
-  const offered = facilities.services[facility]!.map(
+  const offered = facilities.services[facility].map(
     (id) => model.services.find((serviceModel) => serviceModel.service === id)?.name ?? { en: id, zh: id },
   );
   return html`<h3>${facilities.name[facility] || both(WORDS.unnamed)}</h3>
-<p class="small">${WORDS.facility} · ${facilities.id[facility]!}</p>
+<p class="small">${WORDS.facility} · ${facilities.id[facility]}</p>
 <p><b>${WORDS.offers}:</b></p><ul>${offered.map((name) => html`<li>${name}</li>`)}</ul>
 ${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
 <p>${service.name}: ${say(WORDS.nearestOf, { n: number(count), m: number(people) })}</p>`;

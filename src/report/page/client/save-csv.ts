@@ -21,15 +21,15 @@ export function saveCsv(
   const { blocks, data } = model;
   const lines = [["id", ...columns.map(({ title }) => title[lang]), "lon", "lat", data.attribution]];
   for (const row of rows) {
-    const service = model.services[row.service]!;
+    const service = model.services[row.service];
     const cells = columns.map(({ value }, c) => {
       if (c === 0) return service.name[lang];
-      if (c === 3) return reasonWords(data.reasons[service.reason[row.block]!]!).label[lang];
+      if (c === 3) return reasonWords(data.reasons[service.reason[row.block]]).label[lang];
       const cell = value(row);
       return typeof cell === "string" ? cell : cell < 0 ? "" : String(Math.round(cell * 10) / 10);
     });
-    const place = [blocks.lon[row.block]!, blocks.lat[row.block]!].map((degrees) => degrees.toFixed(5));
-    lines.push([blocks.id[row.block]!, ...cells, ...place, ""]);
+    const place = [blocks.lon[row.block], blocks.lat[row.block]].map((degrees) => degrees.toFixed(5));
+    lines.push([blocks.id[row.block], ...cells, ...place, ""]);
   }
   const text = lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
   const link = document.createElement("a");

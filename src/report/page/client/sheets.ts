@@ -1,11 +1,12 @@
 /**
  * One printed page a community: its map, what it misses, for how many, and where to look first.
  */
+import { nothingAt } from "../../../base/at.js";
 import { niceLength } from "../../maps/svg-parts.js";
 import { html, type Markup } from "../html.js";
 import { schemeOf } from "../marks.js";
 import { reasonWords } from "../reason-words.js";
-import type { ReportModel, ServiceModel } from "../report-model.js";
+import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
 import { shareBar, shareOf, worstBlocks } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
@@ -39,10 +40,10 @@ export function printSheets(app: App): void {
 function sheetOf(app: App, unit: number): Markup {
   const { model } = app;
   const members = [...model.blocks.unit.keys()].filter((b) => model.blocks.unit[b] === unit);
-  const people = members.reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]!), 0);
+  const people = members.reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]), 0);
   const service = shownService(app);
   const judged = model.services.filter((serviceModel) => shareOf(serviceModel) !== null);
-  return html`<h1>${model.blocks.units[unit]!}</h1>
+  return html`<h1>${model.blocks.units[unit]}</h1>
 <p>${model.data.title} · ${number(members.length)} ${WORDS.blocks} · ${say(WORDS.people, { n: number(people) })}</p>
 ${sentences(model, judged, members)}<figure class="static-map"><img src="${pictureOf(app, members, unit)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
 <table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${WORDS.residentsGap}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
@@ -57,7 +58,7 @@ function sentences(model: ReportModel, judged: readonly ServiceModel[], members:
   const missing = judged.filter((service) => inGap(service).length > 0);
   const reachable = judged.filter((service) => !missing.includes(service));
   const people = (service: ServiceModel) =>
-    inGap(service).reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]!), 0);
+    inGap(service).reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]), 0);
   const named = (services: readonly ServiceModel[], markupOf: (service: ServiceModel) => Markup) =>
     services.length === 0
       ? html`–`
@@ -70,7 +71,7 @@ function sheetRow(model: ReportModel, service: ServiceModel, members: readonly n
   const [met, gap] = [data.verdicts.indexOf("met"), data.verdicts.indexOf("gap")];
   const people = (verdict: number) =>
     members.reduce(
-      (sum, b) => sum + (service.verdict[b] === verdict ? Math.max(0, blocks.residents[b]!) : 0),
+      (sum, b) => sum + (service.verdict[b] === verdict ? Math.max(0, blocks.residents[b]) : 0),
       0,
     );
   const [inReach, inGap] = [people(met), people(gap)];
@@ -79,7 +80,7 @@ function sheetRow(model: ReportModel, service: ServiceModel, members: readonly n
   const first =
     worst === undefined
       ? html`–`
-      : html`${blocks.name[worst] || blocks.id[worst]!}: ${reasonWords(data.reasons[service.reason[worst]!]!).first}`;
+      : html`${labelOf(blocks, worst)}: ${reasonWords(verdictOn(model, service, worst).reason).first}`;
   return html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${inReach + inGap === 0 ? html`–` : shareBar(inReach / (inReach + inGap))}</td><td>${number(inGap)}</td><td class="text">${first}</td></tr>
 `;
 }
@@ -91,11 +92,11 @@ function pictureOf(app: App, members: readonly number[], unit: number): string {
   const canvas = document.createElement("canvas");
   canvas.width = MAP_WIDTH;
   canvas.height = MAP_HEIGHT;
-  const context = canvas.getContext("2d")!;
+  const context = canvas.getContext("2d") ?? nothingAt("2d");
   context.fillStyle = "#fff";
   context.fillRect(0, 0, MAP_WIDTH, MAP_HEIGHT);
-  const [west, east] = rangeOf(members.map((b) => scene.blocks.x[b]!));
-  const [north, south] = rangeOf(members.map((b) => scene.blocks.y[b]!));
+  const [west, east] = rangeOf(members.map((b) => scene.blocks.x[b]));
+  const [north, south] = rangeOf(members.map((b) => scene.blocks.y[b]));
   const world = Math.min(MAP_WIDTH / (east - west), MAP_HEIGHT / (south - north));
   const service = shownService(app);
   paintTile(
@@ -116,7 +117,7 @@ function pictureOf(app: App, members: readonly number[], unit: number): string {
       height: MAP_HEIGHT,
     },
   );
-  drawScale(context, world, model.blocks.lat[members[0]!]!);
+  drawScale(context, world, model.blocks.lat[members[0]]);
   return canvas.toDataURL("image/png");
 }
 

@@ -40,11 +40,11 @@ export function linesToPlane(lines: Lines): PlaneLines {
   const box = new Float64Array(4 * count);
   for (let i = 0; i < count; i++) {
     let [west, north, east, south] = [2, 2, -1, -1];
-    for (let s = lines.first[i]!; s < lines.first[i + 1]!; s++) {
-      west = Math.min(west, x[s]!);
-      east = Math.max(east, x[s]!);
-      north = Math.min(north, y[s]!);
-      south = Math.max(south, y[s]!);
+    for (let s = lines.first[i]; s < lines.first[i + 1]; s++) {
+      west = Math.min(west, x[s]);
+      east = Math.max(east, x[s]);
+      north = Math.min(north, y[s]);
+      south = Math.max(south, y[s]);
     }
     box.set([west, north, east, south], 4 * i);
   }
