@@ -28,7 +28,12 @@ const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
   { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
   { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
   { flags: "--blocks-crs <crs>", says: "coordinate system of the blocks" },
+  { flags: "--blocks-layer <name>", says: "layer or sheet of the blocks, where the file holds several" },
   { flags: "--facilities-crs <crs>", says: "coordinate system of the register" },
+  {
+    flags: "--facilities-layer <name>",
+    says: "layer or sheet of the register, where the file holds several",
+  },
   { flags: "--area <file>", says: "study area, as for analyze" },
   REGISTER_SERVICE,
   { flags: "--services <ids>", says: "services to judge, as for analyze" },

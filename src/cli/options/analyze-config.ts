@@ -17,8 +17,10 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly config?: string;
   readonly blocks?: string;
   readonly blocksCrs?: string;
+  readonly blocksLayer?: string;
   readonly facilities?: string;
   readonly facilitiesCrs?: string;
+  readonly facilitiesLayer?: string;
   readonly service?: string;
   readonly area?: string;
   readonly areaName?: string;
@@ -72,9 +74,8 @@ function flaggedStreets(
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM } = flags;
   const { attribution: licence, dataDate: date, streetClass, maxMissingNodes } = flags;
   const columns = streetClass === undefined ? undefined : { ...base.streets.columns, class: streetClass };
-  const entries = Object.entries({ nodes, layer, crs, snapM, maxMissingNodes, columns, licence, date });
-  const given = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-  return { ...(file === undefined ? base.streets : { file }), ...given };
+  const entries = { nodes, layer, crs, snapM, maxMissingNodes, columns, licence, date };
+  return { ...(file === undefined ? base.streets : { file }), ...given(entries) };
 }
 
 /** The parts of the configuration that flags name. */
@@ -104,24 +105,30 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
 }
 
 function flaggedTime({ at, timeZone, holidays }: AnalyzeFlags): Partial<CityConfig> {
-  const entries = Object.entries({ at, timeZone, holidays }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries);
+  return given({ at, timeZone, holidays });
+}
+
+/** The entries that have a value. */
+function given<T extends object>(entries: T): Partial<T> {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
-  const { blocks: file, blocksCrs, facilities, facilitiesCrs, service } = flags;
-  if (facilities === undefined && (service !== undefined || facilitiesCrs !== undefined)) {
-    throw new UsageError("--service and --facilities-crs speak of --facilities; no such file is named");
+  const { blocks: file, facilities, service } = flags;
+  const ofBlocks = given({ crs: flags.blocksCrs, layer: flags.blocksLayer });
+  const ofRegister = given({ service, crs: flags.facilitiesCrs, layer: flags.facilitiesLayer });
+  if (facilities === undefined && Object.keys(ofRegister).length > 0) {
+    throw new UsageError(
+      "--service, --facilities-crs and --facilities-layer speak of --facilities; no such file is named",
+    );
   }
   const blocks = file === undefined ? base.blocks : { file };
-  if (blocks === undefined && blocksCrs !== undefined) {
-    throw new UsageError("--blocks-crs speaks of a file of blocks; none is named");
+  if (blocks === undefined && Object.keys(ofBlocks).length > 0) {
+    throw new UsageError("--blocks-crs and --blocks-layer speak of a file of blocks; none is named");
   }
   return {
-    ...(blocks === undefined
-      ? {}
-      : { blocks: blocksCrs === undefined ? blocks : { ...blocks, crs: blocksCrs } }),
-    ...(facilities === undefined ? {} : { facilities: [{ file: facilities, service, crs: facilitiesCrs }] }),
+    ...(blocks === undefined ? {} : { blocks: { ...blocks, ...ofBlocks } }),
+    ...(facilities === undefined ? {} : { facilities: [{ file: facilities, ...ofRegister }] }),
   };
 }
 

@@ -110,7 +110,12 @@ export const STUDY_OPTIONS: readonly OptionSpec[] = [
     flags: "--blocks-crs <crs>",
     says: 'coordinate system of the blocks, e.g. "EPSG:4547", "GCJ-02"; must be given for a table in China',
   },
+  { flags: "--blocks-layer <name>", says: "layer or sheet of the blocks, where the file holds several" },
   { flags: "--facilities-crs <crs>", says: "coordinate system of the register, likewise" },
+  {
+    flags: "--facilities-layer <name>",
+    says: "layer or sheet of the register, where the file holds several",
+  },
   { flags: "--area <file>", says: "study area: polygons, or the word streets for the hull of the streets" },
   { flags: "--area-name <name>", says: "polygon of that name in the file, e.g. a district" },
   {

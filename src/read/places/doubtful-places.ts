@@ -32,6 +32,7 @@ export function placeNotes(rows: readonly LayerRow[]): ReadNote[] {
   return [
     ...crsNotes(rows),
     ...encodingNotes(rows),
+    ...(rows[0]?.notes ?? []),
     ...noteOf("damaged-text", damaged, "rows hold characters that were damaged before (U+FFFD)"),
     ...noteOf("rows-without-place", placeless, "rows have no coordinates and are left out", "left-out"),
     ...noteOf(

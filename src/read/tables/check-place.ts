@@ -2,6 +2,7 @@
  * Numbers and places as they stand in users' files, checked once.
  */
 import { type FilePlace, InputFileError } from "../../base/errors.js";
+import { requireSoundCell } from "./cell-fault.js";
 
 /** A decimal number; hexadecimal and the like are more likely ids or slips than amounts. */
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -17,6 +18,7 @@ export function numberOf(text: string): number {
 export function coordinateOf(place: FilePlace, text: string): number {
   const value = numberOf(text);
   if (!Number.isNaN(value)) return value;
+  requireSoundCell(place, text);
   const comma = /^\s*[+-]?\d+,\d+\s*$/.test(text) ? "; a decimal comma must be written as a point" : "";
   throw new InputFileError(place, `"${text}" is not a number${comma}`);
 }

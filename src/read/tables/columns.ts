@@ -4,6 +4,7 @@
 import { basename } from "node:path";
 import { InputFileError } from "../../base/errors.js";
 import type { ReadNote } from "../../base/notes.js";
+import { requireSoundCell } from "./cell-fault.js";
 import { checkedPlace, numberOf } from "./check-place.js";
 import type { ColumnMeaning, TableKind } from "./column-names.js";
 import { headerText } from "./header-text.js";
@@ -176,13 +177,21 @@ function rowReader(
 function textOf(place: { path: string; row: number; column: string }, value: unknown): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map((part) => textOf(place, part)).join(";");
+  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new InputFileError(
+      place,
+      `${value} is rounded: whole numbers beyond 2^53 are not exact in this format; write the column as text`,
+    );
+  }
   if (typeof value === "object") {
     throw new InputFileError(
       place,
       `${JSON.stringify(value).slice(0, 40)} is given, expected text or a number`,
     );
   }
-  return String(value).trim();
+  const text = String(value).trim();
+  requireSoundCell(place, text);
+  return text;
 }
 
 function checkedAmount(

@@ -1,6 +1,7 @@
 /**
  * What a reader of one format gives: features as they stand in the file, not yet checked.
  */
+import type { ReadNote } from "../../base/notes.js";
 
 /** One row of a table or feature of a layer. */
 export interface RawFeature {
@@ -18,6 +19,8 @@ export interface RawLayer {
   readonly crs: string | null;
   /** How text was read, where its encoding was told by its look and is not UTF-8. */
   readonly guessedEncoding?: string | undefined;
+  /** What the reader of the format passed over or supposed. */
+  readonly notes?: readonly ReadNote[] | undefined;
   /** Whether the format itself fixes WGS 84, as GeoJSON does. */
   readonly isWgs84?: boolean | undefined;
 }

@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { parse as parseStream } from "csv-parse";
 import { CsvError, parse } from "csv-parse/sync";
 import { InputFileError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
 import { readHead } from "./file-kind.js";
 import type { LayerOptions } from "./raw-layer.js";
 import { readEncodedText } from "./read-text.js";
@@ -25,6 +26,8 @@ export interface CsvTable {
   readonly columns: readonly string[];
   /** Encoding of the text, where it was guessed. */
   readonly guessedEncoding?: string | undefined;
+  /** What the reader of the format passed over or supposed. */
+  readonly notes?: readonly ReadNote[] | undefined;
   /** One record a row; every column is there, perhaps empty. */
   readonly rows: readonly Readonly<Record<string, string>>[];
 }

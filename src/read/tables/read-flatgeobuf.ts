@@ -23,7 +23,7 @@ interface Head {
  * @throws {UnsupportedFileError} if flatgeobuf is not installed
  */
 export async function readFlatGeobuf(path: string): Promise<RawLayer> {
-  const { deserialize } = await loadGeoJson(path);
+  const deserialize = await loadDeserialize(path);
   const bytes = new Uint8Array(readBytes(path));
   let crs: Head["crs"] = null;
   // The parser runs on for ever in bytes that end early: the frame is looked at first.
@@ -34,7 +34,7 @@ export async function readFlatGeobuf(path: string): Promise<RawLayer> {
   };
   const features: unknown[] = [];
   try {
-    for await (const feature of deserialize(bytes, { headerMetaFn })) features.push(feature);
+    for await (const feature of deserialize(bytes, headerMetaFn)) features.push(feature);
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
     throw new InputFileError({ path }, `the FlatGeobuf file is damaged: ${(cause as Error).message}`, {
@@ -82,8 +82,19 @@ function wholeAt(bytes: Uint8Array, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, true);
 }
 
-function loadGeoJson(path: string) {
-  return loadPackage(path, "FlatGeobuf", "flatgeobuf", () => import("flatgeobuf/lib/mjs/geojson.js"));
+/** The package's own reader ends at a row without a geometry: such rows are made here. */
+async function loadDeserialize(path: string) {
+  const load = <T>(part: () => Promise<T>) => loadPackage(path, "FlatGeobuf", "flatgeobuf", part);
+  const { deserialize } = await load(() => import("flatgeobuf/lib/mjs/generic/featurecollection.js"));
+  const { fromFeature } = await load(() => import("flatgeobuf/lib/mjs/geojson/feature.js"));
+  const { parseProperties } = await load(() => import("flatgeobuf/lib/mjs/generic/feature.js"));
+  const featureOf: typeof fromFeature = (id, feature, head) => {
+    if (feature.geometry() !== null) return fromFeature(id, feature, head);
+    const properties = parseProperties(feature, head.columns);
+    return { type: "Feature", id, geometry: null, properties } as never;
+  };
+  return (bytes: Uint8Array, headerMetaFn: (head: Head) => void) =>
+    deserialize(bytes, { headerMetaFn, fromFeature: featureOf as never });
 }
 
 function nameOf(crs: Head["crs"]): string | null {

@@ -5,7 +5,8 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { InputFileError } from "../../base/errors.js";
-import { parseJson, unreadable } from "../../base/read-file.js";
+import { unreadable } from "../../base/read-file.js";
+import { parseExactJson } from "./exact-json.js";
 import type { RawFeature, RawLayer } from "./raw-layer.js";
 import { rawFeature } from "./read-geojson.js";
 
@@ -44,5 +45,5 @@ function withoutMarks(line: string): string {
 function parsedLine(path: string, line: number, text: string): unknown {
   if (text.includes("\uFFFD"))
     throw new InputFileError({ path, line }, "the text is not UTF-8, or was damaged before");
-  return parseJson({ path, line }, text, "the line is no JSON");
+  return parseExactJson({ path, line }, text, "the line is no JSON");
 }

@@ -4,7 +4,7 @@
 
 import type { Feature, FeatureCollection } from "geojson";
 import { InputFileError } from "../../base/errors.js";
-import { parseJson } from "../../base/read-file.js";
+import { parseExactJson } from "./exact-json.js";
 import type { RawFeature, RawLayer } from "./raw-layer.js";
 import { readText } from "./read-text.js";
 
@@ -14,7 +14,7 @@ import { readText } from "./read-text.js";
  * @throws {InputFileError} naming the feature, if it is no GeoJSON
  */
 export function readGeoJson(path: string): RawLayer {
-  const value = parseJson({ path }, readText(path), "this is neither CSV (by its name) nor JSON");
+  const value = parseExactJson({ path }, readText(path), "this is neither CSV (by its name) nor JSON");
   const collection = value as (Partial<FeatureCollection> & { crs?: unknown }) | null;
   if (collection?.type !== "FeatureCollection" || !Array.isArray(collection.features)) {
     const came = collection === null ? "null" : (collection.type ?? typeof collection);

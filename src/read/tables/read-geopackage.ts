@@ -2,9 +2,10 @@
  * GeoPackage layers → features.
  */
 import { InputFileError } from "../../base/errors.js";
+import { numberOrText } from "../../base/whole-number.js";
 import { chooseLayer } from "./choose-layer.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
-import { type Database, openDatabase } from "./sqlite.js";
+import { type Database, openDatabase, type Statement } from "./sqlite.js";
 import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
 import { geometryOfWkb } from "./wkb.js";
 
@@ -12,6 +13,10 @@ import { geometryOfWkb } from "./wkb.js";
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 
 type Row = Record<string, unknown>;
+
+interface ExactStatement {
+  readonly getAsObject: (params: undefined, config: { readonly useBigInt: true }) => Row;
+}
 
 /**
  * Reads one layer of a GeoPackage; a table of attributes is read as a table.
@@ -29,11 +34,7 @@ export async function readGeoPackage(path: string, { layer, place }: LayerOption
       "select table_name, data_type from gpkg_contents order by table_name",
     );
     const tables = contents.filter(({ data_type }) => data_type === "features" || data_type === "attributes");
-    const chosen = chooseLayer(
-      path,
-      tables.map(({ table_name }) => String(table_name)),
-      layer,
-    );
+    const chosen = chooseLayer(path, layersOf(tables, layer), layer);
     const rows = query(path, database, `select * from ${quoted(chosen)}`);
     const isLayer = tables.some((t) => t.table_name === chosen && t.data_type === "features");
     if (!isLayer) return { features: placeTable(path, tableOfValues(rows), place), crs: null };
@@ -55,11 +56,18 @@ export async function readGeoPackage(path: string, { layer, place }: LayerOption
   }
 }
 
+/** Layers to choose from: tables of attributes (styles among them) are a choice only where they are named, or alone. */
+function layersOf(tables: readonly Row[], layerName: string | undefined): string[] {
+  const features = tables.filter(({ data_type }) => data_type === "features");
+  const isNamed = tables.some(({ table_name }) => table_name === layerName);
+  return (features.length > 0 && !isNamed ? features : tables).map(({ table_name }) => String(table_name));
+}
+
 function query(path: string, database: Database, sql: string, ...values: string[]): Row[] {
   try {
     const statement = database.prepare(sql, values);
     const rows: Row[] = [];
-    while (statement.step()) rows.push(statement.getAsObject() as Row);
+    while (statement.step()) rows.push(exactRow(statement));
     statement.free();
     return rows;
   } catch (cause) {
@@ -69,6 +77,16 @@ function query(path: string, database: Database, sql: string, ...values: string[
       : `the database is damaged: ${message}`;
     throw new InputFileError({ path }, problem, { cause });
   }
+}
+
+/** Whole numbers beyond 2^53 come as text. */
+function exactRow(statement: Statement): Row {
+  // The second argument is missing in the types of the package.
+  const row = (statement as ExactStatement).getAsObject(undefined, { useBigInt: true });
+  for (const [column, value] of Object.entries(row)) {
+    if (typeof value === "bigint") row[column] = numberOrText(value);
+  }
+  return row;
 }
 
 function quoted(name: string): string {

@@ -2,11 +2,12 @@
  * A table or layer of places → rows in degrees, whatever file it came from.
  */
 import type { Geometry } from "geojson";
+import type { ReadNote } from "../../base/notes.js";
 import { crossesMeridian, cutPolygon } from "../../geo/meridian.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { placeOfGeometry } from "./geometry-place.js";
 import { intoDegrees, type LayerCrs } from "./layer-crs.js";
-import type { LayerOptions, RawFeature } from "./raw-layer.js";
+import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { readRaw } from "./read-raw.js";
 
 /** One row of a table or feature of a layer. */
@@ -23,6 +24,8 @@ export interface LayerRow {
   readonly system: LayerCrs;
   /** How text was read, where its encoding was told by its look and is not UTF-8; the same for all rows. */
   readonly guessedEncoding?: string | undefined;
+  /** What the reader of the format passed over or supposed; the same for all rows. */
+  readonly notes?: readonly ReadNote[] | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface LayerRow {
  *   kind, or the coordinate system is not known where it must be (see `intoDegrees`)
  */
 export async function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {
-  const { features, system, guessedEncoding } = await readFeatures(path, options);
+  const { features, system, guessedEncoding, notes } = await readFeatures(path, options);
   return features.map(({ row, geometry: given, values }) => {
     const at = { path, row };
     const place = placeOfGeometry(at, given);
@@ -44,6 +47,7 @@ export async function readLayer(path: string, options: LayerOptions = {}): Promi
       values,
       system,
       guessedEncoding,
+      notes,
     };
   });
 }
@@ -66,7 +70,10 @@ function cutAtMeridian(geometry: Geometry | null): Geometry | null {
 export async function readFeatures(
   path: string,
   options: LayerOptions = {},
-): Promise<{ features: readonly RawFeature[]; system: LayerCrs; guessedEncoding: string | undefined }> {
+): Promise<
+  { features: readonly RawFeature[]; system: LayerCrs } & Pick<RawLayer, "guessedEncoding" | "notes">
+> {
   const layer = await readRaw(path, options);
-  return { ...intoDegrees(path, layer, options.crs), guessedEncoding: layer.guessedEncoding };
+  const { guessedEncoding, notes } = layer;
+  return { ...intoDegrees(path, layer, options.crs), guessedEncoding, notes };
 }

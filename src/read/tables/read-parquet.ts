@@ -3,6 +3,7 @@
  */
 import { InputFileError, UnsupportedFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
+import { numberOrText } from "../../base/whole-number.js";
 import { loadCompressors } from "./block-compressors.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
@@ -85,7 +86,7 @@ function plainRow(row: Record<string, unknown>): Record<string, unknown> {
 
 /** 64-bit numbers as numbers where they are exact, else as text; times as ISO 8601. */
 function plainValue(value: unknown): unknown {
-  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (typeof value === "bigint") return numberOrText(value);
   if (value instanceof Date) return value.toISOString();
   return value === undefined ? null : value;
 }

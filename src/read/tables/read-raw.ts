@@ -4,6 +4,7 @@
 import { statSync } from "node:fs";
 import { InputFileError } from "../../base/errors.js";
 import { type FileKind, fileKind } from "./file-kind.js";
+import { plainGeometry } from "./plain-geometry.js";
 import type { LayerOptions, RawLayer } from "./raw-layer.js";
 import { readCsv, streamCsv } from "./read-csv.js";
 import { readFlatGeobuf } from "./read-flatgeobuf.js";
@@ -26,12 +27,21 @@ const GEOMETRIES: readonly FileKind[] = ["geojson", "geojson-lines", "flatgeobuf
  * @throws {InputFileError} naming file and row where it is known; what it is about is said by the reader of the form
  */
 export async function readRaw(path: string, options: LayerOptions = {}): Promise<RawLayer> {
-  return readKind(path, fileKind(path), options, placeTable);
+  return plainLayer(await readKind(path, fileKind(path), options, placeTable));
 }
 
 /** The rows of a table that need not hold coordinates, or the features of a layer. */
 export async function readRows(path: string, options: LayerOptions = {}): Promise<RawLayer> {
-  return readKind(path, fileKind(path), options, placeTableIfPlaced);
+  return plainLayer(await readKind(path, fileKind(path), options, placeTableIfPlaced));
+}
+
+/** The layer with what holds no place as null, and collections of one as their part, whatever format it came in. */
+function plainLayer(layer: RawLayer): RawLayer {
+  const features = layer.features.map((feature) => {
+    const geometry = plainGeometry(feature.geometry);
+    return geometry === feature.geometry ? feature : { ...feature, geometry };
+  });
+  return { ...layer, features };
 }
 
 async function readKind(
@@ -51,8 +61,10 @@ async function readKind(
         guessedEncoding: table.guessedEncoding,
       };
     }
-    case "workbook":
-      return { features: place(path, await readWorkbook(path, options), options.place), crs: null };
+    case "workbook": {
+      const table = await readWorkbook(path, options);
+      return { features: place(path, table, options.place), crs: null, notes: table.notes };
+    }
     case "geojson":
       return isLarge ? streamGeoJson(path) : readGeoJson(path);
     case "geojson-lines":

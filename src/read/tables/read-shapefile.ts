@@ -9,16 +9,23 @@ import nodePath from "node:path";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { chooseLayer } from "./choose-layer.js";
+import { dbfText } from "./dbf-digits.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
-import { decodeAs, detectText } from "./text-encoding.js";
+import { decodeAs, detectText, labelOfCodePage } from "./text-encoding.js";
 import { readZip } from "./zip.js";
 
-/** Language bytes of tables that name an encoding for sure. */
+/** Language bytes of tables that name an encoding for sure (dBASE and FoxPro code pages). */
 const LANGUAGES: Readonly<Record<number, string>> = {
   77: "gb18030",
   122: "gb18030",
   79: "big5",
   120: "big5",
+  78: "euc-kr",
+  121: "euc-kr",
+  19: "shift_jis",
+  123: "shift_jis",
+  80: "windows-874",
+  124: "windows-874",
 };
 
 /** The parts of one shapefile. */
@@ -53,9 +60,12 @@ export async function readShapefile(path: string, options: LayerOptions = {}): P
     const problem = `there are ${shapes.length} shapes (.shp) and ${head.rows} rows (.dbf): the parts do not belong together`;
     throw new InputFileError({ path }, problem);
   }
-  const features = shapes.flatMap((geometry, i): RawFeature[] =>
-    head.isDeleted(i) ? [] : [{ row: i + 1, geometry: geometry ?? null, values: plainValues(rows[i]!) }],
-  );
+  const textAt = dbfText(parts.dbf);
+  const features = shapes.flatMap((geometry, i): RawFeature[] => {
+    if (head.isDeleted(i)) return [];
+    const values = plainValues(rows[i]!, (column) => textAt(i, column));
+    return [{ row: i + 1, geometry: geometry ?? null, values }];
+  });
   const guessedEncoding = isGuess && encoding !== "utf-8" ? encoding : undefined;
   return { features, crs: parts.prj, guessedEncoding };
 }
@@ -136,7 +146,7 @@ function checkHeads(
 
 function encodingOf(path: string, { dbf, cpg }: Parts, declaredEncoding: string | undefined) {
   const language = LANGUAGES[dbf[29]!];
-  const label = declaredEncoding ?? (cpg === null ? language : labelOfCpg(cpg));
+  const label = declaredEncoding ?? (cpg === null ? null : labelOfCodePage(cpg)) ?? language;
   if (label !== undefined) {
     try {
       decodeAs(dbf.subarray(0, 0), label);
@@ -145,10 +155,8 @@ function encodingOf(path: string, { dbf, cpg }: Parts, declaredEncoding: string 
       const where = declaredEncoding === undefined ? "the .cpg names" : "declared is";
       throw new InputFileError(
         { path },
-        `${where} the encoding "${declaredEncoding ?? cpg}", which is not known`,
-        {
-          cause,
-        },
+        `${where} the encoding "${declaredEncoding ?? cpg}", which is not known: declare another (encoding: gbk, big5, …)`,
+        { cause },
       );
     }
   }
@@ -161,28 +169,18 @@ function encodingOf(path: string, { dbf, cpg }: Parts, declaredEncoding: string 
   );
 }
 
-/** `.cpg` files hold a label, or the number of a code page. */
-function labelOfCpg(cpg: string): string {
-  const page = /^(?:ansi|cp|oem)?[ _-]*(\d{3,5})$/i.exec(cpg)?.[1];
-  if (page === undefined) return cpg.replace(/^UTF8$/i, "utf-8");
-  const pages: Readonly<Record<string, string>> = {
-    936: "gb18030",
-    54936: "gb18030",
-    950: "big5",
-    65001: "utf-8",
-    1252: "windows-1252",
-  };
-  return (
-    pages[page] ??
-    (page.startsWith("125") ? `windows-${page}` : page.startsWith("8859") ? `iso-8859-${page.slice(4)}` : cpg)
-  );
-}
-
-/** Empty numbers are null; days as ISO 8601. */
-function plainValues(row: Record<string, unknown>): Record<string, unknown> {
+/** Empty numbers are null; whole numbers that a number would round are their digits; days as ISO 8601. */
+function plainValues(
+  row: Record<string, unknown>,
+  textOf: (column: number) => string | null,
+): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
+    Object.entries(row).map(([name, value], column) => {
       if (typeof value === "number" && Number.isNaN(value)) return [name, null];
+      if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        const digits = textOf(column) ?? "";
+        return [name, /^-?\d+$/.test(digits) ? digits : value];
+      }
       if (value instanceof Date) return [name, Number.isNaN(value.getTime()) ? null : dayOf(value)];
       return [name, typeof value === "string" ? value.trim() : value];
     }),

@@ -1,11 +1,14 @@
 /**
  * XLSX workbooks → rows of text by column, as from a CSV table.
  */
+import { basename } from "node:path";
 import { InputFileError } from "../../base/errors.js";
+import type { ReadNote, ReadOutcome } from "../../base/notes.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { chooseLayer } from "./choose-layer.js";
 import type { LayerOptions } from "./raw-layer.js";
 import { type CsvTable, tableOfCells } from "./read-csv.js";
+import { type MergedRange, type SheetMarks, sheetMarks } from "./sheet-marks.js";
 
 /**
  * Reads one sheet; its first row names the columns.
@@ -24,21 +27,93 @@ export async function readWorkbook(path: string, { layer }: LayerOptions = {}): 
   const sheets = await readXlsx(path).catch((cause: unknown) => {
     throw new InputFileError({ path }, `the workbook is damaged: ${(cause as Error).message}`, { cause });
   });
-  // Workbooks are made with empty sheets; they are no choice.
+  const marks = marksOf(path);
+  // Workbooks are made with empty sheets, and hidden ones hold lists for other cells; they are a choice only by name.
   const filled = sheets.filter(({ data, sheet }) => data.length > 0 || sheet === layer);
+  const visible = filled.filter(({ sheet }) => sheet === layer || marks.get(sheet)?.isHidden !== true);
   const chosen = chooseLayer(
     path,
-    filled.map(({ sheet }) => sheet),
+    (visible.length > 0 ? visible : filled).map(({ sheet }) => sheet),
     layer,
   );
   const { data } = filled.find(({ sheet }) => sheet === chosen)!;
   const cells = data.map((row) => row.map(textOfCell));
+  const { merged = [], faults = new Map<string, string>() } = marks.get(chosen) ?? {};
+  const filledRanges = fillMerged(cells, merged);
+  setFaults(cells, faults);
   const isFilled = (row: readonly string[]) => row.some((cell) => cell !== "");
   const width = Math.max(0, ...cells.map((row) => row.length));
-  return tableOfCells(
+  const table = tableOfCells(
     path,
     cells.filter(isFilled).map((row) => [...row, ...Array<string>(width - row.length).fill("")]),
   );
+  const others = filled.filter(({ sheet }) => sheet !== chosen).map(({ sheet }) => sheet);
+  return { ...table, notes: notesOf(path, filledRanges, faults.size, others) };
+}
+
+/** A workbook whose parts cannot be looked at has no marks: its reader says what is wrong with it. */
+function marksOf(path: string): Map<string, SheetMarks> {
+  try {
+    return sheetMarks(path);
+  } catch {
+    return new Map();
+  }
+}
+
+/** The value of a merged range stands in its first cell: it holds for every row that the range covers. */
+function fillMerged(cells: string[][], merged: readonly MergedRange[]): string[] {
+  const filled: string[] = [];
+  for (const { ref, top, bottom, left } of merged) {
+    const value = cells[top]?.[left] ?? "";
+    if (value === "" || bottom === top) continue;
+    filled.push(ref);
+    for (const row of cells.slice(top + 1, bottom + 1)) {
+      while (row.length <= left) row.push("");
+      row[left] = value;
+    }
+  }
+  return filled;
+}
+
+function setFaults(cells: string[][], faults: SheetMarks["faults"]): void {
+  for (const [at, fault] of faults) {
+    const [row = 0, column = 0] = at.split(",").map(Number);
+    const line = cells[row];
+    if (line === undefined) continue;
+    while (line.length <= column) line.push("");
+    line[column] = fault;
+  }
+}
+
+function notesOf(path: string, ranges: string[], faultCount: number, others: string[]): ReadNote[] {
+  const file = basename(path);
+  const note = (code: string, count: number, message: string, zh: string, outcome: ReadOutcome) =>
+    count === 0 ? [] : [{ code, count, file, message, zh, outcome }];
+  const list = (names: readonly string[]) =>
+    `${names.slice(0, 5).join(", ")}${names.length > 5 ? ", …" : ""}`;
+  return [
+    ...note(
+      "cells-merged",
+      ranges.length,
+      `merged ranges hold their value for every row that they cover (${list(ranges)})`,
+      `处合并单元格的值用于其覆盖的每一行（${list(ranges)}）`,
+      "assumed",
+    ),
+    ...note(
+      "cells-without-value",
+      faultCount,
+      "cells hold a formula without a value, or an error; a column that has one is refused where it is used",
+      "个单元格含未计算的公式或错误值；所在列一经使用即报错",
+      "missing",
+    ),
+    ...note(
+      "sheets-not-read",
+      others.length,
+      `sheets are not read: ${list(others)}`,
+      `个工作表未读取：${list(others)}`,
+      "not-used",
+    ),
+  ];
 }
 
 /** Days of a workbook are midnights in UTC. */

@@ -2,18 +2,20 @@
  * SQLite databases in memory.
  */
 
-import type { Database } from "sql.js";
+import { existsSync, statSync } from "node:fs";
+import type { Database, Statement } from "sql.js";
 import { InputFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { readBytes } from "../../base/read-file.js";
 
 /** A database; whoever opens it closes it. */
-export type { Database };
+export type { Database, Statement };
 
-/** @throws {InputFileError} if the file is no sound database; {UnsupportedFileError} without sql.js */
+/** @throws {InputFileError} if the file is no sound database, or edits stand in a log beside it; {UnsupportedFileError} without sql.js */
 export async function openDatabase(path: string): Promise<Database> {
   const SQL = await engine(path);
   const bytes = readBytes(path);
+  requireClosed(path);
   const database = new SQL.Database(bytes);
   try {
     database.exec("select count(*) from sqlite_master");
@@ -21,6 +23,24 @@ export async function openDatabase(path: string): Promise<Database> {
   } catch (cause) {
     database.close();
     throw new InputFileError({ path }, `the database is damaged: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/**
+ * Edits that a program which has the file open keeps beside it: the write-ahead log has a head of 32 bytes and then its
+ * pages, a rollback journal holds what an unfinished edit has overwritten.
+ */
+function requireClosed(path: string): void {
+  for (const [ending, most] of [
+    ["-wal", 32],
+    ["-journal", 0],
+  ] as const) {
+    const beside = `${path}${ending}`;
+    if (!existsSync(beside) || statSync(beside).size <= most) continue;
+    throw new InputFileError(
+      { path },
+      `${beside} holds edits that are not in the file yet: save and close it in the program that has it open`,
+    );
   }
 }
 

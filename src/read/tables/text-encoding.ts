@@ -20,11 +20,59 @@ export interface DecodedText {
   readonly encoding: string;
 }
 
+/** Names that programs of Windows and GIS write, as `TextDecoder` calls them (Microsoft's list of code page identifiers). */
+const NAMES: Readonly<Record<string, string>> = {
+  utf8: "utf-8",
+  uhc: "euc-kr",
+  ms949: "euc-kr",
+  windows949: "euc-kr",
+  ms932: "shift_jis",
+  windows31j: "shift_jis",
+  sjis: "shift_jis",
+  ms936: "gb18030",
+  gb2312: "gb18030",
+  ms950: "big5",
+  big5hkscs: "big5",
+  tis620: "windows-874",
+  latin1: "windows-1252",
+};
+const CODE_PAGES: Readonly<Record<string, string>> = {
+  874: "windows-874",
+  932: "shift_jis",
+  936: "gb18030",
+  949: "euc-kr",
+  950: "big5",
+  951: "big5",
+  20936: "gb18030",
+  51949: "euc-kr",
+  54936: "gb18030",
+  65001: "utf-8",
+};
+
+/**
+ * The encoding that a code page or another usual name means, as `TextDecoder` calls it; null for `OEM`, `ANSI` and `SYSTEM`,
+ * which mean that of some computer. Other names are given back as they are.
+ */
+export function labelOfCodePage(name: string): string | null {
+  const plain = name.trim();
+  const key = plain.toLowerCase().replace(/[^a-z0-9]/g, "");
+  if (["oem", "ansi", "system", "ldid0"].includes(key)) return null;
+  const page = /^(?:ansi|cp|oem|windows|ms|ibm|ldid)?(\d{3,5})$/.exec(key)?.[1];
+  if (page !== undefined) {
+    const label = CODE_PAGES[page];
+    if (label !== undefined) return label;
+    if (page.startsWith("125")) return `windows-${page}`;
+    if (page.startsWith("8859")) return `iso-8859-${page.slice(4)}`;
+  }
+  const part = /^(?:iso)?8859(\d{1,2})$/.exec(key)?.[1];
+  return NAMES[key] ?? (part === undefined ? plain : `iso-8859-${part}`);
+}
+
 /** The text of bytes in an encoding that the user names. @throws {InvalidInputError} if there is no such encoding */
 export function decodeAs(bytes: Uint8Array, label: string): string {
   let decoder: InstanceType<typeof TextDecoder>;
   try {
-    decoder = new TextDecoder(label, { fatal: true });
+    decoder = new TextDecoder(labelOfCodePage(label) ?? label, { fatal: true });
   } catch (cause) {
     const encodings = "utf-8, gbk, gb18030, big5, utf-16le, windows-1252";
     throw new InvalidInputError(`There is no encoding "${label}"; there are ${encodings} and more`, {

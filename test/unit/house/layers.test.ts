@@ -61,7 +61,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   "@resvg/resvg-js": "report/maps/svg-to-png.ts",
   leaflet: "report/page/client/map.ts",
   pbf: "read/osm/pbf-blocks.ts",
-  saxes: "read/osm/read-osm-xml.ts",
+  saxes: "base/xml.ts",
   rbush: "places/facility-index.ts",
   tinyqueue: "base/priority-queue.ts",
   yaml: "read/tables/read-yaml.ts",

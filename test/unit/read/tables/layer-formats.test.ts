@@ -200,3 +200,65 @@ test("what is streamed is what is read at once, in every text format", async () 
     );
   }
 });
+
+const ODD_FORMATS = [
+  [".geojsonl", "GeoJSONSeq"],
+  [".gpkg", "GPKG"],
+] as const;
+
+test.skipIf(!HAS_GDAL).each(ODD_FORMATS)(
+  "a row without a place is left without one, and a multipoint of one is its point (%s)",
+  async (ending, format) => {
+    const odd = layer(
+      [{ type: "Point", coordinates: [11.1, 48.1] }, { code: "a" }],
+      [null, { code: "b" }],
+      [{ type: "MultiPoint", coordinates: [[11.2, 48.2]] }, { code: "c" }],
+    );
+    const rows = await readLayer(convert(odd, ending, format, "-nlt", "GEOMETRY"));
+    expect(rows.map(({ place, values }) => [values.code, place])).toEqual([
+      ["a", [11.1, 48.1]],
+      ["b", null],
+      ["c", [11.2, 48.2]],
+    ]);
+  },
+);
+
+const BIG = `{"type":"FeatureCollection","features":[${["330106001000000123", "330106001000000124"]
+  .map(
+    (code) =>
+      `{"type":"Feature","geometry":{"type":"Point","coordinates":[11,48]},"properties":{"code":${code}}}`,
+  )
+  .join(",")}]}`;
+
+test.skipIf(!HAS_GDAL).each([
+  [".geojson", "GeoJSON"],
+  [".geojsonl", "GeoJSONSeq"],
+  [".gpkg", "GPKG"],
+  [".shp", "ESRI Shapefile"],
+] as const)("codes of 18 digits keep them (%s)", async (ending, format) => {
+  const rows = await readLayer(convert(write(BIG, ".geojson"), ending, format));
+  expect(rows.map(({ values }) => String(values.code))).toEqual(["330106001000000123", "330106001000000124"]);
+});
+
+test.skipIf(!HAS_GDAL)("a format whose reader rounds them is refused where such a code is used", async () => {
+  const file = convert(write(BIG, ".geojson"), ".fgb", "FlatGeobuf");
+  await expect(readBlocks(file, { columns: { id: "code" } })).rejects.toThrow(
+    'row 1, column "code": 330106001000000100 is rounded: whole numbers beyond 2^53',
+  );
+});
+
+test.skipIf(!HAS_GDAL)(
+  "a GeoPackage with a saved style has one layer, and edits in a log beside it are not passed over",
+  async () => {
+    const file = convert(POINTS, ".gpkg", "GPKG", "-nln", "homes");
+    const style = write("id,style\\n1,red\\n");
+    gdal("ogr2ogr", ["-f", "GPKG", "-update", "-nln", "layer_styles", "-nlt", "NONE", file, style]);
+    expect(await readLayer(file)).toHaveLength(2);
+    expect(await readLayer(file, { layer: "homes" })).toHaveLength(2);
+    writeFileSync(`${file}-wal`, Buffer.alloc(32 + 24 + 4096));
+    await expect(readLayer(file)).rejects.toThrow(/-wal holds edits that are not in the file yet/);
+    // A log without pages is what a closed one leaves.
+    writeFileSync(`${file}-wal`, Buffer.alloc(32));
+    expect(await readLayer(file)).toHaveLength(2);
+  },
+);
