@@ -32,3 +32,9 @@ export const DEFAULT_SERVICES: readonly string[] = SERVICES.filter(({ extra }) =
 export function serviceOf(id: string): Service | undefined {
   return SERVICES.find((service) => service.id === id);
 }
+
+/** Ids without repeats, in the order of the services list. */
+export function inServiceOrder(ids: Iterable<string>): string[] {
+  const offered = new Set(ids);
+  return SERVICES.flatMap(({ id }) => (offered.has(id) ? [id] : []));
+}

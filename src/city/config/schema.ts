@@ -75,9 +75,11 @@ const facilities = form({
   ...tableShape,
   service: service.optional().describe("Service of every row"),
   services: z
-    .record(z.string(), service.nullable())
+    .record(z.string(), z.union([service, z.array(service).min(1)]).nullable())
     .optional()
-    .describe("Words of the service column, each with the service meant; null for rows that do not count"),
+    .describe(
+      "Words of the service column, each with the service or services meant; null for rows that do not count",
+    ),
   counts: z
     .record(z.string(), service)
     .optional()

@@ -126,13 +126,7 @@ function facilityLines(seen: readonly FileInspection[], relative: (file: string)
 
 function registerLines(seen: FileInspection, relative: (file: string) => string): string[] {
   const { understood, words } = seen;
-  const wordLines = words.slice(0, MAX_WORDS).map(([word, count]) => {
-    const [service] = servicesOfText(word).services;
-    const near = suggestService(word);
-    const perhaps = near === null ? "not known" : `perhaps ${near}`;
-    const how = service !== undefined ? "" : `; ${perhaps}: name a service, or leave it out`;
-    return `      ${quoted(word)}: ${service ?? "null"}   # ${count} rows${how}`;
-  });
+  const wordLines = words.slice(0, MAX_WORDS).map(wordLine);
   const more = words.length - MAX_WORDS;
   return [
     ...aboutFile(seen, "  "),
@@ -148,6 +142,21 @@ function registerLines(seen: FileInspection, relative: (file: string) => string)
     ...(more > 0 ? [`      # and ${more} more words`] : []),
     "    # completeness: screening   # if it may lack some",
   ];
+}
+
+/** A word with the services that it means; a guess is marked, and nothing is written of what is not known. */
+function wordLine([word, count]: readonly [word: string, count: number]): string {
+  const { services, words } = servicesOfText(word);
+  const meant = services.length === 1 ? services[0] : `[${services.join(", ")}]`;
+  if (services.length === 0) {
+    const near = suggestService(word);
+    const perhaps = near === null ? "not known" : `perhaps ${near}`;
+    return `      ${quoted(word)}: null   # ${count} rows; ${perhaps}: name a service, or leave it out`;
+  }
+  const isGuess = words.some((one) => one.isGuess);
+  const unknown = words.flatMap((one) => (one.services.length === 0 ? [one.word] : []));
+  const besides = unknown.length === 0 ? "" : `; not known in it: ${oneLine(unknown.join(", "))}`;
+  return `      ${quoted(word)}: ${meant}   # ${isGuess ? "(guessed) " : ""}${count} rows${besides}`;
 }
 
 function areaLines(seen: readonly FileInspection[], relative: (file: string) => string): string[] {

@@ -6,6 +6,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
 import type { OpenState } from "../../coverage/apply-opening-hours.js";
 import type { StudyTime } from "../../places/study-time.js";
+import { chineseHours } from "./chinese-hours.js";
 
 /** What hours depend on beyond the clock. */
 export interface OpeningHoursOptions {
@@ -60,6 +61,7 @@ export async function openingHoursAt(
   return (hours) => {
     if (hours === undefined || hours.trim() === "") return "unhoured";
     const text = inOsmSyntax(hours);
+    if (text === null) return "unclear";
     const state = stateOfHours.get(text) ?? (NOT_BY_CLOCK.test(text) ? "unclear" : judge(text));
     stateOfHours.set(text, state);
     return state;
@@ -82,32 +84,14 @@ function clockOf(wallTime: string): Date {
   );
 }
 
-const CHINESE_DAYS: readonly (readonly [words: RegExp, day: string])[] = [
-  [/(?:周|星期|礼拜)一/g, "Mo"],
-  [/(?:周|星期|礼拜)二/g, "Tu"],
-  [/(?:周|星期|礼拜)三/g, "We"],
-  [/(?:周|星期|礼拜)四/g, "Th"],
-  [/(?:周|星期|礼拜)五/g, "Fr"],
-  [/(?:周|星期|礼拜)六/g, "Sa"],
-  [/(?:周|星期|礼拜)[日天]/g, "Su"],
-  [/每天|每日|全周/g, "Mo-Su"],
-  [/工作日/g, "Mo-Fr"],
-  [/周末/g, "Sa-Su"],
-  [/法定节假日|节假日/g, "PH"],
-  [/全天|24小时/g, "00:00-24:00"],
-  [/休息|不开放|关闭/g, "off"],
-];
-
-/** Full-width signs and Chinese words for days → OpenStreetMap's syntax; other text stays as it is. */
-function inOsmSyntax(hours: string): string {
-  const signs = hours
+/** Full-width signs and Chinese → OpenStreetMap's syntax; null where Chinese is not understood. */
+function inOsmSyntax(hours: string): string | null {
+  if (/\p{Script=Han}/u.test(hours)) return chineseHours(hours);
+  return hours
     .normalize("NFKC")
-    .replace(/[至到~～—–―]/g, "-")
-    .replace(/[、]/g, ",")
-    .replace(/[。]/g, ";");
-  const days = CHINESE_DAYS.reduce((text, [words, day]) => text.replace(words, day), signs);
-  return days
-    .replace(/(Mo|Tu|We|Th|Fr|Sa|Su|PH)(?=\d)/g, "$1 ")
+    .replace(/[~～—–―]/g, "-")
+    .replace(/、/g, ",")
+    .replace(/。/g, ";")
     .replace(/\s*-\s*/g, "-")
     .trim();
 }

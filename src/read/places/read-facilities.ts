@@ -13,6 +13,7 @@ import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
 import { keepRows, namedColumns, requireColumns, type TableRules } from "../tables/table-rules.js";
+import { saysShut } from "./chinese-hours.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import {
   checkServiceRules,
@@ -40,6 +41,7 @@ interface Register {
   /** Pairs of entries under one id. */
   readonly sameId: [number, number][];
   readonly unknownWords: Map<string, number>;
+  readonly guessedWords: Map<string, { readonly services: readonly string[]; count: number }>;
   readonly words: Set<string>;
   /** Left-out rows, each with the services it offers as far as that is known. */
   readonly leftOut: { readonly row: number; readonly services: readonly string[] }[];
@@ -101,6 +103,8 @@ export async function readFacilities(
       ...notes,
       ...placeNotes(rows),
       ...unknownNotes(register.unknownWords),
+      ...guessedNotes(register.guessedWords),
+      ...shutNotes(merge.facilities),
       ...noteOf(
         "rows-without-service",
         register.nameless,
@@ -144,6 +148,7 @@ function readRegister(
     addresses: [],
     sameId: [],
     unknownWords: new Map(),
+    guessedWords: new Map(),
     words: new Set(),
     leftOut: [],
     nameless: [],
@@ -188,8 +193,12 @@ function readRegister(
   return register;
 }
 
-function note(register: Register, { words, unknown, setAside }: OfferedServices): void {
+function note(register: Register, { words, unknown, guessed, setAside }: OfferedServices): void {
   for (const word of words) register.words.add(word);
+  for (const { word, services } of guessed) {
+    const { count } = register.guessedWords.get(word) ?? { count: 0 };
+    register.guessedWords.set(word, { services, count: count + 1 });
+  }
   for (const word of unknown) register.unknownWords.set(word, (register.unknownWords.get(word) ?? 0) + 1);
   if (setAside) register.setAside++;
 }
@@ -234,6 +243,24 @@ function unknownNotes(unknown: ReadonlyMap<string, number>): ReadNote[] {
       message: `rows name the service "${word}", which is not known${perhaps}`,
     };
   });
+}
+
+function shutNotes(facilities: readonly Facility[]): ReadNote[] {
+  const shut = facilities.filter(({ openingHours = "" }) => saysShut(openingHours));
+  const message =
+    "facilities are shut by their opening hours (停业 and the like), and count unless a time is asked";
+  return countedNote("facilities-shut", shut.length, message, "assumed");
+}
+
+function guessedNotes(guessed: Register["guessedWords"]): ReadNote[] {
+  return [...guessed].map(([word, { services, count }]) => ({
+    code: "service-guessed",
+    outcome: "assumed" as const,
+    count,
+    subject: word,
+    meaning: services.join(", "),
+    message: `rows name the service "${word}", taken for ${services.join(", ")}, which is a guess: confirm it under services`,
+  }));
 }
 
 function doubtNotes({ leftOut }: Register, doubted: ReadonlySet<string>): ReadNote[] {

@@ -5,19 +5,28 @@
 
 import { InputFileError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
-import { SERVICES } from "../../places/services.js";
+import { inServiceOrder, SERVICES } from "../../places/services.js";
 import type { RowReader } from "../tables/columns.js";
 import type { LayerRow } from "../tables/read-layer.js";
 import { columnsOf, listOf } from "../tables/table-rules.js";
 import { classifyPlace, type Evidence } from "./classify-place.js";
-import { requireService, servicesOfText, suggestService } from "./service-words.js";
+import {
+  classPathOf,
+  requireService,
+  servicesOfText,
+  suggestService,
+  type WordMeaning,
+} from "./service-words.js";
 
 /** What a register's words mean as services, and how far it can be trusted. */
 export interface ServiceRules {
   /** Service of every row, where the table has no such column. */
   readonly service?: string | undefined;
-  /** The user's words, each with the service meant; null for words whose rows do not count: `{ meal: "meals", park: null }`. */
-  readonly services?: Readonly<Record<string, string | null>> | undefined;
+  /**
+   * The user's words, each with the service or services meant; null for words whose rows do not count:
+   * `{ meal: "meals", park: null, hub: ["elderly", "meals"] }`.
+   */
+  readonly services?: Readonly<Record<string, string | readonly string[] | null>> | undefined;
   /** Columns that count facilities, for rows that are cells: `{ schools: "kindergarten" }`. One above 0 offers the service. */
   readonly counts?: Readonly<Record<string, string>> | undefined;
 }
@@ -31,6 +40,8 @@ export interface OfferedServices {
   /** Words as they stand in the row, and those of them that are not known. */
   readonly words: readonly string[];
   readonly unknown: readonly string[];
+  /** Words whose services are a guess, which the user has not confirmed. */
+  readonly guessed: readonly WordMeaning[];
   /** The row does not count, by the user's own word. */
   readonly setAside: boolean;
   /** What the services were told from: the register's own word, or name or type of a point of a map service. */
@@ -40,7 +51,7 @@ export interface OfferedServices {
 /** @throws {InvalidInputError} if a rule names a service that does not exist */
 export function checkServiceRules({ service, services = {}, counts = {} }: ServiceRules): void {
   if (service !== undefined) requireService(service);
-  for (const id of [...Object.values(services), ...Object.values(counts)])
+  for (const id of [...Object.values(services), ...Object.values(counts)].flat())
     if (id !== null) requireService(id);
 }
 
@@ -49,39 +60,48 @@ export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedS
   const { counts } = rules;
   const counted = Object.entries(counts ?? {}).map(([column, id]) => ({ id, count: cells.number(column) }));
   const serviceText = cells.text("service") ?? rules.service;
-  if (serviceText === undefined && counts === undefined) return classified(cells);
-  const words = serviceText === undefined ? [] : wordsOf(serviceText, rules.services ?? {});
-  const ids = new Set([
-    ...words.flatMap(({ id }) => id ?? []),
+  if (serviceText === undefined && counts === undefined)
+    return classified(cells, cells.text("mapType"), cells.text("mapTypeCode"));
+  const map = rules.services ?? {};
+  if (serviceText !== undefined && !Object.hasOwn(map, serviceText) && classPathOf(serviceText) !== null)
+    return classified(cells, serviceText, cells.text("mapTypeCode"));
+  const words = serviceText === undefined ? [] : wordsOf(serviceText, map);
+  const ids = [
+    ...words.flatMap(({ services }) => services ?? []),
     ...counted.flatMap(({ id, count }) => (count !== null && count > 0 ? id : [])),
-  ]);
-  const unknown = words.flatMap(({ id, word }) => (id === undefined ? [word] : []));
+  ];
+  const unknown = words.flatMap(({ services, word }) => (services?.length === 0 ? [word] : []));
   return {
-    services: SERVICES.flatMap(({ id }) => (ids.has(id) ? [id] : [])),
+    services: inServiceOrder(ids),
     perhaps: [
       ...unknown.flatMap((word) => suggestService(word) ?? []),
       ...counted.flatMap(({ id, count }) => (count === null ? id : [])),
     ],
     words: words.map(({ word }) => word),
     unknown,
+    guessed: words.flatMap(({ word, services, isGuess }) =>
+      isGuess && services !== null ? [{ word, services, isGuess }] : [],
+    ),
     // A cell without facilities is no facility left out.
-    setAside: ids.size === 0 && unknown.length === 0 && counted.every(({ count }) => count !== null),
+    setAside: ids.length === 0 && unknown.length === 0 && counted.every(({ count }) => count !== null),
     evidence: "register",
   };
 }
 
 /** A point of a map service: by name and type, where the row has a type. */
-function classified(cells: RowReader): OfferedServices | null {
-  const [type, typeCode] = [cells.text("mapType"), cells.text("mapTypeCode")];
+function classified(cells: RowReader, type: string | null, typeCode: string | null): OfferedServices | null {
   if (type === null && typeCode === null) return null;
   const { services, evidence } = classifyPlace({ name: cells.text("name") ?? "", type, typeCode });
+  const byClass = services.length > 0 || type === null ? [] : servicesOfText(type).services;
+  const offered = [...services, ...byClass];
   return {
-    services,
+    services: offered,
     perhaps: [],
     words: [],
     unknown: [],
+    guessed: [],
     // Map services hold all kinds of places; what is no service is no row left out.
-    setAside: services.length === 0,
+    setAside: offered.length === 0,
     evidence: evidence ?? "type",
   };
 }
@@ -89,14 +109,18 @@ function classified(cells: RowReader): OfferedServices | null {
 /** The words of a cell: whole by the user's map, else apart, each by the map or by what is known anyway. */
 function wordsOf(
   text: string,
-  map: Readonly<Record<string, string | null>>,
-): { word: string; id: string | null | undefined }[] {
-  if (Object.hasOwn(map, text)) return [{ word: text, id: map[text] }];
-  return text.split(/[;|,；，、]/).flatMap((part) => {
-    const word = part.trim();
-    if (word === "") return [];
-    return [{ word, id: Object.hasOwn(map, word) ? map[word] : servicesOfText(word).services[0] }];
-  });
+  map: NonNullable<ServiceRules["services"]>,
+): { word: string; services: readonly string[] | null; isGuess: boolean }[] {
+  const mapped = (word: string) => ({ word, services: idsOf(map[word] ?? null), isGuess: false });
+  if (Object.hasOwn(map, text)) return [mapped(text)];
+  const isMapped = (word: string) => Object.hasOwn(map, word);
+  return servicesOfText(text, isMapped).words.map((meaning) =>
+    isMapped(meaning.word) ? mapped(meaning.word) : meaning,
+  );
+}
+
+function idsOf(meant: string | readonly string[] | null): readonly string[] | null {
+  return meant === null ? null : [meant].flat();
 }
 
 /** Words of the user's map that stand in no row, noted so that a slip is seen. */

@@ -1,75 +1,143 @@
 /**
  * Words for services in users' tables, in English and Chinese → service ids.
+ *
+ * A cell is looked up whole, then in its parts; what is left is guessed by rules. Words and rules are data
+ * (`data/tags/service-words.json`), each with its source; ids and names of services are known anyway.
  */
 
 import { InvalidInputError } from "../../base/errors.js";
 import { lettersApart, meantPerhaps } from "../../base/near-word.js";
-import { SERVICES } from "../../places/services.js";
+import { shippedJson } from "../../base/read-file.js";
+import { inServiceOrder, SERVICES } from "../../places/services.js";
 
-/** Further words; ids and names in English and Chinese are known anyway. */
-const WORDS: Readonly<Record<string, string>> = {
-  meal: "meals",
-  canteen: "meals",
-  食堂: "meals",
-  社区食堂: "meals",
-  长者食堂: "meals",
-  助餐: "meals",
-  助餐点: "meals",
-  养老: "elderly",
-  养老服务: "elderly",
-  日间照料: "elderly",
-  "elderly-care": "elderly",
-  eldercare: "elderly",
-  养老院: "elderly-residential",
-  敬老院: "elderly-residential",
-  护理院: "elderly-residential",
-  "nursing-home": "elderly-residential",
-  托育: "childcare",
-  托儿所: "childcare",
-  nursery: "childcare",
-  托管: "afterschool",
-  "after-school": "afterschool",
-  卫生: "health",
-  卫生服务: "health",
-  clinic: "health",
-  药房: "pharmacy",
-  超市: "convenience",
-  便利店: "convenience",
-  菜市场: "convenience",
-  market: "convenience",
-  supermarket: "convenience",
-  体育: "sports",
-  健身: "sports",
-  文化: "culture",
-  图书馆: "culture",
-  library: "culture",
-  playground: "play",
-  park: "play",
-  公园: "play",
-};
+interface ServiceWords {
+  readonly sources: Readonly<Record<string, string>>;
+  /** Widest classes of map services. */
+  readonly classes: readonly string[];
+  readonly words: readonly {
+    readonly service: string;
+    readonly source: string;
+    readonly guess?: true;
+    readonly words: readonly string[];
+  }[];
+  readonly parts: readonly {
+    readonly service: string;
+    readonly parts: readonly string[];
+    readonly not?: readonly string[];
+  }[];
+}
 
-const SERVICE_OF_WORD = new Map<string, string>([
-  ...Object.entries(WORDS),
-  ...SERVICES.flatMap(({ id, en, zh }) => [id, en, zh].map((word) => [keyOf(word), id] as const)),
-]);
+/** Words, rules and their sources as shipped. */
+export const SERVICE_WORDS = shippedJson<ServiceWords>("tags/service-words.json");
+
+/** What one word of a cell means. */
+export interface WordMeaning {
+  readonly word: string;
+  /** Ids, in the order of the services list; empty where the word is not known. */
+  readonly services: readonly string[];
+  /** The meaning is a guess, to be confirmed by the user. */
+  readonly isGuess: boolean;
+}
 
 /** What a cell says of services. */
 export interface MatchedServices {
-  /** Ids, in the order of the services list. */
+  /** Ids, in the order of the services list, guesses among them. */
   readonly services: readonly string[];
+  /** The words of the cell, one by one. */
+  readonly words: readonly WordMeaning[];
   /** Words that are not known. */
   readonly unknown: readonly string[];
 }
 
-/** Reads a cell; several services stand apart by `;`, `|`, a comma or `、`. */
-export function servicesOfText(text: string): MatchedServices {
-  const words = text.split(/[;|,；，、]/).map((part) => part.trim());
-  const matches = words.filter(Boolean).map((word) => ({ word, service: SERVICE_OF_WORD.get(keyOf(word)) }));
-  const offered = new Set(matches.map(({ service }) => service));
+const MEANING_OF_KEY = new Map<string, { readonly service: string; readonly isGuess: boolean }>([
+  ...SERVICE_WORDS.words.flatMap(({ service, guess, words }) =>
+    words.map((word) => [keyOf(word), { service, isGuess: guess === true }] as const),
+  ),
+  ...SERVICES.flatMap(({ id, en, zh }) =>
+    [id, en, zh].map((word) => [keyOf(word), { service: id, isGuess: false }] as const),
+  ),
+]);
+
+const CLASSES = new Set(SERVICE_WORDS.classes);
+
+/** Between services in a cell, and what may stand between them and inside a name: that counts where all sides are known. */
+const APART = /[;|,；，、\n]/;
+const JOINED = /[/+＋&和及与暨]|\band\b/;
+
+/**
+ * Reads a cell: whole, else in its parts, which stand apart by `;`, `|`, a comma or `、` (where all are known also by
+ * `/`, `+` or 和), else by rules.
+ *
+ * @param isMapped - whether the user says what a word means; such a word is kept whole and left to them
+ *
+ * @example
+ * servicesOfText("社区食堂、药店").services; // => ["meals", "pharmacy"]
+ */
+export function servicesOfText(
+  text: string,
+  isMapped: (word: string) => boolean = () => false,
+): MatchedServices {
+  const path = classPathOf(text);
+  const words = path === null ? wordsOf(text.trim(), isMapped) : path.map(meaningOfPath);
   return {
-    services: SERVICES.map(({ id }) => id).filter((id) => offered.has(id)),
-    unknown: matches.flatMap(({ word, service }) => (service === undefined ? [word] : [])),
+    services: inServiceOrder(words.flatMap(({ services }) => services)),
+    words,
+    unknown: words.flatMap(({ word, services }) => (services.length === 0 ? [word] : [])),
   };
+}
+
+/**
+ * A cell as the paths of classes that a map service writes, from wide to narrow, several of them apart by `|`; null
+ * where it is none.
+ */
+export function classPathOf(text: string): string[][] | null {
+  const paths = text.split("|").map((one) => one.split(/[;；,，:：]/).map((part) => part.trim()));
+  const isPath = paths.every(([widest = "", ...narrower]) => CLASSES.has(widest) && narrower.length > 0);
+  return isPath ? paths : null;
+}
+
+/** The narrowest class that is known counts; a class may hold other places too, so that it is a guess. */
+function meaningOfPath(path: readonly string[]): WordMeaning {
+  const word = path.join(";");
+  for (const part of path.slice(1).reverse()) {
+    const known = knownWord(part);
+    if (known !== null) return { word, services: known.services, isGuess: true };
+  }
+  return { word, services: [], isGuess: false };
+}
+
+function wordsOf(text: string, isMapped: (word: string) => boolean): WordMeaning[] {
+  const whole = knownWord(text);
+  if (whole !== null) return [whole];
+  const parts = text
+    .split(APART)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return parts.flatMap((part) => {
+    if (isMapped(part)) return [{ word: part, services: [], isGuess: false }];
+    const joined = knownWord(part) === null ? part.split(JOINED).map((word) => knownWord(word.trim())) : [];
+    const all = joined.flatMap((one) => one ?? []);
+    if (all.length > 1 && all.length === joined.length) return all;
+    return [knownWord(part) ?? guess(part)];
+  });
+}
+
+/** A word as it stands in the list, or without what stands in brackets behind it. */
+function knownWord(word: string): WordMeaning | null {
+  const bare = word.replace(/[（(【[][^（(【[]*[）)】\]]\s*$/, "");
+  const meaning = MEANING_OF_KEY.get(keyOf(word)) ?? MEANING_OF_KEY.get(keyOf(bare));
+  return meaning === undefined ? null : { word, services: [meaning.service], isGuess: meaning.isGuess };
+}
+
+/** What the rules on parts of words say: perhaps several services, perhaps none. */
+function guess(word: string): WordMeaning {
+  const key = keyOf(word);
+  const fitting = SERVICE_WORDS.parts.filter(
+    ({ parts, not = [] }) =>
+      parts.some((part) => key.includes(part)) && !not.some((part) => key.includes(part)),
+  );
+  const services = inServiceOrder(fitting.map(({ service }) => service));
+  return { word, services, isGuess: services.length > 0 };
 }
 
 /**
@@ -79,13 +147,13 @@ export function servicesOfText(text: string): MatchedServices {
  */
 export function suggestService(word: string): string | null {
   const key = keyOf(word);
-  const serviceWords = [...SERVICE_OF_WORD.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const serviceWords = [...MEANING_OF_KEY.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const isPart = (other: string) =>
     /^[\p{ASCII}–]*$/u.test(other) ? `-${key}-`.includes(`-${other}-`) : key.includes(other);
   const near =
     serviceWords.find(isPart) ??
     (key.length >= 5 ? serviceWords.find((other) => lettersApart(key, other) <= 1) : undefined);
-  return near === undefined ? null : SERVICE_OF_WORD.get(near)!;
+  return near === undefined ? null : (MEANING_OF_KEY.get(near)?.service ?? null);
 }
 
 /** @throws {InvalidInputError} if there is no such service */
@@ -97,9 +165,12 @@ export function requireService(id: string): string {
   );
 }
 
+/** Case, width and blanks do not count; inside Chinese a blank stands for nothing, else for a hyphen. */
 function keyOf(word: string): string {
   return word
     .normalize("NFKC")
     .toLowerCase()
+    .trim()
+    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
     .replace(/[\s_]+/g, "-");
 }

@@ -32,6 +32,11 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
     "处住宅未给出居民数：按住宅建筑面积估算共 $1 人（每人 $2 平方米）",
   ],
   "rows-set-aside": [/offer no service/, "行按服务对照表或数量不提供任何服务，未采用"],
+  "service-guessed": [
+    /the service "(.*)", taken for (.*), which is a guess/,
+    "行写有服务“$1”，推测为 $2；请在 services 中确认",
+  ],
+  "facilities-shut": [/are shut by their opening hours/, "处设施按开放时间已停业或暂停；未指定时刻时仍计入"],
   "unknown-service": [/the service "(.*)", which is not known/, "行写有未知服务“$1”"],
   "register-not-whole": [
     /may offer (.*): there .*\(rows (.*)\)$/,

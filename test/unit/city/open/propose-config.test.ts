@@ -63,9 +63,9 @@ test("what is written can be read as it stands, and claims nothing that is only 
   expect(config.facilities![0]).toMatchObject({
     file: FILES.places,
     columns: { service: "kind" },
-    services: { meal: "meals", clinic: "health", 药店: "pharmacy", 养老驿站: null, "bar: 1 # x": null },
+    services: { meal: "meals", clinic: "health", 药店: "pharmacy", 养老驿站: "elderly", "bar: 1 # x": null },
   });
-  expect(text).toContain("perhaps elderly: name a service");
+  expect(text).toContain("not known: name a service");
   for (const name of ["roads.geojson", "zones.geojson", "other.csv"]) expect(text).toContain(name);
 });
 

@@ -44,12 +44,12 @@ test("a list of services in a property is as good as several words in a cell", a
 });
 
 test("an unknown word brings a suggestion where a known one is part of it or a letter away", async () => {
-  const rows = ["养老驿站", "kindergartn", "elderly-residential-care", "zoo", "parking"].map(
+  const rows = ["养老 x", "kindergartn", "elderly-residential-care", "zoo", "parking"].map(
     (word, i) => `${i},,${word},1,2\n`,
   );
   const { notes } = await readFacilities(write(`${HEAD}${rows.join("")}9,,meals,1,2\n`));
   expect(oddNotes({ notes }).map(({ message }) => message)).toEqual([
-    'rows name the service "养老驿站", which is not known (is "elderly" meant?)',
+    'rows name the service "养老 x", which is not known (is "elderly" meant?)',
     'rows name the service "kindergartn", which is not known (is "kindergarten" meant?)',
     'rows name the service "elderly-residential-care", which is not known (is "elderly-residential" meant?)',
     'rows name the service "zoo", which is not known',
@@ -59,7 +59,7 @@ test("an unknown word brings a suggestion where a known one is part of it or a l
 
 test("where rows of a service could not be used the register is for screening only", async () => {
   const set = await readFacilities(
-    write(`${HEAD}1,,elderly;meals,1,2\n2,,meals,,\n3,,养老驿站,1,2\n4,,health,1,2\n5,,childcare,,\n`),
+    write(`${HEAD}1,,elderly;meals,1,2\n2,,meals,,\n3,,养老 x,1,2\n4,,health,1,2\n5,,childcare,,\n`),
   );
   expect(set.completeness).toEqual({ elderly: "screening", meals: "screening", health: "complete" });
   expect(codes(set)).toEqual(["rows-without-place 2", "unknown-service 1", "register-not-whole 2"]);
