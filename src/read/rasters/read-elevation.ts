@@ -5,6 +5,7 @@
  * smoothed by the mean of each cell with its eight neighbours, and read between the middles of cells in straight
  * proportion (bilinear). Where a cell has no height the place has none.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import type { Box } from "../../geo/polygon-point.js";
 import {
@@ -77,12 +78,12 @@ function smoothed({ values, noData }: Raster, columns: number, rows: number): Fl
   const heights = Float64Array.from(values, (value) => (value === noData ? Number.NaN : value));
   const mean = new Float64Array(heights.length).fill(Number.NaN);
   for (let cell = 0; cell < heights.length; cell++) {
-    if (Number.isNaN(heights[cell]!)) continue;
+    if (Number.isNaN(heights[cell] ?? nothingAt(cell))) continue;
     const [column, row] = [cell % columns, Math.floor(cell / columns)];
     let [sum, count] = [0, 0];
     for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
       for (let c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
-        const height = heights[r * columns + c]!;
+        const height = heights[r * columns + c] ?? nothingAt(cell);
         if (Number.isNaN(height)) continue;
         sum += height;
         count++;
@@ -104,7 +105,7 @@ function between(heights: Float64Array, columns: number, rows: number, x: number
     number,
     number,
   ];
-  const at = (c: number, r: number) => heights[r * columns + c]!;
+  const at = (c: number, r: number) => itemAt(heights, r * columns + c);
   const upper = p === 0 ? at(column, row) : at(column, row) + p * (at(east, row) - at(column, row));
   if (q === 0) return upper;
   const lower = p === 0 ? at(column, south) : at(column, south) + p * (at(east, south) - at(column, south));

@@ -5,6 +5,7 @@
  * (`disaggregateBlocks`). Cells without data or people are left out. The sum over the blocks is the sum over the cells.
  */
 
+import { nothingAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import type { Block, BlockSet } from "../../places/places.js";
@@ -46,7 +47,7 @@ export function* cellsWithPeople(
   { values, window: { left, top, right }, noData }: Raster,
 ): Generator<[cell: number, people: number]> {
   for (let cell = 0; cell < values.length; cell++) {
-    const people = values[cell]!;
+    const people = values[cell] ?? nothingAt(cell);
     if (Number.isNaN(people) || people === noData || people === 0) continue;
     if (!(people > 0 && Number.isFinite(people))) {
       const [row, column] = [Math.floor(cell / (right - left)) + top, (cell % (right - left)) + left];
@@ -67,7 +68,8 @@ function cellBlock(
   residents: number,
 ): Block {
   const at = (c: number, r: number): LonLat => crs.toWgs84(origin[0] + c * step[0], origin[1] + r * step[1]);
-  const corners = [at(column, row), at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)];
+  const corner = at(column, row);
+  const others = [at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)];
   const [lon, lat] = at(column + 0.5, row + 0.5);
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
     throw new InputFileError(
@@ -87,6 +89,6 @@ function cellBlock(
     households: null,
     ages: null,
     unit: null,
-    extent: [[[...corners, corners[0]!]]],
+    extent: [[[corner, ...others, corner]]],
   };
 }

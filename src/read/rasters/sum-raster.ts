@@ -6,6 +6,7 @@
  * the sum over the cells, in whole people (`apportion`).
  */
 
+import { addAt, itemAt } from "../../base/at.js";
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { areaOf, cellShares } from "../../geo/clip-cells.js";
@@ -20,13 +21,16 @@ import {
 } from "./open-raster.js";
 import { cellsWithPeople } from "./read-population-raster.js";
 
+/** The polygons of a block, in degrees. */
+type Shape = NonNullable<Block["extent"]>;
+
 /** A polygon in units of cells of the raster's window. */
 type CellRings = readonly (readonly (readonly [number, number])[])[];
 
 /** How much of one block lies where. */
 interface BlockCells {
-  readonly cells: readonly number[];
-  readonly shares: readonly number[];
+  /** Cells it covers, each with the share that is covered. */
+  readonly parts: readonly { readonly cell: number; readonly share: number }[];
   /** Share of the block's area that lies on the raster. */
   readonly onRaster: number;
 }
@@ -48,45 +52,48 @@ interface BlockCells {
  * const villages = await sumRaster(await readBlocks("villages.geojson"), "population.tif");
  */
 export async function sumRaster(set: BlockSet, path: string, options: RasterOptions = {}): Promise<BlockSet> {
-  const point = set.blocks.find(({ extent }) => extent === undefined);
-  if (point !== undefined) {
-    throw new InvalidInputError(`The block "${point.id}" is a point; a raster is summed into polygons`);
-  }
-  const raster = await openRaster(path, options, (grid) => windowAround(path, set.blocks, grid));
+  const shapes = set.blocks.map(shapeOf);
+  const raster = await openRaster(path, options, (grid) => windowAround(path, shapes, grid));
   const columns = raster.window.right - raster.window.left;
   const rows = raster.window.bottom - raster.window.top;
-  const covered = set.blocks.map((block) => cellsOf(block, raster, columns, rows));
+  const covered = shapes.map((shape) => cellsOf(shape, raster, columns, rows));
   const taken = new Float64Array(columns * rows);
-  for (const { cells, shares } of covered)
-    for (const [i, cell] of cells.entries()) taken[cell]! += shares[i]!;
+  for (const { parts } of covered) for (const { cell, share } of parts) addAt(taken, cell, share);
 
   const people = new Float64Array(columns * rows);
   let [total, outside] = [0, 0];
   for (const [cell, count] of cellsWithPeople(path, raster)) {
     people[cell] = count;
     total += count;
-    outside += count * Math.max(0, 1 - taken[cell]!);
+    outside += count * Math.max(0, 1 - itemAt(taken, cell));
   }
-  const sums = covered.map(({ cells, shares }) =>
-    cells.reduce((sum, cell, i) => sum + (people[cell]! * shares[i]!) / Math.max(1, taken[cell]!), 0),
+  const peopleIn = (cell: number, share: number) =>
+    (itemAt(people, cell) * share) / Math.max(1, itemAt(taken, cell));
+  const sums = covered.map(({ parts }) =>
+    parts.reduce((sum, { cell, share }) => sum + peopleIn(cell, share), 0),
   );
   const whole =
     total > 0 ? apportion(Math.round(total), [...sums, outside]) : [...sums, outside].map(() => 0);
-  const isBeyond = covered.map(({ onRaster }) => onRaster === 0);
   const blocks = set.blocks.map((block, b) => ({
     ...block,
-    residents: isBeyond[b] ? null : whole[b]!,
+    residents: itemAt(covered, b).onRaster === 0 ? null : itemAt(whole, b),
     estimated: false,
   }));
   const twice = taken.reduce((count, share) => count + (share > 1 + 1e-6 ? 1 : 0), 0);
   return { ...set, blocks, notes: [...set.notes, ...notesOn(set.blocks, covered, whole, twice)] };
 }
 
+/** The polygons of a block. @throws {InvalidInputError} if it is a point */
+function shapeOf({ id, extent }: Block): Shape {
+  if (extent !== undefined) return extent;
+  throw new InvalidInputError(`The block "${id}" is a point; a raster is summed into polygons`);
+}
+
 /** The part of the grid around all blocks. @throws {InputFileError} if no block lies on it */
-function windowAround(path: string, blocks: readonly Block[], grid: RasterGrid): RasterWindow {
+function windowAround(path: string, shapes: readonly Shape[], grid: RasterGrid): RasterWindow {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { extent } of blocks) {
-    for (const ring of extent!.flat()) {
+  for (const shape of shapes) {
+    for (const ring of shape.flat()) {
       for (const place of ring) {
         const [u, v] = inCells(place, grid);
         [left, right] = [Math.min(left, u), Math.max(right, u)];
@@ -112,9 +119,9 @@ function inCells([lon, lat]: readonly [number, number], grid: RasterGrid): [u: n
   return [(x - grid.origin[0]) / grid.step[0], (y - grid.origin[1]) / grid.step[1]];
 }
 
-function cellsOf({ extent }: Block, raster: Raster, columns: number, rows: number): BlockCells {
+function cellsOf(shape: Shape, raster: Raster, columns: number, rows: number): BlockCells {
   const { left, top } = raster.window;
-  const polygons: CellRings[] = extent!.map((rings) =>
+  const polygons: CellRings[] = shape.map((rings) =>
     rings.map((ring) =>
       ring.map((place) => {
         const [u, v] = inCells(place, raster);
@@ -125,12 +132,12 @@ function cellsOf({ extent }: Block, raster: Raster, columns: number, rows: numbe
   const cells = polygons.flatMap((rings) => cellShares(rings, columns, rows));
   const inside = cells.reduce((sum, { share }) => sum + share, 0);
   const all = polygons.reduce(
-    (sum, [outer, ...holes]) => sum + areaOf(outer!) - holes.reduce((hole, ring) => hole + areaOf(ring), 0),
+    (sum, [outer, ...holes]) =>
+      outer === undefined ? sum : sum + areaOf(outer) - holes.reduce((hole, ring) => hole + areaOf(ring), 0),
     0,
   );
   return {
-    cells: cells.map(({ column, row }) => row * columns + column),
-    shares: cells.map(({ share }) => share),
+    parts: cells.map(({ column, row, share }) => ({ cell: row * columns + column, share })),
     onRaster: all > 0 ? inside / all : 0,
   };
 }
@@ -143,7 +150,7 @@ function notesOn(
   twice: number,
 ): ReadNote[] {
   const people = whole.slice(0, -1).reduce((a, b) => a + b, 0);
-  const outside = whole.at(-1)!;
+  const outside = itemAt(whole, -1);
   const givenCount = given.filter(({ residents }) => residents !== null).length;
   const beyond = covered.filter(({ onRaster }) => onRaster === 0).length;
   const partly = covered.filter(({ onRaster }) => onRaster > 0 && onRaster < 1 - 1e-6).length;
