@@ -10,7 +10,7 @@ export const HAS_GDAL = found.status === 0;
 if (!HAS_GDAL) console.warn("SKIPPED: ogr2ogr is absent (Debian: apt-get install gdal-bin)");
 
 /** Runs a GDAL program and returns what it prints; its complaints are the test's. */
-export function gdal(program: "ogr2ogr" | "ogrinfo", args: readonly string[]): string {
+export function gdal(program: "ogr2ogr" | "ogrinfo" | "gdal_translate", args: readonly string[]): string {
   const run = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
   if (run.status !== 0) throw new Error(`${program} ${args.join(" ")}\n${run.stderr}`);
   return run.stdout;

@@ -17,6 +17,8 @@ export interface SmallRaster {
   readonly noData: number;
   /** Which coordinate system; default degrees. */
   readonly keys?: Readonly<Record<string, unknown>>;
+  /** Rows of the matrix that places cells, in place of corner and side: `[stepX, shearX, west, shearY, stepY, north]`. */
+  readonly affine?: readonly [number, number, number, number, number, number];
 }
 
 export async function geoTiff({
@@ -27,14 +29,20 @@ export async function geoTiff({
   cell,
   noData,
   keys = DEGREES,
+  affine,
 }: SmallRaster): Promise<Uint8Array> {
   const bytes = await writeArrayBuffer(Float32Array.from(values) as never, {
     width,
     height: values.length / width,
-    ModelPixelScale: [cell, cell, 0],
-    ModelTiepoint: [0, 0, 0, west, north, 0],
+    ...(affine === undefined
+      ? { ModelPixelScale: [cell, cell, 0], ModelTiepoint: [0, 0, 0, west, north, 0] }
+      : { ModelTransformation: matrixOf(affine) }),
     GDAL_NODATA: String(noData),
     ...keys,
   });
   return new Uint8Array(bytes as ArrayBuffer);
+}
+
+function matrixOf([a, b, x, d, e, y]: readonly [number, number, number, number, number, number]): number[] {
+  return [a, b, 0, x, d, e, 0, y, 0, 0, 0, 0, 0, 0, 0, 1];
 }

@@ -13,12 +13,15 @@ export interface RasterOptions {
   readonly crs?: string | undefined;
 }
 
-/** Where the cells of a raster lie: column `c`, row `r` from the north-west begins at `origin + (c, r) · step`. */
+/** Where the cells of a raster lie: column `c`, row `r` of the file begins at `origin + (c, r) · step`. */
 export interface RasterGrid {
   readonly crs: Crs;
   readonly width: number;
   readonly height: number;
-  /** West and north edge in the units of the system, and the size of a cell; the step north is negative. */
+  /**
+   * Corner of the first cell in the units of the system, and the size of a cell. The second step is negative where rows run
+   * southwards, as they mostly do.
+   */
   readonly origin: readonly [x: number, y: number];
   readonly step: readonly [x: number, y: number];
 }
@@ -56,8 +59,7 @@ export async function openRaster(
     const file = await fromFile(path);
     try {
       const image = await file.getImage();
-      const [x, y] = image.getOrigin() as [number, number];
-      const [stepX, stepY] = image.getResolution() as [number, number];
+      const { x, y, stepX, stepY } = placementOf(path, (tag) => image.fileDirectory.getValue(tag));
       const keys = (image.getGeoKeys() ?? {}) as Readonly<Record<string, unknown>>;
       const grid: RasterGrid = {
         crs: systemOf(path, keys, crs),
@@ -70,7 +72,8 @@ export async function openRaster(
       const window = windowOf(grid);
       const { left, top, right, bottom } = window;
       const bands = await image.readRasters({ samples: [0], window: [left, top, right, bottom] });
-      return { ...grid, values: bands[0] as ArrayLike<number>, window, noData: image.getGDALNoData() };
+      const metadata = (await image.getGDALMetadata(0)) as Readonly<Record<string, unknown>> | null;
+      return { ...grid, ...scaled(bands[0] as Values, image.getGDALNoData(), metadata), window };
     } finally {
       await file.close();
     }
@@ -82,6 +85,59 @@ export async function openRaster(
       cause,
     });
   }
+}
+
+/** Where the first cell begins, and the steps to the next ones. @throws {InputFileError} if the raster is rotated */
+function placementOf(
+  path: string,
+  tag: (name: "ModelTransformation" | "ModelPixelScale" | "ModelTiepoint") => unknown,
+) {
+  const matrix = tag("ModelTransformation") as ArrayLike<number> | undefined;
+  if (matrix !== undefined) {
+    const [stepX, shearX, shearY, stepY] = [0, 1, 4, 5].map((at) => matrix[at] ?? 0) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    if (shearX !== 0 || shearY !== 0) {
+      throw new InputFileError(
+        { path },
+        "the raster is rotated: warp it so that its rows run east, e.g. with gdalwarp",
+      );
+    }
+    return { x: matrix[3] ?? 0, y: matrix[7] ?? 0, stepX, stepY };
+  }
+  const scale = tag("ModelPixelScale") as ArrayLike<number> | undefined;
+  const tie = tag("ModelTiepoint") as ArrayLike<number> | undefined;
+  if (scale === undefined || tie === undefined) {
+    throw new InputFileError(
+      { path },
+      "the raster does not say where it lies: it has no tie point or no size of cells",
+    );
+  }
+  const [stepX, stepY] = [scale[0] ?? 0, -(scale[1] ?? 0)];
+  return { x: (tie[3] ?? 0) - (tie[0] ?? 0) * stepX, y: (tie[4] ?? 0) - (tie[1] ?? 0) * stepY, stepX, stepY };
+}
+
+type Values = Float32Array | Float64Array | Int32Array;
+
+/** Values as the band means them: its no-data value in the type of its cells, then scale and offset. */
+function scaled(
+  raw: Values,
+  given: number | null,
+  metadata: Readonly<Record<string, unknown>> | null,
+): Pick<Raster, "values" | "noData"> {
+  const noData = given !== null && raw instanceof Float32Array ? Math.fround(given) : given;
+  const numberOf = (name: string, otherwise: number) => {
+    const value = Number(metadata?.[name] ?? otherwise);
+    return Number.isFinite(value) ? value : otherwise;
+  };
+  const [scale, offset] = [numberOf("SCALE", 1), numberOf("OFFSET", 0)];
+  if (scale === 1 && offset === 0) return { values: raw, noData };
+  // What is no data is not scaled: it becomes NaN, which every reader passes over.
+  const values = Float64Array.from(raw, (value) => (value === noData ? Number.NaN : value * scale + offset));
+  return { values, noData: null };
 }
 
 function wholeOf({ width, height }: RasterGrid): RasterWindow {

@@ -68,8 +68,10 @@ function cellBlock(
   residents: number,
 ): Block {
   const at = (c: number, r: number): LonLat => crs.toWgs84(origin[0] + c * step[0], origin[1] + r * step[1]);
-  const corner = at(column, row);
-  const others = [at(column + 1, row), at(column + 1, row + 1), at(column, row + 1)];
+  // From the north-west over the north-east, whichever way rows run.
+  const [upper, lower] = step[1] < 0 ? [row, row + 1] : [row + 1, row];
+  const corner = at(column, upper);
+  const others = [at(column + 1, upper), at(column + 1, lower), at(column, lower)];
   const [lon, lat] = at(column + 0.5, row + 0.5);
   if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
     throw new InputFileError(

@@ -5,6 +5,7 @@ import { disaggregateBlocks } from "../../../../src/city/open/disaggregate-block
 import { parseCrs } from "../../../../src/crs/index.js";
 import { networkFromEdges } from "../../../../src/network/network-from-edges.js";
 import { readPopulationRaster } from "../../../../src/read/rasters/read-population-raster.js";
+import { gdal, HAS_GDAL } from "../../../support/gdal.js";
 import { DEGREES, geoTiff } from "../../../support/geotiff-bytes.js";
 import { tableFiles } from "../../../support/table-files.js";
 
@@ -74,4 +75,53 @@ test("what is no raster of people is refused with its name", async () => {
   await expect(readPopulationRaster("/nowhere.tif")).rejects.toThrow("nowhere.tif");
   const negative = await raster(DEGREES, [24, 60], 0.01, [1, 2, 3, 4, -5, 6]);
   await expect(readPopulationRaster(negative)).rejects.toThrow("the cell in row 2, column 2 holds -5 people");
+});
+
+const CELLS = { values: PEOPLE, width: 3, west: 24, north: 60, cell: 0.01, noData: -99999 };
+
+test("a raster whose first row is the southernmost has its cells where they lie", async () => {
+  // The rows of the other raster from south to north; row 1 begins at 59.98.
+  const values = [...PEOPLE.slice(3), ...PEOPLE.slice(0, 3)];
+  const file = write(await geoTiff({ ...CELLS, values, affine: [0.01, 0, 24, 0, 0.01, 59.98] }), ".tif");
+  const same = write(await geoTiff(CELLS), ".tif");
+  const placed = async (path: string) =>
+    (await readPopulationRaster(path)).blocks
+      .map(({ lon, lat, residents, extent }) => [
+        residents,
+        lon.toFixed(6),
+        lat.toFixed(6),
+        extent![0]![0]!.map((corner) => corner.map((part) => part.toFixed(6)).join(" ")).join(", "),
+      ])
+      .sort();
+  expect(await placed(file)).toEqual(await placed(same));
+});
+
+test("a rotated raster is refused", async () => {
+  const file = write(await geoTiff({ ...CELLS, affine: [0.01, 0.001, 24, 0, -0.01, 60] }), ".tif");
+  await expect(readPopulationRaster(file)).rejects.toThrow("the raster is rotated");
+});
+
+test("the value for no data is compared in the type of the cells", async () => {
+  // Neither -3.4e38 nor -1.1 is a 32-bit float: the cells hold the nearest ones.
+  for (const noData of [-3.4e38, -1.1]) {
+    const values = PEOPLE.map((people) => (people < 0 ? noData : people));
+    const { blocks } = await readPopulationRaster(write(await geoTiff({ ...CELLS, values, noData }), ".tif"));
+    expect(blocks.map(({ residents }) => residents)).toEqual([10.5, 3, 7.25, 1]);
+  }
+});
+
+test.skipIf(!HAS_GDAL)("scale and offset of the band are applied, and not to what is no data", async () => {
+  const file = write("", ".tif");
+  gdal("gdal_translate", [
+    "-q",
+    "-a_scale",
+    "2",
+    "-a_offset",
+    "1",
+    write(await geoTiff(CELLS), ".tif"),
+    file,
+  ]);
+  // Twice the value and one more: 10.5 → 22, 3 → 7, 0 → 1, 7.25 → 15.5, 1 → 3.
+  const { blocks } = await readPopulationRaster(file);
+  expect(blocks.map(({ residents }) => residents)).toEqual([22, 7, 1, 15.5, 3]);
 });
