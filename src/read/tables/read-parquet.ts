@@ -73,11 +73,38 @@ async function readRows(path: string): Promise<{ rows: Record<string, unknown>[]
     const rows = await parquet.parquetReadObjects({ file, metadata, compressors });
     return {
       rows: rows.map(plainRow),
-      geo: geoText === undefined ? null : (JSON.parse(geoText) as GeoMetadata),
+      geo: geoText === undefined ? nativeGeometry(metadata) : (JSON.parse(geoText) as GeoMetadata),
     };
   } catch (cause) {
     throw new InputFileError({ path }, `the Parquet file is damaged: ${(cause as Error).message}`, { cause });
   }
+}
+
+interface ParquetMetadata {
+  readonly schema: readonly { readonly name: string; readonly logical_type?: unknown }[];
+  readonly key_value_metadata?:
+    | readonly { readonly key: string; readonly value?: string | undefined }[]
+    | undefined;
+}
+
+/** Columns of Parquet's own types for shapes, which the package decodes; null where there is none. */
+function nativeGeometry({ schema, key_value_metadata: texts = [] }: ParquetMetadata): GeoMetadata | null {
+  const columns = schema.flatMap(({ name, logical_type }): [string, object][] => {
+    const { type, crs } = (logical_type ?? {}) as { readonly type?: unknown; readonly crs?: unknown };
+    if (type !== "GEOMETRY" && type !== "GEOGRAPHY") return [];
+    return [[name, { encoding: "WKB", ...(typeof crs === "string" ? { crs: crsText(crs, texts) } : {}) }]];
+  });
+  const [first] = columns;
+  if (first === undefined) return null;
+  const named = columns.find(([name]) => name === "geometry") ?? first;
+  return { primary_column: named[0], columns: Object.fromEntries(columns) };
+}
+
+/** `srid:25832`, `projjson:KEY` with the definition under that key of the file, or a name (Parquet's format, Geospatial.md). */
+function crsText(crs: string, texts: NonNullable<ParquetMetadata["key_value_metadata"]>): string {
+  const [, kind = "", word = ""] = /^(srid|projjson):(.*)$/i.exec(crs) ?? [];
+  if (kind.toLowerCase() === "srid") return `EPSG:${word}`;
+  return kind === "" ? crs : (texts.find(({ key }) => key === word)?.value ?? crs);
 }
 
 function plainRow(row: Record<string, unknown>): Record<string, unknown> {
