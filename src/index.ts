@@ -140,7 +140,7 @@ export type { IndicatorResult } from "./coverage/indicators.js";
 export type { CityArea, UnitArea } from "./coverage/area-per-households.js";
 export type { Unit, UnitLevel } from "./places/unit-levels.js";
 export type { Indicator, Standard, StandardRecord } from "./standards/schema.js";
-export type { Weight } from "./places/demand.js";
+export type { ShareWeight, Weight } from "./places/demand.js";
 export type { Affected, FailClause, UnitReport, UnitResult, UnitTally } from "./coverage/assess-units.js";
 export type { FailingUnit, PriorityOptions, ScorePart, ScoreWeights } from "./coverage/priority.js";
 export type { Requirement } from "./standards/requirement.js";

@@ -5,7 +5,7 @@
  * test to cities). Where the demand that cannot be judged could turn the answer, there is none.
  */
 import { itemAt } from "../base/at.js";
-import { type Demand, demandFor, peopleOf, type Weight } from "../places/demand.js";
+import { comparableDemand, type Demand, demandFor, peopleOf, type Weight } from "../places/demand.js";
 import { type Unit, type UnitLevel, unitsOf } from "../places/unit-levels.js";
 import type { Requirement } from "../standards/requirement.js";
 import {
@@ -16,6 +16,7 @@ import {
   type ServiceGaps,
   type Split,
   VERDICTS,
+  verdictAt,
 } from "./gap-report.js";
 import { splitOf } from "./summarise.js";
 
@@ -40,10 +41,10 @@ export interface Affected {
 export interface UnitTally {
   readonly service: string;
   readonly requirement: Requirement;
-  /** Demand by verdict, in people of the group (or dwellings, m², blocks). */
+  /** Demand by verdict, in people of the group; in dwellings or blocks where some block does not give people; or in m². */
   readonly group: string;
   readonly demand: Split;
-  /** Blocks whose demand is not known: in none of the three. */
+  /** Blocks whose people (dwellings, m²) are not known; the unit has a verdict only if they could not turn it. */
   readonly blocksWithoutDemand: number;
   /** Met ÷ (met + gap); null where nothing could be judged. */
   readonly share: number | null;
@@ -81,7 +82,10 @@ export function assessUnits(
 ): UnitReport {
   const { blocks } = report.blocks;
   const { units, blocksWithout } = unitsOf(blocks, level);
-  const demands = report.services.map(({ service }) => demandFor(blocks, service, weight));
+  const demands = report.services.map(({ service }) => ({
+    shown: comparableDemand(blocks, service, weight),
+    people: demandFor(blocks, service, weight),
+  }));
   const results = units.map((unit) => ({
     unit,
     residents: sumKnown(unit.blocks, (b) => itemAt(blocks, b).residents),
@@ -95,26 +99,51 @@ function judgeUnit(
   report: GapReport,
   unit: Unit,
   gaps: ServiceGaps,
-  { group, amount }: Demand,
+  { shown, people }: { readonly shown: Demand; readonly people: Demand },
   metShare: number,
 ): UnitTally {
-  const blocksWithDemand = unit.blocks.filter((b) => amount[b] !== null);
-  const demand = splitOf(gaps.verdict, blocksWithDemand, (b) => amount[b] ?? 0);
+  const demand = splitDemand(unit, gaps, shown);
   const judged = demand.met + demand.gap;
-  const fails = failsAt(demand, metShare);
+  const withoutPeople = unit.blocks.filter((b) => people.amount[b] === null);
+  const fails = failsWhoever(splitDemand(unit, gaps, people), gaps, withoutPeople, metShare);
   const missing = unit.blocks.filter((b) => gaps.verdict[b] === VERDICTS.indexOf("gap"));
   const absent = missing.every((b) => gaps.reason[b] === REASONS.indexOf("absent"));
   return {
     service: gaps.service,
     requirement: gaps.requirement,
-    group,
+    group: shown.group,
     demand,
-    blocksWithoutDemand: unit.blocks.length - blocksWithDemand.length,
+    blocksWithoutDemand: withoutPeople.length,
     share: judged > 0 ? demand.met / judged : null,
     fails,
     clause: fails === true ? (absent ? "absent" : clauseOf(gaps, missing)) : null,
     affected: affectedBy(report, missing),
   };
+}
+
+function splitDemand(unit: Unit, gaps: ServiceGaps, { amount }: Demand): Split {
+  const known = unit.blocks.filter((b) => amount[b] !== null);
+  return splitOf(gaps.verdict, known, (b) => amount[b] ?? 0);
+}
+
+/**
+ * The verdict whoever lives in the blocks whose people are not known: it stands only if all of these point the same way,
+ * and is theirs where nobody else is known.
+ */
+function failsWhoever(
+  known: Split,
+  gaps: ServiceGaps,
+  withoutPeople: readonly number[],
+  metShare: number,
+): boolean | null {
+  const fails = failsAt(known, metShare);
+  if (withoutPeople.length === 0) return fails;
+  const verdicts = new Set(withoutPeople.map((b) => verdictAt(gaps, b)));
+  const [only] = verdicts;
+  if (verdicts.size > 1 || only === "unknown") return null;
+  const theirs = only === "gap";
+  const isAlone = known.met + known.gap + known.unknown === 0;
+  return isAlone || fails === theirs ? theirs : null;
 }
 
 /** Whether more than 1 − θ is a gap whatever the unknown part turns out to be; null where that decides, or nobody is there. */

@@ -2,6 +2,7 @@
  * The gap report as data: per service one verdict a block, with what was measured and what was required.
  */
 import { itemAt } from "../base/at.js";
+import type { ShareWeight } from "../places/demand.js";
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
 import type { ReportArea } from "../places/study-area.js";
 import type { Requirement } from "../standards/requirement.js";
@@ -57,10 +58,14 @@ export interface ServiceSummary {
   /** Blocks whose residents are unknown. */
   readonly blocksWithoutResidents: number;
   readonly blockShare: Share;
+  /** Among the residents who are known; `blocksWithoutResidents` says how many blocks are not in it. */
   readonly residentShare: Share;
+  /** The share to print: of residents if every block gives them, else of dwellings if every block does, else of blocks. */
+  readonly share: Share;
+  readonly shareBy: ShareWeight;
   /** The same share if a circle of the limit counted instead of the walk: last year's method, for comparison. */
   readonly circleShare: Share;
-  /** Of the linked blocks that reach a facility, weighted by residents (by households, else blocks, where none are known); or null. */
+  /** Of the linked blocks that reach a facility, weighted as `shareBy` says; or null. */
   readonly medianWalkM: number | null;
   readonly p90WalkM: number | null;
   readonly medianWalkMin: number | null;

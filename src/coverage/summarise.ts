@@ -4,7 +4,7 @@
 import { itemAt } from "../base/at.js";
 import { UNREACHED } from "../base/cost-units.js";
 import { weightedQuantile } from "../base/quantile.js";
-import { demandFor } from "../places/demand.js";
+import { shareWeight } from "../places/demand.js";
 import type { Block } from "../places/places.js";
 import { type ServiceGaps, type ServiceSummary, type Share, type Split, VERDICTS } from "./gap-report.js";
 
@@ -17,8 +17,7 @@ export function summarise(
   const blockSplit = splitOf(gaps.verdict, all, () => 1);
   const residents = splitOf(gaps.verdict, all, (b) => itemAt(blocks, b).residents ?? 0);
   const blocksWithoutResidents = blocks.filter((block) => block.residents === null).length;
-  const { amount } = demandFor(blocks, "everybody");
-  const weights = amount.map((count) => count ?? 0);
+  const { by, amount: weights } = shareWeight(blocks);
   const scaled = (column: Uint32Array, share: number, unit: number) => {
     const at = weightedQuantile(column, weights, share);
     return at === null ? null : at / unit;
@@ -29,6 +28,11 @@ export function summarise(
     blocksWithoutResidents,
     blockShare: shareOf(blockSplit, gaps.completeness === "incomplete"),
     residentShare: shareOf(residents, gaps.completeness === "incomplete"),
+    share: shareOf(
+      splitOf(gaps.verdict, all, (b) => itemAt(weights, b)),
+      gaps.completeness === "incomplete",
+    ),
+    shareBy: by,
     circleShare: circleShare(gaps, weights),
     medianWalkM: scaled(gaps.walkMm, 0.5, 1000),
     p90WalkM: scaled(gaps.walkMm, 0.9, 1000),

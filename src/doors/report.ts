@@ -67,7 +67,7 @@ export type { PlaceNorm } from "../coverage/place-norms.js";
 export type { Indicator, StandardRecord } from "../standards/schema.js";
 export type { Allocation } from "../coverage/allocate.js";
 export type { IndicatorResult } from "../coverage/indicators.js";
-export type { Weight } from "../places/demand.js";
+export type { ShareWeight, Weight } from "../places/demand.js";
 export type { Affected, FailClause, UnitReport, UnitResult, UnitTally } from "../coverage/assess-units.js";
 export type { FailingUnit, ScorePart, ScoreWeights } from "../coverage/priority.js";
 export type {

@@ -59,6 +59,40 @@ export function demandFor(blocks: readonly Block[], service: string, weight: Wei
   return { group: "blocks", amount: blocks.map(() => 1) };
 }
 
+/** By what the shares of one table are weighed. */
+export type ShareWeight = "residents" | "dwellings" | "blocks";
+
+/**
+ * One weight for every share over these blocks: residents if every block gives them, else dwellings if every block gives
+ * those, else blocks, of which a part of a larger block is its share.
+ */
+export function shareWeight(blocks: readonly Block[]): {
+  readonly by: ShareWeight;
+  readonly amount: readonly number[];
+} {
+  const known = (of: "residents" | "households") => {
+    const amount = blocks.flatMap((block) => block[of] ?? []);
+    return amount.length === blocks.length && blocks.length > 0 ? amount : null;
+  };
+  const residents = known("residents");
+  if (residents !== null) return { by: "residents", amount: residents };
+  const dwellings = known("households");
+  if (dwellings !== null) return { by: "dwellings", amount: dwellings };
+  return { by: "blocks", amount: blocks.map(({ part }) => part?.share ?? 1) };
+}
+
+/**
+ * The demand by which units are compared: an age group as far as blocks give it, beside the number of those that do not;
+ * residents where every block gives them; else the one weight of the table.
+ */
+export function comparableDemand(blocks: readonly Block[], service: string, weight: Weight): Demand {
+  const demand = demandFor(blocks, service, weight);
+  const isAge = demand.group === GROUP_OF_SERVICE[service];
+  if (weight !== "population" || isAge || demand.amount.every((people) => people !== null)) return demand;
+  const { by, amount } = shareWeight(blocks);
+  return { group: by === "residents" ? "all" : by, amount };
+}
+
 /** People of an age group in a block; null where the block does not say. */
 export function peopleOf({ ages }: Block, group: string): number | null {
   return ages?.[group] ?? null;

@@ -95,6 +95,10 @@ const units = form({
   column: text
     .optional()
     .describe("Column of their names; default one called unit, community, village, name, …"),
+  parts: z
+    .boolean()
+    .optional()
+    .describe("Whether rows of one name are parts of one unit; default no, and such rows are refused"),
   columns: form(placeShape).optional().describe("Where the polygons stand in a table"),
 });
 

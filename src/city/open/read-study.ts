@@ -106,7 +106,11 @@ export async function readStudyPlaces(
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
   return {
     facilities: combineFacilities(mapped, register, config.complete),
-    ...(await blocksInUnits(given.blocks ?? (await readStudyBlocks(config, osm)), config.units)),
+    ...(await blocksInUnits(
+      given.blocks ?? (await readStudyBlocks(config, osm)),
+      config.units,
+      (given.blocks ?? null) === null && config.blocks === undefined,
+    )),
   };
 }
 

@@ -32,20 +32,34 @@ export interface UnitedBlocks {
 /**
  * Gives each block without a unit the name of the polygon that it lies in; of overlapping ones the first in the file.
  *
+ * @param isMapped - whether the blocks are homes of the map: the estates and places that it names there are no units of
+ *   the user and give way to the polygons
  * @returns the blocks, with a note on those that lie in none, and the units
- * @throws {InputFileError} if the file holds no polygon, or no column with names
+ * @throws {InputFileError} if the file holds no polygon, or no column with names, or a name comes twice and the user does
+ *   not say that its rows are parts of one unit (`parts`)
  */
-export async function blocksInUnits(blocks: BlockSet, units: CityConfig["units"]): Promise<UnitedBlocks> {
+export async function blocksInUnits(
+  blocks: BlockSet,
+  units: CityConfig["units"],
+  isMapped = false,
+): Promise<UnitedBlocks> {
   if (units === undefined) return { blocks, units: [] };
   const polygons = await readPolygons(units);
   const placed = blocks.blocks.map(
-    (block): Block => ({ ...block, unit: block.unit ?? unitAt(polygons, block) }),
+    (block): Block => ({ ...block, unit: (isMapped ? null : block.unit) ?? unitAt(polygons, block) }),
   );
+  const mapped = isMapped ? blocks.blocks.filter(({ unit }) => unit !== null).length : 0;
+  const givenWay =
+    "blocks lie in estates or places that the map names; the units of the file count in their stead";
   const without = placed.filter(({ unit }) => unit === null).length;
   const message = "blocks name no unit and lie in none";
   const notes = countedNote("blocks-without-unit", without, message, "missing");
   return {
-    blocks: { ...blocks, blocks: placed, notes: [...blocks.notes, ...notes] },
+    blocks: {
+      ...blocks,
+      blocks: placed,
+      notes: [...blocks.notes, ...countedNote("map-units-not-used", mapped, givenWay, "not-used"), ...notes],
+    },
     units: unitsOfPolygons(polygons),
   };
 }
@@ -60,8 +74,17 @@ async function readPolygons(units: NonNullable<CityConfig["units"]>): Promise<Un
   if (column === undefined) {
     throw new InputFileError({ path: file }, `no column holds names of units; there are ${listOf(columns)}`);
   }
+  const firstRow = new Map<string, number>();
   const polygons = rows.flatMap((row) => {
     const name = String(row.values[column] ?? "").trim();
+    const before = firstRow.get(name);
+    if (name !== "" && before !== undefined && units.parts !== true) {
+      const problem =
+        `the name "${name}" stands in row ${before} already; name a column of codes (units.column), ` +
+        "or say parts: true if rows of one name are parts of one unit";
+      throw new InputFileError({ path: file, row: row.row, column }, problem);
+    }
+    firstRow.set(name, before ?? row.row);
     const id = name === "" ? `row ${row.row}` : name;
     return polygonsOf(row).map((rings) => ({ id, name, rings, box: boxOfRings(rings) }));
   });

@@ -88,6 +88,9 @@ export const COLUMN_NAMES = {
 /** What a column may mean: a key of `COLUMN_NAMES`. */
 export type ColumnMeaning = keyof typeof COLUMN_NAMES;
 
+/** All meanings, in the order of `COLUMN_NAMES`. */
+export const COLUMN_MEANINGS = Object.keys(COLUMN_NAMES) as ColumnMeaning[];
+
 /** What a table is of: a column of the id or name of something else is none of its own. */
 export type TableKind = "blocks" | "facilities";
 
@@ -207,7 +210,7 @@ function isCutName(plain: string, meaning: ColumnMeaning): boolean {
   const bytes = new TextEncoder().encode(plain).length;
   if (bytes < CUT_LENGTH - 2 || bytes > CUT_LENGTH) return false;
   const stem = plain.replace(/_?\d$/, "");
-  const meanings = (Object.keys(COLUMN_NAMES) as ColumnMeaning[]).filter((one) =>
+  const meanings = COLUMN_MEANINGS.filter((one) =>
     COLUMN_NAMES[one].some((name) => name.length > stem.length && name.startsWith(stem)),
   );
   const isEntrance = meanings.every((one) => one === "entranceLon" || one === "entranceLat");

@@ -2,14 +2,16 @@
  * CSV tables → rows of text by column.
  */
 import { createReadStream } from "node:fs";
+import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { parse as parseStream } from "csv-parse";
 import { CsvError, parse } from "csv-parse/sync";
 import { InputFileError } from "../../base/errors.js";
-import type { ReadNote } from "../../base/notes.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
 import { readHead } from "./file-kind.js";
 import type { LayerOptions } from "./raw-layer.js";
 import { readEncodedText } from "./read-text.js";
+import { splitHead } from "./table-head.js";
 import { decodeAs, detectText } from "./text-encoding.js";
 
 const CSV = {
@@ -19,6 +21,9 @@ const CSV = {
   skip_empty_lines: true,
   trim: true,
 };
+
+/** How many lines of titles are looked past; an assumption. */
+const MAX_TITLES = 10;
 
 /** A table as text: its columns and rows. */
 export interface CsvTable {
@@ -47,13 +52,34 @@ export interface CsvTable {
  * rows[0]?.residents; // => "420"
  */
 export function readCsv(path: string, { encoding }: Pick<LayerOptions, "encoding"> = {}): CsvTable {
-  const { text, encoding: read } = readEncodedText(path, encoding);
+  const { text: whole, encoding: read } = readEncodedText(path, encoding);
+  const { text, lines, titles } = belowTitles(whole);
   const separatorLine = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
   const cells =
     separatorLine === null
-      ? parseCells(path, text, delimiterOf(text), 1)
+      ? parseCells(path, text, delimiterOf(text), 1 + lines)
       : parseCells(path, text.slice(separatorLine[0].length), separatorLine[1]!, 2);
-  return { ...tableOfCells(path, cells), ...guessOf(encoding, read) };
+  const table = tableOfCells(path, cells);
+  return { ...table, ...titleNote(path, titles, table.notes), ...guessOf(encoding, read) };
+}
+
+/** Leading lines without any separator above one that has some are titles, which no reader of CSV takes for rows. */
+function belowTitles(text: string): { text: string; lines: number; titles: number } {
+  const starts = text.split(/\r\n|\n|\r/, MAX_TITLES + 1);
+  const lines = starts.findIndex((line) => /[,;\t]/.test(line));
+  if (lines <= 0) return { text, lines: 0, titles: 0 };
+  const titleLines = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n|\\n|\\r)){${lines}}`);
+  const titles = starts.slice(0, lines).filter((line) => line.replace("\uFEFF", "").trim() !== "").length;
+  return { text: text.replace(titleLines, ""), lines, titles };
+}
+
+/** Rows of titles are named, not read. */
+function titleNote(path: string, titles: number, notes: readonly ReadNote[] = []): Pick<CsvTable, "notes"> {
+  const message = "rows above the head are titles and are not read";
+  const zh = "行位于表头之上，为标题，未读取";
+  const above = countedNote("rows-above-head", titles, message, "left-out");
+  const all = [...above.map((note) => ({ ...note, zh, file: basename(path) })), ...notes];
+  return all.length > 0 ? { notes: all } : {};
 }
 
 /** UTF-8 is no guess, and what the user says neither. */
@@ -62,12 +88,12 @@ function guessOf(declaredEncoding: string | undefined, read: string): Pick<CsvTa
 }
 
 /**
- * Rows of cells as a table; the first row names the columns.
+ * Rows of cells as a table; the head is the first row, or the first below titles, or two (`splitHead`).
  *
  * @throws {InputFileError} if the header repeats a name, or a column with content has none
  */
 export function tableOfCells(path: string, cells: readonly (readonly string[])[]): CsvTable {
-  const [header = [], ...rows] = cells;
+  const { head: header, rows, above } = splitHead(cells);
   // Spreadsheets leave nameless columns at the end; the first column may be nameless, as in matrices.
   const columnIndexes = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
   header.forEach((name, i) => {
@@ -83,6 +109,7 @@ export function tableOfCells(path: string, cells: readonly (readonly string[])[]
     }
   });
   return {
+    ...titleNote(path, above),
     columns: columnIndexes.map((i) => header[i]!),
     rows: rows.map((row) => Object.fromEntries(columnIndexes.map((i) => [header[i]!, row[i]!]))),
   };

@@ -59,6 +59,7 @@ async function readKind(
         features: place(path, table, options.place),
         crs: null,
         guessedEncoding: table.guessedEncoding,
+        notes: table.notes,
       };
     }
     case "workbook": {

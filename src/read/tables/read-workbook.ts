@@ -48,7 +48,8 @@ export async function readWorkbook(path: string, { layer }: LayerOptions = {}): 
     cells.filter(isFilled).map((row) => [...row, ...Array<string>(width - row.length).fill("")]),
   );
   const others = filled.filter(({ sheet }) => sheet !== chosen).map(({ sheet }) => sheet);
-  return { ...table, notes: notesOf(path, filledRanges, faults.size, others) };
+  const notes = [...(table.notes ?? []), ...notesOf(path, filledRanges, faults.size, others)];
+  return { ...table, notes };
 }
 
 /** A workbook whose parts cannot be looked at has no marks: its reader says what is wrong with it. */

@@ -2,6 +2,7 @@
  * Tables of a report page: what it covers, services at a glance, communities, the worst places, lineage.
  */
 import { itemAt, nothingAt } from "../../base/at.js";
+import type { ShareWeight } from "../../places/demand.js";
 import { html, type Markup } from "./html.js";
 import { GAP, MET } from "./marks.js";
 import { reasonWords, statusWords, unlinkedWords } from "./reason-words.js";
@@ -66,6 +67,12 @@ function areaFacts({ data }: ReportModel): [Words, Markup][] {
   ];
 }
 
+const WEIGHT_WORDS: Readonly<Record<ShareWeight, Words>> = {
+  residents: { en: "residents", zh: "居民" },
+  dwellings: { en: "dwellings", zh: "户数" },
+  blocks: { en: "blocks", zh: "住宅" },
+};
+
 /** One row a service, with a bar for the share met. */
 export function headlineTable(model: ReportModel): Markup {
   const heads = [
@@ -78,7 +85,7 @@ export function headlineTable(model: ReportModel): Markup {
       ? [WORDS.householdsMet, WORDS.householdsGap]
       : [WORDS.residentsMet, WORDS.residentsGap]),
     WORDS.residentsUnknown,
-    WORDS.share,
+    say(WORDS.shareOf, { weight: WEIGHT_WORDS[model.services[0]?.summary.shareBy ?? "residents"] }),
     WORDS.median,
     WORDS.p90,
     WORDS.rule,
@@ -111,9 +118,9 @@ function headlineRow(model: ReportModel, service: ServiceModel): Markup {
 `;
 }
 
-/** Of people where they are known, else of blocks; null where there is none. */
+/** Of residents where every block gives them, else of dwellings, else of blocks; null where there is none. */
 export function shareOf({ summary }: Pick<ServiceModel, "summary">): number | null {
-  return summary.residentShare.value ?? summary.blockShare.value;
+  return summary.share.value;
 }
 
 /** A share as number and bar. */

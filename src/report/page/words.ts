@@ -129,6 +129,7 @@ export const WORDS = {
   blocksMet: words("Blocks met", "达标住宅"),
   blocksGap: words("Blocks in gap", "缺口住宅"),
   share: words("Share met", "达标率"),
+  shareOf: words("Share of {weight} met", "达标率（按{weight}）"),
   median: words("Half walk up to", "半数人步行不超过"),
   p90: words("90 % walk up to", "九成人步行不超过"),
   rule: words("Rule", "依据"),
@@ -143,8 +144,8 @@ export const WORDS = {
     "– 不计达标率：数据来源对该服务不完整。提供设施登记表后，“未知”即可判定。",
   ),
   shareNote: words(
-    "Share met = residents met ÷ (met + gap); unknown is left out. Where no residents are known, blocks are counted.",
-    "达标率 = 达标居民 ÷（达标 + 缺口），未知不计。居民数未知时按住宅处数计。",
+    "Share met = met ÷ (met + gap), of residents if every block gives them, else of dwellings, else of blocks; unknown is left out.",
+    "达标率 = 达标 ÷（达标 + 缺口），未知不计；每处住宅均有居民数时按居民计，否则按户数，再否则按住宅处数计。",
   ),
   old: words("The old", "老年人"),
   small: words("The small", "儿童"),

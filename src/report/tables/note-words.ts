@@ -20,6 +20,7 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
   "no-homes-given": [/./, "个街道文件不含住宅：提供住宅图层之前不评判任何住宅"],
   "no-rows": [/./, "行数据"],
   "damaged-text": [/\(rows (.*)\)$/, "行含有此前已损坏的字符（第 $1 行）"],
+  "map-units-not-used": [/that the map names/, "处住宅位于地图命名的小区或地名内；以单元文件为准"],
   "rows-without-service": [/\(rows (.*)\)$/, "行未写服务，未采用（第 $1 行）"],
   "rows-without-place": [/\(rows (.*)\)$/, "行没有坐标，未采用（第 $1 行）"],
   "places-at-zero": [/\(rows (.*)\)$/, "行位于 0, 0，远离其他各行：坐标是否缺失？（第 $1 行）"],

@@ -19,10 +19,10 @@ const WORDS = {
       "blocks met",
       "gap",
       "unknown",
-      "residents met",
+      "{amount} met",
       "gap",
       "unknown",
-      "share met",
+      "share of {weight} met",
       "median walk",
       "90 % within",
       "rule",
@@ -30,6 +30,9 @@ const WORDS = {
     worst: "Worst gaps (most residents first)",
     worstHeaders: ["service", "where", "residents", "walk", "required", "nearest"],
     units: { m: "m", min: "min" },
+    weights: { residents: "residents", dwellings: "dwellings", blocks: "blocks" },
+    withoutResidents: (blocks: number, all: number) =>
+      `${blocks} of ${all} blocks without residents: the residents shown are those of the others.`,
     screening: "* screening only: the source may not hold every facility",
     notMapped: (services: string) =>
       `Not mapped: OpenStreetMap is not known to be complete for ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
@@ -48,10 +51,10 @@ const WORDS = {
       "达标住宅",
       "缺口",
       "未知",
-      "达标居民",
+      "达标{amount}",
       "缺口",
       "未知",
-      "达标率",
+      "达标率（按{weight}）",
       "步行中位数",
       "90% 以内",
       "依据",
@@ -59,6 +62,9 @@ const WORDS = {
     worst: "最大缺口（按居民数）",
     worstHeaders: ["服务", "位置", "居民", "步行", "要求", "最近设施"],
     units: { m: "米", min: "分钟" },
+    weights: { residents: "居民", dwellings: "户数", blocks: "住宅" },
+    withoutResidents: (blocks: number, all: number) =>
+      `${all} 处住宅中 ${blocks} 处居民数未知：所列居民为其余住宅的。`,
     screening: "* 仅供筛查：数据来源可能缺少设施",
     notMapped: (services: string) =>
       `未测绘：OpenStreetMap 对${services}不完整。提供设施登记表（--facilities register.csv）后即可判定。`,
@@ -91,7 +97,7 @@ export interface TableOptions {
 export function renderTable(report: GapReport, { lang = "en", worst = 2 }: TableOptions = {}): string {
   const words = WORDS[lang];
   const rows = report.services.map((service) => summaryRow(service, lang));
-  const lines = [...alignColumns([[...words.headers], ...rows]), ""];
+  const lines = [...alignColumns([headersOf(report, lang), ...rows]), ""];
   const gaps = report.services.flatMap((service) =>
     worstGaps(report, service, worst).map((block) => worstRow(report, service, block, lang)),
   );
@@ -100,6 +106,9 @@ export function renderTable(report: GapReport, { lang = "en", worst = 2 }: Table
     ...(gaps.length > 0 ? alignColumns([[...words.worstHeaders], ...gaps]) : [words.none]),
     "",
   );
+  const without = report.services[0]?.summary.blocksWithoutResidents ?? 0;
+  const all = report.blocks.blocks.length;
+  if (without > 0 && without < all) lines.push(words.withoutResidents(without, all));
   if (report.services.some(({ completeness }) => completeness === "screening")) lines.push(words.screening);
   const notMapped = report.services.filter(
     ({ summary }) => summary.residentShare.value === null && summary.blockShare.value === null,
@@ -116,9 +125,31 @@ export function renderTable(report: GapReport, { lang = "en", worst = 2 }: Table
   return `${lines.join("\n")}\n`;
 }
 
+/** The heads with what amounts are of, and what shares are weighed by. */
+function headersOf({ services }: GapReport, lang: Language): string[] {
+  const { headers, weights } = WORDS[lang];
+  const summary = services[0]?.summary;
+  const weight = weights[summary?.shareBy ?? "residents"];
+  const amount = weights[summary === undefined ? "residents" : amountOf(summary)];
+  return headers.map((head) => head.replace("{weight}", weight).replace("{amount}", amount));
+}
+
+/** People where any are known, else dwellings where every block gives them. */
+function amountOf(summary: ServiceSummary): "residents" | "dwellings" {
+  return !residentsKnown(summary) && summary.shareBy === "dwellings" ? "dwellings" : "residents";
+}
+
+/** Residents or dwellings by verdict; null where neither is known. */
+function amountSplit(summary: ServiceSummary): Split | null {
+  if (amountOf(summary) === "residents") return residentsKnown(summary) ? summary.residents : null;
+  const { numerator: met, denominator, leftOut: unknown } = summary.share;
+  return { met, gap: denominator - met, unknown };
+}
+
 function summaryRow(service: ServiceGaps, lang: Language): string[] {
   const { requirement, summary, completeness } = service;
-  const share = summary.residentShare.value ?? summary.blockShare.value;
+  const share = summary.share.value;
+  const people = amountSplit(summary);
   const walk = (metres: number | null, minutes: number | null) =>
     completeness === "incomplete" || metres === null || minutes === null
       ? "–"
@@ -128,7 +159,7 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
     `${service.linkedFacilityCount}/${service.facilityCount}`,
     requiredWalk(requirement, lang),
     ...splitCells(summary.blocks),
-    ...(residentsKnown(summary) ? splitCells(summary.residents) : ["–", "–", "–"]),
+    ...(people === null ? ["–", "–", "–"] : splitCells(people)),
     share === null ? "–" : `${(100 * share).toFixed(1)} %`,
     walk(summary.medianWalkM, summary.medianWalkMin),
     walk(summary.p90WalkM, summary.p90WalkMin),

@@ -118,3 +118,46 @@ test("the people who could not be judged decide only where they could turn the v
   );
   expect(unitVerdicts(turned)[0]!.services[0]!.verdict).toBe("unknown");
 });
+
+test("one weight a table: residents if every block gives them, else dwellings, else blocks", () => {
+  const shares = (...blocks: ReturnType<typeof block>[]) => {
+    const walks = blocks.map((_, b) => (b === 0 ? 100 : 9000));
+    const { share, shareBy } = report(blocks, [measures(MEALS, walks)]).services[0]!.summary;
+    return [shareBy, share.value];
+  };
+  const flats = (households: number) => ({ households });
+  // 30 of 40 residents; 1 of 5 dwellings; 1 of 2 blocks.
+  expect(shares(block("a", 30, flats(1)), block("b", 10, flats(4)))).toEqual(["residents", 0.75]);
+  expect(shares(block("a", 30, flats(1)), block("b", null, flats(4)))).toEqual(["dwellings", 0.2]);
+  expect(shares(block("a", 30, flats(1)), block("b", null))).toEqual(["blocks", 0.5]);
+  // A part of a village counts as its share of it: 1 of 1 + 0.25 + 0.25.
+  expect(shares(block("a", 30), part("v", 1, 7), { ...part("v", 2, 3), residents: null })).toEqual([
+    "blocks",
+    1 / 1.5,
+  ]);
+});
+
+test("a unit has a verdict only if those who are not known could not turn it", () => {
+  const verdictOf = (...walks: readonly (readonly [people: number | null, metres: number])[]) => {
+    const blocks = walks.map(([people], b) => block(`b${b}`, people, { unit: "U" }));
+    const judged = report(blocks, [
+      measures(
+        MEALS,
+        walks.map(([, metres]) => metres),
+      ),
+    ]);
+    const [row] = unitVerdicts(judged)[0]!.services;
+    return [row!.verdict, row!.share];
+  };
+  const [NEAR, FAR] = [100, 9000];
+  // 100 are met, nobody knows how many are not: neither met nor failed, and half of the blocks.
+  expect(verdictOf([100, NEAR], [null, FAR])).toEqual(["unknown", 0.5]);
+  // Whoever lives there is met too.
+  expect(verdictOf([100, NEAR], [null, NEAR])).toEqual(["met", 1]);
+  // 100 of 200 fail already, and more would fail.
+  expect(verdictOf([100, NEAR], [100, FAR], [null, FAR])).toEqual(["gap", 1 / 3]);
+  expect(verdictOf([100, NEAR], [100, FAR], [null, NEAR])).toEqual(["unknown", 2 / 3]);
+  // Of nobody anything is known: all are met, or none is.
+  expect(verdictOf([null, NEAR], [null, NEAR])[0]).toBe("met");
+  expect(verdictOf([null, FAR])[0]).toBe("gap");
+});

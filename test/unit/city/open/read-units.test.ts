@@ -67,9 +67,28 @@ test("polygons of one name are one unit of several parts, nameless ones are unit
     [square(1, 2), { village: "" }],
     [square(4, 5), { village: "A" }],
   );
-  const { units: read } = await blocksInUnits(BLOCKS, { file });
+  await expect(blocksInUnits(BLOCKS, { file })).rejects.toThrow(
+    /row 3, column "village": the name "A" stands in row 1 already; name a column of codes .*or say parts: true/,
+  );
+  const { units: read } = await blocksInUnits(BLOCKS, { file, parts: true });
   expect(read.map(({ id, name, parts }) => [id, name, parts.length])).toEqual([
     ["A", "A", 2],
     ["row 2", "", 1],
   ]);
+});
+
+test("estates that the map names give way to the user's units, and nobody else's units do", async () => {
+  // Two homes in A, one of them in an estate of the map; a third in a village of the map outside all polygons.
+  const homes = [
+    block("a", 10, { lon: 0.5 }),
+    block("rose", 20, { lon: 0.6, unit: "Rose Court" }),
+    block("far", 5, { lon: 9, unit: "Far Village" }),
+  ];
+  const set = { blocks: homes, notes: [] };
+  const mapped = await blocksInUnits(set, { file: UNITS() }, true);
+  expect(units(mapped)).toEqual(["A", "A", null]);
+  expect(mapped.blocks.notes[0]).toMatchObject({ code: "map-units-not-used", count: 2 });
+  expect(units(await blocksInUnits(set, { file: UNITS() }))).toEqual(["A", "Rose Court", "Far Village"]);
+  // Without units of the user the map's own names stand.
+  expect(units(await blocksInUnits(set, undefined, true))).toEqual([null, "Rose Court", "Far Village"]);
 });

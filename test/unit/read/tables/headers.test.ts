@@ -9,7 +9,9 @@ import { ageColumns, withSums } from "../../../../src/read/tables/age-columns.js
 import { rankOf } from "../../../../src/read/tables/column-names.js";
 import { headerText } from "../../../../src/read/tables/header-text.js";
 import { amountOf, isMissing } from "../../../../src/read/tables/missing-words.js";
+import { splitHead } from "../../../../src/read/tables/table-head.js";
 import { tableFiles } from "../../../support/table-files.js";
+import { workbookOf } from "../../../support/workbook-bytes.js";
 
 const { write } = tableFiles();
 
@@ -218,4 +220,63 @@ test("a row without a word for its service is left out and counted", async () =>
   const set = await readFacilities(write("id,service,lon,lat\na,meals,1,2\nb,,1,2.1\nc,NA,1,2.2\n"));
   expect(set.facilities.map(({ id }) => id)).toEqual(["a"]);
   expect(set.notes.find(({ code }) => code === "rows-without-service")).toMatchObject({ count: 2 });
+});
+
+const B1 = { id: "b1", name: "One", lon: 1, lat: 2, residents: 100, households: 40 };
+test.each([
+  [
+    "a title and a remark",
+    [["Register of blocks 2025"], ["Unit: persons"], ["id", "name", "lon", "lat", "residents", "households"]],
+  ],
+  [
+    "a merged title",
+    [Array<string>(6).fill("Register"), ["id", "name", "lon", "lat", "residents", "households"]],
+  ],
+  [
+    "groups above names",
+    [
+      ["id", "name", "position", "", "people"],
+      ["", "", "lon", "lat", "residents", "households"],
+    ],
+  ],
+  [
+    "merged groups under a title",
+    [
+      ["住宅登记表"],
+      ["编号", "名称", "坐标", "坐标", "人口", "人口"],
+      ["编号", "名称", "经度", "纬度", "常住人口（人）", "户数"],
+    ],
+  ],
+])("%s: the head is found in a workbook", async (_, head) => {
+  const file = write(workbookOf({ blocks: [...head, ["b1", "One", 1, 2, 100, 40]] }), ".xlsx");
+  expect((await readBlocks(file)).blocks[0]).toMatchObject(B1);
+});
+
+test("titles above the head of a CSV table are passed over and counted, and errors keep their line", async () => {
+  const text = "Register of blocks\n(persons)\nid,name,lon,lat,residents,households\nb1,One,1,2,100,40\n";
+  const { blocks, notes } = await readBlocks(write(text));
+  expect(blocks[0]).toMatchObject(B1);
+  expect(notes.find(({ code }) => code === "rows-above-head")).toMatchObject({
+    count: 2,
+    outcome: "left-out",
+  });
+  await expect(readBlocks(write(`${text}b2,Two\n`))).rejects.toThrow("line 5");
+});
+
+test("groups whose names say nothing alone stand before them", () => {
+  const { head } = splitHead([
+    ["id", "place", "", "床位", ""],
+    ["", "lon", "lat", "护理", "普通"],
+    ["f1", "1", "2", "3", "4"],
+  ]);
+  expect(head).toEqual(["id", "lon", "lat", "床位 护理", "床位 普通"]);
+});
+
+test("a first row of data in words is no second row of the head", () => {
+  const rows = [
+    ["id", "name", ""],
+    ["b1", "One", "x"],
+  ];
+  expect(splitHead(rows)).toEqual({ head: rows[0], rows: [rows[1]], above: 0 });
+  expect(splitHead([["id"], ["b1"]]).above).toBe(0);
 });
