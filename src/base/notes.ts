@@ -31,6 +31,8 @@ export interface ReadNote {
   readonly subject?: string | undefined;
   /** As what the subject is used, or what it perhaps means. */
   readonly meaning?: string | undefined;
+  /** It can open or close a walk: it stands before others to which the same happened. */
+  readonly decides?: boolean | undefined;
   /** Verdicts hang on it until the user says what it means. */
   readonly unsettled?: boolean | undefined;
 }
@@ -58,5 +60,6 @@ export function byWeight(notes: readonly ReadNote[]): ReadNote[] {
       : outcome === undefined
         ? OUTCOMES.indexOf("used") - 0.5
         : OUTCOMES.indexOf(outcome);
-  return [...notes].sort((a, b) => rank(a) - rank(b) || b.count - a.count);
+  const after = ({ decides }: ReadNote) => (decides === true ? 0 : 1);
+  return [...notes].sort((a, b) => rank(a) - rank(b) || after(a) - after(b) || b.count - a.count);
 }

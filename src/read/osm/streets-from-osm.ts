@@ -13,6 +13,7 @@ import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfWay, type NodeArea, relationArea } from "./rings.js";
 
 import { crossSquare } from "./squares.js";
+import { streetAccount } from "./street-account.js";
 import { wayGroups } from "./tag-groups.js";
 import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
 import { wayRules } from "./way-rules.js";
@@ -53,8 +54,28 @@ export function streetsFromOsm(
   const { draft, privateGate } = toDraft(osm, wheels, names.all, barriers);
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([reason, count]) => ({ code: codeOfMessage(reason), count, message: reason }));
-  return { draft, privateGate, notes: [...osm.notes, ...missingNotes, ...notes] };
+    .map(([reason, count]) => noteOf(reason, count));
+  return { draft, privateGate, notes: [...osm.notes, ...missingNotes, ...notes, ...streetAccount(osm)] };
+}
+
+const LEFT_OUT = "ways left out: ";
+
+function noteOf(message: string, count: number): ReadNote {
+  if (message.startsWith(LEFT_OUT)) {
+    const subject = message.slice(LEFT_OUT.length);
+    return {
+      code: "ways-left-out",
+      count,
+      message,
+      zh: `条道路未采用：${subject}`,
+      outcome: "left-out",
+      subject,
+    };
+  }
+  const code = codeOfMessage(message);
+  return message.startsWith("squares cut")
+    ? { code, count, message, outcome: "missing" }
+    : { code, count, message };
 }
 
 function createNames() {
@@ -93,7 +114,7 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
     if (group === undefined || group.rule === null) continue;
     const { rule } = group;
     if (!rule.walk) {
-      count(counts, `ways left out: ${rule.reason}`);
+      count(counts, `${LEFT_OUT}${rule.reason}`);
       continue;
     }
     if (group.isSquare && inRelation.has(w)) continue;

@@ -6,9 +6,10 @@
  */
 
 import { InvalidInputError } from "../../base/errors.js";
-import type { ReadNote } from "../../base/notes.js";
+import { countedNote, type ReadNote } from "../../base/notes.js";
 import { shippedJson } from "../../base/read-file.js";
 import { EdgeFlag } from "../../network/street-draft.js";
+import { mattersToWalkers, UnreadTags } from "../osm/unread-tags.js";
 import { ruleOfWay, STREET_CLASSES, type Tags, type WayRule } from "../osm/walk-rules.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { parseHstore } from "./hstore.js";
@@ -60,8 +61,28 @@ export function streetRules(features: readonly RawFeature[], classColumn?: strin
   return {
     classes: STREET_CLASSES,
     ruleOf: (values) => ruleOfLine(valueTags(values, column)),
-    notes: empty === 0 ? [] : [{ code: "lines-without-class", count: empty, message }],
+    notes: [
+      ...countedNote("lines-without-class", empty, message, "assumed"),
+      ...unreadOnLines(features, columns, column),
+    ],
   };
+}
+
+/** Tags of walked lines that matter to a walker and that no rule reads. */
+function unreadOnLines(
+  features: readonly RawFeature[],
+  columns: readonly string[],
+  classColumn: string | null,
+): ReadNote[] {
+  const isOfInterest = (one: string) =>
+    COLUMNS.tag_columns.includes(one) || mattersToWalkers(one.toLowerCase());
+  if (!columns.some(isOfInterest)) return [];
+  const unread = new UnreadTags("lines", ruleOfWay);
+  for (const { values } of features) {
+    const tags = tagsOfLine(values, classColumn);
+    if (ruleOfWay(tags)?.walk === true) unread.add(tags, 1);
+  }
+  return unread.notes();
 }
 
 /** The column of classes by its name, in any case; a column that several formats use needs values that are classes. */
@@ -114,7 +135,7 @@ function valueTags(values: Values, classColumn: string | null): ManyTags {
     if (COLUMNS.tag_columns.includes(key)) Object.assign(tags, packedTags(value));
   }
   for (const [key, value] of Object.entries(values)) {
-    const words = tagOf(value);
+    const words = key === "name" ? tagOf(value) : wordsOf(value);
     if (words.length > 0 && !COLUMNS.tag_columns.includes(key)) tags[key.toLowerCase()] = words;
   }
   if (classColumn === null || classColumn === "highway") return tags;
@@ -149,7 +170,9 @@ function packedTags(value: unknown): ManyTags {
     ? (parsed as readonly unknown[]).filter((one): one is [unknown, unknown] => Array.isArray(one))
     : Object.entries(parsed);
   return Object.fromEntries(
-    entries.map(([key, text]) => [String(key), tagOf(text)] as const).filter(([, words]) => words.length > 0),
+    entries
+      .map(([key, text]) => [String(key), key === "name" ? tagOf(text) : wordsOf(text)] as const)
+      .filter(([, words]) => words.length > 0),
   );
 }
 
@@ -210,6 +233,16 @@ function firstTags(tags: ManyTags): Record<string, string> {
 export function tagsOfValues(values: Values): Record<string, string> {
   return firstTags(
     Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tagOf(value)] as const)),
+  );
+}
+
+/** The values of a cell that may be merged, as a list or with semicolons. */
+function wordsOf(value: unknown): string[] {
+  return tagOf(value).flatMap((text) =>
+    text
+      .split(";")
+      .map((word) => word.trim())
+      .filter((word) => word !== ""),
   );
 }
 

@@ -15,6 +15,9 @@ import type { Language } from "./table.js";
 /** Lines on screen, heading included; an assumption about a terminal of 24 lines. */
 const MAX_LINES = 12;
 
+/** Subjects in one line; the others are counted there. */
+const MAX_LISTED = 6;
+
 const LAYERS_ZH: Readonly<Record<string, string>> = {
   streets: "街道",
   blocks: "住宅",
@@ -28,6 +31,14 @@ const WORDS = {
     head: "What was read (all of it in account.csv):",
     more: (count: number) => `… and ${count} more`,
     used: (names: string) => `used: ${names}`,
+    listed: {
+      "access-tag-not-read": "access tags that no rule reads",
+      "tag-not-read": "tags that no rule reads",
+      "relation-not-read": "relations of streets that are not read",
+      "closed-by-tag": "ways closed to walkers by",
+      "ways-left-out": "ways left out",
+    },
+    rest: (count: number) => `and ${count} more`,
     as: (subject: string, meaning: string) => `${subject} as ${meaning}`,
     join: ", ",
     colon: ": ",
@@ -36,6 +47,14 @@ const WORDS = {
     head: "读取说明（全部见 account.csv）：",
     more: (count: number) => `……另有 ${count} 条`,
     used: (names: string) => `采用：${names}`,
+    listed: {
+      "access-tag-not-read": "没有规则读取的通行标签",
+      "tag-not-read": "没有规则读取的标签",
+      "relation-not-read": "未读取的道路关系",
+      "closed-by-tag": "不供步行的道路，因",
+      "ways-left-out": "未采用的道路",
+    },
+    rest: (count: number) => `另有 ${count} 种`,
     as: (subject: string, meaning: string) => `${subject} 作为 ${meaning}`,
     join: "，",
     colon: "：",
@@ -84,9 +103,12 @@ export function renderAccount(notes: readonly ReadNote[], lang: Language = "en")
     const name = lang === "zh" ? (LAYERS_ZH[layer] ?? layer) : layer;
     return `  ${[name, file].filter(Boolean).join(" ")}${words.colon}`;
   };
-  const said = notes
-    .filter((note) => !isNamedUse(note))
-    .map((note) => `${where(note)}${note.count} ${noteWords(note)[lang]}`);
+  const notUsed = notes.filter((note) => !isNamedUse(note));
+  const lists = groupBy(notUsed, (note) => `${where(note)}${note.code}`);
+  const said = notUsed.map((note) => {
+    const list = lists.get(`${where(note)}${note.code}`) ?? [note];
+    return `${where(note)}${listedLine(list, words) ?? `${note.count} ${noteWords(note)[lang]}`}`;
+  });
   const used = [...groupBy(notes.filter(isNamedUse), where)].map(([at, group]) => {
     const names = group.map(({ subject = "", meaning }) =>
       meaning === undefined || meaning === subject ? subject : words.as(subject, meaning),
@@ -98,6 +120,15 @@ export function renderAccount(notes: readonly ReadNote[], lang: Language = "en")
   if (lines.length < MAX_LINES) return [words.head, ...lines];
   const shown = lines.slice(0, MAX_LINES - 2);
   return [words.head, ...shown, `  ${words.more(lines.length - shown.length)}`];
+}
+
+/** Notes of one code that stand in one line, as their subjects and counts; null where each is a line of its own. */
+function listedLine(list: readonly ReadNote[], words: (typeof WORDS)[Language]): string | null {
+  const head = Object.entries(words.listed).find(([code]) => code === list[0]?.code)?.[1];
+  if (head === undefined) return null;
+  const shown = list.slice(0, MAX_LISTED).map(({ subject = "", count }) => `${subject} (${count})`);
+  const more = list.length > MAX_LISTED ? [words.rest(list.length - MAX_LISTED)] : [];
+  return `${head}${words.colon}${[...shown, ...more].join(words.join)}`;
 }
 
 const COLUMNS = [

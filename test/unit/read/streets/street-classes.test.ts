@@ -22,6 +22,12 @@ test.each<[string, Values]>([
   ["GDAL's other_tags", { highway: "primary", other_tags: '"foot"=>"no","lanes"=>"4"' }],
   ["tags as JSON", { highway: "primary", tags: '{"foot": "no"}' }],
   ["tags as a map", { highway: "primary", tags: { access: "no" } }],
+  ["tags as pairs", { highway: "primary", tags: [["foot", "no"]] }],
+  ["a merged class with semicolons", { highway: "residential;motorway" }],
+  ["merged access, the open value first", { highway: "footway", access: "['yes', 'no']" }],
+  ["merged access with semicolons", { highway: "footway", foot: "designated; no" }],
+  ["merged access inside other_tags", { highway: "footway", other_tags: '"access"=>"yes;no"' }],
+  ["a merged list inside a map", { highway: "footway", tags: { foot: ["yes", "no"] } }],
 ])("%s is not walked where it is closed", (_, values) => {
   expect(ruleOf(values)?.walk).toBe(false);
 });
@@ -44,6 +50,11 @@ test("part of a merged line with steps stops wheels, whatever the order, and a r
   expect(attributes("['footway', 'steps']")).toBe(attributes("['steps', 'footway']"));
   expect(attributes(["footway", "steps"])).toBe(1);
   expect(attributes("footway")).toBe(0);
+  expect(attributes("footway;steps")).toBe(1);
+  expect(attributes("footway", { name: "Steps; Lower Lane" })).toBe(0);
+  // 512 closes wheelchairs, 8192 strollers, 8 private.
+  expect(attributes("footway", { wheelchair: "yes;no" })).toBe(512 + 8192);
+  expect(attributes("footway", { other_tags: '"access"=>"yes;private"' })).toBe(8);
 });
 
 test("lines whose class is empty are walked and counted, and other things are not streets", () => {
@@ -53,6 +64,19 @@ test("lines whose class is empty are walked and counted, and other things are no
   const rules = streetRules(features);
   expect(features.map(({ values }) => rules.ruleOf(values)?.walk ?? null)).toEqual([true, true, null]);
   expect(rules.notes).toMatchObject([{ code: "lines-without-class", count: 1 }]);
+});
+
+test("tags of lines that no rule reads are counted by key and value, in columns and inside other_tags", () => {
+  const rows: readonly Values[] = [
+    { highway: "footway", smoothness: "bad", other_tags: '"foot:conditional"=>"no @ (22:00-06:00)"' },
+    { highway: "footway", smoothness: "bad", foot: "yes" },
+    { highway: "motorway", smoothness: "good" },
+  ];
+  const { notes } = streetRules(rows.map((values, i) => ({ row: i + 1, geometry: null, values })));
+  expect(notes.map(({ subject, count }) => [subject, count])).toEqual([
+    ["smoothness=bad", 2],
+    ["foot:conditional=no @ (22:00-06:00)", 1],
+  ]);
 });
 
 test("without a column of classes every line is walked and the columns are named, unless values look like no street", () => {

@@ -1,0 +1,115 @@
+/**
+ * The account of streets: what closed ways, and what of their tags and relations nobody read.
+ */
+import { expect, test } from "vitest";
+import { buildWalkNetwork } from "../../../../src/city/open/build-walk-network.js";
+import { accountOf, renderAccount } from "../../../../src/report/tables/account.js";
+import { type OsmPlan, osmTown } from "../../../support/osm-town.js";
+
+type Tags = Readonly<Record<string, string>>;
+
+/** Ways one beside the other, each with these tags; `node` lies on the first. */
+function account(ways: readonly Tags[], node: Tags = {}, relations: OsmPlan["relations"] = []) {
+  const nodes: Record<string, readonly [number, number, Tags?]> = { m: [50, 0, node], off: [50, 900, node] };
+  ways.forEach((_, i) => {
+    nodes[`a${i}`] = [0, 10 * i];
+    nodes[`b${i}`] = [100, 10 * i];
+  });
+  const plan: OsmPlan = {
+    nodes,
+    ways: ways.map((tags, i) => ({ over: i === 0 ? ["a0", "m", "b0"] : [`a${i}`, `b${i}`], tags })),
+    relations,
+  };
+  return accountOf({ network: buildWalkNetwork(osmTown(plan)) });
+}
+
+const FOOT = { highway: "footway" };
+const rows = (notes: ReturnType<typeof account>, ...codes: readonly string[]) =>
+  notes.filter(({ code }) => codes.includes(code)).map(({ subject, count }) => [subject, count]);
+
+test("tags that matter to a walker and that no rule reads are counted by key and value", () => {
+  const notes = account([
+    { ...FOOT, smoothness: "bad", "foot:conditional": "no @ (Nov-Apr)" },
+    { ...FOOT, smoothness: "bad", name: "Elm Walk" },
+    { ...FOOT, smoothness: "good", "toll:foot": "yes" },
+    // Nobody walks here: its tags turn no walk.
+    { highway: "motorway", smoothness: "excellent" },
+  ]);
+  expect(rows(notes, "tag-not-read")).toEqual([
+    ["smoothness=bad", 2],
+    ["smoothness=good", 1],
+  ]);
+  expect(rows(notes, "access-tag-not-read")).toEqual([
+    ["foot:conditional=no @ (Nov-Apr)", 1],
+    ["toll:foot=yes", 1],
+  ]);
+});
+
+test("keys that a rule reads are not named, unless the value means nothing to it", () => {
+  const notes = account([
+    { ...FOOT, foot: "yes", access: "private", "oneway:foot": "yes", wheelchair: "no", stroller: "no" },
+    { ...FOOT, foot: "perhaps" },
+    { ...FOOT, access: "yes;someone" },
+  ]);
+  expect(rows(notes, "access-tag-not-read")).toEqual([["foot=perhaps", 1]]);
+});
+
+test("of nodes those on streets are looked at", () => {
+  // The same node stands off the streets too, and is not counted there.
+  const notes = account([FOOT], { barrier: "gate", opening_hours: "06:00-22:00", access: "yes" });
+  const hours = notes.filter(({ subject }) => subject === "opening_hours=06:00-22:00");
+  expect(hours.map(({ count, message }) => [count, message])).toEqual([
+    [1, "nodes on streets say opening_hours=06:00-22:00, which no rule reads"],
+  ]);
+});
+
+test("ways that are closed are counted by the tag that closes them, and by the rule", () => {
+  const notes = account([
+    FOOT,
+    { ...FOOT, foot: "no" },
+    { ...FOOT, access: "no" },
+    { ...FOOT, access: "no", foot: "yes" },
+    { highway: "service", access: "emergency" },
+    { highway: "motorway" },
+    { highway: "proposed" },
+  ]);
+  expect(rows(notes, "closed-by-tag")).toEqual([
+    ["access=emergency", 1],
+    ["access=no", 1],
+    ["foot=no", 1],
+  ]);
+  expect(rows(notes, "ways-left-out")).toEqual([
+    ["closed to walkers (foot or access)", 3],
+    ["class motorway not for walking", 1],
+    ["not built (proposed)", 1],
+  ]);
+});
+
+test("relations over walked ways that no rule reads are counted by type", () => {
+  const relation = (way: number, tags: Tags) => ({ members: [[way, "outer"] as const], tags });
+  const notes = account([FOOT, { highway: "motorway" }], {}, [
+    relation(1, { type: "route", route: "hiking" }),
+    relation(1, { type: "route", route: "bus" }),
+    relation(2, { type: "restriction" }),
+    relation(1, { type: "multipolygon", highway: "residential" }),
+    relation(1, { type: "multipolygon", landuse: "grass" }),
+  ]);
+  expect(rows(notes, "relation-not-read")).toEqual([
+    ["type=route", 2],
+    ["area of residential, no square", 1],
+  ]);
+});
+
+test("on screen each kind is one line, what can open or close a walk first, at most twelve lines", () => {
+  const tags = ["up", "down", "1%", "2%", "3%", "4%", "5%", "6%"].map((handrail) => ({ ...FOOT, handrail }));
+  const lines = renderAccount(
+    account([...tags, ...tags, { ...FOOT, foot: "perhaps" }, { ...FOOT, foot: "no" }]),
+  );
+  expect(lines.slice(1)).toEqual([
+    "  streets: access tags that no rule reads: foot=perhaps (1)",
+    "  streets: tags that no rule reads: handrail=1% (2), handrail=2% (2), handrail=3% (2), handrail=4% (2), handrail=5% (2), handrail=6% (2), and 2 more",
+    "  streets: ways closed to walkers by: foot=no (1)",
+    "  streets: ways left out: closed to walkers (foot or access) (1)",
+    "  streets: 17 ways walked",
+  ]);
+});
