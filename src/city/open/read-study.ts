@@ -1,6 +1,7 @@
 /**
  * Everything that a city's configuration names, read: streets, places, people, and what is asked.
  */
+import { InputFileError } from "../../base/errors.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { joinRegisters } from "../../places/join-registers.js";
@@ -126,6 +127,8 @@ const NO_FACILITIES: FacilitySet = {
 async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData | null): Promise<BlockSet> {
   if (blocks !== undefined) {
     const read = await readBlockLayer(blocks, residents);
+    if (read.notes.some(({ code }) => code === "no-rows"))
+      throw new InputFileError({ path: blocks.file }, "the file of blocks holds no rows, only a head");
     const set = blocks.raster === undefined ? read : await sumRaster(read, blocks.raster.file, blocks.raster);
     return blocks.spread === false ? asPoints(set) : set;
   }

@@ -1,10 +1,12 @@
 /**
  * `living-circle compare`: two analyses, by the files that they left.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { readCsv } from "../../read/tables/read-csv.js";
+import { unpackTexts } from "../../report/page/columns.js";
+import type { ReportData } from "../../report/page/report-data.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
 
@@ -31,6 +33,7 @@ interface ServiceComparison {
 /** @param before - folders that `analyze` wrote */
 function compareCommand(before: string, after: string, options: { readonly json?: boolean }): string {
   const [old, now] = [readFolder(before), readFolder(after)];
+  requireCommonBlocks(before, after, old.blockIds, now.blockIds);
   const compared = old.services.flatMap((service): ServiceComparison[] => {
     const other = now.services.find((s) => s.service === service.service);
     if (other === undefined) return [];
@@ -54,6 +57,20 @@ function compareCommand(before: string, after: string, options: { readonly json?
   return options.json === true ? `${JSON.stringify(compared)}\n` : comparisonTable(compared);
 }
 
+/** @throws {UsageError} if both runs judged blocks and no id is in both: what closed and opened would be false */
+function requireCommonBlocks(
+  before: string,
+  after: string,
+  old: readonly string[],
+  now: readonly string[],
+): void {
+  const ids = new Set(now);
+  if (old.length === 0 || now.length === 0 || old.some((id) => ids.has(id))) return;
+  throw new UsageError(
+    `${before} and ${after} have no common block: of ${old.length} and ${now.length} ids, e.g. "${old[0]}" and "${now[0]}", none is in both`,
+  );
+}
+
 function comparisonTable(compared: readonly ServiceComparison[]): string {
   const share = (value: number | null) => (value === null ? "–" : `${(100 * value).toFixed(1)} %`);
   const rows = compared.map((c) =>
@@ -70,7 +87,11 @@ function comparisonTable(compared: readonly ServiceComparison[]): string {
   return `${["service\tresidents met\tafter\tshare met\tafter\tgaps closed\topened", ...rows].join("\n")}\n`;
 }
 
-function readFolder(folder: string): { services: readonly ServiceJson[]; gaps: Map<string, Set<string>> } {
+function readFolder(folder: string): {
+  services: readonly ServiceJson[];
+  gaps: Map<string, Set<string>>;
+  blockIds: readonly string[];
+} {
   const file = path.join(folder, "report.json");
   let text: string;
   try {
@@ -93,7 +114,15 @@ function readFolder(folder: string): { services: readonly ServiceJson[]; gaps: M
     const blockIds = gaps.get(service) ?? new Set<string>();
     gaps.set(service, blockIds.add(block_id));
   }
-  return { services, gaps };
+  return { services, gaps, blockIds: blockIdsOf(folder) };
+}
+
+/** Ids of the blocks of a run, from the data of its page; none where they are not there. */
+function blockIdsOf(folder: string): readonly string[] {
+  const file = path.join(folder, "report-data.json");
+  if (!existsSync(file)) return [];
+  const { blocks } = JSON.parse(readFileSync(file, "utf8")) as Pick<ReportData, "blocks">;
+  return unpackTexts(blocks.id);
 }
 
 export const COMPARE: CommandSpec = {

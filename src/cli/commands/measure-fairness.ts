@@ -42,7 +42,7 @@ export function fairnessCommand(name: FairnessName, options: MeasureOptions): re
     amountsFor(ids, path, required(option, options[option], name), columnName);
   const people = column("demand", options.demandColumn);
   const input: AccessByPlace = { access, people };
-  const rank = () => column("rank", options.rankColumn);
+  const rank = () => rankOf(ids, people, required("rank", options.rank, name), options.rankColumn, path);
   const ranked = options.rank === undefined ? input : { ...input, rank: rank() };
   switch (name) {
     case "coverage-rate":
@@ -66,6 +66,25 @@ export function fairnessCommand(name: FairnessName, options: MeasureOptions): re
       return [{ id: "all", value: ratio, group_mean: groupMean, all_mean: allMean }];
     }
   }
+}
+
+/** Ranks by id; a place where nobody lives may go without one, since it counts for nothing. */
+function rankOf(
+  ids: readonly string[],
+  people: Float64Array,
+  rankPath: string,
+  column: string | undefined,
+  path: string,
+): Float64Array {
+  const rank = amountsFor(ids, path, rankPath, column, Number.NaN);
+  return rank.map((value, i) => {
+    if (!Number.isNaN(value)) return value;
+    if (people[i] === 0) return 0;
+    const where = `${rankPath}${column === undefined ? "" : `, column "${column}"`}`;
+    throw new UsageError(
+      `${where}: "${itemAt(ids, i)}" has ${people[i]} people and no rank; give one, or leave the place out of all tables`,
+    );
+  });
 }
 
 function all(value: number | null): MeasureRow[] {
@@ -118,8 +137,9 @@ function amountsFor(
   path: string,
   otherPath: string,
   column: string | undefined,
+  emptyIs?: number,
 ): Float64Array {
-  const other = readAmounts(otherPath, column);
+  const other = readAmounts(otherPath, column, { missing: emptyIs });
   const index = new Map(other.ids.map((id, i) => [id, i]));
   const missing = ids.find((id) => !index.has(id));
   if (missing !== undefined)

@@ -56,8 +56,9 @@ function measureRows(options: MeasureOptions): readonly MeasureRow[] {
       `There is no measure "${options.measure}"; there are ${knownWords(typedName, KNOWN_MEASURES)}`,
     );
   }
-  if (options.cutoff === undefined && !WITHOUT_CUTOFF.includes(name)) {
-    throw new UsageError(`The measure "${name}" needs --cutoff, in the unit of the matrix`);
+  const fades = needs === undefined && options.decay !== undefined;
+  if (options.cutoff === undefined && !fades && !WITHOUT_CUTOFF.includes(name)) {
+    throw new UsageError(`The measure "${name}" needs --cutoff, in the unit of the matrix, or --decay`);
   }
   return needs === undefined ? accessRows(name, options) : needsRows(needs, options);
 }

@@ -25,7 +25,15 @@ export function placeNotes(rows: readonly LayerRow[]): ReadNote[] {
   const far = placed.filter((p) => distanceM(p.lon, p.lat, lon, lat) > FAR_M);
   const zero = far.filter((p) => p.lon === 0 && p.lat === 0);
   const swapped = far.filter((p) => Math.abs(p.lon) <= 90 && distanceM(p.lat, p.lon, lon, lat) < NEAR_M);
-  if (rows.length === 0) return [{ code: "no-rows", count: 0, message: "rows stand in the file" }];
+  if (rows.length === 0)
+    return [
+      {
+        code: "no-rows",
+        count: 0,
+        message: "rows stand in the file: no rows, only a head",
+        outcome: "missing",
+      },
+    ];
   const damaged = rows.filter(({ values }) =>
     Object.values(values).some((v) => String(v).includes("\uFFFD")),
   );

@@ -110,6 +110,7 @@ export function readAmounts(
       column === undefined ? "name the column of the amounts" : `there is no column "${column}"`;
     throw new InputFileError({ path, line: 1 }, `${problem}; there are ${columns.join(", ")}`);
   }
+  if (rows.length === 0) throw new InputFileError({ path }, "the table holds no rows, only a head");
   const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
   const amounts = rows.map((row, i) =>
     missing !== undefined && isMissing(row[wanted]!)

@@ -22,3 +22,14 @@ test("a gap that a new canteen closes is listed, and a folder that is not there 
   expect(services.find(({ service }) => service === "meals")).toMatchObject({ closed: ["w"], opened: [] });
   expect(run("compare", "old", "nowhere").status).toBe(3);
 });
+
+test("two runs without a common block are refused, by what the ids look like", () => {
+  const others = write("others.csv", "id,lon,lat,residents\nz,-51.2,-30.0001,100\n");
+  const register = write("canteens-3.csv", CANTEENS);
+  analyze(register, "w");
+  const inputs = [TOWN, "--blocks", others, "--facilities", register, "--minutes", "10"];
+  expect(run("analyze", ...inputs, "--out", "z", "--quiet").status).toBe(0);
+  const { status, stderr } = run("compare", "w", "z");
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/no common block: of 1 and 1 ids, e.g. "w" and "z"/);
+});

@@ -5,7 +5,7 @@ import { networkFromEdges } from "../../../../src/network/network-from-edges.js"
 import { KINDERGARTEN } from "../../../support/gap-input.js";
 import { tableFiles } from "../../../support/table-files.js";
 
-const { layer } = tableFiles();
+const { layer, write } = tableFiles();
 
 test("a village is spread over its streets, or with spread off judged at its point", async () => {
   // About 2.2 by 2.2 km at the equator, with one street through it.
@@ -32,4 +32,10 @@ test("a village is spread over its streets, or with spread off judged at its poi
   const [point, ...others] = await blocksOf({ spread: false });
   expect(others).toEqual([]);
   expect([point!.id, point!.residents, point!.lat.toFixed(3)]).toEqual(["v", 100, "0.010"]);
+});
+
+test("a file of blocks without rows is refused: the user named it, and it would judge nobody", async () => {
+  const { network } = networkFromEdges({ from: [0], to: [1], lon: [0.001, 0.019], lat: [0.01, 0.01] });
+  const config = { streets: { file: "none" }, blocks: { file: write("id,lon,lat,residents\n") } };
+  await expect(readStudyPlaces(config, { osm: null, network })).rejects.toThrow("no rows, only a head");
 });

@@ -215,8 +215,8 @@ test("the register replaces the map service by service, and what that drops is c
 });
 
 test("a table with a header alone says so", async () => {
-  expect((await readBlocks(write("id,lon,lat\n"))).notes).toEqual([
-    { code: "no-rows", count: 0, message: "rows stand in the file" },
+  expect((await readBlocks(write("id,lon,lat\n"))).notes).toMatchObject([
+    { code: "no-rows", count: 0, message: "rows stand in the file: no rows, only a head" },
   ]);
 });
 
