@@ -8,6 +8,7 @@ import type { Linkage } from "../network/linkage.js";
 import { linkageOnStreets } from "../network/linkage-of.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { visitShape } from "../network/street-rows.js";
+import { isJoinedAtEnds } from "../network/street-traits.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 
 /** Shape points of streets, each a linked point without a leg off the street. */
@@ -62,6 +63,7 @@ export function streetPlacesIn<U extends CostUnit>(
   const samples: FoundPlace[] = [];
   for (let edge = 0; edge < network.edgeCount; edge++) {
     if ((itemAt(network.edgeAttributes, edge) & EdgeFlag.private) !== 0 && !isInside(edge)) continue;
+    if (isJoinedAtEnds(network, edge)) continue;
     visitShape(network, edge, (lon, lat, alongMm, node) => {
       const [east, north] = project(lon, lat);
       if (Math.hypot(east, north) > window.radiusM) return;

@@ -18,4 +18,6 @@ export interface PointSet {
   } | null;
   /** 1 where only residents of the same private compound may come; null: all are open to everyone. */
   readonly residentsOnly: Uint8Array | null;
+  /** Floors of each point, where they are known: 0 is the ground, -1 the floor below. Absent: all are at the ground. */
+  readonly levels?: readonly (readonly number[])[] | undefined;
 }

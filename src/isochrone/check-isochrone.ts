@@ -14,6 +14,7 @@ import { addTo } from "../base/grouping.js";
 import { localFrame, lonDifferenceE7 } from "../geo/local-frame.js";
 import { wrappedLon } from "../geo/meridian.js";
 import type { Linkage } from "../network/linkage.js";
+import { isOutOfSight } from "../network/street-traits.js";
 import { createRingIndex, crossingRings, distanceToRingsM, type RingIndex } from "./check-rings.js";
 import { reachedIntervals, walkedLabels } from "./check-walks.js";
 import type { Isochrones } from "./isochrone.js";
@@ -145,6 +146,7 @@ function splitStreets(
   const reached: Stretch[] = [];
   const unreached: Stretch[] = [];
   for (let edge = 0; edge < network.edgeCount; edge++) {
+    if (isOutOfSight(network, edge)) continue;
     const intervals = reachedIntervals(origins, labels, reversed, edge, cutoff);
     let along = 0;
     for (let s = network.firstShape[edge] + 1; s < network.firstShape[edge + 1]; s++) {

@@ -6,6 +6,7 @@
  */
 
 import { streetIndex } from "../network/street-index.js";
+import { isOutOfSight } from "../network/street-traits.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { GridPlacement } from "./barrier-sight.js";
 import type { GridRings } from "./outline.js";
@@ -38,7 +39,8 @@ export function unreachedStreetInHole(
   const index = streetIndex(network);
   const edges = new Set<number>();
   for (const s of index.piecesNear(lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon, lat, radiusM)) {
-    edges.add(index.edgeOfPiece[s]);
+    const edge = index.edgeOfPiece[s];
+    if (!isOutOfSight(network, edge)) edges.add(edge);
   }
   pieces.clear(originLonE7);
   for (const edge of edges) {

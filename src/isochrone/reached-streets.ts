@@ -10,6 +10,7 @@ import { cutLine } from "../geo/meridian.js";
 import { stretchShape } from "../network/edge-place.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
+import { isOutOfSight } from "../network/street-traits.js";
 import type { WalkCosts } from "../network/walk-costs.js";
 import { NO_EDGE } from "../network/walk-network.js";
 import type { BoundedSearch } from "../search/bounded-search.js";
@@ -160,7 +161,7 @@ export class ReachedStreets {
       if (lengthMm > knownLengthMm) {
         this.#edgeLengthMm[i] = lengthMm;
         for (let p = 0; p < parts.count; p++) {
-          if (parts.endMm[p] > parts.startMm[p]) {
+          if (parts.endMm[p] > parts.startMm[p] && !isOutOfSight(network, edge)) {
             this.pieces.addStretch(network, edge, parts.startMm[p], parts.endMm[p]);
           }
         }

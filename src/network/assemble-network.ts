@@ -81,6 +81,7 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     names: draft.names,
     barriers: draft.barriers,
     edgeWaits: markWaits(edges.columns, roleOf, draft.classes),
+    traits: draft.traits,
     source: {
       path: options.source?.path ?? "",
       sha256: options.source?.sha256 ?? "",
@@ -172,11 +173,12 @@ function chooseNodes(draft: StreetDraft, pieces: Pieces, keepAll: boolean): Uint
 
 /** Whether two pieces that meet at a point are one street for every walker. */
 function sameStreet(draft: StreetDraft, pieces: Pieces, endA: number, endB: number): boolean {
-  const { attributes, streetClass, name } = draft.lines;
+  const { attributes, streetClass, name, trait } = draft.lines;
   const a = pieces.line[endA >> 1];
   const b = pieces.line[endB >> 1];
   if (attributes[a] !== attributes[b] || streetClass[a] !== streetClass[b] || name[a] !== name[b])
     return false;
+  if (trait !== undefined && trait[a] !== trait[b]) return false;
   const bindsDirection = (attributes[a] & DIRECTION_FLAGS) !== 0;
   return !bindsDirection || (endA & 1) !== (endB & 1);
 }
@@ -253,6 +255,7 @@ function edgeWriter(draft: StreetDraft, pieces: Pieces, nodeCount: number) {
   const edgeClass = new Uint8Array(mostEdges);
   const edgeName = new Uint32Array(mostEdges);
   const edgeWayId = new Float64Array(mostEdges);
+  const edgeTrait = lines.trait && new Uint32Array(mostEdges);
   const firstShape = new Uint32Array(mostEdges + 1);
   const mostShape = 2 * pieces.count;
   const shapeLonE7 = new Int32Array(mostShape);
@@ -277,6 +280,7 @@ function edgeWriter(draft: StreetDraft, pieces: Pieces, nodeCount: number) {
       edgeClass[edge] = lines.streetClass[line];
       edgeName[edge] = lines.name[line];
       edgeWayId[edge] = lines.wayId[line];
+      if (edgeTrait !== undefined && lines.trait !== undefined) edgeTrait[edge] = lines.trait[line];
       total = 0;
       put(point, 0);
     },
@@ -298,6 +302,7 @@ function edgeWriter(draft: StreetDraft, pieces: Pieces, nodeCount: number) {
         edgeClass: edgeClass.slice(0, edge),
         edgeName: edgeName.slice(0, edge),
         edgeWayId: edgeWayId.slice(0, edge),
+        edgeTrait: edgeTrait?.slice(0, edge),
         firstShape: firstShape.slice(0, edge + 1),
         shapeLonE7: shapeLonE7.slice(0, shape),
         shapeLatE7: shapeLatE7.slice(0, shape),

@@ -1,10 +1,11 @@
 /**
- * What crossing a road costs beyond walking over it: waiting at crossings, and raised kerbs.
+ * What is waited for beyond walking: at crossings, at raised kerbs, and for lifts.
  *
  * A delay is charged on mapped crossing ways alone (`footway=crossing`): who walks along the road passes the same point
  * without waiting. Half of it lies on the way up to the point on the road and half on the way from it, spread over their
  * length, so that places on the crossing cost their part and both directions the same. A raised kerb lies on one edge
  * that ends there: the shortest crossing way, or where none does and two streets meet, the shorter of them.
+ * A lift mapped as a way bears its time itself; of one mapped as a point half lies on each street that ends there.
  */
 import { addTo } from "../base/grouping.js";
 import type { WalkProfile } from "./profiles.js";
@@ -23,8 +24,8 @@ export interface CrossingDelays {
 /** Classes of roads with much traffic; an assumption. */
 const MAJOR = /^(?:motorway|trunk|primary|secondary)(?:_link)?$/;
 
-/** Counts from 0 to 2 in `edgeWaits`: ends of the edge at each kind of crossing, and at raised kerbs. */
-const SHIFT = { signal: 0, major: 2, minor: 4, kerb: 6 } as const;
+/** Counts from 0 to 2 in `edgeWaits`: ends of the edge at each kind of crossing, at raised kerbs, and at lifts. */
+const SHIFT = { signal: 0, major: 2, minor: 4, kerb: 6, lift: 8 } as const;
 
 type Edges = Pick<
   WalkNetwork,
@@ -41,13 +42,16 @@ export function markWaits(
   edges: Edges,
   roleOf: (node: number) => number,
   classes: readonly string[],
-): Uint8Array | undefined {
+): Uint16Array | undefined {
   const marked = edgesAtMarks(edges, roleOf);
-  if (marked.size === 0) return undefined;
-  const waits = new Uint8Array(edges.edgeCount);
+  const lifts: number[] = [];
+  for (let edge = 0; edge < edges.edgeCount; edge++) if (isLift(edges, edge)) lifts.push(edge);
+  if (marked.size === 0 && lifts.length === 0) return undefined;
+  const waits = new Uint16Array(edges.edgeCount);
   const count = (edge: number, kind: keyof typeof SHIFT) => {
     if (edges.edgeLengthMm[edge] > 0) waits[edge] += 1 << SHIFT[kind];
   };
+  for (const edge of lifts) for (const _end of [0, 1]) count(edge, "lift");
   for (const [node, meeting] of marked) {
     const role = roleOf(node);
     const over = meeting.filter((edge) => (edges.edgeAttributes[edge] & EdgeFlag.crossing) !== 0);
@@ -56,11 +60,23 @@ export function markWaits(
       const kind = (role & NodeRole.signals) !== 0 ? "signal" : isMajor ? "major" : "minor";
       for (const edge of over) count(edge, kind);
     }
+    if ((role & NodeRole.lift) !== 0)
+      for (const edge of meeting) if (!isLift(edges, edge)) count(edge, "lift");
     if ((role & NodeRole.raisedKerb) === 0) continue;
     const bearing = over.length > 0 ? over : meeting.length === 2 ? meeting : [];
     if (bearing.length > 0) count(shortest(edges, bearing), "kerb");
   }
   return waits;
+}
+
+function isLift({ edgeAttributes }: Edges, edge: number): boolean {
+  return (edgeAttributes[edge] & EdgeFlag.lift) !== 0;
+}
+
+/** Whether a network marks any lift. */
+export function hasLifts({ edgeWaits }: Pick<WalkNetwork, "edgeWaits">): boolean {
+  for (const waits of edgeWaits ?? []) if (waits >> SHIFT.lift > 0) return true;
+  return false;
 }
 
 /** Per marked node the edges that meet there, ascending; one that begins and ends there twice. */
@@ -71,7 +87,7 @@ function edgesAtMarks(
   const edgesOfNode = new Map<number, number[]>();
   for (let edge = 0; edge < edgeCount; edge++) {
     for (const node of [edgeFrom[edge], edgeTo[edge]]) {
-      if ((roleOf(node) & (NodeRole.crossing | NodeRole.raisedKerb)) === 0) continue;
+      if ((roleOf(node) & (NodeRole.crossing | NodeRole.raisedKerb | NodeRole.lift)) === 0) continue;
       addTo(edgesOfNode, node, edge);
     }
   }
@@ -90,13 +106,18 @@ function shortest({ edgeLengthMm }: Edges, edges: readonly number[]): number {
  */
 export function crossingExtras(
   { edgeWaits }: Pick<WalkNetwork, "edgeWaits">,
-  { unit, crossings = null, raisedKerb = null }: WalkProfile,
+  { unit, crossings = null, raisedKerb = null, liftS = null }: WalkProfile,
 ): Float64Array | null {
-  if (edgeWaits === undefined || unit === "mm" || (crossings === null && raisedKerb === null)) return null;
+  if (edgeWaits === undefined || unit === "mm") return null;
+  if (crossings === null && raisedKerb === null && liftS === null) return null;
   const { signalS, majorS, minorS } = crossings ?? { signalS: 0, majorS: 0, minorS: 0 };
   const of = (waits: number, kind: keyof typeof SHIFT) => (waits >> SHIFT[kind]) & 3;
-  return Float64Array.from(edgeWaits, (waits) => {
-    const halves = of(waits, "signal") * signalS + of(waits, "major") * majorS + of(waits, "minor") * minorS;
+  return Float64Array.from(edgeWaits, (waits: number) => {
+    const halves =
+      of(waits, "signal") * signalS +
+      of(waits, "major") * majorS +
+      of(waits, "minor") * minorS +
+      of(waits, "lift") * (liftS ?? 0);
     const kerbs = of(waits, "kerb");
     if (kerbs > 0 && raisedKerb === "closed") return Infinity;
     return 500 * halves + 1000 * kerbs * (raisedKerb === null || raisedKerb === "closed" ? 0 : raisedKerb);

@@ -27,8 +27,10 @@ export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQ
   for (let p = 0; p < points.lon.length; p++) {
     let links: StreetPlace[] = [];
     let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
+    const levels = points.levels?.[p];
+    const ask = levels === undefined || levels.length === 0 ? query : { ...query, levels };
     for (const [lon, lat] of accessPlaces(points, p)) {
-      const placeLinks = linksOfPlace(network, index, query, lon, lat);
+      const placeLinks = linksOfPlace(network, index, ask, lon, lat);
       links = links.concat(placeLinks.links);
       if (placeLinks.reason !== "no-street-in-reach") reason = placeLinks.reason;
     }

@@ -65,6 +65,7 @@ export function selectPoints<U extends CostUnit>(linkage: Linkage<U>, chosen: Ar
       lat: Float64Array.from(chosen, (p) => points.lat[p]),
       entrances: points.entrances && selectEntrances(points.entrances, chosen),
       residentsOnly: points.residentsOnly && Uint8Array.from(chosen, (p) => points.residentsOnly![p]),
+      levels: points.levels && Array.from(chosen, (p) => points.levels?.[p] ?? []),
     },
     ...takeLinks(chosen.length, (p) => ({ from: linkage, at: chosen[p] })),
   };

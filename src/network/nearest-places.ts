@@ -3,12 +3,13 @@
  *
  * A place inside a piece of street always is one; a corner or junction is one if no piece that meets there has a
  * nearer place. So neither cutting a street nor merging streets changes the places found. Public and private
- * streets are looked at apart.
+ * streets are looked at apart. Tunnels, bridges and corridors on other floors have no such place: they are joined at their ends.
  */
 import { degreeLengths } from "../geo/earth.js";
 import { placeAlong } from "./edge-place.js";
 import { EdgeFlag } from "./street-draft.js";
 import { footOnPiece, type StreetIndex } from "./street-index.js";
+import { isJoinedAtEnds, traitOfEdge } from "./street-traits.js";
 import type { WalkNetwork } from "./walk-network.js";
 
 /** Which streets may be used, and from how far. */
@@ -19,6 +20,8 @@ export interface LinkRule {
   readonly extraMm: number;
   /** Per edge: 0 not usable, 1 on an island, 2 on the main network. */
   readonly edgeUse: Uint8Array;
+  /** Floors of the place, where they are known: it joins streets of the same floor that are else joined at their ends alone. */
+  readonly levels?: readonly number[] | undefined;
 }
 
 /** A place on a street edge; distances are whole millimetres, so that ties are ties. */
@@ -53,6 +56,7 @@ export function nearestPlaces(
   let unusable = false;
   for (const piece of index.piecesNear(lon, lat, rule.capMm / 1000).sort((a, b) => a - b)) {
     const edge = index.edgeOfPiece[piece];
+    if (isJoinedAtEnds(network, edge) && !isOnFloor(network, edge, rule.levels)) continue;
     const { distanceM, share } = footOnPiece(network, piece, lon, lat, lonM, latM);
     const offStreetMm = Math.round(distanceM * 1000);
     if (rule.edgeUse[edge] === 0) {
@@ -77,6 +81,11 @@ export function nearestPlaces(
       a.alongMm - b.alongMm,
   );
   return { places, unusable };
+}
+
+/** Whether a street lies on one of some floors. */
+function isOnFloor(network: WalkNetwork, edge: number, floors: readonly number[] = []): boolean {
+  return floors.length > 0 && traitOfEdge(network, edge).levels?.some((one) => floors.includes(one)) === true;
 }
 
 /** A place on the piece of `edge` that ends at shape point `piece`, as a share of the piece. */

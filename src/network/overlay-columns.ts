@@ -159,7 +159,7 @@ export class OverlayColumns {
   /** All edges and street nodes. @param marked - edges that get further attributes */
   finish(marked: readonly number[], attributes: number) {
     const { base, added, nodes } = this;
-    const waits = base.edgeWaits;
+    const { edgeWaits: waits, edgeTrait } = base;
     const edgeAttributes = joined(base.edgeAttributes, added, (e) => e.attributes);
     for (const edge of marked) edgeAttributes[edge] |= attributes;
     const shapes = added.flatMap(({ shape }) => shape);
@@ -192,6 +192,7 @@ export class OverlayColumns {
         shapeLatE7: joined(base.shapeLatE7, shapes, (p) => p.latE7),
         shapeLengthMm: joined(base.shapeLengthMm, shapes, (p) => p.lengthMm),
         edgeWaits: waits && joined(waits, added, ({ like }) => (like === null ? 0 : waits[like])),
+        edgeTrait: edgeTrait && joined(edgeTrait, added, ({ like }) => (like === null ? 0 : edgeTrait[like])),
         slope: base.slope && this.slopeOf(base.slope),
       },
     };

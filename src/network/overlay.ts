@@ -12,6 +12,7 @@ import { placeAlong } from "./edge-place.js";
 import { OverlayColumns, type ShapePoint } from "./overlay-columns.js";
 import { EdgeFlag } from "./street-draft.js";
 import { footOnPiece, streetIndex } from "./street-index.js";
+import { isOutOfSight } from "./street-traits.js";
 import { buildTopology } from "./topology.js";
 import type { WalkNetwork } from "./walk-network.js";
 
@@ -153,9 +154,10 @@ function nearestMeeting(base: WalkNetwork, lon: number, lat: number, snapM: numb
   let best: Meeting | null = null;
   let least = snapM;
   for (const piece of index.piecesNear(lon, lat, snapM).sort((a, b) => a - b)) {
+    const edge = index.edgeOfPiece[piece];
+    if (isOutOfSight(base, edge)) continue;
     const { distanceM, share } = footOnPiece(base, piece, lon, lat, lonM, latM);
     if (distanceM > least || (best !== null && distanceM === least)) continue;
-    const edge = index.edgeOfPiece[piece];
     let alongMm = 0;
     for (let k = base.firstShape[edge] + 1; k < piece; k++) alongMm += base.shapeLengthMm[k];
     best = { edge, alongMm: alongMm + Math.round(share * base.shapeLengthMm[piece]) };

@@ -46,10 +46,14 @@ export function rememberingLinker(): PointLinker {
   };
 }
 
-function dependenciesOf({ lon, lat, entrances }: PointSet, query: LinkQuery): readonly ArrayLike<number>[] {
+function dependenciesOf(
+  { lon, lat, entrances, levels = [] }: PointSet,
+  query: LinkQuery,
+): readonly ArrayLike<number>[] {
   const doors = entrances === null ? [] : [entrances.first, entrances.lon, entrances.lat];
   const rule = [query.capMm, query.extraMm, Number(query.allIslands)];
-  return [rule, lon, lat, ...doors, query.edgeUse, query.edgeComponent];
+  const floors = levels.flatMap((floor, p) => floor.flatMap((one) => [p, one]));
+  return [rule, floors, lon, lat, ...doors, query.edgeUse, query.edgeComponent];
 }
 
 function areSame(a: readonly ArrayLike<number>[], b: readonly ArrayLike<number>[]): boolean {

@@ -6,6 +6,7 @@
  */
 import type { CostUnit } from "../base/cost-units.js";
 import type { CrossingDelays } from "./crossing-delays.js";
+import type { Smoothness } from "./street-traits.js";
 
 /** Who walks: speed and what cannot be passed. Spread one of `PROFILES` to change a figure. */
 export interface WalkProfile<U extends CostUnit = CostUnit> {
@@ -25,13 +26,22 @@ export interface WalkProfile<U extends CostUnit = CostUnit> {
   readonly crossings?: CrossingDelays | null | undefined;
   /** Raised kerbs: not passed, or with so many seconds; absent or null: as if they were not there. */
   readonly raisedKerb?: "closed" | number | null | undefined;
+  /** What a lift takes, seconds; absent or null: nothing beyond its length. */
+  readonly liftS?: number | null | undefined;
+  /** Narrowest place that can be passed, metres, where widths are mapped; absent or null: any. */
+  readonly minWidthM?: number | null | undefined;
+  /** Roughest surface that can be passed, where smoothness is mapped; absent or null: any. */
+  readonly worstSmoothness?: Smoothness | null | undefined;
   readonly status: "assumption" | "standard";
 }
+
+/** 90 s until one is in a lift and 20 s for a floor, as OpenTripPlanner has it (elevatorBoardTime, elevatorHopTime). */
+const LIFT_S = 110;
 
 function timed(
   id: string,
   speedMps: number,
-  rest: Partial<Pick<WalkProfile, "stepsFactor" | "onWheels" | "wheels" | "maxSlope" | "raisedKerb">> = {},
+  rest: Partial<Omit<WalkProfile, "id" | "unit" | "speedMps" | "status">> = {},
 ): WalkProfile<"ms"> {
   return {
     id,
@@ -40,6 +50,7 @@ function timed(
     stepsFactor: 3,
     onWheels: false,
     maxSlope: null,
+    liftS: LIFT_S,
     status: "assumption",
     ...rest,
   };
@@ -57,6 +68,8 @@ export const PROFILES = {
     onWheels: true,
     maxSlope: 1 / 12,
     raisedKerb: "closed",
+    minWidthM: 0.9,
+    worstSmoothness: "intermediate",
   }),
 } as const satisfies Record<string, WalkProfile<"ms">>;
 

@@ -27,6 +27,7 @@ interface Head {
   readonly source: WalkNetwork["source"];
   /** Edges without height, where the network has slopes. */
   readonly flatEdges?: number | undefined;
+  readonly traits?: WalkNetwork["traits"];
   readonly columns: Readonly<
     Record<string, { readonly type: keyof typeof TYPES; readonly at: number; readonly length: number }>
   >;
@@ -64,8 +65,8 @@ const COLUMN_LENGTHS: Readonly<Record<string, string>> = {
   barrierName: "barrierCount",
 };
 
-/** The column of a network that marks crossings or kerbs. */
-const WAITS_LENGTHS: Readonly<Record<string, string>> = { edgeWaits: "edgeCount" };
+/** Columns of networks that mark crossings, kerbs or lifts, and of those whose streets have traits. */
+const OPTIONAL_LENGTHS: Readonly<Record<string, string>> = { edgeWaits: "edgeCount", edgeTrait: "edgeCount" };
 
 /** Columns of a network that has slopes. */
 const SLOPE_LENGTHS: Readonly<Record<string, string>> = {
@@ -94,13 +95,13 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
     barrierCount: barriers.count,
     barrierPointCount: barriers.lonE7.length,
   };
-  const { classes, names, source, slope } = network;
+  const { classes, names, source, slope, traits } = network;
   const flatEdges = slope?.edgesWithoutHeight;
   const body = new Uint8Array(at);
   for (const [name, column] of Object.entries(columns)) {
     body.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), placed[name].at);
   }
-  return frameSaved({ counts, classes, names, source, flatEdges, columns: placed } satisfies Head, body);
+  return frameSaved({ counts, classes, names, source, flatEdges, traits, columns: placed } satisfies Head, body);
 }
 
 /**
@@ -196,7 +197,7 @@ export function decodeNetwork(bytes: Uint8Array, path = "(buffer)"): WalkNetwork
   const head = frame.head as Head;
   const column = (name: string): Column => {
     const placed = head.columns?.[name];
-    const due = dueLength(head.counts, { ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...WAITS_LENGTHS }[name]);
+    const due = dueLength(head.counts, { ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...OPTIONAL_LENGTHS }[name]);
     if (placed === undefined || placed.length !== due)
       return fail(`the column ${name} is missing or not ${due} long`);
     const Type = TYPES[placed.type];
@@ -225,12 +226,9 @@ function columnsOf(network: WalkNetwork): Record<string, Column> {
     slopeBackward: slope?.backward,
     slopeSteepest: slope?.steepest,
   };
-  const saved = {
-    ...COLUMN_LENGTHS,
-    ...(slope === undefined ? {} : SLOPE_LENGTHS),
-    ...(network.edgeWaits === undefined ? {} : WAITS_LENGTHS),
-  };
-  return Object.fromEntries(Object.keys(saved).map((name) => [name, all[name] as Column]));
+  const names = Object.keys({ ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...OPTIONAL_LENGTHS });
+  const saved = names.filter((name) => all[name] !== undefined);
+  return Object.fromEntries(saved.map((name) => [name, all[name] as Column]));
 }
 
 function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
@@ -255,6 +253,8 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
     barriers,
     slope: flatEdges === undefined ? undefined : slopeOf(flatEdges, column),
     edgeWaits: head.columns.edgeWaits && column("edgeWaits"),
+    edgeTrait: head.columns.edgeTrait && column("edgeTrait"),
+    traits: head.traits,
     classes,
     names,
     source,
@@ -262,10 +262,9 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
 }
 
 function slopeOf(edgesWithoutHeight: number, column: (name: string) => Column): EdgeSlope {
-  const [forward, backward, steepest] = Object.keys(SLOPE_LENGTHS).map(
-    (name) => column(name) as Float64Array,
-  );
-  return { forward: forward, backward: backward, steepest: steepest, edgesWithoutHeight };
+  const of = (name: string) => column(name) as Float64Array;
+  const [forward, backward] = [of("slopeForward"), of("slopeBackward")];
+  return { forward, backward, steepest: of("slopeSteepest"), edgesWithoutHeight };
 }
 
 /** Offsets must ascend to their ends, and nodes, arcs and edges be within their counts. */
@@ -278,6 +277,7 @@ function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): W
     below(network.head, nodeCount) &&
     below(network.arcTwin, arcCount) &&
     below(network.arcEdge, edgeCount, NO_EDGE) &&
+    below(network.edgeTrait ?? new Uint32Array(0), network.traits?.length ?? 0) &&
     below(network.edgeFrom, streetNodeCount) &&
     below(network.edgeTo, streetNodeCount) &&
     streetNodeCount <= nodeCount &&

@@ -5,6 +5,8 @@
  * `assembleNetwork` turns it into a `WalkNetwork`. Lines meet where they share a point, and nowhere else.
  */
 
+import type { StreetTrait } from "./street-traits.js";
+
 /** What walkers find on a street edge; bits of `attributes`. */
 export const EdgeFlag = {
   steps: 1,
@@ -29,6 +31,8 @@ export const EdgeFlag = {
   driveway: 4096,
   /** Not passable with a stroller. */
   strollerClosed: 8192,
+  /** Below ground, on a bridge, or on another floor: joined by what it meets at its ends, by no leg from beside it. */
+  endsOnly: 16_384,
 } as const;
 
 /** What a point means to walkers; bits of `role`. A point with a role stays a node of the network. */
@@ -45,6 +49,8 @@ export const NodeRole = {
   /** Not passed in a wheelchair, and not with a stroller: a stile, a turnstile, what its tags say. */
   wheelsClosed: 32,
   strollerClosed: 64,
+  /** A lift, mapped as a point. */
+  lift: 128,
 } as const;
 
 /** Mapped things that walkers do not cross off the street. */
@@ -87,6 +93,8 @@ export interface StreetDraft {
     readonly streetClass: Uint8Array;
     /** Index into `names`; 0 is unnamed. */
     readonly name: Uint32Array;
+    /** Index into `traits`, 0 is none; absent where no line has any. */
+    readonly trait?: Uint32Array | undefined;
     /** Given lengths: entry `k` is the length from point `k - 1` to `k` of the same line; null measures them. */
     readonly lengthMm: Uint32Array | null;
   };
@@ -94,6 +102,8 @@ export interface StreetDraft {
   /** `names[0]` is the empty string. */
   readonly names: readonly string[];
   readonly barriers: BarrierLines;
+  /** `traits[0]` is empty; absent where no line has any. */
+  readonly traits?: readonly StreetTrait[] | undefined;
 }
 
 /** A network without mapped barriers. */

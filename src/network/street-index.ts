@@ -8,12 +8,16 @@
 import Flatbush from "flatbush";
 import { onceForEach } from "../base/once-for-each.js";
 import { degreeLengths, shortWay } from "../geo/earth.js";
+import { isJoinedAtEnds } from "./street-traits.js";
 import type { WalkNetwork } from "./walk-network.js";
 
 export interface StreetIndex {
   /** Shape points `s` such that the piece from `s - 1` to `s` has its box within the window around the place. */
   readonly piecesNear: (lon: number, lat: number, radiusM: number) => number[];
-  /** Distance from a place to the nearest piece of street of any kind, metres; Infinity without streets. */
+  /**
+   * Distance from a place to the nearest piece of street of any kind that is joined from beside it, metres; Infinity
+   * without streets.
+   */
   readonly nearestM: (lon: number, lat: number) => number;
   /** Whether the straight leg between two places crosses a mapped barrier; its two ends may touch one. */
   readonly crossesBarrier: (lonA: number, latA: number, lonB: number, latB: number) => boolean;
@@ -47,7 +51,7 @@ function buildIndex(network: WalkNetwork): StreetIndex {
       const [x, y] = [radiusM / lonM, radiusM / latM];
       return searchTurned(streets, lon - x, lat - y, lon + x, lat + y).map((i) => pieces[i]);
     },
-    nearestM: (lon, lat) => nearestPieceM(network, streets, pieces, lon, lat),
+    nearestM: (lon, lat) => nearestPieceM(network, { streets, pieces, edgeOfPiece }, lon, lat),
     crossesBarrier: (lonA, latA, lonB, latB) => {
       if (walls === null) return false;
       const toLon = lonA + shortWay(lonB - lonA);
@@ -100,8 +104,15 @@ function searchTurned(
 /** Widens a window until the nearest piece found lies inside it. */
 function nearestPieceM(
   network: WalkNetwork,
-  streets: Flatbush | null,
-  pieces: readonly number[],
+  {
+    streets,
+    pieces,
+    edgeOfPiece,
+  }: {
+    readonly streets: Flatbush | null;
+    readonly pieces: readonly number[];
+    readonly edgeOfPiece: Uint32Array;
+  },
   lon: number,
   lat: number,
 ): number {
@@ -111,6 +122,7 @@ function nearestPieceM(
     const [x, y] = [radiusM / lonM, radiusM / latM];
     let nearest = Infinity;
     for (const i of searchTurned(streets, lon - x, lat - y, lon + x, lat + y)) {
+      if (isJoinedAtEnds(network, edgeOfPiece[pieces[i]])) continue;
       nearest = Math.min(nearest, footOnPiece(network, pieces[i], lon, lat, lonM, latM).distanceM);
     }
     if (nearest <= radiusM || radiusM > 4e7) return nearest;

@@ -11,6 +11,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { crossingExtras } from "./crossing-delays.js";
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag } from "./street-draft.js";
+import { passableTraits } from "./street-traits.js";
 import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
 /** A walking network seen by one profile: one whole number an arc, milliseconds or millimetres. */
@@ -52,11 +53,13 @@ export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: Wal
   const heedsSlope = slope !== undefined && profile.unit === "ms";
   const flatPace = profile.unit === "mm" ? 1 : 1 / profile.speedMps;
   const extraMs = crossingExtras(network, profile);
+  const passes = passableTraits(network, profile);
   const edgePaceForward = new Float64Array(edgeCount);
   const edgePaceBackward = new Float64Array(edgeCount);
   for (let e = 0; e < edgeCount; e++) {
     const attributes = network.edgeAttributes[e];
-    const pace = isTooSteep(slope, e, profile) ? Infinity : flatPace * edgeFactor(attributes, profile);
+    const isClosed = isTooSteep(slope, e, profile) || passes?.[network.edgeTrait?.[e] ?? 0] === false;
+    const pace = isClosed ? Infinity : flatPace * edgeFactor(attributes, profile);
     const [up, down] = heedsSlope ? [slope.forward[e], slope.backward[e]] : [1, 1];
     // Spread over the length, so that places along a crossing cost their part; without an extra no digit changes.
     const more = extraMs === null ? 0 : extraMs[e] / Math.max(network.edgeLengthMm[e], 1);
@@ -114,7 +117,7 @@ function requireProfile(profile: WalkProfile): void {
     );
   }
   const { crossings = null, raisedKerb = null } = profile;
-  const seconds = [crossings?.signalS, crossings?.majorS, crossings?.minorS, raisedKerb];
+  const seconds = [crossings?.signalS, crossings?.majorS, crossings?.minorS, raisedKerb, profile.liftS];
   const wrong = seconds.find((s) => typeof s === "number" && !(s >= 0 && Number.isFinite(s)));
   if (wrong !== undefined) {
     throw new InvalidInputError(`Profile "${id}" waits ${wrong} s: expected a number from 0`);

@@ -13,6 +13,7 @@
  */
 import type { ReadNote } from "../base/notes.js";
 import type { BarrierLines } from "./street-draft.js";
+import type { StreetTrait } from "./street-traits.js";
 
 /** In `arcEdge`: a transfer between a street node and its copy, which is no street and costs nothing. */
 export const NO_EDGE = 0xffffffff;
@@ -78,7 +79,10 @@ export interface WalkNetwork {
   /** Absent: the ground is flat. */
   readonly slope?: EdgeSlope | undefined;
   /** Per street edge what is waited for along it (`crossing-delays.ts`); absent where no crossing or kerb is mapped. */
-  readonly edgeWaits?: Uint8Array | undefined;
+  readonly edgeWaits?: Uint8Array | Uint16Array | undefined;
+  /** Per street edge: index into `traits`, 0 is none; both are absent where no street has any. */
+  readonly edgeTrait?: Uint32Array | undefined;
+  readonly traits?: readonly StreetTrait[] | undefined;
   readonly source: NetworkSource;
 }
 

@@ -95,7 +95,10 @@ function boxesOf({ lon, lat, entrances = [] }: PlaceWithDoors, facility: number)
 /** Facilities as points; those not open to all serve only residents of their own private compound. */
 export function pointsOfFacilities(facilities: readonly Facility[]): PointSet {
   const residentsOnly = Uint8Array.from(facilities, ({ openToAll }) => (openToAll === false ? 1 : 0));
-  return { ...pointsOfPlaces(facilities), residentsOnly };
+  const levels = facilities.some((one) => one.levels !== undefined)
+    ? facilities.map((one) => one.levels ?? [])
+    : undefined;
+  return { ...pointsOfPlaces(facilities), residentsOnly, levels };
 }
 
 /** Anything that stands somewhere: a block, a facility, premises. */

@@ -29,6 +29,8 @@ export interface Facility {
   readonly capacity: number | null;
   /** Opening hours word for word as the source gives them, best in OpenStreetMap's syntax; absent where it gives none. */
   readonly openingHours?: string | undefined;
+  /** Floors that it lies on, 0 the ground; absent where they are not known. It joins corridors of the same floor. */
+  readonly levels?: readonly number[] | undefined;
   /** `osm`, `register`, or the name of the user's file. */
   readonly source: string;
   /** What its services were inferred from; absent where the source itself names them. */

@@ -2,6 +2,7 @@
  * Who walks, with the figures that a city puts in place of the defaults; and a profile in one line.
  */
 
+import { hasLifts } from "../../network/crossing-delays.js";
 import type { WalkProfile } from "../../network/profiles.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { CityConfig } from "../config/load-config.js";
@@ -22,14 +23,24 @@ export function chooseProfile(
 
 /** The figures of a profile in one line, for the lineage and for the reader; slopes only where the network has them. */
 export function describeWalker(
-  { id, speedMps, stepsFactor, maxSlope, crossings = null, raisedKerb = null }: WalkProfile<"ms">,
-  { slope }: Pick<WalkNetwork, "slope">,
+  {
+    id,
+    speedMps,
+    stepsFactor,
+    maxSlope,
+    crossings = null,
+    raisedKerb = null,
+    liftS = null,
+    minWidthM = null,
+    worstSmoothness = null,
+  }: WalkProfile<"ms">,
+  network: Pick<WalkNetwork, "slope" | "edgeWaits">,
 ): string {
   const parts = [
     `${id} at ${speedMps} m/s`,
     stepsFactor === null ? "steps not walked" : `steps ${stepsFactor} times the time of flat street`,
   ];
-  if (slope !== undefined) {
+  if (network.slope !== undefined) {
     const limit = maxSlope === null ? "" : `, none steeper than ${Math.round(maxSlope * 1000) / 10} %`;
     parts.push(`slopes after Tobler (1993)${limit}`);
   }
@@ -41,5 +52,8 @@ export function describeWalker(
   }
   if (raisedKerb !== null)
     parts.push(raisedKerb === "closed" ? "raised kerbs not passed" : `raised kerbs ${raisedKerb} s`);
+  if (liftS !== null && hasLifts(network)) parts.push(`lifts ${liftS} s`);
+  if (minWidthM !== null) parts.push(`nothing narrower than ${minWidthM} m`);
+  if (worstSmoothness !== null) parts.push(`nothing rougher than ${worstSmoothness}`);
   return parts.join("; ");
 }

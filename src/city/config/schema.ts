@@ -11,6 +11,7 @@ import { SERVICES } from "../../places/services.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
 import { planForm } from "./plan-form.js";
 import { fileShape, placeShape, rasterShape, tableShape } from "./table-form.js";
+import { walkersForm } from "./walkers-form.js";
 
 const text = z.string().min(1);
 const service = oneOf(SERVICES.map(({ id }) => id));
@@ -102,44 +103,6 @@ const units = form({
   columns: form(placeShape).optional().describe("Where the polygons stand in a table"),
 });
 
-const seconds = z.number().nonnegative();
-
-/** Figures of one profile, in place of its defaults. */
-const walker = form({
-  speedMps: z.number().positive().optional().describe("Metres a second on the flat"),
-  stepsFactor: z
-    .number()
-    .positive()
-    .nullable()
-    .optional()
-    .describe("How many times longer steps take than flat street; null: steps are not walked"),
-  maxSlope: z
-    .number()
-    .positive()
-    .nullable()
-    .optional()
-    .describe("Steepest street, rise over run, where heights are given; null: any"),
-  crossings: form({
-    signalS: seconds.describe("Seconds at a mapped crossing with signals"),
-    majorS: seconds.describe("Without signals, over a trunk, primary or secondary road"),
-    minorS: seconds.describe("Without signals, over any other"),
-  })
-    .nullable()
-    .optional()
-    .describe("What is waited at mapped crossings; default nothing"),
-  raisedKerb: z
-    .union([z.literal("closed"), seconds])
-    .nullable()
-    .optional()
-    .describe("Raised kerbs: closed, or passed with so many seconds; null: as if they were not there"),
-});
-
-/** One optional entry a profile, and one for all. */
-function byProfile<Value extends z.ZodType>(value: Value) {
-  const entries = ["all", ...Object.keys(PROFILES)].map((id) => [id, value.optional()] as const);
-  return Object.fromEntries(entries) as Record<keyof typeof PROFILES | "all", z.ZodOptional<Value>>;
-}
-
 const area = form({
   file: text.optional().describe("File of polygons; all of them together, or those called `name`"),
   of: oneOf(["streets"]).optional().describe("Instead of a file: the convex hull of the streets"),
@@ -224,9 +187,7 @@ export const configForm = form({
     .min(1)
     .optional()
     .describe("Who walks, several side by side in walkers.csv; the first decides the verdicts"),
-  walkers: form(byProfile(walker))
-    .optional()
-    .describe("Figures of profiles, or of all, in place of their defaults"),
+  walkers: walkersForm.optional().describe("Figures of profiles, or of all, in place of their defaults"),
   minutes: z
     .array(z.number().positive().max(600))
     .min(1)

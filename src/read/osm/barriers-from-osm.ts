@@ -7,8 +7,8 @@
 import { BARRIER_KINDS, type BarrierLines } from "../../network/street-draft.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfWay, nodesOfWay } from "./rings.js";
+import { type Tags, WALK_RULES } from "./rule-data.js";
 import { wayGroups } from "./tag-groups.js";
-import { type Tags, WALK_RULES } from "./walk-rules.js";
 
 /** The barriers of an extract; `nameIndex` gives the index of a name in the network's table. */
 export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefined) => number): BarrierLines {

@@ -18,7 +18,7 @@ import type { Block, BlockSet } from "../../places/places.js";
 import { createLandFinder, type LandFinder, unitAround } from "./land-finder.js";
 import { MISSING, type OsmData, tagReader } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
-import type { Tags } from "./walk-rules.js";
+import type { Tags } from "./rule-data.js";
 
 const RULE = shippedJson<{
   residential: string[];

@@ -13,8 +13,9 @@ import type { Facility, FacilitySet, SuspectedDuplicate } from "../../places/pla
 import { SERVICES } from "../../places/services.js";
 import type { OsmData } from "./osm-data.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
+import type { Tags } from "./rule-data.js";
 import { isClosed, isOpenToAll, kindsOfTags, servicesOfTags, tagsOfOtherTimes } from "./service-rules.js";
-import type { Tags } from "./walk-rules.js";
+import { floorsOf } from "./way-traits.js";
 
 /** A place with what its tags say. */
 interface Candidate {
@@ -154,6 +155,7 @@ function toFacility(
   const all = [place, ...points.map((point) => point.place)].map(({ tags }) => tags);
   const offered = new Set([services, ...points.map((point) => point.services)].flat());
   const hours = all.find((tags) => tags.opening_hours !== undefined)?.opening_hours;
+  const levels = floorsOf(all.find(({ level }) => level !== undefined)?.level);
   const named = all.find((tags) => nameIn(tags) !== undefined) ?? {};
   return {
     id: place.id,
@@ -167,6 +169,7 @@ function toFacility(
     areaM2: null,
     capacity: all.map(placesOf).find((places) => places !== null) ?? null,
     openingHours: hours,
+    ...(levels === null ? {} : { levels }),
     source: "osm",
   };
 }

@@ -9,6 +9,8 @@ export interface LineKind {
   readonly attributes: number;
   readonly streetClass: number;
   readonly name: number;
+  /** Index of its traits; default 0, none. */
+  readonly trait?: number | undefined;
 }
 
 /** Line `i` runs over nodes `node[first[i]]` … `node[first[i + 1] - 1]`. */
@@ -20,10 +22,11 @@ export class LineColumns {
   attributes = new Uint16Array(1024);
   streetClass = new Uint8Array(1024);
   name = new Uint32Array(1024);
+  trait = new Uint32Array(1024);
 
   /** Adds a line over nodes `from` … `to - 1` of a list. */
   add(
-    { wayId, attributes, streetClass, name }: LineKind,
+    { wayId, attributes, streetClass, name, trait = 0 }: LineKind,
     nodes: ArrayLike<number>,
     from: number,
     to: number,
@@ -34,6 +37,7 @@ export class LineColumns {
     this.attributes[i] = attributes;
     this.streetClass[i] = streetClass;
     this.name[i] = name;
+    this.trait[i] = trait;
   }
 
   /** Adds a stretch of a line of other columns. */
@@ -44,6 +48,7 @@ export class LineColumns {
     this.attributes[at] = other.attributes[i]!;
     this.streetClass[at] = other.streetClass[i]!;
     this.name[at] = other.name[i]!;
+    this.trait[at] = other.trait[i]!;
   }
 
   #addNodes(nodes: ArrayLike<number>, from: number, to: number): void {
@@ -62,5 +67,6 @@ export class LineColumns {
     this.attributes = grown(this.attributes);
     this.streetClass = grown(this.streetClass);
     this.name = grown(this.name);
+    this.trait = grown(this.trait);
   }
 }

@@ -4,7 +4,7 @@
 import { type LonLat, pointInPolygon, polygonAreaM2 } from "../../geo/polygon-point.js";
 import { type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfRelation, areaOfWay, type NodeArea } from "./rings.js";
-import type { Tags } from "./walk-rules.js";
+import type { Tags } from "./rule-data.js";
 
 export interface OsmPlace {
   /** `node/1`, `way/2` or `relation/3`. */

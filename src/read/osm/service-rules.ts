@@ -4,7 +4,7 @@
 
 import { shippedJson } from "../../base/read-file.js";
 import { SERVICES } from "../../places/services.js";
-import type { Tags } from "./walk-rules.js";
+import type { Tags } from "./rule-data.js";
 
 /** Keys with the values that count; `*` is any value but `no`. */
 type TagTest = Readonly<Record<string, readonly string[]>>;

@@ -6,7 +6,7 @@
  * graph over doors and such corners (of the rim and of holes), less the rim itself, which is walked anyway.
  */
 import type { NodeArea, Ring } from "./rings.js";
-import { WALK_RULES } from "./walk-rules.js";
+import { WALK_RULES } from "./rule-data.js";
 
 /**
  * The straight walks across an area, as pairs of nodes, the lower index first.

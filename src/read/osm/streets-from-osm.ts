@@ -15,7 +15,8 @@ import { areaOfWay, type NodeArea, relationArea } from "./rings.js";
 import { crossSquare } from "./squares.js";
 import { streetAccount } from "./street-account.js";
 import { wayGroups } from "./tag-groups.js";
-import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
+import { createTraitTable, type TraitTable } from "./trait-table.js";
+import { isSquare, type NodeRule, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
 import { wayRules } from "./way-rules.js";
 import { type SplitLines, splitAtWheelBarriers } from "./wheel-barriers.js";
 
@@ -46,12 +47,13 @@ export function streetsFromOsm(
   const missingNotes = missingNodeNotes(osm, maxMissingNodes);
   const names = createNames();
   const counts = new Map<string, number>();
-  const { lines, squares } = collectWays(osm, names, counts);
+  const traits = createTraitTable();
+  const { lines, squares } = collectWays(osm, names, traits, counts);
   const joins = countJoins(osm, lines, squares);
   for (const square of squares) addSquare(osm, square, joins, lines, counts);
   const barriers = barriersFromOsm(osm, names.indexOf);
-  const wheels = splitAtWheelBarriers(splitAtGates(osm, lines), rolesIn(osm), osm.nodes.count);
-  const { draft, privateGate } = toDraft(osm, wheels, names.all, barriers);
+  const wheels = splitAtWheelBarriers(splitAtGates(osm, lines), rolesIn(osm), osm.nodes.count, traits);
+  const { draft, privateGate } = toDraft(osm, wheels, { names: names.all, traits: traits.all, barriers });
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([reason, count]) => noteOf(reason, count));
@@ -99,13 +101,21 @@ function createNames() {
   };
 }
 
-function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts: Map<string, number>) {
+function collectWays(
+  osm: OsmData,
+  names: ReturnType<typeof createNames>,
+  traits: TraitTable,
+  counts: Map<string, number>,
+) {
   const { ways, strings } = osm;
   const groups = wayGroups(osm);
   const ruleOfGroup = wayRules(osm);
-  const rules = groups.tags.map((tags, g) => ({ rule: ruleOfGroup[g] ?? null, isSquare: isSquare(tags) }));
+  const rules = groups.tags.map((tags, g) => {
+    const rule = ruleOfGroup[g] ?? null;
+    return { rule, isSquare: isSquare(tags), trait: rule?.walk === true ? traits.indexOf(rule.trait) : 0 };
+  });
   const lines = new LineColumns();
-  const relations = squareRelations(osm, names);
+  const relations = squareRelations(osm, names, traits);
   // The relation says what is cut out of the square; its outer way is the same square.
   const inRelation = new Set(relations.flatMap(({ area, outer }) => (area === null ? [] : outer)));
   const squares: Square[] = [];
@@ -120,7 +130,7 @@ function collectWays(osm: OsmData, names: ReturnType<typeof createNames>, counts
     if (group.isSquare && inRelation.has(w)) continue;
     const { attributes, streetClass } = rule;
     const name = names.ofString(groups.name[w]!, strings);
-    const line = { wayId: ways.id[w]!, attributes, streetClass, name };
+    const line = { wayId: ways.id[w]!, attributes, streetClass, name, trait: group.trait };
     const area = group.isSquare ? areaOfWay(osm, w) : null;
     if (area !== null) squares.push({ area, line });
     else addRuns(osm, w, line, lines);
@@ -143,7 +153,11 @@ interface SquareRelation {
   readonly line: LineKind;
 }
 
-function squareRelations(osm: OsmData, names: ReturnType<typeof createNames>): SquareRelation[] {
+function squareRelations(
+  osm: OsmData,
+  names: ReturnType<typeof createNames>,
+  traits: TraitTable,
+): SquareRelation[] {
   const { relations, strings } = osm;
   const squares: SquareRelation[] = [];
   for (let r = 0; r < relations.count; r++) {
@@ -154,6 +168,7 @@ function squareRelations(osm: OsmData, names: ReturnType<typeof createNames>): S
       wayId: wayIdOfRelation(relations.id[r]!),
       ...pickRule(rule),
       name: names.indexOf(tags.name),
+      trait: traits.indexOf(rule.trait),
     };
     const { area, outer } = relationArea(osm, r);
     squares.push({ area, outer, line });
@@ -239,14 +254,12 @@ function splitAtGates(osm: OsmData, lines: LineColumns): LineColumns {
   return parts;
 }
 
-type NodeRule = ReturnType<typeof ruleOfNode>;
-
 /** The nodes that have a rule, made once for an extract; most have none. */
 const rolesIn = onceForEach((osm: OsmData): ReadonlyMap<number, NodeRule> => {
   const roles = new Map<number, NodeRule>();
   for (let i = 0; i < osm.nodes.tagged.length; i++) {
     const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i));
-    if (rule.role !== 0) roles.set(osm.nodes.tagged[i]!, rule);
+    if (rule.role !== 0 || rule.trait !== undefined) roles.set(osm.nodes.tagged[i]!, rule);
   }
   return roles;
 });
@@ -254,8 +267,7 @@ const rolesIn = onceForEach((osm: OsmData): ReadonlyMap<number, NodeRule> => {
 function toDraft(
   osm: OsmData,
   { lines, copies }: SplitLines,
-  names: readonly string[],
-  barriers: StreetDraft["barriers"],
+  { names, traits, barriers }: Pick<StreetDraft, "names" | "traits" | "barriers">,
 ) {
   const { nodes } = osm;
   const length = lines.first[lines.count]!;
@@ -277,6 +289,7 @@ function toDraft(
     role[pointOf[node]!] = rule.role;
     if (rule.privateGate) privateGate[pointOf[node]!] = NodeRole.kept;
   }
+  const hasTraits = traits !== undefined && traits.length > 1;
   const draft: StreetDraft = {
     points: {
       count: usedCount,
@@ -293,11 +306,13 @@ function toDraft(
       attributes: lines.attributes.slice(0, lines.count),
       streetClass: lines.streetClass.slice(0, lines.count),
       name: lines.name.slice(0, lines.count),
+      trait: hasTraits ? lines.trait.slice(0, lines.count) : undefined,
       lengthMm: null,
     },
     classes: STREET_CLASSES,
     names,
     barriers,
+    traits: hasTraits ? traits : undefined,
   };
   return { draft, privateGate };
 }

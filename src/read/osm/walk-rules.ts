@@ -4,52 +4,26 @@
  * The rules are data: `data/tags/walk-rules.json` names a source for each. This file only reads them.
  */
 
-import { shippedJson } from "../../base/read-file.js";
-import { type BarrierKind, EdgeFlag, NodeRole } from "../../network/street-draft.js";
-
-interface WalkRules {
-  readonly classes: Readonly<Record<string, { readonly walk: boolean; readonly source: string }>>;
-  readonly access: Readonly<Record<"order" | "yes" | "private" | "no", readonly string[]>>;
-  readonly barriers: { readonly closed: readonly string[] };
-  readonly lifecycle_keys: { readonly keys: readonly string[]; readonly value: string };
-  readonly wheels: { readonly closed_barriers: readonly string[]; readonly passed_if: readonly string[] };
-  readonly one_way: { readonly forward: readonly string[]; readonly backward: readonly string[] };
-  readonly private_drives: { readonly service: readonly string[] };
-  readonly squares: {
-    readonly classes: readonly string[];
-    readonly most_vertices: number;
-    readonly most_targets: number;
-  };
-  readonly off_street_barriers: Readonly<Record<BarrierKind, Readonly<Record<string, readonly string[]>>>> & {
-    /** Kinds of water that count as areas alone; as lines they are names on a map. */
-    readonly areas_only: Readonly<Record<string, readonly string[]>>;
-    readonly expressways: {
-      readonly motorroad: readonly string[];
-      readonly trunk_without_walkers: readonly string[];
-    };
-    readonly hidden: {
-      readonly keys: readonly string[];
-      readonly location: readonly string[];
-      readonly below_by_layer: readonly string[];
-    };
-  };
-}
-
-/** The rules as shipped. */
-export const WALK_RULES = shippedJson<WalkRules>("tags/walk-rules.json");
+import { EdgeFlag, NodeRole } from "../../network/street-draft.js";
+import type { StreetTrait } from "../../network/street-traits.js";
+import { type Tags, WALK_RULES } from "./rule-data.js";
+import { isAtEndsOnly, traitOf } from "./way-traits.js";
 
 /** Classes of streets, in the order of the rules; `streetClass` columns hold the index. */
 export const STREET_CLASSES: readonly string[] = Object.keys(WALK_RULES.classes).filter(
   (name) => WALK_RULES.classes[name]!.walk,
 );
 
-export type Tags = Readonly<Record<string, string>>;
-
 type Access = "yes" | "private" | "no";
 
 /** How one way is walked: its flags, or why it is not walked at all. */
 export type WayRule =
-  | { readonly walk: true; readonly streetClass: number; readonly attributes: number }
+  | {
+      readonly walk: true;
+      readonly streetClass: number;
+      readonly attributes: number;
+      readonly trait: StreetTrait | null;
+    }
   | { readonly walk: false; readonly reason: string };
 
 /** The rule for a way with these tags; null if the way is no street. */
@@ -69,12 +43,18 @@ export function ruleOfWay(tags: Tags): WayRule | null {
     return { walk: false, reason: `class ${streetClass} not for walking` };
   }
   if (foot === "no") return { walk: false, reason: "closed to walkers (foot or access)" };
+  if (streetClass === "elevator" && isOutOfUse(tags)) return { walk: false, reason: "lifts out of use" };
   // A motorway that walkers may use is walked as an ordinary road.
   const asClass = classRule.walk ? streetClass : "road";
+  const endsOnly = isAtEndsOnly(tags, streetClass);
   return {
     walk: true,
     streetClass: STREET_CLASSES.indexOf(asClass),
-    attributes: attributesOf(tags, streetClass) | (foot === "private" ? privateFlags(tags) : 0),
+    attributes:
+      attributesOf(tags, streetClass) |
+      (foot === "private" ? privateFlags(tags) : 0) |
+      (endsOnly ? EdgeFlag.endsOnly : 0),
+    trait: traitOf(tags, endsOnly),
   };
 }
 
@@ -84,13 +64,39 @@ function isNotInUse(tags: Tags): boolean {
   return keys.some((key) => tags[key] === value);
 }
 
-/** What a node on a street means to walkers: `NodeRole` bits, and whether it is a gate for residents only. */
-export function ruleOfNode(tags: Tags): { readonly role: number; readonly privateGate: boolean } {
+/** Whether a lift is said to stand still. */
+function isOutOfUse(tags: Tags): boolean {
+  const { out_of_use } = WALK_RULES.lifts;
+  return (
+    isNotInUse(tags) || Object.entries(out_of_use).some(([key, values]) => values.includes(tags[key] ?? ""))
+  );
+}
+
+/** What a node on a street means to walkers. */
+export interface NodeRule {
+  /** Bits of `NodeRole`. */
+  readonly role: number;
+  /** Whether it is a gate for residents only. */
+  readonly privateGate: boolean;
+  /** What stops some walkers there. */
+  readonly trait?: StreetTrait | undefined;
+}
+
+/** The rule for a node with these tags. */
+export function ruleOfNode(tags: Tags): NodeRule {
+  return {
+    ...roleOfNode(tags),
+    trait: tags.barrier === undefined ? undefined : (traitOf(tags, false) ?? undefined),
+  };
+}
+
+function roleOfNode(tags: Tags): Omit<NodeRule, "trait"> {
   const { barrier } = tags;
   const kerb = tags.kerb === "raised" ? NodeRole.raisedKerb : 0;
   const access = accessOf(tags);
   // Access binds at any node of a way, whatever else the node is.
-  if (access === "no") return { role: NodeRole.closed, privateGate: false };
+  const isLift = tags.highway === "elevator";
+  if (access === "no" || (isLift && isOutOfUse(tags))) return { role: NodeRole.closed, privateGate: false };
   const wheels = wheelsAtNode(tags);
   if (access === "private") return { role: NodeRole.kept | wheels, privateGate: true };
   if (barrier !== undefined && barrier !== "no") {
@@ -102,7 +108,12 @@ export function ruleOfNode(tags: Tags): { readonly role: number; readonly privat
   const means = tags.highway === "crossing" || tags.highway === "elevator" || tags.kerb !== undefined;
   const isKept = means || tags.crossing !== undefined;
   return {
-    role: (isKept || wheels > 0 ? NodeRole.kept : 0) | kerb | wheels | crossingOf(tags),
+    role:
+      (isKept || wheels > 0 ? NodeRole.kept : 0) |
+      kerb |
+      wheels |
+      crossingOf(tags) |
+      (isLift ? NodeRole.lift : 0),
     privateGate: false,
   };
 }
@@ -194,13 +205,20 @@ function attributesOf(tags: Tags, streetClass: string): number {
   );
 }
 
-/** Whether steps have a ramp for wheelchairs, and for strollers; a key that says for whom goes before plain `ramp`. */
+/**
+ * Whether steps have a ramp for wheelchairs, and for strollers: by `wheelchair` and `stroller` first, then by a key that says
+ * for whom the ramp is, then by plain `ramp`.
+ */
 function rampsOf(tags: Tags): readonly [chair: boolean, stroller: boolean] {
+  const said = (value: string | undefined) =>
+    value === "no" ? false : WALK_RULES.wheels.said.includes(value ?? "") ? true : undefined;
+  const [saidChair, saidStroller] = [said(tags.wheelchair), said(tags.stroller)];
   const [chair, stroller] = [tags["ramp:wheelchair"], tags["ramp:stroller"]];
   const isForSomebody = Object.keys(tags).some((key) => key.startsWith("ramp:"));
   const plain = tags.ramp === "yes" && !isForSomebody;
-  const isForChairs = chair === undefined ? plain : chair === "yes";
-  return [isForChairs, stroller === undefined ? plain || isForChairs : stroller === "yes"];
+  const isForChairs = saidChair ?? (chair === undefined ? plain : chair === "yes");
+  const isForStrollers = stroller === undefined ? plain || isForChairs : stroller === "yes";
+  return [isForChairs, saidStroller ?? isForStrollers];
 }
 
 /** One-way only where it binds walkers; `oneway` alone is for vehicles. */

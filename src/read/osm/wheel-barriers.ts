@@ -1,11 +1,13 @@
 /**
- * Stiles, turnstiles and other places that people on foot pass and wheels do not.
+ * Stiles, turnstiles, narrow gates and other places that people on foot pass and some wheels do not.
  *
  * Each line ends at a copy of such a place, and a piece without length, closed to the wheels, joins the copy to the place
  * itself: walkers pass at no cost, wheels come up to it from every side and not through it.
  */
 import { EdgeFlag, NodeRole } from "../../network/street-draft.js";
 import { LineColumns } from "./line-columns.js";
+import type { TraitTable } from "./trait-table.js";
+import type { NodeRule } from "./walk-rules.js";
 
 /** Lines in which some nodes are copies: node `nodeCount + i` stands where node `copies[i]` does. */
 export interface SplitLines {
@@ -16,13 +18,15 @@ export interface SplitLines {
 /** Cuts lines at every node whose role closes it to wheels. */
 export function splitAtWheelBarriers(
   lines: LineColumns,
-  roles: ReadonlyMap<number, { readonly role: number }>,
+  roles: ReadonlyMap<number, Pick<NodeRule, "role" | "trait">>,
   nodeCount: number,
+  traits: TraitTable,
 ): SplitLines {
-  const closedAt = new Map<number, number>();
-  for (const [node, { role }] of roles) {
+  const closedAt = new Map<number, { readonly flags: number; readonly trait: number }>();
+  for (const [node, { role, trait }] of roles) {
     const flags = flagsOf(role);
-    if (flags > 0 && (role & NodeRole.closed) === 0) closedAt.set(node, flags);
+    if ((flags > 0 || trait !== undefined) && (role & NodeRole.closed) === 0)
+      closedAt.set(node, { flags, trait: traits.indexOf(trait ?? null) });
   }
   if (closedAt.size === 0) return { lines, copies: [] };
   const split = new LineColumns();
@@ -33,12 +37,14 @@ export function splitAtWheelBarriers(
       attributes: lines.attributes[i]!,
       streetClass: lines.streetClass[i]!,
       name: lines.name[i]!,
+      trait: lines.trait[i]!,
     };
     const endAt = (node: number): number => {
-      const flags = closedAt.get(node);
-      if (flags === undefined) return node;
+      const closed = closedAt.get(node);
+      if (closed === undefined) return node;
       const copy = nodeCount + copies.push(node) - 1;
-      split.add({ ...kind, attributes: kind.attributes | flags }, [copy, node], 0, 2);
+      const piece = { ...kind, attributes: kind.attributes | closed.flags, trait: closed.trait };
+      split.add(piece, [copy, node], 0, 2);
       return copy;
     };
     const [start, end] = [lines.first[i]!, lines.first[i + 1]!];

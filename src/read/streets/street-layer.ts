@@ -8,6 +8,8 @@ import { offsetsOf } from "../../base/grouping.js";
 import type { ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { NO_BARRIERS, type StreetDraft } from "../../network/street-draft.js";
+import type { StreetTrait } from "../../network/street-traits.js";
+import { createTraitTable } from "../osm/trait-table.js";
 
 /** Streets ready for `buildWalkNetwork`. */
 export interface StreetLayer {
@@ -35,6 +37,7 @@ export interface StreetLine {
   /** Row in the file, from 1. */
   readonly row: number;
   readonly attributes: number;
+  readonly trait: StreetTrait | null;
   /** Index into the classes of the draft. */
   readonly streetClass: number;
   readonly name: string;
@@ -66,6 +69,8 @@ export function draftOfLines(
   const first = offsetsOf(sorted.length, (i) => sorted[i]!.points.length);
   const places = order.map((p) => points[p]!);
   const given = sorted.some(({ lengthMm }) => lengthMm !== null);
+  const traits = createTraitTable();
+  const hasTraits = sorted.some(({ trait }) => trait !== null);
   const draft: StreetDraft = {
     points: {
       count: order.length,
@@ -82,6 +87,7 @@ export function draftOfLines(
       attributes: Uint16Array.from(sorted, ({ attributes }) => attributes),
       streetClass: Uint8Array.from(sorted, ({ streetClass }) => streetClass),
       name: Uint32Array.from(sorted, ({ name }) => nameIndex.get(name)!),
+      trait: hasTraits ? Uint32Array.from(sorted, ({ trait }) => traits.indexOf(trait)) : undefined,
       lengthMm: given
         ? Uint32Array.from(sorted.flatMap((line) => pieceLengths(line, (p) => places[p]!)))
         : null,
@@ -89,6 +95,7 @@ export function draftOfLines(
     classes,
     names,
     barriers: NO_BARRIERS,
+    traits: hasTraits ? traits.all : undefined,
   };
   return { draft, twice: lines.length - sorted.length };
 }
@@ -108,8 +115,16 @@ function usedPoints(points: readonly StreetPoint[], lines: readonly StreetLine[]
 function takeOnce(lines: readonly StreetLine[]): StreetLine[] {
   const seen = new Set<string>();
   return lines.filter((line) => {
-    const { attributes, streetClass, name, lengthMm, key } = line;
-    const same = [canonical(line).join(" "), attributes, streetClass, lengthMm, key, name].join("|");
+    const { attributes, streetClass, name, lengthMm, key, trait } = line;
+    const same = [
+      canonical(line).join(" "),
+      attributes,
+      JSON.stringify(trait),
+      streetClass,
+      lengthMm,
+      key,
+      name,
+    ].join("|");
     return seen.size < seen.add(same).size;
   });
 }

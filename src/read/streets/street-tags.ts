@@ -9,8 +9,10 @@ import { InvalidInputError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { shippedJson } from "../../base/read-file.js";
 import { EdgeFlag } from "../../network/street-draft.js";
+import { SMOOTHNESS, type StreetTrait } from "../../network/street-traits.js";
+import type { Tags } from "../osm/rule-data.js";
 import { mattersToWalkers, UnreadTags } from "../osm/unread-tags.js";
-import { ruleOfWay, STREET_CLASSES, type Tags, type WayRule } from "../osm/walk-rules.js";
+import { ruleOfWay, STREET_CLASSES, type WayRule } from "../osm/walk-rules.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { parseHstore } from "./hstore.js";
 
@@ -115,7 +117,7 @@ function everyLine(features: readonly RawFeature[], columns: readonly string[]):
   }
   return {
     classes: [UNCLASSED],
-    ruleOf: () => ({ walk: true, streetClass: 0, attributes: 0 }),
+    ruleOf: () => ({ walk: true, streetClass: 0, attributes: 0, trait: null }),
     notes: [
       {
         code: "no-class-column",
@@ -197,7 +199,8 @@ const CLOSES =
   EdgeFlag.forwardClosed |
   EdgeFlag.backwardClosed |
   EdgeFlag.wheelsClosed |
-  EdgeFlag.strollerClosed;
+  EdgeFlag.strollerClosed |
+  EdgeFlag.endsOnly;
 
 function mostClosed(a: WayRule | null, b: WayRule | null): WayRule | null {
   if (a === null || b === null) return a ?? b;
@@ -208,7 +211,29 @@ function mostClosed(a: WayRule | null, b: WayRule | null): WayRule | null {
     ({ attributes }) => (attributes & EdgeFlag.steps) === 0 || (attributes & EdgeFlag.ramp) !== 0,
   );
   const ramp = isRamped ? (a.attributes | b.attributes) & EdgeFlag.ramp : 0;
-  return { ...a, attributes: (a.attributes & ~(CLOSES | EdgeFlag.ramp)) | closed | ramp };
+  const attributes = (a.attributes & ~(CLOSES | EdgeFlag.ramp)) | closed | ramp;
+  return { ...a, attributes, trait: worseTrait(a.trait, b.trait) };
+}
+
+/** Of each trait the one that stops more walkers; who is let pass on one part is not on the other. */
+function worseTrait(a: StreetTrait | null, b: StreetTrait | null): StreetTrait | null {
+  if (a === null || b === null) return dropPass(a ?? b);
+  const most = (x = 0, y = 0) => Math.max(x, y);
+  const least = (x = Infinity, y = Infinity) => Math.min(x, y);
+  const rough = [a, b].map(({ smoothness }) =>
+    smoothness === undefined ? -1 : SMOOTHNESS.indexOf(smoothness),
+  );
+  const trait = { ...a, ...b, incline: most(a.incline, b.incline), widthM: least(a.widthM, b.widthM) };
+  const smoothness = SMOOTHNESS[Math.max(...rough)];
+  const both = a.passedBy === b.passedBy ? trait : { ...trait, passedBy: undefined };
+  const known = { ...both, smoothness, widthM: trait.widthM === Infinity ? undefined : trait.widthM };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+}
+
+function dropPass(trait: StreetTrait | null): StreetTrait | null {
+  if (trait?.passedBy === undefined) return trait;
+  const { passedBy: _, ...rest } = trait;
+  return Object.keys(rest).length === 0 ? null : rest;
 }
 
 /** Whether a line gives no class and is nothing else either. */

@@ -116,12 +116,13 @@ function linesOf(
   if (!Array.isArray(parts)) throw new InputFileError({ path, row }, "the line has no coordinates");
   const { name = "", u, v, key = "" } = tagsOfValues(values);
   const nodes = parts.length === 1 ? nodesOf(path, row, u, v) : null;
-  const { attributes, streetClass } = rule;
+  const { attributes, streetClass, trait } = rule;
   return parts.map((part) => ({
     keys: keysOf(path, row, part),
     nodes,
     row,
     attributes,
+    trait,
     streetClass,
     name,
     key: nodes === null ? "" : key,

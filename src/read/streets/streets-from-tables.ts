@@ -74,13 +74,14 @@ export function streetsFromTables(
           : `edges left out: ${rule.reason}`;
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
     if (rule === null || !rule.walk) return [];
-    const { attributes, streetClass } = rule;
+    const { attributes, streetClass, trait } = rule;
     const end = (column: string) => pointOf(edges, row, column, values[column], byId, points);
     return [
       {
         points: [end(columns.from), end(columns.to)],
         row,
         attributes,
+        trait,
         streetClass,
         name: tagsOfValues(values).name ?? "",
         key: tagsOfValues(values).key ?? "",

@@ -163,7 +163,7 @@ test("a city's figures replace those of a profile, for one or for all, and are d
       "mapped crossings 15 s with signals, 0 s over major roads, 0 s over others",
   );
   expect(describeWalker(PROFILES.wheelchair, {})).toBe(
-    "wheelchair at 0.75 m/s; steps not walked; raised kerbs not passed",
+    "wheelchair at 0.75 m/s; steps not walked; raised kerbs not passed; nothing narrower than 0.9 m; nothing rougher than intermediate",
   );
   const wrong = { ...PROFILES.adult, crossings: { signalS: -1, majorS: 0, minorS: 0 } };
   expect(() => walkCosts(roadTown({}), wrong)).toThrow('Profile "adult" waits -1 s');

@@ -97,7 +97,9 @@ test("the plan of 2023 asks for areas and complexes, and for no walk at all", ()
 test("walking profiles of the rule set are those of the code", () => {
   const { records } = loadStandard("profile.walk-default");
   const figure = (id: string) => records.find((one) => one.id === id)?.value;
-  for (const { id, speedMps, stepsFactor, maxSlope } of Object.values(PROFILES)) {
+  expect(figure("width.wheelchair")).toBe(PROFILES.wheelchair.minWidthM);
+  for (const { id, speedMps, stepsFactor, maxSlope, liftS } of Object.values(PROFILES)) {
+    expect([id, figure("lift.time")]).toEqual([id, liftS]);
     expect([id, figure(`speed.${id}`)]).toEqual([id, speedMps]);
     expect([id, figure(`steps.${id}`) ?? null]).toEqual([id, stepsFactor]);
     // The record is rounded: 8.3 % is 1 in 12.

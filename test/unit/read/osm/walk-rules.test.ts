@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
 import { EdgeFlag, NodeRole } from "../../../../src/network/street-draft.js";
-import {
-  isSquare,
-  ruleOfNode,
-  ruleOfWay,
-  STREET_CLASSES,
-  type Tags,
-} from "../../../../src/read/osm/walk-rules.js";
+import type { Tags } from "../../../../src/read/osm/rule-data.js";
+import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "../../../../src/read/osm/walk-rules.js";
 
 const WALKED: readonly [tags: Tags, flags: number][] = [
   [{ highway: "footway" }, 0],
@@ -43,7 +38,7 @@ const WALKED: readonly [tags: Tags, flags: number][] = [
   [{ man_made: "pier" }, 0],
   [{ indoor: "corridor" }, EdgeFlag.indoor],
   [{ highway: "footway", footway: "crossing" }, EdgeFlag.crossing],
-  [{ highway: "footway", bridge: "yes" }, EdgeFlag.bridge],
+  [{ highway: "footway", bridge: "yes" }, EdgeFlag.bridge | EdgeFlag.endsOnly],
   [{ highway: "footway", tunnel: "no" }, 0],
   [{ highway: "corridor" }, EdgeFlag.indoor],
   [{ highway: "elevator" }, EdgeFlag.lift],

@@ -1,0 +1,42 @@
+/**
+ * The rules for streets as data: `data/tags/walk-rules.json` names a source for each.
+ */
+import { shippedJson } from "../../base/read-file.js";
+import type { BarrierKind } from "../../network/street-draft.js";
+
+export type Tags = Readonly<Record<string, string>>;
+
+interface WalkRules {
+  readonly classes: Readonly<Record<string, { readonly walk: boolean; readonly source: string }>>;
+  readonly access: Readonly<Record<"order" | "yes" | "private" | "no", readonly string[]>>;
+  readonly barriers: { readonly closed: readonly string[] };
+  readonly lifecycle_keys: { readonly keys: readonly string[]; readonly value: string };
+  readonly wheels: Readonly<Record<"closed_barriers" | "passed_if" | "said", readonly string[]>>;
+  readonly joined_at_ends: Readonly<
+    Record<"tunnel_but" | "bridge_but" | "location" | "roofed", readonly string[]>
+  >;
+  readonly lifts: { readonly out_of_use: Readonly<Record<string, readonly string[]>> };
+  readonly one_way: { readonly forward: readonly string[]; readonly backward: readonly string[] };
+  readonly private_drives: { readonly service: readonly string[] };
+  readonly squares: {
+    readonly classes: readonly string[];
+    readonly most_vertices: number;
+    readonly most_targets: number;
+  };
+  readonly off_street_barriers: Readonly<Record<BarrierKind, Readonly<Record<string, readonly string[]>>>> & {
+    /** Kinds of water that count as areas alone; as lines they are names on a map. */
+    readonly areas_only: Readonly<Record<string, readonly string[]>>;
+    readonly expressways: {
+      readonly motorroad: readonly string[];
+      readonly trunk_without_walkers: readonly string[];
+    };
+    readonly hidden: {
+      readonly keys: readonly string[];
+      readonly location: readonly string[];
+      readonly below_by_layer: readonly string[];
+    };
+  };
+}
+
+/** The rules as shipped. */
+export const WALK_RULES = shippedJson<WalkRules>("tags/walk-rules.json");
