@@ -4,13 +4,14 @@
 import { lowerMedian } from "../base/quantile.js";
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
-import { OFF_STREET_CAP_M } from "../network/off-street.js";
+import { offStreetCapOf } from "../network/off-street.js";
 import { streetIndex } from "../network/street-index.js";
 import { streetsBox } from "../network/street-rows.js";
 import { looksSwapped } from "../network/swapped-axes.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { createFacilityIndex, doorsOf } from "../places/facility-index.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
+import { auditWaysOut } from "./audit-ways-out.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 
 /** A layer is of one region; an assumption. */
@@ -84,10 +85,11 @@ function placement(
   const box = streetsBox(network);
   const middle = { lon: lowerMedian(places.map((p) => p.lon)), lat: lowerMedian(places.map((p) => p.lat)) };
   const findings: AuditFinding[] = [];
-  let beside = 0;
+  const capM = offStreetCapOf(network);
+  const besideStreets: Place[] = [];
   for (const place of places) {
     const doors = doorsOf(place);
-    const reachM = OFF_STREET_CAP_M + halfAcrossM(place);
+    const reachM = capM + halfAcrossM(place);
     const apartM = distanceM(place.lon, place.lat, middle.lon, middle.lat);
     if (apartM > FAR_M) {
       const km = Math.round(apartM / 1000);
@@ -114,9 +116,9 @@ function placement(
           `最近的街道距离 ${metres} 米`,
         ),
       );
-    } else beside++;
+    } else besideStreets.push(place);
   }
-  if (beside > 0) return findings;
+  if (besideStreets.length > 0) return [...findings, ...auditWaysOut(network, layer, besideStreets)];
   const swapped = places.filter(({ lon, lat }) => looksSwapped(network, [lon, lat])).length;
   const [askEn, askZh] = 2 * swapped > places.length ? SWAPPED : ["", ""];
   const [en, zh] = [

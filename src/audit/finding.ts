@@ -57,6 +57,16 @@ export const AUDIT_RULES = {
     "add the missing street or entrance, or correct the place; without a street it stays unknown",
     "补充缺失的街道或出入口，或更正位置；未接入街道时结果为“未知”",
   ),
+  "behind-barrier": rule(
+    "warning",
+    "add the missing bridge, gate or entrance; without a way out it stays unknown",
+    "补充缺失的桥、门或出入口；没有出路时结果为“未知”",
+  ),
+  "gate-assumed": rule(
+    "warning",
+    "map the gate, or give the entrance; with assumeGates: false such places join no street",
+    "标注大门或提供出入口；设 assumeGates: false 则此类地点不接入街道",
+  ),
   "outside-streets": rule(
     "warning",
     "leave it out with a study area, or take streets that reach so far",

@@ -21,6 +21,7 @@ import type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-netw
 export type { CostUnit } from "../base/cost-units.js";
 export type { CrossingDelays } from "../network/crossing-delays.js";
 export type { WalkProfile } from "../network/profiles.js";
+export type { LinkingRules } from "../network/off-street.js";
 export type { Smoothness, StreetTrait } from "../network/street-traits.js";
 export type { BarrierLines } from "../network/street-draft.js";
 export type { ReadNote, ReadOutcome } from "../base/notes.js";

@@ -5,7 +5,8 @@
  * locally smallest and the leg off the street not much longer; the cheapest walk wins later. Usable is what the profile may walk on, in a component of some
  * size. A small component (an island) is used too if it holds a facility, and then beside the larger ones, not
  * instead of them. Private streets are used by a place to which one of them is the nearest street, and by no other:
- * who merely lives beside a compound does not walk through it. A leg longer than the cap, or across a mapped barrier, is no link.
+ * who merely lives beside a compound does not walk through it. A leg longer than the cap, or across a mapped barrier, is no link; but where walls alone shut every way
+ * out, the nearest street is joined, since a gate must be there.
  */
 
 import { type CostUnit, UNREACHED } from "../base/cost-units.js";
@@ -14,13 +15,13 @@ import type { PointSet } from "../geo/point-set.js";
 import { type LinkQuery, searchLinks } from "./link-search.js";
 import type { Linkage } from "./linkage.js";
 import { linkageOf } from "./linkage-of.js";
-import { OFF_STREET_CAP_M, OFF_STREET_EXTRA_M } from "./off-street.js";
+import { OFF_STREET_EXTRA_M, offStreetCapOf } from "./off-street.js";
 import { profileComponents } from "./profile-components.js";
 import type { WalkCosts } from "./walk-costs.js";
 
 /** How far off the streets a point may lie, and which streets count. */
 export interface LinkOptions {
-  /** Longest leg off the street, metres; default 150. It is never shortened to the cap. */
+  /** Longest leg off the street, metres; default that of the network's `linking`, else 150. It is never shortened to the cap. */
   readonly offStreetCapM?: number | undefined;
   /** Further places are taken whose leg is at most this much longer than the nearest one's, metres; default 25. */
   readonly offStreetExtraM?: number | undefined;
@@ -30,6 +31,11 @@ export interface LinkOptions {
   readonly facilities?: readonly Linkage[] | undefined;
   /** Whether islands are used without further ado; for the facilities themselves. Default false. */
   readonly islandsToo?: boolean | undefined;
+  /**
+   * Whether a point of which walls alone shut every way out joins the nearest street, as through a gate that nobody mapped;
+   * default true. Rivers, water, railways and motorways stay shut.
+   */
+  readonly assumeGates?: boolean | undefined;
 }
 
 /**
@@ -63,7 +69,8 @@ export function linkPoints<U extends CostUnit>(
  * @throws {InvalidInputError} if a length is negative
  */
 export function linkQuery(costs: WalkCosts, options: LinkOptions): LinkQuery {
-  const { offStreetCapM = OFF_STREET_CAP_M, offStreetExtraM = OFF_STREET_EXTRA_M } = options;
+  const { linking = {} } = costs.network;
+  const { offStreetCapM = offStreetCapOf(costs.network), offStreetExtraM = OFF_STREET_EXTRA_M } = options;
   if (!(offStreetCapM >= 0 && offStreetExtraM >= 0)) {
     throw new InvalidInputError(
       `Off-street cap ${offStreetCapM} m and extra ${offStreetExtraM} m: expected lengths from 0`,
@@ -75,6 +82,7 @@ export function linkQuery(costs: WalkCosts, options: LinkOptions): LinkQuery {
     edgeUse: usableEdges(costs, options),
     edgeComponent: profileComponents(costs).edgeComponent,
     allIslands: options.islandsToo === true,
+    assumeGates: options.assumeGates ?? linking.assumeGates ?? true,
   };
 }
 

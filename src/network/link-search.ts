@@ -9,6 +9,7 @@ import type { PointSet } from "../geo/point-set.js";
 import { UNLINKED_REASONS } from "./linkage.js";
 import { columnsOfLinks, type LinkColumns } from "./linkage-of.js";
 import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";
+import { BARRIER_KINDS } from "./street-draft.js";
 import { type StreetIndex, streetIndex } from "./street-index.js";
 import type { WalkNetwork } from "./walk-network.js";
 
@@ -18,7 +19,11 @@ export interface LinkQuery extends LinkRule {
   readonly allIslands: boolean;
   /** Per edge the component of the streets that the profile may use. */
   readonly edgeComponent: Uint32Array;
+  /** Whether a place that walls alone shut in joins the nearest street, as through a gate that nobody mapped. */
+  readonly assumeGates: boolean;
 }
+
+const WALL = 1 << BARRIER_KINDS.indexOf("wall");
 
 /** Links every point; those without a link stand in the columns with their reason. */
 export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQuery): LinkColumns {
@@ -27,18 +32,35 @@ export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQ
   for (let p = 0; p < points.lon.length; p++) {
     let links: StreetPlace[] = [];
     let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
+    let [shut, walled]: [ShutPlace | null, ShutPlace | null] = [null, null];
     const levels = points.levels?.[p];
     const ask = levels === undefined || levels.length === 0 ? query : { ...query, levels };
     for (const [lon, lat] of accessPlaces(points, p)) {
       const placeLinks = linksOfPlace(network, index, ask, lon, lat);
       links = links.concat(placeLinks.links);
       if (placeLinks.reason !== "no-street-in-reach") reason = placeLinks.reason;
+      shut = nearer(shut, placeLinks.shut);
+      walled = nearer(walled, placeLinks.walled);
     }
+    const isShut = links.length === 0;
+    if (isShut && query.assumeGates && walled !== null) links = [walled.place];
+    const across = isShut ? (links.length > 0 ? walled : shut)?.across : 0;
     const nearestM =
       links.length > 0 ? links[0].offStreetMm / 1000 : index.nearestM(points.lon[p], points.lat[p]);
-    writer.add(links, links.length > 0 ? "linked" : reason, nearestM);
+    writer.add(links, links.length > 0 ? "linked" : reason, nearestM, across ?? 0);
   }
   return writer.finish();
+}
+
+/** A place on the streets that barriers shut off. */
+interface ShutPlace {
+  readonly place: StreetPlace;
+  readonly across: number;
+}
+
+function nearer(a: ShutPlace | null, b: ShutPlace | null): ShutPlace | null {
+  if (a === null || b === null) return a ?? b;
+  return b.place.offStreetMm < a.place.offStreetMm ? b : a;
 }
 
 function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, number][] {
@@ -56,7 +78,7 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
   const links: StreetPlace[] = [];
   const nearestOfIsland = new Map<number, number>();
   let main: StreetPlace | undefined;
-  let blocked = false;
+  let [shut, walled]: [ShutPlace | null, ShutPlace | null] = [null, null];
   for (const place of places) {
     // Where islands come and go with facilities, one is measured against itself and the main streets and never against
     // another: no link may be lost by a facility that opens.
@@ -64,8 +86,10 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
     const islandMm = place.island ? nearestOfIsland.get(island) : undefined;
     const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, islandMm ?? UNREACHED);
     if (fromMm !== UNREACHED && place.offStreetMm > fromMm + query.extraMm) continue;
-    if (index.crossesBarrier(lon, lat, place.lon, place.lat)) {
-      blocked = true;
+    const across = index.barriersAcross(lon, lat, place.lon, place.lat);
+    if (across > 0) {
+      shut ??= { place, across };
+      if (across === WALL) walled ??= { place, across };
       continue;
     }
     const nearest = query.allIslands ? links[0] : main;
@@ -74,8 +98,8 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
     if (!place.island && main === undefined) main = place;
     links.push(place);
   }
-  const reason = blocked ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";
-  return { links, reason } as const;
+  const reason = shut !== null ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";
+  return { links, reason, shut, walled } as const;
 }
 
 function linkWriter(pointCount: number) {
@@ -83,16 +107,23 @@ function linkWriter(pointCount: number) {
   const firstLink = new Uint32Array(pointCount + 1);
   const unlinked = new Uint8Array(pointCount);
   const nearestStreetMm = new Uint32Array(pointCount);
+  const shutBy = new Uint8Array(pointCount);
   let point = 0;
   return {
-    add(pointLinks: readonly StreetPlace[], reason: (typeof UNLINKED_REASONS)[number], nearestM: number) {
+    add(
+      pointLinks: readonly StreetPlace[],
+      reason: (typeof UNLINKED_REASONS)[number],
+      nearestM: number,
+      across: number,
+    ) {
+      shutBy[point] = across;
       for (const link of pointLinks) links.push(link);
       unlinked[point] = UNLINKED_REASONS.indexOf(reason);
       nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;
       firstLink[++point] = links.length;
     },
     finish(): LinkColumns {
-      return { firstLink, ...columnsOfLinks(links), unlinked, nearestStreetMm };
+      return { firstLink, ...columnsOfLinks(links), unlinked, nearestStreetMm, shutBy };
     },
   };
 }

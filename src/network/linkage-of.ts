@@ -21,7 +21,7 @@ export interface Link {
 /** The columns of a linkage that hang on no cost. */
 export type LinkColumns = Pick<
   Linkage,
-  "firstLink" | "edge" | "alongMm" | "lon" | "lat" | "offStreetMm" | "unlinked" | "nearestStreetMm"
+  "firstLink" | "edge" | "alongMm" | "lon" | "lat" | "offStreetMm" | "unlinked" | "nearestStreetMm" | "shutBy"
 >;
 
 /** Links as columns. */

@@ -41,6 +41,11 @@ export interface Linkage<U extends CostUnit = CostUnit> {
   readonly unlinked: Uint8Array;
   /** Per point: distance to the nearest street edge of any kind, millimetres; `UNREACHED` if there is none. */
   readonly nearestStreetMm: Uint32Array;
+  /**
+   * Per point: kinds of barrier (a bit each of `BARRIER_KINDS`) across the leg to the nearest street, where every way out is shut. A
+   * point that is linked all the same joins through a wall in which a gate is assumed. Absent: none is shut in.
+   */
+  readonly shutBy?: Uint8Array | undefined;
   /** Of points linked on an overlaid network: the same points on the network below; else absent. */
   readonly onBase?: Linkage<U> | undefined;
   /**
@@ -134,5 +139,6 @@ function takeLinks(count: number, linksOf: (p: number) => { readonly from: Linka
     backwardCost: whole((l) => l.backwardCost),
     unlinked: Uint8Array.from(taken, ({ from, at }) => from.unlinked[at]),
     nearestStreetMm: Uint32Array.from(taken, ({ from, at }) => from.nearestStreetMm[at]),
+    shutBy: Uint8Array.from(taken, ({ from, at }) => from.shutBy?.[at] ?? 0),
   };
 }

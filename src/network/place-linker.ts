@@ -51,7 +51,7 @@ function dependenciesOf(
   query: LinkQuery,
 ): readonly ArrayLike<number>[] {
   const doors = entrances === null ? [] : [entrances.first, entrances.lon, entrances.lat];
-  const rule = [query.capMm, query.extraMm, Number(query.allIslands)];
+  const rule = [query.capMm, query.extraMm, Number(query.allIslands), Number(query.assumeGates)];
   const floors = levels.flatMap((floor, p) => floor.flatMap((one) => [p, one]));
   return [rule, floors, lon, lat, ...doors, query.edgeUse, query.edgeComponent];
 }

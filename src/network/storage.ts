@@ -28,6 +28,7 @@ interface Head {
   /** Edges without height, where the network has slopes. */
   readonly flatEdges?: number | undefined;
   readonly traits?: WalkNetwork["traits"];
+  readonly linking?: WalkNetwork["linking"];
   readonly columns: Readonly<
     Record<string, { readonly type: keyof typeof TYPES; readonly at: number; readonly length: number }>
   >;
@@ -95,13 +96,16 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
     barrierCount: barriers.count,
     barrierPointCount: barriers.lonE7.length,
   };
-  const { classes, names, source, slope, traits } = network;
+  const { classes, names, source, slope, traits, linking } = network;
   const flatEdges = slope?.edgesWithoutHeight;
   const body = new Uint8Array(at);
   for (const [name, column] of Object.entries(columns)) {
     body.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), placed[name].at);
   }
-  return frameSaved({ counts, classes, names, source, flatEdges, traits, columns: placed } satisfies Head, body);
+  return frameSaved(
+    { counts, classes, names, source, flatEdges, traits, linking, columns: placed } satisfies Head,
+    body,
+  );
 }
 
 /**
@@ -255,6 +259,7 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
     edgeWaits: head.columns.edgeWaits && column("edgeWaits"),
     edgeTrait: head.columns.edgeTrait && column("edgeTrait"),
     traits: head.traits,
+    linking: head.linking,
     classes,
     names,
     source,

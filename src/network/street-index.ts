@@ -19,8 +19,10 @@ export interface StreetIndex {
    * without streets.
    */
   readonly nearestM: (lon: number, lat: number) => number;
-  /** Whether the straight leg between two places crosses a mapped barrier; its two ends may touch one. */
-  readonly crossesBarrier: (lonA: number, latA: number, lonB: number, latB: number) => boolean;
+  /** Kinds of barrier that the straight leg between two places crosses, a bit each of `BARRIER_KINDS`; its two ends may touch one. */
+  readonly barriersAcross: (lonA: number, latA: number, lonB: number, latB: number) => number;
+  /** Whether any piece of barrier has its box within the window around the place. */
+  readonly hasBarrierNear: (lon: number, lat: number, radiusM: number) => boolean;
   /** Street edge of the piece that ends at shape point `s`. */
   readonly edgeOfPiece: Uint32Array;
 }
@@ -40,8 +42,12 @@ function buildIndex(network: WalkNetwork): StreetIndex {
   }
   const streets = packBoxes(pieces, shapeLonE7, shapeLatE7);
   const barrierPieces: number[] = [];
+  const lineOfPiece: number[] = [];
   for (let b = 0; b < barriers.count; b++) {
-    for (let s = barriers.first[b] + 1; s < barriers.first[b + 1]; s++) barrierPieces.push(s);
+    for (let s = barriers.first[b] + 1; s < barriers.first[b + 1]; s++) {
+      barrierPieces.push(s);
+      lineOfPiece.push(b);
+    }
   }
   const walls = packBoxes(barrierPieces, barriers.lonE7, barriers.latE7);
   return {
@@ -52,8 +58,13 @@ function buildIndex(network: WalkNetwork): StreetIndex {
       return searchTurned(streets, lon - x, lat - y, lon + x, lat + y).map((i) => pieces[i]);
     },
     nearestM: (lon, lat) => nearestPieceM(network, { streets, pieces, edgeOfPiece }, lon, lat),
-    crossesBarrier: (lonA, latA, lonB, latB) => {
-      if (walls === null) return false;
+    hasBarrierNear: (lon, lat, radiusM) => {
+      const { lonM, latM } = degreeLengths(lat);
+      const [x, y] = [radiusM / lonM, radiusM / latM];
+      return searchTurned(walls, lon - x, lat - y, lon + x, lat + y).length > 0;
+    },
+    barriersAcross: (lonA, latA, lonB, latB) => {
+      if (walls === null) return 0;
       const toLon = lonA + shortWay(lonB - lonA);
       const box = [
         Math.min(lonA, toLon),
@@ -62,12 +73,14 @@ function buildIndex(network: WalkNetwork): StreetIndex {
         Math.max(latA, latB),
       ] as const;
       const beside = (lonE7: number) => lonA + shortWay(lonE7 / 1e7 - lonA);
-      return searchTurned(walls, ...box).some((i) => {
+      let across = 0;
+      for (const i of searchTurned(walls, ...box)) {
         const s = barrierPieces[i];
         const from = [beside(barriers.lonE7[s - 1]), barriers.latE7[s - 1] / 1e7] as const;
         const to = [beside(barriers.lonE7[s]), barriers.latE7[s] / 1e7] as const;
-        return legCrosses(lonA, latA, toLon, latB, from, to);
-      });
+        if (legCrosses(lonA, latA, toLon, latB, from, to)) across |= 1 << barriers.kind[lineOfPiece[i]];
+      }
+      return across;
     },
   };
 }

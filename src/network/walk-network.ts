@@ -12,6 +12,7 @@
  * between in copies only. An ordinary shortest-path search on these columns then never walks through a compound.
  */
 import type { ReadNote } from "../base/notes.js";
+import type { LinkingRules } from "./off-street.js";
 import type { BarrierLines } from "./street-draft.js";
 import type { StreetTrait } from "./street-traits.js";
 
@@ -83,6 +84,8 @@ export interface WalkNetwork {
   /** Per street edge: index into `traits`, 0 is none; both are absent where no street has any. */
   readonly edgeTrait?: Uint32Array | undefined;
   readonly traits?: readonly StreetTrait[] | undefined;
+  /** How places join these streets, where it is not as usual. */
+  readonly linking?: LinkingRules | undefined;
   readonly source: NetworkSource;
 }
 

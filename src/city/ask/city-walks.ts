@@ -19,6 +19,8 @@ export interface PlaceOnStreets {
   readonly reason: (typeof UNLINKED_REASONS)[number];
   /** Distance to the nearest street of any kind, metres; null where there is none within 4,000 km. */
   readonly nearestStreetM: number | null;
+  /** Present where walls shut every way out: the link leads through a gate that nobody mapped. */
+  readonly gateAssumed?: true | undefined;
   /** The places where it joins, nearest first, with the leg off the street. */
   readonly links: readonly { readonly place: LonLat; readonly offStreetM: number }[];
 }
@@ -56,6 +58,7 @@ export function placeOnStreets(
   return {
     reason: itemAt(UNLINKED_REASONS, itemAt(linkage.unlinked, 0)),
     nearestStreetM: nearestMm === UNREACHED ? null : nearestMm / 1000,
+    ...(linkage.edge.length > 0 && (linkage.shutBy?.[0] ?? 0) > 0 ? { gateAssumed: true } : {}),
     links: Array.from(linkage.edge, (_, l) => ({
       place: placeOfLink(linkage, l),
       offStreetM: itemAt(linkage.offStreetMm, l) / 1000,

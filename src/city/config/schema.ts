@@ -181,6 +181,17 @@ export const configForm = form({
     .describe(
       "Services to judge, or all; default those of the plan, with `standards` every one they give a walk for",
     ),
+  offStreetCapM: z
+    .number()
+    .positive()
+    .optional()
+    .describe("Longest leg from a door to a street, metres; default 150"),
+  assumeGates: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether a place that walls alone shut in joins the nearest street, as through a gate that nobody mapped; default yes",
+    ),
   profile: profile.optional().describe("Who walks; default adult"),
   profiles: z
     .array(profile)

@@ -49,7 +49,7 @@ export async function readStudy(parts: CityParts, options: ReadStudyOptions = {}
   const { config, hashes } = parts;
   const profile = profileOf(config);
   const { requirements, ruleSets } = chooseRequirements(config, profile.id);
-  const streets = await streetsOf(parts, options);
+  const streets = withLinking(await streetsOf(parts, options), config);
   options.onNetwork?.(streets.network);
   const given = await readStudyPlaces(config, streets, options, parts);
   const area = parts.area ?? (await readStudyArea(config, streets.network));
@@ -91,4 +91,15 @@ async function streetsOf(
   if (flat === null) return readStudyStreets(config, options);
   if (config.elevation === undefined) return flat;
   return { ...flat, network: await withElevation(flat.network, config.elevation) };
+}
+
+/** The streets with the rules by which a configuration has places join them. */
+function withLinking(streets: StudyStreets, { offStreetCapM, assumeGates }: CityConfig): StudyStreets {
+  if (offStreetCapM === undefined && assumeGates === undefined) return streets;
+  const rules = {
+    ...(offStreetCapM === undefined ? {} : { offStreetCapM }),
+    ...(assumeGates === undefined ? {} : { assumeGates }),
+  };
+  const linking = { ...streets.network.linking, ...rules };
+  return { ...streets, network: { ...streets.network, linking } };
 }

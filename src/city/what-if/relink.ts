@@ -10,7 +10,7 @@ import type { CostUnit } from "../../base/cost-units.js";
 import { degreeLengths, shortWay } from "../../geo/earth.js";
 import { usableEdges } from "../../network/link-points.js";
 import { withRelinked } from "../../network/linkage.js";
-import { OFF_STREET_CAP_M } from "../../network/off-street.js";
+import { offStreetCapOf } from "../../network/off-street.js";
 import { linkageOnBase } from "../../network/overlay-links.js";
 import { edgeShape } from "../../network/street-rows.js";
 import { type WalkCosts, walkCosts } from "../../network/walk-costs.js";
@@ -45,7 +45,7 @@ export function relink<U extends CostUnit>(
   for (let e = 0; e < network.edgeCount; e++) {
     if (used[e] !== usedNow[e] || used[e] !== usedBelow[e]) changed.push(e);
   }
-  const chosen = blocksNear(blocks, boxesOf(network, changed));
+  const chosen = blocksNear(blocks, boxesOf(network, changed), offStreetCapOf(network) + 1);
   const some = pointsOfPlaces(selected(blocks, chosen).blocks);
   const linkedSome = link(costs, some, { facilities: [linkedFacilities] });
   const linkedBlocks = withRelinked(before.blocks, chosen, linkedSome);
@@ -76,11 +76,11 @@ function boxesOf(network: WalkNetwork, edges: readonly number[]): Box[] {
 }
 
 /** Blocks with a door within the longest leg off the street from one of the boxes; a metre more for rounding. */
-function blocksNear({ blocks }: BlockSet, boxes: readonly Box[]): number[] {
+function blocksNear({ blocks }: BlockSet, boxes: readonly Box[], reachM: number): number[] {
   if (boxes.length === 0) return [];
   const isNear = (lon: number, lat: number) => {
     const { lonM, latM } = degreeLengths(lat);
-    const [x, y] = [(OFF_STREET_CAP_M + 1) / lonM, (OFF_STREET_CAP_M + 1) / latM];
+    const [x, y] = [reachM / lonM, reachM / latM];
     return boxes.some(
       ([west, south, east, north]) =>
         west + shortWay(lon - west) + x >= west &&

@@ -11,7 +11,6 @@ export interface IsochroneCommandOptions extends StreetOptions {
   readonly minutes: string;
   readonly profile: string;
   readonly direction: string;
-  readonly offStreetCap: number;
   readonly quiet?: boolean;
 }
 
@@ -27,7 +26,7 @@ export async function circlesAround(path: string, options: IsochroneCommandOptio
   const { network } = await readStreetFile(path, progress, options);
   progress.step("drawing the isochrone");
   const costs = walkCosts(network, profile);
-  const origin = linkPlace(costs, at, { islandsToo: true, offStreetCapM: options.offStreetCap });
+  const origin = linkPlace(costs, at, { islandsToo: true });
   const circles = isochrone(costs, origin, { cutoffs, direction });
   progress.done();
   return { network, circles, profile };

@@ -8,13 +8,7 @@ import { svgToPng } from "../../report/maps/svg-to-png.js";
 import { toSvg } from "../../report/maps/to-svg.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
-import {
-  OFF_STREET_CAP,
-  PROFILE,
-  QUIET,
-  STREET_OPTIONS,
-  STREETS_ARGUMENT,
-} from "../options/shared-options.js";
+import { PROFILE, QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
 import { circlesAround, type IsochroneCommandOptions, isochroneCommand } from "./isochrone.js";
 import { readReportData } from "./report.js";
 
@@ -91,7 +85,6 @@ export const ISOCHRONE: CommandSpec = {
     { flags: "--minutes <list>", says: "cutoffs", otherwise: "5,10,15" },
     PROFILE,
     { flags: "--direction <way>", says: "from the place, or to it", otherwise: "from" },
-    OFF_STREET_CAP,
     QUIET,
     { flags: "--out <file>", says: "draw a map there, .svg or .png, instead of printing" },
     { flags: "--title <text>", says: "title of the map (default: the place)" },

@@ -8,13 +8,7 @@ import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";
-import {
-  OFF_STREET_CAP,
-  QUIET,
-  STREET_OPTIONS,
-  STREETS_ARGUMENT,
-  WHO_WALKS,
-} from "../options/shared-options.js";
+import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT, WHO_WALKS } from "../options/shared-options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";
 
@@ -22,7 +16,6 @@ interface WalkOptions extends StreetOptions {
   readonly from: string;
   readonly to: string;
   readonly profile: string;
-  readonly offStreetCap: number;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -34,9 +27,8 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
   const { network } = await readStreetFile(path, progress, options);
   progress.step("finding the walk");
   const costs = walkCosts(network, profile);
-  const offStreetCapM = options.offStreetCap;
-  const destination = linkPlace(costs, to, { islandsToo: true, offStreetCapM });
-  const origin = linkPlace(costs, from, { facilities: [destination], offStreetCapM });
+  const destination = linkPlace(costs, to, { islandsToo: true });
+  const origin = linkPlace(costs, from, { facilities: [destination] });
   const walk = shortestPath(costs, origin, 0, destination, 0);
   progress.done();
   if (walk === null)
@@ -94,7 +86,6 @@ export const WALK: CommandSpec = {
       otherwise: "adult",
       values: [...PROFILE_NAMES, "distance"],
     },
-    OFF_STREET_CAP,
     {
       flags: "--json",
       says: "as JSON: { streetM, offStreetM, minutes, from: {point, linked}, to: {point, linked}, geometry }",

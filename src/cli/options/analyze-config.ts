@@ -11,7 +11,7 @@ import {
   profileOfFlag,
   UsageError,
 } from "./options.js";
-import type { StreetOptions } from "./streets.js";
+import { linkingOf, type StreetOptions } from "./streets.js";
 
 export interface AnalyzeFlags extends StreetOptions {
   readonly config?: string;
@@ -98,6 +98,7 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
     ...(residents === undefined ? {} : { residents }),
     ...(elevation === undefined ? {} : { elevation: { file: elevation } }),
     ...flaggedTime(flags),
+    ...linkingOf(flags),
     ...(title === undefined ? {} : { title }),
     ...(lang === undefined ? {} : { language: languageOf(lang) }),
     outputs,

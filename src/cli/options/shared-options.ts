@@ -37,11 +37,15 @@ export const PROFILE: OptionSpec = {
   otherwise: "adult",
   values: PROFILE_NAMES,
 };
-export const OFF_STREET_CAP: OptionSpec = {
+const OFF_STREET_CAP: OptionSpec = {
   flags: "--off-street-cap <m>",
-  says: "longest leg off the street, metres",
+  says: `longest leg from a door to a street, metres (default: ${OFF_STREET_CAP_M})`,
   parse: parsePositive,
-  otherwise: OFF_STREET_CAP_M,
+};
+const ASSUMED_GATES: OptionSpec = {
+  flags: "--assumed-gates <word>",
+  says: "yes: what walls alone shut in joins the nearest street, as through a gate that nobody mapped; no: it joins none (default: yes)",
+  values: ["yes", "no"],
 };
 
 /** What is said of streets that are no OpenStreetMap extract. */
@@ -77,6 +81,8 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
     flags: "--attribution <text>",
     says: "whom to name as the source of streets that are not OpenStreetMap's",
   },
+  OFF_STREET_CAP,
+  ASSUMED_GATES,
 ];
 
 /** When: what of opening hours a study can say. */

@@ -4,6 +4,7 @@ import { buildWalkNetwork } from "../../city/open/build-walk-network.js";
 import { withElevation } from "../../city/open/elevation.js";
 import { type LinkOptions, linkPoints } from "../../network/link-points.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
+import type { LinkingRules } from "../../network/off-street.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
 import { looksSwapped } from "../../network/swapped-axes.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
@@ -12,6 +13,7 @@ import type { OsmData } from "../../read/osm/osm-data.js";
 import { readStreets } from "../../read/streets/read-streets.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { Progress } from "../print/progress.js";
+import { UsageError } from "./options.js";
 
 /** What users say of their streets beyond the file. */
 export interface StreetOptions {
@@ -23,6 +25,8 @@ export interface StreetOptions {
   readonly maxMissingNodes?: number;
   readonly attribution?: string;
   readonly elevation?: string;
+  readonly offStreetCap?: number;
+  readonly assumedGates?: string;
 }
 
 /** What was read: `osm` is null where the streets are no OpenStreetMap data. */
@@ -39,9 +43,20 @@ export async function readStreetFile(
   options: StreetOptions = {},
 ): Promise<StreetsRead> {
   const streets = await readFlatStreets(path, progress, options);
-  if (options.elevation === undefined) return streets;
+  const network = { ...streets.network, linking: { ...streets.network.linking, ...linkingOf(options) } };
+  if (options.elevation === undefined) return { ...streets, network };
   progress.step(`reading ${options.elevation}`);
-  return { ...streets, network: await withElevation(streets.network, { file: options.elevation }) };
+  return { ...streets, network: await withElevation(network, { file: options.elevation }) };
+}
+
+/** How places join the streets, by flags; @throws {UsageError} if a word is not known */
+export function linkingOf({ offStreetCap, assumedGates }: StreetOptions): LinkingRules {
+  if (assumedGates !== undefined && assumedGates !== "yes" && assumedGates !== "no")
+    throw new UsageError(`--assumed-gates is "${assumedGates}": expected yes or no`);
+  return {
+    ...(offStreetCap === undefined ? {} : { offStreetCapM: offStreetCap }),
+    ...(assumedGates === undefined ? {} : { assumeGates: assumedGates === "yes" }),
+  };
 }
 
 async function readFlatStreets(

@@ -110,8 +110,11 @@ test("a leg does not cross a mapped barrier", () => {
   const { edge, offStreetMm } = linkPoints(costs, pointsAt([[100, 30]]), ANY_SIZE);
   expect([...edge]).toEqual([1]);
   expect(offStreetMm[0]).toBeCloseTo(70_000, -2);
-  const walledIn = linkPoints(costs, pointsAt([[100, 30]]), { ...ANY_SIZE, offStreetCapM: 50 });
+  const near = { ...ANY_SIZE, offStreetCapM: 50 };
+  const walledIn = linkPoints(costs, pointsAt([[100, 30]]), { ...near, assumeGates: false });
   expect(UNLINKED_REASONS[walledIn.unlinked[0]!]).toBe("behind-barrier");
+  // Every way out is walled: a gate is assumed, and the near street joined.
+  expect([...linkPoints(costs, pointsAt([[100, 30]]), near).edge]).toEqual([0]);
 });
 
 test("steps are no usable street for a wheelchair", () => {
