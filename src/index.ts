@@ -133,6 +133,7 @@ export type { ReadNote, ReadOutcome } from "./base/notes.js";
 export type { CrossedBarrier } from "./explain/barriers-between.js";
 export type { StreetFix } from "./explain/street-fix.js";
 export type { LinkingRules } from "./network/off-street.js";
+export type { StreetHours } from "./network/street-hours.js";
 export type { Smoothness, StreetTrait } from "./network/street-traits.js";
 export type { BarrierKind, BarrierLines, StreetDraft } from "./network/street-draft.js";
 export type { CapacityRange } from "./coverage/capacity-ranges.js";

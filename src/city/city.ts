@@ -9,6 +9,7 @@ import { isCounted } from "../coverage/apply-opening-hours.js";
 import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
 import type { WalkerGroup } from "../coverage/walker-group.js";
 import type { GapExplanation } from "../explain/explain-gap.js";
+import { networkAt } from "../network/street-hours.js";
 import type { PlaceWithDoors } from "../places/facility-index.js";
 import { requireService } from "../read/places/service-words.js";
 import { toSvg } from "../report/maps/to-svg.js";
@@ -34,6 +35,7 @@ import { type Explainer, explainerOf } from "./ask/explain-places.js";
 import { cutoffMinutes, examineOptions, rangesOfConfig } from "./ask/lineage-options.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
 import { walkerGroups } from "./ask/walker-groups.js";
+import { CityLinks } from "./open/city-links.js";
 import { type CityContents, StreetQuestions } from "./street-questions.js";
 import { type CityChange, cityChange } from "./what-if/city-change.js";
 import { whatIf } from "./what-if/what-if.js";
@@ -244,8 +246,8 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * The same city at a given time, when closed facilities serve nobody. It shares its links with this city and closes
-   * with it.
+   * The same city at a given time, when closed facilities serve nobody, and streets and gates that are closed then are not
+   * walked. Where no street has hours it shares its links with this city and closes with it; else close it too.
    *
    * @param time - a wall clock time, e.g. `2026-11-25T12:00`
    * @param options.timeZone - IANA name, e.g. `Asia/Almaty`; needed where `time` has an offset
@@ -268,7 +270,11 @@ export class City extends StreetQuestions {
     const { study, ...contents } = this.contents;
     const config = { ...study.config, at: time, timeZone, holidays };
     const hours = await openingHoursFilter(config);
-    return new City({ ...contents, study: { ...study, config }, hours }, true);
+    const { network } = study.streets;
+    const then = hours === null ? network : networkAt(network, hours.stateOf);
+    const isSame = then === contents.links.network;
+    const links = isSame ? contents.links : new CityLinks(then, { threads: contents.threads });
+    return new City({ ...contents, links, study: { ...study, config }, hours }, isSame);
   }
 
   /**

@@ -2,6 +2,7 @@
  * Opens a city from its configuration, its files, or the things themselves.
  */
 
+import { networkAt } from "../network/street-hours.js";
 import { CityAudit } from "./ask/city-audit.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
 import { City } from "./city.js";
@@ -45,7 +46,9 @@ export async function openCity(source: string | CityInput, options: OpenCityOpti
   const parts = cityParts(inputOf(source));
   const hours = await openingHoursFilter(parts.config);
   const study = await readStudy(parts, listeners);
-  const links = new CityLinks(study.streets.network, { threads, signal });
+  const { network } = study.streets;
+  const then = hours === null ? network : networkAt(network, hours.stateOf);
+  const links = new CityLinks(then, { threads, signal });
   return new City({ study, links, hours, threads, audit: new CityAudit(study, links.network) });
 }
 

@@ -22,6 +22,7 @@ export type { CostUnit } from "../base/cost-units.js";
 export type { CrossingDelays } from "../network/crossing-delays.js";
 export type { WalkProfile } from "../network/profiles.js";
 export type { LinkingRules } from "../network/off-street.js";
+export type { StreetHours } from "../network/street-hours.js";
 export type { Smoothness, StreetTrait } from "../network/street-traits.js";
 export type { BarrierLines } from "../network/street-draft.js";
 export type { ReadNote, ReadOutcome } from "../base/notes.js";

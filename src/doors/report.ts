@@ -85,6 +85,7 @@ export type { WalkProfile } from "../network/profiles.js";
 export type { CrossingDelays } from "../network/crossing-delays.js";
 export type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-network.js";
 export type { LinkingRules } from "../network/off-street.js";
+export type { StreetHours } from "../network/street-hours.js";
 export type { Smoothness, StreetTrait } from "../network/street-traits.js";
 export type { BarrierLines } from "../network/street-draft.js";
 

@@ -19,6 +19,7 @@ export type { OsmData, OsmNodes, OsmRelations, OsmWays, TagColumns } from "../re
 export type { Streets } from "../read/streets/read-streets.js";
 export type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-network.js";
 export type { LinkingRules } from "../network/off-street.js";
+export type { StreetHours } from "../network/street-hours.js";
 export type { Smoothness, StreetTrait } from "../network/street-traits.js";
 export type { BarrierLines, StreetDraft } from "../network/street-draft.js";
 export type { StreetLayer } from "../read/streets/street-layer.js";

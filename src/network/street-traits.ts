@@ -5,6 +5,7 @@
  */
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag } from "./street-draft.js";
+import type { StreetHours } from "./street-hours.js";
 import type { WalkNetwork } from "./walk-network.js";
 
 /** From smooth to impassable, as OpenStreetMap's `smoothness` has them. */
@@ -33,6 +34,8 @@ export interface StreetTrait {
   readonly passedBy?: "wheelchair" | "stroller" | undefined;
   /** Floors that it lies on, where it is joined by places on the same floor alone. */
   readonly levels?: readonly number[] | undefined;
+  /** When it is open, where its tags say so. */
+  readonly hours?: StreetHours | undefined;
 }
 
 /** The traits of a street edge; none: an empty object. */

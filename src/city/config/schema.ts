@@ -207,7 +207,7 @@ export const configForm = form({
   at: text
     .optional()
     .describe(
-      "A time, e.g. 2026-11-25T12:00: facilities that are closed then serve nobody; default any time",
+      "A time, e.g. 2026-11-25T12:00: facilities closed then serve nobody, streets and gates closed then are not walked; default any time",
     ),
   timeZone: text
     .optional()

@@ -18,11 +18,11 @@ import { withCity } from "../options/open-city.js";
 import { LANGUAGES, parseList, parsePositive, parseWhole } from "../options/options.js";
 import {
   ALLOW,
+  AT_TIME,
   CITY_ARGUMENT,
   QUIET,
   STREET_OPTIONS,
   STUDY_OPTIONS,
-  TIME_OPTIONS,
 } from "../options/shared-options.js";
 import { writeResults } from "../print/analyze-files.js";
 import { analysisSummary } from "../print/analyze-summary.js";
@@ -110,7 +110,7 @@ export const ANALYZE: CommandSpec = {
     { flags: "--map <service>", says: "service shown on the map (default: the first that can be judged)" },
     { flags: "--title <text>", says: "title of the map (default: the name of the extract)" },
     ...EXAMINATION_OPTIONS,
-    ...TIME_OPTIONS,
+    AT_TIME,
     {
       flags: "--threads <n>",
       says: "how many threads search (default: all cores where it is worth it)",

@@ -10,11 +10,11 @@ import { withCity } from "../options/open-city.js";
 import { knownWords, UsageError } from "../options/options.js";
 import {
   AS_JSON,
+  AT_TIME,
   CITY_ARGUMENT,
   QUIET,
   STREET_OPTIONS,
   STUDY_OPTIONS,
-  TIME_OPTIONS,
 } from "../options/shared-options.js";
 import { createProgress } from "../print/progress.js";
 
@@ -99,7 +99,7 @@ export const EXPLAIN: CommandSpec = {
   options: [
     ...STREET_OPTIONS,
     ...STUDY_OPTIONS,
-    ...TIME_OPTIONS,
+    AT_TIME,
     { flags: "--block <id>", says: "id of the block, as in gaps.csv", required: true },
     { flags: "--of <service>", says: "the service", required: true },
     AS_JSON,

@@ -8,7 +8,7 @@ import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";
-import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT, WHO_WALKS } from "../options/shared-options.js";
+import { AT_TIME, QUIET, STREET_OPTIONS, STREETS_ARGUMENT, WHO_WALKS } from "../options/shared-options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";
 
@@ -16,6 +16,7 @@ interface WalkOptions extends StreetOptions {
   readonly from: string;
   readonly to: string;
   readonly profile: string;
+  readonly at?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -24,7 +25,7 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
   const [from, to] = [parsePlace(options.from), parsePlace(options.to)];
   const profile = profileOrDistance(options.profile);
   const progress = createProgress(options.quiet === true || options.json === true);
-  const { network } = await readStreetFile(path, progress, options);
+  const { network } = await readStreetFile(path, progress, { ...options, time: options.time ?? options.at });
   progress.step("finding the walk");
   const costs = walkCosts(network, profile);
   const destination = linkPlace(costs, to, { islandsToo: true });
@@ -86,6 +87,7 @@ export const WALK: CommandSpec = {
       otherwise: "adult",
       values: [...PROFILE_NAMES, "distance"],
     },
+    AT_TIME,
     {
       flags: "--json",
       says: "as JSON: { streetM, offStreetM, minutes, from: {point, linked}, to: {point, linked}, geometry }",

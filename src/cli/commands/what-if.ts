@@ -6,12 +6,12 @@ import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandSpec, OptionSpec } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
 import {
+  AT_TIME,
   CITY_ARGUMENT,
   CONFIG,
   QUIET,
   REGISTER_SERVICE,
   STREET_OPTIONS,
-  TIME_OPTIONS,
 } from "../options/shared-options.js";
 import { createProgress } from "../print/progress.js";
 
@@ -40,7 +40,7 @@ const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
   { flags: "--complete <ids>", says: "services for which the facilities are complete" },
   { flags: "--profile <name>", says: "who walks (default: adult)" },
   { flags: "--minutes <list>", says: "the last one is required of every service" },
-  ...TIME_OPTIONS,
+  AT_TIME,
   { flags: "--changes <csv>", says: "writes every block and service that is not as it was" },
   { flags: "--json", says: "as JSON: { services: [ … ], changes: [ … ] }" },
   QUIET,

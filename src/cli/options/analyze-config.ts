@@ -31,8 +31,6 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly profile?: string;
   readonly minutes?: string;
   readonly at?: string;
-  readonly timeZone?: string;
-  readonly holidays?: string;
   readonly residents?: number;
   readonly map?: string;
   readonly title?: string;
@@ -105,7 +103,10 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
   };
 }
 
-function flaggedTime({ at, timeZone, holidays }: AnalyzeFlags): Partial<CityConfig> {
+function flaggedTime({ at: atTime, time, timeZone, holidays }: AnalyzeFlags): Partial<CityConfig> {
+  if (atTime !== undefined && time !== undefined && atTime !== time)
+    throw new UsageError(`Two times are asked: --time ${time} and --at ${atTime}`);
+  const at = time ?? atTime;
   return given({ at, timeZone, holidays });
 }
 

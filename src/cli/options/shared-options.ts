@@ -83,13 +83,9 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
   },
   OFF_STREET_CAP,
   ASSUMED_GATES,
-];
-
-/** When: what of opening hours a study can say. */
-export const TIME_OPTIONS: readonly OptionSpec[] = [
   {
-    flags: "--at <time>",
-    says: "e.g. 2026-11-25T12:00 on the clock of the city: facilities closed then serve nobody (default: any time)",
+    flags: "--time <time>",
+    says: "e.g. 2026-11-25T12:00 on the clock of the city: streets and gates closed then are not walked, facilities closed then serve nobody (default: any time)",
   },
   {
     flags: "--time-zone <name>",
@@ -100,6 +96,9 @@ export const TIME_OPTIONS: readonly OptionSpec[] = [
     says: "country whose public holidays count in opening hours, e.g. cn (default: no day is a holiday)",
   },
 ];
+
+/** When, in commands whose --at is no place. */
+export const AT_TIME: OptionSpec = { flags: "--at <time>", says: "the same as --time" };
 
 /** Places, people and rules: what a city's configuration can say too. */
 export const STUDY_OPTIONS: readonly OptionSpec[] = [

@@ -1,11 +1,13 @@
 import { itemAt } from "../../base/at.js";
 import { type CostUnit, UNREACHED } from "../../base/cost-units.js";
+import { openingHoursFilter } from "../../city/ask/opening-hours-filter.js";
 import { buildWalkNetwork } from "../../city/open/build-walk-network.js";
 import { withElevation } from "../../city/open/elevation.js";
 import { type LinkOptions, linkPoints } from "../../network/link-points.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
 import type { LinkingRules } from "../../network/off-street.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
+import { networkAt } from "../../network/street-hours.js";
 import { looksSwapped } from "../../network/swapped-axes.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
@@ -27,6 +29,9 @@ export interface StreetOptions {
   readonly elevation?: string;
   readonly offStreetCap?: number;
   readonly assumedGates?: string;
+  readonly time?: string | undefined;
+  readonly timeZone?: string;
+  readonly holidays?: string;
 }
 
 /** What was read: `osm` is null where the streets are no OpenStreetMap data. */
@@ -43,7 +48,10 @@ export async function readStreetFile(
   options: StreetOptions = {},
 ): Promise<StreetsRead> {
   const streets = await readFlatStreets(path, progress, options);
-  const network = { ...streets.network, linking: { ...streets.network.linking, ...linkingOf(options) } };
+  const { time: at, timeZone, holidays } = options;
+  const hours = await openingHoursFilter({ at, timeZone, holidays });
+  const linked = { ...streets.network, linking: { ...streets.network.linking, ...linkingOf(options) } };
+  const network = hours === null ? linked : networkAt(linked, hours.stateOf);
   if (options.elevation === undefined) return { ...streets, network };
   progress.step(`reading ${options.elevation}`);
   return { ...streets, network: await withElevation(network, { file: options.elevation }) };

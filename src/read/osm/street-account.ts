@@ -4,9 +4,10 @@
  */
 import type { ReadNote } from "../../base/notes.js";
 import { MISSING, type OsmData, type TagColumns, tagReader, tagsOf } from "./osm-data.js";
+import { WALK_RULES } from "./rule-data.js";
 import { wayGroups } from "./tag-groups.js";
 import { mattersToWalkers, UnreadTags } from "./unread-tags.js";
-import { isSquare, ruleOfNode, ruleOfWay, WALK_RULES } from "./walk-rules.js";
+import { isSquare, ruleOfNode, ruleOfWay } from "./walk-rules.js";
 import { wayRules } from "./way-rules.js";
 
 /** Notes on what is not read, and on what closes ways. */

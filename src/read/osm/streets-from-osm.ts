@@ -6,7 +6,9 @@ import { codeOfMessage, type ReadNote } from "../../base/notes.js";
 import { onceForEach } from "../../base/once-for-each.js";
 import { wayIdOfRelation } from "../../network/mapped-id.js";
 import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft.js";
+import { HOURS_NOTE } from "../../network/street-hours.js";
 import { barriersFromOsm } from "./barriers-from-osm.js";
+import { countHours, HOURS_MESSAGE } from "./count-hours.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
 import { MAX_MISSING_NODES, missingNodeNotes } from "./missing-nodes.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
@@ -53,6 +55,7 @@ export function streetsFromOsm(
   for (const square of squares) addSquare(osm, square, joins, lines, counts);
   const barriers = barriersFromOsm(osm, names.indexOf);
   const wheels = splitAtWheelBarriers(splitAtGates(osm, lines), rolesIn(osm), osm.nodes.count, traits);
+  countHours(osm, lines, rolesIn(osm), counts, traits);
   const { draft, privateGate } = toDraft(osm, wheels, { names: names.all, traits: traits.all, barriers });
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -63,6 +66,7 @@ export function streetsFromOsm(
 const LEFT_OUT = "ways left out: ";
 
 function noteOf(message: string, count: number): ReadNote {
+  if (message === HOURS_MESSAGE) return { code: HOURS_NOTE, count, message, outcome: "not-used" };
   if (message.startsWith(LEFT_OUT)) {
     const subject = message.slice(LEFT_OUT.length);
     return {

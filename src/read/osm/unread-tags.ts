@@ -6,7 +6,7 @@
  */
 import type { ReadNote } from "../../base/notes.js";
 import { shippedJson } from "../../base/read-file.js";
-import { type Tags, WALK_RULES } from "./walk-rules.js";
+import { type Tags, WALK_RULES } from "./rule-data.js";
 
 interface WalkerKeys {
   readonly access_family: Readonly<Record<"keys" | "prefixes" | "suffixes", readonly string[]>>;

@@ -5,8 +5,10 @@
  */
 
 import { EdgeFlag, NodeRole } from "../../network/street-draft.js";
+import type { StreetHours } from "../../network/street-hours.js";
 import type { StreetTrait } from "../../network/street-traits.js";
 import { type Tags, WALK_RULES } from "./rule-data.js";
+import { hoursOf } from "./way-hours.js";
 import { isAtEndsOnly, traitOf } from "./way-traits.js";
 
 /** Classes of streets, in the order of the rules; `streetClass` columns hold the index. */
@@ -42,7 +44,8 @@ export function ruleOfWay(tags: Tags): WayRule | null {
   if (closedClass && accessValue(tags.foot) !== "yes") {
     return { walk: false, reason: `class ${streetClass} not for walking` };
   }
-  if (foot === "no") return { walk: false, reason: "closed to walkers (foot or access)" };
+  const hours = hoursOf(tags, foot);
+  if (foot === "no" && hours === null) return { walk: false, reason: "closed to walkers (foot or access)" };
   if (streetClass === "elevator" && isOutOfUse(tags)) return { walk: false, reason: "lifts out of use" };
   // A motorway that walkers may use is walked as an ordinary road.
   const asClass = classRule.walk ? streetClass : "road";
@@ -53,8 +56,9 @@ export function ruleOfWay(tags: Tags): WayRule | null {
     attributes:
       attributesOf(tags, streetClass) |
       (foot === "private" ? privateFlags(tags) : 0) |
-      (endsOnly ? EdgeFlag.endsOnly : 0),
-    trait: traitOf(tags, endsOnly),
+      (endsOnly ? EdgeFlag.endsOnly : 0) |
+      (foot === "no" ? EdgeFlag.forwardClosed | EdgeFlag.backwardClosed : 0),
+    trait: traitOf(tags, endsOnly, foot === "private" ? null : hours),
   };
 }
 
@@ -84,10 +88,22 @@ export interface NodeRule {
 
 /** The rule for a node with these tags. */
 export function ruleOfNode(tags: Tags): NodeRule {
-  return {
-    ...roleOfNode(tags),
-    trait: tags.barrier === undefined ? undefined : (traitOf(tags, false) ?? undefined),
-  };
+  const access = accessOf(tags);
+  const hours = access === "private" ? null : hoursOfNode(tags, access);
+  // A gate that opens at some hours is no end of the street: it is closed by its hours.
+  const rule =
+    hours !== null && access === "no" ? { role: NodeRole.kept, privateGate: false } : roleOfNode(tags);
+  const trait = tags.barrier === undefined && hours === null ? null : traitOf(tags, false, hours);
+  return { ...rule, trait: trait ?? undefined };
+}
+
+/** Opening hours bind at gates, entrances and lifts; at other points of a way they are those of something else. */
+function hoursOfNode({ opening_hours, seasonal: _, ...tags }: Tags, access: Access): StreetHours | null {
+  const isGate =
+    (tags.barrier !== undefined && tags.barrier !== "no") ||
+    tags.entrance !== undefined ||
+    tags.highway === "elevator";
+  return hoursOf(isGate && opening_hours !== undefined ? { ...tags, opening_hours } : tags, access);
 }
 
 function roleOfNode(tags: Tags): Omit<NodeRule, "trait"> {

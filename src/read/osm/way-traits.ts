@@ -3,11 +3,12 @@
  *
  * Which tags count is data (`joined_at_ends` and `wheels` in `data/tags/walk-rules.json`).
  */
+import type { StreetHours } from "../../network/street-hours.js";
 import { SMOOTHNESS, type StreetTrait } from "../../network/street-traits.js";
 import { type Tags, WALK_RULES } from "./rule-data.js";
 
 /** The traits of a way or of a barrier with these tags; null where there are none. */
-export function traitOf(tags: Tags, isAtEndsOnly: boolean): StreetTrait | null {
+export function traitOf(tags: Tags, isAtEndsOnly: boolean, hours: StreetHours | null): StreetTrait | null {
   const levels = isAtEndsOnly ? floorsOf(tags.level) : null;
   const trait = {
     ...given("incline", inclineOf(tags.incline)),
@@ -15,6 +16,7 @@ export function traitOf(tags: Tags, isAtEndsOnly: boolean): StreetTrait | null {
     ...given("smoothness", SMOOTHNESS.find((one) => one === tags.smoothness) ?? null),
     ...given("passedBy", passedBy(tags)),
     ...given("levels", levels),
+    ...given("hours", hours),
   };
   return Object.keys(trait).length === 0 ? null : trait;
 }

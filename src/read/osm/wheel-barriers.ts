@@ -26,7 +26,7 @@ export function splitAtWheelBarriers(
   for (const [node, { role, trait }] of roles) {
     const flags = flagsOf(role);
     if ((flags > 0 || trait !== undefined) && (role & NodeRole.closed) === 0)
-      closedAt.set(node, { flags, trait: traits.indexOf(trait ?? null) });
+      closedAt.set(node, { flags: flags | closedWithoutTime(trait), trait: traits.indexOf(trait ?? null) });
   }
   if (closedAt.size === 0) return { lines, copies: [] };
   const split = new LineColumns();
@@ -60,6 +60,11 @@ export function splitAtWheelBarriers(
     if (part.length > 1) split.add(kind, part, 0, part.length);
   }
   return { lines: split, copies };
+}
+
+/** A gate that is closed unless its hours say otherwise. */
+function closedWithoutTime(trait: NodeRule["trait"]): number {
+  return trait?.hours?.open === false ? EdgeFlag.forwardClosed | EdgeFlag.backwardClosed : 0;
 }
 
 function flagsOf(role: number): number {
