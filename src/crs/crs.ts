@@ -19,6 +19,16 @@ export interface Crs {
   readonly toWgs84: (x: number, y: number) => LonLat;
   /** The other way, exact to a millimetre for projections and to a centimetre for shifted degrees. */
   readonly fromWgs84: (lon: number, lat: number) => readonly [x: number, y: number];
+  /** The datum and the published way from it into WGS 84 at a place in its degrees; absent where it is WGS 84 as it stands. */
+  readonly datum?:
+    | {
+        readonly name: string;
+        readonly shiftAt: (
+          lon: number,
+          lat: number,
+        ) => { readonly op: string; readonly accuracyM: number; readonly toWgs84: readonly number[] };
+      }
+    | undefined;
 }
 
 /** WGS 84 in degrees, longitude first. */

@@ -2,5 +2,6 @@
 export { liesInChina } from "./china.js";
 export { convertGeometry } from "./convert-geometry.js";
 export { type Crs, WGS84 } from "./crs.js";
+export { movesNothing } from "./datums.js";
 export { parseCrs } from "./parse-crs.js";
 export { BD09, GCJ02 } from "./shifted-degrees.js";

@@ -6,6 +6,8 @@
  */
 import { InvalidInputError } from "../base/errors.js";
 import { type Crs, WGS84 } from "./crs.js";
+import { datumOf } from "./datums.js";
+import { epsgDefinition } from "./epsg-definition.js";
 import { type ZoneWidth, zoneOfCode, zoneOfMeridian, zoneOfNumber } from "./gauss-kruger.js";
 import { projectedCrs } from "./projected.js";
 import { BD09, GCJ02 } from "./shifted-degrees.js";
@@ -37,6 +39,9 @@ const GRIDS: Readonly<Record<number, readonly [name: string, definition: string]
   31982: ["SIRGAS 2000 / UTM zone 22S", "+proj=utm +zone=22 +south +ellps=GRS80 +units=m"],
 };
 
+/** WKT of systems in which places lie. */
+const HORIZONTAL = /^(?:PROJ|GEOG|GEODETIC|BOUND|COMPOUND|COMPD)_?(?:CS|CRS)\s*\[/i;
+
 const UNDERSTOOD =
   'understood are EPSG codes ("EPSG:4547"), "WGS84", "CGCS2000", "GCJ-02", "BD-09", ' +
   '"CGCS2000 / 3-degree Gauss-Kruger CM 114E", "UTM 50N", PROJ strings, WKT and PROJJSON';
@@ -55,8 +60,7 @@ export function parseCrs(definition: string | Readonly<Record<string, unknown>>)
   if (typeof definition === "object") return ofProjJson(definition);
   const text = definition.normalize("NFKC").trim();
   if (text.startsWith("{")) return ofProjJson(JSON.parse(text) as Record<string, unknown>);
-  if (/^\+|^(?:PROJ|GEOG|GEODETIC|BOUND|COMPOUND|COMPD)_?(?:CS|CRS)\s*\[/i.test(text))
-    return ofDefinition(text);
+  if (text.startsWith("+") || HORIZONTAL.test(text)) return ofDefinition(text);
   const code = /^(?:.*\bEPSG\b[:/]+(?:[\d.]*[:/])?)?(\d{4,6})$/i.exec(text);
   const crs = (code === null ? null : ofCode(Number(code[1]))) ?? ofName(keyOf(text));
   if (crs !== null) return crs;
@@ -73,7 +77,14 @@ function ofCode(code: number): Crs | null {
   const grid = GRIDS[code === 900913 || code === 102100 ? 3857 : code];
   if (grid !== undefined) return projectedCrs(`EPSG:${code}`, ...grid);
   refuseOldDatum(code);
-  return null;
+  return ofIndex(code);
+}
+
+/** By the definition that the index of codes gives. */
+function ofIndex(code: number): Crs | null {
+  const found = epsgDefinition(code);
+  if (found === null || found.wkt === null || !HORIZONTAL.test(found.wkt)) return null;
+  return projectedCrs(`EPSG:${code}`, found.name, found.wkt);
 }
 
 /** Beijing 1954 and Xi'an 1980, geographic and projected. */
@@ -147,7 +158,27 @@ function ofZoneName(key: string): Crs | null {
 }
 
 function ofDefinition(text: string): Crs {
-  return projectedCrs(text, /^[A-Z_]+\s*\[\s*"([^"]*)"/i.exec(text)?.[1] ?? text, text);
+  const name = /^[A-Z_]+\s*\[\s*"([^"]*)"/i.exec(text)?.[1] ?? text;
+  return zoneOfWkt(text, name) ?? projectedCrs(text, name, text);
+}
+
+/** A zone of CGCS2000 in WKT, by its numbers and not by its name; null for all else. */
+function zoneOfWkt(text: string, name: string): Crs | null {
+  if (!/^(?:D_)?China_?2000$/i.test((datumOf(text) ?? "").replaceAll(" ", "_"))) return null;
+  const parameter = (key: string) =>
+    Number(new RegExp(`PARAMETER\\s*\\[\\s*"${key}"\\s*,\\s*([-\\d.]+)`, "i").exec(text)?.[1]);
+  const easting = parameter("False_Easting");
+  const isZone =
+    /"(?:Gauss_Kruger|Transverse_Mercator)"/i.test(text) &&
+    easting % 1_000_000 === 500_000 &&
+    parameter("Scale_Factor") === 1 &&
+    parameter("False_Northing") === 0 &&
+    parameter("Latitude_Of_Origin") === 0;
+  if (!isZone) return null;
+  const meridian = parameter("Central_Meridian");
+  const number = Math.floor(easting / 1_000_000);
+  const isThree = number > 0 ? number * 3 === meridian : /3.?deg/i.test(name) || (meridian - 75) % 6 !== 0;
+  return zoneOfMeridian(isThree ? 3 : 6, meridian, number > 0);
 }
 
 /** By its authority's code where we know that, else by its content. */

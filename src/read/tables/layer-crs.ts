@@ -120,7 +120,7 @@ function columnOf({ values }: RawFeature, wanted: number): string | null {
 }
 
 /** The first place of a geometry as two numbers, whatever its kind; null where there is none. */
-function firstPlace(geometry: unknown): LonLat | null {
+export function firstPlace(geometry: unknown): LonLat | null {
   const { coordinates, geometries } = (geometry ?? {}) as { coordinates?: unknown; geometries?: unknown[] };
   if (coordinates === undefined) return geometries === undefined ? null : firstPlace(geometries[0]);
   let at: unknown = coordinates;

@@ -5,6 +5,7 @@ import type { Geometry } from "geojson";
 import type { ReadNote } from "../../base/notes.js";
 import { crossesMeridian, cutPolygon } from "../../geo/meridian.js";
 import type { LonLat } from "../../geo/polygon-point.js";
+import { datumNotes } from "./datum-note.js";
 import { placeOfGeometry } from "./geometry-place.js";
 import { intoDegrees, type LayerCrs } from "./layer-crs.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
@@ -74,6 +75,7 @@ export async function readFeatures(
   { features: readonly RawFeature[]; system: LayerCrs } & Pick<RawLayer, "guessedEncoding" | "notes">
 > {
   const layer = await readRaw(path, options);
-  const { guessedEncoding, notes } = layer;
-  return { ...intoDegrees(path, layer, options.crs), guessedEncoding, notes };
+  const { guessedEncoding, notes = [] } = layer;
+  const degrees = intoDegrees(path, layer, options.crs);
+  return { ...degrees, guessedEncoding, notes: [...notes, ...datumNotes(path, degrees)] };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { InvalidInputError } from "../../../src/base/errors.js";
 import { parseCrs } from "../../../src/crs/index.js";
@@ -130,4 +131,68 @@ test("what cannot be related to WGS 84 is refused with advice", () => {
   expect(() => parseCrs("Mars 2000")).toThrow(InvalidInputError);
   expect(() => parseCrs("EPSG:1")).toThrow("understood are EPSG codes");
   expect(() => parseCrs("+proj=nonsense")).toThrow("not understood");
+});
+
+interface ProjPlace {
+  readonly code: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly x: number;
+  readonly y: number;
+  readonly accuracyM: number;
+}
+
+/** Worked out with PROJ by `data/crs/make-places.py`. */
+const PLACES = JSON.parse(
+  readFileSync(new URL("../../../data/crs/places.json", import.meta.url), "utf8"),
+) as readonly ProjPlace[];
+/** Codes where PROJ takes another transformation that is as accurate: both are right within it. */
+const ANOTHER_WAY = [31467, 21781, 2056, 23700];
+/** Kertau (RSO): the best that is published is accurate to 15 m. */
+const UNSOUND = 3168;
+
+test.each(PLACES.filter(({ code }) => code !== UNSOUND))("EPSG:$code lies where PROJ has it", (place) => {
+  const crs = parseCrs(`EPSG:${place.code}`);
+  const [lon, lat] = crs.toWgs84(place.x, place.y);
+  const offM = Math.hypot(
+    (lon - place.lon) * 111_320 * Math.cos((place.lat * Math.PI) / 180),
+    (lat - place.lat) * 110_600,
+  );
+  expect(offM).toBeLessThan(ANOTHER_WAY.includes(place.code) ? place.accuracyM : 0.01);
+  const [x, y] = crs.fromWgs84(lon, lat);
+  // Shifts of three and seven parameters are turned about to first order: 2 cm at most.
+  expect(Math.hypot(x - place.x, y - place.y)).toBeLessThan(0.02);
+});
+
+test("a datum without a sound way into WGS 84 is refused by its name", () => {
+  expect(() => parseCrs(`EPSG:${UNSOUND}`)).toThrow('the datum "Kertau_RSO"');
+  expect(() => parseCrs("EPSG:27500")).toThrow("counts its degrees from Paris");
+  expect(() => parseCrs("EPSG:5513")).toThrow("axes that point south or west");
+  const unknown =
+    'PROJCS["Own",GEOGCS["Own",DATUM["D_Own",SPHEROID["GRS_1980",6378137,298.257222101]],PRIMEM["Greenwich",0],' +
+    'UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["Central_Meridian",24],UNIT["Meter",1]]';
+  expect(() => parseCrs(unknown)).toThrow('the datum "D_Own"');
+  // Japan before 2002: the Tokyo datum has a sound way for Korea only.
+  expect(() => parseCrs("EPSG:4301").toWgs84(139.7, 35.7)).toThrow("no transformation of 5 m or better");
+});
+
+const zoneWkt = (name: string, meridian: number, easting: number) =>
+  `PROJCS["${name}",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",` +
+  'SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],' +
+  `PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",${easting}.0],PARAMETER["False_Northing",0.0],` +
+  `PARAMETER["Central_Meridian",${meridian}.0],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]`;
+
+test.each([
+  ["CGCS2000_3_Degree_GK_CM_114E", 114, 500_000, "EPSG:4547"],
+  ["CGCS2000_3_Degree_GK_Zone_38", 114, 38_500_000, "EPSG:4526"],
+  ["CGCS2000_GK_Zone_20", 117, 20_500_000, "EPSG:4498"],
+  ["CGCS2000_GK_CM_117E", 117, 500_000, "EPSG:4509"],
+])("well-known text of %s is the zone, whose number may stand before the easting or not", (name, meridian, easting, id) => {
+  const crs = parseCrs(zoneWkt(name, meridian, easting));
+  expect(crs.id).toBe(id);
+  const number = Number(crs.name.includes("3-degree") ? meridian / 3 : (meridian + 3) / 6);
+  const [lon, lat] = crs.toWgs84(500_000, 3_386_000);
+  expect(lon).toBeCloseTo(meridian, 9);
+  const [again, lat2] = crs.toWgs84(number * 1_000_000 + 500_000, 3_386_000);
+  expect([again, lat2]).toEqual([lon, lat]);
 });
