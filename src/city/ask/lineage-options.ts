@@ -36,6 +36,7 @@ export function lineageOptions(
   { config, profile, streets: { network } }: Study,
   hours: OpenAt | null,
 ): Lineage["options"] {
+  const { guesses = [] } = config;
   const { complete = [], residents = null, allow = [], holidays, weight, metShare, sizes = [] } = config;
   const demand = SERVICES.flatMap(({ id }) => {
     const places = config.demandPer1000?.[id];
@@ -46,6 +47,7 @@ export function lineageOptions(
     complete,
     residents,
     ...(allow.length > 0 ? { allowed: allow } : {}),
+    ...(guesses.length > 0 ? { guesses: guesses.map(({ part, entry }) => `${part}: ${entry}`) } : {}),
     ...(hours === null ? {} : { at: hours.time.wallTime, timeZone: hours.time.timeZone }),
     ...(holidays === undefined ? {} : { holidays }),
     walker: describeWalker(profile, network),

@@ -5,6 +5,7 @@ import path from "node:path";
 import { compareWithForm } from "../../base/data-check.js";
 import { InputFileError } from "../../base/errors.js";
 import { type DataPath, readYaml, type YamlFile } from "../../read/tables/read-yaml.js";
+import { guessedEntries } from "./guess-marks.js";
 import { withNewNames } from "./older-keys.js";
 import { type ConfigFile, configForm } from "./schema.js";
 
@@ -12,6 +13,8 @@ import { type ConfigFile, configForm } from "./schema.js";
 export interface CityConfig extends ConfigFile {
   /** The file it was read from; undefined where it was made from flags or objects. */
   readonly file?: string | undefined;
+  /** Entries that `init` marked as guessed and nobody confirmed. */
+  readonly guesses?: readonly { readonly part: string; readonly entry: string }[] | undefined;
 }
 
 /**
@@ -43,6 +46,7 @@ export function loadConfig(
       'one of "profile" and "profiles" is expected, not both; the first of several decides the verdicts';
     refuse(file, yaml, [{ at: ["profiles"], message }]);
   }
+  const guesses = guessedEntries(yaml.text);
   const folder = path.dirname(path.resolve(file));
   const expand = (at: DataPath, text: string) =>
     expandVariables({ path: file, line: yaml.lineOf(at) }, text, env);
@@ -59,6 +63,7 @@ export function loadConfig(
   return {
     ...config,
     file: path.resolve(file),
+    ...(guesses.length === 0 ? {} : { guesses }),
     data,
     streets: {
       ...located(config.streets, ["streets"]),

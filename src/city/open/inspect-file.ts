@@ -3,6 +3,7 @@
  */
 import path from "node:path";
 import { liesInChina } from "../../crs/index.js";
+import type { LonLat } from "../../geo/polygon-point.js";
 import { servicesOfText } from "../../read/places/service-words.js";
 import { isEdgeTable } from "../../read/streets/streets-from-tables.js";
 import { ageColumns } from "../../read/tables/age-columns.js";
@@ -38,6 +39,8 @@ export interface FileInspection {
   readonly isPlaceless: boolean;
   /** The coordinate system as the file declares it; null where it is silent. */
   readonly crs: string | null;
+  /** Places of points as they stand in the file, at most 2,000. */
+  readonly places: readonly LonLat[];
   /** Whether its first place lies in China by degrees, where a table must declare its coordinate system. */
   readonly inChina: boolean;
 }
@@ -55,8 +58,10 @@ const PLACE_HINTS = [
   ["lat", /lat|north|^y|y$|纬度/i],
 ] as const;
 
-/** A column with at most so many words can be one of services; an assumption. */
+/** A column with at most so many words can be one of services whatever its head; an assumption. */
 const MAX_WORDS = 60;
+/** Places are looked at up to this number. */
+const MAX_PLACES = 2000;
 
 /**
  * Looks at a file: what it seems to hold, its columns, and which of them are understood.
@@ -74,6 +79,7 @@ export async function inspectFile(file: string): Promise<FileInspection> {
     ages: [],
     words: [],
     place: {},
+    places: [],
     crs: null,
   };
   if (kind === "osm" || kind === "overpass")
@@ -90,7 +96,9 @@ export async function inspectFile(file: string): Promise<FileInspection> {
   );
   const isPlaceless = features.length > 0 && features.every(({ geometry }) => geometry === null);
   const place = isPlaceless ? hintedPlaces(columns, features) : {};
-  const service = understood.service ?? serviceColumn(columns, features);
+  const holdsPeople = [understood.residents, understood.households, ageColumns(columns)[0]].some(Boolean);
+  const service = understood.service ?? (holdsPeople ? undefined : serviceColumn(columns, features));
+  const places = placesOf(features, place);
   const seen = {
     file,
     rows: features.length,
@@ -102,6 +110,7 @@ export async function inspectFile(file: string): Promise<FileInspection> {
     words: service === undefined ? [] : wordsOf(service, features),
     crs,
     place,
+    places,
     isPlaceless,
     inChina: firstInChina(features, place),
   };
@@ -162,13 +171,22 @@ function holdsNumbers(column: string, features: readonly RawFeature[]): boolean 
   return texts.length > 0 && texts.every((text) => !Number.isNaN(numberOf(text)));
 }
 
-/** A column of few words, at least half of which are services. */
+/** Heads of columns of classes: 类型, 小类, 分类, 业态, type, category, kind. */
+const CLASS_HEAD = /类|业态|type|categor|class|kind/i;
+
+/**
+ * A column of classes by its head of which at least one word is known, the one with most known words first: an export of
+ * a whole city holds few services. Else a column of few words of which at least half are known.
+ */
 function serviceColumn(columns: readonly string[], features: readonly RawFeature[]): string | undefined {
-  return columns.find((column) => {
+  const counted = columns.flatMap((column) => {
     const words = wordsOf(column, features).filter(([word]) => !/^[\d.,-]*$/.test(word));
-    if (words.length === 0 || words.length > MAX_WORDS) return false;
-    return 2 * words.filter(([word]) => servicesOfText(word).services.length > 0).length >= words.length;
+    const known = words.filter(([word]) => servicesOfText(word).services.length > 0).length;
+    if (known === 0) return [];
+    if (CLASS_HEAD.test(column)) return [{ column, known }];
+    return words.length <= MAX_WORDS && 2 * known >= words.length ? [{ column, known: 0 }] : [];
   });
+  return counted.sort((a, b) => b.known - a.known)[0]?.column;
 }
 
 function wordsOf(column: string, features: readonly RawFeature[]): [string, number][] {
@@ -187,6 +205,18 @@ function hintedPlaces(columns: readonly string[], features: readonly RawFeature[
     columns.find((column) => part.test(column.trim()) && holdsNumbers(column, features)),
   ]);
   return entries.some(([, column]) => column === undefined) ? {} : Object.fromEntries(entries);
+}
+
+function placesOf(features: readonly RawFeature[], { lon, lat }: PlaceColumns): LonLat[] {
+  return features.slice(0, MAX_PLACES).flatMap(({ geometry, values }): LonLat[] => {
+    if (lon !== undefined && lat !== undefined) {
+      const place: LonLat = [numberOf(String(values[lon])), numberOf(String(values[lat]))];
+      return place.every(Number.isFinite) ? [place] : [];
+    }
+    const { type, coordinates } = (geometry ?? {}) as { type?: string; coordinates?: readonly number[] };
+    const [x, y] = type === "Point" ? (coordinates ?? []) : [];
+    return x === undefined || y === undefined ? [] : [[x, y]];
+  });
 }
 
 function firstInChina(features: readonly RawFeature[], { lon, lat }: PlaceColumns): boolean {

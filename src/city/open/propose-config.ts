@@ -4,40 +4,113 @@
  * Everything written can be read by `loadConfig` as it stands; what was guessed is marked so, for the user to check.
  */
 import path from "node:path";
-import { InvalidInputError } from "../../base/errors.js";
-import { servicesOfText, suggestService } from "../../read/places/service-words.js";
+import { FileAccessError, InputFileError, InvalidInputError } from "../../base/errors.js";
+import { classPathOf, servicesOfText, suggestService } from "../../read/places/service-words.js";
 import { listOf } from "../../read/tables/table-rules.js";
+import { guessSystem } from "./guess-system.js";
 import { type FileInspection, type FileRole, inspectFile } from "./inspect-file.js";
+import { readStudyStreets } from "./read-study.js";
 
-/** How many words of a service column are listed. */
+/** A configuration with what could not be used for it. */
+export interface ProposedConfig {
+  /** YAML with comments. */
+  readonly text: string;
+  /** Files that were named and are not used, each with the reason. */
+  readonly unused: readonly { readonly file: string; readonly why: string }[];
+}
+
+/** How many unknown words of a service column are listed. */
 const MAX_WORDS = 40;
 
+/** A file with the lines that say its coordinate system, whatever the indent. */
+interface Seen extends FileInspection {
+  readonly crsLine: string | null;
+}
+
 /**
- * Looks at files and writes a configuration for them.
+ * Looks at files and writes a configuration for them. A file that cannot be used does not stop the others.
  *
  * @param files - streets, people, facilities, areas in any order
  * @param folder - where the configuration will lie; paths are written relative to it
- * @returns YAML with comments
  * @throws {InvalidInputError} if none of the files looks like streets
- * @throws {InputFileError} if a file cannot be read
  */
-export async function proposeConfig(files: readonly string[], folder: string): Promise<string> {
+export async function proposeConfig(files: readonly string[], folder: string): Promise<ProposedConfig> {
+  const { seen: inspected, unused } = await inspectAll(files);
+  const streets = inspected.find(({ role }) => role === "streets");
+  if (streets === undefined) {
+    const roles = inspected.map(({ file, role }) => `${path.basename(file)}: ${role}`);
+    const fileRoles = [...roles, ...unused.map(({ file, why }) => `${path.basename(file)}: ${why}`)];
+    throw new InvalidInputError(
+      `None of the files looks like streets, which are required (${fileRoles.join(", ")})`,
+    );
+  }
+  const seen = await withSystems(inspected, streets);
+  const more = seen.filter(
+    ({ role }, i) => role === "blocks" && seen.findIndex((one) => one.role === role) !== i,
+  );
+  return {
+    text: `${configLines(seen, folder).join("\n")}\n`,
+    unused: [
+      ...unused,
+      ...seen
+        .filter(({ role }) => role === "unknown")
+        .map(({ file, columns }) => ({
+          file,
+          why: `neither streets, people, facilities nor areas: columns ${oneLine(listOf(columns))}`,
+        })),
+      ...more.map(({ file }) => ({ file, why: "people or homes are taken from another file already" })),
+    ],
+  };
+}
+
+async function inspectAll(files: readonly string[]) {
   const seen: FileInspection[] = [];
-  for (const file of files) seen.push(await inspectFile(file));
+  const unused: { file: string; why: string }[] = [];
+  for (const file of files) {
+    try {
+      seen.push(await inspectFile(file));
+    } catch (error) {
+      if (!(error instanceof InputFileError || error instanceof FileAccessError)) throw error;
+      unused.push({ file, why: oneLine(error.message.replace(`${file}: `, "")) });
+    }
+  }
+  return { seen, unused };
+}
+
+/** Tables in China that do not say their system are held against the streets, which are read once, if at all. */
+async function withSystems(seen: readonly FileInspection[], streets: FileInspection): Promise<Seen[]> {
+  const isSilent = ({ role, rows, crs, inChina, file }: FileInspection) =>
+    (role === "blocks" || role === "facilities") &&
+    rows !== null &&
+    crs === null &&
+    inChina &&
+    file !== streets.file;
+  const nodes = seen.find(({ role }) => role === "nodes")?.file;
+  const network = seen.some(isSilent)
+    ? await readStudyStreets({ streets: { file: streets.file, nodes } }).then(
+        (read) => read.network,
+        () => null,
+      )
+    : null;
+  return seen.map((one) => {
+    const guess = network !== null && isSilent(one) ? guessSystem(network, one.places) : null;
+    return { ...one, crsLine: guess === null ? null : `crs: ${guess.crs}   # (guessed) ${guess.because}` };
+  });
+}
+
+function configLines(seen: readonly Seen[], folder: string): string[] {
   const of = (role: FileRole) => seen.filter((one) => one.role === role);
   const [streets, ...moreStreets] = of("streets");
-  if (streets === undefined) {
-    const fileRoles = seen.map(({ file, role }) => `${path.basename(file)}: ${role}`).join(", ");
-    throw new InvalidInputError(`None of the files looks like streets, which are required (${fileRoles})`);
-  }
+  if (streets === undefined) return [];
   const relative = (file: string) => {
     const way = path.relative(folder, path.resolve(file)).split(path.sep).join("/");
     return quoted(way.startsWith(".") ? way : `./${way}`);
   };
   const [blocks, ...moreBlocks] = of("blocks");
   const [nodes] = of("nodes");
-  const lines = [
-    "# Written by `living-circle init`. Words marked (guessed) are to be checked; every key: docs/config.md.",
+  return [
+    "# Written by `living-circle init`; every key: docs/config.md.",
+    "# What is marked (guessed) is repeated by every run until the mark is removed.",
     `title: ${quoted(path.basename(streets.file).replace(/\..*$/, ""))}`,
     "",
     "streets:",
@@ -61,10 +134,9 @@ export async function proposeConfig(files: readonly string[], folder: string): P
     ),
     "# standards: [cn.gb50180-2018, x.fifteen-minute]",
     "# profiles: [adult, senior60, senior80]   # side by side; the first decides the verdicts",
-    "minutes: [5, 10, 15]",
+    "# minutes: [5, 10, 15]   # walking circles in place of the published standards",
     "# outputs: { folder: out }",
   ];
-  return `${lines.join("\n")}\n`;
 }
 
 function aboutFile({ rows, columns }: FileInspection, indent: string): string[] {
@@ -73,23 +145,26 @@ function aboutFile({ rows, columns }: FileInspection, indent: string): string[] 
 }
 
 /** A table in China must declare its coordinate system, and nobody but the user knows it. */
-function crsLines({ crs, inChina, rows }: FileInspection, indent: string): string[] {
+function crsLines({ crs, inChina, rows, crsLine }: Seen, indent: string): string[] {
   if (rows === null) return [];
+  if (crsLine !== null) return [`${indent}${crsLine}`];
   if (crs !== null) return [`${indent}# the file says: ${oneLine(crs).slice(0, 60)}`];
   const due = inChina ? "must be said here: GCJ-02, BD-09, CGCS2000 or WGS84" : "only if it is not WGS 84";
   return [`${indent}# crs: WGS84   # ${due}`];
 }
 
-function blockLines(seen: FileInspection, relative: (file: string) => string): string[] {
+function blockLines(seen: Seen, relative: (file: string) => string): string[] {
   const { understood, hinted, ages, passedOver } = seen;
   const columns = [
     ...placeLines(seen, "    "),
     ...(["id", "name", "unit", "residents", "households", "floorAreaM2"] as const).flatMap((meaning) => {
       const column = understood[meaning] ?? hinted[meaning];
       if (column === undefined) return [`    # ${meaning}: which column?`];
-      return [
-        `    ${meaning}: ${quoted(column)}${understood[meaning] === undefined ? "   # (guessed)" : ""}`,
-      ];
+      return [columnLine("    ", meaning, column, understood[meaning] === undefined)];
+    }),
+    ...(["estate", "community", "subdistrict", "district"] as const).flatMap((level) => {
+      const column = understood[level];
+      return column === undefined ? [] : [columnLine("    ", level, column)];
     }),
     ...passedOver.map(([column, meaning]) => `    # not used, gives ${meaning} too: ${quoted(column)}`),
     ...(ages.length === 0
@@ -109,6 +184,10 @@ function blockLines(seen: FileInspection, relative: (file: string) => string): s
   ];
 }
 
+function columnLine(indent: string, meaning: string, column: string, isGuess = false): string {
+  return `${indent}${meaning}: ${quoted(column)}${isGuess ? "   # (guessed)" : ""}`;
+}
+
 /** Where the places of a table stand, if its names do not say so; nothing where they do. */
 function placeLines({ isPlaceless, place }: FileInspection, indent: string): string[] {
   if (!isPlaceless) return [];
@@ -119,30 +198,43 @@ function placeLines({ isPlaceless, place }: FileInspection, indent: string): str
   return [`${indent}lon: ${quoted(lon)}   # (guessed)`, `${indent}lat: ${quoted(lat)}   # (guessed)`];
 }
 
-function facilityLines(seen: readonly FileInspection[], relative: (file: string) => string): string[] {
+function facilityLines(seen: readonly Seen[], relative: (file: string) => string): string[] {
   if (seen.length === 0) return ["# facilities: registers; by default the places mapped in the extract"];
   return ["facilities:", ...seen.flatMap((one) => registerLines(one, relative))];
 }
 
-function registerLines(seen: FileInspection, relative: (file: string) => string): string[] {
+function registerLines(seen: Seen, relative: (file: string) => string): string[] {
   const { understood, words } = seen;
-  const wordLines = words.slice(0, MAX_WORDS).map(wordLine);
-  const more = words.length - MAX_WORDS;
+  const known = words.filter(([word]) => servicesOfText(word).services.length > 0);
+  const strange = words.filter(([word]) => servicesOfText(word).services.length === 0);
+  const isExport = words.some(([word]) => classPathOf(word) !== null);
+  const wordLines = [...known, ...strange.slice(0, MAX_WORDS)].map(wordLine);
+  const more = strange.length - MAX_WORDS;
   return [
     ...aboutFile(seen, "  "),
     `  - file: ${relative(seen.file)}`,
     ...crsLines(seen, "    "),
     "    columns:",
     ...placeLines(seen, "      "),
-    `      service: ${quoted(understood.service ?? "")}`,
-    understood.openingHours === undefined
-      ? "      # openingHours: which column?"
-      : `      openingHours: ${quoted(understood.openingHours)}`,
-    ...(wordLines.length === 0 ? [] : ["    services:", ...wordLines]),
-    ...(more > 0 ? [`      # and ${more} more words`] : []),
-    "    # completeness: screening   # if it may lack some",
+    ...REGISTER_COLUMNS.flatMap((meaning) => {
+      const column = understood[meaning];
+      if (column !== undefined) return [columnLine("      ", meaning, column)];
+      return meaning === "openingHours" ? ["      # openingHours: which column?"] : [];
+    }),
+    ...(wordLines.length === 0
+      ? []
+      : [known.length === 0 ? "    # services:" : "    services:", ...wordLines]),
+    ...(more > 0 ? [`      # and ${more} more words that are not known`] : []),
+    isExport
+      ? "    completeness: screening   # (guessed) points of a map service, which lacks some"
+      : "    # completeness: screening   # if it may lack some",
   ];
 }
+
+const REGISTER_COLUMNS = [
+  ...(["id", "name", "service", "floorAreaM2", "areaM2", "capacity", "address"] as const),
+  ...(["open", "openingHours"] as const),
+];
 
 /** A word with the services that it means; a guess is marked, and nothing is written of what is not known. */
 function wordLine([word, count]: readonly [word: string, count: number]): string {
@@ -150,8 +242,8 @@ function wordLine([word, count]: readonly [word: string, count: number]): string
   const meant = services.length === 1 ? services[0] : `[${services.join(", ")}]`;
   if (services.length === 0) {
     const near = suggestService(word);
-    const perhaps = near === null ? "not known" : `perhaps ${near}`;
-    return `      ${quoted(word)}: null   # ${count} rows; ${perhaps}: name a service, or leave it out`;
+    const perhaps = near === null ? "not known" : `not known, perhaps ${near}`;
+    return `      # ${quoted(word)}: null   # ${count} rows; ${perhaps}: name a service, or null to set it aside`;
   }
   const isGuess = words.some((one) => one.isGuess);
   const unknown = words.flatMap((one) => (one.services.length === 0 ? [one.word] : []));

@@ -14,6 +14,7 @@ import { combineFacilities, readFacilities } from "../../read/places/read-facili
 import { readPopulationRaster } from "../../read/rasters/read-population-raster.js";
 import { sumRaster } from "../../read/rasters/sum-raster.js";
 import { readStreets, type Streets } from "../../read/streets/read-streets.js";
+import { guessNotes } from "../config/guess-marks.js";
 import type { CityConfig } from "../config/load-config.js";
 import { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
 import type { CityParts } from "./city-input.js";
@@ -105,8 +106,9 @@ export async function readStudyPlaces(
     registers.push(await readFacilities(layer.file, rulesOf(layer)));
   const register = registers.length === 0 ? null : joinRegisters(registers);
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
+  const facilities = combineFacilities(mapped, register, config.complete);
   return {
-    facilities: combineFacilities(mapped, register, config.complete),
+    facilities: { ...facilities, notes: [...guessNotes(config.guesses), ...facilities.notes] },
     ...(await blocksInUnits(
       given.blocks ?? (await readStudyBlocks(config, osm)),
       config.units,

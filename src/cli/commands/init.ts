@@ -4,21 +4,34 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { InputFileError } from "../../base/errors.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import { proposeConfig } from "../../city/open/propose-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
 
-/** Writes the configuration and says what to do next; a file that is there is left as it is. */
+/**
+ * Writes the configuration and says what to do next; a file that is there is left as it is.
+ *
+ * @throws {InputFileError} after writing, if a file that was named is not used
+ */
 async function initCommand(
   files: readonly string[],
   { out, json }: { readonly out: string; readonly json?: boolean },
 ): Promise<string> {
   if (existsSync(out))
     throw new UsageError(`${out} is there already and is left as it is; name another with --out`);
-  const text = await proposeConfig(files, path.dirname(path.resolve(out)));
+  const { text, unused } = await proposeConfig(files, path.dirname(path.resolve(out)));
   writeFileWhole(out, [text]);
+  const [first, ...others] = unused;
+  if (first !== undefined) {
+    const also = others.map(({ file, why }) => `\n  ${file}: is not used: ${why}`).join("");
+    throw new InputFileError(
+      { path: first.file },
+      `is not used: ${first.why}${also}\n  ${out} is written from the other files; check it before it is analysed`,
+    );
+  }
   if (json === true) return `${JSON.stringify({ files: [out] })}\n`;
   return `${text}\nWritten to ${out}. Check it, then: living-circle analyze ${out}\n`;
 }

@@ -24,6 +24,7 @@ const LAYERS_ZH: Readonly<Record<string, string>> = {
   facilities: "设施",
   units: "单元",
   area: "研究范围",
+  configuration: "配置",
 };
 
 const WORDS = {

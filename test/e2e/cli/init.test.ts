@@ -8,6 +8,17 @@ const { run, write, read } = cliFolder();
 const TOWN = write("town.osm", STREET_OSM);
 const HOMES = write("homes.csv", "id,lon,lat,residents\nw,-51.2,-30.0001,100\n");
 
+test("a file that cannot be used is named with an exit code, and the others are written all the same", () => {
+  const ledger = write("ledger.csv", "alpha,beta\nx,1\n");
+  const { status, stderr } = run("init", HOMES, ledger, "missing.csv", TOWN, "--out", "second.yaml");
+  expect(status).toBe(4);
+  expect(stderr).toContain("ledger.csv");
+  expect(stderr).toContain("missing.csv");
+  expect(read("second.yaml")).toContain("homes.csv");
+  // The published standards count: nothing that is written changes a default.
+  expect(read("second.yaml")).toContain("# minutes:");
+});
+
 test("init writes a configuration that runs, and never over another", () => {
   const { status, stdout } = run("init", HOMES, TOWN, "--out", "first.yaml");
   expect(status).toBe(0);

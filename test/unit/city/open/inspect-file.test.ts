@@ -65,7 +65,7 @@ test("words of the service column come with their counts, the most frequent firs
 });
 
 test("a column of which fewer than half of the words are services is no service column", async () => {
-  const { understood, words } = await inspectFile(write("kind,lon,lat\nmeal,1,2\nbench,1,2\ntree,1,2\n"));
+  const { understood, words } = await inspectFile(write("thing,lon,lat\nmeal,1,2\nbench,1,2\ntree,1,2\n"));
   expect([understood.service, words]).toEqual([undefined, []]);
 });
 

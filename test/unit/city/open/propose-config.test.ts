@@ -49,7 +49,7 @@ const FILES = {
 };
 
 test("what is written can be read as it stands, and claims nothing that is only guessed of services", async () => {
-  const text = await proposeConfig(Object.values(FILES), folder);
+  const { text } = await proposeConfig(Object.values(FILES), folder);
   const config = loadConfig(write("city.yaml", text), {});
   expect(config.streets).toMatchObject({ file: FILES.edges, nodes: FILES.nodes });
   // The column of yes and no is not taken for people; the one of flats is, with a word of warning.
@@ -63,16 +63,16 @@ test("what is written can be read as it stands, and claims nothing that is only 
   expect(config.facilities![0]).toMatchObject({
     file: FILES.places,
     columns: { service: "kind" },
-    services: { meal: "meals", clinic: "health", 药店: "pharmacy", 养老驿站: "elderly", "bar: 1 # x": null },
+    services: { meal: "meals", clinic: "health", 药店: "pharmacy", 养老驿站: "elderly" },
   });
-  expect(text).toContain("not known: name a service");
+  expect(text).toContain("not known: name a service, or null");
   for (const name of ["roads.geojson", "zones.geojson", "other.csv"]) expect(text).toContain(name);
 });
 
 test("columns of coordinates are guessed from hints in their names, and left open where there is no hint", async () => {
   const homes = write("homes.csv", "nr,floor_area,X坐标,Y坐标,use\n1,350,114.3,30.5,flat\n");
   const care = write("care.csv", "kind,opening_hours,place\nmeal,24/7,here\n");
-  const text = await proposeConfig([FILES.lines, homes, care], folder);
+  const { text } = await proposeConfig([FILES.lines, homes, care], folder);
   const config = loadConfig(write("hints.yaml", text), {});
   expect(config.blocks!.columns).toEqual({ lon: "X坐标", lat: "Y坐标", floorAreaM2: "floor_area" });
   expect(text).toContain('lon: "X坐标"   # (guessed)');
@@ -87,4 +87,50 @@ test("columns of coordinates are guessed from hints in their names, and left ope
 test("without streets there is nothing to begin with", async () => {
   await expect(proposeConfig([FILES.places], folder)).rejects.toThrow(InvalidInputError);
   await expect(proposeConfig([FILES.places], folder)).rejects.toThrow("places.csv: facilities");
+});
+
+test("an export of a map service is a register by its column of classes, however few of them are services", async () => {
+  const rows = [
+    "科教文化服务;学校;幼儿园",
+    "餐饮服务;中餐厅;中餐厅",
+    "公司企业;公司;公司",
+    "住宿服务;宾馆酒店;宾馆酒店",
+    "金融保险服务;银行;银行",
+  ].map((word, i) => `B${i},甲${i},${word},1,${2 + i / 100}`);
+  // The head differs from service to service: 类型 and type are known, 小类 and 业态 speak of classes.
+  for (const head of ["类型", "type", "小类", "业态"]) {
+    const poi = write("poi.csv", `ID,名称,${head},经度,纬度\n${rows.join("\n")}\n`);
+    const { text, unused } = await proposeConfig([FILES.lines, poi], folder);
+    const [register] = loadConfig(write("poi.yaml", text), {}).facilities ?? [];
+    expect(register).toMatchObject({
+      columns: { id: "ID", name: "名称", service: head },
+      services: { "科教文化服务;学校;幼儿园": "kindergarten" },
+      completeness: "screening",
+    });
+    expect(text).toContain('# "餐饮服务;中餐厅;中餐厅": null');
+    expect(unused).toEqual([]);
+  }
+});
+
+test("all services of a cell are written, and units at every level that the table has", async () => {
+  const homes = write(
+    "levels.csv",
+    "小区编号,小区名称,所属社区,街道,行政区,常住人口,lon,lat\n1,甲,东社区,中街道,北区,5,1,2\n",
+  );
+  const hubs = write("hubs.csv", "编号,类别,lon,lat\n1,社区食堂、图书室,1,2\n2,邻里中心,1,2\n");
+  const { text } = await proposeConfig([FILES.lines, homes, hubs], folder);
+  const { blocks, facilities, guesses } = loadConfig(write("levels.yaml", text), {});
+  expect(blocks?.columns).toMatchObject({ community: "所属社区", subdistrict: "街道", district: "行政区" });
+  expect(facilities?.[0]?.services).toEqual({
+    "社区食堂、图书室": ["meals", "culture"],
+    邻里中心: "service-station",
+  });
+  expect(guesses).toEqual([{ part: "facilities", entry: '"邻里中心": service-station' }]);
+});
+
+test("a file that cannot be read is named, and the others are used", async () => {
+  const broken = write("broken.geojson", "{");
+  const { text, unused } = await proposeConfig([FILES.lines, broken, FILES.places], folder);
+  expect(unused.map(({ file }) => file)).toEqual([broken]);
+  expect(text).toContain("places.csv");
 });
