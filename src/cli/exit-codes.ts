@@ -18,7 +18,7 @@ Exit codes:
   0    done
   1    an error in living-circle itself
   2    the command line cannot be used as typed
-  3    a file is missing, or may not be read or written
+  3    a file is missing, or may not be read or written; or memory, disk or open files do not suffice
   4    a file is damaged, or holds something other than expected, or the audit found what would make results false
   5    no answer: a point joins no street, or no walk leads from one to the other
   130  interrupted
@@ -27,10 +27,22 @@ Exit codes:
 /** The input is sound but the question has no answer; exit code 5. */
 export class NoAnswer extends Error {}
 
+/** Errors of the system itself, by their codes, and what Node says where memory is short. */
+function isWantOfSystem(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = "", syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== undefined && /^E[A-Z0-9]+$/.test(code)) return true;
+  return (
+    code === "ERR_STRING_TOO_LONG" ||
+    (error instanceof RangeError &&
+      /allocation failed|Invalid (array|string|typed array) length/.test(error.message))
+  );
+}
+
 export function exitCodeOf(error: unknown): number {
   if (error instanceof NoAnswer) return EXIT.noAnswer;
   if (error instanceof UsageError || error instanceof InvalidInputError) return EXIT.usage;
   if (error instanceof FileAccessError) return EXIT.fileAccess;
   if (error instanceof InputFileError || error instanceof AuditError) return EXIT.badInput;
-  return EXIT.bug;
+  return isWantOfSystem(error) ? EXIT.fileAccess : EXIT.bug;
 }

@@ -1,5 +1,5 @@
 /**
- * Ctrl-C in the middle of the work: the process ends at once, and no half-written file is left.
+ * Ctrl-C in the middle of the work: the process ends at once, and nothing half-written is left.
  *
  * Neither test depends on how fast the machine is: the first interrupts a step that takes far longer than a signal, the
  * second holds a file open until the signal has been handled.
@@ -64,17 +64,16 @@ test("an interrupted step ends in its middle, with exit code 130", async () => {
   analysis.child.kill("SIGINT");
   expect(await analysis.exitCode).toBe(130);
   expect(analysis.stderr).not.toContain("looking for what stands between (");
-  const files = readdirSync(at("early"));
-  expect(files).toContain("gaps.geojson");
-  expect(files).not.toContain("report.html");
-  expect(files.filter((name) => name.endsWith(".part"))).toEqual([]);
+  // Nothing of a result that is not whole.
+  expect(existsSync(at("early")) ? readdirSync(at("early")) : []).toEqual([]);
 });
 
 test("a file that is being written when the signal comes is not left behind", async () => {
   const analysis = new Analysis("late");
   // A pipe in the place of the temporary file: it takes 64 KB of 1 MB and then waits for its reader.
-  const part = at(`late/gaps.geojson.${analysis.child.pid}.part`);
-  mkdirSync(at("late"));
+  const stage = `late/.living-circle.${analysis.child.pid}.part`;
+  const part = at(`${stage}/gaps.geojson.${analysis.child.pid}.part`);
+  mkdirSync(at(stage), { recursive: true });
   execFileSync("mkfifo", [part]);
   const pipe = openSync(part, constants.O_RDONLY | constants.O_NONBLOCK);
   analysis.go();
@@ -86,10 +85,7 @@ test("a file that is being written when the signal comes is not left behind", as
   expect(await analysis.exitCode).toBe(143);
   clearInterval(draining);
   closeSync(pipe);
-  const files = readdirSync(at("late"));
-  expect(files).toContain("facilities.geojson");
-  expect(files).not.toContain("gaps.geojson");
-  expect(files.filter((name) => name.endsWith(".part"))).toEqual([]);
+  expect(existsSync(at("late")) ? readdirSync(at("late")) : []).toEqual([]);
 });
 
 /** Takes what is in a pipe and returns the number of bytes; 0 where it is empty or nobody writes to it. */

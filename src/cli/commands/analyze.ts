@@ -2,6 +2,7 @@
  * `living-circle analyze`: the whole journey, from an extract or a city's configuration to files.
  */
 
+import { writeFolder } from "../../base/result-folder.js";
 import type { City } from "../../city/city.js";
 import type { Ranges } from "../../coverage/judge-ranges.js";
 import { auditLine } from "../../report/tables/audit-tables.js";
@@ -29,7 +30,7 @@ import { analysisSummary } from "../print/analyze-summary.js";
 import { writeExamination, writeRanges, writeWalkers } from "../print/examination-files.js";
 import type { Progress } from "../print/progress.js";
 import { createProgress } from "../print/progress.js";
-import { auditFirst } from "./audit.js";
+import { auditFirst, writeAudit } from "./audit.js";
 
 export interface AnalyzeCommandOptions extends AnalyzeFlags, ExaminationFlags {
   /** Codes of the audit's errors that shall not stop the run, apart by commas. */
@@ -66,7 +67,7 @@ export async function analyzeCity(
   const { config } = city;
   const out = config.outputs?.folder ?? "out";
   progress.step("auditing the inputs");
-  const { audit, files: audited } = auditFirst(city, out);
+  const audit = await auditFirst(city, out);
   await city.analyze({
     onProgress: (service, position, count) => {
       if (position === 0) progress.step(`walks to ${count} services`);
@@ -79,21 +80,18 @@ export async function analyzeCity(
   const judged = ranges === null ? null : { ranges, verdicts: await city.ranges(ranges) };
   const lang = config.language ?? "en";
   const walkers = walkersOf(config, options.walkers);
-  const files = [
-    ...(await writeResults(
-      city,
-      examination,
-      { out, lang, ranges: judged, explain: options.explain ?? 0 },
-      progress,
-    )),
-    ...writeExamination(examination, out),
-    ...writeRanges(report, judged, out),
-    ...writeWalkers(report, walkers.length === 0 ? [] : await city.walkers({ profiles: walkers }), out),
-  ];
+  const groups = walkers.length === 0 ? [] : await city.walkers({ profiles: walkers });
+  const explain = options.explain ?? 0;
+  const files = await writeFolder(out, async (into) => [
+    ...(await writeResults(city, examination, { out: into, lang, ranges: judged, explain }, progress)),
+    ...writeExamination(examination, into),
+    ...writeRanges(report, judged, into),
+    ...writeWalkers(report, groups, into),
+    ...writeAudit(audit, city.network, into),
+  ]);
   progress.done();
-  const all = [...files, ...audited];
-  if (options.json === true) return jsonWithFiles(reportJson(report, city.network), all);
-  return analysisSummary(report, city.network, all, lang, auditLine(audit, lang), examination.capacities);
+  if (options.json === true) return jsonWithFiles(reportJson(report, city.network), files);
+  return analysisSummary(report, city.network, files, lang, auditLine(audit, lang), examination.capacities);
 }
 
 function jsonWithFiles(text: string, files: readonly string[]): string {

@@ -5,6 +5,7 @@
 import path from "node:path";
 import { type AuditReport, assertAuditPasses } from "../../audit/audit-study.js";
 import type { ReadNote } from "../../base/notes.js";
+import { writeFolder } from "../../base/result-folder.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import type { City } from "../../city/city.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
@@ -43,7 +44,11 @@ async function auditCommand(file: string | undefined, options: AuditCommandOptio
     if (report.blockingCodes.length > 0) process.exitCode = EXIT.badInput;
     const folder = config.outputs?.folder ?? "out";
     const account = accountOf(city);
-    const files = [...writeAudit(report, city.network, folder), writeAccount(account, city.network, folder)];
+    const write = (into: string) => [
+      ...writeAudit(report, city.network, into),
+      writeAccount(account, city.network, into),
+    ];
+    const files = await writeFolder(folder, write, { adds: true });
     if (options.json === true) return `${JSON.stringify({ files, ...report }, null, 2)}\n`;
     const lang = config.language ?? "en";
     const head = lang === "zh" ? "文件：" : "Files:";
@@ -54,16 +59,17 @@ async function auditCommand(file: string | undefined, options: AuditCommandOptio
   });
 }
 
-/** Audits before an analysis and writes the findings. @throws {AuditError} after that, if results would be false */
-export function auditFirst(city: City, folder: string) {
+/** Audits before an analysis. @throws {AuditError} if results would be false, after the findings are written */
+export async function auditFirst(city: City, folder: string): Promise<AuditReport> {
   const audit = city.audit();
-  const files = writeAudit(audit, city.network, folder);
+  if (audit.blockingCodes.length > 0)
+    await writeFolder(folder, (into) => writeAudit(audit, city.network, into), { adds: true });
   assertAuditPasses(audit);
-  return { audit, files };
+  return audit;
 }
 
 /** Writes the findings as table and layer, and returns the names. */
-function writeAudit(report: AuditReport, { source }: WalkNetwork, folder: string): string[] {
+export function writeAudit(report: AuditReport, { source }: WalkNetwork, folder: string): string[] {
   const [table, layer] = [path.join(folder, "audit.csv"), path.join(folder, "audit.geojson")];
   writeFileWhole(table, auditCsv(report, source.attribution ?? ""));
   writeFileWhole(layer, geoJsonText(auditGeoJSON(report, source.attribution ?? "")));

@@ -2,12 +2,14 @@
  * `living-circle compare-years`: the ledgers of two or more analyses, oldest first.
  */
 import path from "node:path";
+import { writeFolder } from "../../base/result-folder.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import { compareLedgers, LEDGER_STATES, type LedgerComparison } from "../../coverage/compare-ledgers.js";
 import { readLedgerRun } from "../../read/tables/read-ledger-run.js";
 import { ledgerChangesCsv, residentsChangesCsv } from "../../report/tables/ledger-changes-csv.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { parseList, UsageError } from "../options/options.js";
+import { openRun } from "../print/open-run.js";
 
 export interface CompareYearsOptions {
   /** One name a folder, apart by commas. */
@@ -16,23 +18,31 @@ export interface CompareYearsOptions {
   readonly json?: boolean;
 }
 
-export function compareYearsCommand(folders: readonly string[], options: CompareYearsOptions): string {
+export async function compareYearsCommand(
+  folders: readonly string[],
+  options: CompareYearsOptions,
+): Promise<string> {
   if (folders.length < 2)
     throw new UsageError("Expected two or more folders that analyze wrote, the oldest first");
   const labels = options.labels === undefined ? undefined : parseList(options.labels);
   if (labels !== undefined && labels.length !== folders.length)
     throw new UsageError(`${labels.length} labels are given for ${folders.length} folders`);
+  for (const folder of folders) openRun(folder);
   const comparison = compareLedgers(folders.map((folder, i) => readLedgerRun(folder, labels?.[i])));
   const text = `${JSON.stringify(comparison, null, 2)}\n`;
   const { out } = options;
   const files =
     out === undefined
       ? []
-      : [
-          writeTo(path.join(out, "ledger-changes.csv"), ledgerChangesCsv(comparison)),
-          writeTo(path.join(out, "residents-changes.csv"), residentsChangesCsv(comparison)),
-          writeTo(path.join(out, "ledger-changes.json"), [text]),
-        ];
+      : await writeFolder(
+          out,
+          (into) => [
+            writeTo(path.join(into, "ledger-changes.csv"), ledgerChangesCsv(comparison)),
+            writeTo(path.join(into, "residents-changes.csv"), residentsChangesCsv(comparison)),
+            writeTo(path.join(into, "ledger-changes.json"), [text]),
+          ],
+          { adds: true },
+        );
   if (options.json === true) return text;
   return `${[...comparisonLines(comparison), ...files].join("\n")}\n`;
 }

@@ -2,13 +2,13 @@
  * `living-circle compare`: two analyses, by the files that they left.
  */
 import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { readCsv } from "../../read/tables/read-csv.js";
 import { unpackTexts } from "../../report/page/columns.js";
 import type { ReportData } from "../../report/page/report-data.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { UsageError } from "../options/options.js";
+import { openRun } from "../print/open-run.js";
 
 interface ServiceJson {
   readonly service: string;
@@ -92,7 +92,8 @@ function readFolder(folder: string): {
   gaps: Map<string, Set<string>>;
   blockIds: readonly string[];
 } {
-  const file = path.join(folder, "report.json");
+  const results = openRun(folder);
+  const file = results.path("report.json");
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -109,17 +110,16 @@ function readFolder(folder: string): {
   }
   if (!Array.isArray(services)) throw new InputFileError({ path: file }, "it holds no services");
   const gaps = new Map<string, Set<string>>();
-  for (const { verdict, service = "", block_id = "" } of readCsv(path.join(folder, "gaps.csv")).rows) {
+  for (const { verdict, service = "", block_id = "" } of readCsv(results.path("gaps.csv")).rows) {
     if (verdict !== "gap") continue;
     const blockIds = gaps.get(service) ?? new Set<string>();
     gaps.set(service, blockIds.add(block_id));
   }
-  return { services, gaps, blockIds: blockIdsOf(folder) };
+  return { services, gaps, blockIds: blockIdsOf(results.path("report-data.json")) };
 }
 
 /** Ids of the blocks of a run, from the data of its page; none where they are not there. */
-function blockIdsOf(folder: string): readonly string[] {
-  const file = path.join(folder, "report-data.json");
+function blockIdsOf(file: string): readonly string[] {
   if (!existsSync(file)) return [];
   const { blocks } = JSON.parse(readFileSync(file, "utf8")) as Pick<ReportData, "blocks">;
   return unpackTexts(blocks.id);

@@ -42,7 +42,7 @@ async function demoCommand(options: {
       ] as const,
   );
   // The page once more, with the stations on it.
-  reportCommand(options.out, { lang: options.lang, plan: [path.join(options.out, "sites.geojson")] });
+  await reportCommand(options.out, { lang: options.lang, plan: [path.join(options.out, "sites.geojson")] });
   if (options.json !== true) return analysisText + stations.text;
   return `${JSON.stringify({ analysis: JSON.parse(analysisText), stations: stations.ranked }, null, 2)}\n`;
 }

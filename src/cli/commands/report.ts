@@ -5,12 +5,14 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { writeFolder } from "../../base/result-folder.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import { renderReport } from "../../report/page/render-report.js";
 import type { ReportData } from "../../report/page/report-data.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
+import { openRun } from "../print/open-run.js";
 import { readPlan } from "../print/report-plan.js";
 
 export interface ReportCommandOptions {
@@ -26,16 +28,24 @@ export interface ReportCommandOptions {
 }
 
 /** Writes the page and returns its name. */
-export function reportCommand(folder: string, options: ReportCommandOptions): string {
+export async function reportCommand(folder: string, options: ReportCommandOptions): Promise<string> {
   const lang = languageOf(options.lang);
   const folderData = readReportData(folder);
   const read = { ...folderData, plans: plansOf(folderData, options) };
   const data = { ...read, title: options.title ?? read.title, dataDate: options.date ?? read.dataDate };
+  const page = renderReport(data, { lang });
   const target = options.out ?? path.join(folder, "report.html");
-  writeFileWhole(target, [renderReport(data, { lang })]);
-  // A plan on the folder's own page stays with it when the page is written again.
-  if (options.plan !== undefined && options.out === undefined)
-    writeFileWhole(path.join(folder, "report-data.json"), [JSON.stringify(read)]);
+  if (options.out !== undefined) writeFileWhole(target, [page]);
+  else {
+    const write = (into: string) => {
+      writeFileWhole(path.join(into, "report.html"), [page]);
+      // A plan on the folder's own page stays with it when the page is written again.
+      if (options.plan !== undefined)
+        writeFileWhole(path.join(into, "report-data.json"), [JSON.stringify(read)]);
+      return [];
+    };
+    await writeFolder(folder, write, { adds: true });
+  }
   return options.json === true ? `${JSON.stringify({ files: [target] })}\n` : `${target}\n`;
 }
 
@@ -48,7 +58,7 @@ function plansOf({ plans }: ReportData, { plan, planService: service, places }: 
 
 /** What analyze left for its page. */
 export function readReportData(folder: string): ReportData {
-  const source = path.join(folder, "report-data.json");
+  const source = openRun(folder).path("report-data.json");
   let text: string;
   try {
     text = readFileSync(source, "utf8");

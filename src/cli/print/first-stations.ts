@@ -3,6 +3,7 @@
  */
 import path from "node:path";
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
+import { writeFolder } from "../../base/result-folder.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import type { City } from "../../city/city.js";
 import type { Progress } from "./progress.js";
@@ -43,7 +44,12 @@ export async function firstStations(
     note,
     features,
   };
-  writeFileWhole(path.join(out, "sites.geojson"), `${JSON.stringify(collection)}\n`);
+  const write = (into: string) => {
+    const target = path.join(into, "sites.geojson");
+    writeFileWhole(target, [`${JSON.stringify(collection)}\n`]);
+    return [target];
+  };
+  await writeFolder(out, write, { adds: true });
   progress.done();
   const share = ((100 * (plan.objective ?? 0)) / everybody).toFixed(1);
   const head =

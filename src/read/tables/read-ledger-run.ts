@@ -2,10 +2,10 @@
  * A run of `analyze` from its folder, as far as a comparison year on year needs it.
  */
 
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { InputFileError } from "../../base/errors.js";
 import { readJson } from "../../base/read-file.js";
+import { openResults } from "../../base/result-folder.js";
 import type { LedgerEntry, LedgerRun } from "../../coverage/compare-ledgers.js";
 import type { Lineage } from "../../coverage/gap-report.js";
 import { UNIT_LEVELS } from "../../places/unit-levels.js";
@@ -25,16 +25,17 @@ interface ReportJson {
  * @param label - e.g. the year; by default the name of the folder
  * @returns the units with their verdicts, for `compareLedgers`
  * @throws {FileAccessError} if the folder holds no report
- * @throws {InputFileError} if it holds no table of units, or one is damaged
+ * @throws {InputFileError} if it holds no table of units, or a file is damaged or not as the run left it
  *
  * @example
  * readLedgerRun("runs/2025").label; // => "2025"
  */
 export function readLedgerRun(folder: string, label = path.basename(path.resolve(folder))): LedgerRun {
-  const { attribution, lineage, services } = readReport(path.join(folder, "report.json"));
-  const files = UNIT_LEVELS.map((level) => path.join(folder, `units-${level}.csv`)).filter((file) =>
-    existsSync(file),
-  );
+  const results = openResults(folder);
+  const { attribution, lineage, services } = readReport(results.path("report.json"));
+  const files = UNIT_LEVELS.map((level) => `units-${level}.csv`)
+    .filter((name) => results.has(name))
+    .map((name) => results.path(name));
   if (files.length === 0) {
     const problem = "there is no table of units (units-community.csv, …): no block named its unit";
     throw new InputFileError({ path: folder }, problem);

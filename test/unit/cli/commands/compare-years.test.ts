@@ -30,16 +30,17 @@ function analyzed(year: string, walksM: readonly number[], people: number, minut
 const Y2024 = analyzed("2024", [800, 1000, 1000], 10);
 const Y2025 = analyzed("2025", [1000, 1000, 800], 12);
 
-test("folders of analyze are compared: C0 newly fails, C1 fails still, C2 has recovered", () => {
+test("folders of analyze are compared: C0 newly fails, C1 fails still, C2 has recovered", async () => {
   const out = path.join(folder, "out");
   mkdirSync(out);
-  const printed = compareYearsCommand([Y2024, Y2025], { out });
+  const printed = await compareYearsCommand([Y2024, Y2025], { out });
   expect(printed).toContain("community\tmeals\t2\t2\t1\t1\t1\t0\t0");
   expect(printed).toContain("units with other residents: 3");
   expect(printed).not.toContain("not alike");
   expect(readdirSync(out).sort()).toEqual([
     "ledger-changes.csv",
     "ledger-changes.json",
+    "manifest.json",
     "residents-changes.csv",
   ]);
   const rows = readFileSync(path.join(out, "ledger-changes.csv"), "utf8").split("\r\n");
@@ -54,22 +55,24 @@ test("folders of analyze are compared: C0 newly fails, C1 fails still, C2 has re
   );
 });
 
-test("another rule is reported, runs may be given names, and a folder without a run is refused", () => {
+test("another rule is reported, runs may be given names, and a folder without a run is refused", async () => {
   const stricter = analyzed("stricter", [1000, 1000, 800], 12, 10);
-  const printed = compareYearsCommand([Y2025, stricter], { labels: "a,b" });
+  const printed = await compareYearsCommand([Y2025, stricter], { labels: "a,b" });
   expect(printed).toContain(
     "not alike — rule of meals: x.fifteen-minute/minutes.meals, 15 min, 0.8 of all by population before",
   );
   expect(printed).toContain("meals (another rule)\t2\t3");
-  const parsed = JSON.parse(compareYearsCommand([Y2024, Y2025, stricter], { json: true }));
+  const parsed = JSON.parse(await compareYearsCommand([Y2024, Y2025, stricter], { json: true }));
   expect(parsed).toMatchObject({ before: "2025", after: "stricter" });
-  expect(() => compareYearsCommand([Y2024], {})).toThrow("two or more folders");
-  expect(() => compareYearsCommand([Y2024, Y2025], { labels: "a" })).toThrow(
+  await expect(compareYearsCommand([Y2024], {})).rejects.toThrow("two or more folders");
+  await expect(compareYearsCommand([Y2024, Y2025], { labels: "a" })).rejects.toThrow(
     "1 labels are given for 2 folders",
   );
-  expect(() => compareYearsCommand([Y2024, folder], {})).toThrow("expected a folder that analyze wrote");
+  await expect(compareYearsCommand([Y2024, folder], {})).rejects.toThrow(
+    "expected a folder that analyze wrote",
+  );
   const bare = path.join(folder, "bare");
   mkdirSync(bare);
   writeFileSync(path.join(bare, "report.json"), readFileSync(path.join(Y2024, "report.json")));
-  expect(() => compareYearsCommand([Y2024, bare], {})).toThrow("no table of units");
+  await expect(compareYearsCommand([Y2024, bare], {})).rejects.toThrow("no table of units");
 });

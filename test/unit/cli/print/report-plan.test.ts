@@ -78,14 +78,14 @@ test.each([
   expect(() => readPlan(file, { service: "meals" })).toThrow(shown);
 });
 
-test("the page is written again with the plan, and a name in it runs nothing", () => {
+test("the page is written again with the plan, and a name in it runs nothing", async () => {
   write("report-data.json", townReport([]));
   const plan = write("plan.geojson", {
     service: "meals",
     features: [feature(1, "<script>alert(1)</script>", 80, 180)],
   });
   const page = path.join(folder, "report.html");
-  expect(reportCommand(folder, { lang: "en", plan: [plan] })).toBe(`${page}\n`);
+  expect(await reportCommand(folder, { lang: "en", plan: [plan] })).toBe(`${page}\n`);
   const text = readFileSync(page, "utf8");
   expect(text).toContain('<th scope="row">&lt;script&gt;alert(1)&lt;/script&gt;</th><td>80</td>');
   expect(text).not.toContain("<script>alert");
@@ -94,9 +94,11 @@ test("the page is written again with the plan, and a name in it runs nothing", (
     properties: { name: "Old School", services: ["meals", "kindergarten"] },
   };
   const one = { ...feature(2, "Depot", 5, 185), properties: { name: "Depot", services: ["meals"] } };
-  reportCommand(folder, { lang: "en", plan: [write("rooms.geojson", { features: [both, one] })] });
+  await reportCommand(folder, { lang: "en", plan: [write("rooms.geojson", { features: [both, one] })] });
   const rooms = readFileSync(page, "utf8").replace(/<span class="zh".*?<\/span>|<\/?span[^>]*>/g, "");
   expect(rooms).toContain('Old School</th><td class="text">community meals, kindergarten (3–6)</td>');
   expect(rooms).toContain('Depot</th><td class="text">community meals</td>');
-  expect(() => reportCommand(folder, { lang: "en", places: "x.csv" })).toThrow(/no such file is named/);
+  await expect(reportCommand(folder, { lang: "en", places: "x.csv" })).rejects.toThrow(
+    /no such file is named/,
+  );
 });
