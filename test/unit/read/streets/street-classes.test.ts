@@ -68,14 +68,14 @@ test("lines whose class is empty are walked and counted, and other things are no
 
 test("tags of lines that no rule reads are counted by key and value, in columns and inside other_tags", () => {
   const rows: readonly Values[] = [
-    { highway: "footway", smoothness: "bad", other_tags: '"foot:conditional"=>"no @ (22:00-06:00)"' },
-    { highway: "footway", smoothness: "bad", foot: "yes" },
-    { highway: "motorway", smoothness: "good" },
+    { highway: "footway", surface: "sand", other_tags: '"lit"=>"no"' },
+    { highway: "footway", surface: "sand", foot: "yes" },
+    { highway: "motorway", surface: "asphalt" },
   ];
   const { notes } = streetRules(rows.map((values, i) => ({ row: i + 1, geometry: null, values })));
   expect(notes.map(({ subject, count }) => [subject, count])).toEqual([
-    ["smoothness=bad", 2],
-    ["foot:conditional=no @ (22:00-06:00)", 1],
+    ["surface=sand", 2],
+    ["lit=no", 1],
   ]);
 });
 
