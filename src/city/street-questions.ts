@@ -33,7 +33,7 @@ import type { CityLinks } from "./open/city-links.js";
 import type { LivingCirclePlaces } from "./open/linked-places.js";
 import { profileNamed, type Study } from "./open/study.js";
 
-/** @internal What a city is made of. */
+/** What a city is made of. */
 export interface CityContents {
   readonly study: Study;
   readonly links: CityLinks;

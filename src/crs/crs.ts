@@ -22,7 +22,9 @@ export interface Crs {
   /** The datum and the published way from it into WGS 84 at a place in its degrees; absent where it is WGS 84 as it stands. */
   readonly datum?:
     | {
+        /** Name of the datum. */
         readonly name: string;
+        /** The published way at a place, its accuracy, and its Helmert parameters. */
         readonly shiftAt: (
           lon: number,
           lat: number,

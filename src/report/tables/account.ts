@@ -73,13 +73,14 @@ export interface AccountInput {
  * All notes of the readers with their layer, the weightiest first: what verdicts hang on, what is not used, left out,
  * missing, assumed.
  *
- * @param input - an open city, or network, blocks and facilities apart; what is absent says nothing
+ * @param city - an open city, or network, blocks and facilities apart; what is absent says nothing
  * @returns one note a column, tag or kind of row
  *
  * @example
  * for (const { layer, message } of accountOf(city)) console.log(layer, message);
  */
-export function accountOf({ network, blocks, facilities }: AccountInput): ReadNote[] {
+export function accountOf(city: AccountInput): ReadNote[] {
+  const { network, blocks, facilities } = city;
   return byWeight([
     ...notesOfLayer("facilities", facilities?.notes ?? []),
     ...notesOfLayer("blocks", blocks?.notes ?? []),

@@ -26,6 +26,7 @@ test("an extract without homes is reported, and no coverage is claimed", () => {
     "audit.geojson",
     "facilities.geojson",
     "isochrones.geojson",
+    "manifest.json",
     "map.svg",
     "report-data.json",
     "report.html",

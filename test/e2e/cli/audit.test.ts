@@ -24,7 +24,7 @@ test("an analysis stops where no block joins a street, and leaves the audit alon
   const { status, stderr } = run("analyze", TOWN, "--blocks", ELSEWHERE, "--out", "stopped", "--quiet");
   expect(status).toBe(4);
   expect(stderr).toMatch(/nothing-joins.*none of the 1 blocks lies beside a street/);
-  expect(readdirSync(at("stopped")).sort()).toEqual(["audit.csv", "audit.geojson"]);
+  expect(readdirSync(at("stopped")).sort()).toEqual(["audit.csv", "audit.geojson", "manifest.json"]);
 });
 
 test("--allow lets the analysis run, and the lineage keeps what was allowed", () => {

@@ -17,6 +17,7 @@ const FILES = [
   "indicators.csv",
   "isochrones.geojson",
   "ledger-community.csv",
+  "manifest.json",
   "map.svg",
   "report-data.json",
   "report.html",
