@@ -116,7 +116,7 @@ function describe(value: unknown): string {
     : String(value);
 }
 
-function requireConfig({ file: _, ...config }: CityConfig): void {
+function requireConfig({ file: _file, guesses: _guesses, ...config }: CityConfig): void {
   // The form knows a key by its presence.
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
   const outcome = compareWithForm(configForm, given);

@@ -19,7 +19,11 @@ const CASES: readonly (readonly [args: string[], status: number, message: RegExp
   [["analyze"], 2, /An extract or a configuration is required/],
   [["walk", TOWN, "--from", "1,2"], 2, /required option '--to/],
   [["walk", TOWN, "--from", "one", "--to", "1,2"], 2, /"one" is not a place/],
-  [["walk", TOWN, "--from", "31.2,121.5", "--to", "1,2"], 2, /is that latitude, longitude\? Longitude comes first/],
+  [
+    ["walk", TOWN, "--from", "31.2,121.5", "--to", "1,2"],
+    2,
+    /is that latitude, longitude\? Longitude comes first/,
+  ],
   [
     ["walk", TOWN, "--from", "1,2", "--to", "1,2", "--profile", "runner"],
     2,

@@ -30,3 +30,12 @@ test("init writes a configuration that runs, and never over another", () => {
   expect(again.stderr).toContain("first.yaml is there already");
   expect(read("first.yaml")).toBe(before);
 });
+
+test("a configuration with guesses that nobody confirmed runs, and the run repeats them", () => {
+  const register = write("register.csv", "id,lon,lat,type\nf,-51.19,-30.0001,社区老年食堂\n");
+  expect(run("init", HOMES, register, TOWN, "--out", "guessed.yaml").status).toBe(0);
+  expect(read("guessed.yaml")).toContain("(guessed)");
+  const { status, stdout, stderr } = run("analyze", "guessed.yaml", "--out", "guessed", "--quiet");
+  expect(status, stderr).toBe(0);
+  expect(stdout).toContain("entries of the configuration are guesses that nobody confirmed");
+});
