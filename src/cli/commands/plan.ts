@@ -11,7 +11,7 @@ import { rankPilots } from "../../siting/premises/rank-pilots.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
-import { parseFrom0, parseList, parseWhole, UsageError } from "../options/options.js";
+import { given, parseFrom0, parseList, parseWhole, UsageError } from "../options/options.js";
 import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "../options/shared-options.js";
 import { type NamedPlan, planJson, planLayer, planTable } from "../print/plan-tables.js";
 import { createProgress } from "../print/progress.js";
@@ -103,11 +103,10 @@ function planConfig(config: CityConfig, flags: PlanFlags): CityConfig {
     worth: worth === undefined ? undefined : parseWorth(worth),
     first: first === undefined ? undefined : parseList(first).map((id) => requireService(id)),
   };
-  const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
   return {
     ...config,
     asOf: flags.asOf ?? config.asOf ?? new Date().getFullYear(),
-    plan: { ...config.plan, ...given },
+    plan: { ...config.plan, ...given(named) },
   };
 }
 

@@ -3,6 +3,7 @@ import { profileOf } from "../../city/open/study.js";
 import { requireService } from "../../read/places/service-words.js";
 import { LAYER_FORMATS, type LayerFormat } from "../../write/layer-columns.js";
 import {
+  given,
   knownWords,
   languageOf,
   PROFILE_NAMES,
@@ -108,11 +109,6 @@ function flaggedTime({ at: atTime, time, timeZone, holidays }: AnalyzeFlags): Pa
     throw new UsageError(`Two times are asked: --time ${time} and --at ${atTime}`);
   const at = time ?? atTime;
   return given({ at, timeZone, holidays });
-}
-
-/** The entries that have a value. */
-function given<T extends object>(entries: T): Partial<T> {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {

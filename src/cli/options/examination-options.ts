@@ -4,7 +4,7 @@ import type { Ranges } from "../../coverage/judge-ranges.js";
 import { WEIGHTS, type Weight } from "../../places/demand.js";
 import { requireService } from "../../read/places/service-words.js";
 import type { OptionSpec } from "./command-spec.js";
-import { parseFrom0, parseList, parsePositive, UsageError } from "./options.js";
+import { given, parseFrom0, parseList, parsePositive, UsageError } from "./options.js";
 
 export interface ExaminationFlags {
   /** `0.9,1.3`: slowest and fastest walk, metres a second. */
@@ -27,12 +27,12 @@ export function rangesOf({ ranges }: CityConfig, flags: ExaminationFlags): Range
   const { positionError: positionM, unknownPlaces } = flags;
   const speedMps = pairOf(flags.speedRange, "speeds: expected e.g. 0.9,1.3 metres a second");
   const capacity = pairOf(flags.capacityRange, "shares of capacity: expected e.g. 0.8,1.2");
-  const named = Object.entries({ speedMps, positionM, capacity, unknownPlaces });
-  const given = named.filter(([, value]) => value !== undefined);
-  return rangesOfConfig({ ranges: { ...ranges, ...Object.fromEntries(given) } });
+  return rangesOfConfig({
+    ranges: { ...ranges, ...given({ speedMps, positionM, capacity, unknownPlaces }) },
+  });
 }
 
-function pairOf(text: string | undefined, due: string): readonly [number, number] | undefined {
+function pairOf(text: string | undefined, due: string): [number, number] | undefined {
   if (text === undefined) return undefined;
   const [low, high, ...more] = parseList(text).map(Number);
   if (low === undefined || high === undefined || more.length > 0)

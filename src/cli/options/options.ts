@@ -107,3 +107,8 @@ export function profileOfFlag(name: string): WalkProfile<"ms"> {
 export function profileOrDistance(name: string): WalkProfile<"ms"> | WalkProfile<"mm"> {
   return name === DISTANCE_BASIS.id ? DISTANCE_BASIS : profileOfFlag(name);
 }
+
+/** The entries that have a value. */
+export function given<T extends object>(entries: T): Partial<T> {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -98,12 +98,19 @@ export function ruleOfNode(tags: Tags): NodeRule {
 }
 
 /** Opening hours bind at gates, entrances and lifts; at other points of a way they are those of something else. */
-function hoursOfNode({ opening_hours, seasonal: _, ...tags }: Tags, access: Access): StreetHours | null {
+function hoursOfNode(tags: Tags, access: Access): StreetHours | null {
   const isGate =
     (tags.barrier !== undefined && tags.barrier !== "no") ||
     tags.entrance !== undefined ||
     tags.highway === "elevator";
-  return hoursOf(isGate && opening_hours !== undefined ? { ...tags, opening_hours } : tags, access);
+  // Key by key: tags that are copied as a whole would pass for read in the account of tags.
+  const asked = {
+    foot: tags.foot,
+    "foot:conditional": tags["foot:conditional"],
+    "access:conditional": tags["access:conditional"],
+    opening_hours: isGate ? tags.opening_hours : undefined,
+  };
+  return hoursOf(asked, access);
 }
 
 function roleOfNode(tags: Tags): Omit<NodeRule, "trait"> {

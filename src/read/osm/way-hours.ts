@@ -4,17 +4,27 @@
  * Conditions are kept word for word; what holds at a time is found when a time is asked (`network/street-hours.ts`).
  */
 import type { StreetHours } from "../../network/street-hours.js";
-import { type Tags, WALK_RULES } from "./rule-data.js";
+import { WALK_RULES } from "./rule-data.js";
 
 /** `yes @ (06:00-22:00)`, several apart by semicolons. */
 const RULE = /([a-z_]+)\s*@\s*(\([^)]*\)|[^;]+)/g;
+
+/** The tags that say when a way or gate is open. */
+type HourTags = Readonly<
+  Partial<
+    Record<
+      "foot" | "foot:conditional" | "access:conditional" | "seasonal" | "opening_hours",
+      string | undefined
+    >
+  >
+>;
 
 /**
  * The hours of a way or gate; null where its tags give none.
  *
  * @param access - what its tags say without a time
  */
-export function hoursOf(tags: Tags, access: "yes" | "private" | "no"): StreetHours | null {
+export function hoursOf(tags: HourTags, access: "yes" | "private" | "no"): StreetHours | null {
   const conditional =
     tags["foot:conditional"] ?? (tags.foot === undefined ? tags["access:conditional"] : undefined);
   const rules = [...(conditional ?? "").matchAll(RULE)].flatMap(([, value = "", when = ""]) => {

@@ -51,6 +51,14 @@ test("keys that a rule reads are not named, unless the value means nothing to it
   expect(rows(notes, "access-tag-not-read")).toEqual([["foot=perhaps", 1]]);
 });
 
+test("of nodes on streets the tags that no rule reads are named, beside tags that one reads", () => {
+  // The same node stands off the streets too, and is not counted there.
+  const notes = account([FOOT], { barrier: "gate", opening_hours: "06:00-22:00", access: "yes", fee: "yes" });
+  expect(notes.filter(({ message }) => message.startsWith("nodes")).map((n) => [n.subject, n.count])).toEqual(
+    [["fee=yes", 1]],
+  );
+});
+
 test("opening hours of a gate are read, and so not named", () => {
   const notes = account([FOOT], { barrier: "gate", opening_hours: "06:00-22:00", access: "yes" });
   expect(notes.filter(({ subject }) => subject === "opening_hours=06:00-22:00")).toEqual([]);
