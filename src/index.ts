@@ -59,6 +59,7 @@ export type {
   CitySites,
   CitySitesOptions,
   PlainPremises,
+  PremisesLayer,
   SitesModel,
 } from "./city/ask/city-siting.js";
 export type { ScenarioEdit } from "./scenario/edits.js";

@@ -226,15 +226,20 @@ export class City extends StreetQuestions {
    * Who gains and who loses if streets or facilities change.
    *
    * @param edits - edits as objects, or a JSON file of them; every question starts from the city as it is
+   * @param options.crs - coordinate system of their places, e.g. `GCJ-02`; default what the file says, else WGS 84, and for a
+   *   file of places in China there is no default
    * @returns reports before and after, sums per service, and every block that changed
    * @throws {InvalidInputError} if an edit names what does not exist
-   * @throws {InputFileError} if the file of edits is damaged
+   * @throws {InputFileError} if the file of edits is damaged, or its places lie in China and say no coordinate system
    *
    * @example
    * const { services } = await city.whatIf([{ do: "close-facility", id: city.facilities.facilities[0]!.id }]);
    */
-  async whatIf(edits: readonly ScenarioEdit[] | string): Promise<CityChange> {
-    const list = typeof edits === "string" ? loadScenario(edits) : checkedEdits(edits);
+  async whatIf(
+    edits: readonly ScenarioEdit[] | string,
+    { crs }: { readonly crs?: string | undefined } = {},
+  ): Promise<CityChange> {
+    const list = typeof edits === "string" ? loadScenario(edits, crs) : checkedEdits(edits, crs);
     const { near, analysis } = await this.#analyses.of();
     const { links, hours, threads } = this.contents;
     const options = { ...this.#analyses.options(), threads, lineage: near.lineage };

@@ -1,4 +1,5 @@
 /** Coordinate systems: what users call them, and the way into WGS 84. */
+export { SYSTEMS_IN_CHINA, systemOfPlaces } from "./ask-system.js";
 export { liesInChina } from "./china.js";
 export { convertGeometry } from "./convert-geometry.js";
 export { type Crs, WGS84 } from "./crs.js";

@@ -8,9 +8,11 @@ import { InvalidInputError } from "../base/errors.js";
 import { linkPoints } from "../network/link-points.js";
 import { type Overlay, overlayNetwork } from "../network/overlay.js";
 import { overlayLinker, type PointLinker } from "../network/overlay-links.js";
+import { looksSwapped } from "../network/swapped-axes.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { Facility, FacilitySet } from "../places/places.js";
 import type { FacilityEdit, ScenarioEdit } from "./edits.js";
+import { placesOfEdits } from "./edits-in-degrees.js";
 import { streetChanges } from "./street-changes.js";
 
 /** Streets and facilities after the edits, to be analysed as any others. */
@@ -30,8 +32,8 @@ export interface Scenario {
  * Applies edits in order.
  *
  * @param linkOnBase - links points on the streets as they are; default `linkPoints`
- * @throws {InvalidInputError} naming the edit, if a facility, street or gate that it names does not exist, or an id is
- *   taken
+ * @throws {InvalidInputError} naming the edit, if a facility, street or gate that it names does not exist, an id is
+ *   taken, or a place lies among the streets only with its axes swapped
  */
 export function applyScenario(
   network: WalkNetwork,
@@ -39,6 +41,7 @@ export function applyScenario(
   edits: readonly ScenarioEdit[],
   linkOnBase: PointLinker = linkPoints,
 ): Scenario {
+  requireAxes(network, edits);
   let list: readonly Facility[] = facilities.facilities;
   edits.forEach((edit, i) => {
     if (isOfFacility(edit)) list = withFacility(list, edit, i);
@@ -56,6 +59,17 @@ export function applyScenario(
     closedEdges: [...overlay.closed],
     overlay,
   };
+}
+
+/** @throws {InvalidInputError} if a place of an edit lies among the streets only with its axes swapped */
+function requireAxes(network: WalkNetwork, edits: readonly ScenarioEdit[]): void {
+  edits.forEach((edit, i) => {
+    const swapped = placesOfEdits([edit]).find((place) => looksSwapped(network, place));
+    if (swapped === undefined) return;
+    throw new InvalidInputError(
+      `Edit ${i}: (${swapped[0]}, ${swapped[1]}) lies away from the streets: is that latitude, longitude? Longitude comes first`,
+    );
+  });
 }
 
 function isOfFacility(edit: ScenarioEdit): edit is FacilityEdit {

@@ -4,8 +4,9 @@
 import { form, oneOf, z } from "../base/data-check.js";
 import { SERVICES } from "../places/services.js";
 
-const lon = z.number().min(-180).max(180);
-const lat = z.number().min(-90).max(90);
+// In whatever system the edits are; in degrees they are checked once they are brought into WGS 84.
+const lon = z.number();
+const lat = z.number();
 const line = z
   .array(z.tuple([lon, lat]).readonly())
   .min(2)
@@ -13,7 +14,7 @@ const line = z
 const id = z.string().min(1);
 const amount = z.number().min(0);
 
-/** One edit; a list of them is a scenario. Lines are `[lon, lat]` in degrees. */
+/** One edit; a list of them is a scenario. Lines are `[lon, lat]` in degrees, or in the system that the scenario names. */
 const EDIT_SCHEMA = z.discriminatedUnion("do", [
   form({
     do: z.literal("add-street"),
@@ -66,7 +67,14 @@ const EDIT_SCHEMA = z.discriminatedUnion("do", [
   form({ do: z.literal("change-hours"), id, openingHours: z.string().min(1).nullable() }),
 ]);
 
-export const SCENARIO_SCHEMA = z.array(EDIT_SCHEMA);
+/** A list of edits, alone or with the coordinate system of its places. */
+export const SCENARIO_SCHEMA = z.union([
+  z.array(EDIT_SCHEMA),
+  form({
+    crs: z.string().min(1).optional().describe("Coordinate system of the places; must be given in China"),
+    edits: z.array(EDIT_SCHEMA),
+  }),
+]);
 
 /**
  * One edit: `add-street`, `close-street`, `add-facility`, `close-facility`, `move-facility` or `enlarge-

@@ -3,11 +3,13 @@
  */
 import { itemAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { WalkProfile } from "../../network/profiles.js";
+import { looksSwapped } from "../../network/swapped-axes.js";
 import type { PlaceWithDoors } from "../../places/facility-index.js";
 import type { Block } from "../../places/places.js";
-import { readPremises } from "../../read/places/read-premises.js";
+import { type ReadPremisesOptions, readPremises } from "../../read/places/read-premises.js";
 import type { SitingPlan } from "../../siting/plan.js";
 import {
   type PlanPremisesOptions,
@@ -36,7 +38,7 @@ export type SitesModel = SitingQuestion extends infer Question
 export type CitySitesOptions<Candidate extends PlaceWithDoors> = SitesModel &
   WithinOptions &
   SelectOptions & {
-    /** Places where a site could open; anything with `lon` and `lat`. */
+    /** Places where a site could open; anything with `lon` and `lat`, WGS 84 degrees. */
     readonly candidates: readonly Candidate[];
     /** Id of a walking profile, for minutes; default that of the city. */
     readonly profile?: string | undefined;
@@ -93,12 +95,19 @@ function peopleOf(
 /** Premises as plain objects; what is not given is unknown. */
 export type PlainPremises = Pick<Premises, "id" | "lon" | "lat" | "areaM2"> & Partial<Premises>;
 
+/** A table of premises and how it is read. */
+export interface PremisesLayer extends ReadPremisesOptions {
+  readonly file: string;
+}
+
 /** Premises, what each service needs of a room, and the money and rules. */
 export interface CityPlanOptions
   extends Omit<PremisesQuestion, "premises" | "services" | "unitOfPlace" | "groups">,
     PlanPremisesOptions {
-  /** A table of premises (CSV), or the premises themselves. */
-  readonly premises: string | readonly PlainPremises[];
+  /**
+   * A table of premises, alone or with its settings (in China its `crs`); or the premises themselves, in WGS 84 degrees.
+   */
+  readonly premises: string | PremisesLayer | readonly PlainPremises[];
   /** Services to be housed, each with its least area in m² or with the whole rule for its room. */
   readonly rooms: Readonly<Record<string, number | (Pick<RoomRule, "minAreaM2"> & Partial<RoomRule>)>>;
   /** What one person covered counts, by service; default the share of people who lack it. */
@@ -110,6 +119,8 @@ export interface CityPlan {
   readonly plan: PremisesPlan;
   readonly premises: readonly Premises[];
   readonly question: PremisesQuestion;
+  /** What was read of the table of premises, left out or not used. */
+  readonly notes: readonly ReadNote[];
 }
 
 /** Chooses premises for those whom a report finds in a gap. */
@@ -119,7 +130,8 @@ export async function cityPlan(
   profile: WalkProfile<"ms">,
   { premises: given, rooms, worth = {}, seed, maxNodes, exactSize, ...limits }: CityPlanOptions,
 ): Promise<CityPlan> {
-  const premises = typeof given === "string" ? readPremises(given) : given.map(wholePremises);
+  const { premises, notes } = await premisesOf(given);
+  requireAxes(links, premises);
   const rules = Object.fromEntries(
     Object.entries(rooms).map(([service, room]) => [service, wholeRule(room)]),
   );
@@ -127,7 +139,25 @@ export async function cityPlan(
   const services = asked.services.map((one) => ({ ...one, worth: worth[one.id] }));
   const question = { ...asked, services, ...limits };
   const search = Object.entries({ seed, maxNodes, exactSize }).filter(([, value]) => value !== undefined);
-  return { plan: await planPremises(question, Object.fromEntries(search)), premises, question };
+  return { plan: await planPremises(question, Object.fromEntries(search)), premises, question, notes };
+}
+
+async function premisesOf(
+  given: CityPlanOptions["premises"],
+): Promise<{ premises: readonly Premises[]; notes: readonly ReadNote[] }> {
+  if (typeof given === "string") return readPremises(given);
+  if ("file" in given) return readPremises(given.file, given);
+  return { premises: given.map(wholePremises), notes: [] };
+}
+
+/** @throws {InvalidInputError} if premises lie among the streets only with their axes swapped */
+function requireAxes({ network }: CityLinks, premises: readonly Premises[]): void {
+  const swapped = premises.find(({ lon, lat }) => looksSwapped(network, [lon, lat]));
+  if (swapped === undefined) return;
+  const { id, lon, lat } = swapped;
+  throw new InvalidInputError(
+    `The premises "${id}" lie at (${lon}, ${lat}), away from the streets: is that latitude, longitude? Longitude comes first`,
+  );
 }
 
 /** Money, years and quotas that a configuration gives a plan. */

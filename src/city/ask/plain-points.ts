@@ -8,7 +8,7 @@ import type { LonLat } from "../../geo/polygon-point.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
 import { pointsOfPlaces } from "../../places/facility-index.js";
 
-/** A place as `[lon, lat]`, or as an object with both; a block, a facility and premises are such objects. */
+/** A place as `[lon, lat]` in WGS 84 degrees, or as an object with both; a block, a facility and premises are such objects. */
 export type PlainPlace = LonLat | { readonly lon: number; readonly lat: number };
 
 /** Who walks, and how far a place may lie off the street. */

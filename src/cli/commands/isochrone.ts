@@ -8,6 +8,7 @@ import { createProgress } from "../print/progress.js";
 
 export interface IsochroneCommandOptions extends StreetOptions {
   readonly at: string;
+  readonly placeCrs?: string;
   readonly minutes: string;
   readonly profile: string;
   readonly direction: string;
@@ -16,7 +17,7 @@ export interface IsochroneCommandOptions extends StreetOptions {
 
 /** Streets read, the place linked, and the circles around it. */
 export async function circlesAround(path: string, options: IsochroneCommandOptions) {
-  const at = parsePlace(options.at);
+  const at = parsePlace(options.at, options.placeCrs);
   const cutoffs = parseMinutes(options.minutes).map(minutes);
   const profile = profileOfFlag(options.profile);
   const { direction } = options;

@@ -8,7 +8,7 @@ import { svgToPng } from "../../report/maps/svg-to-png.js";
 import { toSvg } from "../../report/maps/to-svg.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
-import { PROFILE, QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
+import { PLACE_SYSTEM, PROFILE, QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
 import { circlesAround, type IsochroneCommandOptions, isochroneCommand } from "./isochrone.js";
 import { readReportData } from "./report.js";
 
@@ -77,6 +77,7 @@ export const ISOCHRONE: CommandSpec = {
   options: [
     ...STREET_OPTIONS,
     { flags: "--at <lon,lat>", says: "the place, degrees; longitude first" },
+    PLACE_SYSTEM,
     {
       flags: "--service <id>",
       says: "of a folder: the service shown (default: the first that could be judged)",

@@ -18,6 +18,8 @@ import { createProgress } from "../print/progress.js";
 
 interface PlanFlags extends AnalyzeFlags {
   readonly premises: string;
+  readonly premisesCrs?: string;
+  readonly premisesLayer?: string;
   readonly rooms: string;
   readonly maxFloor?: number;
   readonly ownEntrance?: boolean;
@@ -52,7 +54,8 @@ How far people walk, and who is covered already, comes from the analysis; areas 
 
 async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
   const rooms = roomsOf(flags);
-  const premises = readPremises(flags.premises);
+  const { premisesCrs: crs, premisesLayer: layer } = flags;
+  const { premises, notes } = await readPremises(flags.premises, { crs, layer });
   const progress = createProgress(flags.quiet === true || flags.json === true);
   return withCity(planConfig(configOf(file, flags), flags), { progress }, async (city) => {
     progress.step("who lacks what");
@@ -63,6 +66,7 @@ async function planCommand(file: string | undefined, flags: PlanFlags): Promise<
     const named: NamedPlan = {
       plan,
       premises,
+      notes,
       asOf: question.years?.asOf ?? null,
       phases: phasesOf(flags, plan, question),
       curve: await curveOf(flags, question, options),
@@ -173,7 +177,15 @@ export const PLAN: CommandSpec = {
   says: "choose which idle premises to take and which services go into each, and say who gains and why not the others",
   arguments: [CITY_ARGUMENT],
   options: [
-    { flags: "--premises <csv>", says: "table of premises, see below", required: true },
+    { flags: "--premises <file>", says: "table or layer of premises, see below", required: true },
+    {
+      flags: "--premises-crs <crs>",
+      says: 'coordinate system of the premises, e.g. "GCJ-02"; must be given for a table in China',
+    },
+    {
+      flags: "--premises-layer <name>",
+      says: "layer or sheet of the premises, where the file holds several",
+    },
     {
       flags: "--rooms <list>",
       says: "services to house and the least m² of each, e.g. elderly=350,meals=120",

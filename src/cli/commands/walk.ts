@@ -8,13 +8,21 @@ import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";
-import { AT_TIME, QUIET, STREET_OPTIONS, STREETS_ARGUMENT, WHO_WALKS } from "../options/shared-options.js";
+import {
+  AT_TIME,
+  PLACE_SYSTEM,
+  QUIET,
+  STREET_OPTIONS,
+  STREETS_ARGUMENT,
+  WHO_WALKS,
+} from "../options/shared-options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";
 
 interface WalkOptions extends StreetOptions {
   readonly from: string;
   readonly to: string;
+  readonly placeCrs?: string;
   readonly profile: string;
   readonly at?: string;
   readonly json?: boolean;
@@ -22,7 +30,8 @@ interface WalkOptions extends StreetOptions {
 }
 
 async function walkCommand(path: string, options: WalkOptions): Promise<string> {
-  const [from, to] = [parsePlace(options.from), parsePlace(options.to)];
+  const { placeCrs } = options;
+  const [from, to] = [parsePlace(options.from, placeCrs), parsePlace(options.to, placeCrs)];
   const profile = profileOrDistance(options.profile);
   const progress = createProgress(options.quiet === true || options.json === true);
   const { network } = await readStreetFile(path, progress, { ...options, time: options.time ?? options.at });
@@ -81,6 +90,7 @@ export const WALK: CommandSpec = {
     ...STREET_OPTIONS,
     { flags: "--from <lon,lat>", says: "where it begins, degrees; longitude first", required: true },
     { flags: "--to <lon,lat>", says: "where it ends", required: true },
+    PLACE_SYSTEM,
     {
       flags: "--profile <name>",
       says: `${WHO_WALKS}; or distance, the shortest way`,

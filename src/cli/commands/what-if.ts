@@ -17,6 +17,7 @@ import { createProgress } from "../print/progress.js";
 
 export interface WhatIfOptions extends AnalyzeFlags {
   readonly edits: string;
+  readonly editsCrs?: string;
   readonly changes?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -24,6 +25,10 @@ export interface WhatIfOptions extends AnalyzeFlags {
 
 const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
   { flags: "--edits <json>", says: "what changes, see below", required: true },
+  {
+    flags: "--edits-crs <name>",
+    says: "coordinate system of the places in the edits, e.g. GCJ-02; must be given in China (default: WGS84)",
+  },
   CONFIG,
   { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
   { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
@@ -35,6 +40,8 @@ const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
     says: "layer or sheet of the register, where the file holds several",
   },
   { flags: "--area <file>", says: "study area, as for analyze" },
+  { flags: "--area-crs <crs>", says: "coordinate system of the area" },
+  { flags: "--area-layer <name>", says: "layer or sheet of the area, where the file holds several" },
   REGISTER_SERVICE,
   { flags: "--services <ids>", says: "services to judge, as for analyze" },
   { flags: "--complete <ids>", says: "services for which the facilities are complete" },
@@ -60,10 +67,11 @@ The file of --edits is a JSON list:
 Kinds of new streets: street, bridge, crossing, gate; a bridge meets streets at its ends alone. With a kind, street,
 bridge or crossing, only what is mapped as such is closed. Ways and nodes go by OpenStreetMap's numbers. What is added
 lengthens no walk: everything that was linked stays linked. Only what the edits can change is computed again.
+The file may also be { "crs": "GCJ-02", "edits": [ … ] }, which says the system of its places.
 `;
 
 export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
-  const edits = loadScenario(options.edits);
+  const edits = loadScenario(options.edits, options.editsCrs);
   const config = configOf(file, options);
   const progress = createProgress(options.quiet === true);
   return withCity(config, { progress }, async (city) => {

@@ -24,6 +24,8 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly facilitiesLayer?: string;
   readonly service?: string;
   readonly area?: string;
+  readonly areaCrs?: string;
+  readonly areaLayer?: string;
   readonly areaName?: string;
   readonly buffer?: number;
   readonly complete?: string;
@@ -131,22 +133,13 @@ function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfi
 }
 
 /** A file of polygons, or the word `streets` for their hull. */
-function flaggedArea(
-  { area: base }: CityConfig,
-  { area, areaName: name, buffer }: AnalyzeFlags,
-): Partial<CityConfig> {
+function flaggedArea({ area: base }: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
+  const { area, areaName: name, areaCrs: crs, areaLayer: layer, buffer: bufferM } = flags;
   const place = area === undefined ? base : area === "streets" ? { of: "streets" as const } : { file: area };
-  if (place === undefined) {
-    if (name === undefined && buffer === undefined) return {};
-    throw new UsageError("--area-name and --buffer speak of --area; none is named");
-  }
-  return {
-    area: {
-      ...place,
-      ...(name === undefined ? {} : { name }),
-      ...(buffer === undefined ? {} : { bufferM: buffer }),
-    },
-  };
+  const said = given({ name, crs, layer, bufferM });
+  if (place !== undefined) return { area: { ...place, ...said } };
+  if (Object.keys(said).length === 0) return {};
+  throw new UsageError("--area-name, --area-crs, --area-layer and --buffer speak of --area; none is named");
 }
 
 /** Formats beside GeoJSON, which is always written. */

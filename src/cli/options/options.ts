@@ -1,29 +1,41 @@
 /**
  * What users type → values, with a clear word where it does not fit.
  */
+import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
+import { systemOfPlaces } from "../../crs/index.js";
+import { placeFault } from "../../geo/place-fault.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
+import { numberOf } from "../../read/tables/check-place.js";
 import type { Language } from "../../report/tables/table.js";
 
 /** Something typed that cannot be used; exit code 2. */
 export class UsageError extends Error {}
 
-/** `LON,LAT` in degrees. */
-export function parsePlace(text: string): [lon: number, lat: number] {
-  const [lon = Number.NaN, lat = Number.NaN, ...more] = text
-    .split(",")
-    .map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-  if (more.length > 0 || !Number.isFinite(lon) || !Number.isFinite(lat)) {
+/** Where the system of typed places is declared. */
+export const PLACE_CRS = "--place-crs";
+
+/**
+ * `LON,LAT` as a place in WGS 84 degrees.
+ *
+ * @param crs - the system it is typed in; default degrees of WGS 84
+ * @throws {UsageError} if it is no place, or lies in China and says no system
+ */
+export function parsePlace(text: string, crs?: string): [lon: number, lat: number] {
+  const [x = Number.NaN, y = Number.NaN, ...more] = text.split(",").map(numberOf);
+  if (more.length > 0 || Number.isNaN(x) || Number.isNaN(y)) {
     throw new UsageError(`"${text}" is not a place: expected LON,LAT in degrees, e.g. 71.43,51.13`);
   }
-  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
-    const advice =
-      Math.abs(lat) <= 180 && Math.abs(lon) <= 90
-        ? "; is that latitude, longitude? Longitude comes first"
-        : "";
-    throw new UsageError(`"${text}" lies outside ±180 and ±90 degrees${advice}`);
+  try {
+    const system = systemOfPlaces([[x, y]], crs, PLACE_CRS);
+    const [lon, lat] = system.toWgs84(x, y);
+    const fault = placeFault(lon, lat);
+    if (fault === null) return [lon, lat];
+    throw new UsageError(`"${text}": ${fault}`);
+  } catch (cause) {
+    if (!(cause instanceof InvalidInputError)) throw cause;
+    throw new UsageError(`"${text}": ${cause.message}`, { cause });
   }
-  return [lon, lat];
 }
 
 /** `5,10,15`: positive minutes, put in ascending order. */

@@ -3,7 +3,7 @@
  */
 import { OFF_STREET_CAP_M } from "../../network/off-street.js";
 import type { ArgumentSpec, OptionSpec } from "./command-spec.js";
-import { PROFILE_NAMES, parseLength, parsePositive, parseShareFrom0 } from "./options.js";
+import { PLACE_CRS, PROFILE_NAMES, parseLength, parsePositive, parseShareFrom0 } from "./options.js";
 
 const STREETS =
   "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
@@ -97,6 +97,12 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+/** Of places that are typed. */
+export const PLACE_SYSTEM: OptionSpec = {
+  flags: `${PLACE_CRS} <name>`,
+  says: "coordinate system of the places typed here, e.g. GCJ-02 or BD-09; must be given in China (default: WGS84)",
+};
+
 /** When, in commands whose --at is no place. */
 export const AT_TIME: OptionSpec = { flags: "--at <time>", says: "the same as --time" };
 
@@ -122,6 +128,11 @@ export const STUDY_OPTIONS: readonly OptionSpec[] = [
     says: "layer or sheet of the register, where the file holds several",
   },
   { flags: "--area <file>", says: "study area: polygons, or the word streets for the hull of the streets" },
+  {
+    flags: "--area-crs <crs>",
+    says: "coordinate system of the area; must be given for a table in China (default: the file's own)",
+  },
+  { flags: "--area-layer <name>", says: "layer or sheet of the area, where the file holds several" },
   { flags: "--area-name <name>", says: "polygon of that name in the file, e.g. a district" },
   {
     flags: "--buffer <m>",

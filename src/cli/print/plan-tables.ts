@@ -1,5 +1,6 @@
 import { itemAt } from "../../base/at.js";
 import { groupBy } from "../../base/grouping.js";
+import type { ReadNote } from "../../base/notes.js";
 import type { CurvePoint } from "../../siting/premises/budget-curve.js";
 import type { Phase } from "../../siting/premises/phase-plan.js";
 import type { PremisesPlan } from "../../siting/premises/plan-premises.js";
@@ -11,6 +12,8 @@ import type { PilotRanking } from "../../siting/premises/rank-pilots.js";
 export interface NamedPlan {
   readonly plan: PremisesPlan;
   readonly premises: readonly Premises[];
+  /** What was read of the table of premises, left out or not used. */
+  readonly notes: readonly ReadNote[];
   /** Year of the plan; null where years do not matter. */
   readonly asOf: number | null;
   readonly phases: { readonly phases: readonly Phase[]; readonly unplaced: readonly number[] } | null;
@@ -19,7 +22,7 @@ export interface NamedPlan {
 }
 
 export function planJson(named: NamedPlan): string {
-  const { plan, premises, asOf, phases, curve, pilots } = named;
+  const { plan, premises, asOf, phases, curve, pilots, notes } = named;
   const id = (j: number) => itemAt(premises, j).id;
   const chosenId = (c: number) => id(itemAt(plan.chosen, c).premises);
   const json = {
@@ -39,6 +42,7 @@ export function planJson(named: NamedPlan): string {
         }),
     ...(curve === null ? {} : { budgetCurve: curve.map((at) => ({ ...at, premises: at.premises.map(id) })) }),
     ...(pilots === null ? {} : { pilots }),
+    ...(notes.length === 0 ? {} : { notes }),
   };
   return `${JSON.stringify(json)}\n`;
 }
@@ -78,8 +82,14 @@ export function planTable(named: NamedPlan): string {
     ...curveLines(named),
     ...rejectedLines(named),
     ...pilotLines(named),
+    ...noteLines(named),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function noteLines({ notes }: NamedPlan): string[] {
+  if (notes.length === 0) return [];
+  return ["", "premises as read:", ...notes.map(({ count, message }) => `${count} ${message}`)];
 }
 
 function phaseLines({ plan, phases, ...named }: NamedPlan): string[] {

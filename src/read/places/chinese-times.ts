@@ -33,17 +33,18 @@ export function plainTimes(text: string): string {
     .replace(/二十四小时/g, "24小时")
     .replace(
       /二十[一二三四]?(?=[点时])|十[一二三四五六七八九]?(?=[点时])|[零一二三四五六七八九](?=[点时])/g,
-      hourOf,
+      chineseNumber,
     )
     .replace(
       /早([一二三四五六七八九十]+)晚([一二三四五六七八九十]+)/g,
-      (_, a: string, b: string) => `早${hourOf(a)}晚${hourOf(b)}`,
+      (_, a: string, b: string) => `早${chineseNumber(a)}晚${chineseNumber(b)}`,
     )
     .replace(/(?<![\d:])([01]\d|2[0-4])([0-5]\d)\s*-\s*([01]\d|2[0-4])([0-5]\d)(?![\d:])/g, "$1:$2-$3:$4")
     .trim();
 }
 
-function hourOf(text: string): string {
+/** A number up to 99 in Chinese numerals, in digits: 十二 is 12. */
+export function chineseNumber(text: string): string {
   const [tens, ones] = text.includes("十") ? text.split("十") : ["零", text];
   const value = (word = "", none: number) => (word === "" ? none : NUMERALS.indexOf(word));
   return String((text.includes("十") ? 10 * value(tens, 1) : 0) + value(ones, 0));

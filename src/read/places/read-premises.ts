@@ -2,168 +2,191 @@
  * The table of idle premises. `data/examples/premises-made-up.csv` shows every column; its rows are made up.
  */
 import { InputFileError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
+import type { LayerSystem } from "../../places/places.js";
+import { SERVICES } from "../../places/services.js";
 import type { Premises } from "../../siting/premises/premises.js";
-import { readCsv } from "../tables/read-csv.js";
+import { amountFrom0 } from "../tables/amount-cell.js";
+import { cellText } from "../tables/cell-text.js";
+import { createIdCheck } from "../tables/columns.js";
+import { systemOfRows } from "../tables/layer-crs.js";
+import { isMissing } from "../tables/missing-words.js";
+import { type OwnColumn, ownColumns, unusedColumns } from "../tables/own-columns.js";
+import type { LayerOptions } from "../tables/raw-layer.js";
+import { type LayerRow, readLayer } from "../tables/read-layer.js";
+import { isPlaceColumn } from "../tables/table-places.js";
+import { columnsOf, requireColumns } from "../tables/table-rules.js";
+import { yesOrNoOf } from "../tables/yes-or-no.js";
+import { placeNotes } from "./doubtful-places.js";
+import {
+  floorOf,
+  MEANS_WORDS,
+  MODE_WORDS,
+  OWNER_WORDS,
+  PREMISES_COLUMNS,
+  type PremisesMeaning,
+  yearOf,
+} from "./premises-words.js";
+import { servicesOfText } from "./service-words.js";
 
-/** Columns by name, in English or Chinese; only the first four are required. */
-const COLUMNS = {
-  id: ["id", "编号"],
-  lon: ["lon", "lng", "longitude", "经度"],
-  lat: ["lat", "latitude", "纬度"],
-  areaM2: ["area_m2", "area", "建筑面积", "面积"],
-  name: ["name", "名称"],
-  floor: ["floor", "楼层"],
-  lift: ["lift", "电梯"],
-  ownEntrance: ["own_entrance", "独立出入口"],
-  owner: ["owner", "产权"],
-  mode: ["mode", "方式"],
-  means: ["means", "途径"],
-  readyYear: ["ready_year", "可用年份"],
-  availableUntil: ["available_until", "到期年份"],
-  changesLandUse: ["changes_land_use", "改变土地用途"],
-  fixedCost: ["fixed_cost", "固定费用"],
-  fitOutPerM2: ["fit_out_per_m2", "改造单价"],
-  rentPerM2Year: ["rent_per_m2_year", "年租金单价"],
-  services: ["services", "适用服务"],
-  unit: ["unit", "community", "社区"],
-} as const;
+/** How a table of premises is read. */
+export interface ReadPremisesOptions extends LayerOptions {
+  /** Columns whose names are not understood: `{ areaM2: "Fläche" }`; null where none has the meaning. */
+  readonly columns?: Readonly<Partial<Record<PremisesMeaning, string | null | undefined>>> | undefined;
+}
 
-type Meaning = keyof typeof COLUMNS;
-
-const OWNERS = {
-  state: "state",
-  国有: "state",
-  collective: "collective",
-  集体: "collective",
-  private: "private",
-  私有: "private",
-} as const;
-const MODES = {
-  infill: "infill",
-  补改: "infill",
-  convert: "convert",
-  转型: "convert",
-  transfer: "transfer",
-  划转: "transfer",
-  allocate: "allocate",
-  配建: "allocate",
-} as const;
-const MEANS = {
-  "build-on": "build-on",
-  补建: "build-on",
-  buy: "buy",
-  购置: "buy",
-  swap: "swap",
-  置换: "swap",
-  rent: "rent",
-  租赁: "rent",
-  renovate: "renovate",
-  改造: "renovate",
-  build: "build",
-  新建: "build",
-} as const;
-const YES_NO = {
-  yes: true,
-  true: true,
-  "1": true,
-  是: true,
-  no: false,
-  false: false,
-  "0": false,
-  否: false,
-} as const;
+/** Premises as they were read. */
+export interface PremisesSet {
+  readonly premises: readonly Premises[];
+  /** Coordinate system that the table came in; absent where it has no rows. */
+  readonly system?: LayerSystem | undefined;
+  readonly notes: readonly ReadNote[];
+}
 
 /**
- * Reads vacant premises from a CSV table in WGS 84 degrees; empty cells are unknown.
+ * Reads vacant premises from CSV, XLSX or any other layer format; empty cells are unknown.
  * `data/examples/premises-made-up.csv` shows every column.
  *
+ * Rows without coordinates are left out and counted in the notes.
+ *
  * @param path - the file
- * @returns one object per row, areas in m², prices in the money of the table
- * @throws {InputFileError} naming row and column, if a cell holds something else, or an id comes twice
+ * @param options - as for blocks; in China a table must say its coordinate system (`crs`)
+ * @returns one object per row, areas in m², prices in the money of the table; notes
+ * @throws {InputFileError} naming row and column, if a cell holds something else, an id comes twice, or no coordinate
+ *   system is declared in China
  *
  * @example
- * const premises = readPremises("premises.csv");
+ * const { premises } = await readPremises("premises.csv");
  */
-export function readPremises(path: string): Premises[] {
-  const { columns, rows } = readCsv(path);
-  const named = (meaning: Meaning) =>
-    columns.find((column) => (COLUMNS[meaning] as readonly string[]).includes(column.toLowerCase()));
-  for (const meaning of ["id", "lon", "lat", "areaM2"] as const) {
-    if (named(meaning) !== undefined) continue;
-    throw new InputFileError({ path, line: 1 }, `no column is called ${COLUMNS[meaning].join(", ")}`);
+export async function readPremises(path: string, options: ReadPremisesOptions = {}): Promise<PremisesSet> {
+  const rows = await readLayer(path, options);
+  const { columns = {}, place = {} } = options;
+  requireColumns(
+    path,
+    rows,
+    Object.values(columns).flatMap((column) => column ?? []),
+  );
+  const names = columnsOf(rows);
+  const { chosen, unused } = ownColumns<PremisesMeaning>(names, PREMISES_COLUMNS, columns);
+  for (const meaning of ["id", "areaM2"] as const) {
+    if (rows.length === 0 || chosen[meaning] !== undefined) continue;
+    const problem = `no column is called ${PREMISES_COLUMNS[meaning].join(", ")}; there are ${names.join(", ")}`;
+    throw new InputFileError({ path, line: 1 }, problem);
   }
-  const seen = new Set<string>();
-  return rows.map((cells, i) => {
-    const row = rowReader(path, i + 1, (meaning) => {
-      const column = named(meaning);
-      return { column: column ?? COLUMNS[meaning][0], text: column === undefined ? "" : cells[column]! };
-    });
-    const id = row.text("id");
-    if (id === null || seen.has(id)) {
-      throw new InputFileError(
-        { path, row: i + 1, column: named("id")! },
-        id === null ? "no id" : `the id "${id}" comes twice`,
-      );
-    }
-    seen.add(id);
-    return premisesOf(id, row);
+  const checkId = createIdCheck(path);
+  const guessed = new Map<string, readonly string[]>();
+  const placed = rows.flatMap((row): Premises[] => {
+    if (row.place === null) return [];
+    const cells = cellReader(path, row, chosen);
+    const id = cells.text("id") ?? cells.refuse("id", "no id");
+    return [premisesOf(checkId(id, row.row), row.place, cells, guessed)];
   });
+  const besides = unused.filter((name) => !isPlaceColumn(name) && !Object.values(place).includes(name));
+  return {
+    premises: placed,
+    system: systemOfRows(rows),
+    notes: [...placeNotes(rows), ...guessNotes(guessed), ...unusedColumns(path, besides)],
+  };
 }
 
-function premisesOf(id: string, row: ReturnType<typeof rowReader>): Premises {
+function premisesOf(
+  id: string,
+  [lon, lat]: readonly [number, number],
+  cells: CellReader,
+  guessed: Map<string, readonly string[]>,
+): Premises {
+  const areaM2 = cells.amount("areaM2") ?? cells.refuse("areaM2", "is empty, expected a number");
   return {
     id,
-    name: row.text("name") ?? "",
-    lon: row.due("lon", -180, 180),
-    lat: row.due("lat", -90, 90),
-    areaM2: row.due("areaM2", 0),
-    floor: row.number("floor", -20),
-    lift: row.word("lift", YES_NO),
-    ownEntrance: row.word("ownEntrance", YES_NO),
-    owner: row.word("owner", OWNERS),
-    mode: row.word("mode", MODES),
-    means: row.word("means", MEANS),
-    readyYear: row.number("readyYear", 1900),
-    availableUntil: row.number("availableUntil", 1900),
-    changesLandUse: row.word("changesLandUse", YES_NO),
-    fixedCost: row.number("fixedCost", 0),
-    fitOutPerM2: row.number("fitOutPerM2", 0),
-    rentPerM2Year: row.number("rentPerM2Year", 0),
-    services: row.text("services")?.split(/[;,；，、]\s*/) ?? null,
-    unit: row.text("unit"),
+    name: cells.text("name") ?? "",
+    lon,
+    lat,
+    areaM2,
+    floor: cells.parsed("floor", floorOf, "a storey, as 1 or -1"),
+    lift: cells.parsed("lift", yesOrNoOf, "yes or no"),
+    ownEntrance: cells.parsed("ownEntrance", yesOrNoOf, "yes or no"),
+    owner: cells.word("owner", OWNER_WORDS),
+    mode: cells.word("mode", MODE_WORDS),
+    means: cells.word("means", MEANS_WORDS),
+    readyYear: cells.parsed("readyYear", yearOf, "a year from 1900"),
+    availableUntil: cells.parsed("availableUntil", yearOf, "a year from 1900"),
+    changesLandUse: cells.parsed("changesLandUse", yesOrNoOf, "yes or no"),
+    fixedCost: cells.amount("fixedCost"),
+    fitOutPerM2: cells.amount("fitOutPerM2"),
+    rentPerM2Year: cells.amount("rentPerM2Year"),
+    services: cells.parsed(
+      "services",
+      (text) => servicesIn(text, guessed),
+      `services, apart by semicolons: ${SERVICES.map((service) => service.id).join(", ")}`,
+    ),
+    unit: cells.text("unit"),
   };
 }
 
-function rowReader(
+/** Services of a cell; null where a word in it is not known. */
+function servicesIn(text: string, guessed: Map<string, readonly string[]>): readonly string[] | null {
+  const { services, words, unknown } = servicesOfText(text);
+  for (const { word, isGuess, services: meant } of words) if (isGuess) guessed.set(word, meant);
+  return unknown.length > 0 ? null : services;
+}
+
+function guessNotes(guessed: ReadonlyMap<string, readonly string[]>): ReadNote[] {
+  return [...guessed].map(([word, services]) => ({
+    code: "service-guessed",
+    outcome: "assumed" as const,
+    count: 1,
+    subject: word,
+    meaning: services.join(", "),
+    message: `word of the premises' services, "${word}", is taken for ${services.join(", ")}, which is a guess`,
+  }));
+}
+
+type CellReader = ReturnType<typeof cellReader>;
+
+/** The cells of one row by meaning; null where nothing is known. */
+function cellReader(
   path: string,
-  rowNumber: number,
-  cell: (meaning: Meaning) => { readonly column: string; readonly text: string },
+  { row, values }: LayerRow,
+  chosen: Readonly<Partial<Record<PremisesMeaning, OwnColumn>>>,
 ) {
-  const refuse = (column: string, problem: string): never => {
-    throw new InputFileError({ path, row: rowNumber, column }, problem);
+  const at = (meaning: PremisesMeaning) => ({
+    path,
+    row,
+    column: chosen[meaning]?.column ?? PREMISES_COLUMNS[meaning][0],
+  });
+  const refuse = (meaning: PremisesMeaning, problem: string): never => {
+    throw new InputFileError(at(meaning), problem);
   };
-  const number = (meaning: Meaning, least: number, most = Number.POSITIVE_INFINITY): number | null => {
-    const { column, text } = cell(meaning);
-    if (text === "") return null;
-    const value = Number(text);
-    if (!(Number.isFinite(value) && value >= least && value <= most)) {
-      const due = most === Number.POSITIVE_INFINITY ? `from ${least}` : `from ${least} to ${most}`;
-      return refuse(column, `"${text}" is given, expected a number ${due}`);
-    }
-    return value;
+  const cell = (meaning: PremisesMeaning) => {
+    const column = chosen[meaning]?.column;
+    return column === undefined ? "" : cellText(at(meaning), values[column]);
+  };
+  const parsed = <T>(
+    meaning: PremisesMeaning,
+    parse: (text: string) => T | null,
+    expected: string,
+  ): T | null => {
+    const text = cell(meaning);
+    const value = text === "" ? null : parse(text);
+    if (value !== null || isMissing(text)) return value;
+    return refuse(meaning, `"${text}" is given, expected ${expected}`);
   };
   return {
-    number,
-    due: (meaning: Meaning, least: number, most?: number) =>
-      number(meaning, least, most) ?? refuse(cell(meaning).column, "is empty, expected a number"),
-    text: (meaning: Meaning) => cell(meaning).text || null,
-    word<T>(meaning: Meaning, words: Readonly<Record<string, T>>): T | null {
-      const { column, text } = cell(meaning);
-      if (text === "") return null;
-      const value = words[text.toLowerCase()];
-      return value !== undefined
-        ? value
-        : refuse(column, `"${text}" is given, expected one of ${Object.keys(words).join(", ")}`);
+    refuse,
+    parsed,
+    text: (meaning: PremisesMeaning) => {
+      const text = cell(meaning);
+      return isMissing(text) ? null : text;
     },
+    amount: (meaning: PremisesMeaning) => {
+      const [text, factor] = [cell(meaning), chosen[meaning]?.factor ?? 1];
+      return isMissing(text) ? null : amountFrom0(at(meaning), text, { factor });
+    },
+    word: <T>(meaning: PremisesMeaning, words: Readonly<Record<string, T>>) =>
+      parsed(
+        meaning,
+        (text) => words[text.normalize("NFKC").toLowerCase()] ?? null,
+        `one of ${Object.keys(words).join(", ")}`,
+      ),
   };
 }

@@ -2,6 +2,7 @@
  * Numbers and places as they stand in users' files, checked once.
  */
 import { type FilePlace, InputFileError } from "../../base/errors.js";
+import { placeFault } from "../../geo/place-fault.js";
 import { requireSoundCell } from "./cell-fault.js";
 
 /** A decimal number; hexadecimal and the like are more likely ids or slips than amounts. */
@@ -32,12 +33,7 @@ export function checkedPlace(at: FilePlace, place: unknown): readonly [lon: numb
   if (typeof lon !== "number" || typeof lat !== "number" || !Number.isFinite(lon) || !Number.isFinite(lat)) {
     throw new InputFileError(at, `the place is (${lon}, ${lat}); expected two numbers`);
   }
-  if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
-    const swapped = Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
-    const advice = swapped
-      ? "longitude comes first: are the two swapped?"
-      : "projected coordinates must be turned into degrees first";
-    throw new InputFileError(at, `the place is (${lon}, ${lat}), which is not in degrees; ${advice}`);
-  }
+  const fault = placeFault(lon, lat);
+  if (fault !== null) throw new InputFileError(at, fault);
   return [lon, lat];
 }

@@ -207,12 +207,20 @@ function isOfRows(plain: string, words: string, kind: TableKind): boolean {
 const CUT_LENGTH = 10;
 
 function isCutName(plain: string, meaning: ColumnMeaning): boolean {
-  const bytes = new TextEncoder().encode(plain).length;
-  if (bytes < CUT_LENGTH - 2 || bytes > CUT_LENGTH) return false;
-  const stem = plain.replace(/_?\d$/, "");
-  const meanings = COLUMN_MEANINGS.filter((one) =>
-    COLUMN_NAMES[one].some((name) => name.length > stem.length && name.startsWith(stem)),
-  );
+  const meanings = cutNames(plain, COLUMN_NAMES);
   const isEntrance = meanings.every((one) => one === "entranceLon" || one === "entranceLat");
   return meanings.includes(meaning) && (meanings.length === 1 || isEntrance);
+}
+
+/** The meanings of which a name of ten letters may be the beginning. */
+export function cutNames<Meaning extends string>(
+  plain: string,
+  names: Readonly<Record<Meaning, readonly string[]>>,
+): Meaning[] {
+  const bytes = new TextEncoder().encode(plain).length;
+  if (bytes < CUT_LENGTH - 2 || bytes > CUT_LENGTH) return [];
+  const stem = plain.replace(/_?\d$/, "");
+  return (Object.keys(names) as Meaning[]).filter((one) =>
+    names[one].some((name) => name.length > stem.length && name.startsWith(stem)),
+  );
 }

@@ -4,14 +4,16 @@
 import { basename } from "node:path";
 import { InputFileError } from "../../base/errors.js";
 import type { ReadNote } from "../../base/notes.js";
-import { requireSoundCell } from "./cell-fault.js";
+import { amountFrom0 } from "./amount-cell.js";
+import { cellText } from "./cell-text.js";
 import { checkedPlace, numberOf } from "./check-place.js";
 import type { ColumnMeaning, TableKind } from "./column-names.js";
 import { headerText } from "./header-text.js";
-import { amountOf, isMissing } from "./missing-words.js";
+import { isMissing } from "./missing-words.js";
 import type { LayerRow } from "./read-layer.js";
 import { chooseColumns, type TableColumns } from "./table-columns.js";
 import type { TableRules } from "./table-rules.js";
+import { yesOrNoOf } from "./yes-or-no.js";
 
 /**
  * Columns of a user's table whose names are not in the list: `{ id: "village_id", name: "village" }`; null where no column
@@ -35,9 +37,6 @@ export interface RowReader {
   /** A number from 0 in a column by its own name, or null. @throws {InputFileError} if the cell holds anything else */
   readonly number: (column: string) => number | null;
 }
-
-const YES = ["yes", "true", "1", "y", "是", "有"];
-const NO = ["no", "false", "0", "n", "否", "无"];
 
 /** Reads the rows of one table, and gives the account of its columns and cells. */
 export interface TableReader {
@@ -115,16 +114,15 @@ function rowReader(
     const constant = constants[meaning];
     return constant === undefined ? null : { column: meaning, text: String(constant), factor: 1 };
   };
-  const cell = (meaning: ColumnMeaning, words: readonly string[] = []) => {
+  const cell = (meaning: ColumnMeaning, isWord = (text: string) => Object.hasOwn(numbers, text)) => {
     const at = chosen[meaning];
     if (at === undefined) return constantOf(meaning);
-    const text = textOf(place(at.column), values[at.column]);
-    const isWord = words.includes(text.toLowerCase()) || Object.hasOwn(numbers, text);
-    return !isWord && missing.is(at.column, text) ? constantOf(meaning) : { ...at, text };
+    const text = cellText(place(at.column), values[at.column]);
+    return !isWord(text) && missing.is(at.column, text) ? constantOf(meaning) : { ...at, text };
   };
   const amount = (column: string, text: string, factor: number): number | null => {
     const given = numbers[text];
-    return given === undefined ? checkedAmount(place(column), text, factor) : given;
+    return given === undefined ? amountFrom0(place(column), text, { factor, isDeclarable: true }) : given;
   };
   return {
     place,
@@ -134,11 +132,11 @@ function rowReader(
       return entry === null ? null : amount(entry.column, entry.text, entry.factor);
     },
     yesOrNo(meaning) {
-      const entry = cell(meaning, NO);
+      const entry = cell(meaning, (text) => yesOrNoOf(text) !== null);
       if (entry === null) return null;
-      const [word, column] = [entry.text.toLowerCase(), entry.column];
-      if (YES.includes(word) || NO.includes(word)) return YES.includes(word);
-      throw new InputFileError(place(column), `"${entry.text}" is given, expected yes or no`);
+      const answer = yesOrNoOf(entry.text);
+      if (answer !== null) return answer;
+      throw new InputFileError(place(entry.column), `"${entry.text}" is given, expected yes or no`);
     },
     entrances() {
       const [lon, lat] = [cell("entranceLon"), cell("entranceLat")];
@@ -156,7 +154,7 @@ function rowReader(
       const groups: Record<string, number> = {};
       for (const [group, columns] of ages) {
         const parts = columns.map((column) => {
-          const text = textOf(place(column), values[column]);
+          const text = cellText(place(column), values[column]);
           if (!Object.hasOwn(numbers, text) && missing.is(column, text)) return null;
           return amount(column, text, headerText(column).factor);
         });
@@ -167,42 +165,10 @@ function rowReader(
       return Object.keys(groups).length > 0 ? groups : null;
     },
     number(column) {
-      const text = textOf(place(column), values[column]);
-      return missing.is(column, text) ? null : checkedAmount(place(column), text, 1);
+      const text = cellText(place(column), values[column]);
+      return missing.is(column, text) ? null : amountFrom0(place(column), text, { isDeclarable: true });
     },
   };
-}
-
-/** A cell as trimmed text; a list (of services) is joined by semicolons. */
-function textOf(place: { path: string; row: number; column: string }, value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map((part) => textOf(place, part)).join(";");
-  if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw new InputFileError(
-      place,
-      `${value} is rounded: whole numbers beyond 2^53 are not exact in this format; write the column as text`,
-    );
-  }
-  if (typeof value === "object") {
-    throw new InputFileError(
-      place,
-      `${JSON.stringify(value).slice(0, 40)} is given, expected text or a number`,
-    );
-  }
-  const text = String(value).trim();
-  requireSoundCell(place, text);
-  return text;
-}
-
-function checkedAmount(
-  place: { path: string; row: number; column: string },
-  text: string,
-  factor: number,
-): number {
-  const value = amountOf(text) * factor;
-  if (value >= 0) return Math.round(value * 1e6) / 1e6;
-  const declared = value < 0 ? `; if it stands for "not known", say numbers: { "${text}": null }` : "";
-  throw new InputFileError(place, `"${text}" is given, expected a number from 0${declared}`);
 }
 
 /** An id for each row, its own or its number. @throws {InputFileError} if an id comes twice */

@@ -10,7 +10,7 @@ const MERCATOR_M = 20_037_509;
 /** One clause, e.g. `it looks like CGCS2000 / 3-degree Gauss-Kruger zone 38 (EPSG:4526)`. */
 export function guessCrs(x: number, y: number): string {
   const [easting, northing] = [Math.abs(x), Math.abs(y)];
-  if (easting <= 90 && northing <= 180) return "longitude comes first: are the two swapped?";
+  if (easting <= 90 && northing <= 180) return "is that latitude, longitude? Longitude comes first";
   const zone = zoneIn(easting, northing);
   if (zone !== null) return `it looks like ${zone}; declare it`;
   const swapped = zoneIn(northing, easting);

@@ -7,7 +7,14 @@
  */
 import type { Geometry } from "geojson";
 import { type FilePlace, InputFileError, InvalidInputError } from "../../base/errors.js";
-import { type Crs, convertGeometry, liesInChina, parseCrs, WGS84 } from "../../crs/index.js";
+import {
+  type Crs,
+  convertGeometry,
+  liesInChina,
+  parseCrs,
+  SYSTEMS_IN_CHINA,
+  WGS84,
+} from "../../crs/index.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import type { LayerSystem } from "../../places/places.js";
 import { numberOf } from "./check-place.js";
@@ -107,9 +114,7 @@ function refuseInChina(path: string, { features }: RawLayer, word: LayerCrs["wor
     service.length === 0 ? "" : ` (the columns ${service.join(", ")} look like a Chinese map service's)`;
   throw new InputFileError(
     { path },
-    `no coordinate system is declared, and in China a layer must say it${looks}: "GCJ-02" if it comes from AMap or ` +
-      'Tencent, "BD-09" from Baidu, "CGCS2000" or "WGS84" from surveys, GNSS or OpenStreetMap; a wrong one moves ' +
-      "every place by 300–700 m",
+    `no coordinate system is declared, and in China a layer must say it${looks}: ${SYSTEMS_IN_CHINA}`,
   );
 }
 

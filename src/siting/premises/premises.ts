@@ -84,7 +84,7 @@ export type Unfit =
  * @returns the first reason that holds, or null if they fit
  *
  * @example
- * const [first] = readPremises("premises.csv");
+ * const [first] = (await readPremises("premises.csv")).premises;
  * const rule = { minAreaM2: 800, maxFloor: null, ownEntrance: false, basement: false };
  * unfitFor(first!, "elderly", rule, null); // => "too-small"
  */
@@ -122,7 +122,7 @@ function unusableYears(premises: Premises, years: PlanYears): Unfit | null {
  *   unknown
  *
  * @example
- * const [first] = readPremises("premises.csv");
+ * const [first] = (await readPremises("premises.csv")).premises;
  * costOfPremises(first!, 350, 0); // => 350_000
  */
 export function costOfPremises(

@@ -74,7 +74,7 @@ test.each([
   "GCJ-02",
   "BD-09",
 ])("a table in %s that does not say so is refused in China", async (text) => {
-  await expect(readBlocks(table(parseCrs(text)))).rejects.toThrow('"GCJ-02" if it comes from AMap');
+  await expect(readBlocks(table(parseCrs(text)))).rejects.toThrow('"GCJ-02" if they come from AMap');
 });
 
 test.each([
@@ -95,7 +95,7 @@ test("degrees declared as metres are caught, and so are swapped axes", async () 
   const swapped = write("id,x,y\n1,3386666,38528770\n", ".csv");
   await expect(readBlocks(swapped)).rejects.toThrow("with the two swapped it looks like");
   await expect(readBlocks(write("id,lon,lat\n1,30.6,114.3\n", ".csv"))).rejects.toThrow(
-    "are the two swapped?",
+    "is that latitude, longitude?",
   );
 });
 

@@ -50,7 +50,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
     ".csv",
     /column "lon": .*not in degrees: it looks like UTM/,
   ],
-  ["latitude first", `${HEAD}1,meals,31.2,121.5,3\n`, ".csv", /are the two swapped\?/],
+  ["latitude first", `${HEAD}1,meals,31.2,121.5,3\n`, ".csv", /is that latitude, longitude\?/],
   [
     "a repeated id",
     `${HEAD}1,meals,1,2,3\n1,meals,1,3,3\n`,

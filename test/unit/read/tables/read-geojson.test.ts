@@ -110,7 +110,7 @@ test.each<[what: string, file: string, message: RegExp]>([
   [
     "a corner beyond the pole",
     layer([null, {}], [{ type: "Polygon", coordinates: [square(0, 89.5, 1)] }, {}]),
-    /row 2: the place is \(1, 90\.5\), which is not in degrees; longitude comes first/,
+    /row 2: the place is \(1, 90\.5\), which is not in degrees; is that latitude, longitude/,
   ],
 ])("%s is refused, by place and reason", async (_, file, message) => {
   await expect(readLayer(file)).rejects.toThrow(InputFileError);
