@@ -136,7 +136,7 @@ export type { StreetFix } from "./explain/street-fix.js";
 export type { LinkingRules } from "./network/off-street.js";
 export type { StreetHours } from "./network/street-hours.js";
 export type { Smoothness, StreetTrait } from "./network/street-traits.js";
-export type { BarrierKind, BarrierLines, StreetDraft } from "./network/street-draft.js";
+export type { BarrierKind, BarrierLines, SquareColumns, StreetDraft } from "./network/street-draft.js";
 export type { CapacityRange } from "./coverage/capacity-ranges.js";
 export type { CapacityRule, ServiceCapacity, ServiceReach } from "./coverage/judge-capacity.js";
 export type { PlaceNorm } from "./coverage/place-norms.js";
@@ -160,7 +160,7 @@ export type { PointLinker } from "./network/overlay-links.js";
 export type { WalkCosts } from "./network/walk-costs.js";
 export type { PointSet } from "./geo/point-set.js";
 export type { LinkOptions } from "./network/link-points.js";
-export type { Linkage } from "./network/linkage.js";
+export type { Linkage, SquareSpots } from "./network/linkage.js";
 export type { EdgeSlope, NetworkSource, WalkNetwork } from "./network/walk-network.js";
 export type { CityConfig } from "./city/config/load-config.js";
 export type { CityIsochroneOptions, IsochroneCollection } from "./city/ask/city-isochrones.js";
@@ -222,7 +222,7 @@ export {
 } from "./search/nearest.js";
 export { costMatrix, type MatrixOptions } from "./search/cost-matrix.js";
 export { sumWithinLimit } from "./search/sum-within-limit.js";
-export { shortestPath, type Walk, type WalkStretch } from "./search/shortest-path.js";
+export { shortestPath, type Walk, type WalkAcross, type WalkStretch } from "./search/shortest-path.js";
 export {
   openWalkEngine,
   type WalkEngine,

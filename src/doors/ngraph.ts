@@ -24,7 +24,7 @@ export type { WalkProfile } from "../network/profiles.js";
 export type { LinkingRules } from "../network/off-street.js";
 export type { StreetHours } from "../network/street-hours.js";
 export type { Smoothness, StreetTrait } from "../network/street-traits.js";
-export type { BarrierLines } from "../network/street-draft.js";
+export type { BarrierLines, SquareColumns } from "../network/street-draft.js";
 export type { ReadNote, ReadOutcome } from "../base/notes.js";
 export type { EdgeSlope, NetworkSource, WalkCosts, WalkNetwork };
 

@@ -87,7 +87,7 @@ export type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-netw
 export type { LinkingRules } from "../network/off-street.js";
 export type { StreetHours } from "../network/street-hours.js";
 export type { Smoothness, StreetTrait } from "../network/street-traits.js";
-export type { BarrierLines } from "../network/street-draft.js";
+export type { BarrierLines, SquareColumns } from "../network/street-draft.js";
 
 // Audit.
 export { renderAudit, auditLine, auditCsv, auditGeoJSON } from "../report/tables/audit-tables.js";

@@ -21,7 +21,7 @@ export type { EdgeSlope, NetworkSource, WalkNetwork } from "../network/walk-netw
 export type { LinkingRules } from "../network/off-street.js";
 export type { StreetHours } from "../network/street-hours.js";
 export type { Smoothness, StreetTrait } from "../network/street-traits.js";
-export type { BarrierLines, StreetDraft } from "../network/street-draft.js";
+export type { BarrierLines, SquareColumns, StreetDraft } from "../network/street-draft.js";
 export type { StreetLayer } from "../read/streets/street-layer.js";
 export type { ReadNote, ReadOutcome } from "../base/notes.js";
 export type { CostUnit } from "../base/cost-units.js";
@@ -30,7 +30,7 @@ export type { CrossingDelays } from "../network/crossing-delays.js";
 // Link and search.
 export { linkPoints, type LinkOptions } from "../network/link-points.js";
 export { linkNodes } from "../network/link-nodes.js";
-export { UNLINKED_REASONS, type Linkage } from "../network/linkage.js";
+export { UNLINKED_REASONS, type Linkage, type SquareSpots } from "../network/linkage.js";
 export { minutes, metres, unlimited, UNREACHED, NO_FACILITY, type Limit } from "../base/cost-units.js";
 export {
   nearestCosts,
@@ -42,7 +42,7 @@ export {
 } from "../search/nearest.js";
 export { costMatrix, type CostMatrix, type MatrixOptions } from "../search/cost-matrix.js";
 export { sumWithinLimit } from "../search/sum-within-limit.js";
-export { shortestPath, type Walk, type WalkStretch } from "../search/shortest-path.js";
+export { shortestPath, type Walk, type WalkAcross, type WalkStretch } from "../search/shortest-path.js";
 export { walkShape, streetsOfWalk, type StreetRun } from "../search/walk-description.js";
 export {
   openWalkEngine,

@@ -2,9 +2,11 @@
  * Proves, piece by piece of street, that isochrones keep their promise.
  *
  * Reached street is inside; street that is not reached, and lies farther than the distance and half a cell from all
- * that is, is outside; rings are closed and do not cross; a smaller cutoff lies within a larger one. Nothing is
+ * that is, is outside; rings are closed and do not cross; a smaller cutoff lies within a larger one. No street is
  * sampled: a piece is inside if its ends are and no ring crosses it, and the stretches of a piece near reached street
- * are found as exact intervals (a capsule around a piece is convex, so it cuts a line in one interval).
+ * are found as exact intervals (a capsule around a piece is convex, so it cuts a line in one interval). The ground of
+ * squares counts as reached where it is walked within the cutoff; it is looked at on a lattice of 4 m, wider in squares of
+ * more than 4,000 such places.
  *
  * It shares no code with the isochrone: labels come from a search of its own, over a plain queue.
  */
@@ -15,6 +17,7 @@ import { localFrame, lonDifferenceE7 } from "../geo/local-frame.js";
 import { wrappedLon } from "../geo/meridian.js";
 import type { Linkage } from "../network/linkage.js";
 import { isOutOfSight } from "../network/street-traits.js";
+import { checkedGround } from "./check-ground.js";
 import { createRingIndex, crossingRings, distanceToRingsM, type RingIndex } from "./check-rings.js";
 import { reachedIntervals, walkedLabels } from "./check-walks.js";
 import type { Isochrones } from "./isochrone.js";
@@ -25,8 +28,14 @@ const TOLERANCE_M = 0.15;
 /** One place where an isochrone breaks its promise. */
 export interface IsochroneViolation {
   readonly cutoff: number;
-  readonly kind: "reached-outside" | "unreached-inside" | "crossing-rings" | "open-ring" | "not-nested";
-  /** Street edge, or -1 where a ring is at fault. */
+  readonly kind:
+    | "reached-outside"
+    | "ground-outside"
+    | "unreached-inside"
+    | "crossing-rings"
+    | "open-ring"
+    | "not-nested";
+  /** Street edge, or -1 where a ring is at fault, or ground. */
   readonly edge: number;
   /** Degrees of a place where it can be seen. */
   readonly lon: number;
@@ -84,6 +93,7 @@ export function checkIsochrone<U extends CostUnit>(
   };
   const reversed = isochrones.direction === "to";
   const labels = walkedLabels(origins, reversed);
+  const ground = checkedGround(origins, labels, plane);
   const checked = { reachedPieces: 0, unreachedPieces: 0, rings: 0 };
   let smaller: RingIndex | null = null;
   isochrones.cutoffs.forEach((cutoff, i) => {
@@ -105,6 +115,7 @@ export function checkIsochrone<U extends CostUnit>(
     const { reached, unreached } = splitStreets(origins, labels, reversed, cutoff, plane);
     for (const s of reached)
       if (!index.holds(s.ax, s.ay, s.bx, s.by)) add("reached-outside", s.edge, s.ax, s.ay);
+    for (const [x, y] of ground.reachedOutside(cutoff, index.isInside)) add("ground-outside", -1, x, y);
     const farM = isochrones.distanceM + isochrones.cellM / 2 + TOLERANCE_M;
     const near = createStretchIndex(reached, farM);
     for (const s of unreached) {
@@ -112,7 +123,13 @@ export function checkIsochrone<U extends CostUnit>(
       for (const [from, to] of uncovered(s, near(s), farM)) {
         const [ax, ay] = [s.ax + from * (s.bx - s.ax), s.ay + from * (s.by - s.ay)];
         const [bx, by] = [s.ax + to * (s.bx - s.ax), s.ay + to * (s.by - s.ay)];
-        if (!index.avoids(ax, ay, bx, by)) add("unreached-inside", s.edge, (ax + bx) / 2, (ay + by) / 2);
+        if (index.avoids(ax, ay, bx, by)) continue;
+        const places = ground.mayMeet(ax, ay, bx, by, farM)
+          ? placesAlong(ax, ay, bx, by).filter(
+              ([x, y]) => index.isInside(x, y) && !ground.isNear(cutoff, x, y, farM),
+            )
+          : [[(ax + bx) / 2, (ay + by) / 2] as const];
+        for (const [x, y] of places) add("unreached-inside", s.edge, x, y);
       }
     }
     checked.reachedPieces += reached.length;
@@ -120,6 +137,17 @@ export function checkIsochrone<U extends CostUnit>(
     smaller = index;
   });
   return { ok: violations.length === 0, violations, checked };
+}
+
+/** How far apart the places of a stretch are that are looked at where it leads into an outline, metres. */
+const PLACES_APART_M = 2;
+
+function placesAlong(ax: number, ay: number, bx: number, by: number): (readonly [number, number])[] {
+  const count = Math.max(1, Math.ceil(Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2) / PLACES_APART_M));
+  return Array.from({ length: count }, (_, i) => {
+    const share = (i + 0.5) / count;
+    return [ax + share * (bx - ax), ay + share * (by - ay)] as const;
+  });
 }
 
 /** Corners of the smaller outline that lie outside the larger one by more than rounding. */

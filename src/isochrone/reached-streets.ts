@@ -1,5 +1,5 @@
 /**
- * All streets a search reached, cutoff by cutoff: pieces to stamp, lines to draw, lengths.
+ * All streets and squares a search reached, cutoff by cutoff: pieces to stamp, lines to draw, lengths.
  *
  * Parts of street only grow from one cutoff to the next, so an edge's pieces are listed again only where it grew.
  */
@@ -15,6 +15,7 @@ import type { WalkCosts } from "../network/walk-costs.js";
 import { NO_EDGE } from "../network/walk-network.js";
 import type { BoundedSearch } from "../search/bounded-search.js";
 import type { OutlinePoint } from "./isochrone.js";
+import { ReachedGround } from "./reached-ground.js";
 import { ReachedParts } from "./reached-parts.js";
 import { PieceList } from "./reached-pieces.js";
 
@@ -40,6 +41,7 @@ export class ReachedStreets {
 
   readonly #costs: WalkCosts;
   readonly #parts: ReachedParts;
+  readonly #ground: ReachedGround;
   readonly #seen: Uint32Array;
   #turn = 0;
   #edges = new Uint32Array(1024);
@@ -53,6 +55,7 @@ export class ReachedStreets {
   constructor(costs: WalkCosts) {
     this.#costs = costs;
     this.#parts = new ReachedParts(costs);
+    this.#ground = new ReachedGround(costs);
     this.#seen = new Uint32Array(costs.network.edgeCount);
   }
 
@@ -76,9 +79,11 @@ export class ReachedStreets {
     const to = point === undefined ? origins.edge.length : origins.firstLink[point + 1];
     this.pieces.clear(to > from ? Math.round(origins.lon[from] * 1e7) : 0);
     this.#listEdges(search, origins, from, to, cutoffs[cutoffs.length - 1], withLines);
+    this.#ground.collect(search, origins, point, cutoffs[cutoffs.length - 1]);
     for (let k = 0; k < cutoffs.length; k++) {
       this.#addLinks(origins, point, k, distanceM);
       this.#addEdges(cutoffs[k], withLines);
+      this.#ground.addPieces(this.pieces, cutoffs[k], distanceM);
       this.firstPiece.push(this.pieces.count);
     }
   }

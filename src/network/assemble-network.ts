@@ -15,6 +15,7 @@ import { markWaits } from "./crossing-delays.js";
 import { EdgeFlag, NodeRole, type StreetDraft } from "./street-draft.js";
 import { buildTopology } from "./topology.js";
 import type { NetworkSource, WalkNetwork } from "./walk-network.js";
+import { withNodes } from "./walk-squares.js";
 
 const NONE = 0xffffffff;
 const DIRECTION_FLAGS = EdgeFlag.forwardClosed | EdgeFlag.backwardClosed;
@@ -80,6 +81,7 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     classes: draft.classes,
     names: draft.names,
     barriers: draft.barriers,
+    squares: draft.squares && withNodes(draft.squares, edges.nodePoint),
     edgeWaits: markWaits(edges.columns, roleOf, draft.classes),
     traits: draft.traits,
     source: {

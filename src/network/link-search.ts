@@ -6,9 +6,10 @@
  */
 import { UNREACHED } from "../base/cost-units.js";
 import type { PointSet } from "../geo/point-set.js";
-import { UNLINKED_REASONS } from "./linkage.js";
+import { columnsOfSpots, UNLINKED_REASONS } from "./linkage.js";
 import { columnsOfLinks, type LinkColumns } from "./linkage-of.js";
 import { type LinkRule, nearestPlaces, type StreetPlace } from "./nearest-places.js";
+import { linksInSquares, type SquareSpot } from "./square-links.js";
 import { BARRIER_KINDS } from "./street-draft.js";
 import { type StreetIndex, streetIndex } from "./street-index.js";
 import type { WalkNetwork } from "./walk-network.js";
@@ -31,13 +32,18 @@ export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQ
   const writer = linkWriter(points.lon.length);
   for (let p = 0; p < points.lon.length; p++) {
     let links: StreetPlace[] = [];
+    const spots: SquareSpot[] = [];
+    let nearestMm = UNREACHED;
     let reason: (typeof UNLINKED_REASONS)[number] = "no-street-in-reach";
     let [shut, walled]: [ShutPlace | null, ShutPlace | null] = [null, null];
     const levels = points.levels?.[p];
     const ask = levels === undefined || levels.length === 0 ? query : { ...query, levels };
     for (const [lon, lat] of accessPlaces(points, p)) {
       const placeLinks = linksOfPlace(network, index, ask, lon, lat);
-      links = links.concat(placeLinks.links);
+      const inSquares = linksInSquares(network, query.edgeUse, placeLinks.links, lon, lat);
+      links = links.concat(inSquares.links);
+      spots.push(...inSquares.spots);
+      nearestMm = Math.min(nearestMm, placeLinks.nearestMm);
       if (placeLinks.reason !== "no-street-in-reach") reason = placeLinks.reason;
       shut = nearer(shut, placeLinks.shut);
       walled = nearer(walled, placeLinks.walled);
@@ -45,9 +51,9 @@ export function searchLinks(network: WalkNetwork, points: PointSet, query: LinkQ
     const isShut = links.length === 0;
     if (isShut && query.assumeGates && walled !== null) links = [walled.place];
     const across = isShut ? (links.length > 0 ? walled : shut)?.across : 0;
-    const nearestM =
-      links.length > 0 ? links[0].offStreetMm / 1000 : index.nearestM(points.lon[p], points.lat[p]);
-    writer.add(links, links.length > 0 ? "linked" : reason, nearestM, across ?? 0);
+    if (hasEntrances(points, p) || nearestMm === UNREACHED)
+      nearestMm = inRange(1000 * index.nearestM(points.lon[p], points.lat[p]));
+    writer.add(links, spots, links.length > 0 ? "linked" : reason, nearestMm, across ?? 0);
   }
   return writer.finish();
 }
@@ -63,6 +69,15 @@ function nearer(a: ShutPlace | null, b: ShutPlace | null): ShutPlace | null {
   return b.place.offStreetMm < a.place.offStreetMm ? b : a;
 }
 
+/** Whole millimetres, `UNREACHED` beyond the range. */
+function inRange(mm: number): number {
+  return mm < UNREACHED ? Math.round(mm) : UNREACHED;
+}
+
+function hasEntrances({ entrances }: PointSet, p: number): boolean {
+  return entrances !== null && entrances.first[p] < entrances.first[p + 1];
+}
+
 function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, number][] {
   const places: [number, number][] = [];
   if (entrances !== null) {
@@ -74,7 +89,7 @@ function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, nu
 }
 
 function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery, lon: number, lat: number) {
-  const { places, unusable } = nearestPlaces(network, index, query, lon, lat);
+  const { places, unusable, nearestMm } = nearestPlaces(network, index, query, lon, lat);
   const links: StreetPlace[] = [];
   const nearestOfIsland = new Map<number, number>();
   let main: StreetPlace | undefined;
@@ -99,11 +114,12 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
     links.push(place);
   }
   const reason = shut !== null ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";
-  return { links, reason, shut, walled } as const;
+  return { links, reason, nearestMm, shut, walled } as const;
 }
 
 function linkWriter(pointCount: number) {
   const links: StreetPlace[] = [];
+  const spots: (readonly SquareSpot[])[] = [];
   const firstLink = new Uint32Array(pointCount + 1);
   const unlinked = new Uint8Array(pointCount);
   const nearestStreetMm = new Uint32Array(pointCount);
@@ -112,18 +128,21 @@ function linkWriter(pointCount: number) {
   return {
     add(
       pointLinks: readonly StreetPlace[],
+      pointSpots: readonly SquareSpot[],
       reason: (typeof UNLINKED_REASONS)[number],
-      nearestM: number,
+      nearestMm: number,
       across: number,
     ) {
       shutBy[point] = across;
       for (const link of pointLinks) links.push(link);
+      spots.push(pointSpots);
       unlinked[point] = UNLINKED_REASONS.indexOf(reason);
-      nearestStreetMm[point] = nearestM * 1000 < UNREACHED ? Math.round(nearestM * 1000) : UNREACHED;
+      nearestStreetMm[point] = nearestMm;
       firstLink[++point] = links.length;
     },
     finish(): LinkColumns {
-      return { firstLink, ...columnsOfLinks(links), unlinked, nearestStreetMm, shutBy };
+      const squareSpots = columnsOfSpots(spots);
+      return { firstLink, ...columnsOfLinks(links), unlinked, nearestStreetMm, shutBy, squareSpots };
     },
   };
 }

@@ -21,7 +21,16 @@ export interface Link {
 /** The columns of a linkage that hang on no cost. */
 export type LinkColumns = Pick<
   Linkage,
-  "firstLink" | "edge" | "alongMm" | "lon" | "lat" | "offStreetMm" | "unlinked" | "nearestStreetMm" | "shutBy"
+  | "firstLink"
+  | "edge"
+  | "alongMm"
+  | "lon"
+  | "lat"
+  | "offStreetMm"
+  | "unlinked"
+  | "nearestStreetMm"
+  | "squareSpots"
+  | "shutBy"
 >;
 
 /** Links as columns. */

@@ -18,6 +18,19 @@ export const UNLINKED_REASONS = [
   "no-usable-street",
 ] as const;
 
+/** Where points can walk straight across squares: columns by spot, grouped by point. */
+export interface SquareSpots {
+  /** Spots of point `i`: `firstSpot[i]` … `firstSpot[i + 1] - 1`. */
+  readonly firstSpot: Uint32Array;
+  /** Index into the network's squares. */
+  readonly square: Uint32Array;
+  /** Degrees: the place itself where it stands in the square, else where it joins the rim. */
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** Leg from the place to here; 0 in the square. */
+  readonly legMm: Uint32Array;
+}
+
 /** Where a set of points joins the streets, as one profile walks: columns by link, grouped by point. */
 export interface Linkage<U extends CostUnit = CostUnit> {
   readonly costs: WalkCosts<U>;
@@ -46,6 +59,8 @@ export interface Linkage<U extends CostUnit = CostUnit> {
    * point that is linked all the same joins through a wall in which a gate is assumed. Absent: none is shut in.
    */
   readonly shutBy?: Uint8Array | undefined;
+  /** Points in squares and at their rims; absent where there are none. */
+  readonly squareSpots?: SquareSpots | undefined;
   /** Of points linked on an overlaid network: the same points on the network below; else absent. */
   readonly onBase?: Linkage<U> | undefined;
   /**
@@ -137,8 +152,42 @@ function takeLinks(count: number, linksOf: (p: number) => { readonly from: Linka
     offStreetCost: whole((l) => l.offStreetCost),
     forwardCost: whole((l) => l.forwardCost),
     backwardCost: whole((l) => l.backwardCost),
+    squareSpots: takeSpots(taken),
     unlinked: Uint8Array.from(taken, ({ from, at }) => from.unlinked[at]),
     nearestStreetMm: Uint32Array.from(taken, ({ from, at }) => from.nearestStreetMm[at]),
     shutBy: Uint8Array.from(taken, ({ from, at }) => from.shutBy?.[at] ?? 0),
+  };
+}
+
+/** The spots of points of one linkage or another. */
+function takeSpots(
+  taken: readonly { readonly from: Linkage; readonly at: number }[],
+): SquareSpots | undefined {
+  const rows = taken.map(({ from: { squareSpots }, at }) =>
+    squareSpots === undefined ? [] : spotsOf(squareSpots, at),
+  );
+  return columnsOfSpots(rows);
+}
+
+/** A spot of some point. */
+type Spot = { readonly [K in "square" | "lon" | "lat" | "legMm"]: number };
+
+function spotsOf({ firstSpot, square, lon, lat, legMm }: SquareSpots, point: number): Spot[] {
+  const spots: Spot[] = [];
+  for (let s = firstSpot[point]; s < firstSpot[point + 1]; s++)
+    spots.push({ square: square[s], lon: lon[s], lat: lat[s], legMm: legMm[s] });
+  return spots;
+}
+
+/** Spots as columns, given point by point; undefined where there are none. */
+export function columnsOfSpots(byPoint: readonly (readonly Spot[])[]): SquareSpots | undefined {
+  const spots = byPoint.flat();
+  if (spots.length === 0) return undefined;
+  return {
+    firstSpot: offsetsOf(byPoint.length, (p) => byPoint[p].length),
+    square: Uint32Array.from(spots, (s) => s.square),
+    lon: Float64Array.from(spots, (s) => s.lon),
+    lat: Float64Array.from(spots, (s) => s.lat),
+    legMm: Uint32Array.from(spots, (s) => s.legMm),
   };
 }

@@ -5,6 +5,7 @@
  * nearer place. So neither cutting a street nor merging streets changes the places found. Public and private
  * streets are looked at apart. Tunnels, bridges and corridors on other floors have no such place: they are joined at their ends.
  */
+import { UNREACHED } from "../base/cost-units.js";
 import { degreeLengths } from "../geo/earth.js";
 import { placeAlong } from "./edge-place.js";
 import { EdgeFlag } from "./street-draft.js";
@@ -40,7 +41,8 @@ export interface StreetPlace {
  * The places on usable streets within the cap where the distance is locally smallest, nearest first, public before
  * private.
  *
- * @returns `unusable`: whether a street lay within the cap that may not be used
+ * @returns `unusable`: whether a street lay within the cap that may not be used; `nearestMm`: distance to the nearest street
+ *   of any kind within the cap, `UNREACHED` if there is none
  */
 export function nearestPlaces(
   network: WalkNetwork,
@@ -48,17 +50,19 @@ export function nearestPlaces(
   rule: LinkRule,
   lon: number,
   lat: number,
-): { places: StreetPlace[]; unusable: boolean } {
+): { places: StreetPlace[]; unusable: boolean; nearestMm: number } {
   const { lonM, latM } = degreeLengths(lat);
   const places: StreetPlace[] = [];
   const corners = new Map<number, Corner>();
   const pointPieces: (readonly [number, number])[] = [];
   let unusable = false;
+  let nearestMm = UNREACHED;
   for (const piece of index.piecesNear(lon, lat, rule.capMm / 1000).sort((a, b) => a - b)) {
     const edge = index.edgeOfPiece[piece];
     if (isJoinedAtEnds(network, edge) && !isOnFloor(network, edge, rule.levels)) continue;
     const { distanceM, share } = footOnPiece(network, piece, lon, lat, lonM, latM);
     const offStreetMm = Math.round(distanceM * 1000);
+    if (offStreetMm <= rule.capMm) nearestMm = Math.min(nearestMm, offStreetMm);
     if (rule.edgeUse[edge] === 0) {
       unusable ||= offStreetMm <= rule.capMm;
       continue;
@@ -80,7 +84,7 @@ export function nearestPlaces(
       a.edge - b.edge ||
       a.alongMm - b.alongMm,
   );
-  return { places, unusable };
+  return { places, unusable, nearestMm };
 }
 
 /** Whether a street lies on one of some floors. */

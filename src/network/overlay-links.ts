@@ -83,8 +83,14 @@ function joinLinkages<U extends CostUnit>(
     if (sorted.length > 0) unlinked[p] = 0;
     firstLink[p + 1] = links.length;
   }
-  const { points, nearestStreetMm } = anew;
-  return linkageOf(costs, points, { firstLink, unlinked, nearestStreetMm, ...columnsOfLinks(links) });
+  const { points, nearestStreetMm, squareSpots } = anew;
+  return linkageOf(costs, points, {
+    firstLink,
+    unlinked,
+    nearestStreetMm,
+    squareSpots,
+    ...columnsOfLinks(links),
+  });
 }
 
 function stretchesOf({ stretches }: Overlay, edge: number): number[] {

@@ -13,12 +13,19 @@ import { InputFileError } from "../base/errors.js";
 import { unreadable } from "../base/read-file.js";
 import { writeFileWhole } from "../base/write-file.js";
 import { aligned, frameSaved, MAGIC, openFrame } from "./saved-frame.js";
+import {
+  ALL_LENGTHS,
+  COLUMN_LENGTHS,
+  lengthOfColumn,
+  type SavedColumn,
+  squareName,
+  squaresOf,
+  TYPES,
+} from "./storage-columns.js";
 import { type EdgeSlope, NO_EDGE, type WalkNetwork } from "./walk-network.js";
 
 /** A call reads less than 2 GiB; a saved network may have more. */
 const MAX_BYTES_A_CALL = 2 ** 30;
-const TYPES = { Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array } as const;
-type Column = InstanceType<(typeof TYPES)[keyof typeof TYPES]>;
 
 interface Head {
   readonly counts: Readonly<Record<string, number>>;
@@ -34,48 +41,6 @@ interface Head {
   >;
 }
 
-/** Which count gives the length of each column; `+1` marks offsets. */
-const COLUMN_LENGTHS: Readonly<Record<string, string>> = {
-  nodeId: "nodeCount",
-  nodeLonE7: "nodeCount",
-  nodeLatE7: "nodeCount",
-  nodeOut: "streetNodeCount",
-  nodeIn: "streetNodeCount",
-  nodeComponent: "streetNodeCount",
-  componentPoints: "componentCount",
-  edgeFrom: "edgeCount",
-  edgeTo: "edgeCount",
-  edgeLengthMm: "edgeCount",
-  edgeAttributes: "edgeCount",
-  edgeClass: "edgeCount",
-  edgeName: "edgeCount",
-  edgeWayId: "edgeCount",
-  firstShape: "edgeCount+1",
-  shapeLonE7: "shapeCount",
-  shapeLatE7: "shapeCount",
-  shapeLengthMm: "shapeCount",
-  firstOut: "nodeCount+1",
-  head: "arcCount",
-  arcEdge: "arcCount",
-  arcTwin: "arcCount",
-  arcForward: "arcCount",
-  barrierFirst: "barrierCount+1",
-  barrierLonE7: "barrierPointCount",
-  barrierLatE7: "barrierPointCount",
-  barrierKind: "barrierCount",
-  barrierName: "barrierCount",
-};
-
-/** Columns of networks that mark crossings, kerbs or lifts, and of those whose streets have traits. */
-const OPTIONAL_LENGTHS: Readonly<Record<string, string>> = { edgeWaits: "edgeCount", edgeTrait: "edgeCount" };
-
-/** Columns of a network that has slopes. */
-const SLOPE_LENGTHS: Readonly<Record<string, string>> = {
-  slopeForward: "edgeCount",
-  slopeBackward: "edgeCount",
-  slopeSteepest: "edgeCount",
-};
-
 /** The network as one buffer; equal networks give equal bytes. */
 export function encodeNetwork(network: WalkNetwork): Uint8Array {
   const columns = columnsOf(network);
@@ -85,7 +50,7 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
     placed[name] = { type: column.constructor.name as keyof typeof TYPES, at, length: column.length };
     at = aligned(at + column.byteLength);
   }
-  const { nodeCount, streetNodeCount, edgeCount, arcCount, barriers } = network;
+  const { nodeCount, streetNodeCount, edgeCount, arcCount, barriers, squares } = network;
   const counts = {
     nodeCount,
     streetNodeCount,
@@ -95,6 +60,10 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
     shapeCount: network.shapeLonE7.length,
     barrierCount: barriers.count,
     barrierPointCount: barriers.lonE7.length,
+    squareCount: squares?.count ?? 0,
+    squareLineCount: squares?.kind.length ?? 0,
+    squarePointCount: squares?.lonE7.length ?? 0,
+    squareTargetCount: squares?.target.length ?? 0,
   };
   const { classes, names, source, slope, traits, linking } = network;
   const flatEdges = slope?.edgesWithoutHeight;
@@ -199,11 +168,11 @@ export function decodeNetwork(bytes: Uint8Array, path = "(buffer)"): WalkNetwork
   const frame = openFrame(bytes, path);
   const { start } = frame;
   const head = frame.head as Head;
-  const column = (name: string): Column => {
+  const column = (name: string): SavedColumn => {
     const placed = head.columns?.[name];
-    const due = dueLength(head.counts, { ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...OPTIONAL_LENGTHS }[name]);
-    if (placed === undefined || placed.length !== due)
-      return fail(`the column ${name} is missing or not ${due} long`);
+    const expected = lengthOfColumn(head.counts, name);
+    if (placed === undefined || placed.length !== expected)
+      return fail(`the column ${name} is missing or not ${expected} long`);
     const Type = TYPES[placed.type];
     const from = start + placed.at;
     const size = Type === undefined ? Number.NaN : placed.length * Type.BYTES_PER_ELEMENT;
@@ -217,10 +186,12 @@ export function decodeNetwork(bytes: Uint8Array, path = "(buffer)"): WalkNetwork
   return checkOffsets(networkOf(head, column), fail);
 }
 
-function columnsOf(network: WalkNetwork): Record<string, Column> {
-  const { barriers, slope } = network;
+function columnsOf(network: WalkNetwork): Record<string, SavedColumn> {
+  const { barriers, slope, squares } = network;
+  const squareColumns = Object.entries(squares ?? {}).map(([name, column]) => [squareName(name), column]);
   const all: Record<string, unknown> = {
     ...network,
+    ...Object.fromEntries(squareColumns),
     barrierFirst: barriers.first,
     barrierLonE7: barriers.lonE7,
     barrierLatE7: barriers.latE7,
@@ -230,12 +201,11 @@ function columnsOf(network: WalkNetwork): Record<string, Column> {
     slopeBackward: slope?.backward,
     slopeSteepest: slope?.steepest,
   };
-  const names = Object.keys({ ...COLUMN_LENGTHS, ...SLOPE_LENGTHS, ...OPTIONAL_LENGTHS });
-  const saved = names.filter((name) => all[name] !== undefined);
-  return Object.fromEntries(saved.map((name) => [name, all[name] as Column]));
+  const saved = Object.keys(ALL_LENGTHS).filter((name) => all[name] !== undefined);
+  return Object.fromEntries(saved.map((name) => [name, all[name] as SavedColumn]));
 }
 
-function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
+function networkOf(head: Head, column: (name: string) => SavedColumn): WalkNetwork {
   const columns = Object.fromEntries(Object.keys(COLUMN_LENGTHS).map((name) => [name, column(name)]));
   const { barrierFirst, barrierLonE7, barrierLatE7, barrierKind, barrierName, ...rest } = columns;
   const { nodeCount, streetNodeCount, edgeCount, arcCount, barrierCount } = head.counts;
@@ -255,6 +225,7 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
     edgeCount,
     arcCount,
     barriers,
+    squares: head.columns.squareTarget && squaresOf(head.counts.squareCount, column),
     slope: flatEdges === undefined ? undefined : slopeOf(flatEdges, column),
     edgeWaits: head.columns.edgeWaits && column("edgeWaits"),
     edgeTrait: head.columns.edgeTrait && column("edgeTrait"),
@@ -266,7 +237,7 @@ function networkOf(head: Head, column: (name: string) => Column): WalkNetwork {
   } as unknown as WalkNetwork;
 }
 
-function slopeOf(edgesWithoutHeight: number, column: (name: string) => Column): EdgeSlope {
+function slopeOf(edgesWithoutHeight: number, column: (name: string) => SavedColumn): EdgeSlope {
   const of = (name: string) => column(name) as Float64Array;
   const [forward, backward] = [of("slopeForward"), of("slopeBackward")];
   return { forward, backward, steepest: of("slopeSteepest"), edgesWithoutHeight };
@@ -274,7 +245,8 @@ function slopeOf(edgesWithoutHeight: number, column: (name: string) => Column): 
 
 /** Offsets must ascend to their ends, and nodes, arcs and edges be within their counts. */
 function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): WalkNetwork {
-  const { firstOut, firstShape, barriers, arcCount, nodeCount, edgeCount, streetNodeCount } = network;
+  const { firstOut, firstShape, barriers, squares, arcCount, nodeCount, edgeCount, streetNodeCount } =
+    network;
   const isSound =
     ascends(firstOut, arcCount) &&
     ascends(firstShape, network.shapeLonE7.length) &&
@@ -286,7 +258,12 @@ function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): W
     below(network.edgeFrom, streetNodeCount) &&
     below(network.edgeTo, streetNodeCount) &&
     streetNodeCount <= nodeCount &&
-    below(network.nodeComponent, network.componentPoints.length);
+    below(network.nodeComponent, network.componentPoints.length) &&
+    (squares === undefined ||
+      (ascends(squares.firstLine, squares.kind.length) &&
+        ascends(squares.first, squares.lonE7.length) &&
+        ascends(squares.firstTarget, squares.target.length) &&
+        below(squares.target, streetNodeCount)));
   return isSound ? network : fail("the columns do not fit each other: the file is damaged");
 }
 
@@ -302,9 +279,4 @@ function below(column: Uint32Array, limit: number, none = 0): boolean {
   for (let i = 0; i < column.length; i++)
     if (column[i] >= limit && (none === 0 || column[i] !== none)) sound = false;
   return sound;
-}
-
-function dueLength(counts: Head["counts"], rule: string): number {
-  const [name, more] = rule.split("+");
-  return (counts?.[name] ?? Number.NaN) + Number(more ?? 0);
 }

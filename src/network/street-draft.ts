@@ -71,6 +71,26 @@ export interface BarrierLines {
   readonly name: Uint32Array;
 }
 
+/**
+ * Squares that people walk across: their ground, and the points where it is entered or a walk bends.
+ *
+ * Lines of square `i` are `firstLine[i]` … `firstLine[i + 1] - 1`; line `l` has points `first[l]` … `first[l + 1] - 1`.
+ */
+export interface SquareColumns {
+  readonly count: number;
+  /** OpenStreetMap's number of the way, or of the relation. */
+  readonly wayId: Float64Array;
+  readonly firstLine: Uint32Array;
+  /** One of `GroundLine`. */
+  readonly kind: Uint8Array;
+  readonly first: Uint32Array;
+  readonly lonE7: Int32Array;
+  readonly latE7: Int32Array;
+  /** Targets of square `i`: `target[firstTarget[i]]` … – points of the draft, or nodes of the network. */
+  readonly firstTarget: Uint32Array;
+  readonly target: Uint32Array;
+}
+
 /** Points and lines that `buildWalkNetwork` makes a network of; coordinates in 1e-7 degrees. */
 export interface StreetDraft {
   /** Points in the order that later decides ties; ascending OpenStreetMap id where there is one. */
@@ -104,6 +124,8 @@ export interface StreetDraft {
   readonly barriers: BarrierLines;
   /** `traits[0]` is empty; absent where no line has any. */
   readonly traits?: readonly StreetTrait[] | undefined;
+  /** Absent: there are none. */
+  readonly squares?: SquareColumns | undefined;
 }
 
 /** A network without mapped barriers. */

@@ -13,7 +13,7 @@
  */
 import type { ReadNote } from "../base/notes.js";
 import type { LinkingRules } from "./off-street.js";
-import type { BarrierLines } from "./street-draft.js";
+import type { BarrierLines, SquareColumns } from "./street-draft.js";
 import type { StreetTrait } from "./street-traits.js";
 
 /** In `arcEdge`: a transfer between a street node and its copy, which is no street and costs nothing. */
@@ -77,6 +77,8 @@ export interface WalkNetwork {
   /** `names[0]` is the empty string. */
   readonly names: readonly string[];
   readonly barriers: BarrierLines;
+  /** Squares that people walk across, whose targets are street nodes; absent where there are none. */
+  readonly squares?: SquareColumns | undefined;
   /** Absent: the ground is flat. */
   readonly slope?: EdgeSlope | undefined;
   /** Per street edge what is waited for along it (`crossing-delays.ts`); absent where no crossing or kerb is mapped. */

@@ -12,6 +12,7 @@ import { NO_EDGE } from "../network/walk-network.js";
 import { BoundedSearch } from "./bounded-search.js";
 import { requireSameCosts } from "./check.js";
 import { linkEnds, type Seeds, sameEdgeCost, seedsOf, seedsOfPoint } from "./seeds.js";
+import { type SquareWalk, squareWalkBetween } from "./square-walks.js";
 
 /** A stretch of one street edge, walked from `fromMm` to `toMm` along its shape (backwards where `toMm` is less). */
 export interface WalkStretch {
@@ -21,16 +22,28 @@ export interface WalkStretch {
   readonly toMm: number;
 }
 
+/** A straight walk across a square, and the legs to where it begins and ends. */
+export interface WalkAcross {
+  /** `[lon, lat]` in degrees. */
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+  readonly lengthMm: number;
+  readonly fromLegMm: number;
+  readonly toLegMm: number;
+}
+
 /** The shortest walk between two points, from door to door. */
 export interface Walk {
   /** Door to door, in the unit of the costs. */
   readonly cost: number;
-  /** Links of the origin and of the destination that were used. */
+  /** Links of the origin and of the destination that were used; -1 both where the walk runs `across` a square alone. */
   readonly originLink: number;
   readonly destinationLink: number;
+  /** Of a walk that meets no street but runs straight across a square: where in it. */
+  readonly across?: WalkAcross | undefined;
   readonly stretches: readonly WalkStretch[];
   readonly streetMm: number;
-  /** Both legs off the street. */
+  /** Both legs off the street, legs in squares among them. */
   readonly offStreetMm: number;
 }
 
@@ -63,6 +76,9 @@ export function shortestPath<U extends CostUnit>(
   const search = new BoundedSearch(costs);
   search.run(seeds, limit.value);
   const arrival = bestArrival(search, origins, origin, destinations, destination);
+  const straight = squareWalkBetween(origins, origin, destinations, destination);
+  if (straight !== null && straight.cost < (arrival?.cost ?? Infinity))
+    return straight.cost > limit.value ? null : walkAcross(origins, destinations, straight);
   if (arrival === null || arrival.cost > limit.value) return null;
   const stretches: WalkStretch[] = [];
   const destinationEdge = destinations.edge[arrival.link];
@@ -90,6 +106,24 @@ export function shortestPath<U extends CostUnit>(
     streetMm: walked.reduce((sum, s) => sum + Math.abs(s.toMm - s.fromMm), 0),
     offStreetMm: origins.offStreetMm[originLink] + destinations.offStreetMm[arrival.link],
   };
+}
+
+/** The walk that runs straight across a square. */
+function walkAcross(
+  { squareSpots: from }: Linkage,
+  { squareSpots: to }: Linkage,
+  { cost, lengthMm, startSpot, otherSpot }: SquareWalk,
+): Walk | null {
+  if (from === undefined || to === undefined) return null;
+  const across = {
+    from: [from.lon[startSpot], from.lat[startSpot]] as const,
+    to: [to.lon[otherSpot], to.lat[otherSpot]] as const,
+    lengthMm,
+    fromLegMm: from.legMm[startSpot],
+    toLegMm: to.legMm[otherSpot],
+  };
+  const offStreetMm = across.fromLegMm + lengthMm + across.toLegMm;
+  return { cost, originLink: -1, destinationLink: -1, across, stretches: [], streetMm: 0, offStreetMm };
 }
 
 interface Arrival {

@@ -34,14 +34,48 @@ export function walkShape(
   destination: number,
 ): [number, number][] {
   const { network } = origins.costs;
+  const [from, to] = endsOfWalk(walk, origins, destinations);
   const places: [number, number][] = [
     [origins.points.lon[origin], origins.points.lat[origin]],
-    [origins.lon[walk.originLink], origins.lat[walk.originLink]],
+    [from.place[0], from.place[1]],
     ...walk.stretches.flatMap(({ edge, fromMm, toMm }) => stretchShape(network, edge, fromMm, toMm)),
-    [destinations.lon[walk.destinationLink], destinations.lat[walk.destinationLink]],
+    [to.place[0], to.place[1]],
     [destinations.points.lon[destination], destinations.points.lat[destination]],
   ];
   return places.filter(([lon, lat], i) => i === 0 || lon !== places[i - 1][0] || lat !== places[i - 1][1]);
+}
+
+/** Where a walk meets the streets, or the place where it begins or ends in a square. */
+export interface WalkEnd {
+  /** `[lon, lat]` in degrees. */
+  readonly place: readonly [number, number];
+  /** Leg between the point and the place. */
+  readonly legMm: number;
+}
+
+/**
+ * Where a walk leaves its first leg off the street, and where it begins the last one.
+ *
+ * @param origins - the linkage that the walk starts from
+ * @param destinations - the linkage that the walk ends at
+ * @returns both ends; of a walk straight `across` a square, what lies between them is no street
+ */
+export function endsOfWalk(
+  { originLink, destinationLink, across }: Walk,
+  origins: Linkage,
+  destinations: Linkage,
+): readonly [WalkEnd, WalkEnd] {
+  if (across !== undefined) {
+    return [
+      { place: across.from, legMm: across.fromLegMm },
+      { place: across.to, legMm: across.toLegMm },
+    ];
+  }
+  const end = (linkage: Linkage, link: number): WalkEnd => ({
+    place: [linkage.lon[link], linkage.lat[link]],
+    legMm: linkage.offStreetMm[link],
+  });
+  return [end(origins, originLink), end(destinations, destinationLink)];
 }
 
 /**

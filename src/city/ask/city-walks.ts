@@ -9,7 +9,7 @@ import type { LonLat } from "../../geo/polygon-point.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
 import type { WalkProfile } from "../../network/profiles.js";
 import { shortestPath } from "../../search/shortest-path.js";
-import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
+import { endsOfWalk, streetsOfWalk, type WalkEnd, walkShape } from "../../search/walk-description.js";
 import type { CityLinks } from "../open/city-links.js";
 import { type PlainPlace, pointsOf } from "./plain-points.js";
 
@@ -79,6 +79,7 @@ export function walkBetween<U extends CostUnit>(
   const origin = linkOne(links, profile, from, { offStreetCapM, facilities: [destination] });
   const walk = shortestPath(costs, origin, 0, destination, 0);
   if (walk === null) return null;
+  const [start, end] = endsOfWalk(walk, origin, destination);
   const metres = (walk.streetMm + walk.offStreetMm) / 1000;
   const minutes = costs.unit === "ms" ? walk.cost / 60_000 : metres / profile.speedMps / 60;
   return {
@@ -86,8 +87,8 @@ export function walkBetween<U extends CostUnit>(
     offStreetM: walk.offStreetMm / 1000,
     metres,
     minutes: Number(minutes.toFixed(4)),
-    from: endOf(origin, walk.originLink),
-    to: endOf(destination, walk.destinationLink),
+    from: endOf(origin, start),
+    to: endOf(destination, end),
     streets: streetsOfWalk(walk, origin).map(({ name, streetClass, lengthMm }) => ({
       name,
       streetClass,
@@ -121,11 +122,11 @@ function linkOne<U extends CostUnit>(
   return links.linkOnce(links.costs(profile), pointsOf([place]), { ...rest, ...cap });
 }
 
-function endOf(linkage: Linkage, link: number): CityWalk["from"] {
+function endOf({ points }: Linkage, { place: [lon, lat], legMm }: WalkEnd): CityWalk["from"] {
   return {
-    point: [itemAt(linkage.points.lon, 0), itemAt(linkage.points.lat, 0)],
-    linked: placeOfLink(linkage, link),
-    offStreetM: itemAt(linkage.offStreetMm, link) / 1000,
+    point: [itemAt(points.lon, 0), itemAt(points.lat, 0)],
+    linked: [round7(lon), round7(lat)],
+    offStreetM: legMm / 1000,
   };
 }
 

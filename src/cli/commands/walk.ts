@@ -1,10 +1,10 @@
-import { itemAt } from "../../base/at.js";
 import { describeWalker } from "../../city/ask/choose-profile.js";
 import { geometryOfWalk } from "../../city/ask/city-walks.js";
+import type { Linkage } from "../../network/linkage.js";
 import type { WalkProfile } from "../../network/profiles.js";
 import { walkCosts } from "../../network/walk-costs.js";
 import { shortestPath } from "../../search/shortest-path.js";
-import { streetsOfWalk, walkShape } from "../../search/walk-description.js";
+import { endsOfWalk, streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { CommandSpec } from "../options/command-spec.js";
 import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";
@@ -45,16 +45,13 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
     throw new NoAnswer("no walk leads from one point to the other: their streets do not hang together");
   const totalM = (walk.streetMm + walk.offStreetMm) / 1000;
   const minutes = costs.unit === "ms" ? walk.cost / 60_000 : totalM / profile.speedMps / 60;
-  const linked = (linkage: typeof origin, link: number) => [
-    round7(itemAt(linkage.lon, link)),
-    round7(itemAt(linkage.lat, link)),
-  ];
+  const [start, end] = endsOfWalk(walk, origin, destination);
   const summary = {
     streetM: walk.streetMm / 1000,
     offStreetM: walk.offStreetMm / 1000,
     minutes: Number(minutes.toFixed(4)),
-    from: { point: from, linked: linked(origin, walk.originLink) },
-    to: { point: to, linked: linked(destination, walk.destinationLink) },
+    from: { point: from, linked: start.place.map(round7) },
+    to: { point: to, linked: end.place.map(round7) },
     geometry: geometryOfWalk(walkShape(walk, origin, 0, destination, 0)),
   };
   if (options.json === true) return `${JSON.stringify(summary, null, 2)}\n`;
@@ -66,12 +63,23 @@ async function walkCommand(path: string, options: WalkOptions): Promise<string> 
     costs.unit === "ms"
       ? describeWalker(profile as WalkProfile<"ms">, network)
       : "the adult speed beside the distance basis";
+  const squares = [squareLeg(origin), squareLeg(destination)];
+  const legs = [
+    `${metres(start.legMm / 1000).trim()}${squares[0]} at the start`,
+    ...(walk.across === undefined ? [] : [`${metres(walk.across.lengthMm / 1000).trim()} across the square`]),
+    `${metres(end.legMm / 1000).trim()}${squares[1]} at the end`,
+  ];
   return `${[
     `${summary.minutes.toFixed(1)} min door to door (${pace})`,
     `${metres(summary.streetM)}  along streets`,
     ...streets,
-    `${metres(summary.offStreetM)}  off the street: ${metres(itemAt(origin.offStreetMm, walk.originLink) / 1000).trim()} at the start, ${metres(itemAt(destination.offStreetMm, walk.destinationLink) / 1000).trim()} at the end`,
+    `${metres(summary.offStreetM)}  off the street: ${legs.join(", ")}`,
   ].join("\n")}\n`;
+}
+
+/** Says of a place in a square that its leg is walked there. */
+function squareLeg({ squareSpots }: Linkage): string {
+  return squareSpots?.legMm.includes(0) === true ? " (in the square)" : "";
 }
 
 function round7(degrees: number): number {

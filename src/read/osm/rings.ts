@@ -27,44 +27,52 @@ export function areaOfWay(osm: OsmData, way: number): NodeArea | null {
   return whole && ring.length >= 4 && ring[0] === ring[ring.length - 1] ? { outer: [ring], inner: [] } : null;
 }
 
+/** The stretches of a way whose nodes the file holds; a way cut by the edge of an extract falls into several. */
+export function runsOfWay({ ways }: OsmData, way: number): number[][] {
+  const runs: number[][] = [[]];
+  for (let k = ways.firstRef[way]!; k < ways.firstRef[way + 1]!; k++) {
+    if (ways.ref[k] === MISSING) runs.push([]);
+    else runs[runs.length - 1]!.push(ways.ref[k]!);
+  }
+  return runs.filter((run) => run.length > 1);
+}
+
+/** A relation's member ways that the extract holds, by whether their role is `inner`. */
+export function memberWays(
+  { relations, strings }: OsmData,
+  relation: number,
+): { readonly outer: readonly number[]; readonly inner: readonly number[] } {
+  const outer: number[] = [];
+  const inner: number[] = [];
+  for (let k = relations.firstMember[relation]!; k < relations.firstMember[relation + 1]!; k++) {
+    if (relations.memberType[k] !== 1 || relations.memberIndex[k] === MISSING) continue;
+    const list = strings[relations.memberRole[k]!] === "inner" ? inner : outer;
+    list.push(relations.memberIndex[k]!);
+  }
+  return { outer, inner };
+}
+
 /**
  * The area of a multipolygon relation, or null if no outer ring closes.
  *
  * Member ways are chained in the order in which they fit; inner rings that do not close are left out.
- *
- * @returns `outer`: the ways of the rim that the extract holds
  */
-export function relationArea(
-  osm: OsmData,
-  relation: number,
-): { readonly area: NodeArea | null; readonly outer: readonly number[] } {
-  const { relations, strings } = osm;
-  const rim: number[][] = [];
-  const outer: number[] = [];
-  const inner: number[][] = [];
-  for (let k = relations.firstMember[relation]!; k < relations.firstMember[relation + 1]!; k++) {
-    if (relations.memberType[k] !== 1 || relations.memberIndex[k] === MISSING) continue;
-    const way = relations.memberIndex[k]!;
-    const nodes = nodesOfWay(osm, way);
-    if (nodes.length < 2) continue;
-    if (strings[relations.memberRole[k]!] === "inner") inner.push(nodes);
-    else {
-      outer.push(way);
-      rim.push(nodes);
-    }
-  }
-  const rings = chainRings(rim);
-  return { area: rings.length === 0 ? null : { outer: rings, inner: chainRings(inner) }, outer };
-}
-
-/** The area of a multipolygon relation alone. */
 export function areaOfRelation(osm: OsmData, relation: number): NodeArea | null {
-  return relationArea(osm, relation).area;
+  const { outer, inner } = memberWays(osm, relation);
+  const nodesOf = (ways: readonly number[]) =>
+    ways.map((way) => nodesOfWay(osm, way)).filter((nodes) => nodes.length > 1);
+  const { rings } = chainRings(nodesOf(outer));
+  return rings.length === 0 ? null : { outer: rings, inner: chainRings(nodesOf(inner)).rings };
 }
 
-function chainRings(parts: readonly number[][]): Ring[] {
+/** Lines of nodes chained end to end in the order in which they fit: rings that close, and what is left open. */
+export function chainRings(parts: readonly (readonly number[])[]): {
+  readonly rings: readonly Ring[];
+  readonly open: readonly (readonly number[])[];
+} {
   const left = [...parts];
   const rings: Ring[] = [];
+  const open: number[][] = [];
   while (left.length > 0) {
     const chain = [...left.shift()!];
     while (chain[0] !== chain[chain.length - 1]) {
@@ -74,7 +82,7 @@ function chainRings(parts: readonly number[][]): Ring[] {
       const part = left.splice(at, 1)[0]!;
       chain.push(...(part[0] === end ? part.slice(1) : part.slice(0, -1).reverse()));
     }
-    if (chain.length >= 4 && chain[0] === chain[chain.length - 1]) rings.push(chain);
+    (chain.length >= 4 && chain[0] === chain[chain.length - 1] ? rings : open).push(chain);
   }
-  return rings;
+  return { rings, open };
 }

@@ -22,6 +22,14 @@ interface WalkRules {
     readonly classes: readonly string[];
     readonly most_vertices: number;
     readonly most_targets: number;
+    readonly all_walks_up_to_targets: number;
+    readonly obstacles: {
+      /** Values by key; `*` is any. */
+      readonly areas: Readonly<Record<string, readonly string[]>>;
+      readonly walls: Readonly<Record<string, readonly string[]>>;
+      readonly walked_under: Readonly<Record<string, readonly string[]>>;
+      readonly above_ground: readonly string[];
+    };
   };
   readonly off_street_barriers: Readonly<Record<BarrierKind, Readonly<Record<string, readonly string[]>>>> & {
     /** Kinds of water that count as areas alone; as lines they are names on a map. */

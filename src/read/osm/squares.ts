@@ -3,119 +3,121 @@
  *
  * People cross a square between the places where streets meet it. The shortest way inside a polygon runs straight
  * between those doors, bending only at corners that point inwards. So the walks are the edges of the visibility
- * graph over doors and such corners (of the rim and of holes), less the rim itself, which is walked anyway.
+ * graph over doors and such corners (of the rim, of holes and of what stands in the square), less the rim itself, which
+ * is walked anyway. Of squares with many targets only the walks are taken that a shortest walk can use: those that
+ * touch each corner, and do not lead into it.
  */
-import type { NodeArea, Ring } from "./rings.js";
+import { crossings, firstBlocker, isFree, type OpenGround } from "../../geo/open-ground.js";
+import type { OsmData } from "./osm-data.js";
 import { WALK_RULES } from "./rule-data.js";
+import { groundOfLines, type NodeLine } from "./square-ground.js";
+
+/** Where a square is entered or walked round, and the straight walks between. */
+export interface SquareWalks {
+  /** Nodes: doors and corners that point inwards, ascending. */
+  readonly targets: readonly number[];
+  /** Pairs of targets, the lower first; null if the square is larger than the rules allow. */
+  readonly walks: readonly (readonly [number, number])[] | null;
+}
+
+/** A door, or a corner that points inwards. */
+interface Target {
+  readonly node: number;
+  readonly x: number;
+  readonly y: number;
+  /** The corners before and after it on its line; null at a door, where every walk may end. */
+  readonly beside: readonly [ax: number, ay: number, bx: number, by: number] | null;
+  /** The bend of a wall: a walk from its inner side would step through. */
+  readonly isWall: boolean;
+}
 
 /**
- * The straight walks across an area, as pairs of nodes, the lower index first.
+ * The straight walks across a square.
  *
+ * @param lines - its rim and holes, and what stands in it
  * @param isDoor - whether a street, a gate or a crossing meets the square at this node
- * @returns null if the square is larger than the rules allow
  */
 export function crossSquare(
-  lonE7: Int32Array,
-  latE7: Int32Array,
-  { outer, inner }: NodeArea,
+  osm: OsmData,
+  lines: readonly NodeLine[],
   isDoor: (node: number) => boolean,
-): [number, number][] | null {
-  const rings = [...outer, ...inner];
+): SquareWalks {
+  const ground = groundOfLines(osm, lines);
+  const sides = nodesOfSides(lines, ground.count);
+  const kinds = lines.map(({ kind }) => kind);
+  const targets = targetsOf(ground, lines, sides, isDoor);
+  const nodes = targets.map(({ node }) => node);
   const { most_vertices, most_targets } = WALK_RULES.squares;
-  const corners = rings.reduce((sum, ring) => sum + ring.length - 1, 0);
-  if (corners > most_vertices) return null;
-  const sides = sidesOf(rings, corners, lonE7, latE7);
-  const targets = new Set<number>();
-  let first = 0;
-  for (const ring of rings) {
-    // The free side lies left of an outer ring walked against the clock, and outside a hole.
-    const end = first + ring.length - 1;
-    const turn = Math.sign(doubleArea(sides, first, end)) * (inner.includes(ring) ? -1 : 1);
-    for (let i = first; i < end; i++) {
-      if (isDoor(sides.from[i]!) || turn * bend(sides, i === first ? end - 1 : i - 1, i) < 0)
-        targets.add(sides.from[i]!);
-    }
-    first = end;
-  }
-  if (targets.size > most_targets) return null;
-  return walksBetween(Uint32Array.from(targets).sort(), sides, lonE7, latE7);
+  const isLarge = ground.count > most_vertices || targets.length > most_targets;
+  return { targets: nodes, walks: isLarge ? null : walksBetween(targets, ground, sides, kinds) };
 }
 
-/** The pairs of targets that see each other and are not neighbours on a rim. */
-function walksBetween(
-  targets: Uint32Array,
-  sides: Sides,
-  lonE7: Int32Array,
-  latE7: Int32Array,
-): [number, number][] {
-  const count = targets.length;
-  const indexOf = new Map<number, number>();
-  for (let i = 0; i < count; i++) indexOf.set(targets[i]!, i);
-  const neighbours = new Uint8Array(count * count);
-  for (let s = 0; s < sides.count; s++) {
-    const from = indexOf.get(sides.from[s]!);
-    const to = indexOf.get(sides.to[s]!);
-    if (from !== undefined && to !== undefined)
-      neighbours[Math.min(from, to) * count + Math.max(from, to)] = 1;
-  }
-  const walks: [number, number][] = [];
-  const line: Sight = { ax: 0, ay: 0, dx: 0, dy: 0, a: 0, b: 0 };
-  // What hid the last target often hides the next one.
-  let blocker = 0;
-  for (let i = 0; i < count; i++) {
-    line.a = targets[i]!;
-    line.ax = lonE7[line.a]! - sides.originX;
-    line.ay = latE7[line.a]! - sides.originY;
-    for (let k = i + 1; k < count; k++) {
-      if (neighbours[i * count + k] === 1) continue;
-      line.b = targets[k]!;
-      line.dx = lonE7[line.b]! - sides.originX - line.ax;
-      line.dy = latE7[line.b]! - sides.originY - line.ay;
-      if (firstBlocker(sides, line, blocker, blocker + 1) < sides.count) continue;
-      const blockingSide = firstBlocker(sides, line, 0, sides.count);
-      if (blockingSide < sides.count) blocker = blockingSide;
-      else if (isInside(sides, line.ax + line.dx / 2, line.ay + line.dy / 2)) walks.push([line.a, line.b]);
-    }
-  }
-  return walks;
-}
-
-/** All sides of all rings as columns; coordinates count from the first corner, so that products stay exact. */
-interface Sides {
-  readonly count: number;
+/** Per side of the ground the nodes at its ends. */
+interface SideNodes {
   readonly from: Uint32Array;
   readonly to: Uint32Array;
-  readonly fromX: Float64Array;
-  readonly fromY: Float64Array;
-  readonly toX: Float64Array;
-  readonly toY: Float64Array;
-  readonly originX: number;
-  readonly originY: number;
 }
 
-function sidesOf(rings: readonly Ring[], count: number, lonE7: Int32Array, latE7: Int32Array): Sides {
-  const from = new Uint32Array(count);
-  const to = new Uint32Array(count);
-  const [fromX, fromY] = [new Float64Array(count), new Float64Array(count)];
-  const [toX, toY] = [new Float64Array(count), new Float64Array(count)];
-  const start = rings[0]?.[0];
-  const [originX, originY] = start === undefined ? [0, 0] : [lonE7[start]!, latE7[start]!];
+function nodesOfSides(lines: readonly NodeLine[], count: number): SideNodes {
+  const [from, to] = [new Uint32Array(count), new Uint32Array(count)];
   let s = 0;
-  for (const ring of rings) {
-    for (let i = 1; i < ring.length; i++, s++) {
-      from[s] = ring[i - 1]!;
-      to[s] = ring[i]!;
-      fromX[s] = lonE7[from[s]!]! - originX;
-      fromY[s] = latE7[from[s]!]! - originY;
-      toX[s] = lonE7[to[s]!]! - originX;
-      toY[s] = latE7[to[s]!]! - originY;
+  for (const { nodes } of lines) {
+    for (let k = 1; k < nodes.length; k++, s++) {
+      from[s] = nodes[k - 1]!;
+      to[s] = nodes[k]!;
     }
   }
-  return { count, from, to, fromX, fromY, toX, toY, originX, originY };
+  return { from, to };
+}
+
+/** Doors and corners that point inwards, ascending. */
+function targetsOf(
+  ground: OpenGround,
+  lines: readonly NodeLine[],
+  { from, to }: SideNodes,
+  isDoor: (node: number) => boolean,
+): Target[] {
+  const { firstSide, fromX, fromY, toX, toY } = ground;
+  const targets = new Map<number, Target>();
+  const put = (node: number, x: number, y: number, beside: Target["beside"], isWall: boolean) => {
+    // A corner where two lines meet is open to both sides.
+    const isOpen = isDoor(node) || targets.has(node);
+    targets.set(node, { node, x, y, beside: isOpen ? null : beside, isWall: isWall && !isOpen });
+  };
+  lines.forEach(({ kind, nodes }, l) => {
+    const [first, end] = [firstSide[l]!, firstSide[l + 1]!];
+    const isRing = nodes[0] === nodes[nodes.length - 1];
+    const isWall = kind === "wall";
+    // The free side lies left of an outer ring walked against the clock, and outside a hole or an obstacle.
+    const turn = Math.sign(doubleArea(ground, first, end)) * (kind === "rim" ? 1 : -1);
+    for (let s = first; s < end; s++) {
+      const before = s > first ? s - 1 : isRing ? end - 1 : -1;
+      const isInward = isWall || (before >= 0 && turn * bend(ground, before, s) < 0);
+      if (!isInward && !isDoor(from[s]!)) continue;
+      const beside = before < 0 ? null : ([fromX[before]!, fromY[before]!, toX[s]!, toY[s]!] as const);
+      put(from[s]!, fromX[s]!, fromY[s]!, beside, isWall && beside !== null);
+    }
+    if (isWall && !isRing) put(to[end - 1]!, toX[end - 1]!, toY[end - 1]!, null, false);
+  });
+  const obstacles = lines.flatMap(({ kind }, l) => (kind === "obstacle" ? [l] : []));
+  const isBuried = ({ x, y }: Target) =>
+    obstacles.some((l) => isInRing(ground, firstSide[l]!, firstSide[l + 1]!, x, y));
+  const list = [...targets.values()].sort((a, b) => a.node - b.node);
+  return obstacles.length === 0 ? list : list.filter((target) => !isBuried(target));
+}
+
+/** Whether a place lies strictly inside a ring. */
+function isInRing(ground: OpenGround, first: number, end: number, x: number, y: number): boolean {
+  const { fromX, fromY, toX, toY } = ground;
+  for (let i = first; i < end; i++) {
+    const [ax, ay, bx, by] = [x - fromX[i]!, y - fromY[i]!, x - toX[i]!, y - toY[i]!];
+    if (ax * by === ay * bx && ax * bx + ay * by <= 0) return false;
+  }
+  return crossings(ground, first, end, x, y);
 }
 
 /** Twice the signed area of a ring, whose sides are `first` … `end - 1`. */
-function doubleArea({ fromX, fromY, toX, toY }: Sides, first: number, end: number): number {
+function doubleArea({ fromX, fromY, toX, toY }: OpenGround, first: number, end: number): number {
   let sum = 0;
   const [ox, oy] = [fromX[first]!, fromY[first]!];
   for (let i = first; i < end; i++) {
@@ -125,60 +127,80 @@ function doubleArea({ fromX, fromY, toX, toY }: Sides, first: number, end: numbe
 }
 
 /** Which way the rim turns from one side into the next; exact, since differences of coordinates stay below 2^26. */
-function bend({ fromX, fromY, toX, toY }: Sides, before: number, side: number): number {
+function bend({ fromX, fromY, toX, toY }: OpenGround, before: number, side: number): number {
   const [bx, by] = [fromX[before]!, fromY[before]!];
   return (fromX[side]! - bx) * (toY[side]! - by) - (fromY[side]! - by) * (toX[side]! - bx);
 }
 
-/** The straight line from corner `a` to corner `b`. */
-interface Sight {
-  a: number;
-  b: number;
-  ax: number;
-  ay: number;
-  dx: number;
-  dy: number;
-}
-
-/** The first side of a range that bars the view between two corners, their own sides apart; the count if none does. */
-function firstBlocker(sides: Sides, { a, b, ax, ay, dx, dy }: Sight, first: number, end: number): number {
-  const { from, to, fromX, fromY, toX, toY } = sides;
-  const squared = dx * dx + dy * dy;
-  for (let i = first; i < end; i++) {
-    // On which side of the line the side's ends lie; 0 is on the line.
-    const cx = fromX[i]! - ax;
-    const cy = fromY[i]! - ay;
-    const ex = toX[i]! - ax;
-    const ey = toY[i]! - ay;
-    const c = dx * cy - dy * cx;
-    const e = dx * ey - dy * ex;
-    if ((c > 0 && e > 0) || (c < 0 && e < 0)) continue;
-    const isC = from[i] === a || from[i] === b;
-    const isE = to[i] === a || to[i] === b;
-    if (c === 0 && !isC && isWithin(cx * dx + cy * dy, squared)) return i;
-    if (e === 0 && !isE && isWithin(ex * dx + ey * dy, squared)) return i;
-    if (isC || isE || c === 0 || e === 0) continue;
-    // And on which side of the side's own line the two corners lie.
-    const sx = ex - cx;
-    const sy = ey - cy;
-    const atA = sy * cx - sx * cy;
-    const atB = sx * (dy - cy) - sy * (dx - cx);
-    if (!((atA > 0 && atB > 0) || (atA < 0 && atB < 0))) return i;
-  }
-  return sides.count;
-}
-
-function isWithin(along: number, squared: number): boolean {
-  return along > 0 && along < squared;
-}
-
-/** Even-odd rule over all rings. */
-function isInside({ count, fromX, fromY, toX, toY }: Sides, px: number, py: number): boolean {
-  let inside = false;
+/** The pairs of targets that see each other and are not neighbours on a rim. */
+function walksBetween(
+  targets: readonly Target[],
+  ground: OpenGround,
+  sides: SideNodes,
+  lineKind: readonly NodeLine["kind"][],
+): [number, number][] {
+  const count = targets.length;
+  const beside = neighbours(targets, ground, sides, lineKind);
+  const isMany = count > WALK_RULES.squares.all_walks_up_to_targets;
+  const walks: [number, number][] = [];
+  // What hid the last target often hides the next one.
+  let blocker = 0;
   for (let i = 0; i < count; i++) {
-    const [cy, dy] = [fromY[i]!, toY[i]!];
-    if (cy > py === dy > py) continue;
-    if (px < fromX[i]! + ((py - cy) / (dy - cy)) * (toX[i]! - fromX[i]!)) inside = !inside;
+    const a = targets[i]!;
+    for (let k = i + 1; k < count; k++) {
+      const b = targets[k]!;
+      const side = beside[i * count + k]!;
+      if (side === Neighbour.onRim) continue;
+      if (!mayEnd(a, b, isMany) || !mayEnd(b, a, isMany)) continue;
+      if (firstBlocker(ground, a.x, a.y, b.x, b.y, blocker, blocker + 1) === blocker) continue;
+      const found = firstBlocker(ground, a.x, a.y, b.x, b.y, 0, ground.count);
+      if (found < ground.count) blocker = found;
+      else if (isFreeBetween(ground, a, b, side)) walks.push([a.node, b.node]);
+    }
   }
-  return inside;
+  return walks;
+}
+
+/** Whether two targets are neighbours on a rim, which is walked anyway, or along something that stands in the square. */
+const Neighbour = { none: 0, onRim: 1, along: 2 } as const;
+
+function neighbours(
+  targets: readonly Target[],
+  { firstSide }: OpenGround,
+  { from, to }: SideNodes,
+  lineKind: readonly NodeLine["kind"][],
+): Uint8Array {
+  const count = targets.length;
+  const indexOf = new Map(targets.map(({ node }, i) => [node, i]));
+  const beside = new Uint8Array(count * count);
+  lineKind.forEach((kind, l) => {
+    const isRim = kind === "rim" || kind === "hole";
+    for (let s = firstSide[l]!; s < firstSide[l + 1]!; s++) {
+      const [a, b] = [indexOf.get(from[s]!), indexOf.get(to[s]!)];
+      if (a === undefined || b === undefined) continue;
+      const at = Math.min(a, b) * count + Math.max(a, b);
+      if (isRim) beside[at] = Neighbour.onRim;
+      else if (beside[at] === Neighbour.none) beside[at] = Neighbour.along;
+    }
+  });
+  return beside;
+}
+
+/** Whether a walk between `a` and `b` may go on at `a`: not through a wall, and, of many, only where it touches a corner. */
+function mayEnd({ x, y, beside, isWall }: Target, b: Target, isMany: boolean): boolean {
+  if (beside === null || !(isWall || isMany)) return true;
+  const [px, py, qx, qy] = beside;
+  const [dx, dy] = [b.x - x, b.y - y];
+  return Math.sign(dx * (py - y) - dy * (px - x)) * Math.sign(dx * (qy - y) - dy * (qx - x)) >= 0;
+}
+
+/** Half a unit, 5 mm: how far beside a wall its two sides are looked at. */
+const BESIDE = 0.5;
+
+function isFreeBetween(ground: OpenGround, a: Target, b: Target, side: number): boolean {
+  const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+  if (side !== Neighbour.along) return isFree(ground, x, y);
+  const length = Math.sqrt((b.x - a.x) ** 2 + (b.y - a.y) ** 2);
+  const [nx, ny] = [(BESIDE * (b.y - a.y)) / length, (BESIDE * (a.x - b.x)) / length];
+  return isFree(ground, x + nx, y + ny) || isFree(ground, x - nx, y - ny);
 }

@@ -4,21 +4,20 @@
 
 import { codeOfMessage, type ReadNote } from "../../base/notes.js";
 import { onceForEach } from "../../base/once-for-each.js";
-import { wayIdOfRelation } from "../../network/mapped-id.js";
-import { EdgeFlag, NodeRole, type StreetDraft } from "../../network/street-draft.js";
+import { NodeRole, type StreetDraft } from "../../network/street-draft.js";
 import { HOURS_NOTE } from "../../network/street-hours.js";
 import { barriersFromOsm } from "./barriers-from-osm.js";
 import { countHours, HOURS_MESSAGE } from "./count-hours.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
 import { MAX_MISSING_NODES, missingNodeNotes } from "./missing-nodes.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
-import { areaOfWay, type NodeArea, relationArea } from "./rings.js";
-
-import { crossSquare } from "./squares.js";
+import { areaOfWay } from "./rings.js";
+import { holesOfWays, type Square, squareRelations } from "./square-areas.js";
+import { addSquares, type FoundSquare, squareColumns } from "./square-streets.js";
 import { streetAccount } from "./street-account.js";
 import { wayGroups } from "./tag-groups.js";
 import { createTraitTable, type TraitTable } from "./trait-table.js";
-import { isSquare, type NodeRule, ruleOfNode, ruleOfWay, STREET_CLASSES } from "./walk-rules.js";
+import { isSquare, type NodeRule, ruleOfNode, STREET_CLASSES } from "./walk-rules.js";
 import { wayRules } from "./way-rules.js";
 import { type SplitLines, splitAtWheelBarriers } from "./wheel-barriers.js";
 
@@ -28,12 +27,6 @@ export interface OsmStreets {
   /** Per point of the draft. */
   readonly privateGate: Uint8Array;
   readonly notes: readonly ReadNote[];
-}
-
-/** A square to be walked across once all other lines are known. */
-interface Square {
-  readonly area: NodeArea;
-  readonly line: LineKind;
 }
 
 /**
@@ -52,11 +45,15 @@ export function streetsFromOsm(
   const traits = createTraitTable();
   const { lines, squares } = collectWays(osm, names, traits, counts);
   const joins = countJoins(osm, lines, squares);
-  for (const square of squares) addSquare(osm, square, joins, lines, counts);
+  const isDoor = (node: number) => joins[node]! > 1 || rolesIn(osm).has(node);
+  const isWalked = (node: number) => joins[node]! > 0 || rolesIn(osm).has(node);
+  const found = addSquares(osm, squares, { isDoor, isWalked }, lines);
+  for (const [reason, times] of found.counts) count(counts, reason, times);
   const barriers = barriersFromOsm(osm, names.indexOf);
   const wheels = splitAtWheelBarriers(splitAtGates(osm, lines), rolesIn(osm), osm.nodes.count, traits);
   countHours(osm, lines, rolesIn(osm), counts, traits);
-  const { draft, privateGate } = toDraft(osm, wheels, { names: names.all, traits: traits.all, barriers });
+  const columns = { names: names.all, traits: traits.all, barriers };
+  const { draft, privateGate } = toDraft(osm, wheels, columns, found.squares);
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([reason, count]) => noteOf(reason, count));
@@ -119,9 +116,10 @@ function collectWays(
     return { rule, isSquare: isSquare(tags), trait: rule?.walk === true ? traits.indexOf(rule.trait) : 0 };
   });
   const lines = new LineColumns();
-  const relations = squareRelations(osm, names, traits);
+  const relations = squareRelations(osm, names.indexOf, traits);
   // The relation says what is cut out of the square; its outer way is the same square.
-  const inRelation = new Set(relations.flatMap(({ area, outer }) => (area === null ? [] : outer)));
+  const inRelation = new Set(relations.flatMap(({ outer }) => outer));
+  const holes = holesOfWays(osm, (way) => rules[groups.groupOf[way]!]?.isSquare === true);
   const squares: Square[] = [];
   for (let w = 0; w < ways.count; w++) {
     const group = rules[groups.groupOf[w]!];
@@ -136,52 +134,23 @@ function collectWays(
     const name = names.ofString(groups.name[w]!, strings);
     const line = { wayId: ways.id[w]!, attributes, streetClass, name, trait: group.trait };
     const area = group.isSquare ? areaOfWay(osm, w) : null;
-    if (area !== null) squares.push({ area, line });
-    else addRuns(osm, w, line, lines);
+    if (area !== null) {
+      const { rings = [], walls = [] } = holes.get(w) ?? {};
+      const tags = groups.tags[groups.groupOf[w]!]!;
+      squares.push({ area: { ...area, inner: rings }, walls, line, tags });
+    } else addRuns(osm, w, line, lines);
     count(counts, area === null ? "ways walked" : "squares walked across");
   }
-  for (const { area, outer, line } of relations) {
-    if (area !== null) squares.push({ area, line });
-    else for (const way of outer) addRuns(osm, way, { ...line, wayId: ways.id[way]! }, lines);
-    const cut = "squares cut by the edge of the extract: walked along what is left of the rim";
-    count(counts, area === null ? cut : "squares walked across");
+  for (const { area, walls, line, tags, cutRim } of relations) {
+    if (area !== null) {
+      squares.push({ area, walls, line, tags });
+      count(counts, "squares walked across");
+    }
+    for (const run of cutRim) lines.add(line, run, 0, run.length);
+    if (cutRim.length > 0 || area === null)
+      count(counts, "squares cut by the edge of the extract: walked along what is left of the rim");
   }
   return { lines, squares };
-}
-
-/** A square that is mapped as a multipolygon; its area is null where the extract does not hold the whole rim. */
-interface SquareRelation {
-  readonly area: NodeArea | null;
-  /** Ways of the rim that the extract holds. */
-  readonly outer: readonly number[];
-  readonly line: LineKind;
-}
-
-function squareRelations(
-  osm: OsmData,
-  names: ReturnType<typeof createNames>,
-  traits: TraitTable,
-): SquareRelation[] {
-  const { relations, strings } = osm;
-  const squares: SquareRelation[] = [];
-  for (let r = 0; r < relations.count; r++) {
-    const tags = tagsOf(strings, relations.tags, r);
-    const rule = tags.type === "multipolygon" ? ruleOfWay(tags) : null;
-    if (rule?.walk !== true || !isSquare({ area: "yes", ...tags })) continue;
-    const line = {
-      wayId: wayIdOfRelation(relations.id[r]!),
-      ...pickRule(rule),
-      name: names.indexOf(tags.name),
-      trait: traits.indexOf(rule.trait),
-    };
-    const { area, outer } = relationArea(osm, r);
-    squares.push({ area, outer, line });
-  }
-  return squares;
-}
-
-function pickRule({ attributes, streetClass }: { attributes: number; streetClass: number }) {
-  return { attributes, streetClass };
 }
 
 /** Adds the stretches of a way whose nodes the file holds; a cut way falls into several. */
@@ -213,26 +182,6 @@ function countJoins({ nodes }: OsmData, lines: LineColumns, squares: readonly Sq
   for (const { area } of squares)
     for (const ring of [...area.outer, ...area.inner]) addLine(ring, 0, ring.length);
   return joins;
-}
-
-/** Adds the rim of a square as a street, and the straight walks across it. */
-function addSquare(
-  osm: OsmData,
-  { area, line }: Square,
-  joins: Uint8Array,
-  lines: LineColumns,
-  counts: Map<string, number>,
-): void {
-  for (const ring of [...area.outer, ...area.inner]) lines.add(line, ring, 0, ring.length);
-  const roles = rolesIn(osm);
-  const isDoor = (node: number) => joins[node]! > 1 || roles.has(node);
-  const across = crossSquare(osm.nodes.lonE7, osm.nodes.latE7, area, isDoor);
-  if (across === null) {
-    count(counts, "squares walked along the rim only: too large");
-    return;
-  }
-  const walk = { ...line, attributes: line.attributes | EdgeFlag.square };
-  for (const ends of across) lines.add(walk, ends, 0, 2);
 }
 
 /** Cuts lines at gates for residents, so that a compound can begin there. */
@@ -272,6 +221,7 @@ function toDraft(
   osm: OsmData,
   { lines, copies }: SplitLines,
   { names, traits, barriers }: Pick<StreetDraft, "names" | "traits" | "barriers">,
+  squares: readonly FoundSquare[],
 ) {
   const { nodes } = osm;
   const length = lines.first[lines.count]!;
@@ -317,6 +267,7 @@ function toDraft(
     names,
     barriers,
     traits: hasTraits ? traits : undefined,
+    squares: squareColumns(osm, squares, pointOf, role),
   };
   return { draft, privateGate };
 }
@@ -326,6 +277,6 @@ function pick<A extends Float64Array | Int32Array>(from: A, order: Uint32Array, 
   return to;
 }
 
-function count(counts: Map<string, number>, reason: string): void {
-  counts.set(reason, (counts.get(reason) ?? 0) + 1);
+function count(counts: Map<string, number>, reason: string, times = 1): void {
+  if (times > 0) counts.set(reason, (counts.get(reason) ?? 0) + times);
 }

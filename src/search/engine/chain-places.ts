@@ -22,6 +22,8 @@ export const PLACE_SIZE = 6;
 
 export interface ChainPlaces {
   readonly graph: ChainGraph;
+  /** Chains of the graph, and after them those of straight walks across squares (`square-places.ts`). */
+  readonly chainCount: number;
   readonly pointCount: number;
   /** Anchors of point `p`: `anchorFirst[p]` … `anchorFirst[p + 1] - 1`; of each, core node and cost in `anchors`. */
   readonly anchorFirst: Uint32Array;
@@ -187,6 +189,7 @@ class PlaceWriter {
   finish(): ChainPlaces {
     return {
       graph: this.#graph,
+      chainCount: this.#graph.chainCount,
       pointCount: this.#pointCount,
       anchorFirst: this.#anchorFirst,
       anchors: sharedUint32(this.#anchors.subarray(0, 2 * this.#anchorCount)),

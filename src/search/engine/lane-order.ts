@@ -9,17 +9,15 @@ import { type ChainPlaces, PLACE_SIZE } from "./chain-places.js";
 
 /** All points by their first core node, then by chain; made once for each. */
 export const laneOrder = onceForEach((places: ChainPlaces): Uint32Array => {
-  const { pointCount, anchorFirst, anchors, placeFirst, places: list, graph } = places;
+  const { pointCount, anchorFirst, anchors, placeFirst, places: list, graph, chainCount } = places;
   const core = new Uint32Array(pointCount);
   const chain = new Uint32Array(pointCount);
   for (let p = 0; p < pointCount; p++) {
     const anchor = anchorFirst[p];
     core[p] = anchor < anchorFirst[p + 1] ? anchors[2 * anchor] : graph.coreCount;
     const place = placeFirst[p];
-    chain[p] = place < placeFirst[p + 1] ? list[PLACE_SIZE * place + 1] : graph.chainCount;
+    chain[p] = place < placeFirst[p + 1] ? list[PLACE_SIZE * place + 1] : chainCount;
   }
   const given = Uint32Array.from({ length: pointCount }, (_, p) => p);
-  return sharedUint32(
-    sortedByKey(sortedByKey(given, chain, graph.chainCount + 1), core, graph.coreCount + 1),
-  );
+  return sharedUint32(sortedByKey(sortedByKey(given, chain, chainCount + 1), core, graph.coreCount + 1));
 });

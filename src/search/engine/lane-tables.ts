@@ -35,7 +35,7 @@ export interface LaneTables {
 }
 
 export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTables {
-  const { graph } = places;
+  const { graph, chainCount } = places;
   const isWide = weights.narrow === null;
   const word = (point: number) => (isWide ? point : weights.narrow[point]);
   const node = new ItemList();
@@ -44,14 +44,15 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
     if (weights.values[p] !== 0) putPoint(places, p, word(p), node, chain);
   }
   const nodes = node.sorted(graph.coreCount);
-  const chains = chain.sorted(graph.chainCount);
-  const groupOfChain = sharedInt32(graph.chainCount).fill(-1);
+  const chains = chain.sorted(chainCount);
+  const groupOfChain = sharedInt32(chainCount).fill(-1);
   const groups: number[] = [];
-  for (let c = 0; c < graph.chainCount; c++) {
+  for (let c = 0; c < chainCount; c++) {
     if (chains.first[c] === chains.first[c + 1]) continue;
     groupOfChain[c] = groups.length / 4;
-    const to = graph.chainTo[c];
-    groups.push(graph.chainFrom[c], to === NONE ? graph.coreCount : to, chains.first[c], chains.first[c + 1]);
+    // The chain of straight walks across a square has no ends.
+    const [from, to] = c < graph.chainCount ? [graph.chainFrom[c], graph.chainTo[c]] : [NONE, NONE];
+    groups.push(endOf(graph, from), endOf(graph, to), chains.first[c], chains.first[c + 1]);
   }
   const itemPlaces = sharedUint32(PLACE_SIZE * chains.origin.length);
   for (let i = 0; i < chains.origin.length; i++) {
@@ -70,6 +71,11 @@ export function laneTables(places: ChainPlaces, weights: WholeWeights): LaneTabl
     isWide,
     groupCount: groups.length / 4,
   };
+}
+
+/** The core node at an end of a chain; the one past the last, which no search reaches, where there is none. */
+function endOf({ coreCount }: ChainPlaces["graph"], core: number): number {
+  return core === NONE ? coreCount : core;
 }
 
 function putPoint(places: ChainPlaces, p: number, word: number, node: ItemList, chain: ItemList): void {

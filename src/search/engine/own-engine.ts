@@ -5,11 +5,11 @@
 import type { CostUnit } from "../../base/cost-units.js";
 import type { Linkage } from "../../network/linkage.js";
 import { BUCKET_SHIFT } from "./bucket-shift.js";
-import { chainPlaces } from "./chain-places.js";
 import { PAST_EVERY_LIMIT } from "./chains.js";
 import { Kernel } from "./kernel.js";
 import { placesByChain, pointsByCore } from "./place-tables.js";
 import { PlainEngine } from "./plain-engine.js";
+import { placesBetween } from "./square-places.js";
 import type { Engine, WholeRowsTask } from "./tasks.js";
 
 let defaultEngine: Engine | undefined;
@@ -27,11 +27,10 @@ export function ownEngine(webAssembly = true): Engine {
 
 /** What every task holds for searches from `starts`, read at `others`. */
 export function taskBetween(starts: Linkage, others: Linkage, reversed: boolean, limit: number) {
-  const otherPlaces = chainPlaces(others, reversed);
+  const places = placesBetween(starts, others, reversed);
   return {
-    starts: chainPlaces(starts, !reversed),
-    others: otherPlaces,
-    byChain: placesByChain(otherPlaces),
+    ...places,
+    byChain: placesByChain(places.others),
     reversed,
     limit: Math.min(limit, PAST_EVERY_LIMIT - 1),
     shift: BUCKET_SHIFT[starts.costs.unit as CostUnit],

@@ -34,8 +34,8 @@ export const pointsByCore = onceForEach((places: ChainPlaces): PointsByCore => {
 });
 
 /** Made once for each. */
-export const placesByChain = onceForEach(({ graph, places: list }: ChainPlaces): PlacesByChain => {
-  const { first, item } = itemsByKey(everyNth(list, PLACE_SIZE, 1), graph.chainCount);
+export const placesByChain = onceForEach(({ chainCount, places: list }: ChainPlaces): PlacesByChain => {
+  const { first, item } = itemsByKey(everyNth(list, PLACE_SIZE, 1), chainCount);
   const chainPlaces = sharedUint32(list.length);
   for (let to = 0; to < item.length; to++) {
     const from = PLACE_SIZE * item[to];

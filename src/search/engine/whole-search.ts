@@ -10,6 +10,7 @@ import { addTo } from "../../base/grouping.js";
 import type { Linkage } from "../../network/linkage.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import { linkEnds, sameEdgeCost, seedsOf } from "../seeds.js";
+import { squareWalks } from "../square-walks.js";
 import { BUCKET_SHIFT } from "./bucket-shift.js";
 import { PAST_EVERY_LIMIT } from "./chains.js";
 import { KernelMemory } from "./kernel-memory.js";
@@ -184,6 +185,7 @@ export class WholeSearch {
         }
       }
     }
+    for (const { start, other, cost: walk } of squareWalks(facilities, blocks)) offer(other, walk, start);
     return { cost, facility };
   }
 }

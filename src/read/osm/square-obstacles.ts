@@ -1,0 +1,262 @@
+/**
+ * What stands in squares: buildings, water and walls, whether or not they are mapped as holes.
+ *
+ * A thing stands in a square if a part of its outline lies strictly inside. A house round a square, or beside it, does not; nor
+ * does one that holds a door of the square, since people then walk in under it; nor what is on another layer. Squares that are
+ * themselves under cover, on a bridge or indoors have no obstacles but their holes.
+ */
+import { addTo } from "../../base/grouping.js";
+import { crossings, isFree, isOnLine, type OpenGround } from "../../geo/open-ground.js";
+import { type OsmData, tagsOf } from "./osm-data.js";
+import { areaOfWay, chainRings, memberWays, runsOfWay } from "./rings.js";
+import { type Tags, WALK_RULES } from "./rule-data.js";
+import type { Square } from "./square-areas.js";
+import { groundOfLines, type NodeLine } from "./square-ground.js";
+import { wayGroups } from "./tag-groups.js";
+
+const RULES = WALK_RULES.squares.obstacles;
+
+/** Side of a bucket of squares, 1e-7 degrees. */
+const BUCKET_E7 = 20_000;
+
+/** A thing that nobody walks through, wherever it stands. */
+interface Thing {
+  readonly lines: readonly NodeLine[];
+  readonly layer: number;
+}
+
+/** What stands in each square, and how many things hold one of its doors and are walked under. */
+export interface Obstacles {
+  readonly ofSquare: readonly (readonly NodeLine[])[];
+  readonly standing: number;
+  readonly walkedUnder: number;
+}
+
+/**
+ * The obstacles of squares, in the order of the squares.
+ *
+ * @param isDoor - whether a street, a gate or a crossing meets a rim at this node
+ */
+export function obstaclesOf(
+  osm: OsmData,
+  squares: readonly Square[],
+  isDoor: (node: number) => boolean,
+): Obstacles {
+  const index = new SquareBoxes(osm, squares);
+  const grounds: (OpenGround | undefined)[] = [];
+  const ofSquare = squares.map((square) => square.walls.map((nodes): NodeLine => ({ kind: "wall", nodes })));
+  let [standing, walkedUnder] = [0, 0];
+  for (const thing of thingsOf(osm, index)) {
+    for (const i of new Set(thing.lines.flatMap(({ nodes }) => index.inBox(boxOf(osm, nodes))))) {
+      if (layerOf(squares[i]!.tags) !== thing.layer) continue;
+      const ground = grounds[i] ?? groundOfLines(osm, rimLines(squares[i]!));
+      grounds[i] = ground;
+      if (!standsIn(osm, ground, thing)) continue;
+      const doors = rimLines(squares[i]!).flatMap(({ nodes }) => nodes.filter(isDoor));
+      if (doors.some((node) => isStrictlyIn(osm, node, thing))) walkedUnder++;
+      else {
+        standing++;
+        ofSquare[i]!.push(...thing.lines);
+      }
+    }
+  }
+  return { ofSquare, standing, walkedUnder };
+}
+
+/** The rings of a square as lines of its ground. */
+export function rimLines({ area }: Square): NodeLine[] {
+  return [
+    ...area.outer.map((nodes): NodeLine => ({ kind: "rim", nodes })),
+    ...area.inner.map((nodes): NodeLine => ({ kind: "hole", nodes })),
+  ];
+}
+
+/** Buildings, water and walls whose box meets that of a square. */
+function* thingsOf(osm: OsmData, index: SquareBoxes): Generator<Thing> {
+  const groups = wayGroups(osm);
+  const kinds = groups.tags.map(kindOf);
+  const { firstRef, ref } = osm.ways;
+  const mayMeet = (way: number) =>
+    index.inBox(boxOf(osm, ref.subarray(firstRef[way], firstRef[way + 1]))).length > 0;
+  for (let w = 0; w < osm.ways.count; w++) {
+    const kind = kinds[groups.groupOf[w]!];
+    if (kind === undefined || kind === null || !mayMeet(w)) continue;
+    const layer = layerOf(groups.tags[groups.groupOf[w]!]!);
+    const area = kind === "area" ? areaOfWay(osm, w) : null;
+    if (area !== null) yield { lines: area.outer.map((nodes) => ({ kind: "obstacle", nodes })), layer };
+    else if (kind === "wall") yield { lines: wallLines(osm, runsOfWay(osm, w)), layer };
+  }
+  for (let r = 0; r < osm.relations.count; r++) {
+    const { outer } = memberWays(osm, r);
+    if (!outer.some(mayMeet)) continue;
+    const tags = tagsOf(osm.strings, osm.relations.tags, r);
+    if (tags.type !== "multipolygon" || kindOf(tags) !== "area") continue;
+    const { rings, open } = chainRings(outer.flatMap((way) => runsOfWay(osm, way)));
+    const lines = rings.map((nodes): NodeLine => ({ kind: "obstacle", nodes }));
+    // What the extract leaves of the outline still is one; which side is water it does not say.
+    yield { lines: [...lines, ...wallLines(osm, open)], layer: layerOf(tags) };
+  }
+}
+
+/** Whether a way is an area or a wall that nobody walks through; null if neither. */
+function kindOf(tags: Tags): "area" | "wall" | null {
+  const kind = hasOneOf(tags, RULES.walls) ? "wall" : hasOneOf(tags, RULES.areas) ? "area" : null;
+  return kind === null || isPassedBy(tags) ? null : kind;
+}
+
+/** Whether walkers pass a thing under it or over it. */
+function isPassedBy(tags: Tags): boolean {
+  const { keys, location } = WALK_RULES.off_street_barriers.hidden;
+  return (
+    hasOneOf(tags, RULES.walked_under) ||
+    RULES.above_ground.some((key) => Number(tags[key]) > 0) ||
+    location.includes(tags.location ?? "") ||
+    tags.intermittent === "yes" ||
+    keys.some((key) => tags[key] !== undefined && tags[key] !== "no")
+  );
+}
+
+function hasOneOf(tags: Tags, rules: Readonly<Record<string, readonly string[]>>): boolean {
+  for (const key in rules) {
+    const value = tags[key];
+    if (value !== undefined && (rules[key]![0] === "*" || rules[key]!.includes(value))) return true;
+  }
+  return false;
+}
+
+/** A wall falls into parts at its gates, whose posts stand on both sides of the opening. */
+function wallLines({ nodes }: OsmData, runs: readonly (readonly number[])[]): NodeLine[] {
+  const isTagged = (node: number) => hasSorted(nodes.tagged, node);
+  return runs.flatMap((run) => {
+    const parts: number[][] = [[]];
+    run.forEach((node, k) => {
+      parts[parts.length - 1]!.push(node);
+      if (k > 0 && k < run.length - 1 && isTagged(node)) parts.push([node]);
+    });
+    return parts.map((part): NodeLine => ({ kind: "wall", nodes: part }));
+  });
+}
+
+function hasSorted(list: Uint32Array, value: number): boolean {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === value;
+}
+
+/** On a bridge, in a tunnel, under a roof or indoors; or built out over water. */
+function isUnderCover(tags: Tags): boolean {
+  const isSet = (value: string | undefined) => value !== undefined && value !== "no";
+  return (
+    [tags.bridge, tags.tunnel, tags.covered, tags.indoor].some(isSet) ||
+    tags.man_made === "pier" ||
+    (tags.level !== undefined && !tags.level.split(";").includes("0"))
+  );
+}
+
+function layerOf(tags: Tags): number {
+  return Number(tags.layer) || 0;
+}
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+/** The box around nodes; those that the file does not hold are passed over. */
+function boxOf({ nodes }: OsmData, list: ArrayLike<number>): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let k = 0; k < list.length; k++) {
+    const [x, y] = [nodes.lonE7[list[k]!], nodes.latE7[list[k]!]];
+    if (x === undefined || y === undefined) continue;
+    if (x < west) west = x;
+    if (y < south) south = y;
+    if (x > east) east = x;
+    if (y > north) north = y;
+  }
+  return [west, south, east, north];
+}
+
+/** The boxes of squares in buckets; those under cover have none. */
+class SquareBoxes {
+  readonly #boxes: readonly (Box | null)[];
+  readonly #buckets = new Map<string, number[]>();
+
+  constructor(osm: OsmData, squares: readonly Square[]) {
+    this.#boxes = squares.map(({ area, tags }) =>
+      isUnderCover(tags) ? null : boxOf(osm, area.outer.length === 1 ? area.outer[0]! : area.outer.flat()),
+    );
+    this.#boxes.forEach((box, i) => {
+      if (box !== null) eachBucket(box, (key) => addTo(this.#buckets, key, i));
+    });
+  }
+
+  /** The squares whose boxes meet a box, ascending. */
+  inBox(box: Box): number[] {
+    const found = new Set<number>();
+    const look = (list: readonly number[] = []) => {
+      for (const i of list) if (meet(this.#boxes[i] ?? null, box)) found.add(i);
+    };
+    const size = ((box[2] - box[0]) / BUCKET_E7 + 1) * ((box[3] - box[1]) / BUCKET_E7 + 1);
+    if (size > this.#buckets.size) for (const list of this.#buckets.values()) look(list);
+    else eachBucket(box, (key) => look(this.#buckets.get(key)));
+    return [...found].sort((a, b) => a - b);
+  }
+}
+
+function meet(a: Box | null, b: Box): boolean {
+  return a !== null && a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+}
+
+function eachBucket([west, south, east, north]: Box, visit: (key: string) => void): void {
+  const column = (e7: number) => Math.floor(e7 / BUCKET_E7);
+  for (let x = column(west); x <= column(east); x++)
+    for (let y = column(south); y <= column(north); y++) visit(`${x} ${y}`);
+}
+
+/** Whether a part of an outline lies strictly inside the rim. */
+function standsIn({ nodes: { lonE7, latE7 } }: OsmData, ground: OpenGround, { lines }: Thing): boolean {
+  const { originLonE7, originLatE7 } = ground;
+  const isInside = (x: number, y: number) => isFree(ground, x, y) && !isOnLine(ground, x, y);
+  return lines.some(({ nodes }) =>
+    nodes.some((node, k) => {
+      const [x, y] = [lonE7[node]! - originLonE7, latE7[node]! - originLatE7];
+      if (isInside(x, y)) return true;
+      if (k === 0) return false;
+      const [px, py] = [lonE7[nodes[k - 1]!]! - originLonE7, latE7[nodes[k - 1]!]! - originLatE7];
+      return isInside((x + px) / 2, (y + py) / 2) || crossesRim(ground, px, py, x, y);
+    }),
+  );
+}
+
+/** Whether a side properly crosses one of the rim. */
+function crossesRim(
+  { count, fromX, fromY, toX, toY }: OpenGround,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+): boolean {
+  const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number) =>
+    Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
+  for (let i = 0; i < count; i++) {
+    const [cx, cy, dx, dy] = [fromX[i]!, fromY[i]!, toX[i]!, toY[i]!];
+    if (
+      side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 &&
+      side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0
+    )
+      return true;
+  }
+  return false;
+}
+
+/** Whether a node lies inside the outline of a thing, and not on it. */
+function isStrictlyIn(osm: OsmData, node: number, { lines }: Thing): boolean {
+  return lines.some((line) => {
+    if (line.kind !== "obstacle") return false;
+    const ground = groundOfLines(osm, [line]);
+    const x = osm.nodes.lonE7[node]! - ground.originLonE7;
+    const y = osm.nodes.latE7[node]! - ground.originLatE7;
+    return crossings(ground, 0, ground.count, x, y) && !isOnLine(ground, x, y);
+  });
+}
