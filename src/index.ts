@@ -244,6 +244,7 @@ export { checkIsochrone, type IsochroneProof, type IsochroneViolation } from "./
 export type { EachIsochroneOptions } from "./isochrone/each-isochrone.js";
 
 // Judge.
+export type { OwnRule, OwnService } from "./places/own-service.js";
 export { SERVICES, type Service } from "./places/services.js";
 export { listStandards, loadStandard } from "./standards/load-standard.js";
 export { requirementsOf, defaultRequirements, type RequirementOptions } from "./standards/requirements.js";

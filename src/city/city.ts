@@ -11,7 +11,6 @@ import type { WalkerGroup } from "../coverage/walker-group.js";
 import type { GapExplanation } from "../explain/explain-gap.js";
 import { networkAt } from "../network/street-hours.js";
 import type { PlaceWithDoors } from "../places/facility-index.js";
-import { requireService } from "../read/places/service-words.js";
 import { toSvg } from "../report/maps/to-svg.js";
 import { renderReport } from "../report/page/index.js";
 import type { ScenarioEdit } from "../scenario/edits.js";
@@ -34,7 +33,8 @@ import { type Examination, type ExamineOptions, examine, judgeEnough } from "./a
 import { type Explainer, explainerOf } from "./ask/explain-places.js";
 import { cutoffMinutes, examineOptions, rangesOfConfig } from "./ask/lineage-options.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
-import { walkerGroups } from "./ask/walker-groups.js";
+import { servedServices, walkerGroups } from "./ask/walker-groups.js";
+import { knownServices } from "./config/own-services.js";
 import { CityLinks } from "./open/city-links.js";
 import { type CityContents, StreetQuestions } from "./street-questions.js";
 import { type CityChange, cityChange } from "./what-if/city-change.js";
@@ -175,8 +175,7 @@ export class City extends StreetQuestions {
     } = {},
   ): Promise<WalkerGroup[]> {
     const { report } = await this.#analyses.of();
-    const served = report.services.filter(({ facilityCount }) => facilityCount > 0);
-    const services = options.services?.map(requireService) ?? served.map(({ service }) => service);
+    const services = servedServices(report, options.services, this.config.ownServices);
     if (services.length === 0) return [];
     const profiles = (options.profiles ?? this.config.profiles)?.map((id) => this.walker(id));
     return walkerGroups(this.contents.links, report, {
@@ -239,7 +238,9 @@ export class City extends StreetQuestions {
     edits: readonly ScenarioEdit[] | string,
     { crs }: { readonly crs?: string | undefined } = {},
   ): Promise<CityChange> {
-    const list = typeof edits === "string" ? loadScenario(edits, crs) : checkedEdits(edits, crs);
+    const known = knownServices(this.config);
+    const list =
+      typeof edits === "string" ? loadScenario(edits, crs, known) : checkedEdits(edits, crs, known);
     const { near, analysis } = await this.#analyses.of();
     const { links, hours, threads } = this.contents;
     const options = { ...this.#analyses.options(), threads, lineage: near.lineage };

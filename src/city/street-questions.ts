@@ -105,7 +105,7 @@ export abstract class StreetQuestions extends AsyncClosable {
     const defaults = cutoffMinutes(study.config);
     requireObject("around", around);
     if ("service" in around) {
-      const service = requireService(around.service);
+      const service = requireService(around.service, study.config.ownServices);
       return isochronesOfService(links, this.#openFacilities(), service, profile, options, defaults);
     }
     const places = isOnePlace(around) ? [around] : around;
@@ -188,7 +188,7 @@ export abstract class StreetQuestions extends AsyncClosable {
     const places = isOnePlace(from) ? [from] : from;
     const { links } = this.contents;
     const facilities = { ...this.facilities, facilities: this.#openFacilities() };
-    const serviceId = requireService(service);
+    const serviceId = requireService(service, this.config.ownServices);
     const question = [places, { ...this.places(), facilities }, serviceId, { k, limit: null }] as const;
     return profile === "distance"
       ? nearestTo(links, DISTANCE_BASIS, ...question)

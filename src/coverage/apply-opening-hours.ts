@@ -84,7 +84,7 @@ function mergeService(
     straightToNearestMm: Uint32Array.from(all.straightToNearestMm),
   };
   for (let b = 0; b < blocks.length; b++) {
-    if (then.verdict[b] === MET) {
+    if (then.verdict[b] === MET || all.requirement.judged === false) {
       for (const name of ["walkMm", "walkMs", "straightToNearestMm"] as const)
         columns[name][b] = itemAt(then[name], b);
       const nearest = itemAt(then.nearest, b);

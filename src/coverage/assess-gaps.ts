@@ -121,6 +121,7 @@ function judge(
   block: number,
 ): [Verdict, Reason] {
   if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
+  if (measures.requirement.judged === false) return ["unknown", "no-rule"];
   const walk = itemAt(walkOf(measures), block);
   if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
   const { completeness, facilityCount } = measures;

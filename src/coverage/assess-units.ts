@@ -82,9 +82,9 @@ export function assessUnits(
 ): UnitReport {
   const { blocks } = report.blocks;
   const { units, blocksWithout } = unitsOf(blocks, level);
-  const demands = report.services.map(({ service }) => ({
-    shown: comparableDemand(blocks, service, weight),
-    people: demandFor(blocks, service, weight),
+  const demands = report.services.map(({ requirement }) => ({
+    shown: comparableDemand(blocks, requirement, weight),
+    people: demandFor(blocks, requirement, weight),
   }));
   const results = units.map((unit) => ({
     unit,

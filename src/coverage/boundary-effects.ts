@@ -97,7 +97,9 @@ export function boundaryEffects(
         service,
         flagged,
         blocks: count(() => true),
-        verdicts: count((b) => VERDICTS[itemAt(verdict, b)] !== "met" || isLoose(b)),
+        verdicts: count(
+          (b) => requirement.judged !== false && (VERDICTS[itemAt(verdict, b)] !== "met" || isLoose(b)),
+        ),
       };
     }),
   };

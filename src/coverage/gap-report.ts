@@ -12,12 +12,15 @@ import type { BoundaryEffects } from "./boundary-effects.js";
 /** `ServiceGaps.verdict` holds the index. */
 export const VERDICTS = ["met", "gap", "unknown"] as const;
 /**
- * `met`, `gap`, or `unknown`: joins no street, the source is not known to hold the service completely, or places or area
- * are asked for that what is in reach does not give.
+ * `met`, `gap`, or `unknown`: joins no street, the source is not known to hold the service completely, places or area
+ * are asked for that what is in reach does not give, or no rule says how far.
  */
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Why a block is not met, in order of precedence; `ServiceGaps.reason` holds the index, 0 where met. */
+/**
+ * Why a block is not met, in order of precedence; `ServiceGaps.reason` holds the index, 0 where met. `no-rule` stands for
+ * every linked block of a service that nothing is required of.
+ */
 export const REASONS = [
   "none",
   "unlinked",
@@ -29,6 +32,7 @@ export const REASONS = [
   "too-small",
   "too-full",
   "capacity-unknown",
+  "no-rule",
 ] as const;
 /** Why a block is not met, or `none`; `docs/methods/gaps.md` defines each. */
 export type Reason = (typeof REASONS)[number];

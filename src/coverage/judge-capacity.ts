@@ -61,12 +61,13 @@ export function serviceCapacity(
   { demandPer1000 = DEMAND_PER_1000[reach.service], factor = 1, unknownPlaces }: CapacitySupposition = {},
 ): ServiceCapacity | null {
   const { service, matrix, facilities } = reach;
-  const { group, amount: everybody } = demandFor(report.blocks.blocks, service);
-  const { unlinked } = report.services.find((gaps) => gaps.service === service) ?? nothingAt(service);
+  const { unlinked, requirement } =
+    report.services.find((gaps) => gaps.service === service) ?? nothingAt(service);
+  const { group, amount: everybody } = demandFor(report.blocks.blocks, requirement);
   // Who joins no street can neither be served nor be said to queue.
   const amount = everybody.map((count, b) => (unlinked[b] === 0 ? count : null));
   const given = facilities.map((f) => itemAt(report.facilities.facilities, f).capacity);
-  const isOwnGroup = group === GROUP_OF_SERVICE[service];
+  const isOwnGroup = group === (requirement.group ?? GROUP_OF_SERVICE[service]);
   const isGiven = unknownPlaces !== undefined || given.some((places) => places !== null);
   if (demandPer1000 === undefined || !isOwnGroup || !isGiven) return null;
   const people = wholeParts(amount.map((count) => (demandPer1000 / 1000) * (count ?? 0)));

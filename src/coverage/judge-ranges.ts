@@ -90,7 +90,7 @@ interface WalkRanges {
 }
 
 function judgeService(report: GapReport, gaps: ServiceGaps, ranges: WalkRanges): RangeVerdicts {
-  const { group, amount } = demandFor(report.blocks.blocks, gaps.service);
+  const { group, amount } = demandFor(report.blocks.blocks, gaps.requirement);
   const verdict = new Uint8Array(gaps.verdict.length);
   const decides = new Uint8Array(gaps.verdict.length);
   const sums = { met: 0, gap: 0, unknown: 0 };

@@ -165,7 +165,7 @@ function middleOf({ blocks: { blocks } }: GapReport, { blocks: members }: Unit):
 /** Share of the demand not met whose nearest facility is beyond one and a half limits. */
 function withoutAlternative(report: GapReport, service: string, { blocks: members }: Unit): number | null {
   const gaps = report.services.find((one) => one.service === service) ?? nothingAt(service);
-  const { amount } = demandFor(report.blocks.blocks, service);
+  const { amount } = demandFor(report.blocks.blocks, gaps.requirement);
   const walks = walkOf(gaps);
   const alternative = ALTERNATIVE * limitOf(gaps.requirement).value;
   let [far, all] = [0, 0];

@@ -18,6 +18,7 @@ export { readPopulationRaster } from "../read/rasters/read-population-raster.js"
 export { sumRaster } from "../read/rasters/sum-raster.js";
 export { readPremises, type PremisesSet, type ReadPremisesOptions } from "../read/places/read-premises.js";
 export type { PremisesMeaning } from "../read/places/premises-words.js";
+export type { OwnRule, OwnService } from "../places/own-service.js";
 export { openingHoursAt, type OpeningHoursOptions } from "../read/places/opening-hours.js";
 export { parseStudyTime, type StudyTime } from "../places/study-time.js";
 export { parseCrs } from "../crs/parse-crs.js";

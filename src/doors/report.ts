@@ -39,6 +39,7 @@ export type { BoundaryEffects, ServiceBoundaryEffect } from "../coverage/boundar
 export type { StudyTime } from "../places/study-time.js";
 export type { Area } from "../geo/area.js";
 export type { LonLat } from "../geo/polygon-point.js";
+export type { OwnRule, OwnService } from "../places/own-service.js";
 export type { Requirement } from "../standards/requirement.js";
 export type { IsochroneOrigin, Isochrones, OutlinePoint } from "../isochrone/isochrone.js";
 export type { CostUnit } from "../base/cost-units.js";

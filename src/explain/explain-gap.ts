@@ -235,7 +235,7 @@ function gainedBy<U extends CostUnit>(
   costs: Uint32Array,
   limit: Limit<U>,
 ): Gained {
-  const { group, amount } = demandFor(report.blocks.blocks, gaps.service);
+  const { group, amount } = demandFor(report.blocks.blocks, gaps.requirement);
   const gained = [...costs.keys()].filter(
     (b) => verdictAt(gaps, b) === "gap" && costs[b] !== UNREACHED && itemAt(costs, b) <= limit.value,
   );

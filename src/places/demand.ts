@@ -36,18 +36,35 @@ export interface Demand {
   readonly amount: readonly (number | null)[];
 }
 
+/** A service, and whom it is for where the services list does not say. */
+export interface Served {
+  readonly service: string;
+  /** An age group, or `all`. */
+  readonly group?: string | undefined;
+}
+
+/** The age group that a service is for; undefined where it is for everybody. */
+function groupOf(served: string | Served): string | undefined {
+  const { service, group }: Served = typeof served === "string" ? { service: served } : served;
+  return group === undefined ? GROUP_OF_SERVICE[service] : group === "all" ? undefined : group;
+}
+
 /**
  * The demand for a service, block by block.
  *
  * A group counts as soon as one block gives it; blocks that do not are then unknown, never zero.
  */
-export function demandFor(blocks: readonly Block[], service: string, weight: Weight = "population"): Demand {
+export function demandFor(
+  blocks: readonly Block[],
+  served: string | Served,
+  weight: Weight = "population",
+): Demand {
   if (weight === "units") return { group: "blocks", amount: blocks.map(() => 1) };
   if (weight === "dwellings")
     return { group: "dwellings", amount: blocks.map(({ households }) => households) };
   if (weight === "residentialArea")
     return { group: "m2", amount: blocks.map(({ areaM2 }) => areaM2 ?? null) };
-  const group = GROUP_OF_SERVICE[service];
+  const group = groupOf(served);
   if (group !== undefined) {
     const amount = blocks.map((block) => peopleOf(block, group));
     if (amount.some((people) => people !== null)) return { group, amount };
@@ -85,9 +102,9 @@ export function shareWeight(blocks: readonly Block[]): {
  * The demand by which units are compared: an age group as far as blocks give it, beside the number of those that do not;
  * residents where every block gives them; else the one weight of the table.
  */
-export function comparableDemand(blocks: readonly Block[], service: string, weight: Weight): Demand {
-  const demand = demandFor(blocks, service, weight);
-  const isAge = demand.group === GROUP_OF_SERVICE[service];
+export function comparableDemand(blocks: readonly Block[], served: string | Served, weight: Weight): Demand {
+  const demand = demandFor(blocks, served, weight);
+  const isAge = demand.group === groupOf(served);
   if (weight !== "population" || isAge || demand.amount.every((people) => people !== null)) return demand;
   const { by, amount } = shareWeight(blocks);
   return { group: by === "residents" ? "all" : by, amount };

@@ -33,8 +33,9 @@ export function serviceOf(id: string): Service | undefined {
   return SERVICES.find((service) => service.id === id);
 }
 
-/** Ids without repeats, in the order of the services list. */
+/** Ids without repeats, in the order of the services list; those of a city's own after them, by the alphabet. */
 export function inServiceOrder(ids: Iterable<string>): string[] {
   const offered = new Set(ids);
-  return SERVICES.flatMap(({ id }) => (offered.has(id) ? [id] : []));
+  const shipped = SERVICES.flatMap(({ id }) => (offered.delete(id) ? [id] : []));
+  return [...shipped, ...[...offered].sort()];
 }

@@ -41,8 +41,9 @@ const EDIT_SCHEMA = z.discriminatedUnion("do", [
     do: z.literal("add-facility"),
     id,
     name: z.string().optional(),
+    /** Ids; those that a city declares are known to that city. */
     services: z
-      .array(oneOf(SERVICES.map((service) => service.id)))
+      .array(z.union([z.enum(SERVICES.map((service) => service.id)), z.string().min(1)]))
       .min(1)
       .readonly(),
     lon,

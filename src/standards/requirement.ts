@@ -5,6 +5,7 @@
  * all asked for here.
  */
 import { type Limit, metres, minutes } from "../base/cost-units.js";
+import type { OwnService } from "../places/own-service.js";
 
 /** What a standard requires for one service. */
 export interface Requirement {
@@ -23,6 +24,12 @@ export interface Requirement {
   readonly status: "V" | "H" | "local" | "assumption";
   /** Document, number, year and clause in one line. */
   readonly source: string;
+  /** Names of a service of the city's own; absent for those of the services list. */
+  readonly names?: OwnService["names"] | undefined;
+  /** Age group that a service of the city's own is for, or `all`; absent for those of the list. */
+  readonly group?: string | undefined;
+  /** False: no rule says how far. The limit is that up to which facilities are counted, and no block has a verdict. */
+  readonly judged?: false | undefined;
 }
 
 /** A walk that is limited in metres or in minutes. */

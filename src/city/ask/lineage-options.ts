@@ -4,8 +4,8 @@
 
 import type { Lineage } from "../../coverage/gap-report.js";
 import type { Ranges } from "../../coverage/judge-ranges.js";
-import { SERVICES } from "../../places/services.js";
 import type { CityConfig } from "../config/load-config.js";
+import { knownServices } from "../config/own-services.js";
 import type { Study } from "../open/study.js";
 import type { OpenAt } from "./analyze-at.js";
 import { describeWalker } from "./choose-profile.js";
@@ -38,7 +38,8 @@ export function lineageOptions(
 ): Lineage["options"] {
   const { guesses = [] } = config;
   const { complete = [], residents = null, allow = [], holidays, weight, metShare, sizes = [] } = config;
-  const demand = SERVICES.flatMap(({ id }) => {
+  const { ownServices = [] } = config;
+  const demand = knownServices(config).flatMap((id) => {
     const places = config.demandPer1000?.[id];
     return places === undefined ? [] : [`${id}=${places}`];
   });
@@ -55,6 +56,7 @@ export function lineageOptions(
     ...(metShare === undefined ? {} : { metShare }),
     ...(sizes.length > 0 ? { sizes } : {}),
     ...(config.unknownPlaces === undefined ? {} : { unknownPlaces: config.unknownPlaces }),
+    ...(ownServices.length > 0 ? { ownServices: ownServices.map(({ id }) => id) } : {}),
     ...(demand.length > 0 ? { demandPer1000: demand } : {}),
   };
 }

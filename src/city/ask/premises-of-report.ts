@@ -5,7 +5,7 @@ import { itemAt, spanAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { type GapReport, VERDICTS } from "../../coverage/gap-report.js";
 import type { WalkProfile } from "../../network/profiles.js";
-import { demandFor } from "../../places/demand.js";
+import { demandFor, type Served } from "../../places/demand.js";
 import type { Block } from "../../places/places.js";
 import type { Premises, RoomRule } from "../../siting/premises/premises.js";
 import type { PlannedService, PremisesQuestion } from "../../siting/premises/premises-question.js";
@@ -50,20 +50,20 @@ export function premisesOfReport(
     return {
       id,
       matrix: candidateReach(links, blocks, premises, { limit: limitOf(gaps.requirement), profile }),
-      people: demandFor(blocks, id).amount.map((people) => people ?? 0),
+      people: demandFor(blocks, gaps.requirement).amount.map((people) => people ?? 0),
       covered: Uint8Array.from(gaps.verdict, (verdict) => (verdict === met ? 1 : 0)),
       room,
       core: CORE.includes(id),
-      groups: groupsOfService(blocks, id),
+      groups: groupsOfService(blocks, gaps.requirement),
     };
   });
   return { premises, services: planned, unitOfPlace: blocks.map(communityOf), groups: groupsOf(blocks) };
 }
 
 /** Of a service for one age group those that overlap it, else all: nobody aged 0–2 needs a place in elderly care. */
-function groupsOfService(blocks: readonly Block[], service: string): string[] {
+function groupsOfService(blocks: readonly Block[], served: Served): string[] {
   const names = Object.keys(groupsOf(blocks));
-  const range = agesOf(demandFor(blocks, service).group);
+  const range = agesOf(demandFor(blocks, served).group);
   if (range === null) return names;
   return names.filter((name) => {
     const [from, to] = agesOf(name) ?? [Number.NaN, Number.NaN];

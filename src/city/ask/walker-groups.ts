@@ -7,17 +7,20 @@
 import { itemAt } from "../../base/at.js";
 import { minutes, UNREACHED, unlimited } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
+import type { GapReport } from "../../coverage/gap-report.js";
 import type { WalkerGroup } from "../../coverage/walker-group.js";
 import { selectPoints } from "../../network/linkage.js";
 import { PROFILES, type WalkProfile } from "../../network/profiles.js";
-import { type Demand, demandFor } from "../../places/demand.js";
+import { type Demand, demandFor, type Served } from "../../places/demand.js";
+import type { OwnService } from "../../places/own-service.js";
+import { requireService } from "../../read/places/service-words.js";
 import { nearestCosts } from "../../search/nearest.js";
 import type { CityLinks } from "../open/city-links.js";
 import type { LivingCirclePlaces } from "../open/linked-places.js";
 
 /** Which groups walk and what they need. */
 export interface WalkerGroupsOptions {
-  readonly services: readonly string[];
+  readonly services: readonly (string | Served)[];
   /** Default: all profiles of `PROFILES`. */
   readonly profiles?: readonly WalkProfile<"ms">[] | undefined;
   /** Ascending; default 5, 10, 15. */
@@ -52,10 +55,11 @@ export function walkerGroups(
       "Expected at least one service, one profile and one positive number of minutes",
     );
   }
-  const demands = services.map((service) => demandFor(places.blocks.blocks, service));
+  const demands = services.map((served) => demandFor(places.blocks.blocks, served));
   const groupsByProfile = profiles.map((profile) => {
     const linked = links.places(profile, places);
-    return services.map((service, s) => {
+    return services.map((served, s) => {
+      const service = typeof served === "string" ? served : served.service;
       const offering = places.facilities.facilities.flatMap((one, f) =>
         one.services.includes(service) && isCounted(f) ? [f] : [],
       );
@@ -127,4 +131,23 @@ function medianOf(cost: Uint32Array, amount: Demand["amount"]): number | null {
     if (below >= all / 2) return walk / 60_000;
   }
   return null;
+}
+
+/**
+ * Services with their groups, as a report has them.
+ *
+ * @param named - ids; default those that some facility offers
+ * @throws {InvalidInputError} if a service does not exist
+ */
+export function servedServices(
+  { services }: GapReport,
+  named: readonly string[] | undefined,
+  own: readonly OwnService[] = [],
+): Served[] {
+  if (named === undefined)
+    return services.filter(({ facilityCount }) => facilityCount > 0).map(({ requirement }) => requirement);
+  return named.map((id) => {
+    const service = requireService(id, own);
+    return services.find((one) => one.service === service)?.requirement ?? { service };
+  });
 }

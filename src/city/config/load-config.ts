@@ -4,13 +4,19 @@
 import path from "node:path";
 import { compareWithForm } from "../../base/data-check.js";
 import { InputFileError } from "../../base/errors.js";
+import type { OwnService } from "../../places/own-service.js";
 import { type DataPath, readYaml, type YamlFile } from "../../read/tables/read-yaml.js";
 import { guessedEntries } from "./guess-marks.js";
 import { withNewNames } from "./older-keys.js";
+import { namedServices, serviceProblems } from "./own-services.js";
 import { type ConfigFile, configForm } from "./schema.js";
 
 /** A configuration whose paths are absolute. */
-export interface CityConfig extends ConfigFile {
+export interface CityConfig extends Omit<ConfigFile, "services"> {
+  /** Ids of the services to judge, or `all`. */
+  readonly services?: readonly string[] | undefined;
+  /** Services that the configuration declares beside those of the list. */
+  readonly ownServices?: readonly OwnService[] | undefined;
   /** The file it was read from; undefined where it was made from flags or objects. */
   readonly file?: string | undefined;
   /** Entries that `init` marked as guessed and nobody confirmed. */
@@ -40,7 +46,9 @@ export function loadConfig(
   const yaml = readYaml(file);
   const outcome = compareWithForm(configForm, withNewNames(yaml.value));
   if (!outcome.ok) refuse(file, yaml, outcome.problems);
-  const config = outcome.value;
+  const config = { ...outcome.value, ...namedServices(outcome.value.services) };
+  const strangers = serviceProblems(config);
+  if (strangers.length > 0) refuse(file, yaml, strangers);
   if (config.profile !== undefined && config.profiles !== undefined) {
     const message =
       'one of "profile" and "profiles" is expected, not both; the first of several decides the verdicts';

@@ -1,11 +1,9 @@
 /**
  * The form of what a configuration asks of a plan for premises: money, years, quotas and what comes first.
  */
-import { form, oneOf, z } from "../../base/data-check.js";
-import { SERVICES } from "../../places/services.js";
+import { form, z } from "../../base/data-check.js";
 import { MODES } from "../../siting/premises/premises.js";
-
-const service = oneOf(SERVICES.map(({ id }) => id));
+import { serviceId } from "./own-services.js";
 
 const quota = form({
   min: z.number().int().nonnegative().optional().describe("Least premises of the mode"),
@@ -28,11 +26,11 @@ export const planForm = form({
     .optional()
     .describe("Least and most premises by mode: infill 补改, convert 转型, transfer 划转, allocate 配建"),
   worth: z
-    .partialRecord(service, z.number().nonnegative())
+    .record(z.string(), z.number().nonnegative())
     .optional()
     .describe("What one person covered counts, by service; default the share of people who lack it"),
   first: z
-    .array(service)
+    .array(serviceId)
     .optional()
     .describe(
       "Services that come first: a room that could serve people with one is not given to others alone",

@@ -7,21 +7,16 @@
 import { form, oneOf, z } from "../../base/data-check.js";
 import { PROFILES } from "../../network/profiles.js";
 import { WEIGHTS } from "../../places/demand.js";
-import { SERVICES } from "../../places/services.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
+import { ownServiceForm, serviceId } from "./own-services.js";
 import { planForm } from "./plan-form.js";
 import { fileShape, placeShape, rasterShape, tableShape } from "./table-form.js";
 import { walkersForm } from "./walkers-form.js";
 
 const text = z.string().min(1);
-const service = oneOf(SERVICES.map(({ id }) => id));
+const service = serviceId;
 const completeness = oneOf(["complete", "screening", "incomplete"]);
 const profile = oneOf(Object.values(PROFILES).map(({ id }) => id));
-/** One optional entry a service. */
-function byService<Value extends z.ZodType>(value: Value) {
-  const entries = SERVICES.map(({ id }) => [id, value.optional()] as const);
-  return Object.fromEntries(entries) as Record<string, z.ZodOptional<Value>>;
-}
 
 const streets = form({
   ...fileShape,
@@ -86,7 +81,7 @@ const facilities = form({
     .optional()
     .describe("Columns that count facilities of a service, for rows that are cells"),
   completeness: z
-    .union([completeness, form(byService(completeness))])
+    .union([completeness, z.record(z.string(), completeness)])
     .optional()
     .describe("How far the register can be trusted, for all its services or for each; default complete"),
 });
@@ -175,11 +170,11 @@ export const configForm = form({
   area: area.optional().describe("Where results are asked for; default everywhere blocks are"),
   standards: z.array(text).min(1).optional().describe("Rule sets in order, ids or .json files"),
   services: z
-    .array(z.union([service, z.literal("all")]))
+    .array(z.union([service, z.literal("all"), ownServiceForm]))
     .min(1)
     .optional()
     .describe(
-      "Services to judge, or all; default those of the plan, with `standards` every one they give a walk for",
+      "Services to judge, or all, and declarations of your own, which are judged too; default, and where all are declarations, those of the plan, with `standards` every one they give a walk for",
     ),
   offStreetCapM: z
     .number()
@@ -241,7 +236,7 @@ export const configForm = form({
       "Places of a facility that gives none, or enough: it takes everybody; default blocks that hang on it are unknown",
     ),
   demandPer1000: z
-    .partialRecord(service, z.number().nonnegative().max(1000))
+    .record(z.string(), z.number().nonnegative().max(1000))
     .optional()
     .describe("Places needed per 1,000 people of the target group, by service"),
   asOf: z

@@ -5,11 +5,13 @@ import { createHash } from "node:crypto";
 import { compareWithForm } from "../../base/data-check.js";
 import { InvalidInputError } from "../../base/errors.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
+import type { OwnService } from "../../places/own-service.js";
 import type { BlockSet, FacilitySet } from "../../places/places.js";
 import type { StudyArea } from "../../places/study-area.js";
 import type { Streets } from "../../read/streets/read-streets.js";
 import type { CityConfig } from "../config/load-config.js";
 import { withNewNames } from "../config/older-keys.js";
+import { knownServices, namedServices, serviceProblems } from "../config/own-services.js";
 import { configForm } from "../config/schema.js";
 import { blocksOfObjects, facilitiesOfObjects, type PlainBlock, type PlainFacility } from "./plain-places.js";
 
@@ -22,7 +24,12 @@ export type FacilityLayer = NonNullable<CityConfig["facilities"]>[number];
  * A city's configuration (`docs/config.md`) in which layers may also be file names, or the data themselves.
  */
 export interface CityInput
-  extends Omit<CityConfig, "streets" | "blocks" | "facilities" | "area" | "elevation" | "units"> {
+  extends Omit<
+    CityConfig,
+    "streets" | "blocks" | "facilities" | "area" | "elevation" | "units" | "services"
+  > {
+  /** Ids of the services to judge, or `all`, and declarations of your own: `{ id, names, group, rule }`. */
+  readonly services?: readonly (string | OwnService)[] | undefined;
   /** A file of streets or a saved network, alone or with its settings; or streets that are read already. */
   readonly streets: string | CityConfig["streets"] | Streets | WalkNetwork;
   /** A file or layer; or blocks as plain objects. Default: the homes of the extract. */
@@ -65,9 +72,10 @@ const IN_MEMORY = "in memory";
  */
 export function cityParts(input: CityInput): CityParts {
   requireStreets(input);
-  const { streets, blocks, facilities, area, elevation, units, ...rest } = withNewNames(input) as CityInput;
+  const renamed = withNewNames(input) as CityInput;
+  const { streets, blocks, facilities, area, elevation, units, ...rest } = renamed;
   const isObject = typeof streets !== "string" && !("file" in streets);
-  const config = {
+  const given = {
     ...rest,
     streets: isObject ? { file: IN_MEMORY } : typeof streets === "string" ? { file: streets } : streets,
     blocks: blocks === undefined || isGiven(blocks) ? undefined : layerOf<BlockLayer>(blocks),
@@ -76,7 +84,7 @@ export function cityParts(input: CityInput): CityParts {
     elevation: elevation === undefined ? undefined : layerOf(elevation),
     units: units === undefined ? undefined : layerOf(units),
   };
-  requireConfig(config);
+  const config = checkedConfig(given);
   return {
     config,
     network: isObject && "arcCount" in streets ? streets : null,
@@ -87,7 +95,7 @@ export function cityParts(input: CityInput): CityParts {
         : null,
     facilities:
       facilities !== undefined && isGiven(facilities)
-        ? givenFacilities(facilities as FacilitySet | readonly PlainFacility[])
+        ? givenFacilities(facilities as FacilitySet | readonly PlainFacility[], config)
         : null,
     area: area !== undefined && isStudyArea(area) ? area : null,
     hashes: {
@@ -116,12 +124,16 @@ function describe(value: unknown): string {
     : String(value);
 }
 
-function requireConfig({ file: _file, guesses: _guesses, ...config }: CityConfig): void {
+/** @throws {InvalidInputError} if a key or word is not known, or a service is declared nowhere */
+function checkedConfig(config: Omit<CityConfig, "services"> & Pick<CityInput, "services">): CityConfig {
+  const { file: _file, guesses: _guesses, ownServices, ...form } = config;
   // The form knows a key by its presence.
-  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));
   const outcome = compareWithForm(configForm, given);
-  if (outcome.ok) return;
-  const lines = outcome.problems.map(({ at, message }) => `${at.join(".")}: ${message}`);
+  const checked = { ...config, ...namedServices(config.services, ownServices) };
+  const problems = outcome.ok ? serviceProblems(checked) : outcome.problems;
+  if (problems.length === 0) return checked;
+  const lines = problems.map(({ at, message }) => `${at.join(".")}: ${message}`);
   throw new InvalidInputError(`The city cannot be opened: ${lines.join("; ")}`);
 }
 
@@ -160,10 +172,13 @@ function givenBlocks(blocks: readonly PlainBlock[] | BlockSet): BlockSet {
   return blocksOfObjects(blocks);
 }
 
-function givenFacilities(facilities: readonly PlainFacility[] | FacilitySet): FacilitySet {
+function givenFacilities(
+  facilities: readonly PlainFacility[] | FacilitySet,
+  config: CityConfig,
+): FacilitySet {
   if ("facilities" in facilities) return facilities;
   requireList("facilities", facilities);
-  return facilitiesOfObjects(facilities);
+  return facilitiesOfObjects(facilities, knownServices(config));
 }
 
 function hashOf(places: object): string {

@@ -62,17 +62,21 @@ export function blocksOfObjects(blocks: readonly PlainBlock[]): BlockSet {
 /**
  * Facilities as a register: complete for every service that it holds.
  *
+ * @param serviceIds - ids that are known; default those of the services list
  * @throws {InvalidInputError} naming the facility, if it names no service or one that does not exist, a coordinate is
  *   not in degrees, a figure is not a number from 0, or an id comes twice
  */
-export function facilitiesOfObjects(facilities: readonly PlainFacility[]): FacilitySet {
+export function facilitiesOfObjects(
+  facilities: readonly PlainFacility[],
+  serviceIds: readonly string[] = SERVICES.map(({ id }) => id),
+): FacilitySet {
   const ids = uniqueIds("facility", facilities);
   const list = facilities.map((facility, i): Facility => {
     const { name = "", names = {}, entrances = [], openToAll = null, areaM2 = null } = facility;
     const { capacity = null, source = "register" } = facility;
     const id = itemAt(ids, i);
     requireForm("facility", id, FACILITY_FORM, facility);
-    requireServices(id, facility.services);
+    requireServices(id, facility.services, serviceIds);
     return { ...facility, id, name, names, entrances, openToAll, areaM2, capacity, source };
   });
   const services = new Set(list.flatMap((one) => one.services));
@@ -134,8 +138,7 @@ function requireForm(what: string, id: string, form: z.ZodType, value: unknown):
   throw new InvalidInputError(`The ${what} "${id}": ${lines.join("; ")}`);
 }
 
-function requireServices(id: string, services: readonly string[]): void {
-  const serviceIds = SERVICES.map((service) => service.id);
+function requireServices(id: string, services: readonly string[], serviceIds: readonly string[]): void {
   if (!Array.isArray(services) || services.length === 0)
     throw new InvalidInputError(`The facility "${id}" names no service: expected services: ["childcare"]`);
   const stranger = services.find((service) => !serviceIds.includes(service));

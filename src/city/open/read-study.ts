@@ -103,10 +103,10 @@ export async function readStudyPlaces(
   onStep("finding facilities and residential blocks");
   const registers: FacilitySet[] = given.facilities ? [given.facilities] : [];
   for (const layer of config.facilities ?? [])
-    registers.push(await readFacilities(layer.file, rulesOf(layer)));
+    registers.push(await readFacilities(layer.file, { ...rulesOf(layer), own: config.ownServices }));
   const register = registers.length === 0 ? null : joinRegisters(registers);
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
-  const facilities = combineFacilities(mapped, register, config.complete);
+  const facilities = combineFacilities(mapped, register, config.complete, config.ownServices);
   return {
     facilities: { ...facilities, notes: [...guessNotes(config.guesses), ...facilities.notes] },
     ...(await blocksInUnits(

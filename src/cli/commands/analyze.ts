@@ -49,7 +49,8 @@ export async function analyzeCommand(
   options: AnalyzeCommandOptions,
 ): Promise<string> {
   const allow = options.allow === undefined ? {} : { allow: parseList(options.allow) };
-  const config = { ...configOf(file, options), ...examinationConfig(options), ...allow };
+  const base = configOf(file, options);
+  const config = { ...base, ...examinationConfig(options, base), ...allow };
   const ranges = rangesOf(config, options);
   const progress = createProgress(options.quiet === true);
   return withCity(config, { progress, threads: options.threads }, (city) =>

@@ -53,11 +53,12 @@ How far people walk, and who is covered already, comes from the analysis; areas 
 `;
 
 async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
-  const rooms = roomsOf(flags);
+  const config = configOf(file, flags);
+  const rooms = roomsOf(flags, config);
   const { premisesCrs: crs, premisesLayer: layer } = flags;
   const { premises, notes } = await readPremises(flags.premises, { crs, layer });
   const progress = createProgress(flags.quiet === true || flags.json === true);
-  return withCity(planConfig(configOf(file, flags), flags), { progress }, async (city) => {
+  return withCity(planConfig(config, flags), { progress }, async (city) => {
     progress.step("who lacks what");
     const report = await city.analyze();
     progress.step("choosing premises");
@@ -83,7 +84,10 @@ async function planCommand(file: string | undefined, flags: PlanFlags): Promise<
 }
 
 /** `elderly=200,meals=120` → what each asks of a room. */
-function roomsOf({ rooms, maxFloor, ownEntrance = false, basement = false }: PlanFlags) {
+function roomsOf(
+  { rooms, maxFloor, ownEntrance = false, basement = false }: PlanFlags,
+  { ownServices }: CityConfig,
+) {
   const pairs = parseList(rooms).map((pair): [string, RoomRule] => {
     const [service = "", area = ""] = pair.split("=");
     const minAreaM2 = Number(area);
@@ -92,7 +96,10 @@ function roomsOf({ rooms, maxFloor, ownEntrance = false, basement = false }: Pla
         `--rooms: "${pair}" is given, expected a service and its least area, as elderly=200`,
       );
     }
-    return [requireService(service), { minAreaM2, maxFloor: maxFloor ?? null, ownEntrance, basement }];
+    return [
+      requireService(service, ownServices),
+      { minAreaM2, maxFloor: maxFloor ?? null, ownEntrance, basement },
+    ];
   });
   if (pairs.length === 0) throw new UsageError("--rooms names no service");
   return Object.fromEntries(pairs);
@@ -104,8 +111,9 @@ function planConfig(config: CityConfig, flags: PlanFlags): CityConfig {
   const named = {
     ...{ budget, rentYears, maxPremises, until, leastYears },
     modes: modes === undefined ? undefined : parseModes(modes),
-    worth: worth === undefined ? undefined : parseWorth(worth),
-    first: first === undefined ? undefined : parseList(first).map((id) => requireService(id)),
+    worth: worth === undefined ? undefined : parseWorth(worth, config),
+    first:
+      first === undefined ? undefined : parseList(first).map((id) => requireService(id, config.ownServices)),
   };
   return {
     ...config,
@@ -132,13 +140,13 @@ function parseModes(text: string): NonNullable<PremisesQuestion["modes"]> {
 }
 
 /** `childcare=2,meals=1` → what one person covered counts. */
-function parseWorth(text: string): Record<string, number> {
+function parseWorth(text: string, { ownServices }: CityConfig): Record<string, number> {
   return Object.fromEntries(
     parseList(text).map((part) => {
       const [service = "", worth = ""] = part.split("=");
       if (worth === "" || !(Number(worth) >= 0))
         throw new UsageError(`--worth: "${part}" is given, expected a service and a number, as childcare=2`);
-      return [requireService(service), Number(worth)];
+      return [requireService(service, ownServices), Number(worth)];
     }),
   );
 }

@@ -50,8 +50,12 @@ export async function reportCommand(folder: string, options: ReportCommandOption
 }
 
 /** The plans that are named; those of the data stay where none is. */
-function plansOf({ plans }: ReportData, { plan, planService: service, places }: ReportCommandOptions) {
-  if (plan !== undefined) return plan.map((file) => readPlan(file, { service, places }));
+function plansOf(
+  { plans, services }: ReportData,
+  { plan, planService: service, places }: ReportCommandOptions,
+) {
+  const known = services.map(({ service: id }) => ({ id }));
+  if (plan !== undefined) return plan.map((file) => readPlan(file, { service, places, known }));
   if (service === undefined && places === undefined) return plans;
   throw new UsageError("--plan-service and --places speak of --plan; no such file is named");
 }

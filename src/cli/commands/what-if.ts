@@ -1,4 +1,5 @@
 import { writeFileWhole } from "../../base/write-file.js";
+import { knownServices } from "../../city/config/own-services.js";
 import type { CityChange } from "../../city/what-if/city-change.js";
 import { csvLine } from "../../report/tables/csv.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
@@ -71,8 +72,8 @@ The file may also be { "crs": "GCJ-02", "edits": [ … ] }, which says the syste
 `;
 
 export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
-  const edits = loadScenario(options.edits, options.editsCrs);
   const config = configOf(file, options);
+  const edits = loadScenario(options.edits, options.editsCrs, knownServices(config));
   const progress = createProgress(options.quiet === true);
   return withCity(config, { progress }, async (city) => {
     progress.step("as it is");

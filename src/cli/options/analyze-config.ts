@@ -91,9 +91,9 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
   return {
     ...flaggedLayers(base, flags),
     ...flaggedArea(base, flags),
-    ...(complete === undefined ? {} : { complete: servicesOf(complete) }),
+    ...(complete === undefined ? {} : { complete: servicesOf(complete, base) }),
     ...(standard === undefined ? {} : { standards: [...standard] }),
-    ...(services === undefined ? {} : { services: servicesOf(services) }),
+    ...(services === undefined ? {} : { services: servicesOf(services, base) }),
     ...(profile === undefined ? {} : { profile: profileOfFlag(profile).id }),
     ...(minutes === undefined ? {} : { minutes: parseMinutes(minutes) }),
     ...(residents === undefined ? {} : { residents }),
@@ -151,8 +151,8 @@ function parseFormats(text: string): LayerFormat[] {
   throw new UsageError(`There is no format "${unknown}"; there are ${knownWords(unknown, knownFormats)}`);
 }
 
-function servicesOf(text: string): string[] {
-  return parseList(text).map((word) => (word === "all" ? word : requireService(word)));
+function servicesOf(text: string, { ownServices }: CityConfig): string[] {
+  return parseList(text).map((word) => (word === "all" ? word : requireService(word, ownServices)));
 }
 
 /** Ids of those who are compared side by side: that --walkers names, else the profiles of the configuration where there are several. */

@@ -41,11 +41,14 @@ function pairOf(text: string | undefined, due: string): [number, number] | undef
 }
 
 /** What flags say of sizes, demand and weights, as keys of the configuration. */
-export function examinationConfig(flags: ExaminationFlags): Partial<CityConfig> {
+export function examinationConfig(
+  flags: ExaminationFlags,
+  { ownServices }: Pick<CityConfig, "ownServices"> = {},
+): Partial<CityConfig> {
   const { sizes, demandPer1000, weight, metShare } = flags;
   return {
     ...(sizes === undefined ? {} : { sizes: parseList(sizes) }),
-    ...(demandPer1000 === undefined ? {} : { demandPer1000: parseDemand(demandPer1000) }),
+    ...(demandPer1000 === undefined ? {} : { demandPer1000: parseDemand(demandPer1000, ownServices) }),
     ...(weight === undefined ? {} : { weight: weightNamed(weight) }),
     ...(metShare === undefined ? {} : { metShare }),
   };
@@ -64,13 +67,13 @@ function parseShare(text: string): number {
   return share;
 }
 
-function parseDemand(text: string): Record<string, number> {
+function parseDemand(text: string, own: CityConfig["ownServices"]): Record<string, number> {
   const entries = parseList(text).map((part) => {
     const [service = "", count = ""] = part.split("=").map((word) => word.trim());
     const demandPer1000 = Number(count);
     if (count === "" || !(demandPer1000 >= 0 && demandPer1000 <= 1000))
       throw new UsageError(`"${part}" is not a demand: expected e.g. childcare=200, of 1000 of its group`);
-    return [requireService(service), demandPer1000] as const;
+    return [requireService(service, own), demandPer1000] as const;
   });
   return Object.fromEntries(entries);
 }

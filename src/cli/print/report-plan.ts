@@ -14,6 +14,8 @@ export interface PlanOptions {
   readonly places?: string | undefined;
   /** What the sites are to offer; default: what the plan says. */
   readonly service?: string | undefined;
+  /** Services that the page judges, those of the city's own among them. */
+  readonly known?: readonly { readonly id: string }[] | undefined;
 }
 
 /** A feature of a layer of sites, as `sites.geojson` of the demo holds them. */
@@ -119,11 +121,11 @@ function curveOf(sites: readonly SiteData[], after: readonly number[], people: n
   return { covered: [before, ...after], people: people ?? itemAt(after, -1) };
 }
 
-function serviceOfPlan({ service }: PlanOptions, planService: string | undefined): string {
+function serviceOfPlan({ service, known }: PlanOptions, planService: string | undefined): string {
   const named = service ?? planService;
   if (named === undefined)
     throw new UsageError("The plan names no service: say which one with --plan-service");
-  return requireService(named);
+  return requireService(named, known);
 }
 
 function noteOf(note: PlanData["note"] | undefined): PlanData["note"] {

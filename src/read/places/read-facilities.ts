@@ -6,8 +6,9 @@ import { basename } from "node:path";
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { findDuplicates, isOneEntry, mergeFacilities, SAME_SPOT_M } from "../../places/duplicates.js";
+import type { OwnService } from "../../places/own-service.js";
 import type { Completeness, Facility, FacilitySet } from "../../places/places.js";
-import { SERVICES } from "../../places/services.js";
+import { inServiceOrder, SERVICES, serviceOf } from "../../places/services.js";
 import { type RowReader, type TableReader, tableReader } from "../tables/columns.js";
 import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
@@ -83,7 +84,7 @@ export async function readFacilities(
   const { rows, notes } = keepRows(path, all, options.where);
   const table = tableReader(path, rows, options, "facilities", Object.keys(options.counts ?? {}));
   const register = readRegister(path, rows, table, options);
-  if (register.facilities.length === 0) refuseRegister(path, rows, register.unknownWords.keys());
+  if (register.facilities.length === 0) refuseRegister(path, rows, register.unknownWords.keys(), options);
   const { addresses } = register;
   const duplicates = findDuplicates(register.facilities, {
     addressOf: (i) => addresses[i]!,
@@ -126,12 +127,12 @@ function completenessOf(
   guessed: ReadonlySet<string>,
   userCompleteness: ReadFacilitiesOptions["completeness"],
 ): Record<string, Completeness> {
-  const services = SERVICES.filter(({ id }) => held.has(id));
   return Object.fromEntries(
-    services.map(({ id, osm }) => {
+    inServiceOrder(held).map((id) => {
       const byUser = typeof userCompleteness === "string" ? userCompleteness : userCompleteness?.[id];
       // A map service knows no more of a service than OpenStreetMap is taken to.
-      const ofSource = guessed.has(id) ? osm : doubted.has(id) ? "screening" : "complete";
+      const ofMap = serviceOf(id)?.osm ?? "incomplete";
+      const ofSource = guessed.has(id) ? ofMap : doubted.has(id) ? "screening" : "complete";
       return [id, byUser ?? ofSource];
     }),
   );
@@ -265,7 +266,7 @@ function guessedNotes(guessed: Register["guessedWords"]): ReadNote[] {
 
 function doubtNotes({ leftOut }: Register, doubted: ReadonlySet<string>): ReadNote[] {
   const rows = leftOut.filter(({ services }) => services.some((id) => doubted.has(id)));
-  const ids = SERVICES.filter(({ id }) => doubted.has(id)).map(({ id }) => id);
+  const ids = inServiceOrder(doubted);
   const message = `rows that could not be used may offer ${ids.join(", ")}: there the register is for screening only`;
   return noteOf("register-not-whole", rows, message);
 }
@@ -281,6 +282,7 @@ function disagreementNotes(ids: readonly string[]): ReadNote[] {
  *
  * @param register - your facilities, or null for none
  * @param complete - services for which you vouch that the joined set is complete; `["all"]` for every one
+ * @param own - services of the city's own beside those of the list; default none
  * @returns facilities of both, with how complete the set is per service
  * @throws {InvalidInputError} if `complete` names a service that does not exist, or an id stands in both sets
  *
@@ -291,9 +293,12 @@ export function combineFacilities(
   osm: FacilitySet,
   register: FacilitySet | null,
   complete: readonly string[] = [],
+  own: readonly OwnService[] = [],
 ): FacilitySet {
-  const vouched = complete.includes("all") ? SERVICES.map(({ id }) => id) : complete.map(requireService);
   const held = new Set(register?.facilities.flatMap(({ services }) => services));
+  const vouched = complete.includes("all")
+    ? inServiceOrder([...SERVICES, ...own].map(({ id }) => id))
+    : complete.map((id) => requireService(id, own));
   const replaced = osm.facilities.filter(({ services }) => services.some((service) => held.has(service)));
   const osmFacilities = osm.facilities
     .map((facility) => ({ ...facility, services: facility.services.filter((service) => !held.has(service)) }))
@@ -302,7 +307,7 @@ export function combineFacilities(
   const both = register?.facilities.find(({ id }) => ids.has(id));
   if (both !== undefined)
     throw new InvalidInputError(`The id "${both.id}" stands in the register and in OpenStreetMap`);
-  const services = SERVICES.filter(({ id }) => held.has(id)).map(({ id }) => id);
+  const services = inServiceOrder(held);
   const message = `mapped facilities do not count for ${services.join(", ")}, since the register holds these services`;
   return {
     system: register?.system,

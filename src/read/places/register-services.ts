@@ -5,6 +5,7 @@
 
 import { InputFileError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
+import type { OwnService } from "../../places/own-service.js";
 import { inServiceOrder, SERVICES } from "../../places/services.js";
 import type { RowReader } from "../tables/columns.js";
 import type { LayerRow } from "../tables/read-layer.js";
@@ -27,6 +28,8 @@ export interface ServiceRules {
    * `{ meal: "meals", park: null, hub: ["elderly", "meals"] }`.
    */
   readonly services?: Readonly<Record<string, string | readonly string[] | null>> | undefined;
+  /** Services of the city's own beside those of the list; their ids and names are words of a register too. */
+  readonly own?: readonly OwnService[] | undefined;
   /** Columns that count facilities, for rows that are cells: `{ schools: "kindergarten" }`. One above 0 offers the service. */
   readonly counts?: Readonly<Record<string, string>> | undefined;
 }
@@ -49,10 +52,10 @@ export interface OfferedServices {
 }
 
 /** @throws {InvalidInputError} if a rule names a service that does not exist */
-export function checkServiceRules({ service, services = {}, counts = {} }: ServiceRules): void {
-  if (service !== undefined) requireService(service);
+export function checkServiceRules({ service, services = {}, counts = {}, own }: ServiceRules): void {
+  if (service !== undefined) requireService(service, own);
   for (const id of [...Object.values(services), ...Object.values(counts)].flat())
-    if (id !== null) requireService(id);
+    if (id !== null) requireService(id, own);
 }
 
 /** @returns null where the row says nothing of services at all */
@@ -62,7 +65,7 @@ export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedS
   const serviceText = cells.text("service") ?? rules.service;
   if (serviceText === undefined && counts === undefined)
     return classified(cells, cells.text("mapType"), cells.text("mapTypeCode"));
-  const map = rules.services ?? {};
+  const map = { ...wordsOfOwn(rules), ...rules.services };
   if (serviceText !== undefined && !Object.hasOwn(map, serviceText) && classPathOf(serviceText) !== null)
     return classified(cells, serviceText, cells.text("mapTypeCode"));
   const words = serviceText === undefined ? [] : wordsOf(serviceText, map);
@@ -86,6 +89,12 @@ export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedS
     setAside: ids.length === 0 && unknown.length === 0 && counted.every(({ count }) => count !== null),
     evidence: "register",
   };
+}
+
+/** Ids and names of the city's own services, each with its id. */
+function wordsOfOwn({ own = [] }: ServiceRules): Record<string, string> {
+  const words = own.flatMap(({ id, names }) => [id, names.en, names.zh].map((word) => [word, id]));
+  return Object.fromEntries(words);
 }
 
 /** A point of a map service: by name and type, where the row has a type. */
@@ -131,9 +140,14 @@ export function unusedWords({ services = {} }: ServiceRules, usedWords: Readonly
 }
 
 /** @throws {InputFileError} always: no row can be used */
-export function refuseRegister(path: string, rows: readonly LayerRow[], unknown: Iterable<string>): never {
+export function refuseRegister(
+  path: string,
+  rows: readonly LayerRow[],
+  unknown: Iterable<string>,
+  { own = [] }: ServiceRules = {},
+): never {
   const words = [...unknown].slice(0, 5).map((word) => `"${word}"`);
-  const serviceList = SERVICES.map(({ id }) => id).join(", ");
+  const serviceList = [...SERVICES, ...own].map(({ id }) => id).join(", ");
   const detail = words.length > 0 ? `found ${words.join(", ")}` : `columns are ${listOf(columnsOf(rows))}`;
   throw new InputFileError(
     { path },

@@ -156,10 +156,13 @@ export function suggestService(word: string): string | null {
   return near === undefined ? null : (MEANING_OF_KEY.get(near)?.service ?? null);
 }
 
-/** @throws {InvalidInputError} if there is no such service */
-export function requireService(id: string): string {
-  if (SERVICES.some((service) => service.id === id)) return id;
-  const serviceIds = SERVICES.map((service) => service.id);
+/**
+ * @param own - services of the city's own, beside those of the list
+ * @throws {InvalidInputError} if there is no such service
+ */
+export function requireService(id: string, own: readonly { readonly id: string }[] = []): string {
+  const serviceIds = [...SERVICES, ...own].map((service) => service.id);
+  if (serviceIds.includes(id)) return id;
   throw new InvalidInputError(
     `There is no service "${id}"; there are ${serviceIds.join(", ")}${meantPerhaps(id, serviceIds)}`,
   );

@@ -8,8 +8,8 @@ import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { VERDICTS, type Verdict, verdictAt } from "../../coverage/gap-report.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
-import { serviceOf } from "../../places/services.js";
 import { byBasis, limitUnit } from "../../standards/requirement.js";
+import { serviceName } from "../../standards/service-name.js";
 import { attributionOf, STATUS_WORDS } from "../tables/rows.js";
 import { type Language, residentsKnown } from "../tables/table.js";
 import {
@@ -148,7 +148,7 @@ function drawHead(
   frame: Frame,
 ): string {
   const words = WORDS[lang];
-  const name = serviceOf(id)?.[lang] ?? id;
+  const name = serviceName(service?.requirement ?? { service: id }, lang);
   const lines = [
     `<text x="24" y="38" font-size="24" font-weight="700">${escapeXml([title, name].filter(Boolean).join(" — "))}</text>`,
   ];

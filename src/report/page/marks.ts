@@ -57,6 +57,7 @@ const REASON_MARKS: Readonly<Record<string, readonly [string, Shape]>> = {
   "too-small": ["#e69f00", "bar"],
   "too-full": ["#0072b2", "pillar"],
   "capacity-unknown": ["#8c8c8c", "bar"],
+  "no-rule": ["#d0d0d0", "dot"],
 };
 const SPARE_MARKS: readonly (readonly [string, Shape])[] = [
   ["#009e73", "triangle"],

@@ -94,6 +94,11 @@ const REASON_WORDS: Readonly<Record<string, ReasonWords>> = {
     ),
     first: words("Complete the register: places or floor area.", "补充登记表中的名额或建筑面积。"),
   },
+  "no-rule": {
+    label: words("no rule", "无标准"),
+    why: words("No rule says how far this service may be.", "没有规定该服务的步行距离。"),
+    first: words("Declare a rule for the service to have it judged.", "为该服务设定规则后即可判定。"),
+  },
 };
 
 /** The words of a reason; one that is not in the table is shown by its id. */

@@ -13,6 +13,7 @@ import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Block, Facility } from "../../places/places.js";
 import { serviceOf } from "../../places/services.js";
+import { serviceName } from "../../standards/service-name.js";
 import { accountOf } from "../tables/account.js";
 import type { JudgedRanges } from "../tables/ranges-csv.js";
 import { attributionOf, countLinked } from "../tables/rows.js";
@@ -153,7 +154,6 @@ function packPlaces(places: readonly { readonly lon: number; readonly lat: numbe
 
 function packService(gaps: ServiceGaps, circle: Isochrones | undefined): ServiceData {
   const { service, requirement, completeness, facilityCount, linkedFacilityCount, summary } = gaps;
-  const definition = serviceOf(service);
   const gap = VERDICTS.indexOf("gap");
   const rounded = (column: Uint32Array, unit: number) =>
     packNumbers(
@@ -165,8 +165,8 @@ function packService(gaps: ServiceGaps, circle: Isochrones | undefined): Service
     );
   return {
     service,
-    name: { en: definition?.en ?? service, zh: definition?.zh ?? service },
-    core: definition?.core ?? false,
+    name: { en: serviceName(requirement, "en"), zh: serviceName(requirement, "zh") },
+    core: serviceOf(service)?.core ?? false,
     requirement,
     completeness,
     facilityCount,

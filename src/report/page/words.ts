@@ -134,6 +134,7 @@ export const WORDS = {
   p90: words("90 % walk up to", "九成人步行不超过"),
   rule: words("Rule", "依据"),
   metres: words("{n} m", "{n} 米"),
+  noRule: words("no rule", "无标准"),
   minutes: words("{n} min", "{n} 分钟"),
   screening: words(
     "* for screening: the source may not hold every facility.",

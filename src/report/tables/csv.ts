@@ -6,8 +6,8 @@
 import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { REASONS } from "../../coverage/gap-report.js";
 import type { Block } from "../../places/places.js";
-import { serviceOf } from "../../places/services.js";
 import { limitUnit } from "../../standards/requirement.js";
+import { serviceName } from "../../standards/service-name.js";
 import { attributionOf, type GapRow, gapRow, STATUS_WORDS } from "./rows.js";
 
 /** One cell of a table; null is left empty. */
@@ -23,7 +23,7 @@ const OF_BLOCK: readonly Column<Block>[] = [
 ];
 const OF_SERVICE: readonly Column<ServiceGaps>[] = [
   ["service", ({ service }) => service],
-  ["service_zh", ({ service }) => serviceOf(service)?.zh ?? ""],
+  ["service_zh", ({ requirement }) => serviceName(requirement, "zh")],
 ];
 const OF_ROW: readonly Column<GapRow>[] = [
   ["verdict", ({ verdict }) => verdict],
@@ -34,8 +34,8 @@ const OF_ROW: readonly Column<GapRow>[] = [
   ["straight_m", ({ straightM }) => straightM],
 ];
 const OF_RULE: readonly Column<ServiceGaps>[] = [
-  ["required", ({ requirement }) => requirement.limit],
-  ["required_unit", ({ requirement }) => limitUnit(requirement)],
+  ["required", ({ requirement }) => (requirement.judged === false ? null : requirement.limit)],
+  ["required_unit", ({ requirement }) => (requirement.judged === false ? null : limitUnit(requirement))],
   ["profile", ({ requirement }) => requirement.profile],
 ];
 const OF_WALK: readonly Column<GapRow>[] = [

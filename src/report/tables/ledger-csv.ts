@@ -16,9 +16,9 @@ import {
   SCORE_PARTS,
   type ScoreWeights,
 } from "../../coverage/priority.js";
-import { serviceOf } from "../../places/services.js";
 import { unitId } from "../../places/unit-levels.js";
 import { limitUnit } from "../../standards/requirement.js";
+import { serviceName } from "../../standards/service-name.js";
 import { type CsvCell, csvLine } from "./csv.js";
 import { attributionOf, STATUS_WORDS } from "./rows.js";
 
@@ -38,7 +38,7 @@ const LEDGER: Columns<FailingUnit & { readonly of: Context }> = [
   ["subdistrict", ({ unit }) => unit.subdistrict],
   ["district", ({ unit }) => unit.district],
   ["service", ({ judged }) => judged.service],
-  ["service_zh", ({ judged }) => serviceOf(judged.service)?.zh ?? ""],
+  ["service_zh", ({ judged }) => serviceName(judged.requirement, "zh")],
   ["rule_id", ({ judged }) => `${judged.requirement.ruleSet}/${judged.requirement.recordId}`],
   ["basis", ({ judged }) => judged.requirement.source],
   ["limit", ({ judged }) => judged.requirement.limit],

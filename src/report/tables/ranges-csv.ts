@@ -75,7 +75,7 @@ export function* rangesBlocksCsv(report: GapReport, verdicts: readonly RangeVerd
   yield `\uFEFF${csvLine([...BLOCK_COLUMNS, ...named])}`;
   for (const [s, { service, decides, group }] of verdicts.entries()) {
     const gaps = itemAt(report.services, s);
-    const { amount } = demandFor(blocks, service);
+    const { amount } = demandFor(blocks, gaps.requirement);
     for (const [b, { id, name }] of blocks.entries()) {
       if (decides[b] === 0) continue;
       const deciding = itemAt(DECIDING, itemAt(decides, b));

@@ -3,8 +3,8 @@
  */
 import { itemAt } from "../../base/at.js";
 import type { GapReport, ServiceGaps, ServiceSummary, Split } from "../../coverage/gap-report.js";
-import { serviceOf } from "../../places/services.js";
 import { byBasis, limitUnit, type Requirement } from "../../standards/requirement.js";
+import { serviceName } from "../../standards/service-name.js";
 import { gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
 
 /** Language of a text made for people. */
@@ -38,6 +38,7 @@ const WORDS = {
       `Not mapped: OpenStreetMap is not known to be complete for ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
     none: "No gaps were found.",
     unnamed: "(unnamed)",
+    noRule: "no rule: counted, not judged",
     estimated:
       "Residents are estimated from floor area (35 m² a person); give --blocks with real numbers for a report to sign.",
     notCompliant:
@@ -70,6 +71,7 @@ const WORDS = {
       `未测绘：OpenStreetMap 对${services}不完整。提供设施登记表（--facilities register.csv）后即可判定。`,
     none: "未发现缺口。",
     unnamed: "（无名称）",
+    noRule: "无标准：只计数，不判定",
     status: { V: "已核对", H: "须与纸质版核对", local: "地方规定", assumption: "假设" } as Readonly<
       Record<string, string>
     >,
@@ -111,12 +113,15 @@ export function renderTable(report: GapReport, { lang = "en", worst = 2 }: Table
   if (without > 0 && without < all) lines.push(words.withoutResidents(without, all));
   if (report.services.some(({ completeness }) => completeness === "screening")) lines.push(words.screening);
   const notMapped = report.services.filter(
-    ({ summary }) => summary.residentShare.value === null && summary.blockShare.value === null,
+    ({ summary, requirement }) =>
+      requirement.judged !== false &&
+      summary.residentShare.value === null &&
+      summary.blockShare.value === null,
   );
   if (notMapped.length > 0) {
     lines.push(
       words.notMapped(
-        notMapped.map(({ service }) => nameOf(service, lang)).join(lang === "zh" ? "、" : ", "),
+        notMapped.map(({ requirement }) => serviceName(requirement, lang)).join(lang === "zh" ? "、" : ", "),
       ),
     );
   }
@@ -155,7 +160,7 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
       ? "–"
       : `${Math.round(metres)} m, ${minutes.toFixed(1)} min`;
   return [
-    nameOf(service.service, lang) + (completeness === "screening" ? "*" : ""),
+    serviceName(requirement, lang) + (completeness === "screening" ? "*" : ""),
     `${service.linkedFacilityCount}/${service.facilityCount}`,
     requiredWalk(requirement, lang),
     ...splitCells(summary.blocks),
@@ -163,11 +168,14 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
     share === null ? "–" : `${(100 * share).toFixed(1)} %`,
     walk(summary.medianWalkM, summary.medianWalkMin),
     walk(summary.p90WalkM, summary.p90WalkMin),
-    `${requirement.ruleSet} (${STATUS_WORDS[requirement.status][lang]})`,
+    requirement.judged === false
+      ? WORDS[lang].noRule
+      : `${requirement.ruleSet} (${STATUS_WORDS[requirement.status][lang]})`,
   ];
 }
 
 function requiredWalk(requirement: Requirement, lang: Language): string {
+  if (requirement.judged === false) return "–";
   return `${requirement.limit} ${WORDS[lang].units[limitUnit(requirement)]}`;
 }
 
@@ -181,7 +189,7 @@ function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: 
   );
   const nearest = row.nearest === null ? "–" : row.nearest.name || words.unnamed;
   return [
-    nameOf(service.service, lang),
+    serviceName(service.requirement, lang),
     row.block.name + (row.block.unit === null ? "" : ` (${row.block.unit})`),
     row.block.residents === null ? "–" : count(row.block.residents),
     row.walkM === null ? "–" : walk,
@@ -201,10 +209,6 @@ function splitCells({ met, gap, unknown }: Split): string[] {
 
 function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, " ");
-}
-
-function nameOf(service: string, lang: Language): string {
-  return serviceOf(service)?.[lang] ?? service;
 }
 
 /**

@@ -99,14 +99,14 @@ export function createLedger(app: App, box: HTMLElement): void {
   update(true);
 }
 
-/** Blocks that are not met and could be judged, or that join no street; what nobody mapped is left out. */
+/** Blocks that are not met and could be judged, or that join no street; what nobody mapped or rules on is left out. */
 function failingRows({ model }: App): Row[] {
   const met = model.data.verdicts.indexOf("met");
-  const notMapped = model.data.reasons.indexOf("not-mapped");
+  const leftOut = ["not-mapped", "no-rule"].map((reason) => model.data.reasons.indexOf(reason));
   return model.services.flatMap(({ verdict, reason }, service) => {
     const rows: Row[] = [];
     for (let block = 0; block < verdict.length; block++)
-      if (verdict[block] !== met && reason[block] !== notMapped) rows.push({ service, block });
+      if (verdict[block] !== met && !leftOut.includes(reason[block])) rows.push({ service, block });
     return rows;
   });
 }
