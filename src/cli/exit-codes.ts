@@ -1,6 +1,5 @@
-import { AuditError } from "../audit/audit-study.js";
-import { FileAccessError, InputFileError, InvalidInputError } from "../base/errors.js";
-import { UsageError } from "./options/options.js";
+import { FileAccessError, InputFileError, InvalidInputError, LivingCircleError } from "../base/errors.js";
+import { UsageError } from "./options/usage-error.js";
 
 export const EXIT = {
   ok: 0,
@@ -43,6 +42,11 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof NoAnswer) return EXIT.noAnswer;
   if (error instanceof UsageError || error instanceof InvalidInputError) return EXIT.usage;
   if (error instanceof FileAccessError) return EXIT.fileAccess;
-  if (error instanceof InputFileError || error instanceof AuditError) return EXIT.badInput;
+  if (error instanceof InputFileError || isFailedAudit(error)) return EXIT.badInput;
   return isWantOfSystem(error) ? EXIT.fileAccess : EXIT.bug;
+}
+
+/** By its code, since its class comes with the whole audit. */
+function isFailedAudit(error: unknown): boolean {
+  return error instanceof LivingCircleError && error.code === "audit-failed";
 }

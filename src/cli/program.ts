@@ -8,10 +8,10 @@ import { workerData } from "node:worker_threads";
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../base/version.js";
 import { watchParts } from "../base/write-file.js";
-import { COMMANDS } from "./commands.js";
+import { COMMANDS, type CommandEntry, loadCommand } from "./commands.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
 import type { CommandSpec, OptionSpec } from "./options/command-spec.js";
-import { UsageError } from "./options/options.js";
+import { UsageError } from "./options/usage-error.js";
 import { tellMain } from "./print/worker-message.js";
 
 /** Columns of the user's terminal, which this thread does not see. */
@@ -19,7 +19,13 @@ const columns = () => (workerData as { readonly columns?: number } | null)?.colu
 
 const ADVICE = "(add --help for what is understood)";
 
-function buildProgram(): Command {
+/** Whether a command is asked for by the first words that are typed: `walk …`, `help walk`. */
+function isAsked({ name, alias }: CommandEntry, typed: readonly string[]): boolean {
+  const words = typed.filter((word) => !word.startsWith("-"));
+  return words.slice(0, words[0] === "help" ? 2 : 1).some((word) => word === name || word === alias);
+}
+
+async function buildProgram(typed: readonly string[]): Promise<Command> {
   const program = new Command("living-circle")
     .description("Who lives farther than a walk from elderly care, childcare and a meal, and where.")
     .version(VERSION)
@@ -38,7 +44,7 @@ function buildProgram(): Command {
     .hook("preAction", (main) => {
       if (main.opts().verbose === true) tellMain({ verbose: true });
     });
-  for (const spec of COMMANDS) addCommand(program, spec);
+  for (const entry of COMMANDS) addCommand(program, isAsked(entry, typed) ? await loadCommand(entry) : entry);
   return program;
 }
 
@@ -91,7 +97,7 @@ function parseOrName(flags: string, text: string, parse: NonNullable<OptionSpec[
 
 async function main(): Promise<void> {
   watchParts((part, written) => tellMain({ part, written }));
-  const program = buildProgram();
+  const program = await buildProgram(process.argv.slice(2));
   try {
     await program.parseAsync();
     // A command may have found its own, as the audit does.

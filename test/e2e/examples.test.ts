@@ -11,7 +11,7 @@ import path from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
-import { COMMANDS } from "../../src/cli/commands.js";
+import { COMMANDS, loadCommand } from "../../src/cli/commands.js";
 import type { CommandSpec } from "../../src/cli/options/command-spec.js";
 import { loadConfig } from "../../src/index.js";
 import { type Block, codeBlocks } from "../support/doc-blocks.js";
@@ -26,6 +26,7 @@ const TYPESCRIPT = of("ts");
 const at = ({ page, line }: Block) => `${page}:${line}`;
 
 /** What all commands take. */
+const SPECS = await Promise.all(COMMANDS.map(loadCommand));
 const EVERYWHERE = ["--help", "-h", "--version", "-V", "--debug", "--verbose", "--quiet"];
 
 beforeAll(() => {
@@ -106,7 +107,7 @@ function problemsOf(line: string): string[] {
 }
 
 function problemsOfCommand(words: readonly string[]): string[] {
-  let commands: readonly CommandSpec[] = COMMANDS;
+  let commands: readonly CommandSpec[] = SPECS;
   let command: CommandSpec | undefined;
   const rest = [...words];
   while (rest.length > 0 && !rest[0]!.startsWith("-")) {

@@ -8,7 +8,7 @@ import type { Ranges } from "../../coverage/judge-ranges.js";
 import { auditLine } from "../../report/tables/audit-tables.js";
 import { reportJson } from "../../report/tables/report-json.js";
 import { type AnalyzeFlags, configOf, walkersOf } from "../options/analyze-config.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import {
   EXAMINATION_OPTIONS,
   type ExaminationFlags,
@@ -99,9 +99,7 @@ function jsonWithFiles(text: string, files: readonly string[]): string {
   return `${JSON.stringify({ files, ...(JSON.parse(text) as object) }, null, 2)}\n`;
 }
 
-export const ANALYZE: CommandSpec = {
-  name: "analyze",
-  says: "find walking circles and coverage gaps of a city, and write them to files",
+export const ANALYZE: CommandBody = {
   arguments: [CITY_ARGUMENT],
   options: [
     ...STREET_OPTIONS,

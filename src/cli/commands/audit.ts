@@ -14,7 +14,7 @@ import { accountCsv, accountOf, renderAccount } from "../../report/tables/accoun
 import { auditCsv, auditGeoJSON, renderAudit } from "../../report/tables/audit-tables.js";
 import { EXIT } from "../exit-codes.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
 import { LANGUAGES, parseList } from "../options/options.js";
 import {
@@ -83,9 +83,7 @@ function writeAccount(account: readonly ReadNote[], { source }: WalkNetwork, fol
   return target;
 }
 
-export const AUDIT: CommandSpec = {
-  name: "audit",
-  says: "look for what is wrong in streets, blocks and facilities, before anything is computed",
+export const AUDIT: CommandBody = {
   arguments: [CITY_ARGUMENT],
   options: [
     ...STREET_OPTIONS,

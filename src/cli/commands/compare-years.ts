@@ -7,8 +7,9 @@ import { writeFileWhole } from "../../base/write-file.js";
 import { compareLedgers, LEDGER_STATES, type LedgerComparison } from "../../coverage/compare-ledgers.js";
 import { readLedgerRun } from "../../read/tables/read-ledger-run.js";
 import { ledgerChangesCsv, residentsChangesCsv } from "../../report/tables/ledger-changes-csv.js";
-import type { CommandSpec } from "../options/command-spec.js";
-import { parseList, UsageError } from "../options/options.js";
+import type { CommandBody } from "../options/command-spec.js";
+import { parseList } from "../options/options.js";
+import { UsageError } from "../options/usage-error.js";
 import { openRun } from "../print/open-run.js";
 
 export interface CompareYearsOptions {
@@ -69,9 +70,7 @@ function comparisonLines({ before, after, warnings, summary, residents }: Ledger
   ];
 }
 
-export const COMPARE_YEARS: CommandSpec = {
-  name: "compare-years",
-  says: "compare the ledgers of two or more analyses: what newly fails, has recovered, fails still and since when",
+export const COMPARE_YEARS: CommandBody = {
   arguments: [{ name: "<folders...>", says: "folders that analyze wrote, the oldest first" }],
   options: [
     { flags: "--labels <list>", says: "names of the runs, e.g. 2024,2025 (default: names of the folders)" },

@@ -6,8 +6,8 @@ import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { readCsv } from "../../read/tables/read-csv.js";
 import { unpackTexts } from "../../report/page/columns.js";
 import type { ReportData } from "../../report/page/report-data.js";
-import type { CommandSpec } from "../options/command-spec.js";
-import { UsageError } from "../options/options.js";
+import type { CommandBody } from "../options/command-spec.js";
+import { UsageError } from "../options/usage-error.js";
 import { openRun } from "../print/open-run.js";
 
 interface ServiceJson {
@@ -125,9 +125,7 @@ function blockIdsOf(file: string): readonly string[] {
   return unpackTexts(blocks.id);
 }
 
-export const COMPARE: CommandSpec = {
-  name: "compare",
-  says: "compare two analyses by the files that they left",
+export const COMPARE: CommandBody = {
   arguments: [
     { name: "<before>", says: "folder that analyze wrote" },
     { name: "<after>", says: "another one" },

@@ -3,8 +3,8 @@
  *
  * The scripts are written from the commands themselves and call nothing while one types.
  */
-import type { CommandSpec } from "../options/command-spec.js";
-import { UsageError } from "../options/options.js";
+import type { CommandBody, CommandSpec } from "../options/command-spec.js";
+import { UsageError } from "../options/usage-error.js";
 
 const SHELLS = ["bash", "zsh", "fish"] as const;
 
@@ -130,16 +130,14 @@ function quoted(text: string): string {
 }
 
 /** @param commands - every command, this one included; asked for when it runs */
-export function completionCommand(commands: () => readonly CommandSpec[]): CommandSpec {
+export function completionCommand(commands: () => Promise<readonly CommandSpec[]>): CommandBody {
   return {
-    name: "completion",
-    says: "print a script that lets a shell complete commands and options",
     arguments: [{ name: "<shell>", says: SHELLS.join(", ") }],
     help: `
 bash:  source <(living-circle completion bash)          in ~/.bashrc
 zsh:   source <(living-circle completion zsh)           in ~/.zshrc, after compinit
 fish:  living-circle completion fish > ~/.config/fish/completions/living-circle.fish
 `,
-    run: (shell: string) => completionScript(shell, commands()),
+    run: async (shell: string) => completionScript(shell, await commands()),
   };
 }

@@ -5,7 +5,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { configOf } from "../options/analyze-config.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
 import { LANGUAGES } from "../options/options.js";
 import { QUIET } from "../options/shared-options.js";
@@ -47,9 +47,7 @@ async function demoCommand(options: {
   return `${JSON.stringify({ analysis: JSON.parse(analysisText), stations: stations.ranked }, null, 2)}\n`;
 }
 
-export const DEMO: CommandSpec = {
-  name: "demo",
-  says: "run the main job on the sample city",
+export const DEMO: CommandBody = {
   options: [
     { flags: "--out <folder>", says: "where the files go", otherwise: "out/demo" },
     {

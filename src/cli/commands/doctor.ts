@@ -11,7 +11,7 @@ import { VERSION } from "../../base/version.js";
 import { type FileRole, inspectFile } from "../../city/open/inspect-file.js";
 import { alignColumns } from "../../report/tables/table.js";
 import { kernelRuns } from "../../search/engine/kernel-memory.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { AS_JSON } from "../options/shared-options.js";
 
 /** What each optional package is for. */
@@ -166,9 +166,7 @@ function findingText(finding: Finding): string {
   return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
 }
 
-export const DOCTOR: CommandSpec = {
-  name: "doctor",
-  says: "say what is installed, what this machine can do, and what a folder of data lacks",
+export const DOCTOR: CommandBody = {
   arguments: [{ name: "[folder]", says: "files of a city, as they come" }],
   options: [AS_JSON],
   run: doctorCommand,

@@ -5,9 +5,9 @@ import { chooseRequirements } from "../../city/ask/choose-requirements.js";
 import { profileOf } from "../../city/open/study.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
-import { knownWords, UsageError } from "../options/options.js";
+import { knownWords } from "../options/options.js";
 import {
   AS_JSON,
   AT_TIME,
@@ -16,6 +16,7 @@ import {
   STREET_OPTIONS,
   STUDY_OPTIONS,
 } from "../options/shared-options.js";
+import { UsageError } from "../options/usage-error.js";
 import { createProgress } from "../print/progress.js";
 
 interface ExplainOptions extends AnalyzeFlags {
@@ -92,9 +93,7 @@ function place([lon, lat]: readonly [number, number]): string {
   return `${lon.toFixed(6)},${lat.toFixed(6)}`;
 }
 
-export const EXPLAIN: CommandSpec = {
-  name: "explain",
-  says: "say why a block does not reach a service, and the smallest street change that would mend it",
+export const EXPLAIN: CommandBody = {
   arguments: [CITY_ARGUMENT],
   options: [
     ...STREET_OPTIONS,

@@ -7,9 +7,9 @@ import path from "node:path";
 import { InputFileError } from "../../base/errors.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import { proposeConfig } from "../../city/open/propose-config.js";
-import type { CommandSpec } from "../options/command-spec.js";
-import { UsageError } from "../options/options.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
+import { UsageError } from "../options/usage-error.js";
 
 /**
  * Writes the configuration and says what to do next; a file that is there is left as it is.
@@ -36,9 +36,7 @@ async function initCommand(
   return `${text}\nWritten to ${out}. Check it, then: living-circle analyze ${out}\n`;
 }
 
-export const INIT: CommandSpec = {
-  name: "init",
-  says: "write a first configuration, with comments, for the files that are named",
+export const INIT: CommandBody = {
   arguments: [{ name: "<files...>", says: "streets, people, facilities, areas, in any order" }],
   options: [
     {

@@ -6,9 +6,10 @@ import { statSync } from "node:fs";
 import { writeFileWhole } from "../../base/write-file.js";
 import { svgToPng } from "../../report/maps/svg-to-png.js";
 import { toSvg } from "../../report/maps/to-svg.js";
-import type { CommandSpec } from "../options/command-spec.js";
-import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
+import type { CommandBody } from "../options/command-spec.js";
+import { LANGUAGES, languageOf } from "../options/options.js";
 import { PLACE_SYSTEM, PROFILE, QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
+import { UsageError } from "../options/usage-error.js";
 import { circlesAround, type IsochroneCommandOptions, isochroneCommand } from "./isochrone.js";
 import { readReportData } from "./report.js";
 
@@ -69,10 +70,7 @@ async function writePicture(svg: string, out: string, json: boolean): Promise<st
   return json ? `${JSON.stringify({ files: [out] })}\n` : `${out}\n`;
 }
 
-export const ISOCHRONE: CommandSpec = {
-  name: "isochrone",
-  alias: "map",
-  says: "print where one can walk from a place as GeoJSON, or draw it; of a folder that analyze wrote draw the gaps",
+export const ISOCHRONE: CommandBody = {
   arguments: [{ ...STREETS_ARGUMENT, says: `${STREETS_ARGUMENT.says}; or a folder that analyze wrote` }],
   options: [
     ...STREET_OPTIONS,

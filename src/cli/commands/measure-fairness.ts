@@ -10,7 +10,7 @@ import {
 } from "../../measures/inequality.js";
 import { localMorans, moransI, rowStandardised } from "../../measures/spatial-pattern.js";
 import { readAmounts, readMatrix } from "../../read/tables/read-matrix.js";
-import { UsageError } from "../options/options.js";
+import { UsageError } from "../options/usage-error.js";
 import { type MeasureOptions, type MeasureRow, required, requireKnown } from "../print/measure-rows.js";
 
 export const FAIRNESS_NAMES = [

@@ -2,9 +2,10 @@ import { completeness, proximityTime } from "../../measures/daily-needs.js";
 import { MEASURE_NAMES, measureAccess, measureNamed } from "../../measures/measure.js";
 import { parseDecay } from "../../measures/parse-decay.js";
 import { type NamedMatrix, readAmounts, readLabels, readMatrix } from "../../read/tables/read-matrix.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { MEASURE_OPTIONS } from "../options/measure-options.js";
-import { knownWords, parseList, UsageError } from "../options/options.js";
+import { knownWords, parseList } from "../options/options.js";
+import { UsageError } from "../options/usage-error.js";
 import {
   type MeasureOptions,
   type MeasureRow,
@@ -116,9 +117,7 @@ function readKnownMatrix(
   return named;
 }
 
-export const MEASURE: CommandSpec = {
-  name: "measure",
-  says: "compute a measure of access or fairness from plain tables; no network needed",
+export const MEASURE: CommandBody = {
   options: [
     ...MEASURE_OPTIONS,
     { flags: "--measure <name>", says: "which one, see below", required: true, values: KNOWN_MEASURES },

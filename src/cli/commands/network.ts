@@ -1,6 +1,6 @@
 import { saveNetwork } from "../../network/storage.js";
 import { accountOf, renderAccount } from "../../report/tables/account.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT } from "../options/shared-options.js";
 import { readStreetFile, type StreetOptions } from "../options/streets.js";
 import { createProgress } from "../print/progress.js";
@@ -29,9 +29,7 @@ async function networkBuildCommand(path: string, options: NetworkBuildOptions): 
   return `${[size, ...renderAccount(account)].join("\n")}\n`;
 }
 
-export const NETWORK: CommandSpec = {
-  name: "network",
-  says: "keep a walking network for later runs",
+export const NETWORK: CommandBody = {
   commands: [
     {
       name: "build",

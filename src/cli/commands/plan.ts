@@ -9,10 +9,11 @@ import { MODES, type RoomRule } from "../../siting/premises/premises.js";
 import type { PremisesQuestion } from "../../siting/premises/premises-question.js";
 import { rankPilots } from "../../siting/premises/rank-pilots.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
-import { given, parseFrom0, parseList, parseWhole, UsageError } from "../options/options.js";
+import { given, parseFrom0, parseList, parseWhole } from "../options/options.js";
 import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "../options/shared-options.js";
+import { UsageError } from "../options/usage-error.js";
 import { type NamedPlan, planJson, planLayer, planTable } from "../print/plan-tables.js";
 import { createProgress } from "../print/progress.js";
 
@@ -180,9 +181,7 @@ async function curveOf(
   );
 }
 
-export const PLAN: CommandSpec = {
-  name: "plan",
-  says: "choose which idle premises to take and which services go into each, and say who gains and why not the others",
+export const PLAN: CommandBody = {
   arguments: [CITY_ARGUMENT],
   options: [
     { flags: "--premises <file>", says: "table or layer of premises, see below", required: true },

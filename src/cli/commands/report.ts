@@ -9,9 +9,10 @@ import { writeFolder } from "../../base/result-folder.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import { renderReport } from "../../report/page/render-report.js";
 import type { ReportData } from "../../report/page/report-data.js";
-import type { CommandSpec } from "../options/command-spec.js";
-import { LANGUAGES, languageOf, UsageError } from "../options/options.js";
+import type { CommandBody } from "../options/command-spec.js";
+import { LANGUAGES, languageOf } from "../options/options.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
+import { UsageError } from "../options/usage-error.js";
 import { openRun } from "../print/open-run.js";
 import { readPlan } from "../print/report-plan.js";
 
@@ -78,9 +79,7 @@ export function readReportData(folder: string): ReportData {
   throw new InputFileError({ path: source }, "these are not report data of this version");
 }
 
-export const REPORT: CommandSpec = {
-  name: "report",
-  says: "write the report page of an analysis again, with another title, date or language, or with a plan for new sites",
+export const REPORT: CommandBody = {
   arguments: [{ name: "<folder>", says: "where analyze wrote its files" }],
   options: [
     { flags: "--out <file>", says: "the page (default: report.html in the folder)" },

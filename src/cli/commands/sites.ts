@@ -6,8 +6,7 @@ import { NO_SITE, type SitingPlan } from "../../siting/plan.js";
 import type { SitingQuestion } from "../../siting/question.js";
 import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { selectSites } from "../../siting/select-sites.js";
-import type { CommandSpec } from "../options/command-spec.js";
-import { UsageError } from "../options/options.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { SITES_OPTIONS } from "../options/sites-options.js";
 import {
   modelNamed,
@@ -15,6 +14,7 @@ import {
   questionFromTables,
   type SitesOptions,
 } from "../options/sites-question.js";
+import { UsageError } from "../options/usage-error.js";
 
 const SITES_HELP = `
 Models, and what they need beside --matrix and --demand:
@@ -134,9 +134,7 @@ function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-export const SITES: CommandSpec = {
-  name: "sites",
-  says: "choose where to build, with proof or with a bound; from plain tables, no network needed",
+export const SITES: CommandBody = {
   options: SITES_OPTIONS,
   help: SITES_HELP,
   run: sitesCommand,

@@ -4,7 +4,7 @@ import { compareStandards } from "../../standards/compare-standards.js";
 import { listStandards, loadStandard } from "../../standards/load-standard.js";
 import { recordsUpTo } from "../../standards/requirements.js";
 import { type Standard, type StandardRecord, standardJsonSchema } from "../../standards/schema.js";
-import type { CommandSpec, OptionSpec } from "../options/command-spec.js";
+import type { CommandBody, OptionSpec } from "../options/command-spec.js";
 import { LANGUAGES, languageOf } from "../options/options.js";
 import { AS_JSON } from "../options/shared-options.js";
 
@@ -112,9 +112,7 @@ const LANG: OptionSpec = {
 };
 const RULE_FILE = "id, or a .json file";
 
-export const STANDARDS: CommandSpec = {
-  name: "standards",
-  says: "list, show, compare and check rule sets",
+export const STANDARDS: CommandBody = {
   commands: [
     {
       name: "list",

@@ -6,7 +6,7 @@ import { walkCosts } from "../../network/walk-costs.js";
 import { shortestPath } from "../../search/shortest-path.js";
 import { endsOfWalk, streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import { NoAnswer } from "../exit-codes.js";
-import type { CommandSpec } from "../options/command-spec.js";
+import type { CommandBody } from "../options/command-spec.js";
 import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";
 import {
   AT_TIME,
@@ -90,9 +90,7 @@ function metres(value: number): string {
   return `${value.toFixed(0)} m`.padStart(9);
 }
 
-export const WALK: CommandSpec = {
-  name: "walk",
-  says: "explain one walk: minutes door to door, street part, legs off the street, streets by name",
+export const WALK: CommandBody = {
   arguments: [STREETS_ARGUMENT],
   options: [
     ...STREET_OPTIONS,

@@ -4,7 +4,7 @@ import type { CityChange } from "../../city/what-if/city-change.js";
 import { csvLine } from "../../report/tables/csv.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
-import type { CommandSpec, OptionSpec } from "../options/command-spec.js";
+import type { CommandBody, OptionSpec } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
 import {
   AT_TIME,
@@ -118,9 +118,7 @@ function changesCsv({ blocks }: CityChange): string {
   return `\uFEFF${csvLine(head)}${rows.join("")}`;
 }
 
-export const WHAT_IF: CommandSpec = {
-  name: "what-if",
-  says: "show who gains and who loses if streets or facilities change",
+export const WHAT_IF: CommandBody = {
   arguments: [CITY_ARGUMENT],
   options: [...STREET_OPTIONS, ...WHAT_IF_OPTIONS],
   help: WHAT_IF_HELP,

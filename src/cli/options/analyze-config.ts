@@ -10,9 +10,9 @@ import {
   parseList,
   parseMinutes,
   profileOfFlag,
-  UsageError,
 } from "./options.js";
 import { linkingOf, type StreetOptions } from "./streets.js";
+import { UsageError } from "./usage-error.js";
 
 export interface AnalyzeFlags extends StreetOptions {
   readonly config?: string;

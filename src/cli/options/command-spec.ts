@@ -23,10 +23,15 @@ export interface ArgumentSpec {
   readonly says: string;
 }
 
-export interface CommandSpec {
+/** What the list of commands says of one. */
+export interface CommandLine {
   readonly name: string;
   readonly alias?: string;
   readonly says: string;
+}
+
+/** What a command takes and does. */
+export interface CommandBody {
   readonly arguments?: readonly ArgumentSpec[];
   readonly options?: readonly OptionSpec[];
   /** Shown below the options. */
@@ -35,3 +40,5 @@ export interface CommandSpec {
   readonly run?: (...typed: never[]) => string | Promise<string>;
   readonly commands?: readonly CommandSpec[];
 }
+
+export interface CommandSpec extends CommandLine, CommandBody {}

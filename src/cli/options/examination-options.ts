@@ -4,7 +4,8 @@ import type { Ranges } from "../../coverage/judge-ranges.js";
 import { WEIGHTS, type Weight } from "../../places/demand.js";
 import { requireService } from "../../read/places/service-words.js";
 import type { OptionSpec } from "./command-spec.js";
-import { given, parseFrom0, parseList, parsePositive, UsageError } from "./options.js";
+import { given, parseFrom0, parseList, parsePositive } from "./options.js";
+import { UsageError } from "./usage-error.js";
 
 export interface ExaminationFlags {
   /** `0.9,1.3`: slowest and fastest walk, metres a second. */

@@ -8,9 +8,7 @@ import { placeFault } from "../../geo/place-fault.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { numberOf } from "../../read/tables/check-place.js";
 import type { Language } from "../../report/tables/table.js";
-
-/** Something typed that cannot be used; exit code 2. */
-export class UsageError extends Error {}
+import { UsageError } from "./usage-error.js";
 
 /** Where the system of typed places is declared. */
 export const PLACE_CRS = "--place-crs";

@@ -9,7 +9,8 @@ import {
   type SitingModel,
   type SitingQuestion,
 } from "../../siting/question.js";
-import { knownWords, parseList, UsageError } from "./options.js";
+import { knownWords, parseList } from "./options.js";
+import { UsageError } from "./usage-error.js";
 
 export interface SitesOptions {
   readonly orlib?: string;

@@ -1,8 +1,5 @@
 import { itemAt } from "../../base/at.js";
 import { type CostUnit, UNREACHED } from "../../base/cost-units.js";
-import { openingHoursFilter } from "../../city/ask/opening-hours-filter.js";
-import { buildWalkNetwork } from "../../city/open/build-walk-network.js";
-import { withElevation } from "../../city/open/elevation.js";
 import { type LinkOptions, linkPoints } from "../../network/link-points.js";
 import { type Linkage, UNLINKED_REASONS } from "../../network/linkage.js";
 import type { LinkingRules } from "../../network/off-street.js";
@@ -12,10 +9,9 @@ import { looksSwapped } from "../../network/swapped-axes.js";
 import type { WalkCosts } from "../../network/walk-costs.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { OsmData } from "../../read/osm/osm-data.js";
-import { readStreets } from "../../read/streets/read-streets.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { Progress } from "../print/progress.js";
-import { UsageError } from "./options.js";
+import { UsageError } from "./usage-error.js";
 
 /** What users say of their streets beyond the file. */
 export interface StreetOptions {
@@ -49,11 +45,19 @@ export async function readStreetFile(
 ): Promise<StreetsRead> {
   const streets = await readFlatStreets(path, progress, options);
   const { time: at, timeZone, holidays } = options;
-  const hours = await openingHoursFilter({ at, timeZone, holidays });
+  const hours =
+    at === undefined && timeZone === undefined && holidays === undefined
+      ? null
+      : await (await import("../../city/ask/opening-hours-filter.js")).openingHoursFilter({
+          at,
+          timeZone,
+          holidays,
+        });
   const linked = { ...streets.network, linking: { ...streets.network.linking, ...linkingOf(options) } };
   const network = hours === null ? linked : networkAt(linked, hours.stateOf);
   if (options.elevation === undefined) return { ...streets, network };
   progress.step(`reading ${options.elevation}`);
+  const { withElevation } = await import("../../city/open/elevation.js");
   return { ...streets, network: await withElevation(network, { file: options.elevation }) };
 }
 
@@ -79,6 +83,9 @@ async function readFlatStreets(
   }
   const onProgress = (read: number, total: number) => progress.share(read / total);
   const { streetNodes: nodes, streetLayer: layer, streetsCrs: crs, snap: snapM, attribution } = options;
+  // A saved network needs no reader of streets.
+  const { readStreets } = await import("../../read/streets/read-streets.js");
+  const { buildWalkNetwork } = await import("../../city/open/build-walk-network.js");
   const streets = await readStreets(path, {
     onProgress,
     nodes,

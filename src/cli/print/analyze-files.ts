@@ -32,7 +32,8 @@ import { reportJson } from "../../report/tables/report-json.js";
 import { attributionOf } from "../../report/tables/rows.js";
 import type { Language } from "../../report/tables/table.js";
 import { writeLayers } from "../../write/write-layers.js";
-import { knownWords, UsageError } from "../options/options.js";
+import { knownWords } from "../options/options.js";
+import { UsageError } from "../options/usage-error.js";
 import type { Progress } from "./progress.js";
 
 export interface ResultOptions {

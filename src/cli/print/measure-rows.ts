@@ -2,7 +2,7 @@
  * What `living-circle measure` is asked and what it answers.
  */
 import { itemAt } from "../../base/at.js";
-import { UsageError } from "../options/options.js";
+import { UsageError } from "../options/usage-error.js";
 
 export interface MeasureOptions {
   readonly measure: string;

@@ -7,7 +7,7 @@ import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { requireService } from "../../read/places/service-words.js";
 import { readIdTable } from "../../read/tables/read-id-table.js";
 import type { PlanData, SiteData } from "../../report/page/report-data.js";
-import { UsageError } from "../options/options.js";
+import { UsageError } from "../options/usage-error.js";
 
 export interface PlanOptions {
   /** Table of places by id, for an answer of `sites`, which knows no places. */

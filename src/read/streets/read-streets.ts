@@ -9,15 +9,12 @@ import path from "node:path";
 import { InputFileError } from "../../base/errors.js";
 import { hashFile } from "../../base/file-hash.js";
 import type { OsmData } from "../osm/osm-data.js";
-import { readOsm } from "../osm/read-osm.js";
 import type { ReadOsmOptions } from "../osm/read-osm-pbf.js";
 import { fileKind } from "../tables/file-kind.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
-import { readFeatures } from "../tables/read-layer.js";
-import { readRows } from "../tables/read-raw.js";
 import type { StreetLayer } from "./street-layer.js";
-import { type LineOptions, streetsFromLines } from "./streets-from-lines.js";
-import { type EdgeColumns, isEdgeTable, streetsFromTables } from "./streets-from-tables.js";
+import type { LineOptions } from "./streets-from-lines.js";
+import type { EdgeColumns } from "./streets-from-tables.js";
 
 /** An OpenStreetMap extract, or streets of another source. */
 export type Streets = OsmData | StreetLayer;
@@ -46,9 +43,14 @@ export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOp
  */
 export async function readStreets(file: string, options: ReadStreetsOptions = {}): Promise<Streets> {
   const kind = fileKind(file);
-  if (kind === "osm" || kind === "overpass") return readOsm(file, options);
+  // Readers are loaded when a file asks for them.
+  if (kind === "osm" || kind === "overpass")
+    return (await import("../osm/read-osm.js")).readOsm(file, options);
+  const { readFeatures } = await import("../tables/read-layer.js");
   const attribution = options.attribution ?? null;
   if (kind === "table" || kind === "workbook") {
+    const { readRows } = await import("../tables/read-raw.js");
+    const { isEdgeTable, streetsFromTables } = await import("./streets-from-tables.js");
     const { features: edges } = await readRows(file, { ...options, place: undefined });
     if (isEdgeTable(Object.keys(edges[0]?.values ?? {}), options.columns)) {
       const nodesFile = options.nodes ?? nodesBeside(file);
@@ -62,6 +64,7 @@ export async function readStreets(file: string, options: ReadStreetsOptions = {}
     }
   }
   const { features } = await readFeatures(file, options);
+  const { streetsFromLines } = await import("./streets-from-lines.js");
   const streets = streetsFromLines(file, features, { ...options, classColumn: options.columns?.class });
   return { ...streets, source: { path: file, sha256: await hashFile(file), attribution } };
 }

@@ -2,7 +2,7 @@
  * Commands as data: what holds of every one of them.
  */
 import { expect, test } from "vitest";
-import { COMMANDS } from "../../../src/cli/commands.js";
+import { COMMANDS, loadCommand } from "../../../src/cli/commands.js";
 import type { CommandSpec } from "../../../src/cli/options/command-spec.js";
 
 const all = (commands: readonly CommandSpec[], before = ""): (readonly [string, CommandSpec])[] =>
@@ -10,7 +10,8 @@ const all = (commands: readonly CommandSpec[], before = ""): (readonly [string, 
     const name = `${before} ${command.name}`.trim();
     return [[name, command] as const, ...all(command.commands ?? [], name)];
   });
-const EVERY = all(COMMANDS);
+const SPECS = await Promise.all(COMMANDS.map(loadCommand));
+const EVERY = all(SPECS);
 const namesOf = ({ options = [] }: CommandSpec) =>
   options.flatMap(({ flags, formerly }) => [
     ...flags.match(/--[a-z0-9-]+/g)!,

@@ -6,7 +6,7 @@ import {
   UnsupportedFileError,
 } from "../../../src/base/errors.js";
 import { EXIT, EXIT_HELP, exitCodeOf, NoAnswer } from "../../../src/cli/exit-codes.js";
-import { UsageError } from "../../../src/cli/options/options.js";
+import { UsageError } from "../../../src/cli/options/usage-error.js";
 
 test.each([
   ["what was typed", new UsageError("x"), 2],

@@ -6,13 +6,14 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { completionScript } from "../../../../src/cli/commands/completion.js";
-import { COMMANDS } from "../../../../src/cli/commands.js";
+import { COMMANDS, loadCommand } from "../../../../src/cli/commands.js";
 import type { CommandSpec } from "../../../../src/cli/options/command-spec.js";
-import { UsageError } from "../../../../src/cli/options/options.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 import { tempFolder } from "../../../support/temp-folder.js";
 
 const { folder } = tempFolder();
 
+const SPECS = await Promise.all(COMMANDS.map(loadCommand));
 const FEW: readonly CommandSpec[] = [
   {
     name: "walk",
@@ -60,11 +61,11 @@ test("bash offers commands, options and the words that an option takes, and file
 test("the scripts of all commands are sound in every shell that is here", () => {
   for (const shell of ["bash", "zsh", "fish"]) {
     const file = path.join(folder, shell);
-    writeFileSync(file, completionScript(shell, COMMANDS));
+    writeFileSync(file, completionScript(shell, SPECS));
     const { error, stderr } = spawnSync(shell, ["-n", file], { encoding: "utf8" });
     if (error === undefined) expect([shell, stderr]).toEqual([shell, ""]);
   }
-  expect(offered(COMMANDS, "standards", "show", "--t")).toEqual(["--tier"]);
+  expect(offered(SPECS, "standards", "show", "--t")).toEqual(["--tier"]);
   // A quote in a text would end the word in which fish reads it.
   expect(completionScript("fish", FEW)).toContain("-a walk -d 'how far it\\'s'");
   expect(() => completionScript("tcsh", FEW)).toThrow(UsageError);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { profileOf } from "../../../../src/city/open/study.js";
 import { configOf, walkersOf } from "../../../../src/cli/options/analyze-config.js";
-import { UsageError } from "../../../../src/cli/options/options.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 import { tempFolder } from "../../../support/temp-folder.js";
 
 const { write, at } = tempFolder();

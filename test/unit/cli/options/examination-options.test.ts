@@ -4,7 +4,7 @@ import {
   examinationConfig,
   rangesOf,
 } from "../../../../src/cli/options/examination-options.js";
-import { UsageError } from "../../../../src/cli/options/options.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 
 const STREETS = { streets: { file: "a.osm" } };
 

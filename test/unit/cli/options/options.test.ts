@@ -13,8 +13,8 @@ import {
   parsePositive,
   parseWhole,
   profileOrDistance,
-  UsageError,
 } from "../../../../src/cli/options/options.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 
 test("a place is longitude and latitude in degrees", () => {
   expect(parsePlace("71.43, 51.13")).toEqual([71.43, 51.13]);

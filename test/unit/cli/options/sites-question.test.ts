@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { UsageError } from "../../../../src/cli/options/options.js";
 import { modelNamed, questionFromTables } from "../../../../src/cli/options/sites-question.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 import { tempFolder } from "../../../support/temp-folder.js";
 
 const { write } = tempFolder();

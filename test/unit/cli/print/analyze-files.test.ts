@@ -1,6 +1,6 @@
 import path from "node:path";
 import { expect, test } from "vitest";
-import { UsageError } from "../../../../src/cli/options/options.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 import { writeResults } from "../../../../src/cli/print/analyze-files.js";
 import { createProgress } from "../../../../src/cli/print/progress.js";
 import { at, openStreetCity } from "../../../support/street-city.js";

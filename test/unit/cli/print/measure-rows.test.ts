@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UsageError } from "../../../../src/cli/options/options.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 import { required, requireKnown, rowsOf } from "../../../../src/cli/print/measure-rows.js";
 
 test("each id has its value, and none where nothing is reached", () => {

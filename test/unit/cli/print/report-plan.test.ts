@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { reportCommand } from "../../../../src/cli/commands/report.js";
-import { UsageError } from "../../../../src/cli/options/options.js";
+import { UsageError } from "../../../../src/cli/options/usage-error.js";
 import { readPlan } from "../../../../src/cli/print/report-plan.js";
 import { InputFileError, InvalidInputError } from "../../../../src/index.js";
 import { tempFolder } from "../../../support/temp-folder.js";

@@ -1,0 +1,2 @@
+/** Something typed that cannot be used; exit code 2. */
+export class UsageError extends Error {}
