@@ -4,23 +4,29 @@
 import path from "node:path";
 import { liesInChina } from "../../crs/index.js";
 import type { LonLat } from "../../geo/polygon-point.js";
+import { isPremisesTable } from "../../read/places/premises-words.js";
 import { servicesOfText } from "../../read/places/service-words.js";
 import { isEdgeTable } from "../../read/streets/streets-from-tables.js";
-import { ageColumns } from "../../read/tables/age-columns.js";
+import { type AgeColumns, ageColumns, withSums } from "../../read/tables/age-columns.js";
 import { numberOf } from "../../read/tables/check-place.js";
 import { COLUMN_NAMES, type ColumnMeaning, namesNoAmount } from "../../read/tables/column-names.js";
 import { fileKind } from "../../read/tables/file-kind.js";
 import { headerText } from "../../read/tables/header-text.js";
 import type { PlaceColumns, RawFeature } from "../../read/tables/raw-layer.js";
 import { readRows } from "../../read/tables/read-raw.js";
+import { sheetNames } from "../../read/tables/read-workbook.js";
 import { candidatesFor, isFlag } from "../../read/tables/table-columns.js";
+import { isPlaceColumn } from "../../read/tables/table-places.js";
+import { GUESSED_MEANINGS, type GuessedMeaning, guessColumns } from "./guess-columns.js";
 
 /** What a file seems to be for. */
-export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "area" | "unknown";
+export type FileRole = "streets" | "nodes" | "blocks" | "facilities" | "premises" | "area" | "unknown";
 
 /** A file as `inspectFile` sees it, without reading it as anything. */
 export interface FileInspection {
   readonly file: string;
+  /** The sheet of a workbook that has several; null elsewhere. */
+  readonly layer: string | null;
   readonly role: FileRole;
   /** Rows or features; null for an extract, which is not read. */
   readonly rows: number | null;
@@ -30,7 +36,8 @@ export interface FileInspection {
   readonly hinted: Readonly<Partial<Record<ColumnMeaning, string>>>;
   /** Columns of a meaning that another column gives already: an older year, the registered beside the permanent. */
   readonly passedOver: readonly (readonly [column: string, meaning: ColumnMeaning])[];
-  readonly ages: readonly (readonly [group: string, column: string])[];
+  /** Age groups with the columns that are summed for each, as readers take them. */
+  readonly ages: readonly AgeColumns[];
   /** Words of the service column with how often they come, most frequent first. */
   readonly words: readonly (readonly [word: string, count: number])[];
   /** Columns that may hold the places of a table in which no name says so; empty elsewhere. */
@@ -45,10 +52,16 @@ export interface FileInspection {
   readonly inChina: boolean;
 }
 
+const RESIDENT_WORDS =
+  /popul|poblac|habita|einwohn|bevoelk|bevölk|resident|inhabit|people|abitant|ludno|stanovni|obyvat|lakos|befolk|väestö|n[uü]fus|penduduk|насел|人口|인구|dân.?số/i;
+
 /** Parts of column names that speak of people or homes, where the whole name is not understood. */
 const HINTS: readonly (readonly [meaning: ColumnMeaning, part: RegExp])[] = [
-  ["residents", /popul|resident|inhabit|people|人口/i],
-  ["households", /dwelling|household|flats|units|户/i],
+  ["residents", RESIDENT_WORDS],
+  [
+    "households",
+    /dwelling|household|flats|units|户|세대|가구|世帯|hogar|vivienda|domicil|logement|haushalt/i,
+  ],
   ["floorAreaM2", /floor.?area|gfa|建筑面积/i],
 ];
 
@@ -64,12 +77,26 @@ const MAX_WORDS = 60;
 const MAX_PLACES = 2000;
 
 /**
+ * Looks at a file, at each sheet of a workbook by itself.
+ *
+ * @throws {InputFileError} if it cannot be read
+ */
+export async function inspectLayers(file: string): Promise<FileInspection[]> {
+  const sheets = fileKind(file) === "workbook" ? await sheetNames(file) : [];
+  if (sheets.length < 2) return [await inspectFile(file)];
+  const seen: FileInspection[] = [];
+  for (const sheet of sheets) seen.push(await inspectFile(file, sheet));
+  return seen;
+}
+
+/**
  * Looks at a file: what it seems to hold, its columns, and which of them are understood.
  *
  * @param file - any file that can be read as streets, a layer or a table; an extract is not opened
+ * @param layer - the sheet of a workbook
  * @throws {InputFileError} if it cannot be read
  */
-export async function inspectFile(file: string): Promise<FileInspection> {
+export async function inspectFile(file: string, layer: string | null = null): Promise<FileInspection> {
   const kind = fileKind(file);
   const nothing = {
     columns: [],
@@ -83,8 +110,8 @@ export async function inspectFile(file: string): Promise<FileInspection> {
     crs: null,
   };
   if (kind === "osm" || kind === "overpass")
-    return { ...nothing, file, role: "streets", rows: null, inChina: false, isPlaceless: false };
-  const { features, crs } = await readRows(file);
+    return { ...nothing, file, layer, role: "streets", rows: null, inChina: false, isPlaceless: false };
+  const { features, crs } = await readRows(file, layer === null ? {} : { layer });
   const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
   const understood = understoodColumns(columns, features);
   const hinted = Object.fromEntries(
@@ -94,19 +121,25 @@ export async function inspectFile(file: string): Promise<FileInspection> {
       return hintedColumn === undefined ? [] : [[meaning, hintedColumn]];
     }),
   );
+  const ages = withSums(ageColumns(columns));
   const isPlaceless = features.length > 0 && features.every(({ geometry }) => geometry === null);
   const place = isPlaceless ? hintedPlaces(columns, features) : {};
-  const holdsPeople = [understood.residents, understood.households, ageColumns(columns)[0]].some(Boolean);
+  const holdsPeople = [understood.residents, understood.households, ages[0]].some(Boolean);
   const service = understood.service ?? (holdsPeople ? undefined : serviceColumn(columns, features));
   const places = placesOf(features, place);
+  const taken = [understood, hinted, place, { service }].flatMap((used) => Object.values(used));
+  const free = columns.filter(
+    (column) => ![...taken, ...ages.flatMap(([, of]) => of)].includes(column) && !isPlaceColumn(column),
+  );
   const seen = {
     file,
+    layer,
     rows: features.length,
     columns,
     understood: service === undefined ? understood : { ...understood, service },
-    hinted,
+    hinted: { ...hinted, ...guessColumns(free, features, meaningsWithout(understood)) },
     passedOver: passedOverColumns(columns, features),
-    ages: ageColumns(columns),
+    ages,
     words: service === undefined ? [] : wordsOf(service, features),
     crs,
     place,
@@ -117,6 +150,11 @@ export async function inspectFile(file: string): Promise<FileInspection> {
   return { ...seen, role: roleOf(seen, features) };
 }
 
+/** Meanings that may be guessed, since no column is understood so. */
+function meaningsWithout(understood: FileInspection["understood"]): Set<GuessedMeaning> {
+  return new Set(GUESSED_MEANINGS.filter((meaning) => understood[meaning] === undefined));
+}
+
 function roleOf(seen: Omit<FileInspection, "role">, features: readonly RawFeature[]): FileRole {
   const { columns, understood, hinted, ages } = seen;
   const types = new Set(
@@ -125,6 +163,7 @@ function roleOf(seen: Omit<FileInspection, "role">, features: readonly RawFeatur
   const are = (...due: string[]) => types.size > 0 && [...types].every((type) => due.includes(type));
   if (isEdgeTable(columns) || are("LineString", "MultiLineString")) return "streets";
   if (/nodes?\b/i.test(path.basename(seen.file)) && are("Point")) return "nodes";
+  if (isPremisesTable(columns)) return "premises";
   if (understood.service !== undefined) return "facilities";
   const people = { ...hinted, ...understood };
   const peopleColumns = [people.residents, people.households, people.floorAreaM2];

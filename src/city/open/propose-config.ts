@@ -7,8 +7,8 @@ import path from "node:path";
 import { FileAccessError, InputFileError, InvalidInputError } from "../../base/errors.js";
 import { classPathOf, servicesOfText, suggestService } from "../../read/places/service-words.js";
 import { listOf } from "../../read/tables/table-rules.js";
-import { guessSystem } from "./guess-system.js";
-import { type FileInspection, type FileRole, inspectFile } from "./inspect-file.js";
+import { type GuessedSystem, guessSystem } from "./guess-system.js";
+import { type FileInspection, type FileRole, inspectLayers } from "./inspect-file.js";
 import { readStudyStreets } from "./read-study.js";
 
 /** A configuration with what could not be used for it. */
@@ -16,7 +16,12 @@ export interface ProposedConfig {
   /** YAML with comments. */
   readonly text: string;
   /** Files that were named and are not used, each with the reason. */
-  readonly unused: readonly { readonly file: string; readonly why: string }[];
+  readonly unused: readonly UnusedFile[];
+}
+
+interface UnusedFile {
+  readonly file: string;
+  readonly why: string;
 }
 
 /** How many unknown words of a service column are listed. */
@@ -45,30 +50,36 @@ export async function proposeConfig(files: readonly string[], folder: string): P
     );
   }
   const seen = await withSystems(inspected, streets);
+  return {
+    text: `${configLines(seen, folder, unused).join("\n")}\n`,
+    unused: [...unused, ...unusedOf(seen)],
+  };
+}
+
+/** What was understood and has no place in the configuration; a sheet beside one that is used is no file of its own. */
+function unusedOf(seen: readonly FileInspection[]): UnusedFile[] {
+  const strange = seen.filter(
+    ({ role, file }) =>
+      role === "unknown" && !seen.some((one) => one.file === file && one.role !== "unknown"),
+  );
   const more = seen.filter(
     ({ role }, i) => role === "blocks" && seen.findIndex((one) => one.role === role) !== i,
   );
-  return {
-    text: `${configLines(seen, folder).join("\n")}\n`,
-    unused: [
-      ...unused,
-      ...seen
-        .filter(({ role }) => role === "unknown")
-        .map(({ file, columns }) => ({
-          file,
-          why: `neither streets, people, facilities nor areas: columns ${oneLine(listOf(columns))}`,
-        })),
-      ...more.map(({ file }) => ({ file, why: "people or homes are taken from another file already" })),
-    ],
-  };
+  return [
+    ...strange.map(({ file, columns }) => ({
+      file,
+      why: `neither streets, people, facilities nor areas: columns ${oneLine(listOf(columns))}`,
+    })),
+    ...more.map(({ file }) => ({ file, why: "people or homes are taken from another file already" })),
+  ];
 }
 
 async function inspectAll(files: readonly string[]) {
   const seen: FileInspection[] = [];
-  const unused: { file: string; why: string }[] = [];
+  const unused: UnusedFile[] = [];
   for (const file of files) {
     try {
-      seen.push(await inspectFile(file));
+      seen.push(...(await inspectLayers(file)));
     } catch (error) {
       if (!(error instanceof InputFileError || error instanceof FileAccessError)) throw error;
       unused.push({ file, why: oneLine(error.message.replace(`${file}: `, "")) });
@@ -80,7 +91,7 @@ async function inspectAll(files: readonly string[]) {
 /** Tables in China that do not say their system are held against the streets, which are read once, if at all. */
 async function withSystems(seen: readonly FileInspection[], streets: FileInspection): Promise<Seen[]> {
   const isSilent = ({ role, rows, crs, inChina, file }: FileInspection) =>
-    (role === "blocks" || role === "facilities") &&
+    (role === "blocks" || role === "facilities" || role === "premises") &&
     rows !== null &&
     crs === null &&
     inChina &&
@@ -92,13 +103,23 @@ async function withSystems(seen: readonly FileInspection[], streets: FileInspect
         () => null,
       )
     : null;
-  return seen.map((one) => {
-    const guess = network !== null && isSilent(one) ? guessSystem(network, one.places) : null;
+  const guesses = seen.map((one) =>
+    network !== null && isSilent(one) ? guessSystem(network, one.places) : null,
+  );
+  // Three rooms tell nothing; an office keeps its tables in one system.
+  const systems = new Set(guesses.flatMap((guess) => guess?.crs ?? []));
+  const [only] = systems.size === 1 ? systems : [];
+  return seen.map((one, i) => {
+    const guess = guesses[i] ?? (only !== undefined && isSilent(one) ? likeOthers(only) : null);
     return { ...one, crsLine: guess === null ? null : `crs: ${guess.crs}   # (guessed) ${guess.because}` };
   });
 }
 
-function configLines(seen: readonly Seen[], folder: string): string[] {
+function likeOthers(crs: string): GuessedSystem {
+  return { crs, because: "as the other tables; its own places are too few to tell" };
+}
+
+function configLines(seen: readonly Seen[], folder: string, unused: readonly UnusedFile[]): string[] {
   const of = (role: FileRole) => seen.filter((one) => one.role === role);
   const [streets, ...moreStreets] = of("streets");
   if (streets === undefined) return [];
@@ -117,6 +138,7 @@ function configLines(seen: readonly Seen[], folder: string): string[] {
     ...aboutFile(streets, "  "),
     `  file: ${relative(streets.file)}`,
     ...(nodes === undefined ? [] : [`  nodes: ${relative(nodes.file)}`]),
+    ...layerLine(streets, "  "),
     ...crsLines(streets, "  "),
     ...moreStreets.map(({ file }) => `  # streets too, not used: ${relative(file)}`),
     "",
@@ -129,14 +151,29 @@ function configLines(seen: readonly Seen[], folder: string): string[] {
     ...facilityLines(of("facilities"), relative),
     "",
     ...areaLines(of("area"), relative),
-    ...of("unknown").map(
-      ({ file, columns }) => `# not understood: ${relative(file)} (columns ${listOf(columns)})`,
+    ...of("premises").map(
+      (one) =>
+        `# premises: living-circle plan THIS.yaml --premises ${relative(one.file)}${premisesFlags(one)}`,
     ),
+    ...of("unknown").map(
+      ({ file, layer, columns }) =>
+        `# not understood: ${relative(file)}${layer === null ? "" : `, sheet ${quoted(layer)}`} (columns ${oneLine(listOf(columns))})`,
+    ),
+    ...unused.map(({ file, why }) => `# cannot be used: ${relative(file)}: ${oneLine(why)}`),
     "# standards: [cn.gb50180-2018, x.fifteen-minute]",
     "# profiles: [adult, senior60, senior80]   # side by side; the first decides the verdicts",
     "# minutes: [5, 10, 15]   # walking circles in place of the published standards",
     "# outputs: { folder: out }",
   ];
+}
+
+function layerLine({ layer }: FileInspection, indent: string): string[] {
+  return layer === null ? [] : [`${indent}layer: ${quoted(layer)}`];
+}
+
+function premisesFlags({ layer, crsLine }: Seen): string {
+  const crs = crsLine === null ? "" : ` --premises-crs ${crsLine.replace(/^crs: (\S+).*$/, "$1")}`;
+  return `${layer === null ? "" : ` --premises-layer ${quoted(layer)}`}${crs} --rooms elderly=350,meals=120`;
 }
 
 function aboutFile({ rows, columns }: FileInspection, indent: string): string[] {
@@ -163,18 +200,21 @@ function blockLines(seen: Seen, relative: (file: string) => string): string[] {
       return [columnLine("    ", meaning, column, understood[meaning] === undefined)];
     }),
     ...(["estate", "community", "subdistrict", "district"] as const).flatMap((level) => {
-      const column = understood[level];
-      return column === undefined ? [] : [columnLine("    ", level, column)];
+      const column = understood[level] ?? hinted[level];
+      return column === undefined ? [] : [columnLine("    ", level, column, understood[level] === undefined)];
     }),
     ...passedOver.map(([column, meaning]) => `    # not used, gives ${meaning} too: ${quoted(column)}`),
     ...(ages.length === 0
       ? []
-      : [`    ages: { ${ages.map(([group, column]) => `${quoted(group)}: ${quoted(column)}`).join(", ")} }`]),
+      : [
+          `    ages: { ${ages.map(([group, columns]) => `${quoted(group)}: ${columnsText(columns)}`).join(", ")} }`,
+        ]),
   ];
   const isEmpty = columns.every((line) => line.trimStart().startsWith("#"));
   return [
     ...aboutFile(seen, "  "),
     `  file: ${relative(seen.file)}`,
+    ...layerLine(seen, "  "),
     ...crsLines(seen, "  "),
     isEmpty ? "  # columns:" : "  columns:",
     ...columns,
@@ -182,6 +222,11 @@ function blockLines(seen: Seen, relative: (file: string) => string): string[] {
     "  # raster: { file: people.tif }   # people of a raster, summed into polygons",
     "  # spread: false   # judge large polygons at their point, and not where people live in them",
   ];
+}
+
+function columnsText(columns: readonly string[]): string {
+  const [first = "", ...others] = columns.map(quoted);
+  return others.length === 0 ? first : `[${[first, ...others].join(", ")}]`;
 }
 
 function columnLine(indent: string, meaning: string, column: string, isGuess = false): string {
@@ -204,7 +249,7 @@ function facilityLines(seen: readonly Seen[], relative: (file: string) => string
 }
 
 function registerLines(seen: Seen, relative: (file: string) => string): string[] {
-  const { understood, words } = seen;
+  const { understood, hinted, words } = seen;
   const known = words.filter(([word]) => servicesOfText(word).services.length > 0);
   const strange = words.filter(([word]) => servicesOfText(word).services.length === 0);
   const isExport = words.some(([word]) => classPathOf(word) !== null);
@@ -213,12 +258,14 @@ function registerLines(seen: Seen, relative: (file: string) => string): string[]
   return [
     ...aboutFile(seen, "  "),
     `  - file: ${relative(seen.file)}`,
+    ...layerLine(seen, "    "),
     ...crsLines(seen, "    "),
     "    columns:",
     ...placeLines(seen, "      "),
     ...REGISTER_COLUMNS.flatMap((meaning) => {
-      const column = understood[meaning];
-      if (column !== undefined) return [columnLine("      ", meaning, column)];
+      const column = understood[meaning] ?? hinted[meaning];
+      if (column !== undefined)
+        return [columnLine("      ", meaning, column, understood[meaning] === undefined)];
       return meaning === "openingHours" ? ["      # openingHours: which column?"] : [];
     }),
     ...(wordLines.length === 0
@@ -226,7 +273,7 @@ function registerLines(seen: Seen, relative: (file: string) => string): string[]
       : [known.length === 0 ? "    # services:" : "    services:", ...wordLines]),
     ...(more > 0 ? [`      # and ${more} more words that are not known`] : []),
     isExport
-      ? "    completeness: screening   # (guessed) points of a map service, which lacks some"
+      ? "    # completeness: screening   # points of a map service lack some: by default as OpenStreetMap, service by service"
       : "    # completeness: screening   # if it may lack some",
   ];
 }

@@ -3,6 +3,7 @@
  */
 import type { Means, Mode, Owner } from "../../siting/premises/premises.js";
 import { COLUMN_NAMES } from "../tables/column-names.js";
+import { headerText } from "../tables/header-text.js";
 import { chineseNumber } from "./chinese-times.js";
 
 /** In English and Chinese, the preferred ones first; only id and area are required. */
@@ -28,6 +29,21 @@ export const PREMISES_COLUMNS = {
   services: ["services", "service", "适用服务", "可开展服务"],
   unit: ["unit", "community", "社区", "所属社区", "所在社区", "居委会"],
 } as const;
+
+/** Meanings that only a table of premises has; two of them make it one, an assumption. */
+const PREMISES_ALONE = [
+  ...(["floor", "lift", "ownEntrance", "mode", "means", "readyYear", "availableUntil"] as const),
+  ...(["changesLandUse", "fixedCost", "fitOutPerM2", "rentPerM2Year"] as const),
+];
+
+/** Whether these columns are those of a table of premises. */
+export function isPremisesTable(columns: readonly string[]): boolean {
+  const plain = columns.map((column) => headerText(column).plain);
+  const found = PREMISES_ALONE.filter((meaning) =>
+    (PREMISES_COLUMNS[meaning] as readonly string[]).some((name) => plain.includes(name)),
+  );
+  return found.length >= 2;
+}
 
 /** What a column of premises may mean. */
 export type PremisesMeaning = keyof typeof PREMISES_COLUMNS;

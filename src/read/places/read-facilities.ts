@@ -15,6 +15,7 @@ import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
 import { keepRows, namedColumns, requireColumns, type TableRules } from "../tables/table-rules.js";
 import { saysShut } from "./chinese-hours.js";
+import type { Evidence } from "./classify-place.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import {
   checkServiceRules,
@@ -52,6 +53,8 @@ interface Register {
   setAside: number;
   /** Services that some row offers by name or type of a map service only. */
   readonly guessed: Set<string>;
+  /** Rows told by the name of the place, and by its class. */
+  readonly told: Record<Evidence, number>;
 }
 
 /**
@@ -105,6 +108,7 @@ export async function readFacilities(
       ...placeNotes(rows),
       ...unknownNotes(register.unknownWords),
       ...guessedNotes(register.guessedWords),
+      ...classNotes(register),
       ...shutNotes(merge.facilities),
       ...noteOf(
         "rows-without-service",
@@ -155,6 +159,7 @@ function readRegister(
     nameless: [],
     setAside: 0,
     guessed: new Set(),
+    told: { name: 0, type: 0 },
   };
   const isOfServices = table.has("service") || table.has("mapType") || table.has("mapTypeCode");
   const positions = new Map<string, { position: number; row: number }>();
@@ -179,7 +184,10 @@ function readRegister(
     }
     if (perhaps.length > 0) register.leftOut.push({ row, services: perhaps });
     const facility = facilityOf(path, row, cells, offered, place);
-    if (offered.evidence !== "register") for (const id of services) register.guessed.add(id);
+    if (offered.evidence !== "register") {
+      register.told[offered.evidence]++;
+      for (const id of services) register.guessed.add(id);
+    }
     const position = register.facilities.push(facility) - 1;
     register.addresses.push(cells.text("address") ?? "");
     const before = positions.get(facility.id);
@@ -262,6 +270,13 @@ function guessedNotes(guessed: Register["guessedWords"]): ReadNote[] {
     meaning: services.join(", "),
     message: `rows name the service "${word}", taken for ${services.join(", ")}, which is a guess: confirm it under services`,
   }));
+}
+
+/** Points of a map service: their services are no word of a register. */
+function classNotes({ told: { name, type }, guessed }: Register): ReadNote[] {
+  const services = inServiceOrder(guessed).join(", ");
+  const message = `rows are points of a map service, ${name} told by their names and ${type} by their classes (${services}): a guess, for screening at most`;
+  return countedNote("services-by-class", name + type, message, "assumed");
 }
 
 function doubtNotes({ leftOut }: Register, doubted: ReadonlySet<string>): ReadNote[] {

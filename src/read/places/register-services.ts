@@ -66,8 +66,8 @@ export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedS
   if (serviceText === undefined && counts === undefined)
     return classified(cells, cells.text("mapType"), cells.text("mapTypeCode"));
   const map = { ...wordsOfOwn(rules), ...rules.services };
-  if (serviceText !== undefined && !Object.hasOwn(map, serviceText) && classPathOf(serviceText) !== null)
-    return classified(cells, serviceText, cells.text("mapTypeCode"));
+  if (serviceText !== undefined && map[serviceText] !== null && classPathOf(serviceText) !== null)
+    return classified(cells, serviceText, cells.text("mapTypeCode"), map);
   const words = serviceText === undefined ? [] : wordsOf(serviceText, map);
   const ids = [
     ...words.flatMap(({ services }) => services ?? []),
@@ -97,16 +97,23 @@ function wordsOfOwn({ own = [] }: ServiceRules): Record<string, string> {
   return Object.fromEntries(words);
 }
 
-/** A point of a map service: by name and type, where the row has a type. */
-function classified(cells: RowReader, type: string | null, typeCode: string | null): OfferedServices | null {
+/** A point of a map service: by its name, else by what the user says of its class, else by its class. */
+function classified(
+  cells: RowReader,
+  type: string | null,
+  typeCode: string | null,
+  map: Readonly<Record<string, string | readonly string[] | null>> = {},
+): OfferedServices | null {
   if (type === null && typeCode === null) return null;
   const { services, evidence } = classifyPlace({ name: cells.text("name") ?? "", type, typeCode });
+  const mapped = type !== null && Object.hasOwn(map, type) ? idsOf(map[type] ?? null) : null;
+  const byMap = evidence === "name" ? null : mapped;
   const byClass = services.length > 0 || type === null ? [] : servicesOfText(type).services;
-  const offered = [...services, ...byClass];
+  const offered = inServiceOrder(byMap ?? [...services, ...byClass]);
   return {
     services: offered,
     perhaps: [],
-    words: [],
+    words: type !== null && mapped !== null ? [type] : [],
     unknown: [],
     guessed: [],
     // Map services hold all kinds of places; what is no service is no row left out.

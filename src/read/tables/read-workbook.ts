@@ -18,22 +18,10 @@ import { type MergedRange, type SheetMarks, sheetMarks } from "./sheet-marks.js"
  * @throws {UnsupportedFileError} if read-excel-file is not installed
  */
 export async function readWorkbook(path: string, { layer }: LayerOptions = {}): Promise<CsvTable> {
-  const { default: readXlsx } = await loadPackage(
-    path,
-    "XLSX",
-    "read-excel-file",
-    () => import("read-excel-file/node"),
-  );
-  const sheets = await readXlsx(path).catch((cause: unknown) => {
-    throw new InputFileError({ path }, `the workbook is damaged: ${(cause as Error).message}`, { cause });
-  });
-  const marks = marksOf(path);
-  // Workbooks are made with empty sheets, and hidden ones hold lists for other cells; they are a choice only by name.
-  const filled = sheets.filter(({ data, sheet }) => data.length > 0 || sheet === layer);
-  const visible = filled.filter(({ sheet }) => sheet === layer || marks.get(sheet)?.isHidden !== true);
+  const { filled, shown, marks } = await openSheets(path, layer);
   const chosen = chooseLayer(
     path,
-    (visible.length > 0 ? visible : filled).map(({ sheet }) => sheet),
+    shown.map(({ sheet }) => sheet),
     layer,
   );
   const { data } = filled.find(({ sheet }) => sheet === chosen)!;
@@ -50,6 +38,29 @@ export async function readWorkbook(path: string, { layer }: LayerOptions = {}): 
   const others = filled.filter(({ sheet }) => sheet !== chosen).map(({ sheet }) => sheet);
   const notes = [...(table.notes ?? []), ...notesOf(path, filledRanges, faults.size, others)];
   return { ...table, notes };
+}
+
+/** Names of the sheets that one may choose between: neither empty nor hidden. @throws as `readWorkbook` */
+export async function sheetNames(path: string): Promise<string[]> {
+  return (await openSheets(path)).shown.map(({ sheet }) => sheet);
+}
+
+/** The sheets that hold something, and those of them that are a choice. */
+async function openSheets(path: string, layer?: string) {
+  const { default: readXlsx } = await loadPackage(
+    path,
+    "XLSX",
+    "read-excel-file",
+    () => import("read-excel-file/node"),
+  );
+  const sheets = await readXlsx(path).catch((cause: unknown) => {
+    throw new InputFileError({ path }, `the workbook is damaged: ${(cause as Error).message}`, { cause });
+  });
+  const marks = marksOf(path);
+  // Workbooks are made with empty sheets, and hidden ones hold lists for other cells; they are a choice only by name.
+  const filled = sheets.filter(({ data, sheet }) => data.length > 0 || sheet === layer);
+  const visible = filled.filter(({ sheet }) => sheet === layer || marks.get(sheet)?.isHidden !== true);
+  return { filled, shown: visible.length > 0 ? visible : filled, marks };
 }
 
 /** A workbook whose parts cannot be looked at has no marks: its reader says what is wrong with it. */

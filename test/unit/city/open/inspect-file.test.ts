@@ -48,7 +48,7 @@ test("columns are understood by their whole names, hinted at by parts of them, i
   const seen = await inspectFile(file);
   expect(seen).toMatchObject({ rows: 2, isPlaceless: false, inChina: false });
   // "peopled" holds words, so it is no column of people; "flats" only sounds like homes.
-  expect(seen.hinted).toEqual({ residents: "Settled residents 2020", households: "flats" });
+  expect(seen.hinted).toEqual({ id: "nr", residents: "Settled residents 2020", households: "flats" });
   expect(seen.understood).toEqual({});
 });
 
@@ -82,8 +82,8 @@ test("columns of numbers whose names speak of places are offered where no name s
 test("age groups are named with their columns", async () => {
   const { ages } = await inspectFile(write("id,lon,lat,0-2,60+\na,1,2,3,40\n"));
   expect(ages).toEqual([
-    ["0-2", "0-2"],
-    ["60+", "60+"],
+    ["0-2", ["0-2"]],
+    ["60+", ["60+"]],
   ]);
 });
 

@@ -104,5 +104,20 @@ test("a column of map-service classes is read by name and class, and restaurants
     ["pharmacy", "type"],
   ]);
   expect(set.completeness).toEqual({ meals: "incomplete", pharmacy: "screening" });
-  expect(oddNotes(set).map(({ code, count }) => [code, count])).toEqual([["rows-set-aside", 1]]);
+  expect(oddNotes(set).map(({ code, count }) => [code, count])).toEqual([
+    ["services-by-class", 2],
+    ["rows-set-aside", 1],
+  ]);
+});
+
+test("what the user says of a class of a map service goes before the class, and after the name of the place", async () => {
+  const set = await readFacilities(
+    write(
+      "id,name,service,lon,lat\n1,幸福养老驿站,购物服务;便利店;便利店,1,2\n2,乙,购物服务;便利店;便利店,1.1,2\n3,丙,购物服务;商场;商场,1.2,2\n",
+    ),
+    { services: { "购物服务;便利店;便利店": "daily-shops", "购物服务;商场;商场": null } },
+  );
+  expect(set.facilities.map(({ services }) => services)).toEqual([["elderly"], ["daily-shops"]]);
+  // Points of a map service, whoever says what they are: as good as OpenStreetMap for each service.
+  expect(set.completeness).toEqual({ elderly: "incomplete", "daily-shops": "screening" });
 });
