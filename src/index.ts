@@ -38,7 +38,8 @@
 export { openCity, type OpenCityOptions } from "./city/open-city.js";
 export { analyzeLivingCircle, type AnalyzeOptions } from "./city/ask/analyze.js";
 export type { BlockLayer, CityInput, FacilityLayer } from "./city/open/city-input.js";
-export type { City, CityAnalyzeOptions } from "./city/city.js";
+export type { City } from "./city/city.js";
+export type { CityAnalyzeOptions } from "./city/ask/city-analyses.js";
 export type { CityMapOptions, CityPageOptions } from "./city/ask/city-page.js";
 export type { StreetQuestions } from "./city/street-questions.js";
 export type {
@@ -67,7 +68,9 @@ export type { CityChange, CityChangeRow } from "./city/what-if/city-change.js";
 export type { AuditReport } from "./audit/audit-study.js";
 export type { AuditCode, AuditFinding, AuditLayer, Severity } from "./audit/finding.js";
 export type { ServiceChange } from "./coverage/compare-reports.js";
+export type { OpenChoice, Opening } from "./city/what-if/openings.js";
 export type {
+  Barrier,
   GapReport,
   InputFile,
   Lineage,
@@ -284,6 +287,7 @@ export type {
   AreaData,
   BlockData,
   CapacityData,
+  EdgeData,
   ExplanationData,
   FacilityData,
   PackedLines,

@@ -3,8 +3,6 @@
  * streets once for each set of usable streets.
  */
 import type { AuditReport } from "../audit/audit-study.js";
-import { nothingAt } from "../base/at.js";
-import { InvalidInputError } from "../base/errors.js";
 import { isCounted } from "../coverage/apply-opening-hours.js";
 import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
 import type { WalkerGroup } from "../coverage/walker-group.js";
@@ -15,9 +13,7 @@ import { toSvg } from "../report/maps/to-svg.js";
 import { renderReport } from "../report/page/index.js";
 import type { ScenarioEdit } from "../scenario/edits.js";
 import { checkedEdits, loadScenario } from "../scenario/load-scenario.js";
-import type { AnalyzeOptions } from "./ask/analyze.js";
-import { whatIfAt } from "./ask/analyze-at.js";
-import { CityAnalyses } from "./ask/city-analyses.js";
+import { CityAnalyses, type CityAnalyzeOptions } from "./ask/city-analyses.js";
 import { type CityMapOptions, type CityPageOptions, cityPageData } from "./ask/city-page.js";
 import type { CityReport } from "./ask/city-report.js";
 import {
@@ -33,20 +29,14 @@ import { type Examination, type ExamineOptions, examine, judgeEnough } from "./a
 import { type Explainer, explainerOf } from "./ask/explain-places.js";
 import { cutoffMinutes, examineOptions, rangesOfConfig } from "./ask/lineage-options.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
+import { requireShare } from "./ask/require-share.js";
 import { servedServices, walkerGroups } from "./ask/walker-groups.js";
 import { knownServices } from "./config/own-services.js";
 import { CityLinks } from "./open/city-links.js";
 import { type CityContents, StreetQuestions } from "./street-questions.js";
-import { type CityChange, cityChange } from "./what-if/city-change.js";
-import { whatIf } from "./what-if/what-if.js";
-
-/** Which services are judged, and how you follow the progress. */
-export interface CityAnalyzeOptions {
-  /** Only these services; default all that the city's rules give a walk for. */
-  readonly services?: readonly string[] | undefined;
-  /** Called before each service with its position and the number of services. */
-  readonly onProgress?: AnalyzeOptions["onProgress"];
-}
+import type { CityChange } from "./what-if/city-change.js";
+import { type Opening, openEdits, openingsOf } from "./what-if/openings.js";
+import { whatIfInCity } from "./what-if/what-if-in-city.js";
 
 /**
  * A city opened by `openCity`.
@@ -104,7 +94,7 @@ export class City extends StreetQuestions {
   async examine(options: ExamineOptions = {}): Promise<Examination> {
     const { study, links } = this.contents;
     const whole = { ...examineOptions(study.config), ...options };
-    requireShare(whole.metShare);
+    requireShare("metShare", whole.metShare);
     const judged = await this.#analyses.of();
     const { sizes, demandPer1000, unknownPlaces } = options;
     const again = [sizes, demandPer1000, unknownPlaces].some((one) => one !== undefined);
@@ -217,8 +207,27 @@ export class City extends StreetQuestions {
    * const { plan } = await city.plan({ premises, rooms: { kindergarten: 350 } });
    */
   async plan(options: CityPlanOptions): Promise<CityPlan> {
-    const { near } = await this.#analyses.of();
-    return cityPlan(this.contents.links, near, this.profile, { ...planOfConfig(this.config), ...options });
+    const { open, ...whole } = { ...planOfConfig(this.config), ...options };
+    const edits = open === undefined ? [] : openEdits(this.facilities.facilities, open);
+    const near = edits.length === 0 ? (await this.#analyses.of()).near : (await this.whatIf(edits)).after;
+    return cityPlan(this.contents.links, near, this.profile, whole);
+  }
+
+  /**
+   * Whom each place that is not open to outsiders would serve if it alone opened to everybody.
+   *
+   * @param services - ids of services; default all that are judged
+   * @returns one row per place and service, with the hours that it gives, most residents gained first
+   * @throws {InvalidInputError} if no rule gives a walk for a service of `services`
+   *
+   * @example
+   * const [best] = await city.openings(["kindergarten"]);
+   * if (best !== undefined) console.log(best.name, best.residentsGained, best.openingHours);
+   */
+  async openings(services?: readonly string[]): Promise<Opening[]> {
+    const judged = this.#analyses.requirementsOf(services).map(({ service }) => service);
+    const { facilities } = this.facilities;
+    return openingsOf(facilities, judged, async (edits) => (await this.whatIf(edits)).services);
   }
 
   /**
@@ -241,14 +250,7 @@ export class City extends StreetQuestions {
     const known = knownServices(this.config);
     const list =
       typeof edits === "string" ? loadScenario(edits, crs, known) : checkedEdits(edits, crs, known);
-    const { near, analysis } = await this.#analyses.of();
-    const { links, hours, threads } = this.contents;
-    const options = { ...this.#analyses.options(), threads, lineage: near.lineage };
-    const { after, scenario } =
-      hours !== null
-        ? await whatIfAt(links, near, this.places(), hours, list, options)
-        : await whatIf(analysis ?? nothingAt("analysis"), this.places(), list, options);
-    return cityChange(near, after, scenario.network);
+    return whatIfInCity(this.contents, this.#analyses, list);
   }
 
   /**
@@ -341,10 +343,4 @@ export class City extends StreetQuestions {
     this.#closed = true;
     await this.contents.links.close();
   }
-}
-
-/** @throws {InvalidInputError} unless a share is above 0 and at most 1, or not given */
-function requireShare(metShare: number | undefined): void {
-  if (metShare === undefined || (typeof metShare === "number" && metShare > 0 && metShare <= 1)) return;
-  throw new InvalidInputError(`metShare is ${metShare}: expected a number above 0 and at most 1`);
 }

@@ -82,13 +82,17 @@ function mergeService(
     walkMm: Uint32Array.from(all.walkMm),
     walkMs: Uint32Array.from(all.walkMs),
     straightToNearestMm: Uint32Array.from(all.straightToNearestMm),
+    notOpen: Uint32Array.from(all.notOpen),
+    notOpenMm: Uint32Array.from(all.notOpenMm),
+    notOpenMs: Uint32Array.from(all.notOpenMs),
   };
+  const renumbered = (f: number) => (f === NO_FACILITY ? NO_FACILITY : itemAt(positionOf, f));
   for (let b = 0; b < blocks.length; b++) {
     if (then.verdict[b] === MET || all.requirement.judged === false) {
-      for (const name of ["walkMm", "walkMs", "straightToNearestMm"] as const)
+      for (const name of ["walkMm", "walkMs", "straightToNearestMm", "notOpenMm", "notOpenMs"] as const)
         columns[name][b] = itemAt(then[name], b);
-      const nearest = itemAt(then.nearest, b);
-      columns.nearest[b] = nearest === NO_FACILITY ? NO_FACILITY : itemAt(positionOf, nearest);
+      columns.nearest[b] = renumbered(itemAt(then.nearest, b));
+      columns.notOpen[b] = renumbered(itemAt(then.notOpen, b));
     } else if (all.verdict[b] === MET) {
       const isKnown = all.completeness !== "incomplete";
       verdict[b] = isKnown ? GAP : UNKNOWN;

@@ -10,8 +10,9 @@ import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { distanceM } from "../geo/earth.js";
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
-import { limitOf, type Requirement, walkOf } from "../standards/requirement.js";
+import { byBasis, limitOf, type Requirement, walkOf } from "../standards/requirement.js";
 import {
+  type Barrier,
   type GapReport,
   type Lineage,
   REASONS,
@@ -25,9 +26,6 @@ import { summarise } from "./summarise.js";
 /** The largest integer that does not mean unreached: 4,295 km. */
 const LONGEST_MM = UNREACHED - 1;
 
-/** From this detour ratio on, a walk is cut off by something; an assumption. */
-const SEVERED_DETOUR = 2;
-
 /** What was measured for one service; columns have one entry a block. */
 export interface ServiceMeasures {
   readonly requirement: Requirement;
@@ -37,8 +35,15 @@ export interface ServiceMeasures {
   readonly nearest: Uint32Array;
   readonly walkMm: Uint32Array;
   readonly walkMs: Uint32Array;
-  /** Straight line to the nearest facility as the crow flies, within the limit; else `UNREACHED`; by default so. */
+  /** As `ServiceGaps` has them; by default nothing lies within the limit as the crow flies, and all is open. */
   readonly straightToAnyMm?: Uint32Array | undefined;
+  readonly across?: Uint32Array | undefined;
+  readonly acrossMm?: Uint32Array | undefined;
+  readonly acrossMs?: Uint32Array | undefined;
+  readonly barrier?: readonly (Barrier | null)[] | undefined;
+  readonly notOpen?: Uint32Array | undefined;
+  readonly notOpenMm?: Uint32Array | undefined;
+  readonly notOpenMs?: Uint32Array | undefined;
   readonly inReach: Uint32Array;
   /** Per block: 0 where it joins streets that the profile of the requirement walks, else the index of the reason. */
   readonly unlinked: Uint8Array;
@@ -78,17 +83,16 @@ function judgeService(
   { blocks }: BlockSet,
   { facilities }: FacilitySet,
 ): ServiceGaps {
-  for (const name of ["nearest", "walkMm", "walkMs", "inReach", "unlinked"] as const) {
-    requireColumn(`${name} of ${measures.requirement.service}`, measures[name], blocks.length);
+  const all = { ...defaultColumns(blocks.length), ...given(measures) };
+  for (const name of ["nearest", "walkMm", "walkMs", "inReach", "unlinked", ...OPTIONAL] as const) {
+    requireColumn(`${name} of ${all.requirement.service}`, all[name], blocks.length);
   }
-  const straightToAnyMm = measures.straightToAnyMm ?? new Uint32Array(blocks.length).fill(UNREACHED);
-  requireColumn(`straightToAnyMm of ${measures.requirement.service}`, straightToAnyMm, blocks.length);
   const verdict = new Uint8Array(blocks.length);
   const reason = new Uint8Array(blocks.length);
   const straightToNearestMm = new Uint32Array(blocks.length).fill(UNREACHED);
   const limit = limitOf(measures.requirement).value;
   for (let b = 0; b < blocks.length; b++) {
-    const [verdictName, why] = judge(measures, straightToAnyMm, limit, b);
+    const [verdictName, why] = judge(all, limit, b);
     verdict[b] = VERDICTS.indexOf(verdictName);
     reason[b] = REASONS.indexOf(why);
     const nearest = itemAt(measures.nearest, b);
@@ -104,9 +108,8 @@ function judgeService(
     straightToNearestMm[b] = Math.min(LONGEST_MM, Math.round(1000 * straightM));
   }
   const gaps = {
-    ...measures,
+    ...all,
     service: measures.requirement.service,
-    straightToAnyMm,
     verdict,
     reason,
     straightToNearestMm,
@@ -114,38 +117,52 @@ function judgeService(
   return { ...gaps, summary: summarise(gaps, blocks) };
 }
 
-function judge(
-  measures: ServiceMeasures,
-  straightToAnyMm: Uint32Array,
-  limit: number,
-  block: number,
-): [Verdict, Reason] {
+/** Columns that a caller may leave out. */
+const OPTIONAL = [
+  ...(["straightToAnyMm", "across", "acrossMm", "acrossMs"] as const),
+  ...(["barrier", "notOpen", "notOpenMm", "notOpenMs"] as const),
+] as const;
+
+type AllMeasures = ServiceMeasures & Pick<ServiceGaps, (typeof OPTIONAL)[number]>;
+
+function defaultColumns(count: number): Pick<ServiceGaps, (typeof OPTIONAL)[number]> {
+  const none = (value: number) => new Uint32Array(count).fill(value);
+  return {
+    straightToAnyMm: none(UNREACHED),
+    across: none(NO_FACILITY),
+    acrossMm: none(UNREACHED),
+    acrossMs: none(UNREACHED),
+    barrier: new Array<null>(count).fill(null),
+    notOpen: none(NO_FACILITY),
+    notOpenMm: none(UNREACHED),
+    notOpenMs: none(UNREACHED),
+  };
+}
+
+/** What is given, without entries that are undefined. */
+function given(measures: ServiceMeasures): AllMeasures {
+  return Object.fromEntries(
+    Object.entries(measures).filter(([, value]) => value !== undefined),
+  ) as unknown as AllMeasures;
+}
+
+function judge(measures: AllMeasures, limit: number, block: number): [Verdict, Reason] {
   if (measures.unlinked[block] !== 0) return ["unknown", "unlinked"];
   if (measures.requirement.judged === false) return ["unknown", "no-rule"];
-  const walk = itemAt(walkOf(measures), block);
-  if (walk !== UNREACHED && walk <= limit) return ["met", "none"];
+  const isWithin = (walk: number) => walk !== UNREACHED && walk <= limit;
+  if (isWithin(itemAt(walkOf(measures), block))) return ["met", "none"];
   const { completeness, facilityCount } = measures;
   const isKnown = completeness === "complete" || (completeness === "screening" && facilityCount > 0);
   if (!isKnown) return ["unknown", "not-mapped"];
   if (facilityCount === 0) return ["gap", "absent"];
-  return [
-    "gap",
-    isSevered(itemAt(measures.walkMm, block), itemAt(straightToAnyMm, block)) ? "severed" : "too-far",
-  ];
+  if (itemAt(measures.straightToAnyMm, block) !== UNREACHED)
+    return ["gap", itemAt(measures.barrier, block) === null ? "detour" : "severed"];
+  const { requirement, notOpenMm, notOpenMs } = measures;
+  const walkToClosed = byBasis(requirement, notOpenMm, notOpenMs);
+  return ["gap", isWithin(itemAt(walkToClosed, block)) ? "not-open" : "too-far"];
 }
 
-/**
- * Near as the crow flies, but the walk is at least twice as long: something lies between.
- *
- * The walk is that to the nearest facility, so the one to the facility across is no shorter.
- */
-function isSevered(walkMm: number, straightToAnyMm: number): boolean {
-  return (
-    straightToAnyMm !== UNREACHED && (walkMm === UNREACHED || walkMm >= SEVERED_DETOUR * straightToAnyMm)
-  );
-}
-
-function requireColumn(name: string, column: ArrayLike<number>, count: number): void {
+function requireColumn(name: string, column: ArrayLike<unknown>, count: number): void {
   if (column.length !== count) {
     throw new InvalidInputError(`The column ${name} has ${column.length} entries, there are ${count} blocks`);
   }

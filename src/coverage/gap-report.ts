@@ -2,6 +2,7 @@
  * The gap report as data: per service one verdict a block, with what was measured and what was required.
  */
 import { itemAt } from "../base/at.js";
+import type { BarrierKind } from "../network/street-draft.js";
 import type { ShareWeight } from "../places/demand.js";
 import type { BlockSet, Completeness, FacilitySet } from "../places/places.js";
 import type { ReportArea } from "../places/study-area.js";
@@ -27,7 +28,9 @@ export const REASONS = [
   "not-mapped",
   "absent",
   "severed",
+  "detour",
   "too-far",
+  "not-open",
   "closed-then",
   "too-small",
   "too-full",
@@ -76,6 +79,13 @@ export interface ServiceSummary {
   readonly p90WalkMin: number | null;
 }
 
+/** A mapped barrier across a straight line. */
+export interface Barrier {
+  readonly kind: BarrierKind;
+  /** Empty where unnamed. */
+  readonly name: string;
+}
+
 /** One service over all blocks; columns have one entry per block. */
 export interface ServiceGaps {
   readonly service: string;
@@ -88,15 +98,31 @@ export interface ServiceGaps {
   readonly verdict: Uint8Array;
   /** Index into `REASONS`. */
   readonly reason: Uint8Array;
-  /** Index of the nearest facility in the facility set, or `NO_FACILITY`. */
+  /** Index of the nearest facility that the block may use, in the facility set, or `NO_FACILITY`. */
   readonly nearest: Uint32Array;
   /** Walk to the nearest facility, door to door; `UNREACHED` where none is. Millimetres, and milliseconds. */
   readonly walkMm: Uint32Array;
   readonly walkMs: Uint32Array;
   /** Straight line to that facility; `UNREACHED` where there is none. */
   readonly straightToNearestMm: Uint32Array;
-  /** Straight line to the nearest facility that joins the streets, where it lies within the limit; else `UNREACHED`. */
+  /**
+   * Straight line to the nearest facility that the block may use and that joins the streets, where it lies within the
+   * limit; else `UNREACHED`.
+   */
   readonly straightToAnyMm: Uint32Array;
+  /**
+   * Of a block whose walk is too long although a facility lies within the limit as the crow flies: that facility, and the
+   * walk to it, which may be longer than the shortest one. `NO_FACILITY` and `UNREACHED` elsewhere.
+   */
+  readonly across: Uint32Array;
+  readonly acrossMm: Uint32Array;
+  readonly acrossMs: Uint32Array;
+  /** The mapped barrier that the straight line to that facility crosses; null where it crosses none. */
+  readonly barrier: readonly (Barrier | null)[];
+  /** A facility nearer than `nearest` that is not open to the block, and the walk to it; else `NO_FACILITY`. */
+  readonly notOpen: Uint32Array;
+  readonly notOpenMm: Uint32Array;
+  readonly notOpenMs: Uint32Array;
   /** Facilities whose walk is within the limit; at a given time, of those that are open. */
   readonly inReach: Uint32Array;
   /** Index into `UNLINKED_REASONS` of the linkage on the basis of the requirement, 0 where linked. */

@@ -12,7 +12,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { demandFor } from "../places/demand.js";
 import { byBasis } from "../standards/requirement.js";
 import { type CapacityRange, checkCapacityRange, type EnoughAt, enoughAtEnds } from "./capacity-ranges.js";
-import { type GapReport, reasonAt, type ServiceGaps, verdictAt } from "./gap-report.js";
+import { type GapReport, type Reason, reasonAt, type ServiceGaps, verdictAt } from "./gap-report.js";
 import type { CapacityRule } from "./judge-capacity.js";
 
 /** How far inputs may be off; what is left out is taken as exact. */
@@ -107,10 +107,13 @@ function judgeService(report: GapReport, gaps: ServiceGaps, ranges: WalkRanges):
   return { service: gaps.service, verdict, decides, group, ...sums, depends };
 }
 
+/** Reasons that a shorter walk, or a faster one, would turn. */
+const OF_WALK: readonly Reason[] = ["none", "too-far", "severed", "detour", "not-open"];
+
 /** Whether the verdict hangs on a walk that leads somewhere, and on what is there. */
 function dependsOnWalk(gaps: ServiceGaps, b: number): boolean {
   const reason = reasonAt(gaps, b);
-  const isOfWalk = reason === "none" || reason === "too-far" || reason === "severed";
+  const isOfWalk = OF_WALK.includes(reason);
   return gaps.walkMm[b] !== UNREACHED && (isOfWalk || isShort(gaps, b));
 }
 

@@ -15,6 +15,7 @@ export {
   type GeoJSONInput,
 } from "../report/maps/geojson.js";
 export type {
+  Barrier,
   GapReport,
   InputFile,
   Lineage,
@@ -110,6 +111,7 @@ export type {
   AreaData,
   BlockData,
   CapacityData,
+  EdgeData,
   ExplanationData,
   FacilityData,
   PackedLines,

@@ -5,6 +5,7 @@ import { itemAt, spanAt } from "../base/at.js";
 import { shortWay } from "../geo/earth.js";
 import { wrappedLon } from "../geo/meridian.js";
 import { BARRIER_KINDS, type BarrierKind } from "../network/street-draft.js";
+import { streetIndex } from "../network/street-index.js";
 import { barrierPiece } from "../network/street-rows.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 
@@ -44,6 +45,20 @@ export function barriersBetween({ barriers, names }: WalkNetwork, from: Place, t
   return crossings
     .filter(({ kind, name }, i) => kind !== crossings[i - 1]?.kind || name !== crossings[i - 1]?.name)
     .map(({ kind, name, lon, lat }) => ({ kind, name, lon, lat }));
+}
+
+/** As `barriersBetween`, answered by the index of barriers where the line crosses none. */
+export function barriersOnLine(network: WalkNetwork, from: Place, to: Place): CrossedBarrier[] {
+  const isFree = streetIndex(network).barriersAcross(...from, ...to) === 0;
+  return isFree ? [] : barriersBetween(network, from, to);
+}
+
+/** The barrier to name where one is named: the first that is no wall, which has gates, else the first wall. */
+export function mainBarrier(
+  barriers: readonly CrossedBarrier[],
+): Pick<CrossedBarrier, "kind" | "name"> | null {
+  const main = barriers.find(({ kind }) => kind !== "wall") ?? barriers[0];
+  return main === undefined ? null : { kind: main.kind, name: main.name };
 }
 
 /** Share of the way from `p` to `q` at which it crosses the piece from `a` to `b`; null where it does not. */

@@ -4,7 +4,7 @@
  */
 import { itemAt } from "../base/at.js";
 import { consecutive } from "../base/consecutive.js";
-import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
+import { type CostUnit, type Limit, NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import {
   type GapReport,
@@ -19,10 +19,12 @@ import { placeAlong, stretchShape } from "../network/edge-place.js";
 import { type Linkage, selectPoints } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { streetRow } from "../network/street-rows.js";
+import { type Audience, mayUse } from "../places/audience.js";
 import { demandFor } from "../places/demand.js";
-import type { Facility } from "../places/places.js";
+import { doorsOf } from "../places/facility-index.js";
+import type { Block, Facility } from "../places/places.js";
 import { shortestPath, type Walk } from "../search/shortest-path.js";
-import { barriersBetween, type CrossedBarrier } from "./barriers-between.js";
+import { barriersBetween, barriersOnLine, type CrossedBarrier } from "./barriers-between.js";
 import type { Compounds } from "./compound-passages.js";
 import { costsOverChange, type StreetFix, smallestChange } from "./street-fix.js";
 
@@ -45,8 +47,14 @@ export interface GapExplanation {
   readonly service: string;
   readonly verdict: Verdict;
   readonly reason: Reason;
-  /** The facility nearest in a straight line among those that join the streets; null where there is none. */
+  /**
+   * The facility that the reason speaks of, of those that the block may use: the nearest as the crow flies where it lies
+   * within the limit and the walk does not, else the nearest on foot, else the nearest as the crow flies; or null.
+   */
   readonly facility: Facility | null;
+  /** A facility nearer than that which is not open to the block, and the walk to it; null where there is none. */
+  readonly notOpen: { readonly facility: Facility; readonly walkM: number | null } | null;
+  /** Door to door as the crow flies. */
   readonly straightM: number | null;
   /** Door to door to that facility, and its cost in minutes or metres by the basis; null where no walk leads there. */
   readonly walkM: number | null;
@@ -61,7 +69,7 @@ export interface GapExplanation {
 }
 
 /** Reasons that a shorter walk can mend. */
-const MENDED_BY_STREETS: readonly Reason[] = ["severed", "too-far"];
+const MENDED_BY_STREETS: readonly Reason[] = ["severed", "detour"];
 
 /** Who would be served by the change who is not now. */
 export interface Gained {
@@ -81,6 +89,8 @@ export interface ExplainQuestion<U extends CostUnit> {
   readonly limit: Limit<NoInfer<U>>;
   /** Of the network of the linkages. */
   readonly compounds: Compounds;
+  /** Who may use each facility of the report. */
+  readonly audience: Audience;
 }
 
 /**
@@ -94,56 +104,85 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
   if (b < 0) throw new InvalidInputError(`There is no block "${question.block}"`);
   const gaps = report.services.find(({ service }) => service === question.service);
   if (gaps === undefined) throw new InvalidInputError(`The report does not judge "${question.service}"`);
-  const offering = report.facilities.facilities.flatMap((one, f) =>
-    one.services.includes(question.service) ? [f] : [],
-  );
-  const linked = selectPoints(question.facilities, offering);
   const base = baseOf(gaps, b, question);
-  const onStreets = offering.filter((f) => question.facilities.unlinked[f] === 0);
-  const nearest = nearestStraight(report, b, onStreets.length > 0 ? onStreets : offering);
-  if (nearest === null) return base;
-  const facility = itemAt(report.facilities.facilities, nearest.facility);
+  const chosen = facilityOf(question, gaps, b);
+  if (chosen === null) return base;
+  const facility = itemAt(report.facilities.facilities, chosen);
   const blockLinkage = selectPoints(blocks, [b]);
-  const walk = shortestPath(
-    blocks.costs,
-    blockLinkage,
-    0,
-    selectPoints(question.facilities, [nearest.facility]),
-    0,
-  );
+  const linked = selectPoints(question.facilities, [chosen]);
+  const walk = shortestPath(blocks.costs, blockLinkage, 0, linked, 0);
   const home = itemAt(report.blocks.blocks, b);
-  const line = [
-    [home.lon, home.lat],
-    [facility.lon, facility.lat],
-  ] as const;
-  const barriers = barriersBetween(blocks.costs.network, ...line);
+  const { line, straightM } = closestDoors(home, facility);
   const walkM = walk === null ? null : (walk.streetMm + walk.offStreetMm) / 1000;
   const explanation = {
     ...base,
     facility,
-    straightM: nearest.straightM,
+    straightM,
     walkM,
     cost: walk === null ? null : inUnit(walk.cost, limit),
-    detour: walkM === null || nearest.straightM === 0 ? null : walkM / nearest.straightM,
-    barriers,
+    detour: walkM === null || straightM === 0 ? null : walkM / straightM,
+    barriers: barriersOnLine(blocks.costs.network, ...line),
     bottleneck: walk === null ? null : bottleneckOf(walk, blockLinkage, line),
   };
   if (verdictAt(gaps, b) !== "gap" || blockLinkage.unlinked[0] !== 0) return explanation;
-  // Who is full, too small or closed is so whatever street is opened.
+  // Who is full, too small, closed or not open is so whatever street is opened.
   if (!MENDED_BY_STREETS.includes(base.reason)) return explanation;
   const radiusM = limitInMetres(limit, blocks) + 1;
   const window = { lon: home.lon, lat: home.lat, radiusM };
   const fix = smallestChange({ block: blockLinkage, facilities: linked, limit, window, compounds });
   if (fix === null) return explanation;
   const { change } = fix;
-  const gained = gainedBy(report, gaps, costsOverChange(fix, blocks, limit, compounds), limit);
+  const gained = gainedBy(question, gaps, chosen, costsOverChange(fix, blocks, limit, compounds));
   return { ...explanation, change: { ...change, cost: inUnit(change.cost, limit), gained } };
+}
+
+/**
+ * The facility that the reason speaks of, of those that the block may use: the nearest as the crow flies where it lies
+ * within the limit and the walk does not, else the nearest on foot, else the nearest as the crow flies.
+ */
+function facilityOf<U extends CostUnit>(
+  { report, service, facilities: linkage, audience }: ExplainQuestion<U>,
+  gaps: ServiceGaps,
+  b: number,
+): number | null {
+  const known = gaps.across[b] === NO_FACILITY ? itemAt(gaps.nearest, b) : itemAt(gaps.across, b);
+  if (known !== NO_FACILITY) return known;
+  const offering = report.facilities.facilities.flatMap((one, f) =>
+    one.services.includes(service) && mayUse(audience, f, b) ? [f] : [],
+  );
+  const onStreets = offering.filter((f) => linkage.unlinked[f] === 0);
+  const home = itemAt(report.blocks.blocks, b);
+  let best: { readonly facility: number; readonly straightM: number } | null = null;
+  for (const facility of onStreets.length > 0 ? onStreets : offering) {
+    const { straightM } = closestDoors(home, itemAt(report.facilities.facilities, facility));
+    if (best === null || straightM < best.straightM) best = { facility, straightM };
+  }
+  return best?.facility ?? null;
+}
+
+/** The shortest straight line from a door of one place to the other place or a door of it. */
+function closestDoors(home: Block, { lon, lat, entrances }: Facility) {
+  const lines = doorsOf(home).flatMap((from) =>
+    [[lon, lat] as const, ...entrances].map((to) => ({
+      line: [from, to] as const,
+      straightM: distanceM(...from, ...to),
+    })),
+  );
+  return lines.reduce((best, one) => (one.straightM < best.straightM ? one : best));
+}
+
+/** A place nearer than those that the block may use, and not open to it. */
+function notOpenOf({ facilities }: GapReport, gaps: ServiceGaps, b: number): GapExplanation["notOpen"] {
+  const f = itemAt(gaps.notOpen, b);
+  if (f === NO_FACILITY) return null;
+  const walkMm = itemAt(gaps.notOpenMm, b);
+  return { facility: itemAt(facilities.facilities, f), walkM: walkMm === UNREACHED ? null : walkMm / 1000 };
 }
 
 function baseOf<U extends CostUnit>(
   gaps: ServiceGaps,
   b: number,
-  { service, block, limit }: ExplainQuestion<U>,
+  { report, service, block, limit }: ExplainQuestion<U>,
 ): GapExplanation {
   return {
     block,
@@ -151,6 +190,7 @@ function baseOf<U extends CostUnit>(
     verdict: verdictAt(gaps, b),
     reason: reasonAt(gaps, b),
     facility: null,
+    notOpen: notOpenOf(report, gaps, b),
     straightM: null,
     walkM: null,
     cost: null,
@@ -169,17 +209,6 @@ function inUnit<U extends CostUnit>(cost: number, { unit }: Limit<U>): number {
 
 function limitInMetres<U extends CostUnit>({ value, unit }: Limit<U>, { costs }: Linkage<U>): number {
   return unit === "ms" ? (value / 1000) * costs.profile.speedMps : value / 1000;
-}
-
-function nearestStraight({ blocks, facilities }: GapReport, b: number, offering: readonly number[]) {
-  const { lon, lat } = itemAt(blocks.blocks, b);
-  let best: { facility: number; straightM: number } | null = null;
-  for (const f of offering) {
-    const facility = itemAt(facilities.facilities, f);
-    const straightM = distanceM(lon, lat, facility.lon, facility.lat);
-    if (best === null || straightM < best.straightM) best = { facility: f, straightM };
-  }
-  return best;
 }
 
 /** Where the walk crosses what the straight line crosses; else where it is farthest from that line. */
@@ -228,16 +257,20 @@ function farthest(
   return best?.stretch ?? null;
 }
 
-/** The demand of blocks that are a gap now and would be within the limit. */
+/** The demand of blocks that are a gap now, may use the facility and would be within the limit. */
 function gainedBy<U extends CostUnit>(
-  report: GapReport,
+  { report, audience, limit }: ExplainQuestion<U>,
   gaps: ServiceGaps,
+  facility: number,
   costs: Uint32Array,
-  limit: Limit<U>,
 ): Gained {
   const { group, amount } = demandFor(report.blocks.blocks, gaps.requirement);
   const gained = [...costs.keys()].filter(
-    (b) => verdictAt(gaps, b) === "gap" && costs[b] !== UNREACHED && itemAt(costs, b) <= limit.value,
+    (b) =>
+      verdictAt(gaps, b) === "gap" &&
+      mayUse(audience, facility, b) &&
+      costs[b] !== UNREACHED &&
+      itemAt(costs, b) <= limit.value,
   );
   return {
     group,

@@ -8,6 +8,7 @@ import { itemAt } from "../base/at.js";
 import { groupBy } from "../base/grouping.js";
 import { distanceM } from "../geo/earth.js";
 import { createFacilityIndex } from "./facility-index.js";
+import { nameKey } from "./name-key.js";
 import type { Facility, SuspectedDuplicate } from "./places.js";
 
 /** Two entries of one name and service are one place within this; an assumption. */
@@ -129,6 +130,7 @@ function mergeGroup(group: readonly Facility[]): MergedGroup {
     services: [...new Set(entries.flatMap(({ services }) => services))],
     entrances: [...doors.values()],
     openToAll: open.length === 0 ? null : open.includes(true),
+    ...audienceOfGroup(entries),
     areaM2: areas.length === 0 ? null : Math.max(...areas),
     capacity: capacities.length === 0 ? null : Math.max(...capacities),
   };
@@ -136,6 +138,18 @@ function mergeGroup(group: readonly Facility[]): MergedGroup {
     facility,
     names: entries.map(({ id }) => [id, facility.id] as const),
     disagree: new Set(areas).size > 1 || new Set(capacities).size > 1 || hours.size > 1,
+  };
+}
+
+/** Lists of one place are one list; its estate and unit are the first that an entry gives. */
+function audienceOfGroup(entries: readonly Facility[]): Pick<Facility, "serves" | "estate" | "unit"> {
+  const serves = [...new Set(entries.flatMap((entry) => entry.serves ?? []))];
+  const estate = entries.find((entry) => entry.estate !== undefined)?.estate;
+  const unit = entries.find((entry) => entry.unit !== undefined)?.unit;
+  return {
+    ...(serves.length === 0 ? {} : { serves }),
+    ...(estate === undefined ? {} : { estate }),
+    ...(unit === undefined ? {} : { unit }),
   };
 }
 
@@ -151,11 +165,6 @@ function renamed(
     if (a !== b && !pairByKey.has(key)) pairByKey.set(key, { ...pair, a, b });
   }
   return [...pairByKey.values()];
-}
-
-/** One spelling for names that differ in width, case or spaces only. */
-function nameKey(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
 }
 
 /** Pairs of positions within 50 m of each other or of an entrance, the lower first, ascending. */

@@ -21,11 +21,19 @@ interface Door {
   readonly facility: number;
 }
 
+/** A door as the crow flies. */
+interface NearestDoor {
+  readonly facility: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly straightM: number;
+}
+
 export interface FacilityIndex {
   /** Facilities with a door within `radiusM` in a straight line, ascending. */
   readonly within: (lon: number, lat: number, radiusM: number) => number[];
-  /** Straight line to the nearest door within `radiusM`, metres; `Infinity` where there is none. */
-  readonly nearestM: (lon: number, lat: number, radiusM: number) => number;
+  /** The nearest door within `radiusM` in a straight line, ties to the lower facility; null where there is none. */
+  readonly nearest: (lon: number, lat: number, radiusM: number) => NearestDoor | null;
   /** Adds a facility under the next free index, which is returned. */
   readonly insert: (facility: PlaceWithDoors) => number;
   /** Takes a facility out; its index stays unused. */
@@ -45,17 +53,22 @@ export function createFacilityIndex(facilities: readonly PlaceWithDoors[]): Faci
       const near = doors.filter((door) => distanceM(lon, lat, door.minX, door.minY) <= radiusM);
       return [...new Set(near.map((door) => door.facility))].sort((a, b) => a - b);
     },
-    nearestM(lon, lat, radiusM) {
+    nearest(lon, lat, radiusM) {
       // Small circles first: where doors are many the nearest is in one of them.
       for (let tryM = Math.min(FIRST_RADIUS_M, radiusM); ; tryM = Math.min(4 * tryM, radiusM)) {
-        let nearest = Number.POSITIVE_INFINITY;
+        let best: NearestDoor | null = null;
         for (const window of windowsAround(lon, lat, tryM)) {
-          for (const { minX, minY } of tree.search(window)) {
-            nearest = Math.min(nearest, distanceM(lon, lat, minX, minY));
+          for (const { minX, minY, facility } of tree.search(window)) {
+            const straightM = distanceM(lon, lat, minX, minY);
+            const isNearer =
+              best === null ||
+              straightM < best.straightM ||
+              (straightM === best.straightM && facility < best.facility);
+            if (isNearer) best = { facility, lon: minX, lat: minY, straightM };
           }
         }
-        if (nearest <= tryM) return nearest;
-        if (!(tryM < radiusM)) return Number.POSITIVE_INFINITY;
+        if (best !== null && best.straightM <= tryM) return best;
+        if (!(tryM < radiusM)) return null;
       }
     },
     insert(facility) {
@@ -92,13 +105,12 @@ function boxesOf({ lon, lat, entrances = [] }: PlaceWithDoors, facility: number)
   }));
 }
 
-/** Facilities as points; those not open to all serve only residents of their own private compound. */
+/** Facilities as points, whoever may use them (`audienceOf`). */
 export function pointsOfFacilities(facilities: readonly Facility[]): PointSet {
-  const residentsOnly = Uint8Array.from(facilities, ({ openToAll }) => (openToAll === false ? 1 : 0));
   const levels = facilities.some((one) => one.levels !== undefined)
     ? facilities.map((one) => one.levels ?? [])
     : undefined;
-  return { ...pointsOfPlaces(facilities), residentsOnly, levels };
+  return { ...pointsOfPlaces(facilities), levels };
 }
 
 /** Anything that stands somewhere: a block, a facility, premises. */

@@ -24,6 +24,11 @@ export interface Facility {
   readonly entrances: readonly (readonly [number, number])[];
   /** Whether outsiders may use it; null where the data do not say. */
   readonly openToAll: boolean | null;
+  /** Of a place that is not open to all: ids or names of blocks, or names of units, that it serves; absent where no list is given. */
+  readonly serves?: readonly string[] | undefined;
+  /** Estate and unit that it belongs to; absent where unknown. What is not open to all serves its estate, else its unit. */
+  readonly estate?: string | undefined;
+  readonly unit?: string | undefined;
   readonly areaM2: number | null;
   /** Places, beds or seats. */
   readonly capacity: number | null;

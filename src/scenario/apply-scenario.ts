@@ -10,6 +10,7 @@ import { type Overlay, overlayNetwork } from "../network/overlay.js";
 import { overlayLinker, type PointLinker } from "../network/overlay-links.js";
 import { looksSwapped } from "../network/swapped-axes.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import { namedAudience } from "../places/audience.js";
 import type { Facility, FacilitySet } from "../places/places.js";
 import type { FacilityEdit, ScenarioEdit } from "./edits.js";
 import { placesOfEdits } from "./edits-in-degrees.js";
@@ -87,6 +88,8 @@ function withFacility(list: readonly Facility[], edit: FacilityEdit, i: number):
   switch (edit.do) {
     case "close-facility":
       return list.filter((_, k) => k !== at);
+    case "open-facility":
+      return list.with(at, opened(old, edit.serves));
     case "move-facility":
       return list.with(at, { ...old, lon: edit.lon, lat: edit.lat, entrances: [] });
     case "enlarge-facility":
@@ -103,6 +106,13 @@ function withFacility(list: readonly Facility[], edit: FacilityEdit, i: number):
       return list.with(at, edit.openingHours === null ? rest : { ...rest, openingHours: edit.openingHours });
     }
   }
+}
+
+/** Open to everybody, or, with a list, to those on it beside those that were served before. */
+function opened(old: Facility, serves: readonly string[] | undefined): Facility {
+  if (serves === undefined) return { ...old, openToAll: true };
+  const before = namedAudience(old).map(([, name]) => name);
+  return { ...old, openToAll: false, serves: [...new Set([...before, ...serves])] };
 }
 
 /** Files written before the name changed say `places`. */

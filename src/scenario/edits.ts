@@ -55,6 +55,12 @@ const EDIT_SCHEMA = z.discriminatedUnion("do", [
     openingHours: z.string().optional(),
   }),
   form({ do: z.literal("close-facility"), id }),
+  /** Opens a place that serves its own people alone to everybody; with `serves`, to the blocks and units of that list. */
+  form({
+    do: z.literal("open-facility"),
+    id,
+    serves: z.array(z.string().min(1)).min(1).readonly().optional(),
+  }),
   form({ do: z.literal("move-facility"), id, lon, lat }),
   form({
     do: z.literal("enlarge-facility"),
@@ -78,8 +84,8 @@ export const SCENARIO_SCHEMA = z.union([
 ]);
 
 /**
- * One edit: `add-street`, `close-street`, `add-facility`, `close-facility`, `move-facility` or `enlarge-
- * facility`.
+ * One edit: of streets `add-street`, `close-street`, `open-gate`, `close-gate`; of facilities `add-facility`,
+ * `close-facility`, `open-facility`, `move-facility`, `enlarge-facility`, `change-hours`.
  */
 export type ScenarioEdit = z.infer<typeof EDIT_SCHEMA>;
 

@@ -117,6 +117,7 @@ function doubts(judged: GapReport, name: string) {
       service: "kindergarten",
       verdict: "gap",
       reason: "severed",
+      notOpen: null,
       facility: judged.facilities.facilities[0]!,
       straightM: 250,
       walkM: 900,

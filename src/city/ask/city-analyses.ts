@@ -14,6 +14,14 @@ import { CityReport } from "./city-report.js";
 import { type JudgedReport, judgeEnough } from "./examine.js";
 import { examineOptions, lineageOptions } from "./lineage-options.js";
 
+/** Which services are judged, and how you follow the progress. */
+export interface CityAnalyzeOptions {
+  /** Only these services; default all that the city's rules give a walk for. */
+  readonly services?: readonly string[] | undefined;
+  /** Called before each service with its position and the number of services. */
+  readonly onProgress?: AnalyzeOptions["onProgress"];
+}
+
 /** An analysis whose verdicts are complete. */
 export interface Analysed extends JudgedReport {
   readonly report: CityReport;

@@ -6,6 +6,7 @@ import type { CostUnit, Limit } from "../../base/cost-units.js";
 import { NO_FACILITY, unlimited } from "../../base/cost-units.js";
 import { selectPoints } from "../../network/linkage.js";
 import type { WalkProfile } from "../../network/profiles.js";
+import { isNotOpen } from "../../places/audience.js";
 import { type CostMatrix, costMatrix } from "../../search/cost-matrix.js";
 import { kNearestCosts } from "../../search/nearest.js";
 import type { CityLinks } from "../open/city-links.js";
@@ -71,7 +72,7 @@ function rowsOf({ rows, first, column, cost }: CostMatrix, perUnit: number): Mat
   return all;
 }
 
-/** The `k` facilities of a service that are nearest to each place. */
+/** The `k` facilities of a service that are nearest to each place, of those that are open to all. */
 export function nearestTo<U extends CostUnit>(
   links: CityLinks,
   profile: WalkProfile<U>,
@@ -82,7 +83,9 @@ export function nearestTo<U extends CostUnit>(
 ): NearestRow[] {
   const costs = links.costs(profile);
   const { facilities } = places.facilities;
-  const offering = facilities.flatMap(({ services }, f) => (services.includes(service) ? [f] : []));
+  const offering = facilities.flatMap((one, f) =>
+    one.services.includes(service) && !isNotOpen(one) ? [f] : [],
+  );
   const linked = selectPoints(links.places(profile, places).facilities, offering);
   const origins = links.linkOnce(costs, pointsOf(from), { facilities: [linked] });
   const nearest = kNearestCosts(costs, linked, origins, { k, limit: limit ?? unlimited(costs.unit) });

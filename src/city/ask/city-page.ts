@@ -3,6 +3,7 @@
  */
 import path from "node:path";
 import { itemAt } from "../../base/at.js";
+import { NO_FACILITY } from "../../base/cost-units.js";
 import { isCounted } from "../../coverage/apply-opening-hours.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
@@ -11,7 +12,7 @@ import { DISTANCE_BASIS, type WalkProfile } from "../../network/profiles.js";
 import type { Facility } from "../../places/places.js";
 import { type ReportData, toReportData } from "../../report/page/index.js";
 import { worstGaps } from "../../report/tables/rows.js";
-import { byBasis, limitInMetres, limitOf, type Requirement } from "../../standards/requirement.js";
+import { byBasis, limitOf, type Requirement } from "../../standards/requirement.js";
 import type { CityConfig } from "../config/load-config.js";
 import type { CityLinks } from "../open/city-links.js";
 import type { StudyStreets } from "../open/read-study.js";
@@ -74,9 +75,8 @@ export function explainWorst(
 ): GapExplanation[] {
   return report.services.flatMap((service, position) => {
     onService(service.service, position);
-    const limitM = limitInMetres(service.requirement, report.lineage.speedMps);
     return worstGaps(report, service, Number.POSITIVE_INFINITY)
-      .filter((block) => itemAt(service.straightToNearestMm, block) <= 1000 * limitM)
+      .filter((block) => service.across[block] !== NO_FACILITY)
       .slice(0, countPerService)
       .map((block) => explain(service.service, itemAt(report.blocks.blocks, block).id));
   });

@@ -8,6 +8,7 @@ import { meantPerhaps } from "../../base/near-word.js";
 import type { ReportTime } from "../../coverage/apply-opening-hours.js";
 import type { BoundaryEffects } from "../../coverage/boundary-effects.js";
 import {
+  type Barrier,
   type GapReport,
   type Lineage,
   type Reason,
@@ -17,8 +18,9 @@ import {
   type Verdict,
   verdictAt,
 } from "../../coverage/gap-report.js";
-import type { BlockSet, FacilitySet } from "../../places/places.js";
+import type { BlockSet, Facility, FacilitySet } from "../../places/places.js";
 import type { ReportArea } from "../../places/study-area.js";
+import { spokenOf } from "../../report/tables/rows.js";
 import type { Requirement } from "../../standards/requirement.js";
 import { limitUnit } from "../../standards/requirement.js";
 
@@ -32,15 +34,24 @@ export interface CityReportRow {
   readonly verdict: Verdict;
   /** `none` where met. */
   readonly reason: Reason;
-  /** Walk to the nearest facility, door to door; null where none is reached. */
+  /**
+   * Walk, door to door, to the facility that the reason speaks of: the nearest that the block may use; where one lies
+   * within the limit as the crow flies and the walk does not, that one. Null where none is reached.
+   */
   readonly walkM: number | null;
   readonly walkMin: number | null;
   /** Longest walk that the rule allows: metres or minutes. */
   readonly limit: number;
   readonly unit: "m" | "min";
-  /** Id and name of the nearest facility; null where none is reached. */
+  /** Id and name of that facility; null where none is reached. */
   readonly nearest: string | null;
   readonly nearestName: string | null;
+  /** Straight line to it, and what is mapped across that line; null where there is none. */
+  readonly straightM: number | null;
+  readonly barrier: Barrier | null;
+  /** Id of a nearer facility that is not open to the block, and the walk to it; null where there is none. */
+  readonly notOpen: string | null;
+  readonly notOpenM: number | null;
   /** Facilities whose walk is within the limit. */
   readonly inReach: number;
 }
@@ -65,6 +76,8 @@ export interface ServiceColumns {
   /** Index of the facility, or `NO_FACILITY`. */
   readonly nearest: Uint32Array;
   readonly inReach: Uint32Array;
+  /** A nearer facility that is not open to the block, or `NO_FACILITY`. */
+  readonly notOpen: Uint32Array;
 }
 
 /** The report as columns: ids once, and typed arrays by service. */
@@ -132,12 +145,18 @@ export class CityReport implements GapReport {
       blocks: this.blocks.blocks.map(({ id }) => id),
       facilities: this.facilities.facilities.map(({ id }) => id),
       services: Object.fromEntries(
-        this.services.map(({ service, requirement, verdict, reason, walkMm, walkMs, nearest, inReach }) => [
-          service,
-          { requirement, verdict, reason, walkMm, walkMs, nearest, inReach },
-        ]),
+        this.services.map(
+          ({ service, requirement, verdict, reason, walkMm, walkMs, nearest, inReach, notOpen }) => [
+            service,
+            { requirement, verdict, reason, walkMm, walkMs, nearest, inReach, notOpen },
+          ],
+        ),
       ),
     };
+  }
+
+  #facilityAt(position: number): Facility | null {
+    return position === NO_FACILITY ? null : itemAt(this.facilities.facilities, position);
   }
 
   #rowsOf(gaps: ServiceGaps, wanted: Verdict | undefined): CityReportRow[] {
@@ -146,8 +165,8 @@ export class CityReport implements GapReport {
     return this.blocks.blocks.flatMap(({ id, name, residents }, b): CityReportRow[] => {
       const verdict = verdictAt(gaps, b);
       if (wanted !== undefined && verdict !== wanted) return [];
-      const nearest = itemAt(gaps.nearest, b);
-      const facility = nearest === NO_FACILITY ? null : itemAt(this.facilities.facilities, nearest);
+      const spoken = spokenOf(gaps, b);
+      const facility = this.#facilityAt(spoken.facility);
       return [
         {
           block: id,
@@ -156,12 +175,16 @@ export class CityReport implements GapReport {
           service,
           verdict,
           reason: reasonAt(gaps, b),
-          walkM: scaled(itemAt(gaps.walkMm, b), 1000),
-          walkMin: scaled(itemAt(gaps.walkMs, b), 60_000),
+          walkM: scaled(spoken.walkMm, 1000),
+          walkMin: scaled(spoken.walkMs, 60_000),
           limit,
           unit,
           nearest: facility?.id ?? null,
           nearestName: facility?.name ?? null,
+          straightM: scaled(spoken.straightMm, 1000),
+          barrier: itemAt(gaps.barrier, b),
+          notOpen: this.#facilityAt(itemAt(gaps.notOpen, b))?.id ?? null,
+          notOpenM: scaled(itemAt(gaps.notOpenMm, b), 1000),
           inReach: itemAt(gaps.inReach, b),
         },
       ];

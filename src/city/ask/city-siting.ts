@@ -23,6 +23,7 @@ import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { type SelectOptions, selectSites } from "../../siting/select-sites.js";
 import type { CityConfig } from "../config/load-config.js";
 import type { CityLinks } from "../open/city-links.js";
+import type { OpenChoice } from "../what-if/openings.js";
 import { candidateReach } from "./candidate-reach.js";
 import { requiredLimit, type WithinOptions } from "./plain-points.js";
 import { premisesOfReport } from "./premises-of-report.js";
@@ -112,6 +113,8 @@ export interface CityPlanOptions
   readonly rooms: Readonly<Record<string, number | (Pick<RoomRule, "minAreaM2"> & Partial<RoomRule>)>>;
   /** What one person covered counts, by service; default the share of people who lack it. */
   readonly worth?: Readonly<Record<string, number | undefined>> | undefined;
+  /** Facilities that open to outsiders before premises are chosen: ids, or `all` that are not open; default none. */
+  readonly open?: OpenChoice | undefined;
 }
 
 /** A plan with the premises and the question that its numbers mean. */
@@ -128,7 +131,7 @@ export async function cityPlan(
   links: CityLinks,
   report: GapReport,
   profile: WalkProfile<"ms">,
-  { premises: given, rooms, worth = {}, seed, maxNodes, exactSize, ...limits }: CityPlanOptions,
+  { premises: given, rooms, worth = {}, seed, maxNodes, exactSize, ...limits }: Omit<CityPlanOptions, "open">,
 ): Promise<CityPlan> {
   const { premises, notes } = await premisesOf(given);
   requireAxes(links, premises);

@@ -1,14 +1,17 @@
 /**
- * What is measured for one service: nearest facility, walks on both bases, what is in reach.
+ * What is measured for one service: the nearest facility that each block may use, walks on both bases, what is in reach,
+ * what is nearer and not open, and what lies near as the crow flies although the walk is long.
  */
-import { itemAt } from "../../base/at.js";
-import { type CostUnit, type Limit, NO_FACILITY, UNREACHED, unlimited } from "../../base/cost-units.js";
+import { itemAt, spanAt } from "../../base/at.js";
+import { type CostUnit, type Limit, NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import type { ServiceMeasures } from "../../coverage/assess-gaps.js";
 import { type Linkage, selectPoints } from "../../network/linkage.js";
 import { topSpeedMps } from "../../network/slope.js";
-import { createFacilityIndex, doorsOf } from "../../places/facility-index.js";
+import { type Audience, mayUse } from "../../places/audience.js";
 import { byBasis, limitInMetres, limitOf, type Requirement } from "../../standards/requirement.js";
-import type { LinkedBasis, LivingCirclePlaces } from "../open/linked-places.js";
+import { audienceOfLinked, type LinkedBasis, type LivingCirclePlaces } from "../open/linked-places.js";
+import { nearestStraight, walksAcross } from "./straight-lines.js";
+import { closedParts, nearestOfParts, nearestOn, usableParts } from "./usable-places.js";
 
 /** Measures every block for one service; places and both bases hold the same facilities and blocks in the same order. */
 export async function measureService(
@@ -17,82 +20,116 @@ export async function measureService(
   distance: LinkedBasis<"mm">,
   time: LinkedBasis<"ms">,
 ): Promise<ServiceMeasures> {
+  const places = { facilities, blocks };
   const offering = facilities.facilities.flatMap((f, i) =>
     f.services.includes(requirement.service) ? [i] : [],
   );
-  const byDistance = selectPoints(distance.facilities, offering);
-  const byTime = selectPoints(time.facilities, offering);
-  const walk = await nearestOf(distance, byDistance, unlimited("mm"));
-  const minutesWalk = await nearestOf(time, byTime, unlimited("ms"));
-  const nearest = byBasis(requirement, walk, minutesWalk).facility;
-  // Where lengths are given and places are estimates, a walk may be shorter than the straight line.
-  const { givenLengths } = distance.blocks.costs.network.source;
-  const { network, profile } = time.blocks.costs;
-  // Downhill a walk is faster than on the flat.
-  const fastestMps = topSpeedMps(network, profile.speedMps);
-  const longestStraight = byBasis(
-    requirement,
-    (b: number) => itemAt(walk.cost, b) / 1000,
-    (b: number) => (itemAt(minutesWalk.cost, b) / 1000) * fastestMps,
-  );
-  const linked = byBasis(requirement, byDistance, byTime);
+  const audience = audienceOfLinked(places, distance);
+  const parts = usableParts(offering, audience);
+  const walk = await nearestOfParts(nearestOn(distance), parts, blocks.blocks.length);
+  const minutesWalk = await nearestOfParts(nearestOn(time), parts, blocks.blocks.length);
+  const linked = selectPoints(byBasis(requirement, distance.facilities, time.facilities), offering);
   const basis = byBasis<LinkedBasis<CostUnit>, LinkedBasis<CostUnit>>(requirement, distance, time);
-  return {
+  const onStreets = offering.filter((_, f) => linked.unlinked[f] === 0);
+  const limitM = limitInMetres(requirement, time.blocks.costs.profile.speedMps);
+  const longestM = longestStraight(requirement, time, { walkMm: walk.cost, walkMs: minutesWalk.cost });
+  // What joins no street can be walked to by nobody, so it tells nothing of what lies between.
+  const straight = nearestStraight(places, onStreets, audience, (b) => Math.min(limitM, longestM(b)));
+  const measures = {
     requirement,
     completeness: facilities.completeness[requirement.service] ?? "incomplete",
     facilityCount: offering.length,
-    linkedFacilityCount: linked.unlinked.reduce((n, reason) => n + (reason === 0 ? 1 : 0), 0),
-    nearest: nearest.map((f) => (f === NO_FACILITY ? NO_FACILITY : itemAt(offering, f))),
+    linkedFacilityCount: onStreets.length,
+    nearest: byBasis(requirement, walk, minutesWalk).facility,
     walkMm: walk.cost,
     walkMs: minutesWalk.cost,
     unlinked: basis.blocks.unlinked,
-    // What joins no street can be walked to by nobody, so it tells nothing of what lies between.
-    straightToAnyMm: straightDistances(
-      { facilities, blocks },
-      offering.filter((_, f) => linked.unlinked[f] === 0),
-      limitInMetres(requirement, profile.speedMps),
-      givenLengths ? () => Number.POSITIVE_INFINITY : longestStraight,
+    straightToAnyMm: Uint32Array.from(straight, (line) =>
+      line === null ? UNREACHED : Math.round(1000 * line.straightM),
     ),
-    inReach: await countInReach(basis, linked, limitOf(requirement)),
+    inReach: await countInReach(basis, linked, limitOf(requirement), (b, f) =>
+      mayUse(audience, itemAt(offering, f), b),
+    ),
+  };
+  return {
+    ...measures,
+    ...(await walksAcross(
+      measures,
+      straight,
+      { basis: distance, nearest: walk },
+      { basis: time, nearest: minutesWalk },
+    )),
+    ...(await notOpenNearer(measures, { offering, audience, distance, time })),
   };
 }
 
-function nearestOf<U extends CostUnit>(basis: LinkedBasis<U>, offering: Linkage<U>, limit: Limit<U>) {
-  return basis.engine.nearest(offering, basis.blocks, { limit, ...stopBy(basis) });
+/** Metres that the nearest facility lies away at most in a straight line, by the walk to it. */
+function longestStraight(
+  requirement: Requirement,
+  time: LinkedBasis<"ms">,
+  { walkMm, walkMs }: { readonly walkMm: Uint32Array; readonly walkMs: Uint32Array },
+): (block: number) => number {
+  const { network, profile } = time.blocks.costs;
+  // Where lengths are given and places are estimates, a walk may be shorter than the straight line.
+  if (network.source.givenLengths) return () => Number.POSITIVE_INFINITY;
+  // Downhill a walk is faster than on the flat.
+  const fastestMps = topSpeedMps(network, profile.speedMps);
+  // A metre more, since streets are measured piece by piece.
+  return byBasis(
+    requirement,
+    (b: number) => itemAt(walkMm, b) / 1000 + 1,
+    (b: number) => (itemAt(walkMs, b) / 1000) * fastestMps + 1,
+  );
 }
 
-function stopBy({ signal }: LinkedBasis<CostUnit>): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
+/** The nearest facility of each block that is not open to it, where it is nearer than the nearest that is. */
+async function notOpenNearer(
+  measures: ServiceMeasures,
+  {
+    offering,
+    audience,
+    distance,
+    time,
+  }: {
+    readonly offering: readonly number[];
+    readonly audience: Audience;
+    readonly distance: LinkedBasis<"mm">;
+    readonly time: LinkedBasis<"ms">;
+  },
+): Promise<Pick<ServiceMeasures, "notOpen" | "notOpenMm" | "notOpenMs">> {
+  const count = measures.walkMm.length;
+  const parts = closedParts(offering, audience, count);
+  if (parts.length === 0) return {};
+  const [byMetres, byMinutes] = [
+    await nearestOfParts(nearestOn(distance), parts, count),
+    await nearestOfParts(nearestOn(time), parts, count),
+  ];
+  const { requirement, walkMm, walkMs } = measures;
+  const { facility: notOpen, cost } = byBasis(requirement, byMetres, byMinutes);
+  const usable = byBasis(requirement, walkMm, walkMs);
+  const [notOpenMm, notOpenMs] = [byMetres.cost, byMinutes.cost];
+  for (let b = 0; b < count; b++) {
+    if (itemAt(cost, b) < itemAt(usable, b)) continue;
+    notOpen[b] = NO_FACILITY;
+    notOpenMm[b] = UNREACHED;
+    notOpenMs[b] = UNREACHED;
+  }
+  return { notOpen, notOpenMm, notOpenMs };
 }
 
-/**
- * Straight line from each block to the nearest facility of `offering` within the limit, door to door; else `UNREACHED`.
- *
- * @param walkM - metres that the shortest walk from a block to any of them covers at most: the nearest is no farther
- */
-function straightDistances(
-  { facilities, blocks }: LivingCirclePlaces,
-  offering: readonly number[],
-  limitM: number,
-  walkM: (block: number) => number,
-): Uint32Array {
-  const index = createFacilityIndex(offering.map((f) => itemAt(facilities.facilities, f)));
-  return Uint32Array.from(blocks.blocks, (block, b) => {
-    // A metre more, since streets are measured piece by piece.
-    const radiusM = Math.min(limitM, walkM(b) + 1);
-    const metres = doorsOf(block).map(([lon, lat]) => index.nearestM(lon, lat, radiusM));
-    const nearest = Math.min(...metres);
-    return nearest <= limitM ? Math.round(1000 * nearest) : UNREACHED;
-  });
-}
-
-/** How many facilities of each block lie within the limit on the streets. */
+/** How many facilities that each block may use lie within the limit on the streets. */
 async function countInReach<U extends CostUnit>(
   basis: LinkedBasis<U>,
   offering: Linkage<U>,
   limit: Limit<U>,
+  isUsable: (block: number, facility: number) => boolean,
 ): Promise<Uint32Array> {
-  const { blocks } = basis;
-  const { first } = await basis.engine.matrix(blocks, offering, { limit, ...stopBy(basis) });
-  return first.subarray(1).map((end, b) => end - itemAt(first, b));
+  const { blocks, signal } = basis;
+  const options = signal === undefined ? { limit } : { limit, signal };
+  const { first, column } = await basis.engine.matrix(blocks, offering, options);
+  return Uint32Array.from({ length: blocks.pointCount }, (_, b) => {
+    let usable = 0;
+    for (let [k, end] = spanAt(first, b); k < end; k++) if (isUsable(b, itemAt(column, k))) usable++;
+    return usable;
+  });
 }

@@ -4,6 +4,7 @@
 import type { CostUnit, Limit } from "../../base/cost-units.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkProfile } from "../../network/profiles.js";
+import { isNotOpen } from "../../places/audience.js";
 import type { Facility } from "../../places/places.js";
 import type { CityLinks } from "../open/city-links.js";
 
@@ -11,7 +12,7 @@ import type { CityLinks } from "../open/city-links.js";
  * Isochrones towards all facilities of a service together.
  *
  * @param profile - who walks
- * @param facilities - those that count; of them those that offer the service are taken
+ * @param facilities - those that count; of them those that offer the service and are open to all are taken
  * @param service - service id
  * @param cutoffs - limits in the unit of the profile
  */
@@ -22,7 +23,7 @@ export function serviceCircles<U extends CostUnit>(
   service: string,
   cutoffs: readonly Limit<NoInfer<U>>[],
 ): Isochrones<U> {
-  const offering = facilities.filter(({ services }) => services.includes(service));
+  const offering = facilities.filter((one) => one.services.includes(service) && !isNotOpen(one));
   const linkage = links.facilities(profile, offering);
   return links.isochrones(profile).run(linkage, { cutoffs, direction: "to" });
 }

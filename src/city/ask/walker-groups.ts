@@ -10,13 +10,14 @@ import { InvalidInputError } from "../../base/errors.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { WalkerGroup } from "../../coverage/walker-group.js";
 import { selectPoints } from "../../network/linkage.js";
-import { PROFILES, type WalkProfile } from "../../network/profiles.js";
+import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { type Demand, demandFor, type Served } from "../../places/demand.js";
 import type { OwnService } from "../../places/own-service.js";
 import { requireService } from "../../read/places/service-words.js";
 import { nearestCosts } from "../../search/nearest.js";
 import type { CityLinks } from "../open/city-links.js";
-import type { LivingCirclePlaces } from "../open/linked-places.js";
+import { audienceOfLinked, type LinkedPlaces, type LivingCirclePlaces } from "../open/linked-places.js";
+import { pointsAt, type UsePart, usableParts } from "./usable-places.js";
 
 /** Which groups walk and what they need. */
 export interface WalkerGroupsOptions {
@@ -58,19 +59,13 @@ export function walkerGroups(
   const demands = services.map((served) => demandFor(places.blocks.blocks, served));
   const groupsByProfile = profiles.map((profile) => {
     const linked = links.places(profile, places);
+    const audience = audienceOfLinked(places, links.places(DISTANCE_BASIS, places));
     return services.map((served, s) => {
       const service = typeof served === "string" ? served : served.service;
       const offering = places.facilities.facilities.flatMap((one, f) =>
         one.services.includes(service) && isCounted(f) ? [f] : [],
       );
-      const { cost } = nearestCosts(
-        linked.blocks.costs,
-        selectPoints(linked.facilities, offering),
-        linked.blocks,
-        {
-          limit: unlimited("ms"),
-        },
-      );
+      const cost = shortestWalks(linked, usableParts(offering, audience));
       return groupOf({
         service,
         profile,
@@ -82,6 +77,21 @@ export function walkerGroups(
     });
   });
   return services.flatMap((_, s) => groupsByProfile.map((ofProfile) => itemAt(ofProfile, s)));
+}
+
+/** From each block the walk to the nearest facility that it may use. */
+function shortestWalks(linked: LinkedPlaces<"ms">, parts: readonly UsePart[]): Uint32Array {
+  const shortest = new Uint32Array(linked.blocks.pointCount).fill(UNREACHED);
+  for (const { facilities, blocks } of parts) {
+    const points = pointsAt(linked.blocks, blocks);
+    const chosen = selectPoints(linked.facilities, facilities);
+    const { cost } = nearestCosts(points.costs, chosen, points, { limit: unlimited("ms") });
+    cost.forEach((walk, k) => {
+      const b = blocks === null ? k : itemAt(blocks, k);
+      shortest[b] = Math.min(itemAt(shortest, b), walk);
+    });
+  }
+  return shortest;
 }
 
 interface Walked {

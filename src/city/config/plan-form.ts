@@ -19,6 +19,12 @@ export const planForm = form({
     .optional()
     .describe("Years of rent within the budget, at most those of use; default 0"),
   maxPremises: z.number().int().nonnegative().optional().describe("Most premises taken; default no limit"),
+  open: z
+    .union([z.literal("all"), z.array(z.string().min(1))])
+    .optional()
+    .describe(
+      "Facilities that open to outsiders before premises are chosen: ids, or all that are not open; default none",
+    ),
   until: z.number().int().optional().describe("Rooms that are not ready by this year are out"),
   leastYears: z.number().nonnegative().optional().describe("Years that a room must serve; default 1"),
   modes: z

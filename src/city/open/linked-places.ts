@@ -3,8 +3,10 @@
  */
 import { itemAt, spanAt } from "../../base/at.js";
 import type { CostUnit } from "../../base/cost-units.js";
+import { onceForEach } from "../../base/once-for-each.js";
 import { compoundOfEdges, NO_COMPOUND } from "../../network/compound-edges.js";
 import type { Linkage } from "../../network/linkage.js";
+import { type Audience, audienceOf, isNotOpen } from "../../places/audience.js";
 import type { BlockSet, Facility, FacilitySet } from "../../places/places.js";
 import type { WalkEngine } from "../../search/walk-engine.js";
 
@@ -26,6 +28,30 @@ export interface LinkedBasis<U extends CostUnit> extends LinkedPlaces<U> {
   readonly signal?: AbortSignal | undefined;
 }
 
+const compoundsOf = onceForEach(compoundOfEdges);
+
+/** The blocks that each facility serves, by what is given of both and by the compounds in which they stand. */
+export function audienceOfLinked(
+  { facilities, blocks }: LivingCirclePlaces,
+  linked: LinkedPlaces<CostUnit>,
+): Audience {
+  if (!facilities.facilities.some(isNotOpen)) return facilities.facilities.map(() => null);
+  const compound = compoundsOf(linked.blocks.costs.network);
+  const compoundsAt =
+    ({ edge, firstLink }: Linkage) =>
+    (point: number) => {
+      const found = new Set(
+        Array.from(edge.subarray(...spanAt(firstLink, point)), (e) => itemAt(compound, e)),
+      );
+      found.delete(NO_COMPOUND);
+      return [...found];
+    };
+  return audienceOf(facilities.facilities, blocks.blocks, {
+    ofFacility: compoundsAt(linked.facilities),
+    ofBlock: compoundsAt(linked.blocks),
+  });
+}
+
 /**
  * A facility inside a compound where people live serves its residents, unless its data say it is open to all.
  *
@@ -41,7 +67,8 @@ export function keepToResidents<U extends CostUnit>(
   lived.delete(NO_COMPOUND);
   if (lived.size === 0) return linked;
   const residentsOnly = Uint8Array.from(facilities, ({ openToAll }, f) => {
-    if (openToAll !== null) return openToAll ? 0 : 1;
+    // Who may use one that is not open is `audienceOfLinked`'s to say.
+    if (openToAll !== null) return 0;
     const links = linked.edge.subarray(...spanAt(linked.firstLink, f));
     return links.length > 0 && links.every((edge) => lived.has(itemAt(compound, edge))) ? 1 : 0;
   });

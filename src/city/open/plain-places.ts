@@ -30,7 +30,9 @@ const BLOCK_KEYS = [
   ..."id name lon lat entrances residents households ages unit units areaM2 extent".split(" "),
 ];
 const FACILITY_KEYS = [
-  ..."id name names services lon lat entrances openToAll areaM2 capacity openingHours source".split(" "),
+  ..."id name names services lon lat entrances openToAll serves estate unit areaM2 capacity openingHours source".split(
+    " ",
+  ),
 ];
 
 /**
@@ -123,6 +125,9 @@ const FACILITY_FORM = z.looseObject({
   services: z.array(z.string()).min(1),
   capacity: amount,
   openToAll: z.boolean().nullish(),
+  serves: z.array(z.string().min(1)).optional(),
+  estate: z.string().min(1).optional(),
+  unit: z.string().min(1).optional(),
   openingHours: z.string().optional(),
   source: z.string().optional(),
 });

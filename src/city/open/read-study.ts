@@ -16,6 +16,7 @@ import { sumRaster } from "../../read/rasters/sum-raster.js";
 import { readStreets, type Streets } from "../../read/streets/read-streets.js";
 import { guessNotes } from "../config/guess-marks.js";
 import type { CityConfig } from "../config/load-config.js";
+import { audienceNotes } from "./audience-notes.js";
 import { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
 import type { CityParts } from "./city-input.js";
 import { withElevation } from "./elevation.js";
@@ -107,13 +108,15 @@ export async function readStudyPlaces(
   const register = registers.length === 0 ? null : joinRegisters(registers);
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
   const facilities = combineFacilities(mapped, register, config.complete, config.ownServices);
+  const united = await blocksInUnits(
+    given.blocks ?? (await readStudyBlocks(config, osm)),
+    config.units,
+    (given.blocks ?? null) === null && config.blocks === undefined,
+  );
+  const closed = audienceNotes(facilities.facilities, united.blocks.blocks);
   return {
-    facilities: { ...facilities, notes: [...guessNotes(config.guesses), ...facilities.notes] },
-    ...(await blocksInUnits(
-      given.blocks ?? (await readStudyBlocks(config, osm)),
-      config.units,
-      (given.blocks ?? null) === null && config.blocks === undefined,
-    )),
+    facilities: { ...facilities, notes: [...guessNotes(config.guesses), ...facilities.notes, ...closed] },
+    ...united,
   };
 }
 

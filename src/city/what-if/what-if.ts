@@ -179,16 +179,21 @@ async function serviceAfter(
   const { requirement } = before;
   const touched = touchedFacilities(state, requirement.service);
   const again = blocksTouched(state, before, touched);
-  const nearest = renumbered(before.nearest, pairs);
+  const kept = {
+    ...before,
+    nearest: renumbered(before.nearest, pairs),
+    across: renumbered(before.across, pairs),
+    notOpen: renumbered(before.notOpen, pairs),
+  };
   if (again.length === 0 && touched.gone.length + touched.made.length === 0)
-    return { gaps: { ...before, nearest }, measured: 0 };
+    return { gaps: kept, measured: 0 };
   const part = await measureService(
     requirement,
     { ...places, blocks: selected(places.blocks, again) },
     { ...distance.linked, blocks: selectPoints(distance.linked.blocks, again) },
     { ...time.linked, blocks: selectPoints(time.linked.blocks, again) },
   );
-  const whole = merged({ ...before, nearest }, part, again);
+  const whole = merged(kept, part, again);
   const { lineage } = city.report;
   const report = assessGaps({ ...places, services: [whole], lineage });
   return { gaps: itemAt(report.services, 0), measured: again.length };
@@ -242,6 +247,13 @@ function blocksTouched(state: CityAfter, before: ServiceGaps, touched: ChangedFa
       near.has(b) ||
       reaches(itemAt(walkMm, b), itemAt(before.walkMm, b)) ||
       reaches(itemAt(walkMs, b), itemAt(before.walkMs, b)) ||
+      // Walks that are told of beside the shortest one may be longer.
+      (before.across[b] !== NO_FACILITY &&
+        (reaches(itemAt(walkMm, b), itemAt(before.acrossMm, b)) ||
+          reaches(itemAt(walkMs, b), itemAt(before.acrossMs, b)))) ||
+      (before.notOpen[b] !== NO_FACILITY &&
+        (reaches(itemAt(walkMm, b), itemAt(before.notOpenMm, b)) ||
+          reaches(itemAt(walkMs, b), itemAt(before.notOpenMs, b)))) ||
       reaches(itemAt(walk, b), limit),
   );
 }
@@ -292,10 +304,10 @@ function renumbered(nearest: Uint32Array, pairs: readonly (readonly [number, num
 function merged(before: ServiceGaps, part: ServiceMeasures, again: readonly number[]): ServiceMeasures {
   const whole: Record<string, unknown> = { ...part };
   for (const [name, column] of Object.entries(part)) {
-    if (!ArrayBuffer.isView(column)) continue;
-    const all = (before as unknown as { [name: string]: Uint32Array })[name]?.slice() ?? nothingAt(name);
+    if (!ArrayBuffer.isView(column) && !Array.isArray(column)) continue;
+    const all = (before as unknown as { [name: string]: unknown[] })[name]?.slice() ?? nothingAt(name);
     again.forEach((b, k) => {
-      all[b] = itemAt(column as Uint32Array, k);
+      all[b] = itemAt(column as unknown as unknown[], k);
     });
     whole[name] = all;
   }

@@ -4,6 +4,7 @@
 import { chooseRequirements } from "../../city/ask/choose-requirements.js";
 import { profileOf } from "../../city/open/study.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
+import { isMendedByStreets, NO_SHORTER_WAY, reasonWords } from "../../report/page/reason-words.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
@@ -49,9 +50,15 @@ function explanationText(why: GapExplanation): string {
   const lines = [
     `${why.block}, ${why.service}: ${why.verdict}${why.reason === "none" ? "" : `, ${why.reason}`}`,
   ];
-  if (facility === null) return `${[...lines, "No facility of this service is in the data."].join("\n")}\n`;
+  if (why.notOpen !== null) lines.push(notOpenLine(why.notOpen));
+  if (facility === null) {
+    lines.push(
+      why.notOpen === null ? "No facility of this service is in the data." : "no other facility may be used",
+    );
+    return `${[...lines, ...firstLine(why)].join("\n")}\n`;
+  }
   lines.push(
-    `nearest in a straight line: ${facility.name || facility.id}, ${metres(straightM)}`,
+    `facility: ${facility.name || facility.id}, ${metres(straightM)} in a straight line`,
     walkM === null || cost === null
       ? "no walk leads there"
       : `walk ${metres(walkM)} (${cost.toFixed(unit === "min" ? 1 : 0)} ${unit}, limit ${why.limit} ${unit})` +
@@ -71,9 +78,21 @@ function explanationText(why: GapExplanation): string {
       `smallest change: ${inWords(change)}`,
       `  with it ${change.cost.toFixed(unit === "min" ? 1 : 0)} ${unit}; gains ${Math.round(gained.amount)} (${gained.group}) in ${gained.blocks} blocks`,
     );
-  } else if (why.verdict === "gap")
+  } else if (isMendedByStreets(why.reason))
     lines.push("no single street change within 150 m (300 m over a barrier) mends it");
-  return `${lines.join("\n")}\n`;
+  return `${[...lines, ...firstLine(why)].join("\n")}\n`;
+}
+
+function notOpenLine({ facility, walkM }: NonNullable<GapExplanation["notOpen"]>): string {
+  const name = facility.name || facility.id;
+  return `nearer and not open to this block: ${name}, ${metres(walkM)} on foot`;
+}
+
+/** What to do first about the reason; streets are named above where one would do. */
+function firstLine({ verdict, reason, change }: GapExplanation): string[] {
+  if (verdict === "met" || (isMendedByStreets(reason) && change !== null)) return [];
+  const { first } = isMendedByStreets(reason) ? NO_SHORTER_WAY : reasonWords(reason);
+  return [`first: ${first.en}`];
 }
 
 function inWords({ kind, from, to, lengthM, isInside }: NonNullable<GapExplanation["change"]>): string {

@@ -36,6 +36,8 @@ interface PlanFlags extends AnalyzeFlags {
   /** `childcare=2,meals=1`. */
   readonly worth?: string;
   readonly first?: string;
+  /** `all`, or ids set apart by commas. */
+  readonly open?: string;
   readonly years?: string;
   readonly budgetPerYear?: number;
   readonly curve?: string;
@@ -59,9 +61,12 @@ async function planCommand(file: string | undefined, flags: PlanFlags): Promise<
   const { premisesCrs: crs, premisesLayer: layer } = flags;
   const { premises, notes } = await readPremises(flags.premises, { crs, layer });
   const progress = createProgress(flags.quiet === true || flags.json === true);
-  return withCity(planConfig(config, flags), { progress }, async (city) => {
+  const planned = planConfig(config, flags);
+  return withCity(planned, { progress }, async (city) => {
     progress.step("who lacks what");
     const report = await city.analyze();
+    progress.step("what could open to outsiders");
+    const openings = await city.openings(Object.keys(rooms));
     progress.step("choosing premises");
     const options = flags.exactSize === undefined ? {} : { exactSize: flags.exactSize };
     const { plan, question } = await city.plan({ premises, rooms, ...options });
@@ -69,6 +74,7 @@ async function planCommand(file: string | undefined, flags: PlanFlags): Promise<
       plan,
       premises,
       notes,
+      openings: { opened: planned.plan?.open ?? [], rows: openings },
       asOf: question.years?.asOf ?? null,
       phases: phasesOf(flags, plan, question),
       curve: await curveOf(flags, question, options),
@@ -108,14 +114,15 @@ function roomsOf(
 
 /** The configuration with what flags say of the plan; planned as of this year where nothing else is said. */
 function planConfig(config: CityConfig, flags: PlanFlags): CityConfig {
-  const { budget, rentYears, maxPremises, until, leastYears, modes, worth, first } = flags;
+  const { budget, rentYears, maxPremises, until, leastYears, modes, worth, first, open } = flags;
   const named = {
     ...{ budget, rentYears, maxPremises, until, leastYears },
     modes: modes === undefined ? undefined : parseModes(modes),
     worth: worth === undefined ? undefined : parseWorth(worth, config),
     first:
       first === undefined ? undefined : parseList(first).map((id) => requireService(id, config.ownServices)),
-  };
+    open: open === undefined || open === "all" ? open : parseList(open),
+  } as const;
   return {
     ...config,
     asOf: flags.asOf ?? config.asOf ?? new Date().getFullYear(),
@@ -231,6 +238,10 @@ export const PLAN: CommandBody = {
     {
       flags: "--first <services>",
       says: "a room that could serve people with one of these is not given to others alone",
+    },
+    {
+      flags: "--open <ids>",
+      says: "facilities that open to outsiders first, or all that are not open (default: none)",
     },
     { flags: "--years <list>", says: "phases of the plan, e.g. 2026,2027" },
     { flags: "--budget-per-year <n>", says: "money of each phase", parse: parseFrom0 },

@@ -1,7 +1,9 @@
 import { writeFileWhole } from "../../base/write-file.js";
 import { knownServices } from "../../city/config/own-services.js";
 import type { CityChange } from "../../city/what-if/city-change.js";
+import type { Facility } from "../../places/places.js";
 import { csvLine } from "../../report/tables/csv.js";
+import type { ScenarioEdit } from "../../scenario/edits.js";
 import { loadScenario } from "../../scenario/load-scenario.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandBody, OptionSpec } from "../options/command-spec.js";
@@ -62,6 +64,7 @@ The file of --edits is a JSON list:
    { "do": "open-gate", "nodeId": 456 }, { "do": "close-gate", "nodeId": 789 },
    { "do": "add-facility", "id": "n1", "services": ["meals"], "lon": 71.43, "lat": 51.12 },
    { "do": "close-facility", "id": "c7" },
+   { "do": "open-facility", "id": "c6" },    to everybody; with "serves": ["North Estate"] to those as well
    { "do": "move-facility", "id": "c8", "lon": 71.44, "lat": 51.13 },
    { "do": "enlarge-facility", "id": "c9", "areaM2": 800, "capacity": 40 },
    { "do": "change-hours", "id": "c9", "openingHours": "Mo-Fr 11:30-13:00" }]
@@ -81,14 +84,28 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
     progress.step("with the edits");
     const change = await city.whatIf(edits);
     progress.done();
-    return reportChange(change, options);
+    return reportChange(change, options, openedLines(edits, city.facilities.facilities));
   });
 }
 
-function reportChange(change: CityChange, options: WhatIfOptions): string {
+/** Which facilities the edits open, and at which hours. */
+function openedLines(edits: readonly ScenarioEdit[], facilities: readonly Facility[]): string {
+  return edits
+    .flatMap((edit) => {
+      if (edit.do !== "open-facility") return [];
+      const { name = "", openingHours } = facilities.find(({ id }) => id === edit.id) ?? {};
+      const to = edit.serves === undefined ? "everybody" : edit.serves.join(", ");
+      return `opened to ${to}: ${edit.id}${name === "" ? "" : ` ${name}`}, ${openingHours ?? "hours unknown"}\n`;
+    })
+    .join("");
+}
+
+function reportChange(change: CityChange, options: WhatIfOptions, opened: string): string {
   if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(change));
   const { services, blocks } = change;
-  return options.json === true ? `${JSON.stringify({ services, changes: blocks })}\n` : changeTable(change);
+  return options.json === true
+    ? `${JSON.stringify({ services, changes: blocks })}\n`
+    : `${changeTable(change)}${opened}`;
 }
 
 /** Per service what changed; services without change are left out. */

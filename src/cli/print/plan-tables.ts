@@ -1,6 +1,7 @@
 import { itemAt } from "../../base/at.js";
 import { groupBy } from "../../base/grouping.js";
 import type { ReadNote } from "../../base/notes.js";
+import type { OpenChoice, Opening } from "../../city/what-if/openings.js";
 import type { CurvePoint } from "../../siting/premises/budget-curve.js";
 import type { Phase } from "../../siting/premises/phase-plan.js";
 import type { PremisesPlan } from "../../siting/premises/plan-premises.js";
@@ -14,6 +15,8 @@ export interface NamedPlan {
   readonly premises: readonly Premises[];
   /** What was read of the table of premises, left out or not used. */
   readonly notes: readonly ReadNote[];
+  /** Facilities that are not open to outsiders: what each would win, and which the plan takes as open. */
+  readonly openings: { readonly opened: OpenChoice; readonly rows: readonly Opening[] };
   /** Year of the plan; null where years do not matter. */
   readonly asOf: number | null;
   readonly phases: { readonly phases: readonly Phase[]; readonly unplaced: readonly number[] } | null;
@@ -22,12 +25,13 @@ export interface NamedPlan {
 }
 
 export function planJson(named: NamedPlan): string {
-  const { plan, premises, asOf, phases, curve, pilots, notes } = named;
+  const { plan, premises, asOf, phases, curve, pilots, notes, openings } = named;
   const id = (j: number) => itemAt(premises, j).id;
   const chosenId = (c: number) => id(itemAt(plan.chosen, c).premises);
   const json = {
     ...plan,
     ...(asOf === null ? {} : { asOf }),
+    ...(openings.rows.length === 0 ? {} : { openings: openings.rows, opened: openings.opened }),
     chosen: plan.chosen.map((chosen) => ({ ...chosen, premises: id(chosen.premises) })),
     rejected: plan.rejected.map(({ premises: j, why }) => ({
       premises: id(j),
@@ -78,6 +82,7 @@ export function planTable(named: NamedPlan): string {
           round(c.coveredAfter),
         ].join("\t"),
       ),
+    ...openingLines(named),
     ...phaseLines(named),
     ...curveLines(named),
     ...rejectedLines(named),
@@ -90,6 +95,31 @@ export function planTable(named: NamedPlan): string {
 function noteLines({ notes }: NamedPlan): string[] {
   if (notes.length === 0) return [];
   return ["", "premises as read:", ...notes.map(({ count, message }) => `${count} ${message}`)];
+}
+
+/** What is not open to outsiders and would serve more people if it were: the ten that win most. */
+function openingLines({ openings: { opened, rows } }: NamedPlan): string[] {
+  const gaining = rows.filter(({ blocksGained }) => blocksGained > 0);
+  if (rows.length === 0) return [];
+  const isTaken = (id: string) => opened === "all" || opened.includes(id);
+  return [
+    "",
+    `not open to outsiders (${new Set(rows.map(({ facility }) => facility)).size} facilities); --open takes them as open`,
+    "facility\tservice\tpeople gained if it opened alone\thours\topen in this plan",
+    ...gaining
+      .slice(0, 10)
+      .map(({ facility, name, service, residentsGained, openingHours }) =>
+        [
+          name === "" || name === facility ? facility : `${facility} ${name}`,
+          service,
+          round(residentsGained),
+          openingHours ?? "hours unknown",
+          isTaken(facility) ? "yes" : "no",
+        ].join("\t"),
+      ),
+    ...(gaining.length === 0 ? ["none of them would serve anybody else"] : []),
+    ...(gaining.length > 10 ? [`and ${gaining.length - 10} more: --json has them all`] : []),
+  ];
 }
 
 function phaseLines({ plan, phases, ...named }: NamedPlan): string[] {

@@ -14,6 +14,7 @@ import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
 import { keepRows, namedColumns, requireColumns, type TableRules } from "../tables/table-rules.js";
+import { audienceCells, withoutEffect } from "./audience-cells.js";
 import { saysShut } from "./chinese-hours.js";
 import type { Evidence } from "./classify-place.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
@@ -120,7 +121,7 @@ export async function readFacilities(
       ...unusedWords(options, register.words),
       ...doubtNotes(register, doubted),
       ...disagreementNotes(merge.disagreeing),
-      ...table.notes(),
+      ...withoutEffect(table.notes(), merge.facilities),
     ],
   };
 }
@@ -228,6 +229,7 @@ function facilityOf(
     lat,
     entrances: cells.entrances(),
     openToAll: cells.yesOrNo("open"),
+    ...audienceCells(cells),
     areaM2: cells.amount("floorAreaM2") ?? cells.amount("areaM2"),
     capacity: cells.amount("capacity"),
     openingHours: cells.text("openingHours") ?? undefined,

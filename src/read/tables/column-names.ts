@@ -77,7 +77,19 @@ export const COLUMN_NAMES = {
     ...["养老床位数", "养老床位", "学位数", "学位", "座位数", "餐位数", "可容纳人数", "容纳人数", "核定人数"],
   ],
   address: ["address", "addr", "地址", "详细地址", "所在地址"],
-  open: ["open_to_all", "public", "对外开放", "是否对外开放"],
+  open: [
+    ...["open_to_all", "public", "对外开放", "是否对外开放", "open", "是否开放"],
+    ...[
+      "向社会开放",
+      "是否向社会开放",
+      "面向社会开放",
+      "面向社会",
+      "对外服务",
+      "是否对外服务",
+      "open_to_public",
+    ],
+  ],
+  serves: ["serves", "服务小区", "服务社区", "服务住宅"],
   openingHours: [
     ...["opening_hours", "openinghours", "营业时间", "开放时间", "服务时间", "开门时间", "经营时间"],
   ],
@@ -122,7 +134,7 @@ export const MEANINGS_OF: Readonly<Record<TableKind, readonly ColumnMeaning[]>> 
       "capacity",
       "address",
     ] as const),
-    ...(["open", "openingHours", "entranceLon", "entranceLat"] as const),
+    ...(["open", "serves", "estate", "unit", "openingHours", "entranceLon", "entranceLat"] as const),
   ],
 };
 

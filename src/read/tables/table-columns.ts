@@ -21,6 +21,7 @@ import { isMissing } from "./missing-words.js";
 import type { LayerRow } from "./read-layer.js";
 import { isPlaceColumn } from "./table-places.js";
 import { columnsOf, namedColumns, type TableRules, textOfCell } from "./table-rules.js";
+import { yesOrNoOf } from "./yes-or-no.js";
 
 type ValueRow = Pick<LayerRow, "values">;
 
@@ -95,6 +96,7 @@ export function candidatesFor(
     .flatMap((column) => {
       const rank = rankOf(column, meaning, kind);
       if (rank === null || (meaning === "residents" && isFlag(column, rows))) return [];
+      if (meaning === "open" && headerText(column).plain === "open" && !saysYesOrNo(column, rows)) return [];
       return [{ column, rank, year: headerText(column).year }];
     })
     .sort(
@@ -114,6 +116,12 @@ export function isFlag(column: string, rows: readonly ValueRow[]): boolean {
     rows.map(({ values }) => textOfCell(values[column])).filter((text) => !isMissing(text)),
   );
   return texts.size === 2 && [...texts].every((text) => Number(text) === 0 || Number(text) === 1);
+}
+
+/** Whether every cell that says something says yes or no: a column called `open` may also hold hours or a date. */
+function saysYesOrNo(column: string, rows: readonly ValueRow[]): boolean {
+  const texts = rows.map(({ values }) => textOfCell(values[column]));
+  return texts.every((text) => yesOrNoOf(text) !== null || isMissing(text));
 }
 
 /** Ten-letter heads cut both columns of an entrance to one beginning: the pair that lies nearer to its place is right. */

@@ -34,7 +34,7 @@ function stacksOf(model: ReportModel, service: ServiceModel) {
   const { weight } = weightsOf(model);
   const stacks = Array.from({ length: BINS + 2 }, () => ({ met: 0, gap: 0, unknown: 0 }));
   for (let b = 0; b < weight.length; b++) {
-    const walkMin = service.walkMin[b] ?? nothingAt(b);
+    const walkMin = service.shortestMin[b] ?? nothingAt(b);
     const bin = walkMin < 0 ? BINS + 1 : Math.min(BINS, Math.max(0, Math.ceil(walkMin / BIN_MIN) - 1));
     const verdict = model.data.verdicts[service.verdict[b] ?? nothingAt(b)];
     const stack = stacks[bin] ?? nothingAt(bin);
@@ -116,7 +116,7 @@ function lorenzOf(
   const { weight } = weightsOf(model);
   const reached: { readonly walkMin: number; readonly people: number }[] = [];
   for (let b = 0; b < weight.length; b++) {
-    const [walkMin, people] = [service.walkMin[b] ?? nothingAt(b), weight[b] ?? nothingAt(b)];
+    const [walkMin, people] = [service.shortestMin[b] ?? nothingAt(b), weight[b] ?? nothingAt(b)];
     if (walkMin >= 0 && people > 0) reached.push({ walkMin, people });
   }
   reached.sort((a, b) => a.walkMin - b.walkMin);

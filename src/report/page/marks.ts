@@ -53,6 +53,8 @@ const REASON_MARKS: Readonly<Record<string, readonly [string, Shape]>> = {
   "not-mapped": ["#b5b5b5", "dot"],
   absent: ["#000000", "plus"],
   severed: ["#cc79a7", "triangle"],
+  detour: ["#5c3566", "triangle"],
+  "not-open": ["#8f5902", "wedge"],
   "closed-then": ["#f0e442", "wedge"],
   "too-small": ["#e69f00", "bar"],
   "too-full": ["#0072b2", "pillar"],
@@ -61,8 +63,8 @@ const REASON_MARKS: Readonly<Record<string, readonly [string, Shape]>> = {
 };
 const SPARE_MARKS: readonly (readonly [string, Shape])[] = [
   ["#009e73", "triangle"],
-  ["#8f5902", "wedge"],
-  ["#5c3566", "plus"],
+  ["#4e3a10", "bar"],
+  ["#3d2545", "plus"],
 ];
 
 const VERDICT_MARKS = {

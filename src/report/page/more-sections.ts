@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<string, Words>> = {
 };
 
 /** A kind of barrier, bottleneck or change, with its name where it has one. */
-function kindWords(kind: string, name = ""): Words {
+export function kindWords(kind: string, name = ""): Words {
   const { en, zh } = KINDS[kind] ?? { en: kind, zh: kind };
   return name === "" ? { en, zh } : { en: `${en} ${name}`, zh: `${zh}（${name}）` };
 }

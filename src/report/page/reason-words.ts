@@ -49,12 +49,34 @@ const REASON_WORDS: Readonly<Record<string, ReasonWords>> = {
   severed: {
     label: words("cut off by a barrier", "被阻隔"),
     why: words(
-      "It lies near as the crow flies, but a river, railway, road or wall makes the walk long.",
-      "直线距离近，但河流、铁路、道路或围墙使步行绕远。",
+      "It lies near as the crow flies, but a mapped barrier lies between.",
+      "直线距离近，但其间有已测绘的阻隔。",
     ),
     first: words(
-      "Look for a gate to open or a crossing to build before building a facility.",
-      "先考虑开门或新建过街通道，再考虑新建设施。",
+      "Look for a crossing of the barrier, or a gate in it, before building a facility.",
+      "先考虑跨越阻隔的通道或开门，再考虑新建设施。",
+    ),
+  },
+  detour: {
+    label: words("a long way round", "绕行过远"),
+    why: words(
+      "It lies near as the crow flies, but the walk goes a long way round; no mapped barrier lies between.",
+      "直线距离近，但步行绕远；其间没有已测绘的阻隔。",
+    ),
+    first: words(
+      "Look for a gate to open or a short cut to build before building a facility.",
+      "先考虑开门或打通近路，再考虑新建设施。",
+    ),
+  },
+  "not-open": {
+    label: words("not open to outsiders", "不对外开放"),
+    why: words(
+      "A facility lies within the walk, but serves its own estate, unit or list alone.",
+      "步行范围内有设施，但仅服务本小区、本单位或名单内的居民。",
+    ),
+    first: words(
+      "Ask whoever runs it to open it to the people around, and at which hours.",
+      "与运营方商议向周边居民开放及开放时段。",
     ),
   },
   "too-far": {
@@ -113,15 +135,16 @@ export function reasonWords(reason: string): ReasonWords {
   );
 }
 
-/** What can be said beyond the reason: the crow flies within the limit, so a shorter way would do. */
-export const SHORTER_WAY = {
-  why: words(
-    "As the crow flies it lies within the required distance: the way round is what fails.",
-    "直线距离在要求之内：问题在于绕行。",
-  ),
+/** Whether a shorter way would do: a facility lies within the limit as the crow flies. */
+export function isMendedByStreets(reason: string): boolean {
+  return reason === "severed" || reason === "detour";
+}
+
+/** Of a block for which no single street change was found. */
+export const NO_SHORTER_WAY = {
   first: words(
-    "Look for a gate to open or a short cut to build before building a facility.",
-    "先考虑开门或打通近路，再考虑新建设施。",
+    "No single street change mends it: look for a room within the required walk of this block.",
+    "单项道路改动无法解决：在要求步行范围内寻找可用房屋。",
   ),
 } as const;
 

@@ -82,11 +82,24 @@ export interface ServiceData {
   /** Index into `verdicts` and `reasons` of the report. */
   readonly verdict: PackedNumbers;
   readonly reason: PackedNumbers;
-  /** Index of the nearest facility, -1 where none is reached. */
+  /**
+   * Index of the facility that verdict and reason speak of: the nearest on foot, or where one lies within the limit as the
+   * crow flies and the walk does not, that one. -1 where none is reached.
+   */
   readonly nearest: PackedNumbers;
-  /** Walk in whole metres and in tenths of a minute, rounded; -1 where none is reached. */
+  /** Walk to it in whole metres and in tenths of a minute, rounded; -1 where none is reached. */
   readonly walkM: PackedNumbers;
   readonly walkTenths: PackedNumbers;
+  /** Straight line to it, whole metres; -1 where there is none. Absent: it is measured on the page. */
+  readonly straightM?: PackedNumbers | undefined;
+  /** Tenths of a minute of the shortest walk of all; absent or null where it is the one above everywhere. */
+  readonly shortestTenths?: PackedNumbers | null | undefined;
+  /** Index into `barriers` of what is mapped across the straight line, -1 where nothing is; null where nothing is anywhere. */
+  readonly barrier?: PackedNumbers | null | undefined;
+  readonly barriers?: readonly { readonly kind: string; readonly name: string }[] | undefined;
+  /** Index of a nearer facility that is not open to the block, -1 where there is none, and the walk to it, metres. */
+  readonly notOpen?: PackedNumbers | null | undefined;
+  readonly notOpenM?: PackedNumbers | null | undefined;
   /** Where the rule is kept: rings of all parts, outlines thinned to a few metres for drawing; null if not drawn. */
   readonly circle: PackedLines | null;
 }
@@ -155,7 +168,7 @@ export interface ExplanationData {
   readonly service: string;
   /** Index of the block. */
   readonly block: number;
-  /** The facility nearest in a straight line. */
+  /** The facility that the reason speaks of. */
   readonly facility: { readonly id: string; readonly name: string } | null;
   readonly straightM: number | null;
   readonly walkM: number | null;
@@ -182,6 +195,14 @@ export interface AreaData {
   readonly outside: Outside;
   /** Rings of all its polygons, degrees, thinned to a few metres for drawing. */
   readonly outline: PackedLines;
+}
+
+/** What data from beyond the edge could change in one service. */
+export interface EdgeData {
+  readonly service: string;
+  /** Blocks whose verdict could change, and all blocks. */
+  readonly verdicts: number;
+  readonly blocks: number;
 }
 
 /** Everything the report page holds, as JSON; columns have one entry per block, facility or street line. */
@@ -213,6 +234,8 @@ export interface ReportData {
   readonly plans: readonly PlanData[];
   /** The study area, and what lies outside; null where no area was given. */
   readonly area?: AreaData | null | undefined;
+  /** How many verdicts data from beyond the edge could change, of how many, by service. */
+  readonly boundary?: readonly EdgeData[] | undefined;
   /** The headline: blocks, residents and households by verdict, in the order of the services. */
   readonly coverage?: readonly ServiceTotals[] | undefined;
   /** Villages, estates, communities and larger units, each with its verdict on every service. */

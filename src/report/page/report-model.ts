@@ -14,14 +14,33 @@ export interface Lines {
   readonly lat: Float64Array;
 }
 
+/** Columns that are unpacked under their own names. */
+type PackedKey =
+  | "verdict"
+  | "reason"
+  | "nearest"
+  | "walkM"
+  | "straightM"
+  | "barrier"
+  | "notOpen"
+  | "notOpenM";
+
 export interface ServiceModel
-  extends Omit<ServiceData, "verdict" | "reason" | "nearest" | "walkM" | "walkTenths" | "circle"> {
+  extends Omit<ServiceData, PackedKey | "walkTenths" | "shortestTenths" | "circle"> {
   readonly verdict: Float64Array;
   readonly reason: Float64Array;
   readonly nearest: Float64Array;
   readonly walkM: Float64Array;
   /** Minutes; -1 where none is reached. */
   readonly walkMin: Float64Array;
+  /** Straight line, metres; null: it is to be measured. */
+  readonly straightM: Float64Array | null;
+  /** Minutes of the shortest walk of all. */
+  readonly shortestMin: Float64Array;
+  /** Index into `barriers`, and of a nearer facility that is not open with the walk to it, metres; null: none anywhere. */
+  readonly barrier: Float64Array | null;
+  readonly notOpen: Float64Array | null;
+  readonly notOpenM: Float64Array | null;
   readonly circle: Lines | null;
   /** Verdict and deciding input over ranges, where any were asked for. */
   readonly range: { readonly verdict: Float64Array; readonly decides: Float64Array } | null;
@@ -154,6 +173,11 @@ function openService(
     nearest: unpackNumbers(service.nearest),
     walkM: unpackNumbers(service.walkM),
     walkMin: tenths(service.walkTenths),
+    straightM: service.straightM ? unpackNumbers(service.straightM) : null,
+    shortestMin: tenths(service.shortestTenths ?? service.walkTenths),
+    barrier: service.barrier ? unpackNumbers(service.barrier) : null,
+    notOpen: service.notOpen ? unpackNumbers(service.notOpen) : null,
+    notOpenM: service.notOpenM ? unpackNumbers(service.notOpenM) : null,
     circle: service.circle && lines(service.circle),
     range: range ? { verdict: unpackNumbers(range.verdict), decides: unpackNumbers(range.decides) } : null,
   };

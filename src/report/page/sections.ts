@@ -7,9 +7,10 @@ import type { Words } from "../../base/words.js";
 import { byBasis } from "../../standards/requirement.js";
 import { noteWords } from "../tables/note-words.js";
 import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
+import { gapReasons, gapSentences } from "./gap-reasons.js";
 import { html, type Markup } from "./html.js";
 import { servicesOfSite } from "./plan-sites.js";
-import { statusWords } from "./reason-words.js";
+import { reasonWords, statusWords } from "./reason-words.js";
 import type { PlanData } from "./report-data.js";
 import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
@@ -41,17 +42,12 @@ function serviceCard(model: ReportModel, service: ServiceModel): Markup {
   if (share === null)
     return html`<div class="card unknown">${head}<p><b>${WORDS.cannotSay}</b></p><p>${WORDS.bringRegister}</p></div>`;
   const [worst] = worstBlocks(model, service, 1);
-  const verdictWords =
-    summary.blocks.gap === 0
-      ? WORDS.allMet
-      : summary.residents.gap > 0
-        ? say(WORDS.inGap, { n: number(summary.residents.gap) })
-        : say(WORDS.inGapBlocks, { n: number(summary.blocks.gap) });
-  return html`<div class="card">${head}<p>${shareBar(share)}</p><p><b>${verdictWords}</b></p>${worst === undefined ? null : html`<p>${firstLook(model, service, worst)}</p>`}</div>`;
+  const sentences = summary.blocks.gap === 0 ? [WORDS.allMet] : gapSentences(gapReasons(model, service));
+  return html`<div class="card">${head}<p>${shareBar(share)}</p><p>${sentences.map((sentence, i) => html`${i === 0 ? null : html`<br>`}<b>${sentence}</b>`)}</p>${worst === undefined ? null : html`<p>${firstLook(model, service, worst)}</p>`}</div>`;
 }
 
 function firstLook(model: ReportModel, service: ServiceModel, block: number) {
-  const { walkM, walkMin } = verdictOn(model, service, block);
+  const { walkM, walkMin, reason } = verdictOn(model, service, block);
   const residents = itemAt(model.blocks.residents, block);
   const onFoot = walkM >= 0;
   const walk = byBasis(
@@ -71,6 +67,7 @@ function firstLook(model: ReportModel, service: ServiceModel, block: number) {
     where: labelOf(model.blocks, block),
     n: number(Math.max(0, residents)),
     walk,
+    why: reasonWords(reason).label,
   });
 }
 

@@ -3,6 +3,7 @@
  */
 import { itemAt, nothingAt } from "../../base/at.js";
 import type { ShareWeight } from "../../places/demand.js";
+import { gapCells, gapReasons } from "./gap-reasons.js";
 import { html, type Markup } from "./html.js";
 import { GAP, MET } from "./marks.js";
 import { reasonWords, statusWords, unlinkedWords } from "./reason-words.js";
@@ -31,6 +32,7 @@ export function factList(model: ReportModel): Markup {
     ...householdFacts(model),
     [WORDS.facilities, html`${number(model.facilities.count)}`],
     ...areaFacts(model),
+    ...edgeFacts(model),
     [WORDS.rules, html`${data.lineage.ruleSets.map(({ id, version }) => `${id} (${version})`).join(", ")}`],
     [
       WORDS.walker,
@@ -65,6 +67,18 @@ function areaFacts({ data }: ReportModel): [Words, Markup][] {
     [WORDS.studyArea, html`${say(WORDS.studyAreaSaid, { name, n: number(bufferM) })}`],
     [WORDS.outside, html`${outsideWords}`],
   ];
+}
+
+/** What data from beyond the edge could change, by service. */
+function edgeFacts({ data, services }: ReportModel): [Words, Markup][] {
+  const { boundary = [] } = data;
+  if (boundary.length === 0) return [];
+  const said = boundary.map(({ service, verdicts, blocks }, i) => {
+    const name = services.find((one) => one.service === service)?.name ?? { en: service, zh: service };
+    const sentence = say(WORDS.atEdgeSaid, { n: number(verdicts), all: number(blocks), service: name });
+    return html`${i === 0 ? null : "; "}${sentence}`;
+  });
+  return [[WORDS.atEdge, html`${said}`]];
 }
 
 const WEIGHT_WORDS: Readonly<Record<ShareWeight, Words>> = {
@@ -114,7 +128,7 @@ function headlineRow(model: ReportModel, service: ServiceModel): Markup {
     service.linkedFacilityCount === service.facilityCount
       ? number(service.facilityCount)
       : `${number(service.linkedFacilityCount)}/${number(service.facilityCount)}`;
-  return html`<tr><th scope="row">${service.name}${star}</th><td>${linked}</td><td>${requiredWords(service)}</td><td>${number(summary.blocks.met)}</td><td>${number(summary.blocks.gap)}</td><td>${number(people.met)}</td><td>${number(people.gap)}</td><td>${number(people.unknown)}</td><td>${share === null ? "–" : shareBar(share)}</td><td>${walk(summary.medianWalkM, summary.medianWalkMin)}</td><td>${walk(summary.p90WalkM, summary.p90WalkMin)}</td><td class="rule">${requirement.ruleSet}<small>${statusWords(requirement.status)}</small></td></tr>
+  return html`<tr><th scope="row">${service.name}${star}</th><td>${linked}</td><td>${requiredWords(service)}</td><td>${number(summary.blocks.met)}</td><td>${number(summary.blocks.gap)}</td><td>${number(people.met)}</td><td>${number(people.gap)}${gapCells(gapReasons(model, service))}</td><td>${number(people.unknown)}</td><td>${share === null ? "–" : shareBar(share)}</td><td>${walk(summary.medianWalkM, summary.medianWalkMin)}</td><td>${walk(summary.p90WalkM, summary.p90WalkMin)}</td><td class="rule">${requirement.ruleSet}<small>${statusWords(requirement.status)}</small></td></tr>
 `;
 }
 

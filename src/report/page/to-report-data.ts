@@ -2,10 +2,16 @@
  * A gap report, its streets and its circles → the data of a report page.
  */
 
-import { lookUp } from "../../base/at.js";
+import { itemAt, lookUp } from "../../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import { coverageTotals } from "../../coverage/coverage-totals.js";
-import { type GapReport, REASONS, type ServiceGaps, VERDICTS } from "../../coverage/gap-report.js";
+import {
+  type Barrier,
+  type GapReport,
+  REASONS,
+  type ServiceGaps,
+  VERDICTS,
+} from "../../coverage/gap-report.js";
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
 import { unitVerdicts } from "../../coverage/unit-verdicts.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
@@ -16,12 +22,13 @@ import { serviceOf } from "../../places/services.js";
 import { serviceName } from "../../standards/service-name.js";
 import { accountOf } from "../tables/account.js";
 import type { JudgedRanges } from "../tables/ranges-csv.js";
-import { attributionOf, countLinked } from "../tables/rows.js";
+import { attributionOf, countLinked, spokenOf } from "../tables/rows.js";
 import { packNumbers, packTexts } from "./columns.js";
 import { capacityData, explanationData, rangeData } from "./more-data.js";
 import {
   type AreaData,
   type BlockData,
+  type EdgeData,
   type FacilityData,
   PLACE_SCALE,
   type PlanData,
@@ -85,6 +92,7 @@ export function toReportData(input: ReportInput): ReportData {
     links: countLinked(report),
     plans,
     area: areaData(report),
+    boundary: edgeData(report),
     coverage: coverageTotals(report),
     unitVerdicts: unitVerdicts(report),
     ...moreData(input),
@@ -98,6 +106,16 @@ function moreData({ report, capacities = [], ranges = null, explanations = [] }:
     ranges: ranges === null ? null : rangeData(ranges, report.lineage.speedMps),
     explanations: explanations.map((explanation) => explanationData(explanation, positionOf)),
   };
+}
+
+/** What could change at the edge, of services that could be judged. */
+function edgeData({ boundary, services, blocks }: GapReport): EdgeData[] {
+  const judged = services.filter(({ summary }) => summary.blockShare.value !== null);
+  return (boundary?.services ?? []).flatMap(({ service, verdicts }) =>
+    verdicts > 0 && judged.some((one) => one.service === service)
+      ? [{ service, verdicts, blocks: blocks.blocks.length }]
+      : [],
+  );
 }
 
 function areaData({ area }: GapReport): AreaData | null {
@@ -155,14 +173,17 @@ function packPlaces(places: readonly { readonly lon: number; readonly lat: numbe
 function packService(gaps: ServiceGaps, circle: Isochrones | undefined): ServiceData {
   const { service, requirement, completeness, facilityCount, linkedFacilityCount, summary } = gaps;
   const gap = VERDICTS.indexOf("gap");
-  const rounded = (column: Uint32Array, unit: number) =>
+  const spoken = Array.from(gaps.verdict, (_, b) => spokenOf(gaps, b));
+  const rounded = (columnOf: (b: number) => number, unit: number) =>
     packNumbers(
-      Array.from(column, (walk, b) => {
+      Array.from(gaps.verdict, (verdict, b) => {
+        const walk = columnOf(b);
         if (walk === UNREACHED) return -1;
         // A walk just past the limit must not read as one within it.
-        return gaps.verdict[b] === gap ? Math.ceil(walk / unit) : Math.round(walk / unit);
+        return verdict === gap ? Math.ceil(walk / unit) : Math.round(walk / unit);
       }),
     );
+  const position = (f: number) => (f === NO_FACILITY ? -1 : f);
   return {
     service,
     name: { en: serviceName(requirement, "en"), zh: serviceName(requirement, "zh") },
@@ -174,10 +195,36 @@ function packService(gaps: ServiceGaps, circle: Isochrones | undefined): Service
     summary,
     verdict: packNumbers(gaps.verdict),
     reason: packNumbers(gaps.reason),
-    nearest: packNumbers(Array.from(gaps.nearest, (f) => (f === NO_FACILITY ? -1 : f))),
-    walkM: rounded(gaps.walkMm, 1000),
-    walkTenths: rounded(gaps.walkMs, 6000),
+    nearest: packNumbers(spoken.map(({ facility }) => position(facility))),
+    walkM: rounded((b) => itemAt(spoken, b).walkMm, 1000),
+    walkTenths: rounded((b) => itemAt(spoken, b).walkMs, 6000),
+    straightM: packNumbers(
+      spoken.map(({ straightMm }) => (straightMm === UNREACHED ? -1 : Math.round(straightMm / 1000))),
+    ),
+    shortestTenths: spoken.some(({ facility }, b) => facility !== gaps.nearest[b])
+      ? rounded((b) => itemAt(gaps.walkMs, b), 6000)
+      : null,
+    ...packBarriers(gaps),
+    ...(gaps.notOpen.every((f) => f === NO_FACILITY)
+      ? {}
+      : {
+          notOpen: packNumbers(Array.from(gaps.notOpen, position)),
+          notOpenM: rounded((b) => itemAt(gaps.notOpenMm, b), 1000),
+        }),
     circle: circle === undefined ? null : packLines(ringsOf(circle), OUTLINE_M),
+  };
+}
+
+/** What is mapped across straight lines, each barrier once. */
+function packBarriers({ barrier }: ServiceGaps): Pick<ServiceData, "barrier" | "barriers"> {
+  const keyOf = ({ kind, name }: Barrier) => `${kind} ${name}`;
+  const barriers = new Map(barrier.flatMap((one) => (one === null ? [] : [[keyOf(one), one] as const])));
+  if (barriers.size === 0) return { barrier: null };
+  const keys = [...barriers.keys()].sort();
+  const position = new Map(keys.map((key, i) => [key, i]));
+  return {
+    barrier: packNumbers(barrier.map((one) => (one === null ? -1 : lookUp(position, keyOf(one))))),
+    barriers: keys.map((key) => lookUp(barriers, key)),
   };
 }
 

@@ -43,6 +43,12 @@ const OF_WALK: readonly Column<GapRow>[] = [
   ["in_reach", ({ inReach }) => inReach],
   ["nearest_id", ({ nearest }) => nearest?.id ?? null],
   ["nearest_name", ({ nearest }) => nearest?.name ?? null],
+  ["detour", ({ detour }) => detour],
+  ["barrier", ({ barrier }) => barrier && `${barrier.kind} ${barrier.name}`.trim()],
+  ["shortest_id", ({ shortest }) => shortest?.facility.id ?? null],
+  ["shortest_m", ({ shortest }) => shortest?.walkM ?? null],
+  ["not_open_id", ({ notOpen }) => notOpen?.facility.id ?? null],
+  ["not_open_m", ({ notOpen }) => notOpen?.walkM ?? null],
 ];
 const OF_RULE_SET: readonly Column<ServiceGaps>[] = [
   ["rule_set", ({ requirement }) => requirement.ruleSet],

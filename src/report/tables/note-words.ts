@@ -32,6 +32,10 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
     /no residents: (\S+) are estimated .* homes, (\S+) m²/,
     "处住宅未给出居民数：按住宅建筑面积估算共 $1 人（每人 $2 平方米）",
   ],
+  "column-without-effect": [
+    /^cells of the column "(.*)" \(/,
+    "个单元格（列“$1”）不影响结果：没有不对外开放的设施",
+  ],
   "rows-set-aside": [/offer no service/, "行按服务对照表或数量不提供任何服务，未采用"],
   "service-guessed": [
     /the service "(.*)", taken for (.*), which is a guess/,

@@ -4,7 +4,7 @@
 
 import { itemAt } from "../../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
-import type { GapReport, Reason, ServiceGaps, Verdict } from "../../coverage/gap-report.js";
+import type { Barrier, GapReport, Reason, ServiceGaps, Verdict } from "../../coverage/gap-report.js";
 import { reasonAt, VERDICTS, verdictAt } from "../../coverage/gap-report.js";
 import { UNLINKED_REASONS } from "../../network/linkage.js";
 import type { Block, Facility } from "../../places/places.js";
@@ -28,23 +28,44 @@ export interface GapRow {
   readonly service: ServiceGaps;
   readonly verdict: Verdict;
   readonly reason: Reason;
-  /** Door to door to the nearest facility; null where none is reached. */
+  /**
+   * The facility that verdict and reason speak of: the nearest on foot that the block may use; where one lies within the
+   * limit as the crow flies and the walk does not, that one. Null where there is none.
+   */
+  readonly nearest: Facility | null;
+  /** Door to door to it; null where no walk leads there. */
   readonly walkM: number | null;
   readonly walkMin: number | null;
   readonly straightM: number | null;
+  /** Walk ÷ straight line; null where either is not known or zero. */
+  readonly detour: number | null;
+  /** Mapped, across the straight line; null where none is. */
+  readonly barrier: Barrier | null;
+  /** The shortest walk of all, where it leads to another facility; else null. */
+  readonly shortest: OtherWalk | null;
+  /** A nearer facility that is not open to the block; null where there is none. */
+  readonly notOpen: OtherWalk | null;
   readonly inReach: number;
-  readonly nearest: Facility | null;
   /** How much less the walk would have to be, in the unit of the requirement; null where met or not known. */
   readonly shortfall: number | null;
 }
 
+/** A facility beside the one that a row is about, and the walk to it. */
+interface OtherWalk {
+  readonly facility: Facility;
+  readonly walkM: number | null;
+  readonly walkMin: number | null;
+}
+
 /** The record of one block and service. */
 export function gapRow(report: GapReport, service: ServiceGaps, block: number): GapRow {
-  const walkM = scaled(itemAt(service.walkMm, block), 1000);
-  const walkMin = scaled(itemAt(service.walkMs, block), 60_000);
+  const { facilities } = report.facilities;
+  const { facility: nearest, walkMm, walkMs, straightMm } = spokenOf(service, block);
+  const [walkM, walkMin] = [scaled(walkMm, 1000), scaled(walkMs, 60_000)];
+  const straightM = scaled(straightMm, 1000);
   const verdict = verdictAt(service, block);
   const walk = byBasis(service.requirement, walkM, walkMin);
-  const nearest = itemAt(service.nearest, block);
+  const isOther = service.nearest[block] !== nearest;
   return {
     block: itemAt(report.blocks.blocks, block),
     service,
@@ -52,11 +73,50 @@ export function gapRow(report: GapReport, service: ServiceGaps, block: number): 
     reason: reasonAt(service, block),
     walkM,
     walkMin,
-    straightM: scaled(itemAt(service.straightToNearestMm, block), 1000),
+    straightM,
+    detour: walkM === null || !straightM ? null : rounded(walkM / straightM, 2),
+    barrier: itemAt(service.barrier, block),
+    shortest: isOther ? otherWalk(facilities, service, block, SHORTEST) : null,
+    notOpen: otherWalk(facilities, service, block, NOT_OPEN),
     inReach: itemAt(service.inReach, block),
-    nearest: nearest === NO_FACILITY ? null : itemAt(report.facilities.facilities, nearest),
+    nearest: nearest === NO_FACILITY ? null : itemAt(facilities, nearest),
     shortfall: verdict === "gap" && walk !== null ? rounded(walk - service.requirement.limit, 2) : null,
   };
+}
+
+/** Columns of a facility, of the walk to it in metres and minutes, and of the straight line. */
+type WalkColumns = readonly [
+  "nearest" | "across" | "notOpen",
+  "walkMm" | "acrossMm" | "notOpenMm",
+  "walkMs" | "acrossMs" | "notOpenMs",
+  "straightToNearestMm" | "straightToAnyMm",
+];
+const SHORTEST: WalkColumns = ["nearest", "walkMm", "walkMs", "straightToNearestMm"];
+const ACROSS: WalkColumns = ["across", "acrossMm", "acrossMs", "straightToAnyMm"];
+const NOT_OPEN: WalkColumns = ["notOpen", "notOpenMm", "notOpenMs", "straightToNearestMm"];
+
+/** The facility that verdict and reason speak of, `NO_FACILITY` where there is none, and the ways there. */
+export function spokenOf(service: ServiceGaps, block: number) {
+  const columns = service.across[block] === NO_FACILITY ? SHORTEST : ACROSS;
+  const [facility, walkMm, walkMs, straightMm] = columns.map((column) => itemAt(service[column], block));
+  return {
+    facility: facility ?? NO_FACILITY,
+    walkMm: walkMm ?? UNREACHED,
+    walkMs: walkMs ?? UNREACHED,
+    straightMm: straightMm ?? UNREACHED,
+  };
+}
+
+function otherWalk(
+  facilities: readonly Facility[],
+  service: ServiceGaps,
+  block: number,
+  [facility, walkMm, walkMs]: WalkColumns,
+): OtherWalk | null {
+  const f = itemAt(service[facility], block);
+  if (f === NO_FACILITY) return null;
+  const walkM = scaled(itemAt(service[walkMm], block), 1000);
+  return { facility: itemAt(facilities, f), walkM, walkMin: scaled(itemAt(service[walkMs], block), 60_000) };
 }
 
 /**

@@ -2,9 +2,19 @@
  * A gap report as text for the terminal, in English or Chinese.
  */
 import { itemAt } from "../../base/at.js";
-import type { GapReport, ServiceGaps, ServiceSummary, Split } from "../../coverage/gap-report.js";
+import {
+  type GapReport,
+  REASONS,
+  type Reason,
+  reasonAt,
+  type ServiceGaps,
+  type ServiceSummary,
+  type Split,
+  VERDICTS,
+} from "../../coverage/gap-report.js";
 import { byBasis, limitUnit, type Requirement } from "../../standards/requirement.js";
 import { serviceName } from "../../standards/service-name.js";
+import { reasonWords } from "../page/reason-words.js";
 import { gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
 
 /** Language of a text made for people. */
@@ -28,7 +38,8 @@ const WORDS = {
       "rule",
     ],
     worst: "Worst gaps (most residents first)",
-    worstHeaders: ["service", "where", "residents", "walk", "required", "nearest"],
+    worstHeaders: ["service", "where", "residents", "why", "walk", "required", "nearest"],
+    reasons: { residents: "Gaps by reason (residents):", blocks: "Gaps by reason (blocks):" },
     units: { m: "m", min: "min" },
     weights: { residents: "residents", dwellings: "dwellings", blocks: "blocks" },
     withoutResidents: (blocks: number, all: number) =>
@@ -61,7 +72,8 @@ const WORDS = {
       "依据",
     ],
     worst: "最大缺口（按居民数）",
-    worstHeaders: ["服务", "位置", "居民", "步行", "要求", "最近设施"],
+    worstHeaders: ["服务", "位置", "居民", "原因", "步行", "要求", "最近设施"],
+    reasons: { residents: "缺口按原因（居民）：", blocks: "缺口按原因（住宅）：" },
     units: { m: "米", min: "分钟" },
     weights: { residents: "居民", dwellings: "户数", blocks: "住宅" },
     withoutResidents: (blocks: number, all: number) =>
@@ -100,6 +112,7 @@ export function renderTable(report: GapReport, { lang = "en", worst = 2 }: Table
   const words = WORDS[lang];
   const rows = report.services.map((service) => summaryRow(service, lang));
   const lines = [...alignColumns([headersOf(report, lang), ...rows]), ""];
+  lines.push(...reasonLines(report, lang));
   const gaps = report.services.flatMap((service) =>
     worstGaps(report, service, worst).map((block) => worstRow(report, service, block, lang)),
   );
@@ -192,10 +205,33 @@ function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: 
     serviceName(service.requirement, lang),
     row.block.name + (row.block.unit === null ? "" : ` (${row.block.unit})`),
     row.block.residents === null ? "–" : count(row.block.residents),
+    reasonWords(row.reason).label[lang],
     row.walkM === null ? "–" : walk,
     requiredWalk(service.requirement, lang),
     nearest,
   ];
+}
+
+/** Residents in a gap by reason, or blocks where no residents are known: who lives too far is not who finds no place. */
+function reasonLines(report: GapReport, lang: Language): string[] {
+  const { blocks } = report.blocks;
+  const inResidents = blocks.some(({ residents }) => residents !== null);
+  const gap = VERDICTS.indexOf("gap");
+  const lines = report.services.flatMap((service) => {
+    const sums = new Map<Reason, number>();
+    for (const [b, verdict] of service.verdict.entries()) {
+      if (verdict !== gap) continue;
+      const amount = inResidents ? (itemAt(blocks, b).residents ?? 0) : 1;
+      sums.set(reasonAt(service, b), (sums.get(reasonAt(service, b)) ?? 0) + amount);
+    }
+    const parts = REASONS.flatMap((reason) =>
+      sums.has(reason) ? [`${count(sums.get(reason) ?? 0)} ${reasonWords(reason).label[lang]}`] : [],
+    );
+    return parts.length === 0
+      ? []
+      : [`  ${serviceName(service.requirement, lang)}: ${parts.join(lang === "zh" ? "，" : ", ")}`];
+  });
+  return lines.length === 0 ? [] : [WORDS[lang].reasons[inResidents ? "residents" : "blocks"], ...lines, ""];
 }
 
 /** Whether the residents of one block at least are known: none known is not none. */

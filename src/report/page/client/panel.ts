@@ -2,10 +2,11 @@
  * What is told of the place that the reader chose: why it fails, the walk, the nearest facility, the first action.
  */
 import { distanceM } from "../../../geo/earth.js";
-import { byBasis, limitInMetres } from "../../../standards/requirement.js";
+import { byBasis } from "../../../standards/requirement.js";
+import { firstAction } from "../gap-reasons.js";
 import { both, html, type Markup } from "../html.js";
-import { betweenOf, changeOf, decidingWords } from "../more-sections.js";
-import { reasonWords, SHORTER_WAY } from "../reason-words.js";
+import { betweenOf, changeOf, decidingWords, kindWords } from "../more-sections.js";
+import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
 import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
@@ -45,8 +46,6 @@ function blockPanel(model: ReportModel, service: ServiceModel, block: number): M
   const { verdict, reason: reasonId, walkM } = verdictOn(model, service, block);
   const reason = reasonWords(reasonId);
   const straightM = straightOf(model, service, block);
-  const shorter =
-    verdict === "gap" && straightM !== null && isWithin(service, straightM, data.lineage.speedMps);
   const facts: [Words, Markup][] = [
     [WORDS.required, html`${requiredWords(service)}`],
     [WORDS.walk, walkOf(service, block)],
@@ -57,16 +56,17 @@ function blockPanel(model: ReportModel, service: ServiceModel, block: number): M
         : html`${say(WORDS.metres, { n: number(straightM) })}${walkM > 0 && straightM > 0 ? html` <small>(× ${(walkM / straightM).toFixed(1)})</small>` : null}`,
     ],
     [WORDS.nearest, html`${nearestName(model, service, block)}`],
+    ...besides(model, service, block),
   ];
   const explained = data.explanations?.find((one) => one.block === block && one.service === service.service);
   const turning = data.ranges?.deciding[service.range?.decides[block] ?? 0] ?? "none";
   if (explained !== undefined)
     facts.push([WORDS.between, betweenOf(explained)], [WORDS.smallestChange, changeOf(explained)]);
   if (turning !== "none") facts.push([WORDS.depends, html`${decidingWords(turning)}`]);
-  const first = verdict === "gap" && shorter ? SHORTER_WAY.first : reason.first;
+  const first = firstAction(model, service, block);
   return html`<h3>${labelOf(blocks, block)}</h3>
 <p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block])}`)}</p>
-<div class="why ${verdict}"><p><b>${service.name}: ${reason.label}</b></p><p>${reason.why}${shorter ? html` ${SHORTER_WAY.why}` : null}</p></div>
+<div class="why ${verdict}"><p><b>${service.name}: ${reason.label}</b></p><p>${reason.why}</p></div>
 <dl>${facts.map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 <p><b>${WORDS.first}.</b> ${first}</p>
 ${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
@@ -91,7 +91,24 @@ function walkOf(service: ServiceModel, block: number): Markup {
   );
 }
 
-/** Straight line to the nearest facility, metres; null where there is none. */
+/** Beside the facility that the reason speaks of: what lies between, what is nearer and not open, the shortest walk. */
+function besides(model: ReportModel, service: ServiceModel, block: number): [Words, Markup][] {
+  const { facilities } = model;
+  const facts: [Words, Markup][] = [];
+  const barrier = service.barriers?.[service.barrier?.[block] ?? -1];
+  if (barrier !== undefined) facts.push([WORDS.between, html`${kindWords(barrier.kind, barrier.name)}`]);
+  const shortest = service.shortestMin[block];
+  if (shortest >= 0 && shortest < service.walkMin[block])
+    facts.push([WORDS.shortestOnFoot, html`${say(WORDS.minutes, { n: number(shortest, 1) })}`]);
+  const closed = service.notOpen?.[block] ?? -1;
+  if (closed >= 0) {
+    const walk = say(WORDS.metres, { n: number(service.notOpenM?.[block] ?? 0) });
+    facts.push([WORDS.notOpenNearer, html`${labelOf(facilities, closed)} <small>${walk}</small>`]);
+  }
+  return facts;
+}
+
+/** Straight line to the facility that the reason speaks of, metres; null where there is none. */
 export function straightOf(
   { blocks, facilities }: ReportModel,
   service: ServiceModel,
@@ -99,11 +116,8 @@ export function straightOf(
 ): number | null {
   const nearest = service.nearest[block];
   if (nearest < 0) return null;
+  if (service.straightM !== null) return service.straightM[block];
   return distanceM(blocks.lon[block], blocks.lat[block], facilities.lon[nearest], facilities.lat[nearest]);
-}
-
-function isWithin({ requirement }: ServiceModel, straightM: number, speedMps: number): boolean {
-  return straightM <= limitInMetres(requirement, speedMps);
 }
 
 function facilityPanel(model: ReportModel, service: ServiceModel, facility: number): Markup {

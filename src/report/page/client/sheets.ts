@@ -3,6 +3,7 @@
  */
 import { nothingAt } from "../../../base/at.js";
 import { niceLength } from "../../maps/svg-parts.js";
+import { firstAction, gapCells, gapReasons } from "../gap-reasons.js";
 import { html, type Markup } from "../html.js";
 import { schemeOf } from "../marks.js";
 import { reasonWords } from "../reason-words.js";
@@ -80,8 +81,8 @@ function sheetRow(model: ReportModel, service: ServiceModel, members: readonly n
   const first =
     worst === undefined
       ? html`–`
-      : html`${labelOf(blocks, worst)}: ${reasonWords(verdictOn(model, service, worst).reason).first}`;
-  return html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${inReach + inGap === 0 ? html`–` : shareBar(inReach / (inReach + inGap))}</td><td>${number(inGap)}</td><td class="text">${first}</td></tr>
+      : html`${labelOf(blocks, worst)} (${reasonWords(verdictOn(model, service, worst).reason).label}): ${firstAction(model, service, worst)}`;
+  return html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${inReach + inGap === 0 ? html`–` : shareBar(inReach / (inReach + inGap))}</td><td>${number(inGap)}${gapCells(gapReasons(model, service, members))}</td><td class="text">${first}</td></tr>
 `;
 }
 

@@ -17,6 +17,7 @@ const premises = (id: string, name: string): Premises => ({
 
 /** Two of four premises are taken: 100 people gain by the first and 50 by the second; 30 of 250 were covered before. */
 const NAMED: NamedPlan = {
+  openings: { opened: [], rows: [] },
   asOf: 2026,
   notes: [],
   premises: [premises("p1", "Old School"), premises("p2", ""), premises("p3", "p3"), premises("p4", "Shed")],

@@ -1,0 +1,97 @@
+/**
+ * How many live in a gap for which reason: who lives too far or is cut off is told apart from whom places, size, hours or
+ * a closed door fail.
+ */
+import { itemAt } from "../../base/at.js";
+import { html, type Markup } from "./html.js";
+import { isMendedByStreets, NO_SHORTER_WAY, type ReasonWords, reasonWords } from "./reason-words.js";
+import type { Words } from "./report-data.js";
+import { type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
+import { number, say } from "./words.js";
+
+/** Reasons that a walk is too long, or that there is nowhere to walk to. */
+const FAR: readonly string[] = ["absent", "severed", "detour", "too-far"];
+
+/** Residents in a gap for one reason, blocks whose residents are not known counted apart. */
+interface ReasonCount {
+  /** `far` for all reasons of `FAR` together, else the reason. */
+  readonly reason: string;
+  readonly residents: number;
+  readonly blocks: number;
+  /** Whether something lies near and the way there is long. */
+  readonly cutOff: boolean;
+}
+
+const words = (en: string, zh: string): Words => ({ en, zh });
+
+const SAID: Readonly<Record<string, Words>> = {
+  far: words("{who} live too far", "{who}距离过远"),
+  "far, cut off": words("{who} live too far or are cut off", "{who}距离过远或被阻隔、绕行过远"),
+  "too-full": words("{who} find the places in reach taken", "{who}步行可达但名额不足"),
+  "too-small": words("{who} reach only what is too small", "{who}步行可达但规模不足"),
+  "closed-then": words("{who} reach none that is open at that time", "{who}步行可达但该时段不开放"),
+  "not-open": words("{who} reach only what is not open to them", "{who}步行可达但不对外开放"),
+};
+const RESIDENTS = words("{n} residents", "{n} 位居民");
+const BLOCKS = words("{n} blocks", "{n} 处住宅");
+
+/** The gaps of one service by reason, far ones first. */
+export function gapReasons(
+  { data, blocks }: ReportModel,
+  service: ServiceModel,
+  among: Iterable<number> = blocks.residents.keys(),
+): ReasonCount[] {
+  const gap = data.verdicts.indexOf("gap");
+  const counts = new Map<string, { residents: number; blocks: number; cutOff: boolean }>();
+  for (const b of among) {
+    if (service.verdict[b] !== gap) continue;
+    const reason = itemAt(data.reasons, itemAt(service.reason, b));
+    const key = FAR.includes(reason) ? "far" : reason;
+    const count = counts.get(key) ?? { residents: 0, blocks: 0, cutOff: false };
+    count.residents += Math.max(0, itemAt(blocks.residents, b));
+    count.blocks++;
+    count.cutOff ||= isMendedByStreets(reason);
+    counts.set(key, count);
+  }
+  return [...counts]
+    .map(([reason, count]) => ({ reason, ...count }))
+    .sort(
+      (a, b) => Number(b.reason === "far") - Number(a.reason === "far") || (a.reason < b.reason ? -1 : 1),
+    );
+}
+
+/** One sentence a reason: who lives too far, who finds no place left. */
+export function gapSentences(counts: readonly ReasonCount[]): Words[] {
+  return counts.map(({ reason, residents, blocks, cutOff }) => {
+    const who = residents > 0 ? say(RESIDENTS, { n: number(residents) }) : say(BLOCKS, { n: number(blocks) });
+    const said = SAID[reason === "far" && cutOff ? "far, cut off" : reason];
+    const plain = {
+      en: `{who}: ${reasonWords(reason).label.en}`,
+      zh: `{who}${reasonWords(reason).label.zh}`,
+    };
+    return say(said ?? plain, { who });
+  });
+}
+
+const FAR_LABEL = words("too far", "距离过远");
+const CUT_OFF_LABEL = words("too far or cut off", "过远或被阻隔");
+
+/** Short, for the cell of a table: numbers by reason; nothing where all live too far. */
+export function gapCells(counts: readonly ReasonCount[]): Markup | null {
+  const [only] = counts;
+  if (only === undefined || (counts.length === 1 && only.reason === "far")) return null;
+  return html`${counts.map(({ reason, residents, blocks, cutOff }) => {
+    const label = reason === "far" ? (cutOff ? CUT_OFF_LABEL : FAR_LABEL) : reasonWords(reason).label;
+    return html`<small>${label}: ${number(residents > 0 ? residents : blocks)}</small>`;
+  })}`;
+}
+
+/** What to do first for one block: by its reason, and by what was found where a shorter way was looked for. */
+export function firstAction(model: ReportModel, service: ServiceModel, block: number): ReasonWords["first"] {
+  const { reason } = verdictOn(model, service, block);
+  const looked = model.data.explanations?.find(
+    (one) => one.block === block && one.service === service.service,
+  );
+  if (isMendedByStreets(reason) && looked?.change === null) return NO_SHORTER_WAY.first;
+  return reasonWords(reason).first;
+}
