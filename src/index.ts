@@ -68,6 +68,7 @@ export type { CityChange, CityChangeRow } from "./city/what-if/city-change.js";
 export type { AuditReport } from "./audit/audit-study.js";
 export type { AuditCode, AuditFinding, AuditLayer, Severity } from "./audit/finding.js";
 export type { ServiceChange } from "./coverage/compare-reports.js";
+export type { CandidateRules, NeverKind, PlausibleHosts } from "./siting/candidate-kinds.js";
 export type { OpenChoice, Opening } from "./city/what-if/openings.js";
 export type {
   Barrier,

@@ -4,6 +4,7 @@ import type { WalkNetwork } from "../network/walk-network.js";
 import type { PlaceWithDoors } from "../places/facility-index.js";
 import type { BlockSet, Facility, FacilitySet } from "../places/places.js";
 import { requireService } from "../read/places/service-words.js";
+import { candidateRules, type PlausibleHosts, plausibleHosts } from "../siting/candidate-kinds.js";
 import type { CoverageMatrix } from "../siting/coverage-matrix.js";
 import type { Requirement } from "../standards/requirement.js";
 import type { OpenAt } from "./ask/analyze-at.js";
@@ -215,6 +216,20 @@ export abstract class StreetQuestions extends AsyncClosable {
     const walker = this.walker(profile);
     const limit = requiredLimit(within, walker);
     return candidateReach(this.contents.links, this.blocks.blocks, candidates, { limit, profile: walker });
+  }
+
+  /**
+   * Facilities that may be proposed as the site of a new service, by the rules of the city (`candidates` in its
+   * configuration, else `data/tags/candidate-kinds.json`): no concert hall, church or police station is among them.
+   *
+   * @returns candidates, and what was left out by its kind
+   *
+   * @example
+   * const { candidates, leftOut } = city.candidates();
+   * console.log(candidates.length, "candidates,", leftOut.length, "left out");
+   */
+  candidates(): PlausibleHosts<Facility> {
+    return plausibleHosts(this.facilities.facilities, candidateRules(this.config.candidates));
   }
 
   /** Facilities that are not closed at the time of this city; all where it has none. */

@@ -55,6 +55,13 @@ export {
   type RoomRule,
   type Unfit,
 } from "../siting/premises/premises.js";
+export {
+  candidateRules,
+  plausibleHosts,
+  type CandidateRules,
+  type NeverKind,
+  type PlausibleHosts,
+} from "../siting/candidate-kinds.js";
 export type { PlanYears } from "../siting/premises/years-of-use.js";
 export {
   planPremises,

@@ -38,6 +38,8 @@ export interface Facility {
   readonly levels?: readonly number[] | undefined;
   /** `osm`, `register`, or the name of the user's file. */
   readonly source: string;
+  /** What it is by OpenStreetMap's main tags, as `amenity=library`; absent where the source has none. */
+  readonly kinds?: readonly string[] | undefined;
   /** What its services were inferred from; absent where the source itself names them. */
   readonly evidence?: "name" | "type" | undefined;
 }

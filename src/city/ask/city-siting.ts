@@ -10,6 +10,7 @@ import { looksSwapped } from "../../network/swapped-axes.js";
 import type { PlaceWithDoors } from "../../places/facility-index.js";
 import type { Block } from "../../places/places.js";
 import { type ReadPremisesOptions, readPremises } from "../../read/places/read-premises.js";
+import { type CandidateRules, candidateRules } from "../../siting/candidate-kinds.js";
 import type { SitingPlan } from "../../siting/plan.js";
 import {
   type PlanPremisesOptions,
@@ -113,6 +114,8 @@ export interface CityPlanOptions
   readonly rooms: Readonly<Record<string, number | (Pick<RoomRule, "minAreaM2"> & Partial<RoomRule>)>>;
   /** What one person covered counts, by service; default the share of people who lack it. */
   readonly worth?: Readonly<Record<string, number | undefined>> | undefined;
+  /** Which kinds of premises may be proposed; default by rule, see `data/tags/candidate-kinds.json`. */
+  readonly kinds?: CandidateRules | undefined;
   /** Facilities that open to outsiders before premises are chosen: ids, or `all` that are not open; default none. */
   readonly open?: OpenChoice | undefined;
 }
@@ -131,12 +134,21 @@ export async function cityPlan(
   links: CityLinks,
   report: GapReport,
   profile: WalkProfile<"ms">,
-  { premises: given, rooms, worth = {}, seed, maxNodes, exactSize, ...limits }: Omit<CityPlanOptions, "open">,
+  {
+    premises: given,
+    rooms,
+    worth = {},
+    seed,
+    maxNodes,
+    exactSize,
+    kinds,
+    ...limits
+  }: Omit<CityPlanOptions, "open">,
 ): Promise<CityPlan> {
   const { premises, notes } = await premisesOf(given);
   requireAxes(links, premises);
   const rules = Object.fromEntries(
-    Object.entries(rooms).map(([service, room]) => [service, wholeRule(room)]),
+    Object.entries(rooms).map(([service, room]) => [service, wholeRule(room, kinds)]),
   );
   const asked = premisesOfReport(links, report, premises, { rooms: rules, profile });
   const services = asked.services.map((one) => ({ ...one, worth: worth[one.id] }));
@@ -163,9 +175,14 @@ function requireAxes({ network }: CityLinks, premises: readonly Premises[]): voi
   );
 }
 
-/** Money, years and quotas that a configuration gives a plan. */
-export function planOfConfig({ plan = {}, asOf }: Pick<CityConfig, "plan" | "asOf">) {
-  const { until, leastYears, ...limits } = plan;
+/** Money, years, quotas and kinds of premises that a configuration gives a plan. */
+export function planOfConfig({
+  plan = {},
+  asOf,
+  candidates,
+}: Pick<CityConfig, "plan" | "asOf" | "candidates">) {
+  const { until, leastYears, ...others } = plan;
+  const limits = { ...others, kinds: candidates === undefined ? undefined : candidateRules(candidates) };
   const years = { asOf, last: until, atLeast: leastYears };
   return Object.values(years).every((year) => year === undefined) ? limits : { ...limits, years };
 }
@@ -192,7 +209,7 @@ const UNKNOWN_PREMISES: Omit<Premises, "id" | "lon" | "lat" | "areaM2"> = {
   unit: null,
 };
 
-function wholeRule(room: CityPlanOptions["rooms"][string]): RoomRule {
+function wholeRule(room: CityPlanOptions["rooms"][string], kinds?: CandidateRules): RoomRule {
   const rule = typeof room === "number" ? { minAreaM2: room } : room;
-  return { maxFloor: null, ownEntrance: false, basement: false, ...rule };
+  return { maxFloor: null, ownEntrance: false, basement: false, kinds, ...rule };
 }

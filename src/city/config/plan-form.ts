@@ -2,12 +2,32 @@
  * The form of what a configuration asks of a plan for premises: money, years, quotas and what comes first.
  */
 import { form, z } from "../../base/data-check.js";
+import { NEVER_KINDS } from "../../siting/candidate-kinds.js";
 import { MODES } from "../../siting/premises/premises.js";
 import { serviceId } from "./own-services.js";
 
 const quota = form({
   min: z.number().int().nonnegative().optional().describe("Least premises of the mode"),
   max: z.number().int().nonnegative().optional().describe("Most premises of the mode"),
+});
+
+/** Which kinds of places may be proposed for a new service. */
+export const candidatesForm = form({
+  hosts: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe(
+      "Services whose places may take in another one; default those of data/tags/candidate-kinds.json",
+    ),
+  allow: z
+    .union([z.literal("all"), z.array(z.enum(NEVER_KINDS as [string, ...string[]]))])
+    .optional()
+    .describe("Kinds of that file that may be proposed all the same, or all"),
+  never: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Further words of names, or tags as amenity=theatre, that are never proposed"),
 });
 
 /** What `plan` asks of premises, beside the table and the rooms. */

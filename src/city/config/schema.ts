@@ -9,7 +9,7 @@ import { PROFILES } from "../../network/profiles.js";
 import { WEIGHTS } from "../../places/demand.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
 import { ownServiceForm, serviceId } from "./own-services.js";
-import { planForm } from "./plan-form.js";
+import { candidatesForm, planForm } from "./plan-form.js";
 import { fileShape, placeShape, rasterShape, tableShape } from "./table-form.js";
 import { walkersForm } from "./walkers-form.js";
 
@@ -244,6 +244,9 @@ export const configForm = form({
     .int()
     .optional()
     .describe("Year in which premises are planned; default the year in which the command runs"),
+  candidates: candidatesForm
+    .optional()
+    .describe("Which kinds of places may be proposed for a new service; default by rule"),
   plan: planForm.optional().describe("Money, years and quotas of a plan for premises"),
   ranges: ranges.optional().describe("Doubtful inputs, for ranges.csv; default none"),
   allow: z.array(text).optional().describe("Codes of the audit's errors that shall not stop the run"),

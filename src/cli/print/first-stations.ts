@@ -8,9 +8,6 @@ import { writeFileWhole } from "../../base/write-file.js";
 import type { City } from "../../city/city.js";
 import type { Progress } from "./progress.js";
 
-/** Services whose premises the public hand can open to a station. */
-const PUBLIC = ["service-station", "service-centre", "health", "health-centre", "culture", "culture-centre"];
-
 const STATIONS = 5;
 
 /** @returns what is printed; the stations go to `sites.geojson` */
@@ -21,7 +18,7 @@ export async function firstStations(
   progress: Progress,
 ): Promise<{ text: string; ranked: readonly object[] }> {
   progress.step("choosing the first elderly-care stations");
-  const premises = city.facilities.facilities.filter((f) => f.services.some((s) => PUBLIC.includes(s)));
+  const { candidates: premises, leftOut } = city.candidates();
   const p = Math.min(STATIONS, premises.length);
   const question = { model: "mclp", p, candidates: premises, minutes: 15, profile: "senior60" } as const;
   const { plan, chosen } = await city.sites(question);
@@ -33,8 +30,8 @@ export async function firstStations(
   const everybody = city.blocks.blocks.reduce((sum, { residents }) => sum + Math.round(residents ?? 0), 0);
   const gap = ((plan.gap ?? 1) * 100).toFixed(2);
   const note = {
-    en: `Stations in existing public premises (${premises.length} candidates), 15 min at a senior's pace; ${gap === "0.00" ? "proved the best choice" : `at most ${gap} % from the best`}.`,
-    zh: `候选为现有公共用房 ${premises.length} 处，老年人步行 15 分钟；${gap === "0.00" ? "已证明为最优" : `与最优解相差至多 ${gap} %`}。`,
+    en: `Stations in existing public premises (${premises.length} candidates, ${leftOut.length} left out by their kind; an assumption), 15 min at a senior's pace; ${gap === "0.00" ? "proved the best choice" : `at most ${gap} % from the best`}.`,
+    zh: `候选为现有公共用房 ${premises.length} 处（按类别排除 ${leftOut.length} 处，属假设），老年人步行 15 分钟；${gap === "0.00" ? "已证明为最优" : `与最优解相差至多 ${gap} %`}。`,
   };
   const collection = {
     type: "FeatureCollection",

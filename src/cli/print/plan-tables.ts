@@ -179,11 +179,16 @@ function namesOf(named: NamedPlan, premises: readonly number[]): string {
   return `${names.join(", ")}${more}`;
 }
 
+/** Reasons that their id does not tell. */
+const SAYS: Readonly<Record<string, string>> = {
+  "implausible-kind": "by its kind or name no place for it (candidates: in the configuration)",
+};
+
 function whyLine(named: NamedPlan, why: WhyNot): string {
   if (why.reason === "unfit") {
     const { unfit, useEnds } = why;
     const says = (reason: string) =>
-      reason === "ends-too-early" && useEnds !== undefined ? `use ends ${useEnds}` : reason;
+      reason === "ends-too-early" && useEnds !== undefined ? `use ends ${useEnds}` : (SAYS[reason] ?? reason);
     const reasons = Object.entries(unfit).map(([service, reason]) => [service, says(reason)] as const);
     const all = [...new Set(reasons.map(([, reason]) => reason))];
     return all.length === 1 ? `${all}` : reasons.map((pair) => pair.join(": ")).join(", ");

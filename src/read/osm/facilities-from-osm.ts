@@ -170,8 +170,22 @@ function toFacility(
     capacity: all.map(placesOf).find((places) => places !== null) ?? null,
     openingHours: hours,
     ...(levels === null ? {} : { levels }),
+    kinds: [...new Set(all.flatMap(mainTags))],
     source: "osm",
   };
+}
+
+/** Keys of the tags that say what a place is, whatever it offers. */
+const MAIN_KEYS = ["amenity", "building", "healthcare", "leisure", "office", "tourism", "power", "landuse"];
+
+function mainTags(tags: Tags): string[] {
+  return [...MAIN_KEYS, "theatre", "community_centre"].flatMap((key) =>
+    (tags[key] ?? "")
+      .split(";")
+      .map((value) => value.trim())
+      .filter((value) => value !== "" && value !== "yes" && value !== "no")
+      .map((value) => `${key}=${value}`),
+  );
 }
 
 function placesOf({ capacity, beds }: Tags): number | null {

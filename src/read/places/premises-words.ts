@@ -27,6 +27,7 @@ export const PREMISES_COLUMNS = {
   fitOutPerM2: ["fit_out_per_m2", "改造单价"],
   rentPerM2Year: ["rent_per_m2_year", "年租金单价"],
   services: ["services", "service", "适用服务", "可开展服务"],
+  kind: ["kind", "use", "current_use", "现状用途", "原用途", "房屋用途", "用途"],
   unit: ["unit", "community", "社区", "所属社区", "所在社区", "居委会"],
 } as const;
 

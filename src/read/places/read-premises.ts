@@ -119,6 +119,7 @@ function premisesOf(
       (text) => servicesIn(text, guessed),
       `services, apart by semicolons: ${SERVICES.map((service) => service.id).join(", ")}`,
     ),
+    kind: cells.text("kind"),
     unit: cells.text("unit"),
   };
 }

@@ -5,6 +5,7 @@
  * the user's; there are no defaults for them.
  */
 
+import { type CandidateRules, candidateRules, neverKindOf } from "../candidate-kinds.js";
 import { type PlanYears, planStart, yearsOfUse } from "./years-of-use.js";
 
 /** How the space is won: 补改, 转型, 划转, 配建. */
@@ -54,6 +55,8 @@ export interface Premises {
   readonly services: readonly string[] | null;
   /** Community it lies in. */
   readonly unit: string | null;
+  /** What it is or was, in words: `church`, `warehouse`; absent or null where unknown. */
+  readonly kind?: string | null | undefined;
 }
 
 /** What a service needs of a room. */
@@ -64,11 +67,14 @@ export interface RoomRule {
   readonly ownEntrance: boolean;
   /** Whether a basement will do. */
   readonly basement: boolean;
+  /** Kinds of premises that are never proposed; default those of `data/tags/candidate-kinds.json`. */
+  readonly kinds?: CandidateRules | undefined;
 }
 
 /** Why a service cannot go into these premises, the first that holds; null if it can. */
 export type Unfit =
   | "not-allowed"
+  | "implausible-kind"
   | "too-small"
   | "basement"
   | "too-high"
@@ -98,12 +104,21 @@ export function unfitFor(
   const unusable = years === null ? null : unusableYears(premises, years);
   if (unusable !== null) return unusable;
   if (services !== null && !services.includes(service)) return "not-allowed";
+  if (isImplausible(premises, rule.kinds ?? SHIPPED_KINDS)) return "implausible-kind";
   if (areaM2 < rule.minAreaM2) return "too-small";
   if (floor !== null && floor < 1 && !rule.basement) return "basement";
   if (floor !== null && rule.maxFloor !== null && floor > rule.maxFloor && premises.lift !== true)
     return "too-high";
   if (rule.ownEntrance && premises.ownEntrance === false) return "no-own-entrance";
   return null;
+}
+
+const SHIPPED_KINDS = candidateRules();
+
+/** Whether a room is a church, a concert hall or the like by its kind or name, and its table does not say what may go in. */
+function isImplausible({ name, kind, services }: Premises, rules: CandidateRules): boolean {
+  if (services !== null) return false;
+  return [name, kind ?? ""].some((text) => neverKindOf({ name: text }, rules) !== null);
 }
 
 function unusableYears(premises: Premises, years: PlanYears): Unfit | null {
