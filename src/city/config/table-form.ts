@@ -46,6 +46,8 @@ const ages = z
 export const placeShape = {
   lon: text.optional().describe("Longitude or easting; default a column called lon, x and the like"),
   lat: text.optional().describe("Latitude or northing; default a column called lat, y and the like"),
+  lonLat: text.optional().describe("Both in one text, longitude first, as 114.3,30.6"),
+  latLon: text.optional().describe("Both in one text, latitude first"),
   wkt: text.optional().describe("Well-known text; default a column called wkt, geometry and the like"),
 };
 

@@ -12,6 +12,7 @@ import { numberOf } from "../../read/tables/check-place.js";
 import { COLUMN_NAMES, type ColumnMeaning, namesNoAmount } from "../../read/tables/column-names.js";
 import { fileKind } from "../../read/tables/file-kind.js";
 import { headerText } from "../../read/tables/header-text.js";
+import type { ChosenSource } from "../../read/tables/place-sources.js";
 import type { PlaceColumns, RawFeature } from "../../read/tables/raw-layer.js";
 import { readRows } from "../../read/tables/read-raw.js";
 import { sheetNames } from "../../read/tables/read-workbook.js";
@@ -42,6 +43,8 @@ export interface FileInspection {
   readonly words: readonly (readonly [word: string, count: number])[];
   /** Columns that may hold the places of a table in which no name says so; empty elsewhere. */
   readonly place: PlaceColumns;
+  /** Columns of a table whose names say that they hold places, and others that do too. */
+  readonly tablePlaces?: ChosenSource | undefined;
   /** Whether the rows have no place that is understood. */
   readonly isPlaceless: boolean;
   /** The coordinate system as the file declares it; null where it is silent. */
@@ -111,7 +114,7 @@ export async function inspectFile(file: string, layer: string | null = null): Pr
   };
   if (kind === "osm" || kind === "overpass")
     return { ...nothing, file, layer, role: "streets", rows: null, inChina: false, isPlaceless: false };
-  const { features, crs } = await readRows(file, layer === null ? {} : { layer });
+  const { features, crs, places: tablePlaces } = await readRows(file, layer === null ? {} : { layer }, true);
   const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
   const understood = understoodColumns(columns, features);
   const hinted = Object.fromEntries(
@@ -129,7 +132,8 @@ export async function inspectFile(file: string, layer: string | null = null): Pr
   const places = placesOf(features, place);
   const taken = [understood, hinted, place, { service }].flatMap((used) => Object.values(used));
   const free = columns.filter(
-    (column) => ![...taken, ...ages.flatMap(([, of]) => of)].includes(column) && !isPlaceColumn(column),
+    (column) =>
+      ![...taken, ...ages.flatMap(([, of]) => of)].includes(column) && !isPlaceColumn(column, features),
   );
   const seen = {
     file,
@@ -143,6 +147,7 @@ export async function inspectFile(file: string, layer: string | null = null): Pr
     words: service === undefined ? [] : wordsOf(service, features),
     crs,
     place,
+    tablePlaces,
     places,
     isPlaceless,
     inChina: firstInChina(features, place),

@@ -6,6 +6,7 @@
 import path from "node:path";
 import { FileAccessError, InputFileError, InvalidInputError } from "../../base/errors.js";
 import { classPathOf, servicesOfText, suggestService } from "../../read/places/service-words.js";
+import { type ChosenSource, columnsLine } from "../../read/tables/place-sources.js";
 import { listOf } from "../../read/tables/table-rules.js";
 import { type GuessedSystem, guessSystem } from "./guess-system.js";
 import { type FileInspection, type FileRole, inspectLayers } from "./inspect-file.js";
@@ -233,14 +234,26 @@ function columnLine(indent: string, meaning: string, column: string, isGuess = f
   return `${indent}${meaning}: ${quoted(column)}${isGuess ? "   # (guessed)" : ""}`;
 }
 
-/** Where the places of a table stand, if its names do not say so; nothing where they do. */
-function placeLines({ isPlaceless, place }: FileInspection, indent: string): string[] {
-  if (!isPlaceless) return [];
+/** Where the places of a table stand, if its names do not say so alone; nothing where they do. */
+function placeLines({ isPlaceless, place, tablePlaces }: FileInspection, indent: string): string[] {
+  if (!isPlaceless) return tablePlaces === undefined ? [] : chosenLines(tablePlaces, indent);
   const { lon, lat } = place;
   if (lon === undefined || lat === undefined) {
     return [`${indent}# lon, lat: which columns hold longitude or easting, and latitude or northing? or wkt`];
   }
   return [`${indent}lon: ${quoted(lon)}   # (guessed)`, `${indent}lat: ${quoted(lat)}   # (guessed)`];
+}
+
+/** Columns whose names say a datum, or that were preferred to others. */
+function chosenLines({ source, others }: ChosenSource, indent: string): string[] {
+  if (source.datum === null && others.length === 0) return [];
+  const isGuess = others.length > 0;
+  return [
+    ...columnsLine(source)
+      .split(/, (?=lat: )/)
+      .map((line) => `${indent}${line}${isGuess ? "   # (guessed)" : ""}`),
+    ...others.map((other) => `${indent}# or, for other places: ${oneLine(columnsLine(other))}`),
+  ];
 }
 
 function facilityLines(seen: readonly Seen[], relative: (file: string) => string): string[] {

@@ -14,6 +14,7 @@ import { combineFacilities, readFacilities } from "../../read/places/read-facili
 import { readPopulationRaster } from "../../read/rasters/read-population-raster.js";
 import { sumRaster } from "../../read/rasters/sum-raster.js";
 import { readStreets, type Streets } from "../../read/streets/read-streets.js";
+import type { PlaceColumns } from "../../read/tables/raw-layer.js";
 import { guessNotes } from "../config/guess-marks.js";
 import type { CityConfig } from "../config/load-config.js";
 import { audienceNotes } from "./audience-notes.js";
@@ -61,7 +62,7 @@ async function readFlatStreets(
   { onStep = () => {}, onShare = () => {} }: ReadStudyOptions,
 ): Promise<StudyStreets> {
   const { file, nodes, snapM, licence } = streets;
-  const { lon, lat, wkt, ...columns } = streets.columns ?? {};
+  const { place, columns } = placeApart(streets.columns);
   onStep(`reading ${file}`);
   if (isSavedNetwork(file)) return { osm: null, network: loadNetwork(file) };
   const read = await readStreets(file, {
@@ -69,7 +70,7 @@ async function readFlatStreets(
     crs: streets.crs,
     encoding: streets.encoding,
     columns,
-    place: { lon, lat, wkt },
+    place,
     onProgress: (bytes, total) => onShare(bytes / total),
     nodes,
     snapM,
@@ -156,6 +157,15 @@ function asPoints(set: BlockSet): BlockSet {
 
 /** Ages and places stand among the columns in the file, and beside them for the readers. */
 function rulesOf<T extends Pick<Layer, "columns">>(layer: T) {
-  const { ages, lon, lat, wkt, ...columns } = layer.columns ?? {};
-  return { ...layer, columns, ages, place: { lon, lat, wkt } };
+  const {
+    place,
+    columns: { ages, ...columns },
+  } = placeApart(layer.columns);
+  return { ...layer, columns, ages, place };
+}
+
+/** Columns of places apart from those of meanings. */
+function placeApart<Columns extends PlaceColumns>(given: Columns | undefined) {
+  const { lon, lat, lonLat, latLon, wkt, ...columns }: Partial<Columns> & PlaceColumns = given ?? {};
+  return { place: { lon, lat, lonLat, latLon, wkt }, columns: columns as Omit<Columns, keyof PlaceColumns> };
 }

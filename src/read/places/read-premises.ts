@@ -14,7 +14,7 @@ import { isMissing } from "../tables/missing-words.js";
 import { type OwnColumn, ownColumns, unusedColumns } from "../tables/own-columns.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
-import { isPlaceColumn } from "../tables/table-places.js";
+import { isPlaceColumn, namedPlaces } from "../tables/table-places.js";
 import { columnsOf, requireColumns } from "../tables/table-rules.js";
 import { yesOrNoOf } from "../tables/yes-or-no.js";
 import { placeNotes } from "./doubtful-places.js";
@@ -60,7 +60,7 @@ export interface PremisesSet {
  */
 export async function readPremises(path: string, options: ReadPremisesOptions = {}): Promise<PremisesSet> {
   const rows = await readLayer(path, options);
-  const { columns = {}, place = {} } = options;
+  const { columns = {} } = options;
   requireColumns(
     path,
     rows,
@@ -81,7 +81,8 @@ export async function readPremises(path: string, options: ReadPremisesOptions = 
     const id = cells.text("id") ?? cells.refuse("id", "no id");
     return [premisesOf(checkId(id, row.row), row.place, cells, guessed)];
   });
-  const besides = unused.filter((name) => !isPlaceColumn(name) && !Object.values(place).includes(name));
+  const places = namedPlaces(options);
+  const besides = unused.filter((name) => !isPlaceColumn(name, rows) && !places.includes(name));
   return {
     premises: placed,
     system: systemOfRows(rows),

@@ -3,7 +3,6 @@
  */
 import { type FilePlace, InputFileError } from "../../base/errors.js";
 import { placeFault } from "../../geo/place-fault.js";
-import { requireSoundCell } from "./cell-fault.js";
 
 /** A decimal number; hexadecimal and the like are more likely ids or slips than amounts. */
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -13,15 +12,6 @@ export function numberOf(text: string): number {
   const plainText = text.normalize("NFKC").trim();
   const value = DECIMAL.test(plainText) ? Number(plainText) : Number.NaN;
   return Number.isFinite(value) ? value : Number.NaN;
-}
-
-/** A coordinate. @throws {InputFileError} if the text is not a number */
-export function coordinateOf(place: FilePlace, text: string): number {
-  const value = numberOf(text);
-  if (!Number.isNaN(value)) return value;
-  requireSoundCell(place, text);
-  const comma = /^\s*[+-]?\d+,\d+\s*$/.test(text) ? "; a decimal comma must be written as a point" : "";
-  throw new InputFileError(place, `"${text}" is not a number${comma}`);
 }
 
 /** `[lon, lat]` in degrees. @throws {InputFileError} if they are no numbers or not in degrees */

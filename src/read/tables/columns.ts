@@ -10,8 +10,10 @@ import { checkedPlace, numberOf } from "./check-place.js";
 import type { ColumnMeaning, TableKind } from "./column-names.js";
 import { headerText } from "./header-text.js";
 import { isMissing } from "./missing-words.js";
+import type { LayerOptions } from "./raw-layer.js";
 import type { LayerRow } from "./read-layer.js";
 import { chooseColumns, type TableColumns } from "./table-columns.js";
+import { namedPlaces } from "./table-places.js";
 import type { TableRules } from "./table-rules.js";
 import { yesOrNoOf } from "./yes-or-no.js";
 
@@ -58,11 +60,11 @@ export interface TableReader {
 export function tableReader(
   path: string,
   rows: readonly LayerRow[],
-  rules: TableRules,
+  rules: TableRules & Pick<LayerOptions, "place">,
   kind: TableKind,
   alsoUsed: readonly string[] = [],
 ): TableReader {
-  const table = chooseColumns(path, rows, rules, kind, alsoUsed);
+  const table = chooseColumns(path, rows, rules, kind, [...alsoUsed, ...namedPlaces(rules)]);
   const missing = new MissingCells();
   return {
     read: (row) => rowReader(path, row, rules, table, missing),

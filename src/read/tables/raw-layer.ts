@@ -2,6 +2,7 @@
  * What a reader of one format gives: features as they stand in the file, not yet checked.
  */
 import type { ReadNote } from "../../base/notes.js";
+import type { ChosenSource } from "./place-sources.js";
 
 /** One row of a table or feature of a layer. */
 export interface RawFeature {
@@ -21,6 +22,8 @@ export interface RawLayer {
   readonly guessedEncoding?: string | undefined;
   /** What the reader of the format passed over or supposed. */
   readonly notes?: readonly ReadNote[] | undefined;
+  /** Of a table: the columns of its places, and others that hold coordinates too. */
+  readonly places?: ChosenSource | undefined;
   /** Whether the format itself fixes WGS 84, as GeoJSON does. */
   readonly isWgs84?: boolean | undefined;
 }
@@ -32,6 +35,9 @@ export interface PlaceColumns {
   readonly lat?: string | undefined;
   /** Well-known text. */
   readonly wkt?: string | undefined;
+  /** Both numbers in one text (`114.3,30.6`), longitude first, or latitude first. */
+  readonly lonLat?: string | undefined;
+  readonly latLon?: string | undefined;
 }
 
 /** What a file does not state itself: layer, coordinate system, encoding, columns. */

@@ -25,7 +25,10 @@ interface ExactStatement {
  *   damaged, with its row
  * @throws {UnsupportedFileError} if sql.js is not installed
  */
-export async function readGeoPackage(path: string, { layer, place }: LayerOptions = {}): Promise<RawLayer> {
+export async function readGeoPackage(
+  path: string,
+  { layer, place, crs }: LayerOptions = {},
+): Promise<RawLayer> {
   const database = await openDatabase(path);
   try {
     const contents = query(
@@ -37,7 +40,7 @@ export async function readGeoPackage(path: string, { layer, place }: LayerOption
     const chosen = chooseLayer(path, layersOf(tables, layer), layer);
     const rows = query(path, database, `select * from ${quoted(chosen)}`);
     const isLayer = tables.some((t) => t.table_name === chosen && t.data_type === "features");
-    if (!isLayer) return { features: placeTable(path, tableOfValues(rows), place), crs: null };
+    if (!isLayer) return placeTable(path, tableOfValues(rows), { place, crs });
     refusePlaceColumns(path, place);
     const [described] = query(
       path,

@@ -24,10 +24,10 @@ interface GeoMetadata {
  */
 export async function readParquet(
   path: string,
-  { place }: Pick<LayerOptions, "place"> = {},
+  { place, crs }: Pick<LayerOptions, "place" | "crs"> = {},
 ): Promise<RawLayer> {
   const { rows, geo } = await readRows(path);
-  if (geo === null) return { features: placeTable(path, tableOfValues(rows), place), crs: null };
+  if (geo === null) return placeTable(path, tableOfValues(rows), { place, crs });
   refusePlaceColumns(path, place);
   const primary = String(geo.primary_column ?? "geometry");
   const column = geo.columns?.[primary];

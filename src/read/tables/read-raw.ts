@@ -6,7 +6,7 @@ import { InputFileError } from "../../base/errors.js";
 import { type FileKind, fileKind } from "./file-kind.js";
 import { plainGeometry } from "./plain-geometry.js";
 import type { LayerOptions, RawLayer } from "./raw-layer.js";
-import { readCsv, streamCsv } from "./read-csv.js";
+import { type CsvTable, readCsv, streamCsv } from "./read-csv.js";
 import { readFlatGeobuf } from "./read-flatgeobuf.js";
 import { readGeoJson } from "./read-geojson.js";
 import { readGeoJsonLines } from "./read-geojson-lines.js";
@@ -30,9 +30,19 @@ export async function readRaw(path: string, options: LayerOptions = {}): Promise
   return plainLayer(await readKind(path, fileKind(path), options, placeTable));
 }
 
-/** The rows of a table that need not hold coordinates, or the features of a layer. */
-export async function readRows(path: string, options: LayerOptions = {}): Promise<RawLayer> {
-  return plainLayer(await readKind(path, fileKind(path), options, placeTableIfPlaced));
+/**
+ * The rows of a table that need not hold coordinates, or the features of a layer.
+ *
+ * @param isProposal - of two pairs of columns of coordinates the likelier is taken, where they would be asked about
+ */
+export async function readRows(
+  path: string,
+  options: LayerOptions = {},
+  isProposal = false,
+): Promise<RawLayer> {
+  const place: typeof placeTable = (file, table, places) =>
+    placeTableIfPlaced(file, table, places, isProposal);
+  return plainLayer(await readKind(path, fileKind(path), options, place));
 }
 
 /** The layer with what holds no place as null, and collections of one as their part, whatever format it came in. */
@@ -42,6 +52,16 @@ function plainLayer(layer: RawLayer): RawLayer {
     return geometry === feature.geometry ? feature : { ...feature, geometry };
   });
   return { ...layer, features };
+}
+
+function placedTable(
+  path: string,
+  table: CsvTable,
+  options: LayerOptions,
+  place: typeof placeTable,
+): RawLayer {
+  const placed = place(path, table, options);
+  return { ...placed, notes: [...(table.notes ?? []), ...(placed.notes ?? [])] };
 }
 
 async function readKind(
@@ -55,16 +75,11 @@ async function readKind(
   switch (kind) {
     case "table": {
       const table = isLarge ? await streamCsv(path, options) : readCsv(path, options);
-      return {
-        features: place(path, table, options.place),
-        crs: null,
-        guessedEncoding: table.guessedEncoding,
-        notes: table.notes,
-      };
+      const { guessedEncoding } = table;
+      return { ...placedTable(path, table, options, place), guessedEncoding };
     }
     case "workbook": {
-      const table = await readWorkbook(path, options);
-      return { features: place(path, table, options.place), crs: null, notes: table.notes };
+      return placedTable(path, await readWorkbook(path, options), options, place);
     }
     case "geojson":
       return isLarge ? streamGeoJson(path) : readGeoJson(path);

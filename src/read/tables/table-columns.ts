@@ -176,7 +176,7 @@ function accountOfColumns(
     const meaning = used.get(column);
     const at = { count, file, subject: column };
     if (meaning !== undefined) return [{ ...at, ...usedWords(column, meaning) }];
-    if (count === 0 || others.has(column) || isPlaceColumn(column)) return [];
+    if (count === 0 || others.has(column) || isPlaceColumn(column, rows)) return [];
     const over = passedOver.get(column);
     if (over !== undefined) return [{ ...at, ...passedOverWords(column, over) }];
     const perhaps = perhapsOf(column, kind);

@@ -7,6 +7,7 @@
 import { ageGroupOf } from "./age-columns.js";
 import { numberOf } from "./check-place.js";
 import { COLUMN_MEANINGS, rankOf } from "./column-names.js";
+import { placeHead } from "./place-heads.js";
 
 /** How far down a head is looked for; an assumption. */
 const MAX_ABOVE = 10;
@@ -72,16 +73,17 @@ function namesOf(head: Cells, below: Cells): string[] {
   return head.map((cell, i) => {
     const [group, name = ""] = [groupAt(head, i), below[i]];
     if (group === null) return cell;
-    const isPlain = isKnown(name) && below.indexOf(name) === i;
+    // The group over 经度 and 纬度 may say in which system they are.
+    const namesDatum = (placeHead(`${group} ${name}`)?.datum ?? null) !== null;
+    const isPlain = isKnown(name) && below.indexOf(name) === i && !namesDatum;
     return isPlain ? name : `${group} ${name}`;
   });
 }
 
-const PLACE = /^(?:x|y|lon|lng|long|lat|longitude|latitude|经度|纬度|wkt)$/i;
-
 function isKnown(name: string): boolean {
   return (
-    PLACE.test(name) ||
+    placeHead(name) !== null ||
+    /^wkt$/i.test(name) ||
     ageGroupOf(name) !== null ||
     COLUMN_MEANINGS.some((meaning) => rankOf(name, meaning, "blocks") !== null)
   );

@@ -70,12 +70,12 @@ test("a column of which fewer than half of the words are services is no service 
 });
 
 test("columns of numbers whose names speak of places are offered where no name says so", async () => {
-  const seen = await inspectFile(write("nr,residents,X坐标,Y坐标\n1,5,114.3,30.5\n"));
-  expect(seen).toMatchObject({ isPlaceless: true, place: { lon: "X坐标", lat: "Y坐标" } });
+  const seen = await inspectFile(write("nr,residents,x_mitte,y_mitte\n1,5,114.3,30.5\n"));
+  expect(seen).toMatchObject({ isPlaceless: true, place: { lon: "x_mitte", lat: "y_mitte" } });
   // Wuhan: a table there must declare its coordinate system.
   expect(seen.inChina).toBe(true);
   // One of the two is not enough.
-  const half = await inspectFile(write("nr,residents,X坐标\n1,5,114.3\n"));
+  const half = await inspectFile(write("nr,residents,x_mitte\n1,5,114.3\n"));
   expect([half.isPlaceless, half.place]).toEqual([true, {}]);
 });
 

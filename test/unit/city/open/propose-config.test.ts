@@ -70,17 +70,17 @@ test("what is written can be read as it stands, and claims nothing that is only 
 });
 
 test("columns of coordinates are guessed from hints in their names, and left open where there is no hint", async () => {
-  const homes = write("homes.csv", "nr,floor_area,X坐标,Y坐标,use\n1,350,114.3,30.5,flat\n");
+  const homes = write("homes.csv", "nr,floor_area,x_mitte,y_mitte,use\n1,350,114.3,30.5,flat\n");
   const care = write("care.csv", "kind,opening_hours,place\nmeal,24/7,here\n");
   const { text } = await proposeConfig([FILES.lines, homes, care], folder);
   const config = loadConfig(write("hints.yaml", text), {});
   expect(config.blocks!.columns).toEqual({
     id: "nr",
-    lon: "X坐标",
-    lat: "Y坐标",
+    lon: "x_mitte",
+    lat: "y_mitte",
     floorAreaM2: "floor_area",
   });
-  expect(text).toContain('lon: "X坐标"   # (guessed)');
+  expect(text).toContain('lon: "x_mitte"   # (guessed)');
   // Those places lie in China, where a table must say its coordinate system.
   expect(text).toContain("must be said here: GCJ-02");
   expect(config.facilities![0]!.columns).toEqual({ service: "kind", openingHours: "opening_hours" });

@@ -158,7 +158,11 @@ test.each<[what: string, row: string, reason: RegExp]>([
     /column "places": "1,5" is given, expected a number/,
   ],
   ["a word that is neither yes nor no", "1,meals,1,2,,maybe", /"maybe" is given, expected yes or no/],
-  ["degrees and minutes", "1,meals,121°28′,2,,", /"121°28′" is not a number/],
+  [
+    "a longitude among the latitudes",
+    "1,meals,1,121°28′E,,",
+    /"121°28′E" is a longitude, expected a latitude/,
+  ],
 ])("%s is refused, by place and reason", async (_, row, reason) => {
   const name = write(`${COLUMNS}${row}\n`);
   await expect(readFacilities(name)).rejects.toThrow(InputFileError);
