@@ -205,6 +205,7 @@ export type { RasterOptions } from "./read/rasters/open-raster.js";
 
 // Build the walking network and see it by a profile.
 export { buildWalkNetwork, type BuildOptions } from "./city/open/build-walk-network.js";
+export type { OwnWalkRules } from "./read/osm/own-walk-rules.js";
 export { networkFromEdges, type EdgeList, type NetworkFromEdges } from "./network/network-from-edges.js";
 export { withSlope, type HeightAt, type SlopeOptions } from "./network/slope.js";
 export { saveNetwork, loadNetwork } from "./network/storage.js";

@@ -10,6 +10,7 @@ export { readOsmPbf, type ReadOsmOptions } from "../read/osm/read-osm-pbf.js";
 export { readOsmXml } from "../read/osm/read-osm-xml.js";
 export { readOverpassJson } from "../read/osm/read-overpass-json.js";
 export type { OsmData, OsmNodes, OsmRelations, OsmWays, TagColumns } from "../read/osm/osm-data.js";
+export type { OwnWalkRules } from "../read/osm/own-walk-rules.js";
 
 // Tags.
 export { MISSING, tagReader, tagsOf, type TagReader } from "../read/osm/osm-data.js";

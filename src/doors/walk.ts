@@ -10,6 +10,7 @@
 // Read and build.
 export { readOsmPbf, type ReadOsmOptions } from "../read/osm/read-osm-pbf.js";
 export { buildWalkNetwork, type BuildOptions } from "../city/open/build-walk-network.js";
+export type { OwnWalkRules } from "../read/osm/own-walk-rules.js";
 export { networkFromEdges, type EdgeList, type NetworkFromEdges } from "../network/network-from-edges.js";
 export { withSlope, type HeightAt, type SlopeOptions } from "../network/slope.js";
 export { saveNetwork, loadNetwork, isSavedNetwork } from "../network/storage.js";

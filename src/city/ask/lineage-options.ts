@@ -4,6 +4,7 @@
 
 import type { Lineage } from "../../coverage/gap-report.js";
 import type { Ranges } from "../../coverage/judge-ranges.js";
+import { OWN_RULE_NOTES } from "../../read/osm/own-walk-rules.js";
 import type { CityConfig } from "../config/load-config.js";
 import { knownServices } from "../config/own-services.js";
 import type { Study } from "../open/study.js";
@@ -37,6 +38,9 @@ export function lineageOptions(
   hours: OpenAt | null,
 ): Lineage["options"] {
   const { guesses = [] } = config;
+  const ownRules = network.source.notes.flatMap(({ code, subject }) =>
+    OWN_RULE_NOTES.includes(code) && subject !== undefined ? [subject] : [],
+  );
   const { complete = [], residents = null, allow = [], holidays, weight, metShare, sizes = [] } = config;
   const { ownServices = [] } = config;
   const demand = knownServices(config).flatMap((id) => {
@@ -52,6 +56,7 @@ export function lineageOptions(
     ...(hours === null ? {} : { at: hours.time.wallTime, timeZone: hours.time.timeZone }),
     ...(holidays === undefined ? {} : { holidays }),
     walker: describeWalker(profile, network),
+    ...(ownRules.length > 0 ? { walkRules: ownRules } : {}),
     ...(weight === undefined ? {} : { weight }),
     ...(metShare === undefined ? {} : { metShare }),
     ...(sizes.length > 0 ? { sizes } : {}),

@@ -5,6 +5,7 @@ import path from "node:path";
 import { compareWithForm } from "../../base/data-check.js";
 import { InputFileError } from "../../base/errors.js";
 import type { OwnService } from "../../places/own-service.js";
+import { ownRuleFaults } from "../../read/osm/own-walk-rules.js";
 import { type DataPath, readYaml, type YamlFile } from "../../read/tables/read-yaml.js";
 import { guessedEntries } from "./guess-marks.js";
 import { withNewNames } from "./older-keys.js";
@@ -53,6 +54,11 @@ export function loadConfig(
     const message =
       'one of "profile" and "profiles" is expected, not both; the first of several decides the verdicts';
     refuse(file, yaml, [{ at: ["profiles"], message }]);
+  }
+  const faults = ownRuleFaults(config.walkRules ?? {});
+  if (faults.length > 0) {
+    const problems = faults.map(({ at, message }) => ({ at: ["walkRules", ...at], message }));
+    refuse(file, yaml, problems);
   }
   const guesses = guessedEntries(yaml.text);
   const folder = path.dirname(path.resolve(file));

@@ -7,6 +7,7 @@
 import { form, oneOf, z } from "../../base/data-check.js";
 import { PROFILES } from "../../network/profiles.js";
 import { WEIGHTS } from "../../places/demand.js";
+import { ownWalkRulesForm } from "../../read/osm/own-walk-rules.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
 import { ownServiceForm, serviceId } from "./own-services.js";
 import { candidatesForm, planForm } from "./plan-form.js";
@@ -187,6 +188,9 @@ export const configForm = form({
     .describe(
       "Whether a place that walls alone shut in joins the nearest street, as through a gate that nobody mapped; default yes",
     ),
+  walkRules: ownWalkRulesForm
+    .optional()
+    .describe("Rules for streets in place of those that are shipped; see docs/methods/walk-rules.md"),
   profile: profile.optional().describe("Who walks; default adult"),
   profiles: z
     .array(profile)

@@ -6,6 +6,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { assembleNetwork } from "../../network/assemble-network.js";
 import { markCompounds } from "../../network/compounds.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
+import type { OwnWalkRules } from "../../read/osm/own-walk-rules.js";
 import { streetsFromOsm } from "../../read/osm/streets-from-osm.js";
 import type { Streets } from "../../read/streets/read-streets.js";
 import type { StreetLayer } from "../../read/streets/street-layer.js";
@@ -19,30 +20,43 @@ export interface BuildOptions {
    * any. Nodes missing at the ends of a way, where the extract is cut, do not count.
    */
   readonly maxMissingNodes?: number | undefined;
+  /**
+   * Rules of the city in place of those that are shipped (`docs/methods/walk-rules.md`); default those that `readStreets`
+   * was given. Layers and tables of lines know only those that `readStreets` was given.
+   */
+  readonly walkRules?: OwnWalkRules | undefined;
 }
 
 /**
- * The walking network of an OpenStreetMap extract, by the rules in `data/tags/walk-rules.json`, or of a layer or table
- * of streets.
+ * The walking network of an OpenStreetMap extract, by the rules in `data/tags/walk-rules.json` and those of the city, or
+ * of a layer or table of streets.
  *
  * @param streets - what `readStreets` returns, or one of the readers for OpenStreetMap
  * @returns the network; `source.notes` counts the ways walked and those left out, with the reason
  * @throws {InputFileError} if more nodes are missing than `maxMissingNodes` allows
- * @throws {InvalidInputError} if `maxMissingNodes` is no share, or a line of a street layer names a point that does not exist
+ * @throws {InvalidInputError} if `maxMissingNodes` is no share, a rule is not known or comes too late, or a line of a street
+ *   layer names a point that does not exist
  *
  * @example
  * const network = buildWalkNetwork(await readOsmPbf("city.osm.pbf"));
  */
 export function buildWalkNetwork(
   streets: Streets,
-  { keepAllPoints = false, maxMissingNodes }: BuildOptions = {},
+  { keepAllPoints = false, maxMissingNodes, walkRules }: BuildOptions = {},
 ): WalkNetwork {
   if (maxMissingNodes !== undefined && !(maxMissingNodes >= 0 && maxMissingNodes <= 1))
     throw new InvalidInputError(`maxMissingNodes is ${maxMissingNodes}, expected a share from 0 to 1`);
+  if ("draft" in streets && walkRules !== undefined)
+    throw new InvalidInputError(
+      "walkRules come too late for streets of a layer or table, which are read already: give them to readStreets",
+    );
   const { draft, privateGate, notes, attribution } =
     "draft" in streets
       ? fromLayer(streets)
-      : { ...streetsFromOsm(streets, { maxMissingNodes }), attribution: OSM_ATTRIBUTION };
+      : {
+          ...streetsFromOsm(streets, { maxMissingNodes, walkRules: walkRules ?? streets.walkRules }),
+          attribution: OSM_ATTRIBUTION,
+        };
   const marked = markCompounds(draft, privateGate);
   const gateNotes = [
     { code: "compounds", count: marked.compounds, message: "gated compounds: nobody walks through" },

@@ -1,7 +1,7 @@
 /**
  * Everything that a city's configuration names, read: streets, places, people, and what is asked.
  */
-import { InputFileError } from "../../base/errors.js";
+import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { joinRegisters } from "../../places/join-registers.js";
@@ -48,7 +48,7 @@ type Layer = NonNullable<CityConfig["facilities"]>[number];
 
 /** Reads the streets and builds the network, or opens a saved one. */
 export async function readStudyStreets(
-  config: Pick<CityConfig, "streets" | "elevation">,
+  config: Pick<CityConfig, "streets" | "elevation" | "walkRules">,
   options: ReadStudyOptions = {},
 ): Promise<StudyStreets> {
   const streets = await readFlatStreets(config, options);
@@ -58,13 +58,16 @@ export async function readStudyStreets(
 }
 
 async function readFlatStreets(
-  { streets }: Pick<CityConfig, "streets">,
+  { streets, walkRules }: Pick<CityConfig, "streets" | "walkRules">,
   { onStep = () => {}, onShare = () => {} }: ReadStudyOptions,
 ): Promise<StudyStreets> {
   const { file, nodes, snapM, licence } = streets;
   const { place, columns } = placeApart(streets.columns);
   onStep(`reading ${file}`);
-  if (isSavedNetwork(file)) return { osm: null, network: loadNetwork(file) };
+  if (isSavedNetwork(file)) {
+    requireNoRules(walkRules);
+    return { osm: null, network: loadNetwork(file) };
+  }
   const read = await readStreets(file, {
     layer: streets.layer,
     crs: streets.crs,
@@ -74,20 +77,30 @@ async function readFlatStreets(
     onProgress: (bytes, total) => onShare(bytes / total),
     nodes,
     snapM,
+    walkRules,
     attribution: licence,
   });
   return buildStudyStreets(read, { onStep, maxMissingNodes: streets.maxMissingNodes });
 }
 
+/** @throws {InvalidInputError} if rules are given for a network that is built already */
+export function requireNoRules(walkRules: CityConfig["walkRules"]): void {
+  if (walkRules === undefined) return;
+  throw new InvalidInputError(
+    "walkRules are given, and the streets are a network that is built already, by the rules of that time; " +
+      "give the file of streets, or build the network again with --walk-rules",
+  );
+}
+
 /** The network of streets that are read already. */
 export function buildStudyStreets(
   streets: Streets,
-  { onStep, maxMissingNodes }: ReadStudyOptions & Pick<BuildOptions, "maxMissingNodes"> = {},
+  { onStep, maxMissingNodes, walkRules }: ReadStudyOptions & BuildOptions = {},
 ): StudyStreets {
   onStep?.("building the walking network");
   return {
     osm: "draft" in streets ? null : streets,
-    network: buildWalkNetwork(streets, { maxMissingNodes }),
+    network: buildWalkNetwork(streets, { maxMissingNodes, walkRules }),
   };
 }
 

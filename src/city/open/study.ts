@@ -21,6 +21,7 @@ import {
   type ReadStudyOptions,
   readStudyPlaces,
   readStudyStreets,
+  requireNoRules,
   type StudyPlaces,
   type StudyStreets,
 } from "./read-study.js";
@@ -82,11 +83,17 @@ async function streetsOf(
   { config, network, streets }: CityParts,
   options: ReadStudyOptions,
 ): Promise<StudyStreets> {
+  if (network !== null) requireNoRules(config.walkRules);
+  const { walkRules } = config;
   const flat =
     network !== null
       ? { network, osm: null }
       : streets !== null
-        ? buildStudyStreets(streets, { ...options, maxMissingNodes: config.streets?.maxMissingNodes })
+        ? buildStudyStreets(streets, {
+            ...options,
+            walkRules,
+            maxMissingNodes: config.streets?.maxMissingNodes,
+          })
         : null;
   if (flat === null) return readStudyStreets(config, options);
   if (config.elevation === undefined) return flat;

@@ -13,6 +13,7 @@ import {
 } from "./options.js";
 import { linkingOf, type StreetOptions } from "./streets.js";
 import { UsageError } from "./usage-error.js";
+import { readWalkRules } from "./walk-rules-file.js";
 
 export interface AnalyzeFlags extends StreetOptions {
   readonly config?: string;
@@ -100,6 +101,7 @@ function flagged(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
     ...(elevation === undefined ? {} : { elevation: { file: elevation } }),
     ...flaggedTime(flags),
     ...linkingOf(flags),
+    ...(flags.walkRules === undefined ? {} : { walkRules: readWalkRules(flags.walkRules) }),
     ...(title === undefined ? {} : { title }),
     ...(lang === undefined ? {} : { language: languageOf(lang) }),
     outputs,

@@ -74,6 +74,10 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
     parse: parseShareFrom0,
   },
   {
+    flags: "--walk-rules <file>",
+    says: "rules for streets of the city's own, YAML or JSON (docs/methods/walk-rules.md)",
+  },
+  {
     flags: "--elevation <file>",
     says: "heights of the ground, a GeoTIFF in metres; travel times then account for slope (default: flat)",
   },

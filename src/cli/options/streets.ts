@@ -21,6 +21,7 @@ export interface StreetOptions {
   readonly streetsCrs?: string;
   readonly snap?: number;
   readonly maxMissingNodes?: number;
+  readonly walkRules?: string;
   readonly attribution?: string;
   readonly elevation?: string;
   readonly offStreetCap?: number;
@@ -78,6 +79,10 @@ async function readFlatStreets(
 ): Promise<StreetsRead> {
   progress.step(`reading ${path}`);
   if (isSavedNetwork(path)) {
+    if (options.walkRules !== undefined)
+      throw new UsageError(
+        `--walk-rules is given, and ${path} is a network that is built already: give the file of streets`,
+      );
     const network = loadNetwork(path);
     return { osm: null, sha256: network.source.sha256, network };
   }
@@ -86,6 +91,10 @@ async function readFlatStreets(
   // A saved network needs no reader of streets.
   const { readStreets } = await import("../../read/streets/read-streets.js");
   const { buildWalkNetwork } = await import("../../city/open/build-walk-network.js");
+  const walkRules =
+    options.walkRules === undefined
+      ? undefined
+      : (await import("./walk-rules-file.js")).readWalkRules(options.walkRules);
   const streets = await readStreets(path, {
     onProgress,
     nodes,
@@ -94,6 +103,7 @@ async function readFlatStreets(
     snapM,
     attribution,
     columns: { class: options.streetClass },
+    walkRules,
   });
   progress.step("building the walking network");
   const network = buildWalkNetwork(streets, { maxMissingNodes: options.maxMissingNodes });

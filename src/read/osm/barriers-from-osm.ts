@@ -7,16 +7,23 @@
 import { BARRIER_KINDS, type BarrierLines } from "../../network/street-draft.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfWay, nodesOfWay } from "./rings.js";
-import { type Tags, WALK_RULES } from "./rule-data.js";
+import type { Tags, WalkRules } from "./rule-data.js";
 import { wayGroups } from "./tag-groups.js";
 
+type OffStreetRules = WalkRules["off_street_barriers"];
+
 /** The barriers of an extract; `nameIndex` gives the index of a name in the network's table. */
-export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefined) => number): BarrierLines {
+export function barriersFromOsm(
+  osm: OsmData,
+  nameIndex: (name: string | undefined) => number,
+  { off_street_barriers: rules }: WalkRules,
+): BarrierLines {
   const { ways, relations, strings } = osm;
   const kindOfWay = new Map<number, { kind: number; name: string | undefined }>();
   const groups = wayGroups(osm);
-  const kinds = groups.tags.map(kindOf);
-  const areasOnly = groups.tags.map(isAreaOnly);
+  const kinds = groups.tags.map((tags) => kindOf(tags, rules));
+  // A bay or strait is water as an area, and as a line only a name.
+  const areasOnly = groups.tags.map((tags) => hasOneOf(tags, rules.areas_only));
   for (let w = 0; w < ways.count; w++) {
     const kind = kinds[groups.groupOf[w]!] ?? -1;
     const isLabel = areasOnly[groups.groupOf[w]!] === true && areaOfWay(osm, w) === null;
@@ -24,7 +31,7 @@ export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefin
   }
   for (let r = 0; r < relations.count; r++) {
     const tags = tagsOf(strings, relations.tags, r);
-    const kind = tags.type === "multipolygon" ? kindOf(tags) : -1;
+    const kind = tags.type === "multipolygon" ? kindOf(tags, rules) : -1;
     if (kind < 0) continue;
     for (let k = relations.firstMember[r]!; k < relations.firstMember[r + 1]!; k++) {
       const way = relations.memberIndex[k]!;
@@ -59,17 +66,12 @@ export function barriersFromOsm(osm: OsmData, nameIndex: (name: string | undefin
 }
 
 /** Index into `BARRIER_KINDS`, or -1. */
-function kindOf(tags: Tags): number {
-  if (isHidden(tags)) return -1;
-  const { areas_only, expressways, hidden: _, ...kinds } = WALK_RULES.off_street_barriers;
+function kindOf(tags: Tags, rules: OffStreetRules): number {
+  if (isHidden(tags, rules)) return -1;
+  const { areas_only, expressways, hidden: _, ...kinds } = rules;
   if (isExpressway(tags, expressways)) return BARRIER_KINDS.indexOf("motorway");
   if (hasOneOf(tags, areas_only)) return BARRIER_KINDS.indexOf("water");
   return BARRIER_KINDS.findIndex((kind) => hasOneOf(tags, kinds[kind]));
-}
-
-/** A bay or strait is water as an area, and as a line only a name. */
-function isAreaOnly(tags: Tags): boolean {
-  return hasOneOf(tags, WALK_RULES.off_street_barriers.areas_only);
 }
 
 function hasOneOf(tags: Tags, rules: Readonly<Record<string, readonly string[]>>): boolean {
@@ -77,15 +79,15 @@ function hasOneOf(tags: Tags, rules: Readonly<Record<string, readonly string[]>>
 }
 
 /** A road for motors alone, though it is no motorway by class. */
-function isExpressway(tags: Tags, rules: typeof WALK_RULES.off_street_barriers.expressways): boolean {
+function isExpressway(tags: Tags, rules: OffStreetRules["expressways"]): boolean {
   if (tags.highway === undefined) return false;
   if (rules.motorroad.includes(tags.motorroad ?? "")) return true;
   return rules.trunk_without_walkers.includes(tags.highway) && tags.foot === "no";
 }
 
 /** Below ground, above it, or under a roof; `layer` says so of subways alone. */
-function isHidden(tags: Tags): boolean {
-  const { keys, location, below_by_layer } = WALK_RULES.off_street_barriers.hidden;
+function isHidden(tags: Tags, { hidden }: OffStreetRules): boolean {
+  const { keys, location, below_by_layer } = hidden;
   if (keys.some((key) => tags[key] !== undefined && tags[key] !== "no")) return true;
   const isBelow = Number(tags.layer) < 0 && below_by_layer.includes(tags.railway ?? "");
   return isBelow || location.includes(tags.location ?? "") || tags.intermittent === "yes";

@@ -7,6 +7,7 @@
 import { InputFileError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { MISSING, type OsmData } from "./osm-data.js";
+import type { WalkRules } from "./rule-data.js";
 import { wayGroups } from "./tag-groups.js";
 import { wayRules } from "./way-rules.js";
 
@@ -31,8 +32,8 @@ interface MissingNodes {
  * @param maxShare - largest share of missing nodes, 0 to 1; runs at the ends of a way do not count
  * @throws {InputFileError} if more are missing
  */
-export function missingNodeNotes(osm: OsmData, maxShare: number): ReadNote[] {
-  const { nodes, missing, ways, firstWay } = countMissing(osm);
+export function missingNodeNotes(osm: OsmData, maxShare: number, rules: WalkRules): ReadNote[] {
+  const { nodes, missing, ways, firstWay } = countMissing(osm, rules);
   const share = missing / Math.max(1, nodes);
   if (share > maxShare) {
     throw new InputFileError(
@@ -46,9 +47,9 @@ export function missingNodeNotes(osm: OsmData, maxShare: number): ReadNote[] {
   return countedNote("walkable-nodes-missing", missing, message, "missing");
 }
 
-function countMissing(osm: OsmData): MissingNodes {
+function countMissing(osm: OsmData, walkRules: WalkRules): MissingNodes {
   const { ways } = osm;
-  const rules = wayRules(osm);
+  const rules = wayRules(osm, walkRules);
   const { groupOf } = wayGroups(osm);
   let [nodes, missing, brokenWays] = [0, 0, 0];
   let firstWay: number | null = null;

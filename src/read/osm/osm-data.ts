@@ -5,6 +5,7 @@
  * indexes into these columns; what an extract cut away is `MISSING` and counted in `notes`.
  */
 import type { ReadNote } from "../../base/notes.js";
+import type { OwnWalkRules } from "./own-walk-rules.js";
 
 /** A reference to an element that the file does not hold. */
 export const MISSING = 0xffffffff;
@@ -68,6 +69,8 @@ export interface OsmData {
   /** Where the data came from; `timestamp` is the replication time in the file's header, ISO 8601, if given. */
   readonly source: { readonly path: string; readonly sha256: string; readonly timestamp: string | null };
   readonly notes: readonly ReadNote[];
+  /** Rules of the city that `readStreets` was given; `buildWalkNetwork` goes by them. */
+  readonly walkRules?: OwnWalkRules | undefined;
 }
 
 /** Reads one key's value for elements of one type; `undefined` where the element does not carry it. */

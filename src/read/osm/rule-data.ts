@@ -1,12 +1,13 @@
 /**
  * The rules for streets as data: `data/tags/walk-rules.json` names a source for each.
  */
+import { onceForEach } from "../../base/once-for-each.js";
 import { shippedJson } from "../../base/read-file.js";
 import type { BarrierKind } from "../../network/street-draft.js";
 
 export type Tags = Readonly<Record<string, string>>;
 
-interface WalkRules {
+export interface WalkRules {
   readonly classes: Readonly<Record<string, { readonly walk: boolean; readonly source: string }>>;
   readonly access: Readonly<Record<"order" | "yes" | "private" | "no", readonly string[]>>;
   readonly barriers: { readonly closed: readonly string[] };
@@ -48,3 +49,8 @@ interface WalkRules {
 
 /** The rules as shipped. */
 export const WALK_RULES = shippedJson<WalkRules>("tags/walk-rules.json");
+
+/** Classes of streets that are walked, in the order of the rules; `streetClass` columns hold the index. */
+export const streetClasses = onceForEach((rules: WalkRules): readonly string[] =>
+  Object.entries(rules.classes).flatMap(([name, { walk }]) => (walk ? [name] : [])),
+);

@@ -9,7 +9,7 @@ import { wayIdOfRelation } from "../../network/mapped-id.js";
 import type { LineKind } from "./line-columns.js";
 import { type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfWay, chainRings, memberWays, type NodeArea, type Ring, runsOfWay } from "./rings.js";
-import type { Tags } from "./rule-data.js";
+import type { Tags, WalkRules } from "./rule-data.js";
 import type { TraitTable } from "./trait-table.js";
 import { isSquare, ruleOfWay } from "./walk-rules.js";
 
@@ -41,13 +41,14 @@ export function squareRelations(
   osm: OsmData,
   nameIndex: (name: string | undefined) => number,
   traits: TraitTable,
+  rules: WalkRules,
 ): SquareRelation[] {
   const { relations, strings } = osm;
   const squares: SquareRelation[] = [];
   for (let r = 0; r < relations.count; r++) {
     const tags = tagsOf(strings, relations.tags, r);
-    const rule = tags.type === "multipolygon" ? ruleOfWay(tags) : null;
-    if (rule?.walk !== true || !isSquare({ area: "yes", ...tags })) continue;
+    const rule = tags.type === "multipolygon" ? ruleOfWay(tags, rules) : null;
+    if (rule?.walk !== true || !isSquare({ area: "yes", ...tags }, rules)) continue;
     const { attributes, streetClass } = rule;
     const line = {
       wayId: wayIdOfRelation(relations.id[r]!),

@@ -9,12 +9,10 @@ import { addTo } from "../../base/grouping.js";
 import { crossings, isFree, isOnLine, type OpenGround } from "../../geo/open-ground.js";
 import { type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfWay, chainRings, memberWays, runsOfWay } from "./rings.js";
-import { type Tags, WALK_RULES } from "./rule-data.js";
+import type { Tags, WalkRules } from "./rule-data.js";
 import type { Square } from "./square-areas.js";
 import { groundOfLines, type NodeLine } from "./square-ground.js";
 import { wayGroups } from "./tag-groups.js";
-
-const RULES = WALK_RULES.squares.obstacles;
 
 /** Side of a bucket of squares, 1e-7 degrees. */
 const BUCKET_E7 = 20_000;
@@ -41,12 +39,13 @@ export function obstaclesOf(
   osm: OsmData,
   squares: readonly Square[],
   isDoor: (node: number) => boolean,
+  rules: WalkRules,
 ): Obstacles {
   const index = new SquareBoxes(osm, squares);
   const grounds: (OpenGround | undefined)[] = [];
   const ofSquare = squares.map((square) => square.walls.map((nodes): NodeLine => ({ kind: "wall", nodes })));
   let [standing, walkedUnder] = [0, 0];
-  for (const thing of thingsOf(osm, index)) {
+  for (const thing of thingsOf(osm, index, rules)) {
     for (const i of new Set(thing.lines.flatMap(({ nodes }) => index.inBox(boxOf(osm, nodes))))) {
       if (layerOf(squares[i]!.tags) !== thing.layer) continue;
       const ground = grounds[i] ?? groundOfLines(osm, rimLines(squares[i]!));
@@ -72,9 +71,9 @@ export function rimLines({ area }: Square): NodeLine[] {
 }
 
 /** Buildings, water and walls whose box meets that of a square. */
-function* thingsOf(osm: OsmData, index: SquareBoxes): Generator<Thing> {
+function* thingsOf(osm: OsmData, index: SquareBoxes, rules: WalkRules): Generator<Thing> {
   const groups = wayGroups(osm);
-  const kinds = groups.tags.map(kindOf);
+  const kinds = groups.tags.map((tags) => kindOf(tags, rules));
   const { firstRef, ref } = osm.ways;
   const mayMeet = (way: number) =>
     index.inBox(boxOf(osm, ref.subarray(firstRef[way], firstRef[way + 1]))).length > 0;
@@ -90,7 +89,7 @@ function* thingsOf(osm: OsmData, index: SquareBoxes): Generator<Thing> {
     const { outer } = memberWays(osm, r);
     if (!outer.some(mayMeet)) continue;
     const tags = tagsOf(osm.strings, osm.relations.tags, r);
-    if (tags.type !== "multipolygon" || kindOf(tags) !== "area") continue;
+    if (tags.type !== "multipolygon" || kindOf(tags, rules) !== "area") continue;
     const { rings, open } = chainRings(outer.flatMap((way) => runsOfWay(osm, way)));
     const lines = rings.map((nodes): NodeLine => ({ kind: "obstacle", nodes }));
     // What the extract leaves of the outline still is one; which side is water it does not say.
@@ -99,17 +98,19 @@ function* thingsOf(osm: OsmData, index: SquareBoxes): Generator<Thing> {
 }
 
 /** Whether a way is an area or a wall that nobody walks through; null if neither. */
-function kindOf(tags: Tags): "area" | "wall" | null {
-  const kind = hasOneOf(tags, RULES.walls) ? "wall" : hasOneOf(tags, RULES.areas) ? "area" : null;
-  return kind === null || isPassedBy(tags) ? null : kind;
+function kindOf(tags: Tags, rules: WalkRules): "area" | "wall" | null {
+  const { walls, areas } = rules.squares.obstacles;
+  const kind = hasOneOf(tags, walls) ? "wall" : hasOneOf(tags, areas) ? "area" : null;
+  return kind === null || isPassedBy(tags, rules) ? null : kind;
 }
 
 /** Whether walkers pass a thing under it or over it. */
-function isPassedBy(tags: Tags): boolean {
-  const { keys, location } = WALK_RULES.off_street_barriers.hidden;
+function isPassedBy(tags: Tags, { squares, off_street_barriers }: WalkRules): boolean {
+  const { keys, location } = off_street_barriers.hidden;
+  const { walked_under, above_ground } = squares.obstacles;
   return (
-    hasOneOf(tags, RULES.walked_under) ||
-    RULES.above_ground.some((key) => Number(tags[key]) > 0) ||
+    hasOneOf(tags, walked_under) ||
+    above_ground.some((key) => Number(tags[key]) > 0) ||
     location.includes(tags.location ?? "") ||
     tags.intermittent === "yes" ||
     keys.some((key) => tags[key] !== undefined && tags[key] !== "no")

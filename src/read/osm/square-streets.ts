@@ -5,6 +5,7 @@ import { offsetsOf } from "../../base/grouping.js";
 import { EdgeFlag, NodeRole, type SquareColumns } from "../../network/street-draft.js";
 import type { LineColumns } from "./line-columns.js";
 import { MISSING, type OsmData } from "./osm-data.js";
+import type { WalkRules } from "./rule-data.js";
 import type { Square } from "./square-areas.js";
 import { columnsOfLines, type NodeLine } from "./square-ground.js";
 import { obstaclesOf, rimLines } from "./square-obstacles.js";
@@ -31,17 +32,17 @@ export function addSquares(
   squares: readonly Square[],
   { isDoor, isWalked }: NodeUse,
   lines: LineColumns,
+  rules: WalkRules,
 ): { readonly squares: readonly FoundSquare[]; readonly counts: ReadonlyMap<string, number> } {
-  const obstacles = obstaclesOf(osm, squares, isDoor);
+  const obstacles = obstaclesOf(osm, squares, isDoor, rules);
   let tooLarge = 0;
   const found = squares.map((square, i): FoundSquare => {
     const rims = rimLines(square);
     const ofRim = new Set(rims.flatMap(({ nodes }) => nodes));
     const ground = [...rims, ...obstacles.ofSquare[i]!];
     for (const { nodes } of rims) lines.add(square.line, nodes, 0, nodes.length);
-    const { targets, walks } = crossSquare(osm, ground, (node) =>
-      ofRim.has(node) ? isDoor(node) : isWalked(node),
-    );
+    const isEntered = (node: number) => (ofRim.has(node) ? isDoor(node) : isWalked(node));
+    const { targets, walks } = crossSquare(osm, ground, isEntered, rules.squares);
     if (walks === null) tooLarge++;
     const across = { ...square.line, attributes: square.line.attributes | EdgeFlag.square };
     for (const ends of walks ?? []) lines.add(across, ends, 0, 2);

@@ -9,7 +9,7 @@
  */
 import { crossings, firstBlocker, isFree, type OpenGround } from "../../geo/open-ground.js";
 import type { OsmData } from "./osm-data.js";
-import { WALK_RULES } from "./rule-data.js";
+import type { WalkRules } from "./rule-data.js";
 import { groundOfLines, type NodeLine } from "./square-ground.js";
 
 /** Where a square is entered or walked round, and the straight walks between. */
@@ -41,15 +41,17 @@ export function crossSquare(
   osm: OsmData,
   lines: readonly NodeLine[],
   isDoor: (node: number) => boolean,
+  rules: WalkRules["squares"],
 ): SquareWalks {
   const ground = groundOfLines(osm, lines);
   const sides = nodesOfSides(lines, ground.count);
   const kinds = lines.map(({ kind }) => kind);
   const targets = targetsOf(ground, lines, sides, isDoor);
   const nodes = targets.map(({ node }) => node);
-  const { most_vertices, most_targets } = WALK_RULES.squares;
+  const { most_vertices, most_targets, all_walks_up_to_targets } = rules;
+  const isMany = targets.length > all_walks_up_to_targets;
   const isLarge = ground.count > most_vertices || targets.length > most_targets;
-  return { targets: nodes, walks: isLarge ? null : walksBetween(targets, ground, sides, kinds) };
+  return { targets: nodes, walks: isLarge ? null : walksBetween(targets, ground, sides, kinds, isMany) };
 }
 
 /** Per side of the ground the nodes at its ends. */
@@ -138,10 +140,10 @@ function walksBetween(
   ground: OpenGround,
   sides: SideNodes,
   lineKind: readonly NodeLine["kind"][],
+  isMany: boolean,
 ): [number, number][] {
   const count = targets.length;
   const beside = neighbours(targets, ground, sides, lineKind);
-  const isMany = count > WALK_RULES.squares.all_walks_up_to_targets;
   const walks: [number, number][] = [];
   // What hid the last target often hides the next one.
   let blocker = 0;

@@ -4,15 +4,21 @@
  */
 import type { ReadNote } from "../../base/notes.js";
 import { MISSING, type OsmData, type TagColumns, tagReader, tagsOf } from "./osm-data.js";
-import { WALK_RULES } from "./rule-data.js";
+import { hasTag } from "./own-walk-rules.js";
+import type { WalkRules } from "./rule-data.js";
 import { wayGroups } from "./tag-groups.js";
 import { mattersToWalkers, UnreadTags } from "./unread-tags.js";
-import { isSquare, ruleOfNode, ruleOfWay } from "./walk-rules.js";
+import { isSquare, ruleOfPlainNode, ruleOfPlainWay, ruleOfWay } from "./walk-rules.js";
 import { wayRules } from "./way-rules.js";
 
 /** Notes on what is not read, and on what closes ways. */
-export function streetAccount(osm: OsmData): ReadNote[] {
-  return [...closingTags(osm), ...unreadOnWays(osm), ...unreadOnNodes(osm), ...droppedRelations(osm)];
+export function streetAccount(osm: OsmData, rules: WalkRules): ReadNote[] {
+  return [
+    ...closingTags(osm, rules),
+    ...unreadOnWays(osm, rules),
+    ...unreadOnNodes(osm, rules),
+    ...droppedRelations(osm, rules),
+  ];
 }
 
 /** How many ways have the tags of each group. */
@@ -24,14 +30,14 @@ function waysByGroup(osm: OsmData): Uint32Array {
 }
 
 /** Ways closed by an access tag, by that tag. */
-function closingTags(osm: OsmData): ReadNote[] {
-  const rules = wayRules(osm);
+function closingTags(osm: OsmData, walkRules: WalkRules): ReadNote[] {
+  const rules = wayRules(osm, walkRules);
   const counts = waysByGroup(osm);
   const closed = new Map<string, number>();
   wayGroups(osm).tags.forEach((tags, g) => {
     const rule = rules[g];
     if (rule == null || rule.walk || !rule.reason.startsWith("closed to walkers")) return;
-    const key = WALK_RULES.access.order.find((one) => tags[one] !== undefined);
+    const key = walkRules.access.order.find((one) => tags[one] !== undefined);
     const tag = key === undefined ? "no" : `${key}=${tags[key]}`;
     closed.set(tag, (closed.get(tag) ?? 0) + counts[g]!);
   });
@@ -48,9 +54,9 @@ function closingTags(osm: OsmData): ReadNote[] {
     }));
 }
 
-function unreadOnWays(osm: OsmData): ReadNote[] {
-  const unread = new UnreadTags("ways", ruleOfWay);
-  const rules = wayRules(osm);
+function unreadOnWays(osm: OsmData, walkRules: WalkRules): ReadNote[] {
+  const unread = new UnreadTags("ways", ruleOfPlainWay, walkRules);
+  const rules = wayRules(osm, walkRules);
   const counts = waysByGroup(osm);
   wayGroups(osm).tags.forEach((tags, g) => {
     if (rules[g]?.walk === true) unread.add(tags, counts[g]!);
@@ -59,10 +65,10 @@ function unreadOnWays(osm: OsmData): ReadNote[] {
 }
 
 /** Of nodes those on ways that people walk. */
-function unreadOnNodes(osm: OsmData): ReadNote[] {
+function unreadOnNodes(osm: OsmData, rules: WalkRules): ReadNote[] {
   const { nodes, strings } = osm;
-  const unread = new UnreadTags("nodes on streets", ruleOfNode);
-  const isWalked = walkedNodes(osm);
+  const unread = new UnreadTags("nodes on streets", ruleOfPlainNode, rules);
+  const isWalked = walkedNodes(osm, rules);
   const matters = Uint8Array.from(strings, (text) => (mattersToWalkers(text) ? 1 : 0));
   for (let i = 0; i < nodes.tagged.length; i++) {
     if (isWalked[nodes.tagged[i]!] === 1 && hasKeyOf(nodes.tags, i, matters)) {
@@ -77,11 +83,11 @@ function hasKeyOf({ first, key }: TagColumns, element: number, isMeant: Uint8Arr
   return false;
 }
 
-function walkedNodes(osm: OsmData): Uint8Array {
+function walkedNodes(osm: OsmData, rules: WalkRules): Uint8Array {
   const { ways, nodes } = osm;
   const isWalked = new Uint8Array(nodes.count);
   for (let w = 0; w < ways.count; w++) {
-    if (!isWalkedWay(osm, w)) continue;
+    if (!isWalkedWay(osm, w, rules)) continue;
     for (let k = ways.firstRef[w]!; k < ways.firstRef[w + 1]!; k++) {
       if (ways.ref[k] !== MISSING) isWalked[ways.ref[k]!] = 1;
     }
@@ -89,19 +95,23 @@ function walkedNodes(osm: OsmData): Uint8Array {
   return isWalked;
 }
 
-function isWalkedWay(osm: OsmData, way: number): boolean {
-  return wayRules(osm)[wayGroups(osm).groupOf[way]!]?.walk === true;
+function isWalkedWay(osm: OsmData, way: number, rules: WalkRules): boolean {
+  return wayRules(osm, rules)[wayGroups(osm).groupOf[way]!]?.walk === true;
 }
 
 /** Relations over walked ways that no rule reads, by type; and areas of streets that are no squares, by class. */
-function droppedRelations(osm: OsmData): ReadNote[] {
+function droppedRelations(osm: OsmData, rules: WalkRules): ReadNote[] {
   const { relations, strings } = osm;
   const typeOf = tagReader(strings, relations.tags, "type");
   const counts = new Map<string, number>();
   for (let r = 0; r < relations.count; r++) {
     const type = typeOf(r) ?? "";
     const reason =
-      type === "multipolygon" ? areaReason(osm, r) : hasWalkedWay(osm, r) ? `type=${type}` : null;
+      type === "multipolygon"
+        ? areaReason(osm, r, rules)
+        : hasWalkedWay(osm, r, rules)
+          ? `type=${type}`
+          : null;
     if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   return [...counts]
@@ -117,18 +127,39 @@ function droppedRelations(osm: OsmData): ReadNote[] {
 }
 
 /** Why an area of a street is not walked across; null where it is, or is no street. */
-function areaReason({ strings, relations }: OsmData, relation: number): string | null {
+function areaReason({ strings, relations }: OsmData, relation: number, rules: WalkRules): string | null {
   const tags = tagsOf(strings, relations.tags, relation);
-  const rule = ruleOfWay(tags);
+  const rule = ruleOfWay(tags, rules);
   if (rule === null) return null;
   if (!rule.walk) return `area, ${rule.reason}`;
-  return isSquare({ area: "yes", ...tags }) ? null : `area of ${tags.highway ?? "another class"}, no square`;
+  return isSquare({ area: "yes", ...tags }, rules)
+    ? null
+    : `area of ${tags.highway ?? "another class"}, no square`;
 }
 
-function hasWalkedWay(osm: OsmData, relation: number): boolean {
+function hasWalkedWay(osm: OsmData, relation: number, rules: WalkRules): boolean {
   const { firstMember, memberType, memberIndex } = osm.relations;
   for (let k = firstMember[relation]!; k < firstMember[relation + 1]!; k++) {
-    if (memberType[k] === 1 && memberIndex[k] !== MISSING && isWalkedWay(osm, memberIndex[k]!)) return true;
+    if (memberType[k] === 1 && memberIndex[k] !== MISSING && isWalkedWay(osm, memberIndex[k]!, rules))
+      return true;
   }
   return false;
+}
+
+/** Counts ways, nodes and relations with a tag, alone or among several values. */
+export function tagCounter({
+  strings,
+  nodes,
+  ways,
+  relations,
+}: OsmData): (key: string, value: string) => number {
+  return (key, value) => {
+    const wanted = strings.indexOf(key);
+    if (wanted < 0) return 0;
+    const isMeant = Uint8Array.from(strings, (text) => (hasTag({ [key]: text }, key, value) ? 1 : 0));
+    return [nodes.tags, ways.tags, relations.tags].reduce(
+      (sum, tags) => sum + tags.key.reduce((n, k, t) => n + (k === wanted ? isMeant[tags.value[t]!]! : 0), 0),
+      0,
+    );
+  };
 }

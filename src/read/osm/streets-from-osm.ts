@@ -3,7 +3,6 @@
  */
 
 import { codeOfMessage, type ReadNote } from "../../base/notes.js";
-import { onceForEach } from "../../base/once-for-each.js";
 import { NodeRole, type StreetDraft } from "../../network/street-draft.js";
 import { HOURS_NOTE } from "../../network/street-hours.js";
 import { barriersFromOsm } from "./barriers-from-osm.js";
@@ -11,13 +10,15 @@ import { countHours, HOURS_MESSAGE } from "./count-hours.js";
 import { LineColumns, type LineKind } from "./line-columns.js";
 import { MAX_MISSING_NODES, missingNodeNotes } from "./missing-nodes.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
+import { type OwnWalkRules, ownRuleNotes, withOwnRules } from "./own-walk-rules.js";
 import { areaOfWay } from "./rings.js";
+import { streetClasses, type WalkRules } from "./rule-data.js";
 import { holesOfWays, type Square, squareRelations } from "./square-areas.js";
 import { addSquares, type FoundSquare, squareColumns } from "./square-streets.js";
-import { streetAccount } from "./street-account.js";
+import { streetAccount, tagCounter } from "./street-account.js";
 import { wayGroups } from "./tag-groups.js";
 import { createTraitTable, type TraitTable } from "./trait-table.js";
-import { isSquare, type NodeRule, ruleOfNode, STREET_CLASSES } from "./walk-rules.js";
+import { isSquare, type NodeRule, ruleOfNode } from "./walk-rules.js";
 import { wayRules } from "./way-rules.js";
 import { type SplitLines, splitAtWheelBarriers } from "./wheel-barriers.js";
 
@@ -29,35 +30,52 @@ export interface OsmStreets {
   readonly notes: readonly ReadNote[];
 }
 
+/** How streets are taken from an extract. */
+export interface OsmStreetsOptions {
+  /** Largest share of missing nodes inside walkable ways, 0 to 1; default 0.02. */
+  readonly maxMissingNodes?: number | undefined;
+  /** Rules of the city in place of those that are shipped; default those that the extract was read with. */
+  readonly walkRules?: OwnWalkRules | undefined;
+}
+
 /**
  * The walkable streets of an extract.
  *
- * @param options.maxMissingNodes - largest share of missing nodes inside walkable ways, 0 to 1; default 0.02
- * @throws {InputFileError} if more of them are missing
+ * @throws {InputFileError} if more nodes are missing than `maxMissingNodes` allows
+ * @throws {InvalidInputError} if a rule of the city is not known
  */
 export function streetsFromOsm(
   osm: OsmData,
-  { maxMissingNodes = MAX_MISSING_NODES }: { readonly maxMissingNodes?: number | undefined } = {},
+  { maxMissingNodes = MAX_MISSING_NODES, walkRules = osm.walkRules }: OsmStreetsOptions = {},
 ): OsmStreets {
-  const missingNotes = missingNodeNotes(osm, maxMissingNodes);
+  const rules = withOwnRules(walkRules);
+  const missingNotes = missingNodeNotes(osm, maxMissingNodes, rules);
   const names = createNames();
   const counts = new Map<string, number>();
   const traits = createTraitTable();
-  const { lines, squares } = collectWays(osm, names, traits, counts);
+  const { lines, squares } = collectWays(osm, names, traits, counts, rules);
   const joins = countJoins(osm, lines, squares);
-  const isDoor = (node: number) => joins[node]! > 1 || rolesIn(osm).has(node);
-  const isWalked = (node: number) => joins[node]! > 0 || rolesIn(osm).has(node);
-  const found = addSquares(osm, squares, { isDoor, isWalked }, lines);
+  const roles = rolesIn(osm, rules);
+  const isDoor = (node: number) => joins[node]! > 1 || roles.has(node);
+  const isWalked = (node: number) => joins[node]! > 0 || roles.has(node);
+  const found = addSquares(osm, squares, { isDoor, isWalked }, lines, rules);
   for (const [reason, times] of found.counts) count(counts, reason, times);
-  const barriers = barriersFromOsm(osm, names.indexOf);
-  const wheels = splitAtWheelBarriers(splitAtGates(osm, lines), rolesIn(osm), osm.nodes.count, traits);
-  countHours(osm, lines, rolesIn(osm), counts, traits);
-  const columns = { names: names.all, traits: traits.all, barriers };
+  const barriers = barriersFromOsm(osm, names.indexOf, rules);
+  const wheels = splitAtWheelBarriers(splitAtGates(osm, lines, roles), roles, osm.nodes.count, traits);
+  countHours(osm, lines, roles, counts, traits);
+  const columns = {
+    classes: streetClasses(rules),
+    names: names.all,
+    traits: traits.all,
+    barriers,
+    roles,
+  };
   const { draft, privateGate } = toDraft(osm, wheels, columns, found.squares);
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([reason, count]) => noteOf(reason, count));
-  return { draft, privateGate, notes: [...osm.notes, ...missingNotes, ...notes, ...streetAccount(osm)] };
+  const account = [...ownRuleNotes(walkRules, tagCounter(osm)), ...streetAccount(osm, rules)];
+  return { draft, privateGate, notes: [...osm.notes, ...missingNotes, ...notes, ...account] };
 }
 
 const LEFT_OUT = "ways left out: ";
@@ -107,16 +125,21 @@ function collectWays(
   names: ReturnType<typeof createNames>,
   traits: TraitTable,
   counts: Map<string, number>,
+  walkRules: WalkRules,
 ) {
   const { ways, strings } = osm;
   const groups = wayGroups(osm);
-  const ruleOfGroup = wayRules(osm);
+  const ruleOfGroup = wayRules(osm, walkRules);
   const rules = groups.tags.map((tags, g) => {
     const rule = ruleOfGroup[g] ?? null;
-    return { rule, isSquare: isSquare(tags), trait: rule?.walk === true ? traits.indexOf(rule.trait) : 0 };
+    return {
+      rule,
+      isSquare: isSquare(tags, walkRules),
+      trait: rule?.walk === true ? traits.indexOf(rule.trait) : 0,
+    };
   });
   const lines = new LineColumns();
-  const relations = squareRelations(osm, names.indexOf, traits);
+  const relations = squareRelations(osm, names.indexOf, traits, walkRules);
   // The relation says what is cut out of the square; its outer way is the same square.
   const inRelation = new Set(relations.flatMap(({ outer }) => outer));
   const holes = holesOfWays(osm, (way) => rules[groups.groupOf[way]!]?.isSquare === true);
@@ -185,10 +208,10 @@ function countJoins({ nodes }: OsmData, lines: LineColumns, squares: readonly Sq
 }
 
 /** Cuts lines at gates for residents, so that a compound can begin there. */
-function splitAtGates(osm: OsmData, lines: LineColumns): LineColumns {
+function splitAtGates(osm: OsmData, lines: LineColumns, roles: NodeRules): LineColumns {
   const isGate = new Uint8Array(osm.nodes.count);
   let gates = 0;
-  for (const [node, { privateGate }] of rolesIn(osm)) {
+  for (const [node, { privateGate }] of roles) {
     if (!privateGate) continue;
     isGate[node] = 1;
     gates++;
@@ -207,20 +230,26 @@ function splitAtGates(osm: OsmData, lines: LineColumns): LineColumns {
   return parts;
 }
 
-/** The nodes that have a rule, made once for an extract; most have none. */
-const rolesIn = onceForEach((osm: OsmData): ReadonlyMap<number, NodeRule> => {
+type NodeRules = ReadonlyMap<number, NodeRule>;
+
+/** The nodes that have a rule; most have none. */
+function rolesIn(osm: OsmData, rules: WalkRules): NodeRules {
   const roles = new Map<number, NodeRule>();
   for (let i = 0; i < osm.nodes.tagged.length; i++) {
-    const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i));
+    const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i), rules);
     if (rule.role !== 0 || rule.trait !== undefined) roles.set(osm.nodes.tagged[i]!, rule);
   }
   return roles;
-});
+}
 
 function toDraft(
   osm: OsmData,
   { lines, copies }: SplitLines,
-  { names, traits, barriers }: Pick<StreetDraft, "names" | "traits" | "barriers">,
+  {
+    roles,
+    traits,
+    ...shared
+  }: Pick<StreetDraft, "classes" | "names" | "traits" | "barriers"> & { readonly roles: NodeRules },
   squares: readonly FoundSquare[],
 ) {
   const { nodes } = osm;
@@ -238,7 +267,7 @@ function toDraft(
   for (let k = 0; k < length; k++) point[k] = pointOf[lines.node[k]!]!;
   const role = new Uint8Array(usedCount);
   const privateGate = new Uint8Array(usedCount);
-  for (const [node, rule] of rolesIn(osm)) {
+  for (const [node, rule] of roles) {
     if (pointOf[node] === MISSING) continue;
     role[pointOf[node]!] = rule.role;
     if (rule.privateGate) privateGate[pointOf[node]!] = NodeRole.kept;
@@ -263,9 +292,7 @@ function toDraft(
       trait: hasTraits ? lines.trait.slice(0, lines.count) : undefined,
       lengthMm: null,
     },
-    classes: STREET_CLASSES,
-    names,
-    barriers,
+    ...shared,
     traits: hasTraits ? traits : undefined,
     squares: squareColumns(osm, squares, pointOf, role),
   };

@@ -7,14 +7,10 @@
 import { EdgeFlag, NodeRole } from "../../network/street-draft.js";
 import type { StreetHours } from "../../network/street-hours.js";
 import type { StreetTrait } from "../../network/street-traits.js";
-import { type Tags, WALK_RULES } from "./rule-data.js";
+import { alternatives, mostClosedNode, mostClosedWay } from "./merged-values.js";
+import { streetClasses, type Tags, WALK_RULES, type WalkRules } from "./rule-data.js";
 import { hoursOf } from "./way-hours.js";
 import { isAtEndsOnly, traitOf } from "./way-traits.js";
-
-/** Classes of streets, in the order of the rules; `streetClass` columns hold the index. */
-export const STREET_CLASSES: readonly string[] = Object.keys(WALK_RULES.classes).filter(
-  (name) => WALK_RULES.classes[name]!.walk,
-);
 
 type Access = "yes" | "private" | "no";
 
@@ -28,51 +24,60 @@ export type WayRule =
     }
   | { readonly walk: false; readonly reason: string };
 
-/** The rule for a way with these tags; null if the way is no street. */
-export function ruleOfWay(tags: Tags): WayRule | null {
+/** The rule for a way with these tags, of several values the most closed; null if the way is no street. */
+export function ruleOfWay(tags: Tags, rules: WalkRules = WALK_RULES): WayRule | null {
+  return alternatives(tags)
+    .map((one) => ruleOfPlainWay(one, rules))
+    .reduce(mostClosedWay);
+}
+
+/** As `ruleOfWay`, for tags with one value each. */
+export function ruleOfPlainWay(tags: Tags, rules: WalkRules): WayRule | null {
   const streetClass = classOf(tags);
   if (streetClass === null) return null;
-  const classRule = WALK_RULES.classes[streetClass];
-  const foot = accessOf(tags);
+  const classRule = rules.classes[streetClass];
+  const foot = accessOf(tags, rules);
   if (classRule === undefined) return { walk: false, reason: `class ${streetClass} unknown` };
   // No access tag puts a timetable or a building site into minutes.
-  if (classRule.source === "lifecycle" || isNotInUse(tags)) {
+  if (classRule.source === "lifecycle" || isNotInUse(tags, rules)) {
     return { walk: false, reason: `not built (${streetClass})` };
   }
   if (classRule.source === "ferry") return { walk: false, reason: "ferries are not walked" };
   const closedClass = !classRule.walk || tags.motorroad === "yes";
-  if (closedClass && accessValue(tags.foot) !== "yes") {
+  if (closedClass && accessValue(tags.foot, rules) !== "yes") {
     return { walk: false, reason: `class ${streetClass} not for walking` };
   }
-  const hours = hoursOf(tags, foot);
+  const hours = hoursOf(tags, foot, rules);
   if (foot === "no" && hours === null) return { walk: false, reason: "closed to walkers (foot or access)" };
-  if (streetClass === "elevator" && isOutOfUse(tags)) return { walk: false, reason: "lifts out of use" };
+  if (streetClass === "elevator" && isOutOfUse(tags, rules))
+    return { walk: false, reason: "lifts out of use" };
   // A motorway that walkers may use is walked as an ordinary road.
   const asClass = classRule.walk ? streetClass : "road";
-  const endsOnly = isAtEndsOnly(tags, streetClass);
+  const endsOnly = isAtEndsOnly(tags, streetClass, rules);
   return {
     walk: true,
-    streetClass: STREET_CLASSES.indexOf(asClass),
+    streetClass: streetClasses(rules).indexOf(asClass),
     attributes:
-      attributesOf(tags, streetClass) |
-      (foot === "private" ? privateFlags(tags) : 0) |
+      attributesOf(tags, streetClass, rules) |
+      (foot === "private" ? privateFlags(tags, rules) : 0) |
       (endsOnly ? EdgeFlag.endsOnly : 0) |
       (foot === "no" ? EdgeFlag.forwardClosed | EdgeFlag.backwardClosed : 0),
-    trait: traitOf(tags, endsOnly, foot === "private" ? null : hours),
+    trait: traitOf(tags, endsOnly, foot === "private" ? null : hours, rules),
   };
 }
 
 /** Whether a key of the lifecycle stands beside a class that is in use. */
-function isNotInUse(tags: Tags): boolean {
-  const { keys, value } = WALK_RULES.lifecycle_keys;
+function isNotInUse(tags: Tags, rules: WalkRules): boolean {
+  const { keys, value } = rules.lifecycle_keys;
   return keys.some((key) => tags[key] === value);
 }
 
 /** Whether a lift is said to stand still. */
-function isOutOfUse(tags: Tags): boolean {
-  const { out_of_use } = WALK_RULES.lifts;
+function isOutOfUse(tags: Tags, rules: WalkRules): boolean {
+  const { out_of_use } = rules.lifts;
   return (
-    isNotInUse(tags) || Object.entries(out_of_use).some(([key, values]) => values.includes(tags[key] ?? ""))
+    isNotInUse(tags, rules) ||
+    Object.entries(out_of_use).some(([key, values]) => values.includes(tags[key] ?? ""))
   );
 }
 
@@ -86,19 +91,26 @@ export interface NodeRule {
   readonly trait?: StreetTrait | undefined;
 }
 
-/** The rule for a node with these tags. */
-export function ruleOfNode(tags: Tags): NodeRule {
-  const access = accessOf(tags);
-  const hours = access === "private" ? null : hoursOfNode(tags, access);
+/** The rule for a node with these tags, of several values the most closed. */
+export function ruleOfNode(tags: Tags, rules: WalkRules = WALK_RULES): NodeRule {
+  return alternatives(tags)
+    .map((one) => ruleOfPlainNode(one, rules))
+    .reduce(mostClosedNode);
+}
+
+/** As `ruleOfNode`, for tags with one value each. */
+export function ruleOfPlainNode(tags: Tags, rules: WalkRules): NodeRule {
+  const access = accessOf(tags, rules);
+  const hours = access === "private" ? null : hoursOfNode(tags, access, rules);
   // A gate that opens at some hours is no end of the street: it is closed by its hours.
   const rule =
-    hours !== null && access === "no" ? { role: NodeRole.kept, privateGate: false } : roleOfNode(tags);
-  const trait = tags.barrier === undefined && hours === null ? null : traitOf(tags, false, hours);
+    hours !== null && access === "no" ? { role: NodeRole.kept, privateGate: false } : roleOfNode(tags, rules);
+  const trait = tags.barrier === undefined && hours === null ? null : traitOf(tags, false, hours, rules);
   return { ...rule, trait: trait ?? undefined };
 }
 
 /** Opening hours bind at gates, entrances and lifts; at other points of a way they are those of something else. */
-function hoursOfNode(tags: Tags, access: Access): StreetHours | null {
+function hoursOfNode(tags: Tags, access: Access, rules: WalkRules): StreetHours | null {
   const isGate =
     (tags.barrier !== undefined && tags.barrier !== "no") ||
     tags.entrance !== undefined ||
@@ -110,21 +122,22 @@ function hoursOfNode(tags: Tags, access: Access): StreetHours | null {
     "access:conditional": tags["access:conditional"],
     opening_hours: isGate ? tags.opening_hours : undefined,
   };
-  return hoursOf(asked, access);
+  return hoursOf(asked, access, rules);
 }
 
-function roleOfNode(tags: Tags): Omit<NodeRule, "trait"> {
+function roleOfNode(tags: Tags, rules: WalkRules): Omit<NodeRule, "trait"> {
   const { barrier } = tags;
   const kerb = tags.kerb === "raised" ? NodeRole.raisedKerb : 0;
-  const access = accessOf(tags);
+  const access = accessOf(tags, rules);
   // Access binds at any node of a way, whatever else the node is.
   const isLift = tags.highway === "elevator";
-  if (access === "no" || (isLift && isOutOfUse(tags))) return { role: NodeRole.closed, privateGate: false };
-  const wheels = wheelsAtNode(tags);
+  const wheels = wheelsAtNode(tags, rules);
+  if (access === "no" || (isLift && isOutOfUse(tags, rules)))
+    return { role: NodeRole.closed, privateGate: false };
   if (access === "private") return { role: NodeRole.kept | wheels, privateGate: true };
   if (barrier !== undefined && barrier !== "no") {
     const isOpen = tags.foot !== undefined || tags.access !== undefined;
-    if (WALK_RULES.barriers.closed.includes(barrier) && !isOpen)
+    if (rules.barriers.closed.includes(barrier) && !isOpen)
       return { role: NodeRole.closed, privateGate: false };
     return { role: NodeRole.kept | kerb | wheels, privateGate: tags.locked === "yes" && !isOpen };
   }
@@ -142,9 +155,9 @@ function roleOfNode(tags: Tags): Omit<NodeRule, "trait"> {
 }
 
 /** Whether wheelchairs and strollers stop here: by their own tags first, else by the kind of barrier. */
-function wheelsAtNode(tags: Tags): number {
-  const closes = WALK_RULES.wheels.closed_barriers.includes(tags.barrier ?? "");
-  const [chair, stroller] = wheelsOf(tags, closes);
+function wheelsAtNode(tags: Tags, rules: WalkRules): number {
+  const closes = rules.wheels.closed_barriers.includes(tags.barrier ?? "");
+  const [chair, stroller] = wheelsOf(tags, closes, rules);
   return (chair ? NodeRole.wheelsClosed : 0) | (stroller ? NodeRole.strollerClosed : 0);
 }
 
@@ -152,10 +165,11 @@ function wheelsAtNode(tags: Tags): number {
 function wheelsOf(
   { wheelchair, stroller }: Tags,
   isClosed: boolean,
+  { wheels }: WalkRules,
 ): readonly [chair: boolean, stroller: boolean] {
   const closedBy = (value: string | undefined, otherwise: boolean) => {
     if (value === undefined) return otherwise;
-    return value === "no" || (otherwise && !WALK_RULES.wheels.passed_if.includes(value));
+    return value === "no" || (otherwise && !wheels.passed_if.includes(value));
   };
   const chair = closedBy(wheelchair, isClosed);
   return [chair, closedBy(stroller, chair)];
@@ -170,9 +184,9 @@ function crossingOf(tags: Tags): number {
 }
 
 /** Whether a way is an area that people walk across. */
-export function isSquare(tags: Tags): boolean {
+export function isSquare(tags: Tags, rules: WalkRules = WALK_RULES): boolean {
   const streetClass = classOf(tags);
-  return streetClass !== null && tags.area === "yes" && WALK_RULES.squares.classes.includes(streetClass);
+  return streetClass !== null && tags.area === "yes" && rules.squares.classes.includes(streetClass);
 }
 
 function classOf(tags: Tags): string | null {
@@ -183,34 +197,28 @@ function classOf(tags: Tags): string | null {
   return tags.route === "ferry" ? "ferry" : null;
 }
 
-function accessOf(tags: Tags): Access {
-  for (const key of WALK_RULES.access.order) {
-    const value = accessValue(tags[key]);
-    if (value !== null) return value;
-  }
-  return "yes";
+function accessOf(tags: Tags, rules: WalkRules): Access {
+  // All are looked at, so that the account of tags knows which one decides and which are overruled.
+  const said = rules.access.order.map((key) => accessValue(tags[key], rules));
+  return said.find((value) => value !== null) ?? "yes";
 }
 
-/** Of several values the most open one counts, as with `foot=designated;private`. */
-function accessValue(text: string | undefined): Access | null {
+/** What an access value says; null where it means nothing to the rules. */
+function accessValue(text: string | undefined, { access }: WalkRules): Access | null {
   if (text === undefined) return null;
-  const values = text.split(";").map((v) => v.trim());
-  for (const access of ["yes", "private", "no"] as const) {
-    if (values.some((v) => WALK_RULES.access[access].includes(v))) return access;
-  }
-  return null;
+  return (["yes", "private", "no"] as const).find((one) => access[one].includes(text)) ?? null;
 }
 
-function privateFlags(tags: Tags): number {
-  const isDrive = WALK_RULES.private_drives.service.includes(tags.service ?? "");
+function privateFlags(tags: Tags, rules: WalkRules): number {
+  const isDrive = rules.private_drives.service.includes(tags.service ?? "");
   return EdgeFlag.private | (isDrive ? EdgeFlag.driveway : 0);
 }
 
-function attributesOf(tags: Tags, streetClass: string): number {
+function attributesOf(tags: Tags, streetClass: string, rules: WalkRules): number {
   const is = (condition: boolean, flag: number) => (condition ? flag : 0);
-  const [chairRamp, strollerRamp] = rampsOf(tags);
+  const [chairRamp, strollerRamp] = rampsOf(tags, rules);
   const isSteps = streetClass === "steps";
-  const [chair, stroller] = wheelsOf(tags, false);
+  const [chair, stroller] = wheelsOf(tags, false, rules);
   return (
     is(streetClass === "steps", EdgeFlag.steps) |
     is(streetClass === "elevator", EdgeFlag.lift) |
@@ -224,7 +232,7 @@ function attributesOf(tags: Tags, streetClass: string): number {
     is(chair || (isSteps && strollerRamp && !chairRamp), EdgeFlag.wheelsClosed) |
     is(stroller || (isSteps && chairRamp && !strollerRamp), EdgeFlag.strollerClosed) |
     is(tags.indoor === "yes" || streetClass === "corridor", EdgeFlag.indoor) |
-    directionFlags(tags)
+    directionFlags(tags, rules)
   );
 }
 
@@ -232,9 +240,9 @@ function attributesOf(tags: Tags, streetClass: string): number {
  * Whether steps have a ramp for wheelchairs, and for strollers: by `wheelchair` and `stroller` first, then by a key that says
  * for whom the ramp is, then by plain `ramp`.
  */
-function rampsOf(tags: Tags): readonly [chair: boolean, stroller: boolean] {
+function rampsOf(tags: Tags, rules: WalkRules): readonly [chair: boolean, stroller: boolean] {
   const said = (value: string | undefined) =>
-    value === "no" ? false : WALK_RULES.wheels.said.includes(value ?? "") ? true : undefined;
+    value === "no" ? false : rules.wheels.said.includes(value ?? "") ? true : undefined;
   const [saidChair, saidStroller] = [said(tags.wheelchair), said(tags.stroller)];
   const [chair, stroller] = [tags["ramp:wheelchair"], tags["ramp:stroller"]];
   const isForSomebody = Object.keys(tags).some((key) => key.startsWith("ramp:"));
@@ -245,9 +253,9 @@ function rampsOf(tags: Tags): readonly [chair: boolean, stroller: boolean] {
 }
 
 /** One-way only where it binds walkers; `oneway` alone is for vehicles. */
-function directionFlags(tags: Tags): number {
+function directionFlags(tags: Tags, rules: WalkRules): number {
   const oneway = tags["oneway:foot"] ?? "";
-  const { forward, backward } = WALK_RULES.one_way;
+  const { forward, backward } = rules.one_way;
   const forwardOnly =
     forward.includes(oneway) || tags["foot:backward"] === "no" || tags.conveying === "forward";
   const backwardOnly =

@@ -5,16 +5,21 @@
  */
 import type { StreetHours } from "../../network/street-hours.js";
 import { SMOOTHNESS, type StreetTrait } from "../../network/street-traits.js";
-import { type Tags, WALK_RULES } from "./rule-data.js";
+import type { Tags, WalkRules } from "./rule-data.js";
 
 /** The traits of a way or of a barrier with these tags; null where there are none. */
-export function traitOf(tags: Tags, isAtEndsOnly: boolean, hours: StreetHours | null): StreetTrait | null {
+export function traitOf(
+  tags: Tags,
+  isAtEndsOnly: boolean,
+  hours: StreetHours | null,
+  rules: WalkRules,
+): StreetTrait | null {
   const levels = isAtEndsOnly ? floorsOf(tags.level) : null;
   const trait = {
     ...given("incline", inclineOf(tags.incline)),
     ...given("widthM", widthOf(tags)),
     ...given("smoothness", SMOOTHNESS.find((one) => one === tags.smoothness) ?? null),
-    ...given("passedBy", passedBy(tags)),
+    ...given("passedBy", passedBy(tags, rules)),
     ...given("levels", levels),
     ...given("hours", hours),
   };
@@ -26,8 +31,8 @@ function given<Key extends string, Value>(key: Key, value: Value | null): { [K i
 }
 
 /** Whether a way is joined at its ends alone: below ground, on a bridge, or inside a building on another floor. */
-export function isAtEndsOnly(tags: Tags, streetClass: string): boolean {
-  const { tunnel_but, bridge_but, location, roofed } = WALK_RULES.joined_at_ends;
+export function isAtEndsOnly(tags: Tags, streetClass: string, rules: WalkRules): boolean {
+  const { tunnel_but, bridge_but, location, roofed } = rules.joined_at_ends;
   const isOther = (value: string | undefined, but: readonly string[]) =>
     value !== undefined && !but.includes(value);
   if (isOther(tags.tunnel, tunnel_but) || isOther(tags.bridge, bridge_but)) return true;
@@ -75,10 +80,8 @@ export function inclineOf(text: string | undefined): number | null {
 
 /** The narrowest of what is said, metres. */
 function widthOf(tags: Tags): number | null {
-  const said = [
-    tags["maxwidth:physical"],
-    tags.barrier === undefined ? (tags.width ?? tags.est_width) : undefined,
-  ]
+  const { width, est_width } = tags;
+  const said = [tags["maxwidth:physical"], tags.barrier === undefined ? (width ?? est_width) : undefined]
     .map(lengthOf)
     .filter((length) => length !== null);
   return said.length === 0 ? null : Math.min(...said);
@@ -100,8 +103,8 @@ function numberIn(text: string | undefined): number {
 }
 
 /** A stroller passes where a wheelchair does, unless it is closed to strollers. */
-function passedBy({ wheelchair, stroller }: Tags): StreetTrait["passedBy"] | null {
-  const { said } = WALK_RULES.wheels;
+function passedBy({ wheelchair, stroller }: Tags, rules: WalkRules): StreetTrait["passedBy"] | null {
+  const { said } = rules.wheels;
   if (said.includes(wheelchair ?? "")) return stroller === "no" ? null : "wheelchair";
   return said.includes(stroller ?? "") ? "stroller" : null;
 }

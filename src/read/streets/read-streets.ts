@@ -44,8 +44,10 @@ export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOp
 export async function readStreets(file: string, options: ReadStreetsOptions = {}): Promise<Streets> {
   const kind = fileKind(file);
   // Readers are loaded when a file asks for them.
-  if (kind === "osm" || kind === "overpass")
-    return (await import("../osm/read-osm.js")).readOsm(file, options);
+  if (kind === "osm" || kind === "overpass") {
+    const osm = await (await import("../osm/read-osm.js")).readOsm(file, options);
+    return options.walkRules === undefined ? osm : { ...osm, walkRules: options.walkRules };
+  }
   const { readFeatures } = await import("../tables/read-layer.js");
   const attribution = options.attribution ?? null;
   if (kind === "table" || kind === "workbook") {
@@ -59,6 +61,7 @@ export async function readStreets(file: string, options: ReadStreetsOptions = {}
         { path: file, features: edges },
         { path: nodesFile, features: nodes.features },
         options.columns,
+        options.walkRules,
       );
       return { ...streets, source: { path: file, sha256: await hashFile(file), attribution } };
     }

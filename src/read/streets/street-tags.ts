@@ -8,11 +8,11 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { shippedJson } from "../../base/read-file.js";
-import { EdgeFlag } from "../../network/street-draft.js";
-import { SMOOTHNESS, type StreetTrait } from "../../network/street-traits.js";
-import type { Tags } from "../osm/rule-data.js";
+import { mostClosedWay } from "../osm/merged-values.js";
+import { hasTag, type OwnWalkRules, ownRuleNotes, withOwnRules } from "../osm/own-walk-rules.js";
+import { streetClasses, type Tags, WALK_RULES, type WalkRules } from "../osm/rule-data.js";
 import { mattersToWalkers, UnreadTags } from "../osm/unread-tags.js";
-import { ruleOfWay, STREET_CLASSES, type WayRule } from "../osm/walk-rules.js";
+import { ruleOfPlainWay, ruleOfWay, type WayRule } from "../osm/walk-rules.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { parseHstore } from "./hstore.js";
 
@@ -45,10 +45,16 @@ export interface StreetRules {
  * The rules for a layer with these features.
  *
  * @param classColumn - the column of classes, where its name does not say so
- * @throws {InvalidInputError} if there is no such column, or no column of classes is known and values look like motorways,
+ * @param walkRules - rules of the city in place of those that are shipped
+ * @throws {InvalidInputError} if there is no such column, a rule of the city is not known, or no column of classes is known and values look like motorways,
  *   rail or ferries
  */
-export function streetRules(features: readonly RawFeature[], classColumn?: string): StreetRules {
+export function streetRules(
+  features: readonly RawFeature[],
+  classColumn?: string,
+  walkRules?: OwnWalkRules,
+): StreetRules {
+  const rules = withOwnRules(walkRules);
   const columns = [...new Set(features.flatMap(({ values }) => Object.keys(values)))];
   if (classColumn !== undefined && !columns.includes(classColumn)) {
     throw new InvalidInputError(
@@ -61,13 +67,26 @@ export function streetRules(features: readonly RawFeature[], classColumn?: strin
   const empty = features.filter(({ values }) => isClassless(tagsOfLine(values, column))).length;
   const message = `lines give no class ("${column ?? "highway"}" is empty) and are walked`;
   return {
-    classes: STREET_CLASSES,
-    ruleOf: (values) => ruleOfLine(valueTags(values, column)),
+    classes: streetClasses(rules),
+    ruleOf: (values) => ruleOfLine(valueTags(values, column), rules),
     notes: [
       ...countedNote("lines-without-class", empty, message, "assumed"),
-      ...unreadOnLines(features, columns, column),
+      ...ownRuleNotes(walkRules, (key, value) => timesOf(features, column, key, value)),
+      ...unreadOnLines(features, columns, column, rules),
     ],
   };
+}
+
+/** How many lines have a tag. */
+function timesOf(
+  features: readonly RawFeature[],
+  classColumn: string | null,
+  key: string,
+  value: string,
+): number {
+  return features.filter(({ values }) =>
+    (valueTags(values, classColumn)[key] ?? []).some((text) => hasTag({ [key]: text }, key, value)),
+  ).length;
 }
 
 /** Tags of walked lines that matter to a walker and that no rule reads. */
@@ -75,14 +94,15 @@ function unreadOnLines(
   features: readonly RawFeature[],
   columns: readonly string[],
   classColumn: string | null,
+  rules: WalkRules,
 ): ReadNote[] {
   const isOfInterest = (one: string) =>
     COLUMNS.tag_columns.includes(one) || mattersToWalkers(one.toLowerCase());
   if (!columns.some(isOfInterest)) return [];
-  const unread = new UnreadTags("lines", ruleOfWay);
+  const unread = new UnreadTags("lines", ruleOfPlainWay, rules);
   for (const { values } of features) {
     const tags = tagsOfLine(values, classColumn);
-    if (ruleOfWay(tags)?.walk === true) unread.add(tags, 1);
+    if (ruleOfWay(tags, rules)?.walk === true) unread.add(tags, 1);
   }
   return unread.notes();
 }
@@ -100,7 +120,7 @@ function classColumnOf(columns: readonly string[], features: readonly RawFeature
 }
 
 function isStreetClass(word: string): boolean {
-  return STREET_CLASSES.includes(word) && word !== "no";
+  return WALK_RULES.classes[word]?.walk === true;
 }
 
 function everyLine(features: readonly RawFeature[], columns: readonly string[]): StreetRules {
@@ -137,7 +157,7 @@ function valueTags(values: Values, classColumn: string | null): ManyTags {
     if (COLUMNS.tag_columns.includes(key)) Object.assign(tags, packedTags(value));
   }
   for (const [key, value] of Object.entries(values)) {
-    const words = key === "name" ? tagOf(value) : wordsOf(value);
+    const words = tagOf(value);
     if (words.length > 0 && !COLUMNS.tag_columns.includes(key)) tags[key.toLowerCase()] = words;
   }
   if (classColumn === null || classColumn === "highway") return tags;
@@ -172,9 +192,7 @@ function packedTags(value: unknown): ManyTags {
     ? (parsed as readonly unknown[]).filter((one): one is [unknown, unknown] => Array.isArray(one))
     : Object.entries(parsed);
   return Object.fromEntries(
-    entries
-      .map(([key, text]) => [String(key), key === "name" ? tagOf(text) : wordsOf(text)] as const)
-      .filter(([, words]) => words.length > 0),
+    entries.map(([key, text]) => [String(key), tagOf(text)] as const).filter(([, words]) => words.length > 0),
   );
 }
 
@@ -182,58 +200,16 @@ function packedTags(value: unknown): ManyTags {
  * The rule of a line; where a merged line has several values the most closed decides: part of it is closed so, and
  * nobody says which.
  */
-function ruleOfLine(tags: ManyTags): WayRule | null {
+function ruleOfLine(tags: ManyTags, rules: WalkRules): WayRule | null {
   const first = firstTags(tags);
-  if (isClassless(first)) return ruleOfWay({ ...first, highway: EMPTY_CLASS });
+  if (isClassless(first)) return ruleOfWay({ ...first, highway: EMPTY_CLASS }, rules);
   if (first.highway === "no") return { walk: false, reason: `not a street (${first.subtype ?? "no"})` };
-  let rule = ruleOfWay(first);
+  let rule = ruleOfWay(first, rules);
   for (const [key, words] of Object.entries(tags)) {
-    for (const word of words.slice(1)) rule = mostClosed(rule, ruleOfWay({ ...first, [key]: word }));
+    for (const word of words.slice(1))
+      rule = mostClosedWay(rule, ruleOfWay({ ...first, [key]: word }, rules));
   }
   return rule;
-}
-
-const CLOSES =
-  EdgeFlag.steps |
-  EdgeFlag.private |
-  EdgeFlag.forwardClosed |
-  EdgeFlag.backwardClosed |
-  EdgeFlag.wheelsClosed |
-  EdgeFlag.strollerClosed |
-  EdgeFlag.endsOnly;
-
-function mostClosed(a: WayRule | null, b: WayRule | null): WayRule | null {
-  if (a === null || b === null) return a ?? b;
-  if (!a.walk || !b.walk) return a.walk ? b : a;
-  const closed = (a.attributes | b.attributes) & CLOSES;
-  // A ramp helps only where all steps have one.
-  const isRamped = [a, b].every(
-    ({ attributes }) => (attributes & EdgeFlag.steps) === 0 || (attributes & EdgeFlag.ramp) !== 0,
-  );
-  const ramp = isRamped ? (a.attributes | b.attributes) & EdgeFlag.ramp : 0;
-  const attributes = (a.attributes & ~(CLOSES | EdgeFlag.ramp)) | closed | ramp;
-  return { ...a, attributes, trait: worseTrait(a.trait, b.trait) };
-}
-
-/** Of each trait the one that stops more walkers; who is let pass on one part is not on the other. */
-function worseTrait(a: StreetTrait | null, b: StreetTrait | null): StreetTrait | null {
-  if (a === null || b === null) return dropPass(a ?? b);
-  const most = (x = 0, y = 0) => Math.max(x, y);
-  const least = (x = Infinity, y = Infinity) => Math.min(x, y);
-  const rough = [a, b].map(({ smoothness }) =>
-    smoothness === undefined ? -1 : SMOOTHNESS.indexOf(smoothness),
-  );
-  const trait = { ...a, ...b, incline: most(a.incline, b.incline), widthM: least(a.widthM, b.widthM) };
-  const smoothness = SMOOTHNESS[Math.max(...rough)];
-  const both = a.passedBy === b.passedBy ? trait : { ...trait, passedBy: undefined };
-  const known = { ...both, smoothness, widthM: trait.widthM === Infinity ? undefined : trait.widthM };
-  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-}
-
-function dropPass(trait: StreetTrait | null): StreetTrait | null {
-  if (trait?.passedBy === undefined) return trait;
-  const { passedBy: _, ...rest } = trait;
-  return Object.keys(rest).length === 0 ? null : rest;
 }
 
 /** Whether a line gives no class and is nothing else either. */
@@ -258,16 +234,6 @@ function firstTags(tags: ManyTags): Record<string, string> {
 export function tagsOfValues(values: Values): Record<string, string> {
   return firstTags(
     Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tagOf(value)] as const)),
-  );
-}
-
-/** The values of a cell that may be merged, as a list or with semicolons. */
-function wordsOf(value: unknown): string[] {
-  return tagOf(value).flatMap((text) =>
-    text
-      .split(";")
-      .map((word) => word.trim())
-      .filter((word) => word !== ""),
   );
 }
 

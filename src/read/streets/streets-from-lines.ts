@@ -7,6 +7,7 @@
 
 import { InputFileError } from "../../base/errors.js";
 import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
+import type { OwnWalkRules } from "../osm/own-walk-rules.js";
 import { checkedPlace } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { placeNodes } from "./named-nodes.js";
@@ -22,6 +23,8 @@ export interface LineOptions {
   readonly nearMissM?: number | undefined;
   /** Column of the classes of streets, where its name does not say so. */
   readonly classColumn?: string | undefined;
+  /** Rules of the city in place of those that are shipped. */
+  readonly walkRules?: OwnWalkRules | undefined;
 }
 
 /** A line of a feature, its places as keys of points. */
@@ -39,11 +42,11 @@ interface KeyedLine extends Omit<StreetLine, "points"> {
 export function streetsFromLines(
   path: string,
   features: readonly RawFeature[],
-  { snapM = 0, nearMissM = 3, classColumn }: LineOptions = {},
+  { snapM = 0, nearMissM = 3, classColumn, walkRules }: LineOptions = {},
 ): Pick<StreetLayer, "draft" | "notes"> {
   requireLines(path, features);
   const counts = new Map<string, number>();
-  const rules = rulesOf(path, features, classColumn);
+  const rules = rulesOf(path, features, classColumn, walkRules);
   const keyed = features.flatMap((feature) => linesOf(path, feature, rules.ruleOf, counts));
   const { points, lines, notes } = numberPoints(keyed);
   const snapped = snapEnds(points, lines, { snapM, nearMissM });
@@ -72,9 +75,14 @@ export function streetsFromLines(
 }
 
 /** @throws {InputFileError} if the column of classes is not there, or is needed and not known */
-export function rulesOf(path: string, features: readonly RawFeature[], classColumn?: string): StreetRules {
+export function rulesOf(
+  path: string,
+  features: readonly RawFeature[],
+  classColumn?: string,
+  walkRules?: OwnWalkRules,
+): StreetRules {
   try {
-    return streetRules(features, classColumn);
+    return streetRules(features, classColumn, walkRules);
   } catch (cause) {
     throw new InputFileError({ path }, (cause as Error).message, { cause });
   }

@@ -9,6 +9,7 @@
 import { InputFileError } from "../../base/errors.js";
 import { codeOfMessage, countedNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
+import type { OwnWalkRules } from "../osm/own-walk-rules.js";
 import { checkedPlace, numberOf } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { noSuchColumn, textOfCell } from "../tables/table-rules.js";
@@ -59,9 +60,10 @@ export function streetsFromTables(
   edges: StreetTable,
   nodes: StreetTable,
   named: EdgeColumns = {},
+  walkRules?: OwnWalkRules,
 ): Pick<StreetLayer, "draft" | "notes"> {
   const { points, byId } = readNodes(nodes, named.node);
-  const rules = rulesOf(edges.path, edges.features, named.class);
+  const rules = rulesOf(edges.path, edges.features, named.class, walkRules);
   const columns = edgeColumns(edges, named);
   const counts = new Map<string, number>();
   const lines = edges.features.flatMap(({ row, values }): StreetLine[] => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { EdgeFlag, NodeRole } from "../../../../src/network/street-draft.js";
-import type { Tags } from "../../../../src/read/osm/rule-data.js";
-import { isSquare, ruleOfNode, ruleOfWay, STREET_CLASSES } from "../../../../src/read/osm/walk-rules.js";
+import { streetClasses, type Tags, WALK_RULES } from "../../../../src/read/osm/rule-data.js";
+import { isSquare, ruleOfNode, ruleOfWay } from "../../../../src/read/osm/walk-rules.js";
 
 const WALKED: readonly [tags: Tags, flags: number][] = [
   [{ highway: "footway" }, 0],
@@ -16,7 +16,10 @@ const WALKED: readonly [tags: Tags, flags: number][] = [
   [{ highway: "residential", access: "residents" }, EdgeFlag.private],
   [{ highway: "service", access: "private", foot: "permissive" }, 0],
   [{ highway: "service", access: "private", service: "driveway" }, EdgeFlag.private | EdgeFlag.driveway],
-  [{ highway: "footway", foot: "designated;private" }, 0],
+  // Of several values the most closed decides.
+  [{ highway: "footway", foot: "designated;private" }, EdgeFlag.private],
+  [{ highway: "footway;steps" }, EdgeFlag.steps],
+  [{ highway: "footway", wheelchair: "yes;no" }, EdgeFlag.wheelsClosed | EdgeFlag.strollerClosed],
   [{ highway: "footway", "oneway:foot": "yes" }, EdgeFlag.backwardClosed],
   [{ highway: "footway", "oneway:foot": "-1" }, EdgeFlag.forwardClosed],
   [{ highway: "footway", "foot:backward": "no" }, EdgeFlag.backwardClosed],
@@ -86,7 +89,7 @@ test("what is no street has no rule, and a ferry is left out by name", () => {
 
 test("a motorway opened to walkers is walked as a plain road", () => {
   expect(ruleOfWay({ highway: "motorway", foot: "yes" })).toMatchObject({
-    streetClass: STREET_CLASSES.indexOf("road"),
+    streetClass: streetClasses(WALK_RULES).indexOf("road"),
   });
 });
 

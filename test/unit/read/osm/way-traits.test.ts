@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { buildWalkNetwork } from "../../../../src/city/open/build-walk-network.js";
 import { openCity } from "../../../../src/city/open-city.js";
 import { decodeNetwork, encodeNetwork } from "../../../../src/network/storage.js";
+import { WALK_RULES } from "../../../../src/read/osm/rule-data.js";
 import { floorsOf, inclineOf, isAtEndsOnly, lengthOf } from "../../../../src/read/osm/way-traits.js";
 import { type OsmPlan, osmTown } from "../../../support/osm-town.js";
 import { place } from "../../../support/town.js";
@@ -62,14 +63,14 @@ test.each<[Tags, boolean]>([
   [{ indoor: "yes", level: "2" }, true],
   [{ level: "2" }, false],
 ])("a footway with %j is joined at its ends alone: %s", (tags, expected) => {
-  expect(isAtEndsOnly(tags, "footway")).toBe(expected);
+  expect(isAtEndsOnly(tags, "footway", WALK_RULES)).toBe(expected);
 });
 
 test("platforms and corridors on another floor are joined at their ends alone", () => {
-  expect(isAtEndsOnly({ level: "1" }, "platform")).toBe(true);
-  expect(isAtEndsOnly({ level: "0" }, "platform")).toBe(false);
-  expect(isAtEndsOnly({ level: "-1;0" }, "corridor")).toBe(false);
-  expect(isAtEndsOnly({ level: "-1" }, "corridor")).toBe(true);
+  expect(isAtEndsOnly({ level: "1" }, "platform", WALK_RULES)).toBe(true);
+  expect(isAtEndsOnly({ level: "0" }, "platform", WALK_RULES)).toBe(false);
+  expect(isAtEndsOnly({ level: "-1;0" }, "corridor", WALK_RULES)).toBe(false);
+  expect(isAtEndsOnly({ level: "-1" }, "corridor", WALK_RULES)).toBe(true);
 });
 
 /** 200 m from a to c, or 400 m round. */
