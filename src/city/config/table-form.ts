@@ -24,6 +24,14 @@ export const fileShape = {
   crs: text
     .optional()
     .describe("Coordinate system, e.g. EPSG:4547, GCJ-02; must be given for a table in China"),
+  maxExpandedBytes: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe(
+      "Most bytes that a packed file may unfold to; default 100 times its size and at least 32,000,000, for the cells of a raster 1,000,000,000",
+    ),
   source: text.optional().describe("Who published the data"),
   licence: text.optional().describe("Licence or attribution; printed with every result"),
   date: text.optional().describe("Of when the data are"),
@@ -33,6 +41,7 @@ export const fileShape = {
 export const rasterShape = (says: string) => ({
   file: text.describe(says),
   crs: fileShape.crs,
+  maxExpandedBytes: fileShape.maxExpandedBytes,
   source: fileShape.source,
   licence: fileShape.licence,
   date: fileShape.date,

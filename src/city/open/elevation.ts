@@ -1,13 +1,15 @@
 /**
  * A network and the heights of its city.
  */
+
+import type { ExpandedBytesOption } from "../../base/expanded-bytes.js";
 import { withSlope } from "../../network/slope.js";
 import { streetsBox } from "../../network/street-rows.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { readElevation } from "../../read/rasters/read-elevation.js";
 
 /** A GeoTIFF of heights in metres, and how heights become factors (`SlopeOptions`). */
-export interface ElevationFile {
+export interface ElevationFile extends ExpandedBytesOption {
   readonly file: string;
   /** Coordinate system, where the file does not say it or says it wrongly. */
   readonly crs?: string | undefined;
@@ -23,10 +25,10 @@ export interface ElevationFile {
  */
 export async function withElevation(
   network: WalkNetwork,
-  { file, crs, stepM, slowest }: ElevationFile,
+  { file, crs, maxExpandedBytes, stepM, slowest }: ElevationFile,
 ): Promise<WalkNetwork> {
   if (network.edgeCount === 0) return network;
-  const heightAt = await readElevation(file, streetsBox(network), { crs });
+  const heightAt = await readElevation(file, streetsBox(network), { crs, maxExpandedBytes });
   return withSlope(network, heightAt, {
     stepM,
     slowest,

@@ -72,6 +72,7 @@ async function readFlatStreets(
     layer: streets.layer,
     crs: streets.crs,
     encoding: streets.encoding,
+    maxExpandedBytes: streets.maxExpandedBytes,
     columns,
     place,
     onProgress: (bytes, total) => onShare(bytes / total),

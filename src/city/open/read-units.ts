@@ -65,8 +65,8 @@ export async function blocksInUnits(
 }
 
 async function readPolygons(units: NonNullable<CityConfig["units"]>): Promise<UnitPolygon[]> {
-  const { file, layer, crs, encoding, columns: place } = units;
-  const rows = await readLayer(file, { layer, crs, encoding, place });
+  const { file, layer, crs, encoding, maxExpandedBytes, columns: place } = units;
+  const rows = await readLayer(file, { layer, crs, encoding, maxExpandedBytes, place });
   const columns = columnsOf(rows);
   if (units.column !== undefined) requireColumns(file, rows, [units.column]);
   const names: readonly string[] = [...COLUMN_NAMES.unit, ...COLUMN_NAMES.name];

@@ -1,21 +1,28 @@
 /**
  * `living-circle compare`: two analyses, by the files that they left.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { existsSync } from "node:fs";
+import { checkData, z } from "../../base/data-check.js";
+import { readJson } from "../../base/read-file.js";
 import { readCsv } from "../../read/tables/read-csv.js";
 import { unpackTexts } from "../../report/page/columns.js";
-import type { ReportData } from "../../report/page/report-data.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { UsageError } from "../options/usage-error.js";
 import { openRun } from "../print/open-run.js";
+import { readReportFile } from "./report.js";
 
-interface ServiceJson {
-  readonly service: string;
-  readonly requirement: { readonly limit: number; readonly basis: string; readonly profile: string };
-  readonly residents: { readonly met: number; readonly gap: number; readonly unknown: number };
-  readonly residentShare: { readonly value: number | null };
-}
+/** What is compared of `report.json`. */
+const SERVICES = z.looseObject({
+  services: z.array(
+    z.looseObject({
+      service: z.string(),
+      requirement: z.looseObject({ limit: z.number(), basis: z.string(), profile: z.string() }),
+      residents: z.looseObject({ met: z.number(), gap: z.number(), unknown: z.number() }),
+      residentShare: z.looseObject({ value: z.number().nullable() }),
+    }),
+  ),
+});
+type ServiceJson = z.infer<typeof SERVICES>["services"][number];
 
 interface ServiceComparison {
   readonly service: string;
@@ -94,21 +101,7 @@ function readFolder(folder: string): {
 } {
   const results = openRun(folder);
   const file = results.path("report.json");
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new FileAccessError({ path: file }, "it cannot be read; expected a folder that analyze wrote", {
-      cause,
-    });
-  }
-  let services: readonly ServiceJson[] | undefined;
-  try {
-    ({ services } = JSON.parse(text) as { services?: readonly ServiceJson[] });
-  } catch (cause) {
-    throw new InputFileError({ path: file }, "this is no JSON", { cause });
-  }
-  if (!Array.isArray(services)) throw new InputFileError({ path: file }, "it holds no services");
+  const { services } = checkData(file, SERVICES, readJson(file, "expected a folder that analyze wrote"));
   const gaps = new Map<string, Set<string>>();
   for (const { verdict, service = "", block_id = "" } of readCsv(results.path("gaps.csv")).rows) {
     if (verdict !== "gap") continue;
@@ -121,8 +114,7 @@ function readFolder(folder: string): {
 /** Ids of the blocks of a run, from the data of its page; none where they are not there. */
 function blockIdsOf(file: string): readonly string[] {
   if (!existsSync(file)) return [];
-  const { blocks } = JSON.parse(readFileSync(file, "utf8")) as Pick<ReportData, "blocks">;
-  return unpackTexts(blocks.id);
+  return unpackTexts(readReportFile(file).blocks.id);
 }
 
 export const COMPARE: CommandBody = {

@@ -2,11 +2,12 @@
  * `living-circle report`: the report page once more from the data beside it, with another title or language.
  */
 
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { FileAccessError, InputFileError } from "../../base/errors.js";
+import { InputFileError } from "../../base/errors.js";
+import { parseJson, readBytes } from "../../base/read-file.js";
 import { writeFolder } from "../../base/result-folder.js";
 import { writeFileWhole } from "../../base/write-file.js";
+import { checkReportData } from "../../report/page/check-report-data.js";
 import { renderReport } from "../../report/page/render-report.js";
 import type { ReportData } from "../../report/page/report-data.js";
 import type { CommandBody } from "../options/command-spec.js";
@@ -61,22 +62,18 @@ function plansOf(
   throw new UsageError("--plan-service and --places speak of --plan; no such file is named");
 }
 
-/** What analyze left for its page. */
+/** What analyze left for its page. @throws {InputFileError} if it is of another form */
 export function readReportData(folder: string): ReportData {
-  const source = openRun(folder).path("report-data.json");
-  let text: string;
-  try {
-    text = readFileSync(source, "utf8");
-  } catch (cause) {
-    throw new FileAccessError({ path: source }, "there is no such file; analyze writes it", { cause });
-  }
-  try {
-    const data = JSON.parse(text) as ReportData;
-    if (data?.format === "living-circle report 1") return data;
-  } catch (cause) {
-    throw new InputFileError({ path: source }, "this is no JSON", { cause });
-  }
-  throw new InputFileError({ path: source }, "these are not report data of this version");
+  return readReportFile(openRun(folder).path("report-data.json"));
+}
+
+/** Report data of a file. */
+export function readReportFile(file: string): ReportData {
+  const bytes = readBytes(file, "analyze writes it");
+  const value = parseJson({ path: file }, bytes);
+  if ((value as Partial<ReportData> | null)?.format !== "living-circle report 1")
+    throw new InputFileError({ path: file }, "these are not report data of this version");
+  return checkReportData(file, value, bytes.length);
 }
 
 export const REPORT: CommandBody = {

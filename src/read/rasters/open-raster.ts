@@ -3,12 +3,15 @@
  */
 
 import { InputFileError } from "../../base/errors.js";
+import type { ExpandedBytesOption } from "../../base/expanded-bytes.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { unreadable } from "../../base/read-file.js";
 import { type Crs, parseCrs, WGS84 } from "../../crs/index.js";
+import { readTiffLayout, type TiffLayout } from "./tiff-layout.js";
+import { requireCells, unpackBlock } from "./unpack-block.js";
 
 /** How a raster is read. */
-export interface RasterOptions {
+export interface RasterOptions extends ExpandedBytesOption {
   /** Coordinate system, where the file states none or a wrong one. */
   readonly crs?: string | undefined;
 }
@@ -46,23 +49,27 @@ export interface Raster extends RasterGrid {
  * Reads the first band, whole or the part that is wanted: rasters of countries do not fit into memory.
  *
  * @param windowOf - says from the grid which part is wanted; by default all of it
- * @throws {InputFileError} if the file is no GeoTIFF, or says no coordinate system that is known
+ * @throws {InputFileError} if the file is no GeoTIFF, is cut or damaged, says no coordinate system that is known, or its
+ *   cells unfold to more bytes than `maxExpandedBytes`
  * @throws {UnsupportedFileError} if the package geotiff is not installed
  */
 export async function openRaster(
   path: string,
-  { crs }: RasterOptions = {},
+  options: RasterOptions = {},
   windowOf: (grid: RasterGrid) => RasterWindow = wholeOf,
 ): Promise<Raster> {
-  const { fromFile } = await loadPackage(path, "GeoTIFF", "geotiff", () => import("geotiff"));
+  const tiff = await loadPackage(path, "GeoTIFF", "geotiff", () => import("geotiff"));
+  const { fromFile } = tiff;
+  const layout = readTiffLayout(path);
   try {
     const file = await fromFile(path);
     try {
       const image = await file.getImage();
+      await requireSameLayout(path, image, layout);
       const { x, y, stepX, stepY } = placementOf(path, (tag) => image.fileDirectory.getValue(tag));
       const keys = (image.getGeoKeys() ?? {}) as Readonly<Record<string, unknown>>;
       const grid: RasterGrid = {
-        crs: systemOf(path, keys, crs),
+        crs: systemOf(path, keys, options.crs),
         width: image.getWidth(),
         height: image.getHeight(),
         // Some files say where the middle of the first cell lies.
@@ -71,7 +78,9 @@ export async function openRaster(
       };
       const window = windowOf(grid);
       const { left, top, right, bottom } = window;
-      const bands = await image.readRasters({ samples: [0], window: [left, top, right, bottom] });
+      requireCells(path, layout, window, options);
+      const pool = unpacker(tiff, layout) as never;
+      const bands = await image.readRasters({ samples: [0], window: [left, top, right, bottom], pool });
       const metadata = (await image.getGDALMetadata(0)) as Readonly<Record<string, unknown>> | null;
       return { ...grid, ...scaled(bands[0] as Values, image.getGDALNoData(), metadata), window };
     } finally {
@@ -85,6 +94,45 @@ export async function openRaster(
       cause,
     });
   }
+}
+
+type Tiff = typeof import("geotiff");
+type Image = Awaited<ReturnType<Awaited<ReturnType<Tiff["fromFile"]>>["getImage"]>>;
+
+/** The package must see the image that was checked. @throws {InputFileError} if it does not */
+async function requireSameLayout(path: string, image: Image, layout: TiffLayout): Promise<void> {
+  const [offsets, counts] = layout.tiled
+    ? (["TileOffsets", "TileByteCounts"] as const)
+    : (["StripOffsets", "StripByteCounts"] as const);
+  const isSame = async (tag: typeof offsets | typeof counts, expected: readonly number[]) => {
+    const given = (await image.fileDirectory.loadValue(tag)) as ArrayLike<number | bigint>;
+    return expected.every((value, i) => Number(given[i]) === value);
+  };
+  const sizes = [image.getWidth(), image.getHeight(), image.getTileWidth(), image.getTileHeight()];
+  const expected = [layout.width, layout.height, layout.blockWidth, layout.blockHeight];
+  if (
+    sizes.every((size, i) => size === expected[i]) &&
+    (await isSame(offsets, layout.offsets)) &&
+    (await isSame(counts, layout.byteCounts))
+  )
+    return;
+  throw new InputFileError(
+    { path },
+    "its directory can be read in two ways: write it again, e.g. with gdal_translate -co ENDIANNESS=LITTLE",
+  );
+}
+
+/** What the package asks for a strip or tile: unpacked here, or by its own decoder for rarer ways of packing. */
+function unpacker({ BaseDecoder, getDecoder }: Tiff, layout: TiffLayout) {
+  class BoundedDecoder extends BaseDecoder {
+    override async decodeBlock(packed: ArrayBufferLike): Promise<ArrayBufferLike> {
+      const cells = unpackBlock(layout, packed);
+      if (cells !== null) return cells;
+      const decoder = await getDecoder(layout.compression, this.parameters);
+      return decoder.decodeBlock(packed);
+    }
+  }
+  return { bindParameters: (_: number, parameters: never) => new BoundedDecoder(parameters) };
 }
 
 /** Where the first cell begins, and the steps to the next ones. @throws {InputFileError} if the raster is rotated */

@@ -7,16 +7,21 @@
 
 import { nothingAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
+import { rasterBound, requireExpanded } from "../../base/expanded-bytes.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import type { Block, BlockSet } from "../../places/places.js";
 import { openRaster, type Raster, type RasterOptions } from "./open-raster.js";
+
+/** A block counts as so many bytes at least: by default five million cells may hold people. */
+const BLOCK_BYTES = 200;
 
 /**
  * Reads the first band of a GeoTIFF as residents: every cell with people becomes a block.
  *
  * @param path - a GeoTIFF such as those of WorldPop or GHSL, with people per cell
  * @returns blocks with ids like `cell/1/1` (row and column from 1), the cell as extent
- * @throws {InputFileError} if the file is not a GeoTIFF, states no coordinate system, or a cell has fewer people than 0
+ * @throws {InputFileError} if the file is not a GeoTIFF, is cut or damaged, states no coordinate system, a cell has fewer people
+ *   than 0, or it unfolds to more bytes than `maxExpandedBytes` (a cell with people counts as 200)
  * @throws {UnsupportedFileError} if the package geotiff is not installed
  *
  * @example
@@ -27,6 +32,7 @@ export async function readPopulationRaster(path: string, options: RasterOptions 
   const raster = await openRaster(path, options);
   const blocks: Block[] = [];
   for (const [cell, residents] of cellsWithPeople(path, raster)) {
+    requireExpanded(path, (blocks.length + 1) * BLOCK_BYTES, rasterBound(options));
     blocks.push(cellBlock(path, raster, Math.floor(cell / raster.width), cell % raster.width, residents));
   }
   const message = `cells of ${raster.width} × ${raster.height} hold people`;

@@ -1,6 +1,7 @@
 /**
  * Decompressors that Node itself does not have, loaded when a file asks for them.
  */
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { loadPackage } from "../../base/optional-package.js";
 
 /**
@@ -11,4 +12,21 @@ import { loadPackage } from "../../base/optional-package.js";
  */
 export function loadCompressors(path: string, form: string) {
   return loadPackage(path, form, "hyparquet-compressors", () => import("hyparquet-compressors"));
+}
+
+/** Ways of packing in Parquet by their numbers; the first is none at all. */
+export const CODECS = ["UNCOMPRESSED", "SNAPPY", "GZIP", "LZO", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"] as const;
+
+type Codec = (typeof CODECS)[number];
+type Unpack = (packed: Uint8Array, length: number) => Uint8Array;
+
+/** The package's decompressors, and Node's own where it has them: these stop at the announced length. */
+export function boundedCompressors(
+  compressors: Partial<Record<Codec, Unpack>>,
+): Partial<Record<Codec, Unpack>> {
+  return {
+    ...compressors,
+    GZIP: (packed, length) => gunzipSync(packed, { maxOutputLength: Math.max(1, length) }),
+    BROTLI: (packed, length) => brotliDecompressSync(packed, { maxOutputLength: Math.max(1, length) }),
+  };
 }

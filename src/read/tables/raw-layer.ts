@@ -1,6 +1,7 @@
 /**
  * What a reader of one format gives: features as they stand in the file, not yet checked.
  */
+import type { ExpandedBytesOption } from "../../base/expanded-bytes.js";
 import type { ReadNote } from "../../base/notes.js";
 import type { ChosenSource } from "./place-sources.js";
 
@@ -41,7 +42,7 @@ export interface PlaceColumns {
 }
 
 /** What a file does not state itself: layer, coordinate system, encoding, columns. */
-export interface LayerOptions {
+export interface LayerOptions extends ExpandedBytesOption {
   /** Layer or sheet, where a file holds several. */
   readonly layer?: string | undefined;
   /** Encoding of a table or shapefile, as `TextDecoder` calls it (`gbk`, `big5`); by default UTF-8, else as it looks. */

@@ -1,9 +1,11 @@
 /**
  * FlatGeobuf → features.
  */
-import { InputFileError } from "../../base/errors.js";
+import { type FilePlace, InputFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { readBytes } from "../../base/read-file.js";
+import { checkFlatbuffer, type FlatTable } from "./check-flatbuffer.js";
+import { FEATURE, HEADER } from "./flatgeobuf-form.js";
 import type { RawLayer } from "./raw-layer.js";
 import { rawFeature } from "./read-geojson.js";
 
@@ -28,6 +30,7 @@ export async function readFlatGeobuf(path: string): Promise<RawLayer> {
   let crs: Head["crs"] = null;
   // The parser runs on for ever in bytes that end early: the frame is looked at first.
   const firstFeature = endOfHead(path, bytes);
+  checkRecord({ path }, bytes.subarray(8, firstFeature), HEADER);
   const headerMetaFn = (head: Head) => {
     crs = head.crs;
     requireWhole(path, bytes, firstFeature + indexBytes(head), head.featuresCount);
@@ -66,8 +69,10 @@ function indexBytes({ featuresCount, indexNodeSize }: Head): number {
 function requireWhole(path: string, bytes: Uint8Array, start: number, announced: number): void {
   let [at, count] = [start, 0];
   while (at + 4 <= bytes.length) {
-    at += 4 + wholeAt(bytes, at);
+    const end = at + 4 + wholeAt(bytes, at);
     count++;
+    if (end <= bytes.length) checkRecord({ path, row: count }, bytes.subarray(at, end), FEATURE);
+    at = end;
   }
   if (at === bytes.length && (announced === 0 || count === announced)) return;
   const row = Math.max(1, at > bytes.length ? count : count + 1);
@@ -75,6 +80,15 @@ function requireWhole(path: string, bytes: Uint8Array, start: number, announced:
     { path, row },
     `the file is cut: it announces ${announced} features and ends inside this one`,
   );
+}
+
+/** @throws {InputFileError} if the record, its length before it, is not of this form */
+function checkRecord(place: FilePlace, record: Uint8Array, form: FlatTable): void {
+  try {
+    checkFlatbuffer(record, form);
+  } catch (cause) {
+    throw new InputFileError(place, `the FlatGeobuf file is damaged: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** A whole number of 4 bytes, little endian. */

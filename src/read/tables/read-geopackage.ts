@@ -1,8 +1,11 @@
 /**
  * GeoPackage layers → features.
  */
+import { statSync } from "node:fs";
 import { InputFileError } from "../../base/errors.js";
+import { expandedBound, requireExpanded } from "../../base/expanded-bytes.js";
 import { numberOrText } from "../../base/whole-number.js";
+import { withinTime } from "../../base/within-time.js";
 import { chooseLayer } from "./choose-layer.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { type Database, openDatabase, type Statement } from "./sqlite.js";
@@ -22,29 +25,22 @@ interface ExactStatement {
  * Reads one layer of a GeoPackage; a table of attributes is read as a table.
  *
  * @throws {InputFileError} if it holds no layers, several and none is chosen, or not the one that is; if a geometry is
- *   damaged, with its row
+ *   damaged, with its row; if a view does not come to an end, or answers with more bytes than `maxExpandedBytes`
  * @throws {UnsupportedFileError} if sql.js is not installed
  */
-export async function readGeoPackage(
-  path: string,
-  { layer, place, crs }: LayerOptions = {},
-): Promise<RawLayer> {
+export async function readGeoPackage(path: string, options: LayerOptions = {}): Promise<RawLayer> {
+  const { layer, place, crs } = options;
   const database = await openDatabase(path);
+  const query = queryWithin(path, database, expandedBound(path, options));
   try {
-    const contents = query(
-      path,
-      database,
-      "select table_name, data_type from gpkg_contents order by table_name",
-    );
+    const contents = query("select table_name, data_type from gpkg_contents order by table_name");
     const tables = contents.filter(({ data_type }) => data_type === "features" || data_type === "attributes");
     const chosen = chooseLayer(path, layersOf(tables, layer), layer);
-    const rows = query(path, database, `select * from ${quoted(chosen)}`);
+    const rows = query(`select * from ${quoted(chosen)}`);
     const isLayer = tables.some((t) => t.table_name === chosen && t.data_type === "features");
     if (!isLayer) return placeTable(path, tableOfValues(rows), { place, crs });
     refusePlaceColumns(path, place);
     const [described] = query(
-      path,
-      database,
       "select column_name, srs_id from gpkg_geometry_columns where table_name = ?",
       chosen,
     );
@@ -53,7 +49,7 @@ export async function readGeoPackage(
     }
     const column = String(described.column_name);
     const features = rows.map((row, i) => featureOf(path, i + 1, row, column));
-    return { features, crs: crsOf(path, database, described.srs_id) };
+    return { features, crs: crsOf(query, described.srs_id) };
   } finally {
     database.close();
   }
@@ -66,14 +62,55 @@ function layersOf(tables: readonly Row[], layerName: string | undefined): string
   return (features.length > 0 && !isNamed ? features : tables).map(({ table_name }) => String(table_name));
 }
 
-function query(path: string, database: Database, sql: string, ...values: string[]): Row[] {
+/** Longest time that one question may take, milliseconds: views may be made so that they never end. */
+const [LEAST_MS, MS_PER_BYTE] = [5_000, 0.002];
+/** A value takes at least so many bytes in memory. */
+const VALUE_BYTES = 8;
+
+type Query = (sql: string, ...values: string[]) => Row[];
+
+/**
+ * Questions to a database, which together may answer with so many bytes.
+ *
+ * @throws {InputFileError} if the database is damaged or no GeoPackage, answers with more, or does not come to an end
+ */
+function queryWithin(path: string, database: Database, bound: number): Query {
+  let bytes = 0;
+  const count = (row: Row) => {
+    for (const value of Object.values(row)) {
+      const length = typeof value === "string" || value instanceof Uint8Array ? value.length : 0;
+      bytes += VALUE_BYTES + length;
+    }
+    requireExpanded(path, bytes, bound);
+  };
+  const limitMs = Math.max(LEAST_MS, MS_PER_BYTE * statSync(path).size);
+  return (sql, ...values) => {
+    const result = withinTime(limitMs, () => rowsOf(path, database, count, sql, values));
+    if (result !== null) return result.answer;
+    const problem = `a table or view gives no end of rows within ${limitMs / 1000} s: save the layer as a table of its own`;
+    throw new InputFileError({ path }, problem);
+  };
+}
+
+function rowsOf(
+  path: string,
+  database: Database,
+  count: (row: Row) => void,
+  sql: string,
+  values: readonly string[],
+): Row[] {
   try {
-    const statement = database.prepare(sql, values);
+    const statement = database.prepare(sql, [...values]);
     const rows: Row[] = [];
-    while (statement.step()) rows.push(exactRow(statement));
+    while (statement.step()) {
+      const row = exactRow(statement);
+      count(row);
+      rows.push(row);
+    }
     statement.free();
     return rows;
   } catch (cause) {
+    if (cause instanceof InputFileError) throw cause;
     const message = (cause as Error).message;
     const problem = /no such table: gpkg_/.test(message)
       ? "this is a database, but no GeoPackage"
@@ -121,11 +158,9 @@ function geometryOf(path: string, row: number, column: string, blob: unknown): u
 }
 
 /** By the authority's code where there is one; the identifiers 0 and -1 stand for an unknown system. */
-function crsOf(path: string, database: Database, srsId: unknown): string | null {
+function crsOf(query: Query, srsId: unknown): string | null {
   if (srsId === 0 || srsId === -1) return null;
   const [system] = query(
-    path,
-    database,
     "select organization, organization_coordsys_id, definition from gpkg_spatial_ref_sys where srs_id = ?",
     String(srsId),
   );

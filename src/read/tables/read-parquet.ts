@@ -2,9 +2,12 @@
  * GeoParquet → features; Parquet without geometry → rows of a table.
  */
 import { InputFileError, UnsupportedFileError } from "../../base/errors.js";
+import { expandedBound, requireExpanded } from "../../base/expanded-bytes.js";
 import { loadPackage } from "../../base/optional-package.js";
+import { readBytes } from "../../base/read-file.js";
 import { numberOrText } from "../../base/whole-number.js";
-import { loadCompressors } from "./block-compressors.js";
+import { boundedCompressors, CODECS, loadCompressors } from "./block-compressors.js";
+import { checkParquet } from "./check-parquet.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
 
@@ -24,9 +27,10 @@ interface GeoMetadata {
  */
 export async function readParquet(
   path: string,
-  { place, crs }: Pick<LayerOptions, "place" | "crs"> = {},
+  options: Pick<LayerOptions, "place" | "crs" | "maxExpandedBytes"> = {},
 ): Promise<RawLayer> {
-  const { rows, geo } = await readRows(path);
+  const { place, crs } = options;
+  const { rows, geo } = await readRows(path, options);
   if (geo === null) return placeTable(path, tableOfValues(rows), { place, crs });
   refusePlaceColumns(path, place);
   const primary = String(geo.primary_column ?? "geometry");
@@ -62,12 +66,30 @@ function crsOf(column: { readonly crs?: unknown }): string | null {
       : JSON.stringify(column.crs);
 }
 
-async function readRows(path: string): Promise<{ rows: Record<string, unknown>[]; geo: GeoMetadata | null }> {
+async function readRows(
+  path: string,
+  options: LayerOptions,
+): Promise<{ rows: Record<string, unknown>[]; geo: GeoMetadata | null }> {
   const form = "Parquet";
   const parquet = await loadPackage(path, form, "hyparquet", () => import("hyparquet"));
-  const { compressors } = await loadCompressors(path, form);
+  const compressors = boundedCompressors((await loadCompressors(path, form)).compressors);
+  const bytes = readBytes(path);
+  const bound = expandedBound(path, options);
+  let total = 0;
+  const unpackPage = (codec: number, packed: Uint8Array, length: number) => {
+    const name = CODECS[codec];
+    if (name === undefined) return null;
+    return name === "UNCOMPRESSED" ? packed : (compressors[name]?.(packed, length) ?? null);
+  };
   try {
-    const file = await parquet.asyncBufferFromFile(path);
+    checkParquet(bytes, unpackPage, (more) => {
+      total += more;
+      requireExpanded(path, total, bound);
+    });
+    const file = {
+      byteLength: bytes.length,
+      slice: (start: number, end: number = bytes.length) => new Uint8Array(bytes.subarray(start, end)).buffer,
+    };
     const metadata = await parquet.parquetMetadataAsync(file);
     const geoText = metadata.key_value_metadata?.find(({ key }) => key === "geo")?.value;
     const rows = await parquet.parquetReadObjects({ file, metadata, compressors });
@@ -76,6 +98,7 @@ async function readRows(path: string): Promise<{ rows: Record<string, unknown>[]
       geo: geoText === undefined ? nativeGeometry(metadata) : (JSON.parse(geoText) as GeoMetadata),
     };
   } catch (cause) {
+    if (cause instanceof InputFileError) throw cause;
     throw new InputFileError({ path }, `the Parquet file is damaged: ${(cause as Error).message}`, { cause });
   }
 }

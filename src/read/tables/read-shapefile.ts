@@ -44,7 +44,7 @@ interface Parts {
  * @throws {UnsupportedFileError} if shpjs is not installed
  */
 export async function readShapefile(path: string, options: LayerOptions = {}): Promise<RawLayer> {
-  const parts = /\.zip$/i.test(path) ? partsInZip(path, options.layer) : partsBeside(path);
+  const parts = /\.zip$/i.test(path) ? partsInZip(path, options) : partsBeside(path);
   const head = checkHeads(path, parts);
   const { parseShp, parseDbf } = await loadPackage(path, "Shapefile", "shpjs", () => import("shpjs"));
   const { encoding, isGuess } = encodingOf(path, parts, options.encoding);
@@ -85,12 +85,12 @@ function partsBeside(path: string): Parts {
   });
 }
 
-function partsInZip(path: string, layer: string | undefined): Parts {
-  const files = readZip(path);
+function partsInZip(path: string, options: LayerOptions): Parts {
+  const files = readZip(path, options);
   const stems = [...files.keys()].filter((name) => /\.shp$/i.test(name)).map((name) => name.slice(0, -4));
   if (stems.length === 0) throw new InputFileError({ path }, "the archive holds no shapefile");
   const names = stems.map((stem) => nodePath.posix.basename(stem));
-  const stem = stems[names.indexOf(chooseLayer(path, names, layer))]!;
+  const stem = stems[names.indexOf(chooseLayer(path, names, options.layer))]!;
   const find = (ending: string) =>
     [...files].find(([name]) => name.toLowerCase() === `${stem}${ending}`.toLowerCase())?.[1] ?? null;
   return partsOf(path, find);

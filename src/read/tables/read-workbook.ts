@@ -3,22 +3,25 @@
  */
 import { basename } from "node:path";
 import { InputFileError } from "../../base/errors.js";
+import { type ExpandedBytesOption, expandedBound, requireExpanded } from "../../base/expanded-bytes.js";
 import type { ReadNote, ReadOutcome } from "../../base/notes.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { chooseLayer } from "./choose-layer.js";
 import type { LayerOptions } from "./raw-layer.js";
 import { type CsvTable, tableOfCells } from "./read-csv.js";
 import { type MergedRange, type SheetMarks, sheetMarks } from "./sheet-marks.js";
+import { readZip, storedZip } from "./zip.js";
 
 /**
  * Reads one sheet; its first row names the columns.
  *
  * @throws {InputFileError} if the workbook is damaged, holds several sheets with content and none is chosen, or the
- *   sheet is no table
+ *   sheet is no table, or it unfolds to more bytes than `maxExpandedBytes`
  * @throws {UnsupportedFileError} if read-excel-file is not installed
  */
-export async function readWorkbook(path: string, { layer }: LayerOptions = {}): Promise<CsvTable> {
-  const { filled, shown, marks } = await openSheets(path, layer);
+export async function readWorkbook(path: string, options: LayerOptions = {}): Promise<CsvTable> {
+  const { layer } = options;
+  const { filled, shown, marks } = await openSheets(path, options);
   const chosen = chooseLayer(
     path,
     shown.map(({ sheet }) => sheet),
@@ -30,7 +33,7 @@ export async function readWorkbook(path: string, { layer }: LayerOptions = {}): 
   const filledRanges = fillMerged(cells, merged);
   setFaults(cells, faults);
   const isFilled = (row: readonly string[]) => row.some((cell) => cell !== "");
-  const width = Math.max(0, ...cells.map((row) => row.length));
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const table = tableOfCells(
     path,
     cells.filter(isFilled).map((row) => [...row, ...Array<string>(width - row.length).fill("")]),
@@ -42,34 +45,51 @@ export async function readWorkbook(path: string, { layer }: LayerOptions = {}): 
 
 /** Names of the sheets that one may choose between: neither empty nor hidden. @throws as `readWorkbook` */
 export async function sheetNames(path: string): Promise<string[]> {
-  return (await openSheets(path)).shown.map(({ sheet }) => sheet);
+  return (await openSheets(path, {})).shown.map(({ sheet }) => sheet);
 }
 
 /** The sheets that hold something, and those of them that are a choice. */
-async function openSheets(path: string, layer?: string) {
+async function openSheets(path: string, options: LayerOptions) {
+  const { layer } = options;
   const { default: readXlsx } = await loadPackage(
     path,
     "XLSX",
     "read-excel-file",
     () => import("read-excel-file/node"),
   );
-  const sheets = await readXlsx(path).catch((cause: unknown) => {
+  const files = readZip(path, options);
+  const marks = marksOf(path, files, options);
+  const sheets = await readXlsx(Buffer.from(storedZip(files))).catch((cause: unknown) => {
     throw new InputFileError({ path }, `the workbook is damaged: ${(cause as Error).message}`, { cause });
   });
-  const marks = marksOf(path);
   // Workbooks are made with empty sheets, and hidden ones hold lists for other cells; they are a choice only by name.
   const filled = sheets.filter(({ data, sheet }) => data.length > 0 || sheet === layer);
   const visible = filled.filter(({ sheet }) => sheet === layer || marks.get(sheet)?.isHidden !== true);
   return { filled, shown: visible.length > 0 ? visible : filled, marks };
 }
 
-/** A workbook whose parts cannot be looked at has no marks: its reader says what is wrong with it. */
-function marksOf(path: string): Map<string, SheetMarks> {
+/** A cell takes at least so many bytes in memory. */
+const CELL_BYTES = 8;
+
+/**
+ * The marks of all sheets.
+ *
+ * @throws {InputFileError} if a sheet is no sound XML, or a cell lies so far out that the sheets unfold beyond the bound
+ */
+function marksOf(
+  path: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  options: ExpandedBytesOption,
+): Map<string, SheetMarks> {
+  let marks: Map<string, SheetMarks>;
   try {
-    return sheetMarks(path);
-  } catch {
-    return new Map();
+    marks = sheetMarks(files);
+  } catch (cause) {
+    throw new InputFileError({ path }, `the workbook is damaged: ${(cause as Error).message}`, { cause });
   }
+  const cells = [...marks.values()].reduce((sum, { cellCount }) => sum + cellCount, 0);
+  requireExpanded(path, cells * CELL_BYTES, expandedBound(path, options));
+  return marks;
 }
 
 /** The value of a merged range stands in its first cell: it holds for every row that the range covers. */

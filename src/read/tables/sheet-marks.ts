@@ -4,7 +4,6 @@
  */
 import { SaxesParser, type SaxesTagPlain } from "../../base/xml.js";
 import { faultyCell } from "./cell-fault.js";
-import { readZip } from "./zip.js";
 
 /** Rows and columns from 0. */
 export interface MergedRange {
@@ -19,11 +18,17 @@ export interface SheetMarks {
   readonly merged: readonly MergedRange[];
   /** Text of a cell with a fault by `row,column`. */
   readonly faults: ReadonlyMap<string, string>;
+  /** Rows, cells of the smallest table that holds all values, and cells that merged ranges fill. */
+  readonly cellCount: number;
 }
 
-/** The marks of each sheet by its name. */
-export function sheetMarks(path: string): Map<string, SheetMarks> {
-  const files = readZip(path);
+/**
+ * The marks of each sheet by its name.
+ *
+ * @param files - of the workbook's archive
+ * @throws {Error} if a part is no sound XML
+ */
+export function sheetMarks(files: ReadonlyMap<string, Uint8Array>): Map<string, SheetMarks> {
   const text = (name: string) => new TextDecoder().decode(files.get(name) ?? new Uint8Array());
   const targets = new Map<string, string>();
   eachTag(text("xl/_rels/workbook.xml.rels"), "Relationship", ({ Id = "", Target = "" }) => {
@@ -54,20 +59,26 @@ function eachTag(xml: string, tag: string, visit: (attributes: Attributes) => vo
   parser.write(xml).close();
 }
 
-function marksOf(sheet: string, xml: string): Pick<SheetMarks, "merged" | "faults"> {
+function marksOf(sheet: string, xml: string): Omit<SheetMarks, "isHidden"> {
   const merged: MergedRange[] = [];
   const faults = new Map<string, string>();
-  if (xml === "") return { merged, faults };
+  if (xml === "") return { merged, faults, cellCount: 0 };
+  // Rows that are left out are filled up to the number of the next one; what is filled with cells ends with the last value.
+  let [rows, lastRow, lastColumn] = [0, 0, 0];
   let cell = { ref: "", isError: false, hasFormula: false, value: "" };
   let inValue = false;
   const parser = new SaxesParser({ xmlns: false });
   parser.on("opentag", ({ name, attributes }: SaxesTagPlain) => {
     const tag = localName(name);
     if (tag === "mergeCell") merged.push(...rangeOf(attributes.ref ?? ""));
+    else if (tag === "row") rows = Math.max(rows + 1, Number(attributes.r) || 0);
     else if (tag === "c") {
       cell = { ref: attributes.r ?? "", isError: attributes.t === "e", hasFormula: false, value: "" };
     } else if (tag === "f") cell.hasFormula = true;
     inValue = tag === "v";
+    const at = inValue || tag === "is" ? placeOf(cell.ref) : null;
+    if (at !== null)
+      [lastRow, lastColumn] = [Math.max(lastRow, at.row + 1), Math.max(lastColumn, at.column + 1)];
   });
   parser.on("text", (text) => {
     if (inValue) cell.value += text;
@@ -82,7 +93,9 @@ function marksOf(sheet: string, xml: string): Pick<SheetMarks, "merged" | "fault
     }
   });
   parser.write(xml).close();
-  return { merged, faults };
+  const mergedRows = merged.reduce((sum, { top, bottom }) => sum + Math.max(0, bottom - top), 0);
+  const cellCount = rows + lastRow * lastColumn + Math.min(mergedRows, lastRow * merged.length);
+  return { merged, faults, cellCount };
 }
 
 function faultOf(cell: { isError: boolean; hasFormula: boolean; value: string }): string | null {

@@ -11,6 +11,9 @@ import { readBytes } from "../../base/read-file.js";
 /** A database; whoever opens it closes it. */
 export type { Database, Statement };
 
+/** Memory that questions may take beside the file itself; one value may be made to fill it. */
+const HEAP_BYTES = 512 * 2 ** 20;
+
 /** @throws {InputFileError} if the file is no sound database, or edits stand in a log beside it; {UnsupportedFileError} without sql.js */
 export async function openDatabase(path: string): Promise<Database> {
   const SQL = await engine(path);
@@ -18,6 +21,7 @@ export async function openDatabase(path: string): Promise<Database> {
   requireClosed(path);
   const database = new SQL.Database(bytes);
   try {
+    database.exec(`pragma hard_heap_limit = ${HEAP_BYTES}`);
     database.exec("select count(*) from sqlite_master");
     return database;
   } catch (cause) {

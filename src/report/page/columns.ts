@@ -59,7 +59,7 @@ function runsOf(values: ArrayLike<number>): number[] {
   return runs;
 }
 
-/** The numbers again. */
+/** The numbers again. @throws {RangeError} if the bytes hold others than so many numbers */
 export function unpackNumbers(packed: PackedNumbers): Float64Array {
   const values = new Float64Array(packed.n);
   if ("all" in packed) return values.fill(packed.all);
@@ -78,6 +78,8 @@ export function unpackNumbers(packed: PackedNumbers): Float64Array {
     if (packed.as === "runs") {
       const value = next();
       const times = next();
+      if (!(times >= 1 && times <= packed.n - i))
+        throw new RangeError(`a run of ${times} stands where ${packed.n - i} numbers are left`);
       values.fill(value, i, i + times);
       i += times;
     } else {

@@ -361,7 +361,7 @@ const BINARIES: readonly Case[] = [
   [
     "a workbook that is damaged",
     () => ({ "t.xlsx": workbookOf({ a: [["id"]] }).subarray(0, 300) }),
-    /the workbook is damaged/,
+    /the archive is damaged/,
   ],
   [
     "a workbook of several sheets",
