@@ -16,6 +16,7 @@ const SECTIONS = { numbers: caseNumbers, examination: caseExamination } as const
 /** A file of the data folder that the case needs, by the name of its folder; null where it needs none. */
 const NEEDS: Readonly<Record<string, string | null>> = {
   astana: null,
+  beijing: "beijing/beijing-cau.osm",
   helsinki: "helsinki/helsinki-centre.osm.pbf",
   "porto-alegre": "porto-alegre/porto-alegre.osm.pbf",
   "singapore-toa-payoh": "singapore/toa-payoh-edges.csv",
