@@ -48,11 +48,11 @@ test("a city overrides the rules: what may host, what is allowed, what is ruled 
 test("a room in a church is out of a plan, unless its table says what may go in", () => {
   const room = { name: "Old Church", areaM2: 400, kind: null, services: null } as unknown as Premises;
   const rule = { minAreaM2: 100, maxFloor: null, ownEntrance: false, basement: false };
-  const fit = (more: Partial<Premises>, kinds = RULES) =>
+  const faultOf = (more: Partial<Premises>, kinds = RULES) =>
     unfitFor({ ...room, floor: null, ownEntrance: null, ...more }, "elderly", { ...rule, kinds }, null);
-  expect(fit({})).toBe("implausible-kind");
-  expect(fit({ name: "Room 3", kind: "教堂" })).toBe("implausible-kind");
-  expect(fit({ name: "Old Mill", kind: "warehouse" })).toBeNull();
-  expect(fit({ services: ["elderly"] })).toBeNull();
-  expect(fit({}, candidateRules({ allow: ["place of worship"] }))).toBeNull();
+  expect(faultOf({})).toBe("implausible-kind");
+  expect(faultOf({ name: "Room 3", kind: "教堂" })).toBe("implausible-kind");
+  expect(faultOf({ name: "Old Mill", kind: "warehouse" })).toBeNull();
+  expect(faultOf({ services: ["elderly"] })).toBeNull();
+  expect(faultOf({}, candidateRules({ allow: ["place of worship"] }))).toBeNull();
 });
