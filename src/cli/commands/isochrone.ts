@@ -2,8 +2,9 @@ import { minutes } from "../../base/cost-units.js";
 import { isochrone } from "../../isochrone/isochrone.js";
 import { walkCosts } from "../../network/walk-costs.js";
 import { collect, geoJsonText, isochroneFeatures } from "../../report/maps/geojson.js";
-import { parseMinutes, parsePlace, profileOfFlag } from "../options/options.js";
+import { parseMinutes, profileOfFlag } from "../options/options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
+import { parsePlace } from "../options/typed-place.js";
 import { UsageError } from "../options/usage-error.js";
 import { createProgress } from "../print/progress.js";
 

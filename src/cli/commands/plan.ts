@@ -3,6 +3,7 @@ import { pilotCandidates } from "../../city/ask/premises-of-report.js";
 import type { CityConfig } from "../../city/config/load-config.js";
 import { readPremises } from "../../read/places/read-premises.js";
 import { requireService } from "../../read/places/service-words.js";
+import { numberOf } from "../../read/tables/check-place.js";
 import { coverageCurve } from "../../siting/premises/budget-curve.js";
 import { phasePlan } from "../../siting/premises/phase-plan.js";
 import { MODES, type RoomRule } from "../../siting/premises/premises.js";
@@ -97,7 +98,7 @@ function roomsOf(
 ) {
   const pairs = parseList(rooms).map((pair): [string, RoomRule] => {
     const [service = "", area = ""] = pair.split("=");
-    const minAreaM2 = Number(area);
+    const minAreaM2 = numberOf(area);
     if (area === "" || !(minAreaM2 >= 0)) {
       throw new UsageError(
         `--rooms: "${pair}" is given, expected a service and its least area, as elderly=200`,
@@ -152,9 +153,9 @@ function parseWorth(text: string, { ownServices }: CityConfig): Record<string, n
   return Object.fromEntries(
     parseList(text).map((part) => {
       const [service = "", worth = ""] = part.split("=");
-      if (worth === "" || !(Number(worth) >= 0))
+      if (!(numberOf(worth) >= 0))
         throw new UsageError(`--worth: "${part}" is given, expected a service and a number, as childcare=2`);
-      return [requireService(service, ownServices), Number(worth)];
+      return [requireService(service, ownServices), numberOf(worth)];
     }),
   );
 }

@@ -25,6 +25,7 @@ export interface ReportCommandOptions {
   readonly plan?: readonly string[];
   readonly planService?: string;
   readonly places?: string;
+  readonly placesCrs?: string;
   readonly lang: string;
   readonly json?: boolean;
 }
@@ -33,7 +34,7 @@ export interface ReportCommandOptions {
 export async function reportCommand(folder: string, options: ReportCommandOptions): Promise<string> {
   const lang = languageOf(options.lang);
   const folderData = readReportData(folder);
-  const read = { ...folderData, plans: plansOf(folderData, options) };
+  const read = { ...folderData, plans: await plansOf(folderData, options) };
   const data = { ...read, title: options.title ?? read.title, dataDate: options.date ?? read.dataDate };
   const page = renderReport(data, { lang });
   const target = options.out ?? path.join(folder, "report.html");
@@ -52,14 +53,17 @@ export async function reportCommand(folder: string, options: ReportCommandOption
 }
 
 /** The plans that are named; those of the data stay where none is. */
-function plansOf(
+async function plansOf(
   { plans, services }: ReportData,
-  { plan, planService: service, places }: ReportCommandOptions,
+  { plan, planService: service, places, placesCrs }: ReportCommandOptions,
 ) {
   const known = services.map(({ service: id }) => ({ id }));
-  if (plan !== undefined) return plan.map((file) => readPlan(file, { service, places, known }));
-  if (service === undefined && places === undefined) return plans;
-  throw new UsageError("--plan-service and --places speak of --plan; no such file is named");
+  if (plan !== undefined) {
+    const read = plan.map((file) => readPlan(file, { service, places, placesCrs, known }));
+    return Promise.all(read);
+  }
+  if ([service, places, placesCrs].every((one) => one === undefined)) return plans;
+  throw new UsageError("--plan-service, --places and --places-crs speak of --plan; no such file is named");
 }
 
 /** What analyze left for its page. @throws {InputFileError} if it is of another form */
@@ -87,7 +91,11 @@ export const REPORT: CommandBody = {
       says: "proposed sites: a layer of points in their order (.geojson), or what sites --json answered",
     },
     { flags: "--plan-service <id>", says: "what the sites are to offer, where the plan does not say" },
-    { flags: "--places <csv>", says: "id, lon, lat and name of the sites, for an answer of sites" },
+    { flags: "--places <file>", says: "id, place and name of the sites, for an answer of sites" },
+    {
+      flags: "--places-crs <crs>",
+      says: 'coordinate system of those places, e.g. "GCJ-02"; must be given for a table in China',
+    },
     { flags: "--lang <code>", says: "language shown first: en or zh", otherwise: "en", values: LANGUAGES },
     FILES_AS_JSON,
   ],

@@ -7,7 +7,7 @@ import { shortestPath } from "../../search/shortest-path.js";
 import { endsOfWalk, streetsOfWalk, walkShape } from "../../search/walk-description.js";
 import { NoAnswer } from "../exit-codes.js";
 import type { CommandBody } from "../options/command-spec.js";
-import { PROFILE_NAMES, parsePlace, profileOrDistance } from "../options/options.js";
+import { PROFILE_NAMES, profileOrDistance } from "../options/options.js";
 import {
   AT_TIME,
   PLACE_SYSTEM,
@@ -17,6 +17,7 @@ import {
   WHO_WALKS,
 } from "../options/shared-options.js";
 import { linkPlace, readStreetFile, type StreetOptions } from "../options/streets.js";
+import { parsePlace } from "../options/typed-place.js";
 import { createProgress } from "../print/progress.js";
 
 interface WalkOptions extends StreetOptions {

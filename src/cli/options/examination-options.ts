@@ -3,6 +3,7 @@ import type { CityConfig } from "../../city/config/load-config.js";
 import type { Ranges } from "../../coverage/judge-ranges.js";
 import { WEIGHTS, type Weight } from "../../places/demand.js";
 import { requireService } from "../../read/places/service-words.js";
+import { numberOf } from "../../read/tables/check-place.js";
 import type { OptionSpec } from "./command-spec.js";
 import { given, parseFrom0, parseList, parsePositive } from "./options.js";
 import { UsageError } from "./usage-error.js";
@@ -62,7 +63,7 @@ function weightNamed(text: string): Weight {
 }
 
 function parseShare(text: string): number {
-  const share = Number(text);
+  const share = numberOf(text);
   if (text.trim() === "" || !(share > 0 && share <= 1))
     throw new UsageError(`"${text}" is not a share: expected a number above 0 and up to 1`);
   return share;
@@ -71,7 +72,7 @@ function parseShare(text: string): number {
 function parseDemand(text: string, own: CityConfig["ownServices"]): Record<string, number> {
   const entries = parseList(text).map((part) => {
     const [service = "", count = ""] = part.split("=").map((word) => word.trim());
-    const demandPer1000 = Number(count);
+    const demandPer1000 = numberOf(count);
     if (count === "" || !(demandPer1000 >= 0 && demandPer1000 <= 1000))
       throw new UsageError(`"${part}" is not a demand: expected e.g. childcare=200, of 1000 of its group`);
     return [requireService(service, own), demandPer1000] as const;

@@ -1,44 +1,15 @@
 /**
  * What users type → values, with a clear word where it does not fit.
  */
-import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
-import { systemOfPlaces } from "../../crs/index.js";
-import { placeFault } from "../../geo/place-fault.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { numberOf } from "../../read/tables/check-place.js";
 import type { Language } from "../../report/tables/table.js";
 import { UsageError } from "./usage-error.js";
 
-/** Where the system of typed places is declared. */
-export const PLACE_CRS = "--place-crs";
-
-/**
- * `LON,LAT` as a place in WGS 84 degrees.
- *
- * @param crs - the system it is typed in; default degrees of WGS 84
- * @throws {UsageError} if it is no place, or lies in China and says no system
- */
-export function parsePlace(text: string, crs?: string): [lon: number, lat: number] {
-  const [x = Number.NaN, y = Number.NaN, ...more] = text.split(",").map(numberOf);
-  if (more.length > 0 || Number.isNaN(x) || Number.isNaN(y)) {
-    throw new UsageError(`"${text}" is not a place: expected LON,LAT in degrees, e.g. 71.43,51.13`);
-  }
-  try {
-    const system = systemOfPlaces([[x, y]], crs, PLACE_CRS);
-    const [lon, lat] = system.toWgs84(x, y);
-    const fault = placeFault(lon, lat);
-    if (fault === null) return [lon, lat];
-    throw new UsageError(`"${text}": ${fault}`);
-  } catch (cause) {
-    if (!(cause instanceof InvalidInputError)) throw cause;
-    throw new UsageError(`"${text}": ${cause.message}`, { cause });
-  }
-}
-
 /** `5,10,15`: positive minutes, put in ascending order. */
 export function parseMinutes(text: string): number[] {
-  const values = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  const values = text.split(",").map(numberOf);
   if (values.some((value) => !(value > 0 && value <= 600))) {
     throw new UsageError(`"${text}" are not minutes: expected numbers above 0 and up to 600, e.g. 5,10,15`);
   }
@@ -47,32 +18,30 @@ export function parseMinutes(text: string): number[] {
 
 /** A positive number. */
 export function parsePositive(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value > 0 && Number.isFinite(value)))
-    throw new UsageError(`"${text}" is not a number above 0`);
+  const value = numberOf(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new UsageError(`"${text}" is not a number above 0`);
   return value;
 }
 
 /** A share that may be 0. */
 export function parseShareFrom0(text: string): number {
-  const share = Number(text);
-  if (text.trim() === "" || !(share >= 0 && share <= 1))
+  const share = numberOf(text);
+  if (!(share >= 0 && share <= 1))
     throw new UsageError(`"${text}" is not a share: expected a number from 0 to 1`);
   return share;
 }
 
 /** A number from 0. */
 export function parseFrom0(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value >= 0 && Number.isFinite(value)))
-    throw new UsageError(`"${text}" is not a number from 0`);
+  const value = numberOf(text);
+  if (!(value >= 0 && Number.isFinite(value))) throw new UsageError(`"${text}" is not a number from 0`);
   return value;
 }
 
 /** A whole number from 0. */
 export function parseWhole(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !(value >= 0 && Number.isSafeInteger(value)))
+  const value = numberOf(text);
+  if (!(value >= 0 && Number.isSafeInteger(value)))
     throw new UsageError(`"${text}" is not a whole number from 0`);
   return value;
 }

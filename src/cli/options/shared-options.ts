@@ -3,7 +3,7 @@
  */
 import { OFF_STREET_CAP_M } from "../../network/off-street.js";
 import type { ArgumentSpec, OptionSpec } from "./command-spec.js";
-import { PLACE_CRS, PROFILE_NAMES, parseLength, parsePositive, parseShareFrom0 } from "./options.js";
+import { PROFILE_NAMES, parseLength, parsePositive, parseShareFrom0 } from "./options.js";
 
 const STREETS =
   "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
@@ -103,7 +103,7 @@ export const STREET_OPTIONS: readonly OptionSpec[] = [
 
 /** Of places that are typed. */
 export const PLACE_SYSTEM: OptionSpec = {
-  flags: `${PLACE_CRS} <name>`,
+  flags: "--place-crs <name>",
   says: "coordinate system of the places typed here, e.g. GCJ-02 or BD-09; must be given in China (default: WGS84)",
 };
 

@@ -1,4 +1,5 @@
 import { itemAt, lookUp } from "../../base/at.js";
+import { plainName } from "../../read/tables/own-columns.js";
 import { type IdTable, readIdTable } from "../../read/tables/read-id-table.js";
 import { readMatrix } from "../../read/tables/read-matrix.js";
 import { coverageMatrix } from "../../siting/coverage-matrix.js";
@@ -120,7 +121,7 @@ function weightOf(demand: IdTable | null, options: SitesOptions): Float64Array |
   if (demand === null) return undefined;
   const used = [options.need, options.group, options.capacity, options.cost];
   const others = demand.columns.filter((column) => !used.includes(column));
-  const weightColumns = others.filter((column) => WEIGHTS.includes(column.toLowerCase()));
+  const weightColumns = others.filter((column) => WEIGHTS.includes(plainName(column)));
   const column = weightColumns[0] ?? (others.length === 1 ? others[0] : undefined);
   if (column !== undefined) return demand.amounts(column);
   if (others.length === 0) return undefined;

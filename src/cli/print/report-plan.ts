@@ -5,13 +5,18 @@ import { readFileSync } from "node:fs";
 import { itemAt } from "../../base/at.js";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { requireService } from "../../read/places/service-words.js";
-import { readIdTable } from "../../read/tables/read-id-table.js";
+import { COLUMN_NAMES } from "../../read/tables/column-names.js";
+import { ownColumns } from "../../read/tables/own-columns.js";
+import { readLayer } from "../../read/tables/read-layer.js";
+import { columnsOf, textOfCell } from "../../read/tables/table-rules.js";
 import type { PlanData, SiteData } from "../../report/page/report-data.js";
 import { UsageError } from "../options/usage-error.js";
 
 export interface PlanOptions {
   /** Table of places by id, for an answer of `sites`, which knows no places. */
   readonly places?: string | undefined;
+  /** Its coordinate system; a table in China must say it. */
+  readonly placesCrs?: string | undefined;
   /** What the sites are to offer; default: what the plan says. */
   readonly service?: string | undefined;
   /** Services that the page judges, those of the city's own among them. */
@@ -39,8 +44,10 @@ interface SitesAnswer {
 /** Models whose gain is people that come to be covered; of the others the order alone is shown. */
 const COVERING = ["lscp", "lscp-b", "mclp", "budget-mclp", "capacitated-mclp", "bacop1", "bacop2"];
 
+const ID_NAMES = ["id", "site", "candidate", "node", ...COLUMN_NAMES.id];
+
 /** @throws {InputFileError} if the file holds no plan; @throws {UsageError} if the service or the places are to be named */
-export function readPlan(path: string, options: PlanOptions): PlanData {
+export async function readPlan(path: string, options: PlanOptions): Promise<PlanData> {
   const content = readJson(path);
   const { features } = content as { readonly features?: readonly SiteFeature[] };
   if (Array.isArray(features)) return planOfLayer(path, content as PlanLayer, options);
@@ -87,22 +94,18 @@ function siteOfFeature({ geometry, properties = {} }: SiteFeature, path: string,
   };
 }
 
-function planOfAnswer(answer: SitesAnswer, path: string, options: PlanOptions): PlanData {
+async function planOfAnswer(answer: SitesAnswer, path: string, options: PlanOptions): Promise<PlanData> {
   const { places } = options;
   if (places === undefined)
     throw new UsageError(`${path} gives sites by id: name a table of their places with --places`);
-  const table = readIdTable(places);
-  const [lon, lat] = [table.labels("lon"), table.labels("lat")];
-  const names = table.columns.includes("name") ? table.labels("name") : table.ids;
-  const row = new Map(table.ids.map((id, i) => [id, i]));
+  const placeById = await placesById(places, options.placesCrs);
   const covering = COVERING.includes(answer.model);
   const service = serviceOfPlan(options, undefined);
   const sites = answer.ranking.map(({ site, gain }): SiteData => {
-    const at = row.get(String(site));
-    const place = { lon: Number(lon[at ?? -1]), lat: Number(lat[at ?? -1]) };
-    if (at === undefined || !isDegree(place.lon, 180) || !isDegree(place.lat, 90))
+    const place = placeById.get(String(site));
+    if (place === undefined)
       throw new InputFileError({ path: places }, `there is no place for the site "${site}" of the plan`);
-    return { name: itemAt(names, at), ...place, services: [service], gain: covering ? gain : null };
+    return { ...place, services: [service], gain: covering ? gain : null };
   });
   const after = covering ? answer.ranking.map(({ covered }) => covered) : [];
   const gap = answer.gap === null ? "–" : `${(100 * answer.gap).toFixed(2)} %`;
@@ -111,6 +114,20 @@ function planOfAnswer(answer: SitesAnswer, path: string, options: PlanOptions): 
     zh: `模型 ${answer.model}：${answer.status}；与最优解相差至多 ${gap}。`,
   };
   return { service, sites, ...curveOf(sites, after, undefined), note };
+}
+
+/** Names and places by id, of any table or layer. */
+async function placesById(path: string, crs: string | undefined) {
+  const rows = await readLayer(path, { crs });
+  const { chosen } = ownColumns(columnsOf(rows), { id: ID_NAMES, name: COLUMN_NAMES.name });
+  const id = chosen.id?.column ?? columnsOf(rows)[0] ?? "";
+  return new Map(
+    rows.flatMap(({ values, place }) => {
+      const key = textOfCell(values[id]);
+      const name = textOfCell(values[chosen.name?.column ?? id]) || key;
+      return place === null ? [] : [[key, { name, lon: place[0], lat: place[1] }] as const];
+    }),
+  );
 }
 
 /** People covered with the first 0, 1, 2 … sites; none where not every site says so. */

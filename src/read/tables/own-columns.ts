@@ -50,12 +50,27 @@ function columnFor<Meaning extends string>(
   names: OwnNames<Meaning>,
 ): string | undefined {
   const ranked = columns.flatMap((column) => {
-    const { plain } = headerText(column);
+    const plain = plainName(column);
     const at = names[meaning].indexOf(plain);
     const isCut = at < 0 && cutNames(plain, names).join() === meaning;
     return at >= 0 || isCut ? [{ column, rank: isCut ? names[meaning].length : at }] : [];
   });
   return ranked.sort((a, b) => a.rank - b.rank || (a.column < b.column ? -1 : 1))[0]?.column;
+}
+
+/** The column that is asked for by a name: as it stands, else one whose plain name is the same. */
+export function columnCalled(columns: readonly string[], name: string): string | undefined {
+  if (columns.includes(name)) return name;
+  const alike = columns.filter((column) => plainName(column) === plainName(name));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Units of walks; numbers keep the unit of their file. */
+const WALK_UNIT = /_?\((?:min|mins|minutes|分钟|分|s|sec|seconds|秒|m|metres|meters|米|km|公里)\)$/;
+
+/** A head without its unit, in lower case. */
+export function plainName(column: string): string {
+  return headerText(column).plain.replace(WALK_UNIT, "");
 }
 
 /** Names the columns that are not used, in one note. */

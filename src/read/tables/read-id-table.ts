@@ -2,6 +2,10 @@
  * Plain tables of places by id, with any columns beside it.
  */
 import { InputFileError } from "../../base/errors.js";
+import { amountFrom0 } from "./amount-cell.js";
+import { COLUMN_NAMES } from "./column-names.js";
+import { headerText } from "./header-text.js";
+import { columnCalled, ownColumns } from "./own-columns.js";
 import { type CsvTable, readCsv } from "./read-csv.js";
 import { noSuchColumn } from "./table-rules.js";
 
@@ -17,7 +21,7 @@ export interface IdTable {
   readonly labels: (column: string) => string[];
 }
 
-const ID = ["id", "demand", "site", "candidate", "from", "node"];
+const ID = ["id", "demand", "site", "candidate", "from", "node", ...COLUMN_NAMES.id];
 
 /**
  * Reads a CSV table whose rows have an id: the column `id`, or else the first.
@@ -34,32 +38,35 @@ export function readIdTable(path: string): IdTable {
   const { columns, rows } = readCsv(path);
   const idColumn = idColumnOf(columns, ID);
   const ids = uniqueIds(path, rows, idColumn);
-  const requireColumn = (column: string) => {
-    if (!columns.includes(column)) throw noSuchColumn({ path, line: 1 }, column, columns);
-  };
+  const require = (name: string) => requireColumn(path, columns, name);
   return {
     path,
     ids,
     columns: columns.filter((name) => name !== idColumn),
-    amounts(column) {
-      requireColumn(column);
-      return Float64Array.from(rows, (row, i) => {
-        const value = row[column] === "" ? Number.NaN : Number(row[column]);
-        if (value >= 0 && Number.isFinite(value)) return value;
-        const place = { path, row: i + 1, column };
-        throw new InputFileError(place, `"${row[column]}" is given, expected a number from 0`);
-      });
+    amounts(name) {
+      const column = require(name);
+      const { factor } = headerText(column);
+      return Float64Array.from(rows, (row, i) =>
+        amountFrom0({ path, row: i + 1, column }, row[column] ?? "", { factor, isExact: true }),
+      );
     },
-    labels(column) {
-      requireColumn(column);
-      return rows.map((row) => row[column]!);
+    labels(name) {
+      const column = require(name);
+      return rows.map((row) => row[column] ?? "");
     },
   };
 }
 
-/** The column of ids: the first by one of these names, or else the first of all. */
+/** The column of a name, whatever its case and unit. @throws {InputFileError} if there is none */
+export function requireColumn(path: string, columns: readonly string[], name: string): string {
+  const column = columnCalled(columns, name);
+  if (column === undefined) throw noSuchColumn({ path, line: 1 }, name, columns);
+  return column;
+}
+
+/** The column of ids: that of the first of these names, or else the first of all. */
 export function idColumnOf(columns: readonly string[], names: readonly string[]): string {
-  return columns.find((name) => names.includes(name.toLowerCase())) ?? columns[0]!;
+  return ownColumns(columns, { id: names }).chosen.id?.column ?? columns[0] ?? "";
 }
 
 /** The ids of a table, row by row. @throws {InputFileError} if one comes twice */

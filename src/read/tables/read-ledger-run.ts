@@ -10,7 +10,10 @@ import type { LedgerEntry, LedgerRun } from "../../coverage/compare-ledgers.js";
 import type { Lineage } from "../../coverage/gap-report.js";
 import { UNIT_LEVELS } from "../../places/unit-levels.js";
 import { limitUnit, type Requirement } from "../../standards/requirement.js";
+import { amountOf, isMissing } from "./missing-words.js";
+import { plainName } from "./own-columns.js";
 import { readCsv } from "./read-csv.js";
+import { yesOrNoOf } from "./yes-or-no.js";
 
 interface ReportJson {
   readonly attribution?: string | null;
@@ -41,7 +44,7 @@ export function readLedgerRun(folder: string, label = path.basename(path.resolve
     throw new InputFileError({ path: folder }, problem);
   }
   const rows = files.flatMap((file) =>
-    readCsv(file).rows.map((row, i) => ({ row, at: { path: file, row: i + 1 } })),
+    readCsv(file).rows.map((row, i) => ({ row: byPlainName(row), at: { path: file, row: i + 1 } })),
   );
   const rowOfService = new Map(rows.map(({ row }) => [row.service!, row]));
   const rules = services.flatMap(({ service, requirement }) => {
@@ -78,6 +81,11 @@ function readReport(file: string): ReportJson {
   throw new InputFileError({ path: file }, "it holds no services or no lineage: no report of this library");
 }
 
+/** A table that went through a spreadsheet has heads in another case, or with blanks around them. */
+function byPlainName(row: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(row).map(([column, text]) => [plainName(column), text]));
+}
+
 function entryOf(row: Readonly<Record<string, string>>, at: { path: string; row: number }): LedgerEntry {
   const text = (column: string): string => {
     const value = row[column];
@@ -86,12 +94,14 @@ function entryOf(row: Readonly<Record<string, string>>, at: { path: string; row:
   };
   const number = (column: string): number | null => {
     const value = text(column);
-    if (value === "") return null;
-    if (Number.isFinite(Number(value))) return Number(value);
+    if (isMissing(value)) return null;
+    const number = amountOf(value);
+    if (!Number.isNaN(number)) return number;
     throw new InputFileError({ ...at, column }, `"${value}" is given, expected a number`);
   };
   const fails = text("fails");
-  if (!["true", "false", ""].includes(fails))
+  const isFailing = yesOrNoOf(fails);
+  if (isFailing === null && fails !== "")
     throw new InputFileError(
       { ...at, column: "fails" },
       `"${fails}" is given, expected true, false or nothing`,
@@ -101,7 +111,7 @@ function entryOf(row: Readonly<Record<string, string>>, at: { path: string; row:
     unit: text("unit_id"),
     name: text("name"),
     service: text("service"),
-    fails: fails === "" ? null : fails === "true",
+    fails: isFailing,
     share: number("share_met"),
     residents: number("residents"),
     gap: number("gap"),

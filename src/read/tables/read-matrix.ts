@@ -7,9 +7,13 @@
 
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { type TravelMatrix, type TravelPair, travelMatrix } from "../../measures/travel-matrix.js";
+import { amountFrom0 } from "./amount-cell.js";
+import { COLUMN_NAMES } from "./column-names.js";
+import { headerText } from "./header-text.js";
+import { isMissing } from "./missing-words.js";
+import { ownColumns } from "./own-columns.js";
 import { type CsvTable, readCsv } from "./read-csv.js";
-import { idColumnOf, uniqueIds } from "./read-id-table.js";
-import { noSuchColumn } from "./table-rules.js";
+import { idColumnOf, requireColumn, uniqueIds } from "./read-id-table.js";
 
 /** Rows and columns by the ids that the file uses. */
 export interface NamedMatrix {
@@ -24,12 +28,21 @@ export interface NamedAmounts {
   readonly amounts: Float64Array;
 }
 
-const FROM = ["from", "from_id", "fromid", "origin", "orig"];
-const TO = ["to", "to_id", "toid", "destination", "dest"];
-const COST = ["cost", "time", "minutes", "travel_time", "distance", "metres", "meters"];
-/** Only in a table of three columns: in a wide one they may be ids of facilities. */
-const SHORT = [["o"], ["d"], ["t", "c"]] as const;
-const ID = ["id", "name", "code", "fid"];
+const LONG = {
+  from: ["from", "from_id", "fromid", "origin", "orig", "起点", "出发地"],
+  to: ["to", "to_id", "toid", "destination", "dest", "终点", "目的地"],
+  cost: [
+    ...["cost", "time", "minutes", "travel_time", "distance", "metres", "meters"],
+    ...["费用", "时间", "耗时", "分钟", "距离"],
+  ],
+};
+/** In a table of three columns these too: in a wide one they may be ids of facilities. */
+const LONG_OF_THREE = {
+  from: [...LONG.from, "o"],
+  to: [...LONG.to, "d"],
+  cost: [...LONG.cost, "t", "c"],
+};
+const ID = ["id", ...COLUMN_NAMES.id, ...COLUMN_NAMES.name];
 
 /**
  * Reads a matrix of travel costs from CSV: columns `from`, `to`, `cost`, or a wide table with one column per
@@ -58,10 +71,8 @@ export function readMatrix(
   const table = readCsv(path);
   const rows = createIds(knownIds.rowIds);
   const columns = createIds(knownIds.columnIds);
-  const [from, to, cost] = [FROM, TO, COST].map((names, k) => {
-    const all = table.columns.length === 3 ? [...names, ...SHORT[k]!] : names;
-    return table.columns.find((column) => all.includes(column.toLowerCase()));
-  });
+  const { chosen } = ownColumns(table.columns, table.columns.length === 3 ? LONG_OF_THREE : LONG);
+  const [from, to, cost] = [chosen.from?.column, chosen.to?.column, chosen.cost?.column];
   const pairs =
     from !== undefined && to !== undefined
       ? longPairs(path, table, [from, to, cost ?? lastOther(path, table, from, to)], rows, columns)
@@ -104,18 +115,23 @@ export function readAmounts(
   const { columns, rows } = readCsv(path);
   const idColumn = idColumnOf(columns, ID);
   const others = columns.filter((name) => name !== idColumn);
-  const wanted = column ?? (others.length === 1 ? others[0] : undefined);
-  if (wanted === undefined || !columns.includes(wanted)) {
-    const problem =
-      column === undefined ? "name the column of the amounts" : `there is no column "${column}"`;
-    throw new InputFileError({ path, line: 1 }, `${problem}; there are ${columns.join(", ")}`);
+  const wanted =
+    column === undefined
+      ? others.length === 1
+        ? others[0]
+        : undefined
+      : requireColumn(path, columns, column);
+  if (wanted === undefined) {
+    const problem = `name the column of the amounts; there are ${columns.join(", ")}`;
+    throw new InputFileError({ path, line: 1 }, problem);
   }
+  const { factor } = headerText(wanted);
   if (rows.length === 0) throw new InputFileError({ path }, "the table holds no rows, only a head");
   const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
   const amounts = rows.map((row, i) =>
     missing !== undefined && isMissing(row[wanted]!)
       ? missing
-      : numberFrom0({ path, row: i + 1, column: wanted }, row[wanted]!),
+      : amountFrom0({ path, row: i + 1, column: wanted }, row[wanted] ?? "", { factor, isExact: true }),
   );
   return { ids, amounts: Float64Array.from(amounts) };
 }
@@ -140,11 +156,9 @@ export interface NamedLabels {
  */
 export function readLabels(path: string, column?: string): NamedLabels {
   const { columns, rows } = readCsv(path);
-  if (column !== undefined && !columns.includes(column)) {
-    throw noSuchColumn({ path, line: 1 }, column, columns);
-  }
+  const wanted = column === undefined ? undefined : requireColumn(path, columns, column);
   const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
-  return { ids, labels: rows.map((row) => (column === undefined ? "" : row[column]!)) };
+  return { ids, labels: rows.map((row) => (wanted === undefined ? "" : (row[wanted] ?? ""))) };
 }
 
 function longPairs(
@@ -156,8 +170,8 @@ function longPairs(
 ): TravelPair[] {
   return records.flatMap((record, i): TravelPair[] => {
     const [row, column] = [rows.indexOf(record[from]!), columns.indexOf(record[to]!)];
-    if (isMissing(record[cost]!)) return [];
-    return [{ row, column, cost: numberFrom0({ path, row: i + 1, column: cost }, record[cost]!) }];
+    if (isUnreached(record[cost] ?? "")) return [];
+    return [{ row, column, cost: costOf({ path, row: i + 1, column: cost }, record[cost] ?? "") }];
   });
 }
 
@@ -178,9 +192,9 @@ function widePairs(
   return records.flatMap((record, i) => {
     const row = rows.indexOf(record[idColumn!]!);
     return destinations.flatMap((name, k): TravelPair[] => {
-      if (isMissing(record[name]!)) return [];
+      if (isUnreached(record[name] ?? "")) return [];
       return [
-        { row, column: index[k]!, cost: numberFrom0({ path, row: i + 1, column: name }, record[name]!) },
+        { row, column: index[k]!, cost: costOf({ path, row: i + 1, column: name }, record[name] ?? "") },
       ];
     });
   });
@@ -192,7 +206,7 @@ function lastOther(path: string, { columns }: CsvTable, from: string, to: string
   if (others.length === 1) return others[0]!;
   throw new InputFileError(
     { path, line: 1 },
-    `no column is called ${COST.join(", ")}; there are ${columns.join(", ")}`,
+    `no column is called ${LONG.cost.join(", ")}; there are ${columns.join(", ")}`,
   );
 }
 
@@ -214,15 +228,13 @@ function createIds(knownIds: readonly string[] = []): Ids {
   };
 }
 
-/** What tables write for "not reachable". */
-function isMissing(text: string): boolean {
-  return ["", "na", "nan", "null", "inf", "infinity"].includes(text.toLowerCase());
+/** What tables write for "not reachable": nothing, or a word for it; `<5` is near, and is refused. */
+function isUnreached(text: string): boolean {
+  const word = text.normalize("NFKC").toLowerCase();
+  if (["inf", "infinity", "∞", "unreachable", "不可达"].includes(word)) return true;
+  return isMissing(text) && !/^[<≤]/.test(word);
 }
 
-function numberFrom0(place: { path: string; row: number; column: string }, text: string): number {
-  const value = Number(text);
-  if (text === "" || !(Number.isFinite(value) && value >= 0)) {
-    throw new InputFileError(place, `"${text}" is given, expected a number from 0`);
-  }
-  return value;
+function costOf(place: { path: string; row: number; column: string }, text: string): number {
+  return amountFrom0(place, text, { isExact: true });
 }

@@ -25,7 +25,7 @@ const feature = (rank: number, name: string, gained: number, covered: number) =>
   properties: { rank, name, residents_gained: gained, residents_covered: covered },
 });
 
-test("a layer of sites is read in its ranks, and its curve begins with what is covered already", () => {
+test("a layer of sites is read in its ranks, and its curve begins with what is covered already", async () => {
   // 300 are covered before; the first site adds 200, the second 100.
   const features = [feature(2, "B", 100, 600), feature(1, "A", 200, 500)];
   const file = write("sites.geojson", {
@@ -34,17 +34,17 @@ test("a layer of sites is read in its ranks, and its curve begins with what is c
     people: 1000,
     features,
   });
-  const plan = readPlan(file, {});
+  const plan = await readPlan(file, {});
   expect(plan.sites.map(({ name, lon, gain }) => [name, lon, gain])).toEqual([
     ["A", 11, 200],
     ["B", 12, 100],
   ]);
   expect(plan).toMatchObject({ service: "meals", covered: [300, 500, 600], people: 1000 });
-  expect(readPlan(file, { service: "childcare" }).service).toBe("childcare");
-  expect(() => readPlan(file, { service: "zoo" })).toThrow(InvalidInputError);
+  expect((await readPlan(file, { service: "childcare" })).service).toBe("childcare");
+  await expect(readPlan(file, { service: "zoo" })).rejects.toThrow(InvalidInputError);
 });
 
-test("an answer of sites needs the places of its sites; of a median no gain is shown", () => {
+test("an answer of sites needs the places of its sites; of a median no gain is shown", async () => {
   const answer = {
     model: "mclp",
     status: "optimal",
@@ -53,18 +53,25 @@ test("an answer of sites needs the places of its sites; of a median no gain is s
   };
   const places = write("places.csv", "id,name,lon,lat\nx,Old School,11.5,50.5\n");
   const file = write("answer.json", answer);
-  expect(() => readPlan(file, { service: "meals" })).toThrow(UsageError);
-  expect(() => readPlan(file, { places })).toThrow(/--plan-service/);
-  const plan = readPlan(file, { places, service: "meals" });
+  await expect(readPlan(file, { service: "meals" })).rejects.toThrow(UsageError);
+  await expect(readPlan(file, { places })).rejects.toThrow(/--plan-service/);
+  const plan = await readPlan(file, { places, service: "meals" });
   expect(plan.sites).toEqual([{ name: "Old School", lon: 11.5, lat: 50.5, services: ["meals"], gain: 50 }]);
   expect(plan.covered).toEqual([0, 50]);
-  const median = readPlan(write("median.json", { ...answer, model: "p-median" }), {
+  const median = await readPlan(write("median.json", { ...answer, model: "p-median" }), {
     places,
     service: "meals",
   });
   expect([median.sites[0]!.gain, median.covered]).toEqual([null, []]);
+  // Sites in China say their system, as blocks do.
+  const wuhan = write("wuhan.csv", "编号,经度,纬度\nx,114.295,30.59\n");
+  await expect(readPlan(file, { places: wuhan, service: "meals" })).rejects.toThrow(/"GCJ-02"/);
+  const shifted = await readPlan(file, { places: wuhan, placesCrs: "GCJ-02", service: "meals" });
+  expect(shifted.sites[0]?.lon).toBeCloseTo(114.289574, 5);
   const elsewhere = write("elsewhere.csv", "id,lon,lat\ny,1,2\n");
-  expect(() => readPlan(file, { places: elsewhere, service: "meals" })).toThrow(/no place for the site "x"/);
+  await expect(readPlan(file, { places: elsewhere, service: "meals" })).rejects.toThrow(
+    /no place for the site "x"/,
+  );
 });
 
 test.each([
@@ -72,10 +79,10 @@ test.each([
   ["{", /this is no JSON/],
   ["3", /not a JSON object/],
   ['{"features":[{"geometry":{"type":"Point","coordinates":[1,"2"]}}]}', /row 1: this is not a point/],
-])("%s is refused as a plan", (text, shown) => {
+])("%s is refused as a plan", async (text, shown) => {
   const file = write("bad.json", text);
-  expect(() => readPlan(file, { service: "meals" })).toThrow(InputFileError);
-  expect(() => readPlan(file, { service: "meals" })).toThrow(shown);
+  await expect(readPlan(file, { service: "meals" })).rejects.toThrow(InputFileError);
+  await expect(readPlan(file, { service: "meals" })).rejects.toThrow(shown);
 });
 
 test("the page is written again with the plan, and a name in it runs nothing", async () => {
