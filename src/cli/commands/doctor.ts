@@ -26,6 +26,7 @@ const USES: Readonly<Record<string, string>> = {
   "read-excel-file": "reading .xlsx",
   shpjs: "reading .shp",
   "sql.js": "reading and writing .gpkg",
+  "unbzip2-stream": "reading .osm.bz2",
 };
 
 const STREETS_LACK = "streets: an OpenStreetMap extract, a layer of lines or a table of edges is required";

@@ -6,7 +6,7 @@ import type { ArgumentSpec, OptionSpec } from "./command-spec.js";
 import { PROFILE_NAMES, parseLength, parsePositive, parseShareFrom0 } from "./options.js";
 
 const STREETS =
-  "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
+  "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, .osm.bz2, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
 
 export const STREETS_ARGUMENT: ArgumentSpec = { name: "<streets>", says: STREETS };
 export const CITY_ARGUMENT: ArgumentSpec = {

@@ -55,6 +55,16 @@ export function elementNotes(
   ];
 }
 
+/** Note on ways of which the file gives the centre alone. */
+export function centreNotes(centres: number): ReadNote[] {
+  return countedNote(
+    "ways-at-centre",
+    centres,
+    "ways come as their centre alone (out center): places are taken there, streets among them are not walked; ask for out geom",
+    "missing",
+  );
+}
+
 /** Notes on what ways and relations name. */
 export function referenceNotes(firstRef: Uint32Array, ref: Uint32Array, member: Uint32Array): ReadNote[] {
   const missing = (column: Uint32Array) =>

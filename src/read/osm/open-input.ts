@@ -8,7 +8,6 @@ import { unreadable } from "../../base/read-file.js";
 
 /** First bytes (as Latin-1) of forms that users try, and what to do instead. */
 const UNREAD: readonly (readonly [magic: string, problem: string])[] = [
-  ["BZh", "the file is bzip2; unpack it first, e.g. bunzip2"],
   ["PK\u0003\u0004", "the file is a zip archive; unpack it first"],
   ["\u00fd7zXZ", "the file is xz; unpack it first, e.g. unxz"],
   ["7z\u00bc\u00af", "the file is a 7z archive; unpack it first"],
@@ -23,7 +22,7 @@ const UNREAD: readonly (readonly [magic: string, problem: string])[] = [
 ];
 
 /** What a file's first bytes say it is. */
-export type FileForm = "gzip" | "xml" | "json" | "other";
+export type FileForm = "gzip" | "bzip2" | "xml" | "json" | "other";
 
 export interface OpenInput {
   readonly handle: FileHandle;
@@ -67,6 +66,7 @@ async function formOf(path: string, handle: FileHandle): Promise<FileForm> {
     if (head.startsWith(magic)) throw new UnsupportedFileError({ path, byte: 0 }, problem);
   }
   if (head.startsWith("\u001f\u008b")) return "gzip";
+  if (head.startsWith("BZh")) return "bzip2";
   const text = head.replace(/^\u00ef\u00bb\u00bf/, "").trimStart();
   if (text.startsWith("<")) return "xml";
   return text.startsWith("{") || text.startsWith("[") ? "json" : "other";

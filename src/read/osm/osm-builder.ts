@@ -5,7 +5,7 @@
 import { GrowingColumn } from "../../base/growing-column.js";
 import type { ReadNote } from "../../base/notes.js";
 import { type Order, pick, pickRows } from "./column-order.js";
-import { elementNotes, placelessWays, referenceNotes } from "./element-notes.js";
+import { centreNotes, elementNotes, placelessWays, referenceNotes } from "./element-notes.js";
 import { idFinder } from "./find-id.js";
 import { type Deletions, type NewestElements, newestElements } from "./newest-elements.js";
 import { MISSING, type OsmData, type TagColumns } from "./osm-data.js";
@@ -40,6 +40,9 @@ export class OsmBuilder {
   readonly #refLon = i32();
   readonly #refLat = i32();
   readonly #memberWays: MemberWay[] = [];
+  #centres = 0;
+  readonly #known = new Set<number>();
+  #knownUpTo = 0;
   readonly #refEnd = u32();
   readonly #wayTagEnd = u32();
   readonly #relationId = f64();
@@ -93,6 +96,19 @@ export class OsmBuilder {
     this.#refId.push(nodeId);
     this.#refLon.push(lonE7);
     this.#refLat.push(latE7);
+  }
+
+  /** Whether a node of this number has been added. */
+  hasNode(id: number): boolean {
+    for (; this.#knownUpTo < this.#nodeId.length; this.#knownUpTo++)
+      this.#known.add(this.#nodeId.data[this.#knownUpTo]!);
+    return this.#known.has(id);
+  }
+
+  /** The way that is closed next is known by its centre alone. */
+  addCentre(lonE7: number, latE7: number): void {
+    this.addPlacedRef(Number.NaN, lonE7, latE7);
+    this.#centres++;
   }
 
   #padPlaces(): void {
@@ -169,6 +185,7 @@ export class OsmBuilder {
       source,
       notes: [
         ...notes,
+        ...centreNotes(this.#centres),
         ...elementNotes([nodes, ways, relations], placed),
         ...referenceNotes(refs.first, ref, members.memberIndex),
       ],

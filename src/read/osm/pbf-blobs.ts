@@ -133,6 +133,7 @@ async function read({ path, handle }: BlobFile, at: number, length: number): Pro
 
 const LOOKS: Readonly<Record<FileForm, string>> = {
   gzip: "it is gzipped; readOsm reads gzipped XML, a gzipped .osm.pbf must be unpacked first",
+  bzip2: "it is bzip2; readOsm reads packed XML, a packed .osm.pbf must be unpacked first",
   xml: "it looks like XML; readOsm and readOsmXml read that",
   json: "it looks like JSON",
   other: "it is of another form",

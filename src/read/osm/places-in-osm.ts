@@ -1,8 +1,8 @@
 /**
- * Mapped things with a place: nodes, closed ways and multipolygons, seen alike.
+ * Mapped things with a place: nodes, closed ways (or their centres) and multipolygons, seen alike.
  */
 import { type LonLat, pointInPolygon, polygonAreaM2 } from "../../geo/polygon-point.js";
-import { type OsmData, tagsOf } from "./osm-data.js";
+import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfRelation, areaOfWay, type NodeArea } from "./rings.js";
 import type { Tags } from "./rule-data.js";
 
@@ -43,6 +43,7 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
     const tags = tagsOf(strings, ways.tags, w);
     const area = wanted(tags) ? areaOfWay(osm, w) : null;
     if (area !== null) places.push(areaPlace(osm, `way/${ways.id[w]}`, tags, area));
+    else if (wanted(tags) && isCentre(osm, w)) places.push(centrePlace(osm, w, tags));
   }
   for (let r = 0; r < relations.count; r++) {
     const tags = tagsOf(strings, relations.tags, r);
@@ -52,6 +53,17 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
     if (area !== null) places.push(areaPlace(osm, `relation/${relations.id[r]}`, tags, area));
   }
   return places;
+}
+
+/** Whether the file gives the centre of a way alone. */
+function isCentre({ ways }: OsmData, way: number): boolean {
+  const at = ways.firstRef[way]!;
+  return ways.firstRef[way + 1]! - at === 1 && ways.ref[at] !== MISSING;
+}
+
+function centrePlace(osm: OsmData, way: number, tags: Tags): OsmPlace {
+  const [lon, lat] = lonLat(osm, osm.ways.ref[osm.ways.firstRef[way]!]!);
+  return { id: `way/${osm.ways.id[way]}`, tags, lon, lat, rings: null, areaM2: null, rim: [] };
 }
 
 function areaPlace(osm: OsmData, id: string, tags: Tags, { outer, inner }: NodeArea): OsmPlace {

@@ -1,5 +1,5 @@
 /**
- * An `.osm` or `.osm.gz` file → `OsmData`, streamed.
+ * An `.osm`, `.osm.gz` or `.osm.bz2` file → `OsmData`, streamed.
  */
 
 import { createHash } from "node:crypto";
@@ -9,7 +9,8 @@ import { createGunzip } from "node:zlib";
 import { InputFileError, LivingCircleError } from "../../base/errors.js";
 import type { ReadNote } from "../../base/notes.js";
 import { SaxesParser, type SaxesTagPlain } from "../../base/xml.js";
-import { openInput } from "./open-input.js";
+import { bunzipped } from "./bunzip.js";
+import { type FileForm, openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
 import type { OsmData } from "./osm-data.js";
 import { NO_PLACE } from "./placed-nodes.js";
@@ -37,12 +38,13 @@ const OTHER_ROOTS: Readonly<Record<string, string>> = {
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Reads an OpenStreetMap extract in XML form, gzipped or not (found from the content).
+ * Reads an OpenStreetMap extract in XML form, packed with gzip or bzip2 or not (found from the content).
  *
- * @param path - an `.osm` or `.osm.gz` file
+ * @param path - an `.osm`, `.osm.gz` or `.osm.bz2` file
  * @returns nodes, ways and relations as columns, coordinates in 1e-7 degrees
  * @throws {InputFileError} if the file is truncated, not well-formed, its root is not `osm`, or the server that wrote
  *   it noted that the answer is incomplete
+ * @throws {UnsupportedFileError} if it is bzip2 and the package `unbzip2-stream` is not installed
  *
  * @example
  * const osm = await readOsmXml("city.osm");
@@ -54,7 +56,7 @@ export async function readOsmXml(path: string, options: ReadOsmOptions = {}): Pr
   const text = new TextDecoder("utf-8", { fatal: true });
   try {
     const file = chunksOf(handle, size, options, (chunk) => hash.update(chunk));
-    for await (const chunk of form === "gzip" ? gunzipped(file) : file) {
+    for await (const chunk of unpacked(path, form, file)) {
       reader.write(text.decode(requireXml(path, chunk), { stream: true }));
     }
     reader.write(text.decode());
@@ -96,6 +98,11 @@ async function* chunksOf(
     onProgress?.(at, size);
     yield chunk.subarray(0, bytesRead);
   }
+}
+
+function unpacked(path: string, form: FileForm, file: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  if (form === "bzip2") return bunzipped(path, file);
+  return form === "gzip" ? gunzipped(file) : file;
 }
 
 async function* gunzipped(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -198,12 +205,15 @@ function addElement(
     builder.addDeleted(name, id, Math.max(0, version));
     return;
   }
+  const centre = name === "way" ? centreOf(builder, children) : undefined;
+  if (centre !== undefined) builder.addCentre(...nodePlace(centre, id, fail));
   for (const child of children) {
     const { k, v } = child.attributes;
     if (child.name === "tag") {
       if (k === undefined || v === undefined) fail(`a tag of ${name} ${id} lacks its key or its value`);
       builder.addTag(name, builder.intern(k!), builder.intern(v!));
-    } else if (child.name === "nd" && name === "way") addRef(builder, id, child, fail);
+    } else if (child.name === "nd" && name === "way" && centre === undefined)
+      addRef(builder, id, child, fail);
     else if (child.name === "member" && name === "relation") addMember(builder, id, child, fail);
   }
   if (name === "way") builder.addWay(id, Math.max(0, version));
@@ -212,6 +222,14 @@ function addElement(
 }
 
 type Attributes = SaxesTagPlain["attributes"];
+
+/** The centre of a way (`out center`) that has no other place in the file. */
+function centreOf(builder: OsmBuilder, children: readonly Child[]): Attributes | undefined {
+  const centre = children.find(({ name }) => name === "center")?.attributes;
+  const isPlaced = ({ name, attributes }: Child) =>
+    name === "nd" && (attributes.lat !== undefined || builder.hasNode(Number(attributes.ref)));
+  return centre === undefined || children.some(isPlaced) ? undefined : centre;
+}
 
 /** `NO_PLACE` where neither longitude nor latitude is there, as Overpass prints nodes without them (`out tags`). */
 function nodePlace({ lon, lat }: Attributes, id: number, fail: Fail): [lonE7: number, latE7: number] {

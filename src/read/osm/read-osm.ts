@@ -8,12 +8,12 @@ import { readOsmXml } from "./read-osm-xml.js";
 import { readOverpassJson } from "./read-overpass-json.js";
 
 /**
- * Reads an OpenStreetMap extract in any form: `.osm.pbf`, `.osm`, `.osm.gz`, or an Overpass answer in JSON.
+ * Reads an OpenStreetMap extract in any form: `.osm.pbf`, `.osm`, `.osm.gz`, `.osm.bz2`, or an Overpass answer in JSON.
  *
  * @param path - the file; its form is found from its content
  * @returns nodes, ways and relations as columns, coordinates in 1e-7 degrees
  * @throws {InputFileError} if the file is damaged, or none of these
- * @throws {UnsupportedFileError} if it is an archive of another kind
+ * @throws {UnsupportedFileError} if it is an archive of another kind, or a package that unpacks it is not installed
  * @throws {FileAccessError} if the file is missing
  *
  * @example
@@ -24,5 +24,5 @@ export async function readOsm(path: string, options: ReadOsmOptions = {}): Promi
   const { handle, form } = await openInput(path);
   await handle.close();
   if (form === "json") return readOverpassJson(path, options);
-  return form === "gzip" || form === "xml" ? readOsmXml(path, options) : readOsmPbf(path, options);
+  return form === "other" ? readOsmPbf(path, options) : readOsmXml(path, options);
 }

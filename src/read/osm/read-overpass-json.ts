@@ -34,6 +34,7 @@ interface Element extends Place {
   readonly tags?: unknown;
   readonly nodes?: unknown;
   readonly geometry?: unknown;
+  readonly center?: unknown;
   readonly members?: unknown;
   readonly version?: unknown;
   /** False of a deleted element, as OpenStreetMap's own API writes histories. */
@@ -137,7 +138,7 @@ function addWay(
   builder: OsmBuilder,
   id: number,
   version: number,
-  { nodes, geometry }: Element,
+  { nodes, geometry, center }: Element,
   fail: Fail,
 ): void {
   const refs = nodes === undefined ? null : listOf(nodes, `the nodes of way ${id}`, fail);
@@ -146,13 +147,19 @@ function addWay(
     fail(`way ${id} has ${refs.length} nodes and a geometry of ${places.length} places`);
   }
   const numbers = refs?.map((ref) => whole(ref, `a node of way ${id}`, fail));
-  if (places === null) for (const node of numbers ?? []) builder.addRef(node);
+  if (places === null && isPlace(center) && numbers?.some((node) => builder.hasNode(node)) !== true) {
+    builder.addCentre(...placeOf(center, id, fail));
+  } else if (places === null) for (const node of numbers ?? []) builder.addRef(node);
   places?.forEach((place, k) => {
     // Without their numbers nodes are known by their places.
     const node = numbers?.[k] ?? Number.NaN;
     builder.addPlacedRef(node, ...placeOf(place as Place | null, node, fail));
   });
   builder.addWay(id, version);
+}
+
+function isPlace(value: unknown): value is Place {
+  return typeof value === "object" && value !== null;
 }
 
 function addRelation(

@@ -30,7 +30,7 @@ export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOp
 }
 
 /**
- * Reads streets: an OpenStreetMap extract (`.osm.pbf`, `.osm`, `.osm.gz`), an Overpass answer, lines in any layer
+ * Reads streets: an OpenStreetMap extract (`.osm.pbf`, `.osm`, `.osm.gz`, `.osm.bz2`), an Overpass answer, lines in any layer
  * format, or a CSV table of edges beside one of nodes.
  *
  * @param file - path of the file

@@ -3,6 +3,7 @@
  */
 
 import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { constants, gunzipSync } from "node:zlib";
 import { FileAccessError, InputFileError, UnsupportedFileError } from "../../base/errors.js";
 import { unreadable } from "../../base/read-file.js";
 
@@ -43,7 +44,7 @@ const ENDINGS: readonly (readonly [ending: RegExp, kind: FileKind])[] = [
   [/\.(csv|tsv|txt)$/i, "table"],
   [/\.(geojsonl|geojsons|geojsonseq|ndjson|jsonl)$/i, "geojson-lines"],
   [/\.(geojson|json)$/i, "geojson"],
-  [/\.(osm|osm\.gz|pbf)$/i, "osm"],
+  [/\.(osm|osm\.gz|osm\.bz2|pbf)$/i, "osm"],
   [/\.(parquet|geoparquet)$/i, "parquet"],
   [/\.gpkg$/i, "geopackage"],
   [/\.fgb$/i, "flatgeobuf"],
@@ -63,15 +64,18 @@ const HEAD_BYTES = 64 * 1024;
  */
 export function fileKind(path: string): FileKind {
   const head = Buffer.from(readHead(path)).toString("latin1");
+  const byName = ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? null;
   for (const [magic, problem] of UNREAD) {
+    if (magic === "BZh" && byName === "osm") continue;
     if (head.startsWith(magic)) throw new UnsupportedFileError({ path }, problem);
   }
   const byMagic = MAGIC.find(([magic]) => head.startsWith(magic));
   if (byMagic !== undefined) return byMagic[1];
-  const byName = ENDINGS.find(([ending]) => ending.test(path))?.[1] ?? null;
   if (head.startsWith("PK\x03\x04"))
     return byName === "workbook" || /\[Content_Types\]\.xml|xl\//.test(head) ? "workbook" : "zip";
   if (head.startsWith("\x1f\x8b") && byName !== "osm") {
+    // Streets of OpenStreetMap and other graphs in XML, whatever they are called: their reader says what to do.
+    if (kindOfText(headOfGzip(head), null) === "osm") return "osm";
     throw new UnsupportedFileError({ path }, "the file is gzipped; unpack it first, e.g. gunzip");
   }
   if (byName === "table" || byName === "osm") return byName;
@@ -82,12 +86,24 @@ export function fileKind(path: string): FileKind {
 function kindOfText(head: string, byName: FileKind | null): FileKind | null {
   const text = head.replace(/^\xef\xbb\xbf/, "").trimStart();
   if (text.startsWith("\x1e")) return "geojson-lines";
-  if (/^<(\?xml|osm)/.test(text)) return "osm";
+  if (/^<(\?xml|osm|graphml|network|net|!DOCTYPE)\b/.test(text)) return "osm";
   if (!text.startsWith("{")) return null;
   if (/^\{\s*"type"\s*:\s*"Feature"/.test(text) && byName !== "geojson") return "geojson-lines";
   if (/^\{\s*"type"\s*:\s*"Feature"[^\n]*\}\s*\n\s*\{/.test(text)) return "geojson-lines";
   const isOverpass = /"elements"\s*:\s*\[/.test(text) && !/"features"\s*:\s*\[/.test(text);
   return isOverpass ? "overpass" : (byName ?? "geojson");
+}
+
+/** What the first bytes of a gzipped file unpack to; empty where they do not. */
+function headOfGzip(head: string): string {
+  try {
+    const packed = Buffer.from(head, "latin1");
+    return gunzipSync(packed, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 26 })
+      .subarray(0, HEAD_BYTES)
+      .toString("latin1");
+  } catch {
+    return "";
+  }
 }
 
 /** The first 64 KB of a file. @throws {FileAccessError} if it is unreadable; {InputFileError} if it is empty */

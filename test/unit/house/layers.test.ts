@@ -48,6 +48,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   "read-excel-file": "read/tables/read-workbook.ts",
   shpjs: "read/tables/read-shapefile.ts",
   "sql.js": "read/tables/sqlite.ts",
+  "unbzip2-stream": "read/osm/bunzip.ts",
   flatbush: "network/street-index.ts",
   highs: "siting/solvers/solve.ts",
   "ngraph.graph": "doors/ngraph.ts",

@@ -5,7 +5,9 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
+import { buildWalkNetwork } from "../../../../src/city/open/build-walk-network.js";
 import { MISSING, type OsmData, tagsOf } from "../../../../src/read/osm/osm-data.js";
+import { placesInOsm } from "../../../../src/read/osm/places-in-osm.js";
 import { readOsm } from "../../../../src/read/osm/read-osm.js";
 import { pbfBytes } from "../../../support/pbf-bytes.js";
 import { tempFolder } from "../../../support/temp-folder.js";
@@ -164,4 +166,33 @@ test.each<[form: string, content: string | Uint8Array]>([
 test("as many places as nodes are expected on a way", async () => {
   const bytes = pbfBytes({ ways: [{ id: 5, refs: [1, 2, 3], places: PLACES[1] }] });
   await expect(read(bytes)).rejects.toThrow("way 5 has 3 nodes, 2 longitudes and 2 latitudes");
+});
+
+const HALL = { amenity: "townhall", name: "Hall" };
+const CENTRE = { lat: 1e-6, lon: 2e-6 };
+
+test.each<[form: string, content: string]>([
+  ["JSON, out tags center", json([{ type: "way", id: 7, tags: HALL, center: CENTRE }])],
+  ["JSON, out center", json([{ type: "way", id: 7, nodes: [1, 2, 1], tags: HALL, center: CENTRE }])],
+  [
+    "XML, out center",
+    `<osm><way id="7"><center lat="0.000001" lon="0.000002"/><nd ref="1"/><nd ref="2"/><nd ref="1"/>
+    <tag k="amenity" v="townhall"/><tag k="name" v="Hall"/></way></osm>`,
+  ],
+])("a place of which the file gives the centre alone stands there: %s", async (_, content) => {
+  const osm = await read(content);
+  const [hall, ...others] = placesInOsm(osm, ({ amenity }) => amenity === "townhall");
+  expect(others).toEqual([]);
+  expect(hall).toMatchObject({ id: "way/7", lon: 2e-6, lat: 1e-6, rings: null });
+  expect(osm.notes.filter(({ code }) => code === "ways-at-centre").map(({ count }) => count)).toEqual([1]);
+});
+
+test("streets of which the file gives the centre alone are refused, and nodes count before a centre", async () => {
+  const street = { type: "way", id: 5, nodes: [1, 2], tags: { highway: "footway" }, center: CENTRE };
+  const osm = await read(json([street]));
+  expect(() => buildWalkNetwork(osm)).toThrow("1 walkable ways, the first is way/5");
+  const nodes = [1, 2].map((id) => ({ type: "node", id, lat: 0, lon: id * 1e-3 }));
+  const whole = buildWalkNetwork(await read(json([...nodes, street])));
+  // 0.001 degrees of the equator are 111.32 m.
+  expect([...whole.edgeLengthMm].map((mm) => Math.round(mm / 10))).toEqual([11_132]);
 });
