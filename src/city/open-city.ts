@@ -6,6 +6,7 @@ import { networkAt } from "../network/street-hours.js";
 import { CityAudit } from "./ask/city-audit.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
 import { City } from "./city.js";
+import { isConfigFile } from "./config/is-config-file.js";
 import { loadConfig } from "./config/load-config.js";
 import { type CityInput, cityParts } from "./open/city-input.js";
 import { CityLinks } from "./open/city-links.js";
@@ -20,13 +21,10 @@ export interface OpenCityOptions extends ReadStudyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A configuration ends so; any other file is one of streets. */
-const CONFIG = /\.ya?ml$/i;
-
 /**
  * Opens a city: reads its streets, places and people once, for every question that follows.
  *
- * @param source - a configuration (`living-circle.yaml`), a file of streets or a saved network, or an object with
+ * @param source - a configuration (`living-circle.yaml`, or the same as JSON), a file of streets or a saved network, or an object with
  *   streets, blocks, facilities and rules, each as a file or as the thing itself
  * @returns the city; `close` it when you are done
  * @throws {InputFileError} if a file is damaged or holds something else (the promise is rejected)
@@ -54,5 +52,5 @@ export async function openCity(source: string | CityInput, options: OpenCityOpti
 
 function inputOf(source: string | CityInput): CityInput {
   if (typeof source !== "string") return source;
-  return CONFIG.test(source) ? loadConfig(source) : { streets: source };
+  return isConfigFile(source) ? loadConfig(source) : { streets: source };
 }

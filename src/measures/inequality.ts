@@ -197,12 +197,6 @@ export function groupGap(input: AccessByPlace & { readonly group: ArrayLike<numb
   };
 }
 
-/** Mean access a head; null where nobody lives. */
-export function meanAccess(input: AccessByPlace): number | null {
-  const { people, mean } = totals(ranked(input));
-  return people > 0 ? mean : null;
-}
-
 /** Places with people, ascending by rank, then access, then people. */
 function ranked({ access, people }: AccessByPlace, rank: ArrayLike<number> = access): Ranked[] {
   requireAmounts("access", access, access.length);

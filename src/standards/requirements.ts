@@ -128,44 +128,6 @@ export function defaultRequirements(options: RequirementOptions = {}): Requireme
 }
 
 /**
- * The walking distance (or time) of one tier for every service, as in "the fifteen-minute circle".
- *
- * @param tierId - e.g. `15-min`
- * @param options.shorter - take the lower of two published figures (800 m instead of 1000 m), where there are two
- * @throws {InvalidInputError} if the rule set has no such tier, or the tier no second figure
- */
-export function tierRequirements(
-  standard: Standard,
-  tierId: string,
-  services: readonly string[],
-  {
-    profile = "adult",
-    shorter = false,
-  }: RequirementOptions & { readonly shorter?: boolean | undefined } = {},
-): Requirement[] {
-  const tier = standard.tiers.find(({ id }) => id === tierId);
-  if (tier === undefined) throw noTier(standard, tierId);
-  if (tier.value === null) throw new InvalidInputError(`Tier "${tierId}" of "${standard.id}" has no walk`);
-  const limit = shorter ? tier.alternative : tier.value;
-  if (limit === undefined) {
-    throw new InvalidInputError(
-      `Tier "${tierId}" of "${standard.id}" has one figure only, ${tier.value} ${tier.unit}`,
-    );
-  }
-  const { no, year, clause } = tier.basis;
-  return services.map((service) => ({
-    service,
-    basis: tier.unit === "m" ? "distance" : "time",
-    limit,
-    profile: tier.unit === "m" ? "distance" : profile,
-    ruleSet: standard.id,
-    recordId: `tier.${tierId}`,
-    status: tier.status,
-    source: `${no}, ${clause} (${year})`,
-  }));
-}
-
-/**
  * The same minutes for every service, as the user asks for them.
  *
  * @throws {InvalidInputError} unless `minutes` is a positive number

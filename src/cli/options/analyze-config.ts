@@ -1,3 +1,4 @@
+import { isConfigFile } from "../../city/config/is-config-file.js";
 import { type CityConfig, loadConfig } from "../../city/config/load-config.js";
 import { profileOf } from "../../city/open/study.js";
 import { requireService } from "../../read/places/service-words.js";
@@ -44,9 +45,6 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly lang?: string;
 }
 
-/** Endings of a configuration; as JSON it is named by --config. */
-const CONFIG = /\.ya?ml$/i;
-
 function ofStreets(file: string | undefined): CityConfig {
   if (file !== undefined) return { streets: { file } };
   throw new UsageError("An extract or a configuration is required: living-circle analyze living-circle.yaml");
@@ -58,7 +56,7 @@ function ofStreets(file: string | undefined): CityConfig {
  * @param file - an extract, or a configuration; may be missing where --config is given
  */
 export function configOf(file: string | undefined, flags: AnalyzeFlags): CityConfig {
-  const isConfig = file !== undefined && CONFIG.test(file);
+  const isConfig = file !== undefined && isConfigFile(file);
   const configFile = flags.config ?? (isConfig ? file : undefined);
   const streets = isConfig ? undefined : file;
   if (isConfig && flags.config !== undefined) {

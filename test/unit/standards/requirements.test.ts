@@ -5,7 +5,6 @@ import {
   defaultRequirements,
   recordsUpTo,
   requirementsOf,
-  tierRequirements,
   timeRequirements,
 } from "../../../src/standards/requirements.js";
 import type { Standard, StandardRecord } from "../../../src/standards/schema.js";
@@ -74,24 +73,6 @@ test("of several records for a service the strictest counts", () => {
     ],
   };
   expect(requirementsOf([two], ["elderly"])[0]).toMatchObject({ limit: 200, recordId: "b" });
-});
-
-test("a tier asks the same walk of every service, 800 m instead of 1000 m on request", () => {
-  expect(tierRequirements(GB, "15-min", ["meals", "health"])).toMatchObject([
-    {
-      service: "meals",
-      basis: "distance",
-      limit: 1000,
-      profile: "distance",
-      recordId: "tier.15-min",
-      status: "H",
-    },
-    { service: "health", limit: 1000 },
-  ]);
-  expect(tierRequirements(GB, "15-min", ["meals"], { shorter: true })[0]!.limit).toBe(800);
-  expect(tierRequirements(GB, "10-min", ["meals"])[0]).toMatchObject({ limit: 500, status: "V" });
-  expect(() => tierRequirements(GB, "20-min", ["meals"])).toThrow("there are block, 5-min, 10-min, 15-min");
-  expect(() => tierRequirements(GB, "5-min", ["meals"], { shorter: true })).toThrow("one figure only, 300 m");
 });
 
 test("minutes given by the user are an assumption, and must be positive", () => {
