@@ -292,6 +292,7 @@ export type {
   EdgeData,
   ExplanationData,
   FacilityData,
+  LevelData,
   PackedLines,
   PlanData,
   RangeData,

@@ -114,6 +114,7 @@ export type {
   EdgeData,
   ExplanationData,
   FacilityData,
+  LevelData,
   PackedLines,
   PlanData,
   RangeData,

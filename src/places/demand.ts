@@ -43,6 +43,19 @@ export interface Served {
   readonly group?: string | undefined;
 }
 
+/** Ages of those who come to a service whose demand no age group counts; an assumption. */
+const AGES_OF_SERVICE: Readonly<Record<string, string>> = {
+  afterschool: "6-14",
+  play: "0-14",
+  "primary-school": "6-11",
+  "secondary-school": "12-17",
+};
+
+/** The ages that a service is for, as groups are written; undefined where it is for everybody. */
+export function agesServed(served: string | Served): string | undefined {
+  return groupOf(served) ?? AGES_OF_SERVICE[typeof served === "string" ? served : served.service];
+}
+
 /** The age group that a service is for; undefined where it is for everybody. */
 function groupOf(served: string | Served): string | undefined {
   const { service, group }: Served = typeof served === "string" ? { service: served } : served;

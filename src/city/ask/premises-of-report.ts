@@ -5,7 +5,7 @@ import { itemAt, spanAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { type GapReport, VERDICTS } from "../../coverage/gap-report.js";
 import type { WalkProfile } from "../../network/profiles.js";
-import { demandFor, type Served } from "../../places/demand.js";
+import { agesServed, demandFor, type Served } from "../../places/demand.js";
 import type { Block } from "../../places/places.js";
 import type { Premises, RoomRule } from "../../siting/premises/premises.js";
 import type { PlannedService, PremisesQuestion } from "../../siting/premises/premises-question.js";
@@ -60,10 +60,13 @@ export function premisesOfReport(
   return { premises, services: planned, unitOfPlace: blocks.map(communityOf), groups: groupsOf(blocks) };
 }
 
-/** Of a service for one age group those that overlap it, else all: nobody aged 0–2 needs a place in elderly care. */
+/**
+ * Of a service for some ages the groups that overlap them, whether or not its demand is counted by age; else all: nobody
+ * aged 0–2 needs a place in elderly care.
+ */
 function groupsOfService(blocks: readonly Block[], served: Served): string[] {
   const names = Object.keys(groupsOf(blocks));
-  const range = agesOf(demandFor(blocks, served).group);
+  const range = agesOf(agesServed(served) ?? "");
   if (range === null) return names;
   return names.filter((name) => {
     const [from, to] = agesOf(name) ?? [Number.NaN, Number.NaN];

@@ -93,6 +93,8 @@ function checkBlocks(check: ColumnCheck, { blocks }: ReportData): void {
   check.texts("blocks.id", blocks.id, count);
   check.texts("blocks.name", blocks.name, count);
   check.indices("blocks.unit", unit, count, -1, units.length - 1);
+  for (const [i, level] of (blocks.levels ?? []).entries())
+    check.indices(`blocks.levels.${i}.unit`, level.unit, count, -1, level.units.length - 1);
   check.places("blocks", blocks.lon, blocks.lat, count);
   check.indices("blocks.residents", residents, count, -1, Number.MAX_SAFE_INTEGER);
   for (const { group, people } of ages)
@@ -118,6 +120,13 @@ function checkService(
   check.indices(`${at}.nearest`, service.nearest, count, -1, facilities.count - 1);
   check.indices(`${at}.walkM`, service.walkM, count, -1, Number.MAX_SAFE_INTEGER);
   check.indices(`${at}.walkTenths`, service.walkTenths, count, -1, Number.MAX_SAFE_INTEGER);
+  const { straightM, shortestTenths, barrier, barriers = [], notOpen, notOpenM } = service;
+  const most = Number.MAX_SAFE_INTEGER;
+  if (straightM) check.indices(`${at}.straightM`, straightM, count, -1, most);
+  if (shortestTenths) check.indices(`${at}.shortestTenths`, shortestTenths, count, -1, most);
+  if (barrier) check.indices(`${at}.barrier`, barrier, count, -1, barriers.length - 1);
+  if (notOpen) check.indices(`${at}.notOpen`, notOpen, count, -1, facilities.count - 1);
+  if (notOpenM) check.indices(`${at}.notOpenM`, notOpenM, count, -1, most);
   if (service.circle !== null) check.lines(`${at}.circle`, service.circle);
 }
 

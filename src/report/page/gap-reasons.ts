@@ -18,7 +18,7 @@ interface ReasonCount {
   readonly reason: string;
   readonly residents: number;
   readonly blocks: number;
-  /** Whether something lies near and the way there is long. */
+  /** Whether a mapped barrier cuts some of them off. */
   readonly cutOff: boolean;
 }
 
@@ -26,7 +26,7 @@ const words = (en: string, zh: string): Words => ({ en, zh });
 
 const SAID: Readonly<Record<string, Words>> = {
   far: words("{who} live too far", "{who}距离过远"),
-  "far, cut off": words("{who} live too far or are cut off", "{who}距离过远或被阻隔、绕行过远"),
+  "far, cut off": words("{who} live too far or are cut off", "{who}距离过远或被阻隔"),
   "too-full": words("{who} find the places in reach taken", "{who}步行可达但名额不足"),
   "too-small": words("{who} reach only what is too small", "{who}步行可达但规模不足"),
   "closed-then": words("{who} reach none that is open at that time", "{who}步行可达但该时段不开放"),
@@ -50,7 +50,7 @@ export function gapReasons(
     const count = counts.get(key) ?? { residents: 0, blocks: 0, cutOff: false };
     count.residents += Math.max(0, itemAt(blocks.residents, b));
     count.blocks++;
-    count.cutOff ||= isMendedByStreets(reason);
+    count.cutOff ||= reason === "severed";
     counts.set(key, count);
   }
   return [...counts]
@@ -76,10 +76,14 @@ export function gapSentences(counts: readonly ReasonCount[]): Words[] {
 const FAR_LABEL = words("too far", "距离过远");
 const CUT_OFF_LABEL = words("too far or cut off", "过远或被阻隔");
 
-/** Short, for the cell of a table: numbers by reason; nothing where all live too far. */
-export function gapCells(counts: readonly ReasonCount[]): Markup | null {
+/**
+ * Short, for the cell of a table: numbers by reason.
+ *
+ * @param always - also where all live too far; by default nothing is said then
+ */
+export function gapCells(counts: readonly ReasonCount[], always = false): Markup | null {
   const [only] = counts;
-  if (only === undefined || (counts.length === 1 && only.reason === "far")) return null;
+  if (only === undefined || (!always && counts.length === 1 && only.reason === "far")) return null;
   return html`${counts.map(({ reason, residents, blocks, cutOff }) => {
     const label = reason === "far" ? (cutOff ? CUT_OFF_LABEL : FAR_LABEL) : reasonWords(reason).label;
     return html`<small>${label}: ${number(residents > 0 ? residents : blocks)}</small>`;

@@ -58,10 +58,10 @@ const REASON_WORDS: Readonly<Record<string, ReasonWords>> = {
     ),
   },
   detour: {
-    label: words("a long way round", "绕行过远"),
+    label: words("way round too long", "绕行超距"),
     why: words(
-      "It lies near as the crow flies, but the walk goes a long way round; no mapped barrier lies between.",
-      "直线距离近，但步行绕远；其间没有已测绘的阻隔。",
+      "It lies within the required distance as the crow flies, but the walk there is longer; no mapped barrier lies between.",
+      "直线距离在要求之内，但步行路程超出；其间没有已测绘的阻隔。",
     ),
     first: words(
       "Look for a gate to open or a short cut to build before building a facility.",

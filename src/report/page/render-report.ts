@@ -162,7 +162,7 @@ function communitySection(model: ReportModel): Markup | null {
   const table = unitTable(model);
   if (table === null) return null;
   const sheets =
-    model.blocks.units.length === 0
+    model.levels.length === 0
       ? null
       : html`<p class="live"><button type="button" id="print-each">${WORDS.printEach}</button></p>`;
   return html`${table}${sheets}`;

@@ -39,14 +39,26 @@ export interface StreetData {
   readonly barriers: PackedLines;
 }
 
+/** The units of one level. */
+export interface LevelData {
+  /** `estate`, `community`, `subdistrict`, `district`; `unit` where blocks say a unit and not of which level. */
+  readonly level: string;
+  /** Per block: index into `units`, -1 where it names none. */
+  readonly unit: PackedNumbers;
+  /** Names, with the larger unit in brackets where two have one name. */
+  readonly units: readonly string[];
+}
+
 /** Residential blocks, one entry each. */
 export interface BlockData {
   readonly count: number;
   readonly id: PackedTexts;
   readonly name: PackedTexts;
-  /** Index into `units`, -1 where unknown. */
+  /** Index into `units`, -1 where unknown: the level that people know, community where there is one. */
   readonly unit: PackedNumbers;
   readonly units: readonly string[];
+  /** Units by level, from small to large; absent in data of older pages. */
+  readonly levels?: readonly LevelData[] | undefined;
   readonly lon: PackedNumbers;
   readonly lat: PackedNumbers;
   /** Tenths of a person; -1 where unknown. */

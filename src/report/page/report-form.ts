@@ -153,6 +153,12 @@ export function reportForm(most: number) {
     nearest: column,
     walkM: column,
     walkTenths: column,
+    straightM: column.optional(),
+    shortestTenths: column.nullish(),
+    barrier: column.nullish(),
+    barriers: z.array(named).optional(),
+    notOpen: column.nullish(),
+    notOpenM: column.nullish(),
     circle: lines.nullable(),
   });
   const place = { id: texts, name: texts, lon: column, lat: column };
@@ -178,6 +184,7 @@ export function reportForm(most: number) {
       ...place,
       unit: column,
       units: z.array(text),
+      levels: z.array(z.looseObject({ level: text, unit: column, units: z.array(text) })).optional(),
       residents: column,
       estimated: z.boolean(),
       ages: z.array(z.looseObject({ group: text, people: column })),
@@ -199,6 +206,7 @@ export function reportForm(most: number) {
     links: z.record(z.string(), number),
     plans: z.array(plan),
     area: z.looseObject({ name: text, bufferM: number, outside, outline: lines }).nullish(),
+    boundary: z.array(z.looseObject({ service: text, verdicts: number, blocks: number })).optional(),
     coverage: z.array(totals).optional(),
     unitVerdicts: z.array(unitVerdict).optional(),
     capacities: z.array(capacity).optional(),

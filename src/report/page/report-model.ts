@@ -5,7 +5,13 @@ import { itemAt, nothingAt, spanAt } from "../../base/at.js";
 import { offsetsOf } from "../../base/grouping.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { type PackedNumbers, unpackNumbers, unpackTexts } from "./columns.js";
-import { type PackedLines, PLACE_SCALE, type ReportData, type ServiceData } from "./report-data.js";
+import {
+  type BlockData,
+  type PackedLines,
+  PLACE_SCALE,
+  type ReportData,
+  type ServiceData,
+} from "./report-data.js";
 
 /** Lines as columns in degrees; line `i` runs over `first[i]` … `first[i + 1] - 1`. */
 export interface Lines {
@@ -46,8 +52,18 @@ export interface ServiceModel
   readonly range: { readonly verdict: Float64Array; readonly decides: Float64Array } | null;
 }
 
+/** The units of one level, unpacked. */
+export interface LevelModel {
+  readonly level: string;
+  /** Per block: index into `units`, -1 where it names none. */
+  readonly unit: Float64Array;
+  readonly units: readonly string[];
+}
+
 export interface ReportModel {
   readonly data: ReportData;
+  /** From small to large; empty where no block names a unit. */
+  readonly levels: readonly LevelModel[];
   readonly blocks: {
     readonly count: number;
     readonly id: readonly string[];
@@ -128,6 +144,7 @@ export function openReport(data: ReportData): ReportModel {
   const { lons, lines } = readerOf(data);
   return {
     data,
+    levels: levelsIn(blocks),
     blocks: {
       count: blocks.count,
       id: unpackTexts(blocks.id),
@@ -158,6 +175,12 @@ export function openReport(data: ReportData): ReportModel {
       barriers: lines(streets.barriers),
     },
   };
+}
+
+/** Older pages have one level alone. */
+function levelsIn({ levels, unit, units }: BlockData): LevelModel[] {
+  const given = levels ?? (units.length > 0 ? [{ level: "community", unit, units }] : []);
+  return given.map((one) => ({ ...one, unit: unpackNumbers(one.unit) }));
 }
 
 function openService(

@@ -98,6 +98,7 @@ td.text,th.text{text-align:left}
 .leaflet-bar a{text-decoration:none}
 .leaflet-control-scale-line{background:#fff}
 #ledger table{font-size:.9rem}
+#ledger td.text:last-child{min-width:15rem}
 #ledger th button{border:0;background:none;padding:0;font-weight:600;min-height:0;text-align:inherit;text-decoration:underline dotted;color:inherit}
 button.plain,#ledger tbody th button{border:0;background:none;padding:0;min-height:0;text-align:left;color:#0b4a6f;text-decoration:underline;font-weight:600}
 .pager{display:flex;gap:12px;align-items:center;margin-top:10px;flex-wrap:wrap}

@@ -4,6 +4,7 @@
 
 import { itemAt, lookUp } from "../../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
+import { groupBy } from "../../base/grouping.js";
 import { coverageTotals } from "../../coverage/coverage-totals.js";
 import {
   type Barrier,
@@ -19,6 +20,7 @@ import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Block, Facility } from "../../places/places.js";
 import { serviceOf } from "../../places/services.js";
+import { levelsOf, unitsOf } from "../../places/unit-levels.js";
 import { serviceName } from "../../standards/service-name.js";
 import { accountOf } from "../tables/account.js";
 import type { JudgedRanges } from "../tables/ranges-csv.js";
@@ -30,6 +32,7 @@ import {
   type BlockData,
   type EdgeData,
   type FacilityData,
+  type LevelData,
   PLACE_SCALE,
   type PlanData,
   type ReportData,
@@ -125,15 +128,16 @@ function areaData({ area }: GapReport): AreaData | null {
 }
 
 function packBlocks(blocks: readonly Block[]): BlockData {
-  const units = [...new Set(blocks.flatMap(({ unit }) => (unit === null ? [] : [unit])))].sort();
-  const position = new Map(units.map((unit, i) => [unit, i]));
+  const levels = packLevels(blocks);
+  const shown = levels.find(({ level }) => level === KNOWN_LEVEL) ?? levels[0];
   const groups = [...new Set(blocks.flatMap(({ ages }) => Object.keys(ages ?? {})))].sort();
   return {
     count: blocks.length,
     id: packTexts(blocks.map(({ id }) => id)),
     name: packTexts(blocks.map(({ name }) => name)),
-    unit: packNumbers(blocks.map(({ unit }) => (unit === null ? -1 : lookUp(position, unit)))),
-    units,
+    unit: shown?.unit ?? packNumbers(blocks.map(() => -1)),
+    units: shown?.units ?? [],
+    levels,
     ...packPlaces(blocks),
     residents: packNumbers(blocks.map(({ residents }) => tenths(residents))),
     estimated: blocks.some(({ estimated }) => estimated),
@@ -142,6 +146,34 @@ function packBlocks(blocks: readonly Block[]): BlockData {
       people: packNumbers(blocks.map(({ ages }) => tenths(ages?.[group] ?? null))),
     })),
   };
+}
+
+/** The level that people know: page, sheets and ledger go by it where there is one. */
+const KNOWN_LEVEL = "community";
+
+/** The units of every level that some block names. */
+function packLevels(blocks: readonly Block[]): LevelData[] {
+  const levels: LevelData[] = levelsOf(blocks)
+    .filter((level) => level !== "city")
+    .map((level) => {
+      const { units } = unitsOf(blocks, level);
+      const unit = new Int32Array(blocks.length).fill(-1);
+      units.forEach(({ blocks: members }, u) => {
+        for (const b of members) unit[b] = u;
+      });
+      const names = groupBy(units, ({ name }) => name);
+      const labels = units.map(({ name, subdistrict, district }) => {
+        const under = [subdistrict, district].filter((one) => one !== null).join(", ");
+        return under === "" || (names.get(name) ?? []).length < 2 ? name : `${name} (${under})`;
+      });
+      return { level, unit: packNumbers(unit), units: labels };
+    });
+  if (levels.some(({ level }) => level === KNOWN_LEVEL)) return levels;
+  const names = [...new Set(blocks.flatMap(({ unit }) => unit ?? []))].sort();
+  if (names.length === 0) return levels;
+  const position = new Map(names.map((name, i) => [name, i]));
+  const unit = blocks.map((block) => (block.unit === null ? -1 : lookUp(position, block.unit)));
+  return [{ level: "unit", unit: packNumbers(unit), units: names }, ...levels];
 }
 
 function packFacilities(facilities: readonly Facility[]): FacilityData {

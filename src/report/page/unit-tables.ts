@@ -64,15 +64,24 @@ function byLevelAndPeople(a: UnitVerdict, b: UnitVerdict): number {
   return (b.residents ?? 0) - (a.residents ?? 0);
 }
 
-function levelWords(level: string): Words {
+/** A level of units, or of blocks that were spread, in words. */
+export function levelWords(level: string): Words {
   return LEVELS[level] ?? { en: level, zh: level };
+}
+
+/** The same at the head of a column or a choice. */
+export function levelHead(level: string): Words {
+  const { en, zh } = levelWords(level);
+  return { en: en.charAt(0).toUpperCase() + en.slice(1), zh };
 }
 
 const LEVELS: Readonly<Record<string, Words>> = {
   block: { en: "village or area", zh: "村里或片区" },
   estate: { en: "estate", zh: "小区" },
   community: { en: "community", zh: "社区" },
-  subdistrict: { en: "subdistrict", zh: "街道" },
+  housing: { en: "housing", zh: "住房" },
+  unit: { en: "unit", zh: "所属单位" },
+  subdistrict: { en: "subdistrict (街区)", zh: "街道（街区）" },
   district: { en: "district", zh: "区" },
   city: { en: "city", zh: "城市" },
 };

@@ -51,7 +51,7 @@ test("without a barrier on the map it is a detour, and none is claimed", async (
   // Eleven times the straight line.
   expect(why.detour).toBeCloseTo(11, 1);
   expect(csv.split("\r\n")[1]).toContain(",detour,");
-  expect(text).toContain("30 a long way round");
+  expect(text).toContain("30 way round too long");
 });
 
 test("a barrier that the way round crosses and the straight line does not parts nothing", async () => {

@@ -3,7 +3,7 @@
  */
 import { nothingAt } from "../../../base/at.js";
 import type { ColourBy } from "../marks.js";
-import type { ReportModel, ServiceModel } from "../report-model.js";
+import type { LevelModel, ReportModel, ServiceModel } from "../report-model.js";
 import type { Lang } from "../words.js";
 
 type Chosen = {
@@ -17,7 +17,9 @@ export interface Choice {
   /** Index of the service shown. */
   readonly service: number;
   readonly colourBy: ColourBy;
-  /** Index of the community, -1 for all. */
+  /** Index of the level of units, -1 for housing: each block is its own. */
+  readonly level: number;
+  /** Index of the unit within that level, -1 for all. */
   readonly unit: number;
   readonly streets: boolean;
   readonly blocks: boolean;
@@ -54,6 +56,23 @@ export function createApp(model: ReportModel, choice: Choice): App {
 
 export function shownService({ model, choice }: App): ServiceModel | undefined {
   return model.services[choice.service];
+}
+
+/** The level of units that is shown; null: housing, each block is its own. */
+export function shownLevel({ model, choice }: App): LevelModel | null {
+  return model.levels[choice.level] ?? null;
+}
+
+/** Whether a block belongs to the unit that was chosen; all do where none was. */
+export function isInUnit(app: App, block: number): boolean {
+  const { unit } = app.choice;
+  return unit < 0 || shownLevel(app)?.unit[block] === unit;
+}
+
+/** The level that people know: community where there is one, else the smallest. */
+export function knownLevel({ levels }: ReportModel): number {
+  const community = levels.findIndex(({ level }) => level === "community");
+  return community >= 0 || levels.length === 0 ? community : 0;
 }
 
 /** The language the page is in. */

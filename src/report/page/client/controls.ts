@@ -7,8 +7,9 @@ import { CIRCLE, type ColourBy, countMarks, markPath, REACH, SITE, schemeOf } fr
 import { sitesOffering } from "../plan-sites.js";
 import type { Words } from "../report-data.js";
 import { requiredWords } from "../required-words.js";
+import { levelHead } from "../unit-tables.js";
 import { number, WORDS } from "../words.js";
-import { type App, applyLang, shownService } from "./app.js";
+import { type App, applyLang, byId, isInUnit, shownLevel, shownService } from "./app.js";
 
 const COLOURS: readonly (readonly [ColourBy, Words])[] = [
   ["verdict", WORDS.byVerdict],
@@ -34,7 +35,6 @@ export function createControls(app: App, box: HTMLElement, legend: HTMLElement):
       (layer !== "sites" || model.data.plans.length > 0) &&
       ((layer !== "streets" && layer !== "reach") || model.streets !== null),
   );
-  const units = model.blocks.units.map((unit, i) => [i, plain(unit)] as const);
   box.innerHTML = html`${select(
     "service",
     WORDS.show,
@@ -45,13 +45,17 @@ ${select(
   WORDS.colourBy,
   COLOURS.filter(([by]) => by !== "range" || model.data.ranges),
 )}
-${units.length > 1 ? select("unit", WORDS.community, [[-1, WORDS.wholeCity] as const, ...units]) : null}
+${model.levels.length === 0 ? null : select("level", WORDS.levelShown, levelOptions(app))}
+<span id="unit-choice">${unitSelect(app)}</span>
 <fieldset>${layers.map((layer) => html`<label><input type="checkbox" name="${layer}" checked>${LAYER_WORDS[layer]}</label>`)}</fieldset>`.html;
   const choose = box.querySelector<HTMLSelectElement>("select[name=service]") ?? nothingAt("service");
   choose.value = String(app.choice.service);
+  const levels = box.querySelector<HTMLSelectElement>("select[name=level]");
+  if (levels !== null) levels.value = String(app.choice.level);
   box.addEventListener("change", ({ target }) => {
     const input = target as HTMLInputElement | HTMLSelectElement;
     if (input.name === "service") app.set({ service: Number(input.value) });
+    else if (input.name === "level") app.set({ level: Number(input.value), unit: -1 });
     else if (input.name === "unit") app.set({ unit: Number(input.value) });
     else if (input.name === "colourBy") app.set({ colourBy: input.value as ColourBy });
     else app.set({ [input.name]: (input as HTMLInputElement).checked });
@@ -61,11 +65,28 @@ ${units.length > 1 ? select("unit", WORDS.community, [[-1, WORDS.wholeCity] as c
     choose.value = String(app.choice.service);
   };
   app.onChange((now, before) => {
-    if (now.service !== before.service || now.colourBy !== before.colourBy || now.unit !== before.unit)
-      drawLegend();
+    if (now.level !== before.level) {
+      byId("unit-choice").innerHTML = unitSelect(app)?.html ?? "";
+      applyLang(box);
+    }
+    const keys = ["service", "colourBy", "level", "unit"] as const;
+    if (keys.some((key) => now[key] !== before[key])) drawLegend();
   });
   applyLang(box);
   drawLegend();
+}
+
+/** Housing, and every level of units that there is; the chosen one first in force. */
+function levelOptions({ model }: App): (readonly [number, Words])[] {
+  return [[-1, levelHead("housing")], ...model.levels.map(({ level }, i) => [i, levelHead(level)] as const)];
+}
+
+/** The units of the level shown; null where there are none to choose from. */
+function unitSelect(app: App): Markup | null {
+  const level = shownLevel(app);
+  if (level === null || level.units.length < 2) return null;
+  const units = level.units.map((unit, i) => [i, plain(unit)] as const);
+  return select("unit", levelHead(level.level), [[-1, WORDS.wholeCity] as const, ...units]);
 }
 
 function select(name: string, label: Words, options: readonly (readonly [string | number, Words])[]): Markup {
@@ -76,8 +97,8 @@ function legendOf(app: App): Markup {
   const service = shownService(app);
   if (service === undefined) return html``;
   const { model, choice } = app;
-  const inUnit = (block: number) => choice.unit < 0 || model.blocks.unit[block] === choice.unit;
-  const marks = countMarks(schemeOf(service, choice.colourBy, model.data), model.blocks.count, inUnit);
+  const scheme = schemeOf(service, choice.colourBy, model.data);
+  const marks = countMarks(scheme, model.blocks.count, (block) => isInUnit(app, block));
   const sites = sitesOffering(model.data.plans, service.service).length;
   const mark = (path: string, fill: string, label: Markup) =>
     html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><path d="${path}" fill="${fill}"/></svg> ${label}</li>`;

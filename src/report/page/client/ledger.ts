@@ -1,37 +1,21 @@
 /**
  * The ledger of places that fail: sorted, filtered, searched, and taken away as CSV.
  */
-import { byBasis } from "../../../standards/requirement.js";
 import { attribute, html, type Markup } from "../html.js";
 import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
-import { labelOf } from "../report-model.js";
-import { requiredWords } from "../required-words.js";
-import { nearestName } from "../tables.js";
+import type { ReportModel } from "../report-model.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, applyLang, byId, pageLang } from "./app.js";
-import { straightOf } from "./panel.js";
+import { type LedgerRow, type Listing, listingOf } from "./ledger-rows.js";
 import { saveCsv } from "./save-csv.js";
-
-interface Row {
-  readonly service: number;
-  readonly block: number;
-}
-
-interface Column {
-  readonly title: Words;
-  readonly value: (row: Row) => number | string;
-  readonly cell: (row: Row) => Markup;
-}
 
 const PAGE_ROWS = 25;
 
 export function createLedger(app: App, box: HTMLElement): void {
-  const { model } = app;
-  const columns = columnsOf(app);
-  const all = failingRows(app);
+  let listing = listingOf(app);
   const view = {
-    rows: all,
+    rows: [...listing.rows],
     sortBy: 2,
     descending: true,
     page: 0,
@@ -40,24 +24,22 @@ export function createLedger(app: App, box: HTMLElement): void {
     reason: -1,
     least: 0,
   };
-  const searched = searchTexts(app);
-  box.innerHTML = frameOf(app, all).html;
-  const body = byId("ledger-body");
+  box.innerHTML = frameOf(app).html;
   const update = (refilter: boolean) => {
     if (refilter) {
       const text = view.text.trim().toLowerCase();
-      view.rows = all.filter(
-        ({ service, block }) =>
-          (view.service < 0 || service === view.service) &&
-          (view.reason < 0 || model.services[service].reason[block] === view.reason) &&
-          (view.least <= 0 || model.blocks.residents[block] >= view.least) &&
-          (app.choice.unit < 0 || model.blocks.unit[block] === app.choice.unit) &&
-          (text === "" || searched[block].includes(text)),
+      view.rows = listing.rows.filter(
+        (row) =>
+          (view.service < 0 || row.service === view.service) &&
+          (view.reason < 0 || listing.hasReason(row, view.reason)) &&
+          (view.least <= 0 || listing.peopleOf(row) >= view.least) &&
+          listing.isShown(row) &&
+          (text === "" || listing.searched(row).includes(text)),
       );
-      sortRows(view.rows, columns[view.sortBy].value, view.descending);
+      sortRows(view.rows, listing.columns[view.sortBy].value, view.descending);
       view.page = 0;
     }
-    body.innerHTML = bodyOf(columns, view, all.length).html;
+    byId("ledger-body").innerHTML = bodyOf(listing, view).html;
     applyLang(box);
   };
   box.addEventListener("input", ({ target }) => {
@@ -86,106 +68,45 @@ export function createLedger(app: App, box: HTMLElement): void {
         ?.focus();
     }
     if (row !== undefined) {
-      const { service, block } = view.rows[Number(row)];
-      app.set({ service, chosen: { kind: "block", index: block, goThere: true } });
+      const chosen = view.rows[Number(row)];
+      const index = listing.blockOf(chosen);
+      app.set({ service: chosen.service, chosen: { kind: "block", index, goThere: true } });
       byId("map-section").scrollIntoView();
       byId("panel").focus({ preventScroll: true });
     }
-    if (button.id === "download") saveCsv(app, columns, view.rows);
+    if (button.id === "download") saveCsv(app, listing, view.rows);
   });
   app.onChange((now, before) => {
-    if (now.unit !== before.unit) update(true);
+    if (now.level !== before.level) {
+      listing = listingOf(app);
+      view.sortBy = 2;
+      view.descending = true;
+    }
+    if (now.unit !== before.unit || now.level !== before.level) update(true);
   });
   update(true);
 }
 
-/** Blocks that are not met and could be judged, or that join no street; what nobody mapped or rules on is left out. */
-function failingRows({ model }: App): Row[] {
-  const met = model.data.verdicts.indexOf("met");
-  const leftOut = ["not-mapped", "no-rule"].map((reason) => model.data.reasons.indexOf(reason));
-  return model.services.flatMap(({ verdict, reason }, service) => {
-    const rows: Row[] = [];
-    for (let block = 0; block < verdict.length; block++)
-      if (verdict[block] !== met && !leftOut.includes(reason[block])) rows.push({ service, block });
-    return rows;
-  });
-}
-
-function searchTexts({ model: { blocks } }: App): string[] {
-  return blocks.name.map((name, b) =>
-    `${name} ${blocks.id[b]} ${blocks.units[blocks.unit[b]] ?? ""}`.toLowerCase(),
-  );
-}
-
-function columnsOf({ model }: App): Column[] {
-  const { blocks, data, services } = model;
-  const at = ({ service }: Row) => services[service];
-  const unit = ({ block }: Row) => blocks.units[blocks.unit[block]] ?? "";
-  const limit = (row: Row) => at(row).requirement.limit;
-  const over = (row: Row) => {
-    const service = at(row);
-    const walk = byBasis(service.requirement, service.walkM, service.walkMin)[row.block];
-    return walk < 0 ? -1 : walk - limit(row);
-  };
-  const numeric = (title: Words, value: (row: Row) => number, digits: number): Column => ({
-    title,
-    value,
-    cell: (row) => html`${value(row) < 0 ? "–" : number(value(row), digits)}`,
-  });
-  const reasonOf = (row: Row) => reasonWords(data.reasons[at(row).reason[row.block]]).label;
-  return [
-    { title: WORDS.service, value: (row) => row.service, cell: (row) => html`${at(row).name}` },
-    {
-      title: WORDS.block,
-      value: ({ block }) => labelOf(blocks, block),
-      cell: ({ block }) => html`${labelOf(blocks, block)}`,
-    },
-    numeric(WORDS.residents, ({ block }) => blocks.residents[block], 0),
-    {
-      title: WORDS.reason,
-      value: (row) => at(row).reason[row.block],
-      cell: (row) => html`${reasonOf(row)}`,
-    },
-    numeric(WORDS.walkM, (row) => at(row).walkM[row.block], 0),
-    numeric(WORDS.walkMin, (row) => at(row).walkMin[row.block], 1),
-    numeric(WORDS.straightM, (row) => straightOf(model, at(row), row.block) ?? -1, 0),
-    { title: WORDS.required, value: limit, cell: (row) => html`${requiredWords(at(row))}` },
-    {
-      title: WORDS.shortfall,
-      value: over,
-      cell: (row) => {
-        const words = byBasis(at(row).requirement, WORDS.metres, WORDS.minutes);
-        return over(row) < 0
-          ? html`–`
-          : html`${say(words, { n: number(over(row), words === WORDS.minutes ? 1 : 0) })}`;
-      },
-    },
-    {
-      title: WORDS.nearest,
-      value: (row) => nearestName(model, at(row), row.block)[pageLang()],
-      cell: (row) => html`${nearestName(model, at(row), row.block)}`,
-    },
-    ...(blocks.units.length > 0
-      ? [{ title: WORDS.unit, value: unit, cell: (row: Row) => html`${unit(row)}` }]
-      : []),
-  ];
-}
-
-/** Columns of text are read from the left. */
-const TEXT_COLUMNS = [0, 1, 3, 9, 10];
-
-function sortRows(rows: Row[], value: (row: Row) => number | string, descending: boolean): void {
+function sortRows(rows: LedgerRow[], value: (row: LedgerRow) => number | string, descending: boolean): void {
   const keyed = rows.map((row) => [value(row), row] as const);
   const sign = descending ? -1 : 1;
-  keyed.sort(([a, p], [b, q]) => (a < b ? -sign : a > b ? sign : p.service - q.service || p.block - q.block));
+  keyed.sort(([a, p], [b, q]) => (a < b ? -sign : a > b ? sign : p.service - q.service || p.at - q.at));
   keyed.forEach(([, row], i) => {
     rows[i] = row;
   });
 }
 
-function frameOf({ model }: App, all: readonly Row[]): Markup {
-  const services = [...new Set(all.map(({ service }) => service))];
-  const reasons = [...new Set(all.map(({ service, block }) => model.services[service].reason[block]))].sort();
+function frameOf({ model }: App): Markup {
+  const [met, notMapped] = [model.data.verdicts.indexOf("met"), model.data.reasons.indexOf("not-mapped")];
+  const fails = ({ verdict, reason }: ReportModel["services"][number], b: number) =>
+    verdict[b] !== met && reason[b] !== notMapped;
+  const services = [...model.services.keys()].filter((s) =>
+    model.services[s].verdict.some((_, b) => fails(model.services[s], b)),
+  );
+  const found = model.services.flatMap((service) => [
+    ...new Set(service.reason.filter((_, b) => fails(service, b))),
+  ]);
+  const reasons = [...new Set(found)].sort((a, b) => a - b);
   const any = html`<option value="-1" data-en="${WORDS.any.en}" data-zh="${WORDS.any.zh}"></option>`;
   const options = (values: readonly number[], words: (value: number) => Words) =>
     html`${any}${values.map((value) => html`<option value="${value}" data-en="${words(value).en}" data-zh="${words(value).zh}"></option>`)}`;
@@ -195,17 +116,18 @@ function frameOf({ model }: App, all: readonly Row[]): Markup {
 <label>${WORDS.filterReason}<select name="reason">${options(reasons, (r) => reasonWords(model.data.reasons[r]).label)}</select></label>
 <label>${WORDS.leastPeople}<input type="number" name="least" min="0" step="10" inputmode="numeric"></label>
 <button type="button" id="download">${WORDS.download}</button></div>
-<p class="small">${WORDS.sortHint}</p><div id="ledger-body"></div>`;
+<p class="small">${WORDS.sortHint}${model.levels.length === 0 ? null : html` ${WORDS.bySheetNote}`}</p><div id="ledger-body"></div>`;
 }
 
 interface View {
-  readonly rows: readonly Row[];
+  readonly rows: readonly LedgerRow[];
   readonly sortBy: number;
   readonly descending: boolean;
   readonly page: number;
 }
 
-function bodyOf(columns: readonly Column[], view: View, all: number): Markup {
+function bodyOf({ columns, rows: all, textColumns }: Listing, view: View): Markup {
+  const textClass = (column: number) => (textColumns.includes(column) ? "text" : "number");
   const pages = Math.max(1, Math.ceil(view.rows.length / PAGE_ROWS));
   const from = view.page * PAGE_ROWS;
   const order = view.descending ? WORDS.descending : WORDS.ascending;
@@ -224,11 +146,7 @@ function bodyOf(columns: readonly Column[], view: View, all: number): Markup {
     );
     return html`<tr>${cells}</tr>`;
   });
-  return html`<p role="status">${say(WORDS.rowsFound, { n: number(view.rows.length), all: number(all) })}; ${sorted}</p>
+  return html`<p role="status">${say(WORDS.rowsFound, { n: number(view.rows.length), all: number(all.length) })}; ${sorted}</p>
 <div class="scroll" tabindex="0" role="group" ${attribute("aria-label", WORDS.ledger, pageLang())}><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>
 <div class="pager"><button type="button" data-turn="-1" ${view.page === 0 ? html`disabled` : null}>${WORDS.previous}</button><span>${say(WORDS.page, { n: number(view.page + 1), all: number(pages) })}</span><button type="button" data-turn="1" ${view.page >= pages - 1 ? html`disabled` : null}>${WORDS.next}</button></div>`;
-}
-
-function textClass(column: number): string {
-  return TEXT_COLUMNS.includes(column) ? "text" : "number";
 }

@@ -3,7 +3,7 @@
  */
 import type { ReportData } from "../report-data.js";
 import { openReport, type ReportModel } from "../report-model.js";
-import { applyLang, byId, createApp } from "./app.js";
+import { applyLang, byId, createApp, knownLevel } from "./app.js";
 import { createControls } from "./controls.js";
 import { createLedger } from "./ledger.js";
 import { createMap } from "./map.js";
@@ -17,6 +17,7 @@ function start(): void {
   const app = createApp(model, {
     service: firstService(model),
     colourBy: "verdict",
+    level: knownLevel(model),
     unit: -1,
     streets: true,
     blocks: true,

@@ -13,7 +13,7 @@ import { both, html } from "../html.js";
 import { REACH, SITE, schemeOf } from "../marks.js";
 import { sitesOffering } from "../plan-sites.js";
 import { number, say, WORDS } from "../words.js";
-import { type App, type Choice, shownService } from "./app.js";
+import { type App, type Choice, isInUnit, shownService } from "./app.js";
 import { createScene, paintTile, type Scene } from "./paint.js";
 import { planeX, planeY } from "./view-data.js";
 
@@ -69,7 +69,8 @@ export function createMap(app: App, box: HTMLElement): void {
     if (now.chosen !== before.chosen || now.service !== before.service || now.reach !== before.reach)
       drawChosen(app, drawn, map, now.chosen !== before.chosen);
     if (now.sites !== before.sites || now.service !== before.service) drawSites(app, sites);
-    if (now.unit !== before.unit) map.fitBounds(boundsOf(app, now.unit), { padding: [20, 20] });
+    if (now.unit !== before.unit || now.level !== before.level)
+      map.fitBounds(boundsOf(app, now.unit), { padding: [20, 20] });
   });
   const sites = L.layerGroup().addTo(map);
   drawSites(app, sites);
@@ -78,7 +79,7 @@ export function createMap(app: App, box: HTMLElement): void {
 }
 
 function sameView(now: Choice, before: Choice): boolean {
-  const keys = ["service", "colourBy", "unit", "streets", "blocks", "facilities", "circle"] as const;
+  const keys = ["service", "colourBy", "level", "unit", "streets", "blocks", "facilities", "circle"] as const;
   return keys.every((key) => now[key] === before[key]);
 }
 
@@ -101,7 +102,7 @@ function paintCanvas(
     {
       service: choice.service,
       scheme: service === undefined ? null : schemeOf(service, choice.colourBy, model.data),
-      unit: choice.unit,
+      isLit: (block) => isInUnit(app, block),
       layers: choice,
     },
     {
@@ -235,14 +236,15 @@ function drawSites({ model, choice }: App, group: L.LayerGroup): void {
   }
 }
 
-function boundsOf({ model }: App, unit: number): L.LatLngBounds {
+function boundsOf(app: App, unit: number): L.LatLngBounds {
+  const { model } = app;
   if (unit < 0) {
     const { west, south, east, north } = extentOf(model);
     return L.latLngBounds([south, west], [north, east]);
   }
   const bounds = L.latLngBounds([]);
   for (let b = 0; b < model.blocks.count; b++)
-    if (model.blocks.unit[b] === unit) bounds.extend([model.blocks.lat[b], model.blocks.lon[b]]);
+    if (isInUnit(app, b)) bounds.extend([model.blocks.lat[b], model.blocks.lon[b]]);
   return bounds;
 }
 

@@ -34,7 +34,7 @@ export interface Scene {
 export interface Shown {
   readonly service: number;
   readonly scheme: Scheme | null;
-  readonly unit: number;
+  readonly isLit: (block: number) => boolean;
   readonly layers: {
     readonly streets: boolean;
     readonly blocks: boolean;
@@ -132,7 +132,7 @@ function paintStreets({ model, streets, barriers }: Scene, tile: Tile): void {
   stroke(barriers, barrierKind, 1, "#6b6b6b", 1.1, [6, 4]);
 }
 
-function paintBlocks({ model, blocks }: Scene, { unit }: Shown, scheme: Scheme, tile: Tile): void {
+function paintBlocks({ model, blocks }: Scene, { isLit }: Shown, scheme: Scheme, tile: Tile): void {
   const { context, world, left, top, width, height, zoom } = tile;
   const px = blockPx(zoom, model.blocks.count);
   const edge = 2 * px;
@@ -145,7 +145,7 @@ function paintBlocks({ model, blocks }: Scene, { unit }: Shown, scheme: Scheme, 
       const x = blocks.x[b] * world - left;
       const y = blocks.y[b] * world - top;
       if (x < -edge || y < -edge || x > width + edge || y > height + edge) continue;
-      context.globalAlpha = unit >= 0 && model.blocks.unit[b] !== unit ? 0.18 : 1;
+      context.globalAlpha = isLit(b) ? 1 : 0.18;
       context.translate(x, y);
       context.fill(path);
       if (px > 3) {

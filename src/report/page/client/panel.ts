@@ -12,7 +12,7 @@ import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "../repo
 import { requiredWords } from "../required-words.js";
 import { nearestName } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
-import { type App, applyLang, shownService } from "./app.js";
+import { type App, applyLang, shownLevel, shownService } from "./app.js";
 
 export function createPanel(app: App, box: HTMLElement): void {
   const draw = () => {
@@ -34,14 +34,16 @@ function panelOf(app: App): Markup {
   const service = shownService(app);
   if (chosen === null || service === undefined) return html`<p>${WORDS.choose}</p>`;
   return chosen.kind === "block"
-    ? blockPanel(app.model, service, chosen.index)
+    ? blockPanel(app, service, chosen.index)
     : facilityPanel(app.model, service, chosen.index);
 }
 
-function blockPanel(model: ReportModel, service: ServiceModel, block: number): Markup {
+function blockPanel(app: App, service: ServiceModel, block: number): Markup {
+  const { model } = app;
   const { blocks, data } = model;
   const residents = blocks.residents[block];
-  const unit = blocks.units[blocks.unit[block]] ?? null;
+  const level = shownLevel(app) ?? model.levels[0];
+  const unit = level?.units[level.unit[block]] ?? null;
   const ages = blocks.ages.filter(({ people }) => people[block] > 0);
   const { verdict, reason: reasonId, walkM } = verdictOn(model, service, block);
   const reason = reasonWords(reasonId);

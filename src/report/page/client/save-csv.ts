@@ -2,34 +2,29 @@
  * The rows of the ledger as a CSV file made in the page: UTF-8 with a byte order mark, CRLF, for spreadsheets.
  */
 
-import { reasonWords } from "../reason-words.js";
-import type { Words } from "../report-data.js";
 import { type App, pageLang } from "./app.js";
-
-interface Row {
-  readonly service: number;
-  readonly block: number;
-}
+import type { LedgerRow, Listing } from "./ledger-rows.js";
 
 /** Saves rows as they are sorted and filtered, heads in the language of the page. */
 export function saveCsv(
   { model }: App,
-  columns: readonly { readonly title: Words; readonly value: (row: Row) => number | string }[],
-  rows: readonly Row[],
+  { columns, idOf, blockOf }: Listing,
+  rows: readonly LedgerRow[],
 ): void {
   const lang = pageLang();
   const { blocks, data } = model;
   const lines = [["id", ...columns.map(({ title }) => title[lang]), "lon", "lat", data.attribution]];
   for (const row of rows) {
     const service = model.services[row.service];
-    const cells = columns.map(({ value }, c) => {
+    const cells = columns.map(({ value, text }, c) => {
       if (c === 0) return service.name[lang];
-      if (c === 3) return reasonWords(data.reasons[service.reason[row.block]]).label[lang];
+      if (text !== undefined) return text(row);
       const cell = value(row);
       return typeof cell === "string" ? cell : cell < 0 ? "" : String(Math.round(cell * 10) / 10);
     });
-    const place = [blocks.lon[row.block], blocks.lat[row.block]].map((degrees) => degrees.toFixed(5));
-    lines.push([blocks.id[row.block], ...cells, ...place, ""]);
+    const block = blockOf(row);
+    const place = [blocks.lon[block], blocks.lat[block]].map((degrees) => degrees.toFixed(5));
+    lines.push([idOf(row), ...cells, ...place, ""]);
   }
   const text = lines.map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
   const link = document.createElement("a");

@@ -7,24 +7,27 @@ import { firstAction, gapCells, gapReasons } from "../gap-reasons.js";
 import { html, type Markup } from "../html.js";
 import { schemeOf } from "../marks.js";
 import { reasonWords } from "../reason-words.js";
-import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "../report-model.js";
+import { type LevelModel, labelOf, type ReportModel, type ServiceModel, verdictOn } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
 import { shareBar, shareOf, worstBlocks } from "../tables.js";
+import { levelWords } from "../unit-tables.js";
 import { number, say, WORDS } from "../words.js";
-import { type App, byId, pageLang, shownService } from "./app.js";
+import { type App, byId, knownLevel, pageLang, shownLevel, shownService } from "./app.js";
 import { createScene, paintTile } from "./paint.js";
 
 const [MAP_WIDTH, MAP_HEIGHT] = [1000, 560];
 
-/** Prints every community, or the chosen one, and then takes the sheets away again. */
+/** Prints every unit of the level shown, or the chosen one, and then takes the sheets away again. */
 export function printSheets(app: App): void {
-  const units = [...app.model.blocks.units.keys()].filter(
-    (unit) => app.choice.unit < 0 || unit === app.choice.unit,
-  );
+  const level = shownLevel(app) ?? app.model.levels[Math.max(0, knownLevel(app.model))];
+  if (level === undefined) return;
+  const isChosen = (unit: number) =>
+    app.choice.unit < 0 || level !== shownLevel(app) || unit === app.choice.unit;
+  const units = [...level.units.keys()].filter(isChosen);
   const sheets = units.map((unit) => {
     const sheet = document.createElement("article");
     sheet.className = "sheet";
-    sheet.innerHTML = sheetOf(app, unit).html;
+    sheet.innerHTML = sheetOf(app, level, unit).html;
     document.body.append(sheet);
     return sheet;
   });
@@ -38,15 +41,15 @@ export function printSheets(app: App): void {
   window.print();
 }
 
-function sheetOf(app: App, unit: number): Markup {
+function sheetOf(app: App, level: LevelModel, unit: number): Markup {
   const { model } = app;
-  const members = [...model.blocks.unit.keys()].filter((b) => model.blocks.unit[b] === unit);
+  const members = [...level.unit.keys()].filter((b) => level.unit[b] === unit);
   const people = members.reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]), 0);
   const service = shownService(app);
   const judged = model.services.filter((serviceModel) => shareOf(serviceModel) !== null);
-  return html`<h1>${model.blocks.units[unit]}</h1>
+  return html`<h1>${level.units[unit]} <small>${levelWords(level.level)}</small></h1>
 <p>${model.data.title} · ${number(members.length)} ${WORDS.blocks} · ${say(WORDS.people, { n: number(people) })}</p>
-${sentences(model, judged, members)}<figure class="static-map"><img src="${pictureOf(app, members, unit)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
+${sentences(model, judged, members)}<figure class="static-map"><img src="${pictureOf(app, members)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
 <table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${WORDS.residentsGap}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
 ${judged.map((serviceModel) => sheetRow(model, serviceModel, members))}</tbody></table>
 <p class="small">${WORDS.dataDate} ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }) => id).join(", ")} · ${model.data.lineage.library}</p>`;
@@ -87,9 +90,10 @@ function sheetRow(model: ReportModel, service: ServiceModel, members: readonly n
 }
 
 /** The map around some blocks as a picture; the policy allows pictures that stand in the page itself. */
-function pictureOf(app: App, members: readonly number[], unit: number): string {
+function pictureOf(app: App, members: readonly number[]): string {
   const { model, choice } = app;
   const scene = createScene(model);
+  const among = new Set(members);
   const canvas = document.createElement("canvas");
   canvas.width = MAP_WIDTH;
   canvas.height = MAP_HEIGHT;
@@ -105,7 +109,7 @@ function pictureOf(app: App, members: readonly number[], unit: number): string {
     {
       service: choice.service,
       scheme: service === undefined ? null : schemeOf(service, "verdict", model.data),
-      unit,
+      isLit: (block) => among.has(block),
       layers: { streets: true, blocks: true, facilities: true, circle: true },
     },
     {

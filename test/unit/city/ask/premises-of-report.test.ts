@@ -88,3 +88,17 @@ test("communities are candidates for pilots with who lacks what, and what premis
     { unit: "Middle", subdistrict: "", peopleWithout: 20, peopleHelped: 20, usablePremises: 1, cost: null },
   ]);
 });
+
+test("groups of a plan make sense with its services, whether or not their demand is counted by age", () => {
+  // No block tells who is 60 and more: meals count all residents, and still are not for children.
+  const blocks = BLOCKS.map((one) => ({ ...one, ages: { "0-2": 3, "3-5": 4, "65+": 9 } }));
+  const set = report(blocks, [measures(MEALS, [200, 1200, 1300]), measures(KINDERGARTEN, [900, 900, 900])]);
+  const { services } = premisesOfReport(new CityLinks(STREET), set, PREMISES, {
+    rooms: { meals: ROOM, kindergarten: ROOM },
+    profile: PROFILES.adult,
+  });
+  expect(services.map(({ id, groups }) => [id, groups])).toEqual([
+    ["meals", ["65+"]],
+    ["kindergarten", ["3-5"]],
+  ]);
+});
