@@ -39,7 +39,19 @@ export function ageGroupOf(column: string): string | null {
     const [from, to] = [Number(match[1]), Number(match[2] ?? match[1])];
     if (from <= to) return group(from, to);
   }
-  return null;
+  return cutGroupOf(plain);
+}
+
+/** The beginning of a name that a shapefile cut at ten bytes: `age_60_plu` is `60+`. */
+const CUT = new RegExp(`^${BEFORE}(\\d{1,3})_([a-z_]{2,})$`);
+const CUT_WORDS = ["plus", "and_over", "and_older", "or_over", "or_older", "years_and_over"];
+
+function cutGroupOf(plain: string): string | null {
+  const match = CUT.exec(plain);
+  const [, age = "", rest = ""] = match ?? [];
+  // One byte less where the last one was a part of a character, or a number that sets two apart.
+  if (match === null || plain.length < 8 || plain.length > 10) return null;
+  return CUT_WORDS.some((word) => word.startsWith(rest)) ? `${Number(age)}+` : null;
 }
 
 /** Age groups that columns are called after, each with its column; of several columns for one group the first by name. */

@@ -82,9 +82,9 @@ function titleNote(path: string, titles: number, notes: readonly ReadNote[] = []
   return all.length > 0 ? { notes: all } : {};
 }
 
-/** UTF-8 is no guess, and what the user says neither. */
+/** UTF-8 is no guess, UTF-16 is told by its mark, and what the user says is no guess either. */
 function guessOf(declaredEncoding: string | undefined, read: string): Pick<CsvTable, "guessedEncoding"> {
-  return declaredEncoding === undefined && read !== "utf-8" ? { guessedEncoding: read } : {};
+  return declaredEncoding === undefined && !read.startsWith("utf-") ? { guessedEncoding: read } : {};
 }
 
 /**

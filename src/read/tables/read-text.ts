@@ -1,5 +1,5 @@
 /**
- * Text files: UTF-8 with or without a byte order mark, GB 18030, and a clear word about anything else.
+ * Text files: UTF-8 with or without a byte order mark, UTF-16 with one, GB 18030, and a clear word about anything else.
  */
 
 import { readFileSync, statSync } from "node:fs";
@@ -15,8 +15,6 @@ const MAX_DAMAGED = 0.05;
 
 /** First bytes of files that are often saved under the name of a table. */
 const SIGNATURES = [
-  { head: [0xff, 0xfe], problem: "the text is UTF-16; save it as UTF-8 first" },
-  { head: [0xfe, 0xff], problem: "the text is UTF-16; save it as UTF-8 first" },
   {
     head: [0x50, 0x4b, 0x03, 0x04],
     problem: "this is a workbook or an archive, expected text; save it as CSV first",

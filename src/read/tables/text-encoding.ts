@@ -82,8 +82,16 @@ export function decodeAs(bytes: Uint8Array, label: string): string {
   return decoder.decode(bytes);
 }
 
-/** The text by the first encoding that fits; null where none surely does. */
+/** Byte order marks of UTF-16, as spreadsheets write it. */
+const MARKS = [
+  [0xff, 0xfe, "utf-16le"],
+  [0xfe, 0xff, "utf-16be"],
+] as const;
+
+/** The text by its byte order mark, else by the first encoding that fits; null where none surely does. */
 export function detectText(bytes: Uint8Array): DecodedText | null {
+  const mark = MARKS.find(([first, second]) => bytes[0] === first && bytes[1] === second)?.[2];
+  if (mark !== undefined) return textOfMark(bytes, mark);
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
       const text = decodeAs(bytes, encoding);
@@ -93,6 +101,14 @@ export function detectText(bytes: Uint8Array): DecodedText | null {
     }
   }
   return null;
+}
+
+function textOfMark(bytes: Uint8Array, encoding: string): DecodedText | null {
+  try {
+    return { text: decodeAs(bytes, encoding), encoding };
+  } catch {
+    return null;
+  }
 }
 
 function looksChinese(bytes: Uint8Array, text: string): boolean {

@@ -122,7 +122,11 @@ const TABLES: readonly Case[] = [
     /is not utf-8, which is declared/,
     { encoding: "utf-8" },
   ],
-  ["UTF-16", csv(Buffer.from("\uFEFFid,lon,lat\na,1,2\n", "utf16le")), /the text is UTF-16/],
+  [
+    "half a character of UTF-16",
+    csv(Buffer.from("\uFEFFid,lon,lat\na,1,2\n", "utf16le").subarray(0, 31)),
+    /neither UTF-8 nor surely GBK/,
+  ],
   ["text damaged before", csv(`${HEAD}\uFFFD\uFFFD,1,2,3\n`), /line 2: the text holds U\+FFFD/],
   [
     "gzip under the name of a table",

@@ -38,11 +38,19 @@ test("the first column may be nameless, as in matrices", () => {
   });
 });
 
+test("UTF-16 is read by its byte order mark, whichever byte comes first, and is no guess", () => {
+  const little = Buffer.from("\uFEFFid\t名称\r\n001\t江岸\r\n", "utf16le");
+  const big = Buffer.from(little).swap16();
+  for (const bytes of [little, big]) {
+    const { rows, guessedEncoding } = readCsv(write(bytes));
+    expect([rows, guessedEncoding]).toEqual([[{ id: "001", 名称: "江岸" }], undefined]);
+  }
+});
+
 test.each<[what: string, content: string | Uint8Array, message: RegExp]>([
   ["a value in a nameless column", "id,,\n1,,\n2,,x\n", /row 2: "x" stands in column 3, which has no name/],
   ["two columns of one name", "id,a,id\n1,2,3\n", /line 1: two columns are called "id"/],
   ["a short row after a told separator", "sep=;\nid;a\n1;2\n3\n", /line 4: Invalid Record Length/],
-  ["UTF-16", Buffer.from("\uFEFFid,a\n1,2\n", "utf16le"), /the text is UTF-16; save it as UTF-8/],
   ["a workbook", Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), /this is a workbook or an archive/],
 ])("%s is refused, by place and reason", (_, content, message) => {
   const name = write(content);
