@@ -6,7 +6,7 @@
  * A ring around a pole is not understood.
  */
 import { shortWay } from "./earth.js";
-import { isInside, type LonLat } from "./polygon-point.js";
+import { boxOfRings, isInside, type LonLat } from "./polygon-point.js";
 
 /** Longitude between -180 and 180. */
 export function wrappedLon(lon: number): number {
@@ -65,8 +65,8 @@ export function cutPolygon(rings: readonly (readonly LonLat[])[]): LonLat[][][] 
   if (!rings.some(crossesMeridian)) return [rings.map((ring) => [...ring])];
   const shell = wound(unroll(rings[0]), 1);
   const holes = rings.slice(1).map((ring) => wound(unroll(ring, shell[0][0]), -1));
-  const lons = shell.map(([lon]) => lon);
-  const middle = (Math.min(...lons) + Math.max(...lons)) / 2;
+  const [west, , east] = boxOfRings([shell]);
+  const middle = (west + east) / 2;
   const meridian = middle < 0 ? -180 : 180;
   return ([-1, 1] as const).flatMap((side) =>
     halfOf([shell, ...holes], meridian, side).map((polygon) =>
@@ -138,23 +138,66 @@ function chainsOf(ring: readonly LonLat[], isHere: (place: LonLat) => boolean, m
 
 /** Closes chains along the meridian: the inside lies left, so one walks north on the west side and south on the east. */
 function joinChains(chains: readonly LonLat[][], side: 1 | -1): LonLat[][] {
-  const left = new Set(chains);
+  const startOf = (chain: LonLat[]) => -side * chain[0][1];
+  const left = new Nearest(chains, startOf);
   const closed: LonLat[][] = [];
-  for (const first of chains) {
-    if (!left.delete(first)) continue;
+  for (const [i, first] of chains.entries()) {
+    if (!left.take(i)) continue;
     const ring = [...first];
     for (;;) {
-      const lat = ring[ring.length - 1][1];
-      const onwards = (chain: LonLat[]) => -side * (chain[0][1] - lat);
-      const next = [...left, first]
-        .filter((chain) => onwards(chain) >= 0)
-        .sort((a, b) => onwards(a) - onwards(b))[0];
-      if (next === undefined || next === first) break;
-      left.delete(next);
-      ring.push(...next);
+      const from = -side * ring[ring.length - 1][1];
+      const next = left.atOrAfter(from);
+      if (next === null || (startOf(first) >= from && startOf(first) < startOf(chains[next]))) break;
+      left.take(next);
+      for (const place of chains[next]) ring.push(place);
     }
     ring.push(first[0]);
     closed.push(ring);
   }
   return closed;
+}
+
+/** Things in the order of a number, from which one after the other is taken; equal ones by their position. */
+class Nearest {
+  readonly #order: readonly number[];
+  readonly #values: readonly number[];
+  /** Rank of each thing. */
+  readonly #rank: Uint32Array;
+  /** The next rank that is left, for each; shortened as it is followed. */
+  readonly #next: Uint32Array;
+
+  constructor(things: readonly LonLat[][], numberOf: (thing: LonLat[]) => number) {
+    const values = things.map(numberOf);
+    this.#order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
+    this.#values = this.#order.map((i) => values[i]);
+    this.#rank = new Uint32Array(things.length);
+    this.#order.forEach((thing, rank) => {
+      this.#rank[thing] = rank;
+    });
+    this.#next = Uint32Array.from({ length: things.length + 1 }, (_, i) => i);
+  }
+
+  /** Whether it was still there. */
+  take(thing: number): boolean {
+    const rank = this.#rank[thing];
+    if (this.#next[rank] !== rank) return false;
+    this.#next[rank] = rank + 1;
+    return true;
+  }
+
+  /** The first thing left whose number is not less; null where there is none. */
+  atOrAfter(value: number): number | null {
+    let [low, high] = [0, this.#values.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#values[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    let rank = low;
+    while (this.#next[rank] !== rank) {
+      this.#next[rank] = this.#next[this.#next[rank]];
+      rank = this.#next[rank];
+    }
+    return rank < this.#order.length ? this.#order[rank] : null;
+  }
 }

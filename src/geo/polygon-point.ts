@@ -39,11 +39,11 @@ export function pointInPolygon(rings: readonly (readonly LonLat[])[]): LonLat {
   const outer = rings[0];
   const centre = centreOf(outer);
   if (isInside(rings, centre)) return centre;
-  const lats = outer.map((p) => p[1]);
-  const middle = (Math.min(...lats) + Math.max(...lats)) / 2;
+  const [, south, , north] = boxOfRings([outer]);
+  const middle = (south + north) / 2;
   // A height through a corner can miss; heights beside it are tried in turn.
   for (const share of [0, 0.137, -0.137, 0.311, -0.311]) {
-    const lat = middle + (share * (Math.max(...lats) - Math.min(...lats))) / 2;
+    const lat = middle + (share * (north - south)) / 2;
     const stretch = widestStretch(rings, lat);
     if (stretch !== null) return [stretch, lat];
   }

@@ -106,10 +106,10 @@ function searchTurned(
   north: number,
 ): number[] {
   if (tree === null) return [];
-  const found = tree.search(west, south, east, north);
+  let found = tree.search(west, south, east, north);
   for (const turn of [360, -360]) {
     if (west + turn <= tree.maxX && east + turn >= tree.minX)
-      found.push(...tree.search(west + turn, south, east + turn, north));
+      found = found.concat(tree.search(west + turn, south, east + turn, north));
   }
   return found;
 }

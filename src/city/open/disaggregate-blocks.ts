@@ -111,7 +111,7 @@ function partBeyond({ extent = [] }: Block, hull: Area, points: readonly Weighte
   const weight = points.reduce((sum, point) => sum + point.weight, 0) * (share / (1 - share));
   // As far out as it goes, so that it is judged by no street that merely lies near the edge.
   const far = out.map((place) => distanceToEdgeM(hull, place));
-  const [lon, lat] = itemAt(out, far.indexOf(Math.max(...far)));
+  const [lon, lat] = itemAt(out, far.indexOf(far.reduce((most, distance) => Math.max(most, distance))));
   return [{ lon, lat, weight }];
 }
 

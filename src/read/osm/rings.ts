@@ -80,7 +80,7 @@ export function chainRings(parts: readonly (readonly number[])[]): {
       const at = left.findIndex((part) => part[0] === end || part[part.length - 1] === end);
       if (at < 0) break;
       const part = left.splice(at, 1)[0]!;
-      chain.push(...(part[0] === end ? part.slice(1) : part.slice(0, -1).reverse()));
+      for (const node of part[0] === end ? part.slice(1) : part.slice(0, -1).reverse()) chain.push(node);
     }
     (chain.length >= 4 && chain[0] === chain[chain.length - 1] ? rings : open).push(chain);
   }

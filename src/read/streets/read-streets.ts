@@ -8,6 +8,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { InputFileError } from "../../base/errors.js";
 import { hashFile } from "../../base/file-hash.js";
+import { readDeep } from "../../base/too-deep.js";
 import type { OsmData } from "../osm/osm-data.js";
 import type { ReadOsmOptions } from "../osm/read-osm-pbf.js";
 import { fileKind } from "../tables/file-kind.js";
@@ -41,7 +42,11 @@ export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOp
  * @example
  * const network = buildWalkNetwork(await readStreets("streets.geojson", { snapM: 0.5 }));
  */
-export async function readStreets(file: string, options: ReadStreetsOptions = {}): Promise<Streets> {
+export function readStreets(file: string, options: ReadStreetsOptions = {}): Promise<Streets> {
+  return readDeep(file, () => streetsOf(file, options));
+}
+
+async function streetsOf(file: string, options: ReadStreetsOptions): Promise<Streets> {
   const kind = fileKind(file);
   // Readers are loaded when a file asks for them.
   if (kind === "osm" || kind === "overpass") {

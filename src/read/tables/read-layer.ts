@@ -3,6 +3,7 @@
  */
 import type { Geometry } from "geojson";
 import type { ReadNote } from "../../base/notes.js";
+import { readDeep } from "../../base/too-deep.js";
 import { crossesMeridian, cutPolygon } from "../../geo/meridian.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { datumNotes } from "./datum-note.js";
@@ -35,7 +36,11 @@ export interface LayerRow {
  * @throws {InputFileError} naming row and column, if a coordinate is not a number in degrees, a geometry is of another
  *   kind, or the coordinate system is not known where it must be (see `intoDegrees`)
  */
-export async function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {
+export function readLayer(path: string, options: LayerOptions = {}): Promise<LayerRow[]> {
+  return readDeep(path, () => layerRows(path, options));
+}
+
+async function layerRows(path: string, options: LayerOptions): Promise<LayerRow[]> {
   const { features, system, guessedEncoding, notes } = await readFeatures(path, options);
   return features.map(({ row, geometry: given, values }) => {
     const at = { path, row };

@@ -2,7 +2,8 @@
  * A file of any kind → features as they stand in it, its form told by `fileKind`.
  */
 import { statSync } from "node:fs";
-import { InputFileError } from "../../base/errors.js";
+import { type FilePlace, InputFileError } from "../../base/errors.js";
+import { readDeep } from "../../base/too-deep.js";
 import { type FileKind, fileKind } from "./file-kind.js";
 import { plainGeometry } from "./plain-geometry.js";
 import type { LayerOptions, RawLayer } from "./raw-layer.js";
@@ -27,7 +28,9 @@ const GEOMETRIES: readonly FileKind[] = ["geojson", "geojson-lines", "flatgeobuf
  * @throws {InputFileError} naming file and row where it is known; what it is about is said by the reader of the form
  */
 export async function readRaw(path: string, options: LayerOptions = {}): Promise<RawLayer> {
-  return plainLayer(await readKind(path, fileKind(path), options, placeTable));
+  return readDeep(path, async () =>
+    plainLayer(path, await readKind(path, fileKind(path), options, placeTable)),
+  );
 }
 
 /**
@@ -42,16 +45,28 @@ export async function readRows(
 ): Promise<RawLayer> {
   const place: typeof placeTable = (file, table, places) =>
     placeTableIfPlaced(file, table, places, isProposal);
-  return plainLayer(await readKind(path, fileKind(path), options, place));
+  return readDeep(path, async () => plainLayer(path, await readKind(path, fileKind(path), options, place)));
 }
 
 /** The layer with what holds no place as null, and collections of one as their part, whatever format it came in. */
-function plainLayer(layer: RawLayer): RawLayer {
+function plainLayer(path: string, layer: RawLayer): RawLayer {
   const features = layer.features.map((feature) => {
+    for (const [column, value] of Object.entries(feature.values)) {
+      if (typeof value === "object") requireShallow({ path, row: feature.row, column }, value);
+    }
     const geometry = plainGeometry(feature.geometry);
     return geometry === feature.geometry ? feature : { ...feature, geometry };
   });
   return { ...layer, features };
+}
+
+/** Lists and objects within a value are text at most: deeper ones are no table. */
+const DEEPEST = 100;
+
+function requireShallow(place: FilePlace, value: unknown, depth = 0): void {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return;
+  if (depth > DEEPEST) throw new InputFileError(place, "its parts lie too deep within each other");
+  for (const part of Object.values(value)) requireShallow(place, part, depth + 1);
 }
 
 function placedTable(

@@ -1,8 +1,18 @@
 /**
  * YAML 1.2 files, and with them JSON, → a value, and the line of every part of it.
  */
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import { InputFileError } from "../../base/errors.js";
+import { tooDeepOr } from "../../base/too-deep.js";
 import { readText } from "./read-text.js";
 
 /** Steps from the top of a file to one of its parts. */
@@ -18,22 +28,50 @@ export interface YamlFile {
 /**
  * Reads one document.
  *
- * @throws {InputFileError} with the line, if it is no YAML, a key comes twice, or there are several documents
+ * @throws {InputFileError} with the line, if it is no YAML, a key comes twice, there are several documents,
+ *   an alias stands for nothing, or aliases unfold to far more than the file
  */
 export function readYaml(path: string): YamlFile {
   const text = readText(path);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parsed(path, text, lines);
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) {
     const { line } = lines.linePos(fault.pos[0]);
     throw new InputFileError({ path, line }, `this is no sound YAML: ${fault.message}`, { cause: fault });
   }
   return {
-    value: document.toJS(),
+    value: dataOf(path, document, lines),
     text,
     lineOf: (at) => lines.linePos(offsetOf(document.contents, at)).line,
   };
+}
+
+function parsed(path: string, text: string, lineCounter: LineCounter): Document {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false });
+  } catch (cause) {
+    throw tooDeepOr({ path, line: 1 }, cause);
+  }
+}
+
+/**
+ * The document as plain data, what aliases stand for in their place.
+ *
+ * @throws {InputFileError} with the line of an alias that stands for nothing, or of the first where they unfold to too much
+ */
+function dataOf(path: string, document: Document, lines: LineCounter): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    const tooDeep = tooDeepOr({ path, line: 1 }, cause);
+    if (tooDeep !== cause) throw tooDeep;
+    const aliases: Alias[] = [];
+    visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+    const alias = aliases.find((one) => one.resolve(document) === undefined) ?? aliases[0];
+    const { line } = lines.linePos(alias?.range?.[0] ?? 0);
+    throw new InputFileError({ path, line }, `this is no sound YAML: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function offsetOf(top: Node | null, at: DataPath): number {

@@ -260,7 +260,7 @@ export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const clean = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\p{Cf}]/gu, " ")));
   const [head = [], ...body] = clean;
   const columns = head.map((_, c) => ({
-    width: Math.max(...clean.map((row) => displayWidth(itemAt(row, c)))),
+    width: clean.reduce((most, row) => Math.max(most, displayWidth(itemAt(row, c))), 0),
     isNumber: body.every((row) => /^[\d {2}.,%/–-]*( m| min)?$/.test(itemAt(row, c))),
   }));
   return clean.map((row) =>
