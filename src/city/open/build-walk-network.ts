@@ -73,7 +73,12 @@ export function buildWalkNetwork(
   });
 }
 
-/** Layers know no gates. */
-function fromLayer({ draft, notes, source }: StreetLayer) {
-  return { draft, notes, attribution: source.attribution, privateGate: new Uint8Array(draft.points.count) };
+/** Layers of lines know no gates, tables of nodes may. */
+function fromLayer({ draft, notes, source, privateGate }: StreetLayer) {
+  return {
+    draft,
+    notes,
+    attribution: source.attribution,
+    privateGate: privateGate ?? new Uint8Array(draft.points.count),
+  };
 }

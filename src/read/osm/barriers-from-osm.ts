@@ -65,6 +65,15 @@ export function barriersFromOsm(
   };
 }
 
+/**
+ * What lines with these tags are to walkers off the street.
+ *
+ * @returns index into `BARRIER_KINDS`, or -1
+ */
+export function barrierOfLine(tags: Tags, { off_street_barriers: rules }: WalkRules): number {
+  return hasOneOf(tags, rules.areas_only) ? -1 : kindOf(tags, rules);
+}
+
 /** Index into `BARRIER_KINDS`, or -1. */
 function kindOf(tags: Tags, rules: OffStreetRules): number {
   if (isHidden(tags, rules)) return -1;

@@ -7,9 +7,10 @@
 import { offsetsOf } from "../../base/grouping.js";
 import type { ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
-import { NO_BARRIERS, type StreetDraft } from "../../network/street-draft.js";
+import { type BarrierLines, NO_BARRIERS, NodeRole, type StreetDraft } from "../../network/street-draft.js";
 import type { StreetTrait } from "../../network/street-traits.js";
 import { createTraitTable } from "../osm/trait-table.js";
+import type { NodeRule } from "../osm/walk-rules.js";
 
 /** Streets ready for `buildWalkNetwork`. */
 export interface StreetLayer {
@@ -21,6 +22,8 @@ export interface StreetLayer {
     readonly attribution: string | null;
   };
   readonly notes: readonly ReadNote[];
+  /** Per point of the draft: not 0 where only residents pass; absent where none is known. */
+  readonly privateGate?: Uint8Array | undefined;
 }
 
 /** A junction or bend. */
@@ -29,6 +32,17 @@ export interface StreetPoint {
   readonly id: number | null;
   readonly lonE7: number;
   readonly latE7: number;
+  /** What it is to walkers; default nothing. */
+  readonly rule?: NodeRule | undefined;
+}
+
+/** A line that nobody crosses off the street. */
+export interface StreetBarrier {
+  /** Whole 1e-7 degrees. */
+  readonly places: readonly (readonly [lonE7: number, latE7: number])[];
+  /** Index into `BARRIER_KINDS`. */
+  readonly kind: number;
+  readonly name: string;
 }
 
 /** A line over positions of points. */
@@ -56,7 +70,8 @@ export function draftOfLines(
   points: readonly StreetPoint[],
   lines: readonly StreetLine[],
   classes: readonly string[],
-): { draft: StreetDraft; twice: number } {
+  barriers: readonly StreetBarrier[] = [],
+): { draft: StreetDraft; twice: number; privateGate: Uint8Array } {
   const order = usedPoints(points, lines);
   const rank = new Uint32Array(points.length);
   order.forEach((point, to) => {
@@ -64,7 +79,10 @@ export function draftOfLines(
   });
   const renumbered = lines.map((line) => ({ ...line, points: line.points.map((p) => rank[p]!) }));
   const sorted = takeOnce(renumbered).sort(compareLines);
-  const names = ["", ...[...new Set(sorted.map(({ name }) => name))].filter((n) => n !== "").sort()];
+  const names = [
+    "",
+    ...[...new Set([...sorted, ...barriers].map(({ name }) => name))].filter((n) => n !== "").sort(),
+  ];
   const nameIndex = new Map(names.map((name, i) => [name, i]));
   const first = offsetsOf(sorted.length, (i) => sorted[i]!.points.length);
   const places = order.map((p) => points[p]!);
@@ -77,7 +95,7 @@ export function draftOfLines(
       id: Float64Array.from(places, ({ id }, i) => id ?? i + 1),
       lonE7: Int32Array.from(places, ({ lonE7 }) => lonE7),
       latE7: Int32Array.from(places, ({ latE7 }) => latE7),
-      role: new Uint8Array(order.length),
+      role: Uint8Array.from(places, ({ rule }) => rule?.role ?? 0),
     },
     lines: {
       count: sorted.length,
@@ -94,10 +112,26 @@ export function draftOfLines(
     },
     classes,
     names,
-    barriers: NO_BARRIERS,
+    barriers: barriers.length === 0 ? NO_BARRIERS : barrierColumns(barriers, nameIndex),
     traits: hasTraits ? traits.all : undefined,
   };
-  return { draft, twice: lines.length - sorted.length };
+  const privateGate = Uint8Array.from(places, ({ rule }) => (rule?.privateGate === true ? NodeRole.kept : 0));
+  return { draft, twice: lines.length - sorted.length, privateGate };
+}
+
+function barrierColumns(
+  barriers: readonly StreetBarrier[],
+  nameIndex: ReadonlyMap<string, number>,
+): BarrierLines {
+  const places = barriers.flatMap((barrier) => barrier.places);
+  return {
+    count: barriers.length,
+    first: offsetsOf(barriers.length, (i) => barriers[i]!.places.length),
+    lonE7: Int32Array.from(places, ([lonE7]) => lonE7),
+    latE7: Int32Array.from(places, ([, latE7]) => latE7),
+    kind: Uint8Array.from(barriers, ({ kind }) => kind),
+    name: Uint32Array.from(barriers, ({ name }) => nameIndex.get(name) ?? 0),
+  };
 }
 
 function usedPoints(points: readonly StreetPoint[], lines: readonly StreetLine[]): number[] {

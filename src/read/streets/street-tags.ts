@@ -8,6 +8,7 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { shippedJson } from "../../base/read-file.js";
+import { barrierOfLine } from "../osm/barriers-from-osm.js";
 import { mostClosedWay } from "../osm/merged-values.js";
 import { hasTag, type OwnWalkRules, ownRuleNotes, withOwnRules } from "../osm/own-walk-rules.js";
 import { streetClasses, type Tags, WALK_RULES, type WalkRules } from "../osm/rule-data.js";
@@ -15,11 +16,13 @@ import { mattersToWalkers, UnreadTags } from "../osm/unread-tags.js";
 import { ruleOfPlainWay, ruleOfWay, type WayRule } from "../osm/walk-rules.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { parseHstore } from "./hstore.js";
+import { overtureTags } from "./overture-tags.js";
 
 interface StreetColumns {
   readonly class_columns: readonly { readonly column: string; readonly with?: string }[];
   readonly classes: Readonly<Record<string, string>>;
   readonly subclasses: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly railways: Readonly<Record<string, string>>;
   readonly tag_columns: readonly string[];
   readonly other_things: readonly string[];
   readonly not_streets: readonly string[];
@@ -38,6 +41,8 @@ export interface StreetRules {
   readonly classes: readonly string[];
   /** The rule of a line; null where it is something else than a street. */
   readonly ruleOf: (values: Values) => WayRule | null;
+  /** Of a line what it is to walkers off the street: index into `BARRIER_KINDS`, or -1. */
+  readonly barrierOf: (values: Values) => number;
   readonly notes: readonly ReadNote[];
 }
 
@@ -69,6 +74,7 @@ export function streetRules(
   return {
     classes: streetClasses(rules),
     ruleOf: (values) => ruleOfLine(valueTags(values, column), rules),
+    barrierOf: (values) => barrierOfLine(tagsOfLine(values, column), rules),
     notes: [
       ...countedNote("lines-without-class", empty, message, "assumed"),
       ...ownRuleNotes(walkRules, (key, value) => timesOf(features, column, key, value)),
@@ -138,6 +144,7 @@ function everyLine(features: readonly RawFeature[], columns: readonly string[]):
   return {
     classes: [UNCLASSED],
     ruleOf: () => ({ walk: true, streetClass: 0, attributes: 0, trait: null }),
+    barrierOf: () => -1,
     notes: [
       {
         code: "no-class-column",
@@ -153,6 +160,7 @@ type ManyTags = Readonly<Record<string, readonly string[]>>;
 
 function valueTags(values: Values, classColumn: string | null): ManyTags {
   const tags: Record<string, readonly string[]> = {};
+  Object.assign(tags, overtureTags(values));
   for (const [key, value] of Object.entries(values)) {
     if (COLUMNS.tag_columns.includes(key)) Object.assign(tags, packedTags(value));
   }
@@ -171,12 +179,13 @@ function tagsOfClass(tags: ManyTags, classColumn: string): ManyTags {
   const words = tags[classColumn] ?? [];
   const highway = isRoad ? words.map((word) => COLUMNS.classes[word] ?? word) : [];
   const more = subclass.flatMap((word) => Object.entries(COLUMNS.subclasses[word] ?? {}));
+  const railway = subtype.includes("rail") ? words.map((word) => COLUMNS.railways[word] ?? word) : [];
   const flags = (["bridge", "tunnel"] as const).map((key) => [key, (tags[key] ?? []).map(yesOrNo)] as const);
   return {
     ...Object.fromEntries(more.map(([key, value]) => [key, [value]])),
     ...Object.fromEntries(flags.filter(([, value]) => value.length > 0)),
     highway: isRoad ? highway : ["no"],
-    ...(isRoad ? {} : { subtype }),
+    ...(isRoad ? {} : { subtype, railway }),
   };
 }
 

@@ -12,7 +12,13 @@ import { checkedPlace } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { placeNodes } from "./named-nodes.js";
 import { type NearMiss, snapEnds } from "./snap-ends.js";
-import { draftOfLines, type StreetLayer, type StreetLine, type StreetPoint } from "./street-layer.js";
+import {
+  draftOfLines,
+  type StreetBarrier,
+  type StreetLayer,
+  type StreetLine,
+  type StreetPoint,
+} from "./street-layer.js";
 import { type StreetRules, streetRules, tagsOfValues } from "./street-tags.js";
 
 /** Which line ends are joined, and which are reported as near misses. */
@@ -48,10 +54,11 @@ export function streetsFromLines(
   const counts = new Map<string, number>();
   const rules = rulesOf(path, features, classColumn, walkRules);
   const keyed = features.flatMap((feature) => linesOf(path, feature, rules.ruleOf, counts));
+  const barriers = features.flatMap((feature) => barriersOf(path, feature, rules.barrierOf));
   const { points, lines, notes } = numberPoints(keyed);
   const snapped = snapEnds(points, lines, { snapM, nearMissM });
   const whole = snapped.lines.filter((line) => line.points.length > 1);
-  const { draft, twice } = draftOfLines(points, whole, rules.classes);
+  const { draft, twice } = draftOfLines(points, whole, rules.classes, barriers);
   return {
     draft,
     notes: [
@@ -67,6 +74,12 @@ export function streetsFromLines(
         "lines-without-length",
         snapped.lines.length - whole.length,
         "lines have no length and are left out",
+      ),
+      ...countedNote(
+        "lines-as-barriers",
+        barriers.length,
+        "lines stop links off the street: rivers, water, rail, motorways or walls",
+        "used",
       ),
       ...countedNote("ends-joined", snapped.joined, `line ends were joined to a street within ${snapM} m`),
       ...nearMissNotes(points, snapped.nearMisses, nearMissM),
@@ -135,6 +148,25 @@ function linesOf(
     name,
     key: nodes === null ? "" : key,
     lengthMm: null,
+  }));
+}
+
+/** A line as what nobody crosses off the street. */
+function barriersOf(
+  path: string,
+  { row, geometry, values }: RawFeature,
+  barrierOf: StreetRules["barrierOf"],
+): StreetBarrier[] {
+  const kind = isLine(geometry) ? barrierOf(values) : -1;
+  if (kind < 0) return [];
+  const { type, coordinates } = geometry as { type: string; coordinates: unknown };
+  const parts = type === "LineString" ? [coordinates] : coordinates;
+  if (!Array.isArray(parts)) throw new InputFileError({ path, row }, "the line has no coordinates");
+  const { name = "" } = tagsOfValues(values);
+  return parts.map((part) => ({
+    kind,
+    name,
+    places: keysOf(path, row, part).map((key) => key.split(" ").map(Number) as [number, number]),
   }));
 }
 

@@ -7,9 +7,12 @@
  */
 
 import { InputFileError } from "../../base/errors.js";
-import { codeOfMessage, countedNote } from "../../base/notes.js";
+import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
-import type { OwnWalkRules } from "../osm/own-walk-rules.js";
+import { NodeRole } from "../../network/street-draft.js";
+import { type OwnWalkRules, withOwnRules } from "../osm/own-walk-rules.js";
+import type { WalkRules } from "../osm/rule-data.js";
+import { type NodeRule, ruleOfNode } from "../osm/walk-rules.js";
 import { checkedPlace, numberOf } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { noSuchColumn, textOfCell } from "../tables/table-rules.js";
@@ -61,8 +64,8 @@ export function streetsFromTables(
   nodes: StreetTable,
   named: EdgeColumns = {},
   walkRules?: OwnWalkRules,
-): Pick<StreetLayer, "draft" | "notes"> {
-  const { points, byId } = readNodes(nodes, named.node);
+): Pick<StreetLayer, "draft" | "notes" | "privateGate"> {
+  const { points, byId } = readNodes(nodes, named.node, withOwnRules(walkRules));
   const rules = rulesOf(edges.path, edges.features, named.class, walkRules);
   const columns = edgeColumns(edges, named);
   const counts = new Map<string, number>();
@@ -91,14 +94,16 @@ export function streetsFromTables(
       },
     ];
   });
-  const { draft, twice } = draftOfLines(points, lines, rules.classes);
+  const { draft, twice, privateGate } = draftOfLines(points, lines, rules.classes);
   const short = lines.filter(
     (line) => line.lengthMm! + ROUNDING_MM < straightToNearestMm(points, line),
   ).length;
   return {
     draft,
+    privateGate,
     notes: [
       ...rules.notes,
+      ...nodeNotes(points),
       ...[...counts].sort().map(([message, count]) => ({ code: codeOfMessage(message), count, message })),
       ...countedNote("edges-twice", twice, "edges stand twice with the same length and are taken once"),
       ...countedNote(
@@ -148,6 +153,7 @@ function namedColumn(path: string, columns: readonly string[], userColumn: strin
 function readNodes(
   { path, features }: StreetTable,
   userColumn: string | undefined,
+  rules: WalkRules,
 ): { points: StreetPoint[]; byId: Map<number, number> } {
   const columns = Object.keys(features[0]?.values ?? {});
   const column =
@@ -168,9 +174,31 @@ function readNodes(
     // A node without coordinates is an error only where an edge needs it.
     if (geometry === null) continue;
     const [lon, lat] = checkedPlace({ path, row }, coordinates);
-    byId.set(id, points.push({ id, lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7) }) - 1);
+    const rule = ruleOfNode(tagsOfValues(values), rules);
+    byId.set(id, points.push({ id, lonE7: Math.round(lon * 1e7), latE7: Math.round(lat * 1e7), rule }) - 1);
   }
   return { points, byId };
+}
+
+/** What nodes say that walks by tables do not know. */
+function nodeNotes(points: readonly StreetPoint[]): ReadNote[] {
+  const times = (is: (rule: NodeRule) => boolean) =>
+    points.filter(({ rule }) => rule !== undefined && is(rule)).length;
+  const wheels = NodeRole.wheelsClosed | NodeRole.strollerClosed;
+  return [
+    ...countedNote(
+      "nodes-with-rules",
+      times(({ role, privateGate }) => (role & NodeRole.closed) !== 0 || privateGate),
+      "nodes are closed to walkers, or gates for residents",
+      "used",
+    ),
+    ...countedNote(
+      "nodes-not-for-wheels",
+      times(({ role, trait }) => (role & wheels) !== 0 || trait !== undefined),
+      "nodes stop wheels or have hours, which tables of nodes are not read for",
+      "not-used",
+    ),
+  ];
 }
 
 function pointOf(
