@@ -2,14 +2,18 @@
  * p-center: p sites such that the longest way to the nearest one is as short as can be.
  *
  * Method: the answer is one of the costs in the matrix. Halving among them, each time asking whether p sites cover
- * everything within that cost (Minieka 1970). A greedy cover answers yes, a price bound answers no, and only what lies
- * between goes to the exact solver.
+ * everything within that cost (Minieka 1970). A greedy cover answers yes, a price bound answers no, and what lies between
+ * goes to the exact solver, on as few places as decide it (`cover-by-rows.ts`).
  */
 import { coverageMatrix } from "../coverage-matrix.js";
 import type { SitingProblem } from "../problem.js";
+import { coverByRows } from "./cover-by-rows.js";
 import { coverMilp } from "./formulate.js";
 import { coverBound, greedyCover } from "./set-cover.js";
 import { type SolveOptions, solveMilp } from "./solve.js";
+
+/** Covers with at most so many pairs go to the solver whole: with short reaches nearly every place decides. */
+const WHOLE_PAIRS = 20_000;
 
 export interface CenterPlan {
   readonly open: Uint8Array | null;
@@ -29,7 +33,7 @@ export async function centerPlan(
   const reaches = [...new Set(problem.matrix.cost)].sort((a, b) => a - b);
   const { candidateCount, demandCount } = problem.matrix;
   if (demandCount === 0) {
-    const answer = await coverWithin(problem, 0, exactSize, options);
+    const answer = await coverWithin(problem, 0, exactSize, { ...options, rows: new Set() });
     return {
       open: answer.open,
       objective: 0,
@@ -44,9 +48,10 @@ export async function centerPlan(
   let low = 0;
   let high = reaches.length;
   let sureNo = -1;
+  const rows = new Set<number>();
   while (low < high) {
     const middle = (low + high) >> 1;
-    const answer = await coverWithin(problem, reaches[middle], exactSize, options);
+    const answer = await coverWithin(problem, reaches[middle], exactSize, { ...options, rows });
     usedSolver ||= answer.solved;
     if (answer.open !== null) {
       open = answer.open;
@@ -70,7 +75,12 @@ export async function centerPlan(
 }
 
 /** Whether p sites cover everything within `reach`; `sure` separates "no" from "unknown". */
-async function coverWithin(problem: SitingProblem, reach: number, exactSize: number, options: SolveOptions) {
+async function coverWithin(
+  problem: SitingProblem,
+  reach: number,
+  exactSize: number,
+  { rows, ...options }: SolveOptions & { readonly rows: Set<number> },
+) {
   const covering = within(problem, reach);
   const { matrix, p } = covering;
   for (let i = 0; i < matrix.demandCount; i++) {
@@ -83,6 +93,11 @@ async function coverWithin(problem: SitingProblem, reach: number, exactSize: num
     const count = open.reduce((n, o) => n + o, 0);
     if (count <= p!) return { open: filledUp(open, p!), sure: true, solved: false };
     if (Math.ceil(coverBound(covering, count) - 1e-6) > p!) return { open: null, sure: true, solved: false };
+  }
+  if (exactSize === 0) return { open: null, sure: false, solved: false };
+  if (isPlain && matrix.candidate.length > WHOLE_PAIRS) {
+    const { open, sure } = await coverByRows(covering, rows, { ...options, canonical: false });
+    return { open: open && filledUp(open, p!), sure, solved: true };
   }
   if (matrix.candidate.length > exactSize) return { open: null, sure: false, solved: false };
   return await bySolver(covering, { ...options, canonical: false });
