@@ -38,7 +38,14 @@ export interface OpenGround {
   readonly minY: number;
   readonly maxX: number;
   readonly maxY: number;
+  /** Per `BOX_SIDES` sides the box that they lie in: least x and y, greatest x and y. */
+  readonly boxes: Float64Array;
 }
+
+/** Sides a box. */
+const BOX_SIDES = 16;
+/** By how much a box may be passed before it is left out, 1e-7 degrees: 0.01 mm, more than any rounding. */
+const BOX_SLACK_E7 = 1e-3;
 
 /** The ground of lines `from` … `to - 1`. */
 export function openGround(
@@ -83,7 +90,28 @@ export function openGround(
     minY,
     maxX,
     maxY,
+    boxes: boxesOf({ fromX, fromY, toX, toY }),
   };
+}
+
+function boxesOf({
+  fromX,
+  fromY,
+  toX,
+  toY,
+}: Pick<OpenGround, "fromX" | "fromY" | "toX" | "toY">): Float64Array {
+  const boxes = new Float64Array(4 * Math.ceil(fromX.length / BOX_SIDES));
+  for (let b = 0, at = 0; at < boxes.length; b += BOX_SIDES, at += 4) {
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let s = b; s < Math.min(b + BOX_SIDES, fromX.length); s++) {
+      minX = Math.min(minX, fromX[s], toX[s]);
+      minY = Math.min(minY, fromY[s], toY[s]);
+      maxX = Math.max(maxX, fromX[s], toX[s]);
+      maxY = Math.max(maxY, fromY[s], toY[s]);
+    }
+    boxes.set([minX - BOX_SLACK_E7, minY - BOX_SLACK_E7, maxX + BOX_SLACK_E7, maxY + BOX_SLACK_E7], at);
+  }
+  return boxes;
 }
 
 /** A place given in degrees, on the plane of a ground. */
@@ -135,10 +163,20 @@ export function isOnLine({ count, fromX, fromY, toX, toY }: OpenGround, x: numbe
 
 /** Whether the straight line between two places stays on the ground; both ends may be corners. */
 export function sees(ground: OpenGround, ax: number, ay: number, bx: number, by: number): boolean {
-  return (
-    firstBlocker(ground, ax, ay, bx, by, 0, ground.count) === ground.count &&
-    isFree(ground, (ax + bx) / 2, (ay + by) / 2)
-  );
+  return !isBlocked(ground, ax, ay, bx, by) && isFree(ground, (ax + bx) / 2, (ay + by) / 2);
+}
+
+/** Whether some side bars the view; only boxes that the line's own box meets are looked into. */
+function isBlocked(ground: OpenGround, ax: number, ay: number, bx: number, by: number): boolean {
+  const { boxes, count } = ground;
+  const [minX, maxX] = ax < bx ? [ax, bx] : [bx, ax];
+  const [minY, maxY] = ay < by ? [ay, by] : [by, ay];
+  for (let at = 0, first = 0; at < boxes.length; at += 4, first += BOX_SIDES) {
+    if (boxes[at] > maxX || boxes[at + 1] > maxY || boxes[at + 2] < minX || boxes[at + 3] < minY) continue;
+    const end = first + BOX_SIDES < count ? first + BOX_SIDES : count;
+    if (firstBlocker(ground, ax, ay, bx, by, first, end) < end) return true;
+  }
+  return false;
 }
 
 /** The first side of a range that bars the view, sides that begin or end at one of the two places apart; `end` if none does. */

@@ -8,7 +8,7 @@
 import { eachSpoke } from "../geo/ground-spokes.js";
 import { localFrame, lonDifferenceE7 } from "../geo/local-frame.js";
 import { onGround, sees } from "../geo/open-ground.js";
-import { type VisibleStar, visibleStar } from "../geo/visible-star.js";
+import type { VisibleStar } from "../geo/visible-star.js";
 import type { Linkage } from "../network/linkage.js";
 import { costOfLength, type WalkCosts } from "../network/walk-costs.js";
 import { walkSquares } from "../network/walk-squares.js";
@@ -101,8 +101,7 @@ export class ReachedGround {
       if (cost > limit || usable[square[s]] === 0) continue;
       const ground = walkSquares(this.#costs.network).ground(square[s]);
       const [x, y] = onGround(ground, lon[s], lat[s]);
-      const { lonM, latM } = localFrame(ground.originLonE7, ground.originLatE7);
-      const star = () => visibleStar(ground, x, y, lonM, latM);
+      const star = () => walkSquares(this.#costs.network).starFrom(square[s], x, y);
       this.#add(square[s], { x, y, cost, isCorner: true, star });
     }
   }

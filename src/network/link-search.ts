@@ -88,7 +88,25 @@ function accessPlaces({ lon, lat, entrances }: PointSet, p: number): [number, nu
   return places.length > 0 ? places : [[lon[p], lat[p]]];
 }
 
+/** How far the nearest main street may lie for a look around near by to suffice. Most homes have one nearer. */
+const NEAR_MM = 40_000;
+
+/**
+ * The links of a place, nearest first; none if barriers lie across all of them.
+ *
+ * A place is linked to nothing that lies `extraMm` farther than the main street it joins. So where one is near, what lies
+ * beyond is not looked for.
+ */
 function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery, lon: number, lat: number) {
+  const nearMm = NEAR_MM + query.extraMm;
+  if (nearMm < query.capMm) {
+    const near = linksWithin(network, index, { ...query, capMm: nearMm }, lon, lat);
+    if (near.mainMm <= NEAR_MM) return near;
+  }
+  return linksWithin(network, index, query, lon, lat);
+}
+
+function linksWithin(network: WalkNetwork, index: StreetIndex, query: LinkQuery, lon: number, lat: number) {
   const { places, unusable, nearestMm } = nearestPlaces(network, index, query, lon, lat);
   const links: StreetPlace[] = [];
   const nearestOfIsland = new Map<number, number>();
@@ -114,7 +132,8 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
     links.push(place);
   }
   const reason = shut !== null ? "behind-barrier" : unusable ? "no-usable-street" : "no-street-in-reach";
-  return { links, reason, nearestMm, shut, walled } as const;
+  const mainMm = main?.offStreetMm ?? UNREACHED;
+  return { links, reason, nearestMm, shut, walled, mainMm } as const;
 }
 
 function linkWriter(pointCount: number) {

@@ -38,6 +38,8 @@ export interface WalkSquares {
   readonly isCorner: (square: number, t: number) => boolean;
   /** What is seen of a square from a target; made once for each. */
   readonly starAt: (square: number, t: number) => VisibleStar;
+  /** What is seen of a square from a place on the plane of its ground; kept for the places that were last asked for. */
+  readonly starFrom: (square: number, x: number, y: number) => VisibleStar;
   /** Whether a square belongs to a private compound. */
   readonly isPrivate: (square: number) => boolean;
   /** Per square whether a walker may cross it: 1, or 0 where all of its edges are closed. */
@@ -49,6 +51,9 @@ interface SquareCosts {
   readonly edgePaceForward: Float64Array;
   readonly edgePaceBackward: Float64Array;
 }
+
+/** Stars of places that are kept. */
+const MOST_STARS = 2000;
 
 const NO_SQUARES: SquareColumns = {
   count: 0,
@@ -75,6 +80,12 @@ export const walkSquares = onceForEach((network: WalkNetwork): WalkSquares => {
     return [lonDifferenceE7(nodeLonE7[node], originLonE7), nodeLatE7[node] - originLatE7] as const;
   };
   const stars = new Map<number, VisibleStar>();
+  const starsOfPlaces = new Map<string, VisibleStar>();
+  const starFrom = (square: number, x: number, y: number) => {
+    const ground = grounds[square];
+    const { lonM, latM } = localFrame(ground.originLonE7, ground.originLatE7);
+    return visibleStar(ground, x, y, lonM, latM);
+  };
   const corners = new Int8Array(target.length).fill(-1);
   const buckets = bucketsOf(grounds);
   const { byWay, edges } = edgesOfSquares(network, squares);
@@ -104,10 +115,17 @@ export const walkSquares = onceForEach((network: WalkNetwork): WalkSquares => {
     starAt: (square, t) => {
       const known = stars.get(t);
       if (known !== undefined) return known;
-      const ground = grounds[square];
-      const { lonM, latM } = localFrame(ground.originLonE7, ground.originLatE7);
-      const star = visibleStar(ground, ...targetAt(square, t), lonM, latM);
+      const star = starFrom(square, ...targetAt(square, t));
       stars.set(t, star);
+      return star;
+    },
+    starFrom: (square, x, y) => {
+      const key = `${square} ${x} ${y}`;
+      const known = starsOfPlaces.get(key);
+      if (known !== undefined) return known;
+      const star = starFrom(square, x, y);
+      if (starsOfPlaces.size >= MOST_STARS) starsOfPlaces.clear();
+      starsOfPlaces.set(key, star);
       return star;
     },
     isPrivate: (square) =>

@@ -46,11 +46,11 @@ export function squareWalkBetween(
 ): SquareWalk | null {
   const [a, b] = [starts.squareSpots, others.squareSpots];
   if (a === undefined || b === undefined) return null;
-  let best: SquareWalk | null = null;
+  let best = null as SquareWalk | null;
   for (let s = a.firstSpot[start]; s < a.firstSpot[start + 1]; s++) {
     for (let o = b.firstSpot[other]; o < b.firstSpot[other + 1]; o++) {
-      const walk = a.square[s] === b.square[o] ? walkBetween(starts, a, start, s, b, other, o) : null;
-      if (walk !== null && (best === null || walk.cost < best.cost)) best = walk;
+      if (a.square[s] !== b.square[o]) continue;
+      best = walkBetween(starts, a, start, s, b, other, o, best?.cost) ?? best;
     }
   }
   return best;
@@ -70,9 +70,9 @@ function findWalks(starts: Linkage, a: SquareSpots, others: Linkage, b: SquareSp
     const best = new Map<number, SquareWalk>();
     for (let s = a.firstSpot[start]; s < a.firstSpot[start + 1]; s++) {
       for (const o of inSquare.get(a.square[s]) ?? []) {
-        const walk = walkBetween(starts, a, start, s, b, pointOfSpot[o], o);
-        if (walk === null || walk.cost >= (best.get(walk.other)?.cost ?? Infinity)) continue;
-        best.set(walk.other, walk);
+        const other = pointOfSpot[o];
+        const walk = walkBetween(starts, a, start, s, b, other, o, best.get(other)?.cost);
+        if (walk !== null) best.set(other, walk);
       }
     }
     walks.push(...[...best.values()].sort((x, y) => x.other - y.other));
@@ -80,6 +80,7 @@ function findWalks(starts: Linkage, a: SquareSpots, others: Linkage, b: SquareSp
   return walks;
 }
 
+/** The walk between two spots if they see each other and it costs less than `below`, else null. */
 function walkBetween(
   { costs }: Linkage,
   a: SquareSpots,
@@ -88,11 +89,13 @@ function walkBetween(
   b: SquareSpots,
   other: number,
   o: number,
+  below = Infinity,
 ): SquareWalk | null {
-  const ground = walkSquares(costs.network).ground(a.square[s]);
-  if (!seeEachOther(ground, a.lon[s], a.lat[s], b.lon[o], b.lat[o])) return null;
   const lengthMm = Math.round(1000 * distanceM(a.lon[s], a.lat[s], b.lon[o], b.lat[o]));
   const pace = costs.offStreetPace;
   const cost = costOfLength(lengthMm, pace) + costOfLength(a.legMm[s], pace) + costOfLength(b.legMm[o], pace);
+  if (cost >= below) return null;
+  const ground = walkSquares(costs.network).ground(a.square[s]);
+  if (!seeEachOther(ground, a.lon[s], a.lat[s], b.lon[o], b.lat[o])) return null;
   return { start, other, cost, lengthMm, startSpot: s, otherSpot: o };
 }
