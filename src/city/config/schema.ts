@@ -11,7 +11,7 @@ import { ownWalkRulesForm } from "../../read/osm/own-walk-rules.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
 import { ownServiceForm, serviceId } from "./own-services.js";
 import { candidatesForm, planForm } from "./plan-form.js";
-import { fileShape, placeShape, rasterShape, tableShape } from "./table-form.js";
+import { fileShape, placeShape, rasterShape, tableShape, textShape } from "./table-form.js";
 import { walkersForm } from "./walkers-form.js";
 
 const text = z.string().min(1);
@@ -21,6 +21,7 @@ const profile = oneOf(Object.values(PROFILES).map(({ id }) => id));
 
 const streets = form({
   ...fileShape,
+  ...textShape,
   nodes: text
     .optional()
     .describe("Table of nodes that belongs to a table of edges; default the file beside it"),

@@ -60,12 +60,29 @@ export const placeShape = {
   wkt: text.optional().describe("Well-known text; default a column called wkt, geometry and the like"),
 };
 
+/** How a table of text, or a sheet, is written. */
+export const textShape = {
+  decimal: z
+    .enum([",", "."])
+    .optional()
+    .describe(
+      "Sign before the decimals in a table of text; default a point, and asked about where it may be a comma",
+    ),
+  headerRow: z
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe("Row in which the head of the table stands, from 1; default the first that looks like one"),
+};
+
 /** What a table of places says besides. */
 export const tableShape = {
   ...fileShape,
   columns: form({ ...byMeaning(text.nullable()), ages: ages.optional(), ...placeShape })
     .optional()
     .describe("Which column means what, where its name does not say so; null where none does"),
+  ...textShape,
   ignore: z
     .array(text)
     .optional()

@@ -21,6 +21,7 @@ import { audienceNotes } from "./audience-notes.js";
 import { type BuildOptions, buildWalkNetwork } from "./build-walk-network.js";
 import type { CityParts } from "./city-input.js";
 import { withElevation } from "./elevation.js";
+import { hoursNotes } from "./hours-notes.js";
 import type { LivingCirclePlaces } from "./linked-places.js";
 import { blocksInUnits, type UnitedBlocks } from "./read-units.js";
 
@@ -73,6 +74,8 @@ async function readFlatStreets(
     crs: streets.crs,
     encoding: streets.encoding,
     maxExpandedBytes: streets.maxExpandedBytes,
+    decimal: streets.decimal,
+    headerRow: streets.headerRow,
     columns,
     place,
     onProgress: (bytes, total) => onShare(bytes / total),
@@ -130,7 +133,10 @@ export async function readStudyPlaces(
   );
   const closed = audienceNotes(facilities.facilities, united.blocks.blocks);
   return {
-    facilities: { ...facilities, notes: [...guessNotes(config.guesses), ...facilities.notes, ...closed] },
+    facilities: {
+      ...facilities,
+      notes: [...guessNotes(config.guesses), ...hoursNotes(facilities.notes, config.at), ...closed],
+    },
     ...united,
   };
 }

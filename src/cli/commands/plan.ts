@@ -12,7 +12,7 @@ import { rankPilots } from "../../siting/premises/rank-pilots.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
-import { given, parseFrom0, parseList, parseWhole } from "../options/options.js";
+import { decimalOf, given, parseFrom0, parseList, parseWhole } from "../options/options.js";
 import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "../options/shared-options.js";
 import { UsageError } from "../options/usage-error.js";
 import { type NamedPlan, planJson, planLayer, planTable } from "../print/plan-tables.js";
@@ -22,6 +22,7 @@ interface PlanFlags extends AnalyzeFlags {
   readonly premises: string;
   readonly premisesCrs?: string;
   readonly premisesLayer?: string;
+  readonly premisesDecimal?: string;
   readonly rooms: string;
   readonly maxFloor?: number;
   readonly ownEntrance?: boolean;
@@ -59,8 +60,12 @@ How far people walk, and who is covered already, comes from the analysis; areas 
 async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
   const config = configOf(file, flags);
   const rooms = roomsOf(flags, config);
-  const { premisesCrs: crs, premisesLayer: layer } = flags;
-  const { premises, notes } = await readPremises(flags.premises, { crs, layer });
+  const { premisesCrs: crs, premisesLayer: layer, premisesDecimal } = flags;
+  const { premises, notes } = await readPremises(flags.premises, {
+    crs,
+    layer,
+    decimal: decimalOf(premisesDecimal),
+  });
   const progress = createProgress(flags.quiet === true || flags.json === true);
   const planned = planConfig(config, flags);
   return withCity(planned, { progress }, async (city) => {
@@ -196,6 +201,10 @@ export const PLAN: CommandBody = {
     {
       flags: "--premises-crs <crs>",
       says: 'coordinate system of the premises, e.g. "GCJ-02"; must be given for a table in China',
+    },
+    {
+      flags: "--premises-decimal <sign>",
+      says: "sign before the decimals in a table of premises, as for blocks",
     },
     {
       flags: "--premises-layer <name>",

@@ -4,6 +4,7 @@ import { profileOf } from "../../city/open/study.js";
 import { requireService } from "../../read/places/service-words.js";
 import { LAYER_FORMATS, type LayerFormat } from "../../write/layer-columns.js";
 import {
+  decimalOf,
   given,
   knownWords,
   languageOf,
@@ -21,9 +22,11 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly blocks?: string;
   readonly blocksCrs?: string;
   readonly blocksLayer?: string;
+  readonly blocksDecimal?: string;
   readonly facilities?: string;
   readonly facilitiesCrs?: string;
   readonly facilitiesLayer?: string;
+  readonly facilitiesDecimal?: string;
   readonly service?: string;
   readonly area?: string;
   readonly areaCrs?: string;
@@ -115,16 +118,27 @@ function flaggedTime({ at: atTime, time, timeZone, holidays }: AnalyzeFlags): Pa
 
 function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfig> {
   const { blocks: file, facilities, service } = flags;
-  const ofBlocks = given({ crs: flags.blocksCrs, layer: flags.blocksLayer });
-  const ofRegister = given({ service, crs: flags.facilitiesCrs, layer: flags.facilitiesLayer });
+  const ofBlocks = given({
+    crs: flags.blocksCrs,
+    layer: flags.blocksLayer,
+    decimal: decimalOf(flags.blocksDecimal),
+  });
+  const ofRegister = given({
+    service,
+    crs: flags.facilitiesCrs,
+    layer: flags.facilitiesLayer,
+    decimal: decimalOf(flags.facilitiesDecimal),
+  });
   if (facilities === undefined && Object.keys(ofRegister).length > 0) {
     throw new UsageError(
-      "--service, --facilities-crs and --facilities-layer speak of --facilities; no such file is named",
+      "--service, --facilities-crs, --facilities-layer and --facilities-decimal speak of --facilities; no such file is named",
     );
   }
   const blocks = file === undefined ? base.blocks : { file };
   if (blocks === undefined && Object.keys(ofBlocks).length > 0) {
-    throw new UsageError("--blocks-crs and --blocks-layer speak of a file of blocks; none is named");
+    throw new UsageError(
+      "--blocks-crs, --blocks-layer and --blocks-decimal speak of a file of blocks; none is named",
+    );
   }
   return {
     ...(blocks === undefined ? {} : { blocks: { ...blocks, ...ofBlocks } }),

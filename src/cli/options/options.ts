@@ -23,6 +23,12 @@ export function parsePositive(text: string): number {
   return value;
 }
 
+/** The sign before the decimals: `,` or `.`; nothing where none is said. */
+export function decimalOf(text: string | undefined): "," | "." | undefined {
+  if (text === undefined || text === "," || text === ".") return text;
+  throw new UsageError(`"${text}" is no sign before decimals: expected , or .`);
+}
+
 /** A share that may be 0. */
 export function parseShareFrom0(text: string): number {
   const share = numberOf(text);

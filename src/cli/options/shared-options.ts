@@ -125,8 +125,13 @@ export const STUDY_OPTIONS: readonly OptionSpec[] = [
     flags: "--blocks-crs <crs>",
     says: 'coordinate system of the blocks, e.g. "EPSG:4547", "GCJ-02"; must be given for a table in China',
   },
+  {
+    flags: "--blocks-decimal <sign>",
+    says: "sign before the decimals in a table of blocks, a comma or a point (default: a point)",
+  },
   { flags: "--blocks-layer <name>", says: "layer or sheet of the blocks, where the file holds several" },
   { flags: "--facilities-crs <crs>", says: "coordinate system of the register, likewise" },
+  { flags: "--facilities-decimal <sign>", says: "the same of the register" },
   {
     flags: "--facilities-layer <name>",
     says: "layer or sheet of the register, where the file holds several",

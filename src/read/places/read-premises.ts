@@ -66,10 +66,12 @@ export async function readPremises(path: string, options: ReadPremisesOptions = 
     rows,
     Object.values(columns).flatMap((column) => column ?? []),
   );
+  if (rows.length === 0)
+    throw new InputFileError({ path }, "the table of premises holds no rows, only a head");
   const names = columnsOf(rows);
   const { chosen, unused } = ownColumns<PremisesMeaning>(names, PREMISES_COLUMNS, columns);
   for (const meaning of ["id", "areaM2"] as const) {
-    if (rows.length === 0 || chosen[meaning] !== undefined) continue;
+    if (chosen[meaning] !== undefined) continue;
     const problem = `no column is called ${PREMISES_COLUMNS[meaning].join(", ")}; there are ${names.join(", ")}`;
     throw new InputFileError({ path, line: 1 }, problem);
   }

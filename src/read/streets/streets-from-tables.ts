@@ -13,6 +13,7 @@ import { NodeRole } from "../../network/street-draft.js";
 import { type OwnWalkRules, withOwnRules } from "../osm/own-walk-rules.js";
 import type { WalkRules } from "../osm/rule-data.js";
 import { type NodeRule, ruleOfNode } from "../osm/walk-rules.js";
+import { requireSoundCell } from "../tables/cell-fault.js";
 import { checkedPlace, numberOf } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
 import { noSuchColumn, textOfCell } from "../tables/table-rules.js";
@@ -219,6 +220,7 @@ function pointOf(
 }
 
 function lengthOf(path: string, row: number, column: string, value: unknown): number {
+  requireSoundCell({ path, row, column }, textOfCell(value));
   const lengthM = numberOf(textOfCell(value));
   if (lengthM >= 0 && lengthM <= MAX_M) return Math.round(lengthM * 1000);
   throw new InputFileError(

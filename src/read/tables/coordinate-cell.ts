@@ -15,7 +15,9 @@ export function coordinateOf(place: FilePlace, text: string, axis: "lon" | "lat"
   requireSoundCell(place, text);
   const degrees = degreesOf(text);
   if (degrees === null) {
-    const comma = /^\s*[+-]?\d+,\d+\s*$/.test(text) ? "; a decimal comma must be written as a point" : "";
+    const comma = /^\s*[+-]?\d+,\d+\s*$/.test(text)
+      ? '; a decimal comma is read where it is declared: decimal: ","'
+      : "";
     throw new InputFileError(place, `"${text}" is not a number${comma}`);
   }
   if (degrees.axis === null || degrees.axis === axis) return degrees.value;

@@ -47,6 +47,10 @@ export interface LayerOptions extends ExpandedBytesOption {
   readonly layer?: string | undefined;
   /** Encoding of a table or shapefile, as `TextDecoder` calls it (`gbk`, `big5`); by default UTF-8, else as it looks. */
   readonly encoding?: string | undefined;
+  /** Sign before the decimals in the numbers of a table of text; default a point, and asked about where a comma may be one. */
+  readonly decimal?: "," | "." | undefined;
+  /** Row of a table or sheet in which its head stands, from 1; default the first that looks like one. */
+  readonly headerRow?: number | undefined;
   /** Texts of more bytes are streamed; default 500,000,000, since Node's strings end a little above. */
   readonly streamAboveBytes?: number | undefined;
   /** Coordinate system, in any way that `parseCrs` understands; overrides the file's own. */

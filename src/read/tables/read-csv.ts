@@ -31,6 +31,8 @@ export interface CsvTable {
   readonly columns: readonly string[];
   /** Encoding of the text, where it was guessed. */
   readonly guessedEncoding?: string | undefined;
+  /** What stands between cells; absent where the table is no text. */
+  readonly separator?: string | undefined;
   /** What the reader of the format passed over or supposed. */
   readonly notes?: readonly ReadNote[] | undefined;
   /** One record a row; every column is there, perhaps empty. */
@@ -43,6 +45,7 @@ export interface CsvTable {
  *
  * @param path - the file
  * @param options.encoding - e.g. `gbk`; by default detected
+ * @param options.headerRow - line in which the head stands, from 1; by default the first below titles
  * @returns column names, and one record of text per row
  * @throws {InputFileError} with the line, if the header repeats a name or a row has another number of cells
  * @throws {FileAccessError} if the file is missing
@@ -51,16 +54,30 @@ export interface CsvTable {
  * const { columns, rows } = readCsv("estates.csv");
  * rows[0]?.residents; // => "420"
  */
-export function readCsv(path: string, { encoding }: Pick<LayerOptions, "encoding"> = {}): CsvTable {
+export function readCsv(
+  path: string,
+  { encoding, headerRow }: Pick<LayerOptions, "encoding" | "headerRow"> = {},
+): CsvTable {
   const { text: whole, encoding: read } = readEncodedText(path, encoding);
-  const { text, lines, titles } = belowTitles(whole);
+  const { text, lines, titles } =
+    headerRow === undefined ? belowTitles(whole) : below(path, whole, headerRow);
   const separatorLine = /^\uFEFF?sep=([,;\t])[ \t]*(?:\r\n|\n|\r)/i.exec(text);
+  const separator = separatorLine?.[1] ?? delimiterOf(text);
   const cells =
     separatorLine === null
-      ? parseCells(path, text, delimiterOf(text), 1 + lines)
-      : parseCells(path, text.slice(separatorLine[0].length), separatorLine[1]!, 2);
-  const table = tableOfCells(path, cells);
-  return { ...table, ...titleNote(path, titles, table.notes), ...guessOf(encoding, read) };
+      ? parseCells(path, text, separator, 1 + lines)
+      : parseCells(path, text.slice(separatorLine[0].length), separator, 2);
+  const table = tableOfCells(path, cells, headerRow !== undefined);
+  return { ...table, ...titleNote(path, titles, table.notes), ...guessOf(encoding, read), separator };
+}
+
+/** The text from the line of the head on. @throws {InputFileError} if there is no such line */
+function below(path: string, text: string, headerRow: number): ReturnType<typeof belowTitles> {
+  const lines = headerRow - 1;
+  const above = new RegExp(`^(?:[^\\r\\n]*(?:\\r\\n|\\n|\\r)){${lines}}`).exec(text)?.[0];
+  if (above === undefined || above.length === text.length)
+    throw new InputFileError({ path }, `there is no line ${headerRow}, in which the head is said to stand`);
+  return { text: text.slice(above.length), lines, titles: lines };
 }
 
 /** Leading lines without any separator above one that has some are titles, which no reader of CSV takes for rows. */
@@ -74,7 +91,11 @@ function belowTitles(text: string): { text: string; lines: number; titles: numbe
 }
 
 /** Rows of titles are named, not read. */
-function titleNote(path: string, titles: number, notes: readonly ReadNote[] = []): Pick<CsvTable, "notes"> {
+export function titleNote(
+  path: string,
+  titles: number,
+  notes: readonly ReadNote[] = [],
+): Pick<CsvTable, "notes"> {
   const message = "rows above the head are titles and are not read";
   const zh = "行位于表头之上，为标题，未读取";
   const above = countedNote("rows-above-head", titles, message, "left-out");
@@ -90,10 +111,15 @@ function guessOf(declaredEncoding: string | undefined, read: string): Pick<CsvTa
 /**
  * Rows of cells as a table; the head is the first row, or the first below titles, or two (`splitHead`).
  *
+ * @param isHeadFirst - whether the first row is the head, whatever it looks like
  * @throws {InputFileError} if the header repeats a name, or a column with content has none
  */
-export function tableOfCells(path: string, cells: readonly (readonly string[])[]): CsvTable {
-  const { head: header, rows, above } = splitHead(cells);
+export function tableOfCells(
+  path: string,
+  cells: readonly (readonly string[])[],
+  isHeadFirst = false,
+): CsvTable {
+  const { head: header, rows, above } = splitHead(cells, isHeadFirst);
   // Spreadsheets leave nameless columns at the end; the first column may be nameless, as in matrices.
   const columnIndexes = [...header.keys()].filter((i) => i === 0 || header[i] !== "");
   header.forEach((name, i) => {
@@ -124,8 +150,13 @@ export function tableOfCells(path: string, cells: readonly (readonly string[])[]
  */
 export async function streamCsv(
   path: string,
-  { encoding }: Pick<LayerOptions, "encoding"> = {},
+  { encoding, headerRow }: Pick<LayerOptions, "encoding" | "headerRow"> = {},
 ): Promise<CsvTable> {
+  if (headerRow !== undefined && headerRow > 1)
+    throw new InputFileError(
+      { path },
+      "headerRow is not read in a file of this size: remove the lines above the head",
+    );
   const label = encoding ?? detectText(wholeLines(readHead(path)))?.encoding;
   if (label === undefined) throw new InputFileError({ path }, "the text is neither UTF-8 nor surely GBK");
   const delimiter = delimiterOf(decodeAs(wholeLines(readHead(path)), label));
@@ -141,7 +172,7 @@ export async function streamCsv(
   } catch (cause) {
     throw csvFault(path, cause, 1);
   }
-  return { ...tableOfCells(path, cells), ...guessOf(encoding, label) };
+  return { ...tableOfCells(path, cells), ...guessOf(encoding, label), separator: delimiter };
 }
 
 /** Up to the last line break, so that no character is cut. */

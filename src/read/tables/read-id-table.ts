@@ -4,6 +4,7 @@
 import { InputFileError } from "../../base/errors.js";
 import { amountFrom0 } from "./amount-cell.js";
 import { COLUMN_NAMES } from "./column-names.js";
+import { plainDecimal } from "./decimal-sign.js";
 import { headerText } from "./header-text.js";
 import { columnCalled, ownColumns } from "./own-columns.js";
 import { type CsvTable, readCsv } from "./read-csv.js";
@@ -35,7 +36,8 @@ const ID = ["id", "demand", "site", "candidate", "from", "node", ...COLUMN_NAMES
  * [...table.amounts("doctors")]; // => [2, 4]
  */
 export function readIdTable(path: string): IdTable {
-  const { columns, rows } = readCsv(path);
+  const { columns, rows, separator } = readCsv(path);
+  if (rows.length === 0) throw new InputFileError({ path }, "the table holds no rows, only a head");
   const idColumn = idColumnOf(columns, ID);
   const ids = uniqueIds(path, rows, idColumn);
   const require = (name: string) => requireColumn(path, columns, name);
@@ -47,7 +49,10 @@ export function readIdTable(path: string): IdTable {
       const column = require(name);
       const { factor } = headerText(column);
       return Float64Array.from(rows, (row, i) =>
-        amountFrom0({ path, row: i + 1, column }, row[column] ?? "", { factor, isExact: true }),
+        amountFrom0({ path, row: i + 1, column }, plainDecimal(row[column] ?? "", separator, undefined), {
+          factor,
+          isExact: true,
+        }),
       );
     },
     labels(name) {

@@ -9,6 +9,7 @@ import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { type TravelMatrix, type TravelPair, travelMatrix } from "../../measures/travel-matrix.js";
 import { amountFrom0 } from "./amount-cell.js";
 import { COLUMN_NAMES } from "./column-names.js";
+import { withPlainDecimals } from "./decimal-sign.js";
 import { headerText } from "./header-text.js";
 import { isMissing } from "./missing-words.js";
 import { ownColumns } from "./own-columns.js";
@@ -68,7 +69,8 @@ export function readMatrix(
     readonly columnIds?: readonly string[] | undefined;
   } = {},
 ): NamedMatrix {
-  const table = readCsv(path);
+  const table = withPlainDecimals(readCsv(path), undefined);
+  if (table.rows.length === 0) throw new InputFileError({ path }, "the matrix holds no rows, only a head");
   const rows = createIds(knownIds.rowIds);
   const columns = createIds(knownIds.columnIds);
   const { chosen } = ownColumns(table.columns, table.columns.length === 3 ? LONG_OF_THREE : LONG);
@@ -112,7 +114,7 @@ export function readAmounts(
   column?: string,
   { missing }: { readonly missing?: number | undefined } = {},
 ): NamedAmounts {
-  const { columns, rows } = readCsv(path);
+  const { columns, rows } = withPlainDecimals(readCsv(path), undefined);
   const idColumn = idColumnOf(columns, ID);
   const others = columns.filter((name) => name !== idColumn);
   const wanted =

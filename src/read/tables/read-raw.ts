@@ -4,6 +4,7 @@
 import { statSync } from "node:fs";
 import { type FilePlace, InputFileError } from "../../base/errors.js";
 import { readDeep } from "../../base/too-deep.js";
+import { withPlainDecimals } from "./decimal-sign.js";
 import { type FileKind, fileKind } from "./file-kind.js";
 import { plainGeometry } from "./plain-geometry.js";
 import type { LayerOptions, RawLayer } from "./raw-layer.js";
@@ -75,7 +76,7 @@ function placedTable(
   options: LayerOptions,
   place: typeof placeTable,
 ): RawLayer {
-  const placed = place(path, table, options);
+  const placed = place(path, withPlainDecimals(table, options.decimal), options);
   return { ...placed, notes: [...(table.notes ?? []), ...(placed.notes ?? [])] };
 }
 

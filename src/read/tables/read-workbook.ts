@@ -8,7 +8,7 @@ import type { ReadNote, ReadOutcome } from "../../base/notes.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { chooseLayer } from "./choose-layer.js";
 import type { LayerOptions } from "./raw-layer.js";
-import { type CsvTable, tableOfCells } from "./read-csv.js";
+import { type CsvTable, tableOfCells, titleNote } from "./read-csv.js";
 import { type MergedRange, type SheetMarks, sheetMarks } from "./sheet-marks.js";
 import { readZip, storedZip } from "./zip.js";
 
@@ -20,7 +20,7 @@ import { readZip, storedZip } from "./zip.js";
  * @throws {UnsupportedFileError} if read-excel-file is not installed
  */
 export async function readWorkbook(path: string, options: LayerOptions = {}): Promise<CsvTable> {
-  const { layer } = options;
+  const { layer, headerRow } = options;
   const { filled, shown, marks } = await openSheets(path, options);
   const chosen = chooseLayer(
     path,
@@ -34,12 +34,20 @@ export async function readWorkbook(path: string, options: LayerOptions = {}): Pr
   setFaults(cells, faults);
   const isFilled = (row: readonly string[]) => row.some((cell) => cell !== "");
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
+  if (headerRow !== undefined && headerRow > cells.length)
+    throw new InputFileError({ path }, `there is no row ${headerRow}, in which the head is said to stand`);
+  const above = cells.slice(0, (headerRow ?? 1) - 1).filter(isFilled).length;
   const table = tableOfCells(
     path,
-    cells.filter(isFilled).map((row) => [...row, ...Array<string>(width - row.length).fill("")]),
+    cells
+      .slice((headerRow ?? 1) - 1)
+      .filter(isFilled)
+      .map((row) => [...row, ...Array<string>(width - row.length).fill("")]),
+    headerRow !== undefined,
   );
   const others = filled.filter(({ sheet }) => sheet !== chosen).map(({ sheet }) => sheet);
-  const notes = [...(table.notes ?? []), ...notesOf(path, filledRanges, faults.size, others)];
+  const titled = titleNote(path, above, table.notes);
+  const notes = [...(titled.notes ?? []), ...notesOf(path, filledRanges, faults.size, others)];
   return { ...table, notes };
 }
 

@@ -22,10 +22,14 @@ export interface TableHead {
   readonly above: number;
 }
 
-/** Finds the head; the first row where nothing says otherwise. */
-export function splitHead(cells: readonly Cells[]): TableHead {
+/**
+ * Finds the head; the first row where nothing says otherwise.
+ *
+ * @param isFirst - whether the user says that it is the first
+ */
+export function splitHead(cells: readonly Cells[], isFirst = false): TableHead {
   let above = 0;
-  while (above < Math.min(MAX_ABOVE, cells.length - 1) && isTitle(cells[above] ?? [])) above++;
+  while (!isFirst && above < Math.min(MAX_ABOVE, cells.length - 1) && isTitle(cells[above] ?? [])) above++;
   if (!isHead(cells[above] ?? [])) above = 0;
   const [head = [], below = [], ...rows] = cells.slice(above);
   const names = isSecondRow(head, below) ? namesOf(head, below) : null;

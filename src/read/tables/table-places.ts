@@ -132,7 +132,8 @@ function noPlaces(path: string, columns: readonly string[]): InputFileError {
     `or ${WKT_NAMES.join(", ")}, or lonlat, latlon, 经纬度`;
   return new InputFileError(
     { path, line: 1 },
-    `no column holds coordinates; expected ${expected}, or names that you give; there are ${columns.join(", ")}`,
+    `no column holds coordinates; expected ${expected}, or names that you give; there are ${columns.join(", ")}. ` +
+      "If that is no head, say in which row it stands (headerRow: 3)",
   );
 }
 

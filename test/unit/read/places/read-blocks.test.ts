@@ -18,6 +18,7 @@ test("blocks are read by the names of their columns, in English or Chinese", asy
     file(
       '\uFEFFid;Name;lon;lat;Residents;households;unit;age_60_plus;age_0_2\r\n7;"Elm; 3";71.4;51.1;1,200;400;Garden;300;40\r\n',
     ),
+    { decimal: "." },
   );
   expect(english.blocks).toEqual([
     {

@@ -144,7 +144,7 @@ test.each<[what: string, row: string, reason: RegExp]>([
   [
     "a decimal comma",
     '1,meals,"71,4",2,,',
-    /"71,4" is not a number; a decimal comma must be written as a point/,
+    /"71,4" is not a number; a decimal comma is read where it is declared/,
   ],
   ["NaN for a latitude", "1,meals,1,NaN,,", /column "lat": "NaN" is not a number/],
   [
