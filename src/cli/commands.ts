@@ -83,6 +83,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/compare-years.js")).COMPARE_YEARS,
   },
   {
+    name: "template",
+    says: "write a workbook to fill in: blocks, facilities, idle premises",
+    load: async () => (await import("./commands/template.js")).TEMPLATE,
+  },
+  {
     name: "init",
     says: "write a first configuration, with comments, for the files that are named",
     load: async () => (await import("./commands/init.js")).INIT,

@@ -57,6 +57,11 @@ export async function proposeConfig(files: readonly string[], folder: string): P
   };
 }
 
+function whyUnknown({ rows, columns }: FileInspection): string {
+  if (rows === 0) return "it holds no rows, at most a head";
+  return `neither streets, people, facilities nor areas: columns ${oneLine(listOf(columns))}`;
+}
+
 /** What was understood and has no place in the configuration; a sheet beside one that is used is no file of its own. */
 function unusedOf(seen: readonly FileInspection[]): UnusedFile[] {
   const strange = seen.filter(
@@ -67,10 +72,9 @@ function unusedOf(seen: readonly FileInspection[]): UnusedFile[] {
     ({ role }, i) => role === "blocks" && seen.findIndex((one) => one.role === role) !== i,
   );
   return [
-    ...strange.map(({ file, columns }) => ({
-      file,
-      why: `neither streets, people, facilities nor areas: columns ${oneLine(listOf(columns))}`,
-    })),
+    ...strange
+      .filter(({ file }, i) => strange.findIndex((one) => one.file === file) === i)
+      .map((one) => ({ file: one.file, why: whyUnknown(one) })),
     ...more.map(({ file }) => ({ file, why: "people or homes are taken from another file already" })),
   ];
 }
@@ -157,8 +161,8 @@ function configLines(seen: readonly Seen[], folder: string, unused: readonly Unu
         `# premises: living-circle plan THIS.yaml --premises ${relative(one.file)}${premisesFlags(one)}`,
     ),
     ...of("unknown").map(
-      ({ file, layer, columns }) =>
-        `# not understood: ${relative(file)}${layer === null ? "" : `, sheet ${quoted(layer)}`} (columns ${oneLine(listOf(columns))})`,
+      (one) =>
+        `# not understood: ${relative(one.file)}${one.layer === null ? "" : `, sheet ${quoted(one.layer)}`}: ${whyUnknown(one)}`,
     ),
     ...unused.map(({ file, why }) => `# cannot be used: ${relative(file)}: ${oneLine(why)}`),
     "# standards: [cn.gb50180-2018, x.fifteen-minute]",

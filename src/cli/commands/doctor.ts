@@ -24,6 +24,7 @@ const USES: Readonly<Record<string, string>> = {
   "hyparquet-compressors": "reading compressed .parquet, and .osm.pbf with LZ4 or Zstandard",
   "hyparquet-writer": "writing .parquet",
   "read-excel-file": "reading .xlsx",
+  "write-excel-file": "writing .xlsx, for template",
   shpjs: "reading .shp",
   "sql.js": "reading and writing .gpkg",
   "unbzip2-stream": "reading .osm.bz2",

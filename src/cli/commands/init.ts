@@ -10,6 +10,8 @@ import { proposeConfig } from "../../city/open/propose-config.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
 import { UsageError } from "../options/usage-error.js";
+import { answerGuesses } from "../print/answer-guesses.js";
+import { isTerminal, TERMINAL } from "../print/terminal-asker.js";
 
 /**
  * Writes the configuration and says what to do next; a file that is there is left as it is.
@@ -18,11 +20,16 @@ import { UsageError } from "../options/usage-error.js";
  */
 async function initCommand(
   files: readonly string[],
-  { out, json }: { readonly out: string; readonly json?: boolean },
+  { out, json, ask }: { readonly out: string; readonly json?: boolean; readonly ask?: boolean },
 ): Promise<string> {
+  if (ask === true && !isTerminal())
+    throw new UsageError(
+      "--ask asks on a terminal, and this is none; without it guesses are marked (guessed) for you to check",
+    );
   if (existsSync(out))
     throw new UsageError(`${out} is there already and is left as it is; name another with --out`);
-  const { text, unused } = await proposeConfig(files, path.dirname(path.resolve(out)));
+  const { text: proposed, unused } = await proposeConfig(files, path.dirname(path.resolve(out)));
+  const text = ask === true ? await answerGuesses(proposed, TERMINAL) : proposed;
   writeFileWhole(out, [text]);
   const [first, ...others] = unused;
   if (first !== undefined) {
@@ -44,6 +51,7 @@ export const INIT: CommandBody = {
       says: "the configuration; refused if it is there",
       otherwise: "living-circle.yaml",
     },
+    { flags: "--ask", says: "ask on the terminal whether each guess is right" },
     FILES_AS_JSON,
   ],
   run: initCommand,

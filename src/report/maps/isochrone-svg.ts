@@ -3,6 +3,8 @@
  *
  * Shades of one colour, the nearest darkest, so that the map reads in grey. Drawn in local metres, north up.
  */
+
+import { escapeXml } from "../../base/escape-xml.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Language } from "../tables/table.js";
@@ -20,7 +22,6 @@ import {
   svgDocument,
   textWidth,
 } from "./svg-base-map.js";
-import { escapeXml } from "./svg-parts.js";
 
 /** What the map of isochrones shows. */
 export interface IsochroneMapOptions {

@@ -4,6 +4,8 @@
  * One service a map. Colours are safe for the colour-blind (Okabe & Ito 2008) and differ in lightness and shape, so
  * that the map reads in black and white. Drawn in local metres at the middle latitude, north up.
  */
+
+import { escapeXml } from "../../base/escape-xml.js";
 import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { VERDICTS, type Verdict, verdictAt } from "../../coverage/gap-report.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
@@ -25,7 +27,6 @@ import {
   svgDocument,
   textWidth,
 } from "./svg-base-map.js";
-import { escapeXml } from "./svg-parts.js";
 
 /** What the map of one service shows. */
 export interface MapOptions {

@@ -4,6 +4,7 @@
  * Drawn in local metres at the middle latitude, north up.
  */
 import { itemAt } from "../../base/at.js";
+import { escapeXml } from "../../base/escape-xml.js";
 import { middlePart } from "../../base/quantile.js";
 import { type DegreeLengths, degreeLengths, shortWay } from "../../geo/earth.js";
 import { onOneSide } from "../../geo/meridian.js";
@@ -13,7 +14,7 @@ import { EdgeFlag } from "../../network/street-draft.js";
 import { barrierLine, edgeShape, streetRow } from "../../network/street-rows.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Language } from "../tables/table.js";
-import { escapeXml, niceLength, simplifyPath } from "./svg-parts.js";
+import { niceLength, simplifyPath } from "./svg-parts.js";
 
 export const COLOURS = {
   paper: "#ffffff",

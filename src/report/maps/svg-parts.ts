@@ -1,16 +1,6 @@
 /**
- * Small pieces of SVG: escaped text, thinned paths, round lengths for a scale bar.
+ * Small pieces of SVG: thinned paths, round lengths for a scale bar.
  */
-
-/** Text as XML character data or attribute; characters that XML forbids are left out. */
-export function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
 
 /** A path through pixels, to a tenth; points nearer than `leastPx` to the last one drawn are left out. */
 export function simplifyPath(

@@ -6,7 +6,7 @@
  */
 import { itemAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
-import { escapeXml } from "../maps/svg-parts.js";
+import { escapeXml } from "../../base/escape-xml.js";
 import { html, type Markup } from "./html.js";
 import { countMarks, markPath, schemeOf } from "./marks.js";
 import type { ReportData, Words } from "./report-data.js";

@@ -34,6 +34,7 @@ const ROOMS = [
 
 /** The one file that may import each package. */
 const IMPORTED_IN: Readonly<Record<string, string>> = {
+  "@clack/prompts": "cli/print/terminal-asker.ts",
   "@turf/area": "geo/polygons.ts",
   "@turf/simplify": "report/page/thin-lines.ts",
   commander: "cli/program.ts",
@@ -46,6 +47,7 @@ const IMPORTED_IN: Readonly<Record<string, string>> = {
   "hyparquet-compressors": "read/tables/block-compressors.ts",
   "hyparquet-writer": "write/write-parquet.ts",
   "read-excel-file": "read/tables/read-workbook.ts",
+  "write-excel-file": "write/write-template.ts",
   shpjs: "read/tables/read-shapefile.ts",
   "sql.js": "read/tables/sqlite.ts",
   "unbzip2-stream": "read/osm/bunzip.ts",
