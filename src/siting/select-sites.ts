@@ -6,12 +6,13 @@
  * answers repeat.
  */
 
-import type { SitingPlan } from "./plan.js";
+import { NO_SITE, type SitingPlan } from "./plan.js";
 import { checkedProblem, type SitingProblem } from "./problem.js";
 import type { SitingQuestion } from "./question.js";
+import { assignedPlan } from "./solvers/assigned-plan.js";
 import { medianPlan } from "./solvers/median-plan.js";
 import { type ExactPlan, milpPlan } from "./solvers/milp-plan.js";
-import { nearestSites } from "./solvers/objective.js";
+import { nearestSites, objectiveOfShares } from "./solvers/objective.js";
 import { centerPlan } from "./solvers/p-center.js";
 import type { SolveOptions } from "./solvers/solve.js";
 import { fromLarge, impossible, NOTHING, type Solution, toPlan } from "./solvers/to-plan.js";
@@ -72,9 +73,11 @@ async function search(problem: SitingProblem, options: SelectOptions): Promise<S
   if (isMedian(problem) && options.solverOnly !== true) {
     return await medianFirst(problem, heuristicOnly ? 0 : maxNodes, canonical, fits, exactSize, solve);
   }
-  if (fits) return fromExact(problem, await milpPlan(problem, solve));
   const size = `${matrix.candidate.length} pairs in reach are more than the exact model takes (${exactSize})`;
-  return fromLarge(problem, heuristicOnly ? "heuristics alone" : size);
+  const why = heuristicOnly ? "heuristics alone" : size;
+  if (problem.model === "capacitated-p-median") return await assigned(problem, fits, why, solve);
+  if (fits) return fromExact(problem, await milpPlan(problem, solve));
+  return fromLarge(problem, why);
 }
 
 async function center(problem: SitingProblem, exactSize: number, solve: SolveOptions): Promise<Solution> {
@@ -103,6 +106,35 @@ function isMedian({ model, group, state, p }: SitingProblem): boolean {
     plain &&
     p !== null
   );
+}
+
+/** A plan by local search first; the exact solver starts from it and says how good it is. */
+async function assigned(
+  problem: SitingProblem,
+  fits: boolean,
+  why: string,
+  solve: SolveOptions,
+): Promise<Solution> {
+  const found = solve.canonical === true ? null : assignedPlan(problem, solve.seed);
+  const exact = fits
+    ? fromExact(problem, await milpPlan(problem, { ...solve, assigned: found?.site }))
+    : fromLarge(problem, why);
+  if (found === null || exact.status === "optimal" || exact.status === "infeasible") return exact;
+  const shares = [...found.site].flatMap((site, demand) =>
+    site < 0 ? [] : [{ demand, candidate: site, share: 1 }],
+  );
+  const searched: Solution = {
+    ...{
+      status: "feasible",
+      method: "heuristic",
+      open: found.open,
+      bound: exact.bound,
+      reason: exact.reason,
+    },
+    objective: objectiveOfShares(problem, shares, null),
+    assignment: Uint32Array.from(found.site, (site) => (site < 0 ? NO_SITE : site)),
+  };
+  return better(problem, searched, exact);
 }
 
 async function medianFirst(
@@ -137,7 +169,7 @@ async function medianFirst(
 
 /** The better plan with the tighter bound of two. */
 function better(problem: SitingProblem, a: Solution, b: Solution): Solution {
-  const sign = problem.model === "p-median" ? 1 : -1;
+  const sign = problem.model.endsWith("p-median") ? 1 : -1;
   const isBetter = b.objective !== null && (a.objective === null || sign * b.objective < sign * a.objective);
   const bounds = [a.bound, b.bound].filter((bound): bound is number => bound !== null);
   const bound = sign * Math.max(...bounds.map((value) => sign * value));

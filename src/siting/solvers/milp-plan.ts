@@ -25,6 +25,8 @@ export interface ExactPlan {
 export interface ExactOptions extends SolveOptions {
   /** Candidates that may open; default all. */
   readonly usable?: ((candidate: number) => boolean) | undefined;
+  /** Site of each place in a plan to start from, −1 where nobody lives; for models that assign places. */
+  readonly assigned?: Int32Array | undefined;
 }
 
 /** Solves any model but p-center (which is a sequence of `lscp`). */
@@ -70,7 +72,10 @@ async function assignmentPlan(problem: SitingProblem, options: ExactOptions): Pr
   const isCover = problem.model === "capacitated-mclp";
   const penalty = !isCover && mayLeaveUnserved(problem) ? penaltyOf(problem) : null;
   const { milp, columnOfPair } = assignmentMilp(problem, penalty, options.usable);
-  const answer = await solveMilp(milp, options);
+  const { assigned, ...solve } = options;
+  const start =
+    assigned === undefined ? options.start : startOfPlan(problem, assigned, milp.columnCount, columnOfPair);
+  const answer = await solveMilp(milp, { ...solve, start });
   const { status, values } = answer;
   if (values === null) return noPlan(problem, status, answer.bound);
   const open = openOf(problem, values);
@@ -86,6 +91,23 @@ async function assignmentPlan(problem: SitingProblem, options: ExactOptions): Pr
     assignment: largestShares(problem, served),
     shares: served.every(({ share }) => share === 1) ? [] : served,
   };
+}
+
+/** A plan as values of the model: sites first, then who goes where. */
+function startOfPlan(
+  { matrix, weight }: SitingProblem,
+  assigned: Int32Array,
+  columnCount: number,
+  columnOfPair: Int32Array,
+): Uint8Array {
+  const start = new Uint8Array(columnCount);
+  assigned.forEach((site, i) => {
+    if (site < 0 || weight[i] === 0) return;
+    start[site] = 1;
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++)
+      if (matrix.candidate[k] === site && columnOfPair[k] >= 0) start[columnOfPair[k]] = 1;
+  });
+  return start;
 }
 
 function noPlan(problem: SitingProblem, status: ExactPlan["status"], bound: number | null): ExactPlan {

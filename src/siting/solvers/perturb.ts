@@ -52,7 +52,7 @@ function moved({ fixed, exchange, budget, siteCost, p }: MedianForm, from: Uint8
 }
 
 /** Numbers in 0 … 1 that repeat (mulberry32). */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -15,7 +15,7 @@ export interface SolveOptions {
   readonly maxNodes: number;
   /** Seconds at most; answers may then differ from machine to machine. Default: none. */
   readonly timeLimitS?: number | undefined;
-  /** Sites to start from, one a site column. */
+  /** Sites to start from, one a site column; or a whole plan, one a column. */
   readonly start?: Uint8Array | undefined;
   /** Among equal answers the one that opens the lowest sites; costs many solves, for small models. */
   readonly canonical?: boolean | undefined;
