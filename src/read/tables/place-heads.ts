@@ -54,9 +54,9 @@ const EITHER_FIRST = [
 /** Who writes which datum: the Chinese map services shift their coordinates, surveys and GNSS do not. */
 const DATUMS: readonly (readonly [datum: string, names: string])[] = [
   ["WGS84", "wgs84|wgs1984|wgs|gps|84"],
-  ["GCJ-02", "gcj02|gcj|火星|mars|国测局|高德地图|高德|amap|gaode|gd|腾讯地图|腾讯|tencent|qq"],
+  ["GCJ-02", "gcj02ll|gcj02|gcj|火星|mars|国测局|高德地图|高德|amap|gaode|gd|腾讯地图|腾讯|tencent|qq|tx"],
   ["BD-09", "bd09ll|bd09|bd|百度地图|百度|baidu"],
-  ["CGCS2000", "cgcs2000|cgcs|国家2000|天地图|tianditu|tdt"],
+  ["CGCS2000", "cgcs2000|cgcs|国家2000|2000国家大地|2000大地|天地图|tianditu|tdt"],
 ];
 const ANY_DATUM = DATUMS.map(([, names]) => names).join("|");
 const HEADS = new Map<string, Omit<PlaceHead, "datum">>([
@@ -76,7 +76,7 @@ export function placeHead(column: string): PlaceHead | null {
     .normalize("NFKC")
     .trim()
     .toLowerCase()
-    .replace(/[([【〔{]\s*(?:度|°|deg|degrees|e|n|m|米)\s*[)\]】〕}]/g, "");
+    .replace(/[([【〔{]\s*(?:度|°|deg|degrees|°?e|°?n|m|米)\s*[)\]】〕}]/g, "");
   const isOfCoordinates = /坐标|coord/.test(spoken);
   const plain = spoken.replace(/坐标系|坐标|[^\p{L}\p{N}]+/gu, "");
   const { before, name, after } = PATTERN.exec(plain)?.groups ?? {};
@@ -85,8 +85,10 @@ export function placeHead(column: string): PlaceHead | null {
   const word = before ?? after;
   // A datum alone is the name of its coordinates where it says that it is; "84", "gd" and "bd" alone are not.
   if (head === undefined || (name === "" && !isOfCoordinates)) return null;
-  if (head.kind === "xy" && word !== undefined && word.length < 3) return null;
-  return { ...head, datum: word === undefined ? null : datumOf(word) };
+  if (head.kind === "xy" && word !== undefined && /^[a-z\d]{1,2}$/.test(word)) return null;
+  const datum = word === undefined ? null : datumOf(word);
+  // Grid coordinates on CGCS2000 are metres in some zone, and no degrees of it.
+  return { ...head, datum: head.kind === "xy" && datum === "CGCS2000" ? null : datum };
 }
 
 /** As ArcGIS, QGIS and surveys write it: `POINT_X`, `xcoord`, `easting`. */

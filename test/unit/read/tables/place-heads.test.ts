@@ -26,6 +26,12 @@ test.each<[head: string, axis: string, datum: string | null]>([
   ["baiduLng", "lon", "BD-09"],
   ["百度经度", "lon", "BD-09"],
   ["bd09ll_lon", "lon", "BD-09"],
+  ["百度X", "lon", "BD-09"],
+  ["lat_tx", "lat", "GCJ-02"],
+  ["gcj02ll_lng", "lon", "GCJ-02"],
+  ["Lon (°E)", "lon", null],
+  // Metres of some zone: the datum alone says nothing of where they are.
+  ["X(CGCS2000)", "lon", null],
   ["cgcs2000_lon", "lon", "CGCS2000"],
   ["天地图经度", "lon", "CGCS2000"],
   ["经纬度", "both", null],
