@@ -27,6 +27,29 @@ export function gaussianDecay(sigma: number): Decay {
   return (cost) => Math.exp(-(cost * cost) / (2 * sigma * sigma));
 }
 
+/** `1 − cost / cutoff`: 1 at no cost, 0 at the cutoff. @throws {InvalidInputError} unless the cutoff is a positive number */
+export function linearDecay(cutoff: number): Decay {
+  requirePositive("cutoff", cutoff);
+  return (cost) => Math.max(0, 1 - cost / cutoff);
+}
+
+/**
+ * A logistic curve that falls most steeply at an inflection, divided by its value at no cost:
+ * `(1 + exp(−m π / (s √3))) / (1 + exp((cost − m) π / (s √3)))`.
+ *
+ * @param inflection - m, the cost at which the plain curve is one half
+ * @param sd - s, the standard deviation of the costs that people accept
+ * @throws {InvalidInputError} unless both are positive numbers
+ * @see Bauer, J. & Groneberg, D. A. (2016). Measuring spatial accessibility of health care providers. PLOS ONE 11(7).
+ */
+export function logisticDecay(inflection: number, sd: number): Decay {
+  requirePositive("inflection", inflection);
+  requirePositive("standard deviation", sd);
+  const steepness = Math.PI / (sd * Math.sqrt(3));
+  const atNoCost = 1 + Math.exp(-inflection * steepness);
+  return (cost) => atNoCost / (1 + Math.exp((cost - inflection) * steepness));
+}
+
 /** Dai's Gaussian: 1 at no cost, 0 at the cutoff. */
 export function cutGaussianDecay(cutoff: number): Decay {
   requirePositive("cutoff", cutoff);

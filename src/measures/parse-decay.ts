@@ -7,19 +7,22 @@ import {
   type Decay,
   exponentialDecay,
   gaussianDecay,
+  linearDecay,
+  logisticDecay,
   noDecay,
   powerDecay,
   zoneDecay,
 } from "./decay.js";
 
-const KNOWN = "none, exponential:BETA, power:BETA, gaussian:SIGMA, cut-gaussian, zones:5=1,10=0.68,15=0.22";
+const KNOWN =
+  "none, exponential:BETA, power:BETA, gaussian:SIGMA, cut-gaussian, linear or linear:CUTOFF, logistic:INFLECTION,SD, zones:5=1,10=0.68,15=0.22";
 
 /**
- * A decay as typed: `none`, `exponential:BETA`, `power:BETA`, `gaussian:SIGMA`, `cut-gaussian`, or
- * `zones:5=1,10=0.68,15=0.22`.
+ * A decay as typed: `none`, `exponential:BETA`, `power:BETA`, `gaussian:SIGMA`, `cut-gaussian`, `linear` or `linear:CUTOFF`,
+ * `logistic:INFLECTION,SD`, or `zones:5=1,10=0.68,15=0.22`.
  *
  * @param text - the name, with its figure where it has one
- * @param cutoff - cost at which `cut-gaussian` reaches 0, in the unit of the matrix
+ * @param cutoff - cost at which `cut-gaussian` and `linear` reach 0, in the unit of the matrix
  * @returns a function from cost to weight, 0 to 1
  * @throws {InvalidInputError} if it is none of these, or its figure is missing or not positive
  *
@@ -42,11 +45,21 @@ export function parseDecay(text: string, cutoff: number): Decay {
       return gaussianDecay(value);
     case "cut-gaussian":
       return cutGaussianDecay(cutoff);
+    case "linear":
+      return linearDecay(parameter === "" ? cutoff : value);
+    case "logistic": {
+      const [inflection = "", sd = ""] = parameter.split(",");
+      return logisticDecay(numberOrNone(inflection), numberOrNone(sd));
+    }
     case "zones":
       return parseZones(parameter);
     default:
       throw new InvalidInputError(`There is no decay "${text}"; there are ${KNOWN}`);
   }
+}
+
+function numberOrNone(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
 }
 
 function parseZones(text: string): Decay {

@@ -21,7 +21,7 @@ export const MEASURE_OPTIONS: readonly OptionSpec[] = [
   },
   {
     flags: "--decay <rule>",
-    says: "none, exponential:B, power:B, gaussian:S, cut-gaussian, zones:5=1,10=0.68,15=0.22 (default: the measure's own)",
+    says: "none, exponential:B, power:B, gaussian:S, cut-gaussian, linear, logistic:M,S, zones:5=1,10=0.68,15=0.22 (default: the measure's own)",
   },
   {
     flags: "--n <n>",

@@ -49,14 +49,26 @@ export interface MatchedServices {
   readonly unknown: readonly string[];
 }
 
-const MEANING_OF_KEY = new Map<string, { readonly service: string; readonly isGuess: boolean }>([
-  ...SERVICE_WORDS.words.flatMap(({ service, guess, words }) =>
-    words.map((word) => [keyOf(word), { service, isGuess: guess === true }] as const),
-  ),
-  ...SERVICES.flatMap(({ id, en, zh }) =>
-    [id, en, zh].map((word) => [keyOf(word), { service: id, isGuess: false }] as const),
-  ),
-]);
+interface KeyMeaning {
+  readonly services: readonly string[];
+  readonly isGuess: boolean;
+}
+
+/** Ids and names of services mean these alone; a word that stands in several lists means all of them: a park is green and play. */
+const MEANING_OF_KEY = meaningsOfKeys();
+
+function meaningsOfKeys(): Map<string, KeyMeaning> {
+  const meanings = new Map<string, KeyMeaning>();
+  for (const { service, guess = false, words } of SERVICE_WORDS.words) {
+    for (const key of words.map(keyOf)) {
+      const { services, isGuess } = meanings.get(key) ?? { services: [], isGuess: false };
+      meanings.set(key, { services: inServiceOrder([...services, service]), isGuess: isGuess || guess });
+    }
+  }
+  for (const { id, en, zh } of SERVICES)
+    for (const word of [id, en, zh]) meanings.set(keyOf(word), { services: [id], isGuess: false });
+  return meanings;
+}
 
 const CLASSES = new Set(SERVICE_WORDS.classes);
 
@@ -126,7 +138,7 @@ function wordsOf(text: string, isMapped: (word: string) => boolean): WordMeaning
 function knownWord(word: string): WordMeaning | null {
   const bare = word.replace(/[（(【[][^（(【[]*[）)】\]]\s*$/, "");
   const meaning = MEANING_OF_KEY.get(keyOf(word)) ?? MEANING_OF_KEY.get(keyOf(bare));
-  return meaning === undefined ? null : { word, services: [meaning.service], isGuess: meaning.isGuess };
+  return meaning === undefined ? null : { word, ...meaning };
 }
 
 /** What the rules on parts of words say: perhaps several services, perhaps none. */
@@ -153,7 +165,7 @@ export function suggestService(word: string): string | null {
   const near =
     serviceWords.find(isPart) ??
     (key.length >= 5 ? serviceWords.find((other) => lettersApart(key, other) <= 1) : undefined);
-  return near === undefined ? null : (MEANING_OF_KEY.get(near)?.service ?? null);
+  return near === undefined ? null : (MEANING_OF_KEY.get(near)?.services[0] ?? null);
 }
 
 /**
