@@ -57,6 +57,7 @@ export {
   type AccessByPlace,
   type GroupGap,
 } from "../measures/inequality.js";
+export { correctedConcentration, theilParts, type TheilParts } from "../measures/inequality-parts.js";
 export {
   localMorans,
   moransI,
