@@ -215,9 +215,19 @@ test("columns of counts make cells into facilities; a cell of none is none, an e
 test("completeness given by the user goes before what the rows suggest", async () => {
   const columns = { service: "kind" };
   const all = await readFacilities(write(CLUBS), { columns, completeness: "screening" });
-  expect(all.completeness).toEqual({ meals: "screening", health: "screening", play: "screening" });
+  expect(all.completeness).toEqual({
+    meals: "screening",
+    health: "screening",
+    play: "screening",
+    green: "screening",
+  });
   const one = await readFacilities(write(CLUBS), { columns, completeness: { meals: "incomplete" } });
-  expect(one.completeness).toEqual({ meals: "incomplete", health: "complete", play: "complete" });
+  expect(one.completeness).toEqual({
+    meals: "incomplete",
+    health: "complete",
+    play: "complete",
+    green: "complete",
+  });
 });
 
 test("registers are joined: own ids, one place once, and as complete as the weakest", () => {
