@@ -6,7 +6,7 @@
  */
 import * as zlib from "node:zlib";
 import { InputFileError, UnsupportedFileError } from "../../base/errors.js";
-import { loadCompressors } from "../tables/block-compressors.js";
+import { loadCompressors, loadZstd } from "../tables/block-compressors.js";
 import type { Blob } from "./pbf-blocks.js";
 
 /** Limit of the format, against hostile input. */
@@ -18,11 +18,6 @@ const CHUNK_BYTES = 64 * 1024;
 
 /** Unpacks data into so many bytes. */
 type Unpack = (data: Uint8Array, rawSize: number) => Uint8Array;
-
-/** Node has it from 22.15 on. */
-const { zstdDecompressSync } = zlib as {
-  zstdDecompressSync?: (data: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
-};
 
 /** Unpacks the blobs of one file; a decompressor is loaded when the first blob needs it. */
 export class BlobUnpacker {
@@ -77,17 +72,16 @@ export class BlobUnpacker {
   }
 
   async #loaded(encoding: "lz4" | "zstd"): Promise<Unpack> {
-    if (encoding === "zstd" && zstdDecompressSync !== undefined)
-      return (data, rawSize) => zstdDecompressSync(data, { maxOutputLength: Math.max(1, rawSize) });
-    if (this.#lz4 === null || this.#zstd === null) {
-      const { decompressLz4Raw, decompressZstd } = await loadCompressors(
-        this.#path,
-        `PBF compressed with ${encoding}`,
-      );
-      this.#lz4 = (data, rawSize) => decompressLz4Raw(data, rawSize);
-      this.#zstd = (data, rawSize) => decompressZstd(data, new Uint8Array(rawSize));
+    const form = `PBF compressed with ${encoding}`;
+    if (encoding === "zstd") {
+      this.#zstd ??= await loadZstd(this.#path, form);
+      return this.#zstd;
     }
-    return encoding === "lz4" ? this.#lz4 : this.#zstd;
+    if (this.#lz4 === null) {
+      const { decompressLz4Raw } = await loadCompressors(this.#path, form);
+      this.#lz4 = (data, rawSize) => decompressLz4Raw(data, rawSize);
+    }
+    return this.#lz4;
   }
 }
 

@@ -6,6 +6,7 @@ import { InputFileError } from "../../base/errors.js";
 import type { ExpandedBytesOption } from "../../base/expanded-bytes.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { unreadable } from "../../base/read-file.js";
+import { withinTime } from "../../base/within-time.js";
 import { type Crs, parseCrs, WGS84 } from "../../crs/index.js";
 import { readTiffLayout, type TiffLayout } from "./tiff-layout.js";
 import { requireCells, unpackBlock } from "./unpack-block.js";
@@ -79,7 +80,7 @@ export async function openRaster(
       const window = windowOf(grid);
       const { left, top, right, bottom } = window;
       requireCells(path, layout, window, options);
-      const pool = unpacker(tiff, layout) as never;
+      const pool = unpacker(path, tiff, layout) as never;
       const bands = await image.readRasters({ samples: [0], window: [left, top, right, bottom], pool });
       const metadata = (await image.getGDALMetadata(0)) as Readonly<Record<string, unknown>> | null;
       return { ...grid, ...scaled(bands[0] as Values, image.getGDALNoData(), metadata), window };
@@ -122,14 +123,23 @@ async function requireSameLayout(path: string, image: Image, layout: TiffLayout)
   );
 }
 
+/** Longest time for one strip or tile, milliseconds: the package's decoders may turn in circles over damaged ones. */
+const BLOCK_MS = 5_000;
+
 /** What the package asks for a strip or tile: unpacked here, or by its own decoder for rarer ways of packing. */
-function unpacker({ BaseDecoder, getDecoder }: Tiff, layout: TiffLayout) {
+function unpacker(path: string, { BaseDecoder, getDecoder }: Tiff, layout: TiffLayout) {
+  let hasFailed = false;
   class BoundedDecoder extends BaseDecoder {
     override async decodeBlock(packed: ArrayBufferLike): Promise<ArrayBufferLike> {
-      const cells = unpackBlock(layout, packed);
+      // All of them are asked for at once: those behind the first that fails need not be tried.
+      if (hasFailed) throw new RangeError("a strip or tile before it is damaged");
+      const cells = await unpackBlock(path, layout, packed);
       if (cells !== null) return cells;
       const decoder = await getDecoder(layout.compression, this.parameters);
-      return decoder.decodeBlock(packed);
+      const result = withinTime(BLOCK_MS, () => decoder.decodeBlock(packed));
+      if (result !== null) return result.answer;
+      hasFailed = true;
+      throw new RangeError(`a strip or tile cannot be unpacked within ${BLOCK_MS / 1000} s: it is damaged`);
     }
   }
   return { bindParameters: (_: number, parameters: never) => new BoundedDecoder(parameters) };

@@ -4,12 +4,13 @@
 import { inflateSync } from "node:zlib";
 import { InputFileError } from "../../base/errors.js";
 import { type ExpandedBytesOption, rasterBound, requireExpanded } from "../../base/expanded-bytes.js";
+import { loadZstd } from "../tables/block-compressors.js";
 import { unpackLzw } from "./lzw.js";
 import type { RasterWindow } from "./open-raster.js";
 import { blockGrid, type TiffLayout } from "./tiff-layout.js";
 
 /** Ways of packing by their numbers in the file. */
-const [NONE, LZW, DEFLATE, OLD_DEFLATE] = [1, 5, 8, 32946];
+const [NONE, LZW, DEFLATE, OLD_DEFLATE, ZSTANDARD] = [1, 5, 8, 32946, 50000];
 
 /**
  * Most bytes that a packed byte stands for: a zlib stream has a limit of 1032, twelve bits of LZW repeat at most 3838 bytes,
@@ -65,7 +66,11 @@ function blockBytes({ blockWidth, bits, separate }: TiffLayout, rows: number): n
 }
 
 /** The cells of one strip or tile; null where they are packed in a way that is not unpacked here. */
-export function unpackBlock(layout: TiffLayout, packed: ArrayBufferLike): ArrayBufferLike | null {
+export async function unpackBlock(
+  path: string,
+  layout: TiffLayout,
+  packed: ArrayBufferLike,
+): Promise<ArrayBufferLike | null> {
   const length = blockBytes(layout, layout.blockHeight);
   switch (layout.compression) {
     case NONE:
@@ -81,6 +86,11 @@ export function unpackBlock(layout: TiffLayout, packed: ArrayBufferLike): ArrayB
       return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
         ? bytes.buffer
         : new Uint8Array(bytes).buffer;
+    }
+    case ZSTANDARD: {
+      // The package's own decoder turns in circles over a damaged strip, or gives what lay in its memory.
+      const unpack = await loadZstd(path, "GeoTIFF packed with Zstandard");
+      return new Uint8Array(unpack(new Uint8Array(packed), length + SLACK)).buffer;
     }
     default:
       return null;

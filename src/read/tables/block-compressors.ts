@@ -1,7 +1,7 @@
 /**
  * Decompressors that Node itself does not have, loaded when a file asks for them.
  */
-import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import { loadPackage } from "../../base/optional-package.js";
 
 /**
@@ -26,7 +26,27 @@ export function boundedCompressors(
 ): Partial<Record<Codec, Unpack>> {
   return {
     ...compressors,
-    GZIP: (packed, length) => gunzipSync(packed, { maxOutputLength: Math.max(1, length) }),
-    BROTLI: (packed, length) => brotliDecompressSync(packed, { maxOutputLength: Math.max(1, length) }),
+    GZIP: (packed, length) => zlib.gunzipSync(packed, { maxOutputLength: Math.max(1, length) }),
+    BROTLI: (packed, length) => zlib.brotliDecompressSync(packed, { maxOutputLength: Math.max(1, length) }),
   };
+}
+
+/** Node has it from 22.15 on. */
+const { zstdDecompressSync } = zlib as {
+  zstdDecompressSync?: (data: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
+};
+
+/**
+ * Unpacks Zstandard, to `most` bytes and no further.
+ *
+ * @throws {UnsupportedFileError} if neither Node nor an installed package can
+ */
+export async function loadZstd(
+  path: string,
+  form: string,
+): Promise<(packed: Uint8Array, most: number) => Uint8Array> {
+  if (zstdDecompressSync !== undefined)
+    return (packed, most) => zstdDecompressSync(packed, { maxOutputLength: Math.max(1, most) });
+  const { decompressZstd } = await loadCompressors(path, form);
+  return (packed, most) => decompressZstd(packed, new Uint8Array(most));
 }

@@ -17,7 +17,7 @@ const ELEMENT = { type: 1, typeLength: 2, repetition: 3, name: 4, children: 5 };
 const GROUP = { columns: 1, rows: 3 };
 const CHUNK_META = 3;
 const META = { path: 3, codec: 4, values: 5, packedBytes: 7, dataPage: 9, dictionary: 11 };
-const [BOOLEAN, REQUIRED, REPEATED] = [0, 0, 2];
+const [BOOLEAN, REQUIRED, REPEATED, UNKNOWN] = [0, 0, 2, -1];
 
 /** A value takes at least so many bytes in memory. */
 const VALUE_BYTES = 8;
@@ -71,9 +71,11 @@ function columnsOf(elements: readonly ThriftStruct[], most: number): Map<string,
     if (element === undefined) throw new RangeError("its schema announces more columns than it has");
     if (path.length > DEEPEST) throw new RangeError("its columns lie too deep within each other");
     const isRoot = next++ === 0;
-    const kind = isRoot ? REQUIRED : thriftNumber(element.get(ELEMENT.repetition), REQUIRED);
+    // Whatever is not required may be missing, as the package has it.
+    const kind = thriftNumber(element.get(ELEMENT.repetition), UNKNOWN);
     const here = isRoot ? [] : [...path, textOf(element.get(ELEMENT.name))];
-    const [d, r] = [definition + (kind === REQUIRED ? 0 : 1), repetition + (kind === REPEATED ? 1 : 0)];
+    const d = definition + (isRoot || kind === REQUIRED ? 0 : 1);
+    const r = repetition + (kind === REPEATED ? 1 : 0);
     const children = thriftNumber(element.get(ELEMENT.children), 0);
     if (thriftNumber(element.get(ELEMENT.typeLength), 0) > most)
       throw new RangeError("a value is longer than the file");

@@ -78,7 +78,7 @@ function checkData(
   if (bytes === null) return values;
   let at = 0;
   for (const level of [column.maxRepetition, column.maxDefinition]) {
-    if (level > 0) at = checkSizedRuns(bytes, at, widthOf(level), values);
+    if (level > 0) at = checkSizedRuns(bytes, at, widthOf(level), values, checkLevels);
   }
   checkValues(bytes.subarray(at), thriftNumber(data.get(DATA.encoding), 0), column, values, work);
   return values;
@@ -97,9 +97,9 @@ function checkData2(
   const levels = repetition + thriftCount(data.get(DATA2.definitionBytes) ?? 0, "bytes of levels");
   if (levels > body.length || levels > bytes) throw new RangeError("the levels of a page are longer than it");
   if (column.maxRepetition > 0)
-    checkRuns(body.subarray(0, repetition), widthOf(column.maxRepetition), values);
+    checkLevels(body.subarray(0, repetition), widthOf(column.maxRepetition), values);
   if (column.maxDefinition > 0)
-    checkRuns(body.subarray(repetition, levels), widthOf(column.maxDefinition), values);
+    checkLevels(body.subarray(repetition, levels), widthOf(column.maxDefinition), values);
   const isPacked = thriftNumber(data.get(DATA2.isPacked), 1) !== 0;
   const rest = body.subarray(levels);
   const unpacked = isPacked ? work.unpack(rest, bytes - levels) : rest;
@@ -117,7 +117,7 @@ function checkValues(
   { onBytes }: PageWork,
 ): void {
   if (encoding === DELTA_BYTE_ARRAY) onBytes(textBytes(bytes, values));
-  else if (isTruth && encoding === RLE) checkSizedRuns(bytes, 0, 1, values);
+  else if (isTruth && encoding === RLE) checkSizedRuns(bytes, 0, 1, values, checkRuns);
   else if (encoding === PLAIN_DICTIONARY || encoding === RLE_DICTIONARY || encoding === RLE) {
     const width = bytes[0] ?? 0;
     if (width > 32) throw new RangeError(`a dictionary has numbers of ${width} bits`);
@@ -126,18 +126,30 @@ function checkValues(
 }
 
 /** Runs behind their length of four bytes; where they end. */
-function checkSizedRuns(bytes: Uint8Array, at: number, width: number, values: number): number {
+function checkSizedRuns(
+  bytes: Uint8Array,
+  at: number,
+  width: number,
+  values: number,
+  check: (runs: Uint8Array, width: number, values: number) => unknown,
+): number {
   if (at + 4 > bytes.length) throw new RangeError("a page ends within its levels");
   const length = new DataView(bytes.buffer, bytes.byteOffset + at, 4).getUint32(0, true);
   const end = at + 4 + length;
   if (end > bytes.length)
     throw new RangeError(`${length} bytes of levels are announced, more than their page has`);
-  checkRuns(bytes.subarray(at + 4, end), width, values);
+  check(bytes.subarray(at + 4, end), width, values);
   return end;
 }
 
-/** Runs of one value repeated, and groups of eight side by side: together as many values as are announced, no more. */
-function checkRuns(bytes: Uint8Array, width: number, values: number): void {
+/** Levels, of which there is one for each value: a reader goes on behind those that end early. */
+function checkLevels(bytes: Uint8Array, width: number, values: number): void {
+  const seen = checkRuns(bytes, width, values);
+  if (seen < values) throw new RangeError(`${seen} levels stand where ${values} are expected`);
+}
+
+/** Runs of one value repeated, and groups of eight side by side: how many values they are, at most as many as are announced. */
+function checkRuns(bytes: Uint8Array, width: number, values: number): number {
   let [at, seen] = [0, 0];
   while (seen < values && at < bytes.length) {
     let [head, factor] = [0, 1];
@@ -153,6 +165,7 @@ function checkRuns(bytes: Uint8Array, width: number, values: number): void {
     at += isRun ? Math.ceil(width / 8) : (length / 8) * width;
     seen += length;
   }
+  return seen;
 }
 
 /** Bits of the largest level. */

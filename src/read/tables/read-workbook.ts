@@ -70,6 +70,13 @@ async function openSheets(path: string, options: LayerOptions) {
   const sheets = await readXlsx(Buffer.from(storedZip(files))).catch((cause: unknown) => {
     throw new InputFileError({ path }, `the workbook is damaged: ${(cause as Error).message}`, { cause });
   });
+  // The package gives none for a sheet whose part is not in the archive.
+  const lost = sheets.find((one) => (one.data as unknown) === undefined);
+  if (lost !== undefined)
+    throw new InputFileError(
+      { path },
+      `the workbook is damaged: the sheet "${lost.sheet}" has no part of its own`,
+    );
   // Workbooks are made with empty sheets, and hidden ones hold lists for other cells; they are a choice only by name.
   const filled = sheets.filter(({ data, sheet }) => data.length > 0 || sheet === layer);
   const visible = filled.filter(({ sheet }) => sheet === layer || marks.get(sheet)?.isHidden !== true);
