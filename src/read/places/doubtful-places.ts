@@ -64,7 +64,8 @@ function encodingNotes(rows: readonly LayerRow[]): ReadNote[] {
 function crsNotes(rows: readonly LayerRow[]): ReadNote[] {
   const { crs } = rows[0]!.system;
   if (crs.id === WGS84.id) return [];
-  const message = `rows were converted from ${crs.name} (${crs.id}) to WGS 84`;
+  const name = crs.name.startsWith(crs.id) ? crs.name : `${crs.name} (${crs.id})`;
+  const message = `rows were converted from ${name} to WGS 84`;
   return [{ code: "crs-converted", count: rows.length, message }];
 }
 

@@ -36,6 +36,10 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
     /^cells of the column "(.*)" \(/,
     "个单元格（列“$1”）不影响结果：没有不对外开放的设施",
   ],
+  "services-by-class": [
+    /service, (\S+) told by their names and (\S+) by their classes \((.*)\):/,
+    "行为地图服务的兴趣点，$1 行按名称、$2 行按分类判断服务（$3）：系推测，仅供筛查",
+  ],
   "rows-set-aside": [/offer no service/, "行按服务对照表或数量不提供任何服务，未采用"],
   "service-guessed": [
     /the service "(.*)", taken for (.*), which is a guess/,
