@@ -9,7 +9,6 @@
 import { itemAt } from "../base/at.js";
 import { NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { type Area, distanceToEdgeM, liesInArea } from "../geo/area.js";
-import { OFF_STREET_CAP_M } from "../network/off-street.js";
 import { doorsOf, type PlaceWithDoors } from "../places/facility-index.js";
 import { byBasis, limitInMetres, walkOf } from "../standards/requirement.js";
 import { type ServiceGaps, VERDICTS } from "./gap-report.js";
@@ -42,6 +41,8 @@ export interface LooseFacilities {
   readonly loose: Uint8Array;
   /** Metres that nobody walks faster than in a second. */
   readonly fastestMps: number;
+  /** Longest leg off the street, metres. */
+  readonly offStreetCapM: number;
 }
 
 /**
@@ -75,7 +76,7 @@ export function distancesToBoundaryM(
 export function boundaryEffects(
   services: readonly ServiceGaps[],
   toBoundaryM: Float64Array,
-  { loose, fastestMps }: LooseFacilities,
+  { loose, fastestMps, offStreetCapM }: LooseFacilities,
 ): BoundaryEffects {
   return {
     toBoundaryM,
@@ -88,7 +89,7 @@ export function boundaryEffects(
         walks[b] === UNREACHED ? Number.POSITIVE_INFINITY : (itemAt(walks, b) / 1000) * mPerUnit;
       const isLoose = (b: number) => nearest[b] !== NO_FACILITY && loose[itemAt(nearest, b)] === 1;
       const flagged = Uint8Array.from(toBoundaryM, (boundaryM, b) => {
-        const reachM = unlinked[b] !== 0 ? OFF_STREET_CAP_M : Math.min(limitM, walkM(b));
+        const reachM = unlinked[b] !== 0 ? offStreetCapM : Math.min(limitM, walkM(b));
         return boundaryM < reachM * SLACK + SLACK_M || isLoose(b) ? 1 : 0;
       });
       const count = (counts: (block: number) => boolean) =>

@@ -17,7 +17,7 @@ import {
 import type { GapReport, Lineage, ServiceGaps } from "../../coverage/gap-report.js";
 import { type Area, convexHull } from "../../geo/area.js";
 import type { Linkage } from "../../network/linkage.js";
-import { OFF_STREET_EXTRA_M } from "../../network/off-street.js";
+import { OFF_STREET_EXTRA_M, offStreetCapOf } from "../../network/off-street.js";
 import type { PointLinker } from "../../network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { topSpeedMps } from "../../network/slope.js";
@@ -195,6 +195,7 @@ export function boundaryOfAnalysis(
     {
       loose: looseFacilities(places, hull, [distance.facilities, time.facilities]),
       fastestMps: topSpeedMps(network, profile.speedMps),
+      offStreetCapM: offStreetCapOf(network),
     },
   );
 }

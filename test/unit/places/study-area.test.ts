@@ -69,9 +69,25 @@ test("a block is flagged where the edge is nearer than its walk and the limit", 
   const edge = boundaryEffects(services, Float64Array.of(199, 201, 299, 301, 1079), {
     loose: Uint8Array.of(0),
     fastestMps: 1.2,
+    offStreetCapM: 150,
   });
   // The limit is 300 m: a is met and could be nearer, b is safe, c could become met, d and e could not.
   expect([...edge.services[0]!.flagged]).toEqual([1, 0, 1, 0, 0]);
   expect(edge.services[0]).toMatchObject({ service: "kindergarten", blocks: 2, verdicts: 1 });
   expect([...edge.services[1]!.flagged]).toEqual([1, 1, 1, 1, 1]);
+});
+
+test("an unlinked block is flagged where the boundary is nearer than the longest leg off the street", () => {
+  const { services } = report(
+    [block("a", 1)],
+    [measures(KINDERGARTEN, [null], { unlinked: Uint8Array.of(1) })],
+  );
+  const flagged = (offStreetCapM: number) =>
+    boundaryEffects(services, Float64Array.of(200), {
+      loose: Uint8Array.of(0),
+      fastestMps: 1.2,
+      offStreetCapM,
+    }).services[0]?.flagged[0];
+  // The boundary is 200 m away: no street beyond it is within 150 m, one may be within 250 m.
+  expect([flagged(150), flagged(250)]).toEqual([0, 1]);
 });
