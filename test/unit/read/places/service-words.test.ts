@@ -58,9 +58,7 @@ test.each([
 
 /** Words of registers and map services that sound like a service and are none, or none that can be told from the word. */
 const NO_SERVICE = [
-  ..."recycling;recycling point;废品回收;再生资源回收站;垃圾分类点;垃圾收集站;公共厕所;公厕;停车场;充电桩".split(
-    ";",
-  ),
+  ..."recycling;recycling point;废品回收;垃圾分类点;垃圾收集站;公共厕所;公厕;停车场;充电桩".split(";"),
   ..."派出所;警务室;消防站;居委会;社区居委会;物业服务;物业管理;物业服务中心;银行;ATM;酒店;宾馆;餐厅".split(
     ";",
   ),
@@ -75,7 +73,7 @@ const NO_SERVICE = [
   ..."博物馆;电影院;文化公司;文化传媒;体育用品店;高尔夫;体育彩票;停车公园;产业园;科技园;工业园;动物园".split(
     ";",
   ),
-  ..."儿童医院;儿童用品店;母婴店;儿童摄影;街道办事处;志愿者服务站;残疾人之家;温馨家园;救助站".split(";"),
+  ..."儿童医院;儿童用品店;母婴店;儿童摄影;街道办事处;志愿者服务站;残疾人之家;救助站".split(";"),
   ..."未成年人保护站;儿童福利院;员工食堂;学校食堂;餐饮服务;老年用品;养生馆;足疗;按摩;日间手术;日间病房".split(
     ";",
   ),
