@@ -23,6 +23,7 @@ else stays as shipped. Each rule stands in the account with the number of things
 mistyped word is seen), and in the lineage (\`walkRules\`).
 
 \`\`\`yaml
+streets: { file: city.osm.pbf }
 walkRules:
   classes: { cycleway: no } # in this city nobody walks there
   access: { customers: private, delivery: no }
