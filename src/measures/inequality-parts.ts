@@ -28,11 +28,10 @@ export interface TheilParts {
  * @example
  * theilParts({ access: [1, 3], people: [100, 100], group: ["east", "west"] })?.within; // => 0
  */
-export function theilParts({
-  access,
-  people,
-  group,
-}: AccessByPlace & { readonly group: ArrayLike<string | number> }): TheilParts | null {
+export function theilParts(
+  input: AccessByPlace & { readonly group: ArrayLike<string | number> },
+): TheilParts | null {
+  const { access, people, group } = input;
   if (group.length !== access.length)
     throw new InvalidInputError(
       `group has ${group.length} values, expected ${access.length} (one per place)`,
@@ -79,12 +78,10 @@ export function theilParts({
  * correctedConcentration({ access: [0, 1], people: [100, 100], rank: [1, 2], bounds: [0, 1] }, "erreygers"); // => 1
  */
 export function correctedConcentration(
-  {
-    bounds: [least, largest],
-    ...input
-  }: AccessByPlace & { readonly rank: ArrayLike<number>; readonly bounds: readonly [number, number] },
+  input: AccessByPlace & { readonly rank: ArrayLike<number>; readonly bounds: readonly [number, number] },
   correction: "erreygers" | "wagstaff",
 ): number | null {
+  const [least, largest] = input.bounds;
   const outside = Array.from(input.access).find((access) => !(access >= least && access <= largest));
   if (!(largest > least) || outside !== undefined) {
     const came = outside === undefined ? "the bounds are upside down" : `access ${outside} lies outside`;

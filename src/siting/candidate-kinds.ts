@@ -34,27 +34,26 @@ export const NEVER_KINDS: readonly string[] = SHIPPED.never.map(({ kind }) => ki
 /**
  * The shipped rules, as far as a city does not override them.
  *
- * @param hosts - ids of services whose places may take in another one, in the place of those shipped
- * @param allow - kinds of `NEVER_KINDS` that may be proposed all the same; `all`: nothing is ruled out
- * @param never - further words of names, or tags as `amenity=theatre`, that are never proposed
+ * @param own.hosts - ids of services whose places may take in another one, in the place of those shipped
+ * @param own.allow - kinds of `NEVER_KINDS` that may be proposed all the same; `all`: nothing is ruled out
+ * @param own.never - further words of names, or tags as `amenity=theatre`, that are never proposed
  * @returns rules for `plausibleHosts` and for the `kinds` of a room rule
  *
  * @example
  * candidateRules({ allow: ["museum or exhibition"] }).hosts.includes("culture"); // => true
  */
-export function candidateRules({
-  hosts = SHIPPED.hosts.services,
-  allow = [],
-  never = [],
-}: {
-  readonly hosts?: readonly string[] | undefined;
-  readonly allow?: "all" | readonly string[] | undefined;
-  readonly never?: readonly string[] | undefined;
-} = {}): CandidateRules {
-  const own = { kind: "ruled out by the configuration", ends: [] };
+export function candidateRules(
+  own: {
+    readonly hosts?: readonly string[] | undefined;
+    readonly allow?: "all" | readonly string[] | undefined;
+    readonly never?: readonly string[] | undefined;
+  } = {},
+): CandidateRules {
+  const { hosts = SHIPPED.hosts.services, allow = [], never = [] } = own;
+  const ruledOut = { kind: "ruled out by the configuration", ends: [] };
   const [tags, words] = [never.filter((one) => one.includes("=")), never.filter((one) => !one.includes("="))];
   const kept = allow === "all" ? [] : SHIPPED.never.filter(({ kind }) => !allow.includes(kind));
-  return { hosts, never: never.length === 0 ? kept : [...kept, { ...own, tags, holds: words }] };
+  return { hosts, never: never.length === 0 ? kept : [...kept, { ...ruledOut, tags, holds: words }] };
 }
 
 /** The kind by which a place is never proposed; null where nothing speaks against it. */
