@@ -35,6 +35,11 @@ const SAMPLE = path.join(ROOT, "data/sample/astana.osm.pbf");
 const picture = async (name, svg, scale = 1) =>
   writeFileSync(path.join(HERE, name), await svgToPng(svg, { scale }));
 
+const folder = mkdtempSync(path.join(tmpdir(), "living-circle-"));
+execFileSync(process.execPath, [path.join(ROOT, "dist/cli/main.js"), "demo", "--quiet", "--out", folder]);
+await picture("toa-payoh-elderly.png", readFileSync(path.join(folder, "map.svg"), "utf8"));
+rmSync(folder, { recursive: true });
+
 const osm = await readOsmPbf(SAMPLE);
 const network = buildWalkNetwork(osm);
 

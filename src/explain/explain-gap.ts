@@ -19,6 +19,7 @@ import { placeAlong, stretchShape } from "../network/edge-place.js";
 import { type Linkage, selectPoints } from "../network/linkage.js";
 import { EdgeFlag } from "../network/street-draft.js";
 import { streetRow } from "../network/street-rows.js";
+import type { WalkNetwork } from "../network/walk-network.js";
 import { type Audience, mayUse } from "../places/audience.js";
 import { demandFor } from "../places/demand.js";
 import { doorsOf } from "../places/facility-index.js";
@@ -66,7 +67,15 @@ export interface GapExplanation {
   readonly barriers: readonly CrossedBarrier[];
   readonly bottleneck: Bottleneck | null;
   readonly change: (Omit<StreetFix, "cost"> & { readonly cost: number; readonly gained: Gained }) | null;
+  /** Whether no street change was looked for, since the places of the streets are estimates. */
+  readonly streetsEstimated: boolean;
 }
+
+/**
+ * Where lengths are given and more than this share of edges is shorter than the straight line between their ends, places
+ * of streets are estimates and no new way between them is proposed; an assumption.
+ */
+const ESTIMATED_EDGES_SHARE = 0.01;
 
 /** Reasons that a shorter walk can mend. */
 const MENDED_BY_STREETS: readonly Reason[] = ["severed", "detour"];
@@ -127,6 +136,7 @@ export function explainGap<U extends CostUnit>(question: ExplainQuestion<U>): Ga
   if (verdictAt(gaps, b) !== "gap" || blockLinkage.unlinked[0] !== 0) return explanation;
   // Who is full, too small, closed or not open is so whatever street is opened.
   if (!MENDED_BY_STREETS.includes(base.reason)) return explanation;
+  if (base.streetsEstimated) return explanation;
   const radiusM = limitInMetres(limit, blocks) + 1;
   const window = { lon: home.lon, lat: home.lat, radiusM };
   const fix = smallestChange({ block: blockLinkage, facilities: linked, limit, window, compounds });
@@ -182,7 +192,7 @@ function notOpenOf({ facilities }: GapReport, gaps: ServiceGaps, b: number): Gap
 function baseOf<U extends CostUnit>(
   gaps: ServiceGaps,
   b: number,
-  { report, service, block, limit }: ExplainQuestion<U>,
+  { report, service, block, blocks, limit }: ExplainQuestion<U>,
 ): GapExplanation {
   return {
     block,
@@ -200,7 +210,14 @@ function baseOf<U extends CostUnit>(
     barriers: [],
     bottleneck: null,
     change: null,
+    streetsEstimated: areStreetsEstimated(blocks.costs.network),
   };
+}
+
+/** Whether the lengths given contradict the places of the streets, so that these are estimates. */
+function areStreetsEstimated({ source }: WalkNetwork): boolean {
+  const shorter = source.notes.find(({ code }) => code === "edges-shorter-than-straight")?.count ?? 0;
+  return shorter > ESTIMATED_EDGES_SHARE * source.piecesBeforeMerging;
 }
 
 function inUnit<U extends CostUnit>(cost: number, { unit }: Limit<U>): number {

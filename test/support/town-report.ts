@@ -127,6 +127,7 @@ function doubts(judged: GapReport, name: string) {
       detour: 3.6,
       barriers: [{ kind: "wall", name, lon: 0, lat: 0 }],
       bottleneck: { kind: "bridge", name: "", streetClass: "footway", lon: 0, lat: 0 },
+      streetsEstimated: false,
       change: {
         kind: "gate",
         from: lon,

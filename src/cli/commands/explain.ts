@@ -78,7 +78,9 @@ function explanationText(why: GapExplanation): string {
       `smallest change: ${inWords(change)}`,
       `  with it ${change.cost.toFixed(unit === "min" ? 1 : 0)} ${unit}; gains ${Math.round(gained.amount)} (${gained.group}) in ${gained.blocks} blocks`,
     );
-  } else if (isMendedByStreets(why.reason))
+  } else if (isMendedByStreets(why.reason) && why.streetsEstimated)
+    lines.push("no street change is proposed: lengths are true, but places of streets are estimates");
+  else if (isMendedByStreets(why.reason))
     lines.push("no single street change within 150 m (300 m over a barrier) mends it");
   return `${[...lines, ...firstLine(why)].join("\n")}\n`;
 }
@@ -89,9 +91,9 @@ function notOpenLine({ facility, walkM }: NonNullable<GapExplanation["notOpen"]>
 }
 
 /** What to do first about the reason; streets are named above where one would do. */
-function firstLine({ verdict, reason, change }: GapExplanation): string[] {
+function firstLine({ verdict, reason, change, streetsEstimated }: GapExplanation): string[] {
   if (verdict === "met" || (isMendedByStreets(reason) && change !== null)) return [];
-  const { first } = isMendedByStreets(reason) ? NO_SHORTER_WAY : reasonWords(reason);
+  const { first } = isMendedByStreets(reason) && !streetsEstimated ? NO_SHORTER_WAY : reasonWords(reason);
   return [`first: ${first.en}`];
 }
 

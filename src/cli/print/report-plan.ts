@@ -63,6 +63,7 @@ interface PlanLayer {
   readonly features: readonly SiteFeature[];
   readonly service?: string;
   readonly people?: number;
+  readonly of?: unknown;
   readonly note?: PlanData["note"];
 }
 
@@ -74,7 +75,8 @@ function planOfLayer(path: string, layer: PlanLayer, options: PlanOptions): Plan
   const service = serviceOfPlan(options, layer.service ?? featureSites[0]?.services[0]);
   const sites = ordered.map(({ site: { covered: _, rank: __, ...site } }): SiteData => site);
   const after = ordered.flatMap(({ site }) => site.covered ?? []);
-  return { service, sites, ...curveOf(sites, after, layer.people), note: noteOf(layer.note) };
+  const of = layer.of === "dwellings" ? ({ of: "dwellings" } as const) : {};
+  return { service, sites, ...curveOf(sites, after, layer.people), ...of, note: noteOf(layer.note) };
 }
 
 function siteOfFeature({ geometry, properties = {} }: SiteFeature, path: string, row: number) {
@@ -88,8 +90,8 @@ function siteOfFeature({ geometry, properties = {} }: SiteFeature, path: string,
     lat,
     name: String(name || id || ""),
     services: Array.isArray(services) ? services.map(String) : service === undefined ? [] : [String(service)],
-    gain: amount(properties.residents_gained),
-    covered: amount(properties.residents_covered),
+    gain: amount(properties.residents_gained ?? properties.dwellings_gained),
+    covered: amount(properties.residents_covered ?? properties.dwellings_covered),
     rank: amount(properties.rank),
   };
 }

@@ -163,7 +163,7 @@ export function planChart(plan: PlanData, lang: Lang): Markup {
       ? html`<text x="${(LEFT + (i / last) * (WIDTH - LEFT - RIGHT)).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${i}</text>`
       : null,
   );
-  return html`<figure class="chart"><figcaption>${both(WORDS.planCurve)}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ${attribute("aria-label", WORDS.planCurve, lang)}>${axis(top, WORDS.peopleAxis)}<path d="M${points.join("L")}" fill="none" stroke="${MET}" stroke-width="2.5"/>${points.map(
+  return html`<figure class="chart"><figcaption>${both(WORDS.planCurve)}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ${attribute("aria-label", WORDS.planCurve, lang)}>${axis(top, plan.of === "dwellings" ? WORDS.dwellingsAxis : WORDS.peopleAxis)}<path d="M${points.join("L")}" fill="none" stroke="${MET}" stroke-width="2.5"/>${points.map(
     (point) => html`<path d="M${point}m-3-3h6v6h-6z" fill="${MET}"/>`,
   )}${ticks}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${bothSpans(WORDS.sitesAxis)}</text></svg></figure>`;
 }

@@ -96,6 +96,7 @@ export function firstAction(model: ReportModel, service: ServiceModel, block: nu
   const looked = model.data.explanations?.find(
     (one) => one.block === block && one.service === service.service,
   );
-  if (isMendedByStreets(reason) && looked?.change === null) return NO_SHORTER_WAY.first;
+  if (isMendedByStreets(reason) && looked?.change === null && looked.streetsEstimated !== true)
+    return NO_SHORTER_WAY.first;
   return reasonWords(reason).first;
 }

@@ -72,6 +72,7 @@ export function explanationData(
   positionOf: ReadonlyMap<string, number>,
 ): ExplanationData {
   const { service, block, facility, straightM, walkM, barriers, bottleneck, change } = explanation;
+  const { streetsEstimated } = explanation;
   const named = barriers.map(({ kind, name }) => ({ kind, name }));
   return {
     service,
@@ -90,5 +91,6 @@ export function explanationData(
       unit: explanation.unit,
       gained: change.gained,
     },
+    ...(streetsEstimated ? { streetsEstimated } : {}),
   };
 }

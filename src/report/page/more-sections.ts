@@ -165,8 +165,8 @@ function passageWords({ kind, name, class: streetClass }: NonNullable<Explanatio
 }
 
 /** The smallest street change, and who gains. */
-export function changeOf({ change }: ExplanationData): Markup {
-  if (change === null) return html`${WORDS.noChange}`;
+export function changeOf({ change, streetsEstimated = false }: ExplanationData): Markup {
+  if (change === null) return html`${streetsEstimated ? WORDS.streetsEstimated : WORDS.noChange}`;
   const { kind, lengthM, cost, unit, gained } = change;
   const walk = say(unit === "min" ? WORDS.minutes : WORDS.metres, {
     n: number(cost, unit === "min" ? 1 : 0),

@@ -134,6 +134,8 @@ export interface PlanData {
   readonly covered: readonly number[];
   /** All people that could be covered. */
   readonly people: number;
+  /** What `covered` and `people` count; absent: people. */
+  readonly of?: "dwellings" | undefined;
   readonly note: Words;
 }
 
@@ -186,6 +188,8 @@ export interface ExplanationData {
   readonly walkM: number | null;
   readonly barriers: readonly { readonly kind: string; readonly name: string }[];
   readonly bottleneck: { readonly kind: string; readonly name: string; readonly class: string } | null;
+  /** No street change was looked for, since the places of the streets are estimates; absent: they are not. */
+  readonly streetsEstimated?: boolean | undefined;
   /** The smallest street change that would do; null where none is found. */
   readonly change: {
     readonly kind: string;

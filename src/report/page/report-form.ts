@@ -68,6 +68,7 @@ const plan = z.looseObject({
   ),
   covered: z.array(number),
   people: number,
+  of: z.literal("dwellings").optional(),
   note: words,
 });
 const total = z.looseObject({ met: number, gap: number, unknown: number, outside: number }).nullable();
@@ -119,6 +120,7 @@ const explanation = z.looseObject({
   barriers: z.array(named),
   bottleneck: named.extend({ class: text }).nullable(),
   change: change.nullable(),
+  streetsEstimated: z.boolean().optional(),
 });
 const outside = z.looseObject({
   blocks: number,

@@ -80,6 +80,10 @@ export const WORDS = {
   ),
   ofAllWithAges: words("all residents; by age below", "全体居民；分年龄见下表"),
   noChange: words("none found nearby", "附近未找到"),
+  streetsEstimated: words(
+    "none proposed: places of streets are estimates, lengths are true",
+    "不提出建议：街道位置为估计值，长度属实",
+  ),
   before: words("before", "之前"),
   after: words("after", "之后"),
   residentsSaid: words("residents met {met}, in gap {gap}", "达标居民 {met}，缺口居民 {gap}"),
@@ -225,6 +229,7 @@ export const WORDS = {
   zoomTo: words("Show on the map", "在地图上显示"),
   close: words("Close", "关闭"),
   peopleAxis: words("residents", "居民"),
+  dwellingsAxis: words("dwellings", "户数"),
   blocksAxis: words("blocks", "住宅"),
   minutesAxis: words("minutes to the nearest", "到最近设施的分钟数"),
   limitLine: words("required", "要求"),
@@ -241,6 +246,10 @@ export const WORDS = {
   planSaid: words(
     "With all of them {n} of {all} people are covered.",
     "全部建成后覆盖 {all} 人中的 {n} 人。",
+  ),
+  planSaidDwellings: words(
+    "With all of them {n} of {all} dwellings are covered.",
+    "全部建成后覆盖 {all} 户中的 {n} 户。",
   ),
   planSums: words("People are counted once for each service.", "各项服务分别计人。"),
   sitesAxis: words("sites", "选址数"),

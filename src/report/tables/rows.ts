@@ -120,18 +120,29 @@ function otherWalk(
 }
 
 /**
- * The worst gaps of one service: most residents first, then the longest walk, then the order of the blocks.
+ * The worst gaps of one service: most residents first, or dwellings where those alone are known, then the longest walk,
+ * then the order of the blocks.
  *
  * @returns positions of blocks, at most `count`
  */
 export function worstGaps(report: GapReport, service: ServiceGaps, count: number): number[] {
   const gap = VERDICTS.indexOf("gap");
   const walk = walkOf(service);
-  const residents = (block: number) => itemAt(report.blocks.blocks, block).residents ?? 0;
+  const { blocks } = report.blocks;
+  const amount = amountColumn(blocks);
+  const amountAt = (block: number) => itemAt(blocks, block)[amount] ?? 0;
   return [...service.verdict.keys()]
     .filter((block) => service.verdict[block] === gap)
-    .sort((a, b) => residents(b) - residents(a) || itemAt(walk, b) - itemAt(walk, a) || a - b)
+    .sort((a, b) => amountAt(b) - amountAt(a) || itemAt(walk, b) - itemAt(walk, a) || a - b)
     .slice(0, count);
+}
+
+/** What blocks are compared by: residents where one block at least gives them, else dwellings where all do. */
+export function amountColumn(blocks: readonly Block[]): "residents" | "households" {
+  const inDwellings =
+    blocks.every(({ residents }) => residents === null) &&
+    blocks.every(({ households }) => households !== null);
+  return inDwellings ? "households" : "residents";
 }
 
 export function rounded(value: number, digits: number): number {

@@ -15,7 +15,7 @@ import {
 import { byBasis, limitUnit, type Requirement } from "../../standards/requirement.js";
 import { serviceName } from "../../standards/service-name.js";
 import { reasonWords } from "../page/reason-words.js";
-import { gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
+import { amountColumn, gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
 
 /** Language of a text made for people. */
 export type Language = "en" | "zh";
@@ -37,9 +37,9 @@ const WORDS = {
       "90 % within",
       "rule",
     ],
-    worst: "Worst gaps (most residents first)",
-    worstHeaders: ["service", "where", "residents", "why", "walk", "required", "nearest"],
-    reasons: { residents: "Gaps by reason (residents):", blocks: "Gaps by reason (blocks):" },
+    worst: "Worst gaps (most {amount} first)",
+    worstHeaders: ["service", "where", "{amount}", "why", "walk", "required", "nearest"],
+    reasons: "Gaps by reason ({amount}):",
     units: { m: "m", min: "min" },
     weights: { residents: "residents", dwellings: "dwellings", blocks: "blocks" },
     withoutResidents: (blocks: number, all: number) =>
@@ -71,9 +71,9 @@ const WORDS = {
       "90% 以内",
       "依据",
     ],
-    worst: "最大缺口（按居民数）",
-    worstHeaders: ["服务", "位置", "居民", "原因", "步行", "要求", "最近设施"],
-    reasons: { residents: "缺口按原因（居民）：", blocks: "缺口按原因（住宅）：" },
+    worst: "最大缺口（按{amount}）",
+    worstHeaders: ["服务", "位置", "{amount}", "原因", "步行", "要求", "最近设施"],
+    reasons: "缺口按原因（{amount}）：",
     units: { m: "米", min: "分钟" },
     weights: { residents: "居民", dwellings: "户数", blocks: "住宅" },
     withoutResidents: (blocks: number, all: number) =>
@@ -117,8 +117,10 @@ export function renderTable(report: GapReport, { lang = "en", worst = 2 }: Table
     worstGaps(report, service, worst).map((block) => worstRow(report, service, block, lang)),
   );
   lines.push(
-    words.worst,
-    ...(gaps.length > 0 ? alignColumns([[...words.worstHeaders], ...gaps]) : [words.none]),
+    inAmounts(words.worst, report, lang),
+    ...(gaps.length > 0
+      ? alignColumns([words.worstHeaders.map((head) => inAmounts(head, report, lang)), ...gaps])
+      : [words.none]),
     "",
   );
   const without = report.services[0]?.summary.blocksWithoutResidents ?? 0;
@@ -201,10 +203,11 @@ function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: 
     `${(row.walkMin ?? 0).toFixed(1)} min`,
   );
   const nearest = row.nearest === null ? "–" : row.nearest.name || words.unnamed;
+  const amount = row.block[amountColumn(report.blocks.blocks)];
   return [
     serviceName(service.requirement, lang),
     row.block.name + (row.block.unit === null ? "" : ` (${row.block.unit})`),
-    row.block.residents === null ? "–" : count(row.block.residents),
+    amount === null ? "–" : count(amount),
     reasonWords(row.reason).label[lang],
     row.walkM === null ? "–" : walk,
     requiredWalk(service.requirement, lang),
@@ -212,16 +215,26 @@ function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: 
   ];
 }
 
-/** Residents in a gap by reason, or blocks where no residents are known: who lives too far is not who finds no place. */
+/** A text with the word for residents or dwellings, whichever the blocks are compared by. */
+function inAmounts(text: string, { blocks }: GapReport, lang: Language): string {
+  const amount = amountColumn(blocks.blocks) === "households" ? "dwellings" : "residents";
+  return text.replace("{amount}", WORDS[lang].weights[amount]);
+}
+
+/**
+ * Residents or dwellings in a gap by reason, or blocks where neither is known: who lives too far is not who finds no
+ * place.
+ */
 function reasonLines(report: GapReport, lang: Language): string[] {
   const { blocks } = report.blocks;
-  const inResidents = blocks.some(({ residents }) => residents !== null);
+  const column = amountColumn(blocks);
+  const known = blocks.some((block) => block[column] !== null);
   const gap = VERDICTS.indexOf("gap");
   const lines = report.services.flatMap((service) => {
     const sums = new Map<Reason, number>();
     for (const [b, verdict] of service.verdict.entries()) {
       if (verdict !== gap) continue;
-      const amount = inResidents ? (itemAt(blocks, b).residents ?? 0) : 1;
+      const amount = known ? (itemAt(blocks, b)[column] ?? 0) : 1;
       sums.set(reasonAt(service, b), (sums.get(reasonAt(service, b)) ?? 0) + amount);
     }
     const parts = REASONS.flatMap((reason) =>
@@ -231,7 +244,9 @@ function reasonLines(report: GapReport, lang: Language): string[] {
       ? []
       : [`  ${serviceName(service.requirement, lang)}: ${parts.join(lang === "zh" ? "，" : ", ")}`];
   });
-  return lines.length === 0 ? [] : [WORDS[lang].reasons[inResidents ? "residents" : "blocks"], ...lines, ""];
+  const { reasons, weights } = WORDS[lang];
+  const head = known ? inAmounts(reasons, report, lang) : reasons.replace("{amount}", weights.blocks);
+  return lines.length === 0 ? [] : [head, ...lines, ""];
 }
 
 /** Whether the residents of one block at least are known: none known is not none. */

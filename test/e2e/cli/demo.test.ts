@@ -1,5 +1,5 @@
 /**
- * `demo`: the main job on the sample city.
+ * `demo`: the main job on the samples.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
@@ -26,8 +26,8 @@ const FILES = [
   "units-community.csv",
 ];
 
-function demo(out: string): string {
-  const { status, stdout } = run("demo", "--out", out, "--quiet");
+function demo(out: string, ...flags: string[]): string {
+  const { status, stdout } = run("demo", "--out", out, "--quiet", ...flags);
   expect(status).toBe(0);
   return stdout.replaceAll(out, "OUT");
 }
@@ -56,7 +56,30 @@ test("report writes the page of the demo again, the sites included", () => {
   expect(read("run-1/report.html") === page).toBe(true);
 });
 
-test("the numbers of the demo are those that were looked at once", () => {
-  const { services, network, blocks, facilities } = readJson("run-1/report.json");
+test("elderly care, childcare and meals are each met by some blocks and a gap of others", () => {
+  const { services, blocks } = readJson("run-1/report.json");
+  const split = (id: string) => {
+    const { met, gap, unknown } = services.find(({ service }: { service: string }) => service === id).blocks;
+    return [met, gap, unknown];
+  };
+  // 372 blocks, 19 of which join no street.
+  expect(blocks.count).toBe(372);
+  expect(["elderly", "childcare", "meals"].map(split)).toEqual([
+    [65, 288, 19],
+    [208, 145, 19],
+    [240, 113, 19],
+  ]);
+});
+
+test("the demo says what stands for what, plans five stations, and ends with the page to open", () => {
+  expect(printed).toContain("Hawker centres stand for community meals");
+  expect(printed).toMatch(/The first 5 elderly-care stations .* of 33 765 dwellings in a gap/);
+  expect(printed.trimEnd().endsWith("Open OUT/report.html in a browser.")).toBe(true);
+  expect(readJson("run-1/sites.geojson").features).toHaveLength(5);
+});
+
+test("the extract of Astana is the other sample; its numbers are those that were looked at once", () => {
+  demo("astana", "--sample", "astana");
+  const { services, network, blocks, facilities } = readJson("astana/report.json");
   expectGolden("astana-summary.json", { network, blocks, facilities: facilities.count, services });
 });

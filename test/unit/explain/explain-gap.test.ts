@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { analyzeLivingCircle } from "../../../src/city/ask/analyze.js";
 import { EdgeFlag, NodeRole } from "../../../src/network/street-draft.js";
+import type { WalkNetwork } from "../../../src/network/walk-network.js";
 import type { Block, Facility } from "../../../src/places/places.js";
 import type { Requirement } from "../../../src/standards/requirement.js";
 import { block, facility } from "../../support/gap-input.js";
@@ -23,8 +24,14 @@ const at = (east: number, north: number) => {
   return { lon, lat };
 };
 
-async function explained(plan: TownPlan, blocks: readonly Block[], facilities: readonly Facility[]) {
-  const network = town(plan);
+async function explained(
+  plan: TownPlan,
+  blocks: readonly Block[],
+  facilities: readonly Facility[],
+  notes: WalkNetwork["source"]["notes"] = [],
+) {
+  const drawn = town(plan);
+  const network = { ...drawn, source: { ...drawn.source, notes } };
   const set = {
     facilities,
     completeness: { meals: "complete" as const },
@@ -113,6 +120,22 @@ test("two dead ends are joined by a link, and none longer than 150 m is proposed
   expect(near.change!.lengthM).toBeCloseTo(80, 1);
   expect(near.change!.cost).toBeCloseTo(300, 1);
   expect((await explained(ends(180), blocks, canteen))("meals", "home").change).toBeNull();
+});
+
+test("no street change is proposed where places of streets are estimates, and the explanation says so", async () => {
+  const plan: TownPlan = {
+    points: { a: [0, 0], p: [100, 0], q: [180, 0], b: [300, 0], x: [0, 800], y: [300, 800] },
+    streets: [{ over: ["a", "p"] }, { over: ["q", "b"] }, { over: ["a", "x", "y", "b"] }],
+  };
+  const blocks = [block("home", 10, at(0, 0))];
+  const canteen = [facility("f", ["meals"], at(300, 0))];
+  // Five pieces of street: one that is shorter than its straight line is a fifth of them.
+  const note = { code: "edges-shorter-than-straight", count: 1, message: "" };
+  const estimated = (await explained(plan, blocks, canteen, [note]))("meals", "home");
+  expect(estimated).toMatchObject({ reason: "detour", change: null, streetsEstimated: true });
+  const other = { ...note, code: "edges-twice" };
+  const surveyed = (await explained(plan, blocks, canteen, [other]))("meals", "home");
+  expect(surveyed).toMatchObject({ change: { kind: "link" }, streetsEstimated: false });
 });
 
 test("blocks that are met, unreachable or unknown are explained too, and nothing is proposed where nothing is missing", async () => {

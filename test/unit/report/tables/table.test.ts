@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { alignColumns, renderTable } from "../../../../src/report/tables/table.js";
 import { HOSTILE_REPORT } from "../../../support/hostile-report.js";
+import { at, openStreetCity } from "../../../support/street-city.js";
 
 test("the table marks what is met, what is only screened, and what nobody mapped", () => {
   const english = renderTable(HOSTILE_REPORT);
@@ -20,4 +21,17 @@ test("Chinese characters take two columns", () => {
       ["养老院", "12"],
     ]),
   ).toEqual(["服务     n", "meals    7", "养老院  12"]);
+});
+
+test("where dwellings alone are known, the worst gaps and the reasons are in dwellings", async () => {
+  // Both lie more than 300 s, five minutes, from the canteen at 200 m.
+  const blocks = [
+    { id: "few", name: "Few", ...at(1000), households: 3 },
+    { id: "many", name: "Many", ...at(900), households: 1200 },
+  ];
+  const city = await openStreetCity({ blocks });
+  const text = renderTable(await city.analyze());
+  expect(text).toContain("Gaps by reason (dwellings):\n  community meals: 1 203 too far");
+  expect(text).toContain("Worst gaps (most dwellings first)");
+  expect(text).toMatch(/where +dwellings[^\n]*\n[^\n]*Many +1 200 [^\n]*\n[^\n]*Few +3 /);
 });
