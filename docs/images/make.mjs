@@ -35,11 +35,6 @@ const SAMPLE = path.join(ROOT, "data/sample/astana.osm.pbf");
 const picture = async (name, svg, scale = 1) =>
   writeFileSync(path.join(HERE, name), await svgToPng(svg, { scale }));
 
-const folder = mkdtempSync(path.join(tmpdir(), "living-circle-"));
-execFileSync(process.execPath, [path.join(ROOT, "dist/cli/main.js"), "demo", "--quiet", "--out", folder]);
-await picture("toa-payoh-elderly.png", readFileSync(path.join(folder, "map.svg"), "utf8"));
-rmSync(folder, { recursive: true });
-
 const osm = await readOsmPbf(SAMPLE);
 const network = buildWalkNetwork(osm);
 
@@ -97,6 +92,8 @@ execFileSync(
   [main, "analyze", SAMPLE, "--services", "kindergarten,pharmacy", "--out", folder, "--quiet"],
   { stdio: "ignore" },
 );
+execFileSync("node", [main, "demo", "--out", path.join(folder, "demo"), "--quiet"], { stdio: "ignore" });
+await picture("toa-payoh-elderly.png", readFileSync(path.join(folder, "demo", "map.svg"), "utf8"));
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
 await page.goto(`file://${path.join(folder, "report.html")}`);
@@ -110,5 +107,6 @@ for (const name of [
   "astana-kindergarten.png",
   "guide-what-if.png",
   "guide-report.png",
+  "toa-payoh-elderly.png",
 ])
   console.log(name, Math.round(readFileSync(path.join(HERE, name)).length / 1024), "kB");

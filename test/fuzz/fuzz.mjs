@@ -9,11 +9,12 @@
  * or slow (2 s of the processor), a process that hangs (30 s) or dies. Findings are kept, one of each kind, in `--keep`
  * (default out/fuzz); a seed and a number give the same input again on every machine. Ends with 1 where there are any.
  */
-import { execFileSync, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { headLine, renewBlock, resultHead } from "../../benchmarks/result-table.mjs";
 import { inputOf } from "./inputs.mjs";
 import { keepInput, READERS } from "./readers.mjs";
 
@@ -169,19 +170,13 @@ function save() {
     ...totals.map((counts) => ({ ...counts, seed })),
   ];
   readers.sort((a, b) => order.indexOf(a.reader) - order.indexOf(b.reader));
-  const git = (...args) => execFileSync("git", args, { encoding: "utf8" }).trim();
-  const head = {
-    machine: `${cpus()[0].model.trim()}, ${cpus().length} cores`,
-    node: process.versions.node,
-    commit: git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain", "src") === "" ? "" : "+"),
-    date: new Date().toISOString().slice(0, 10),
-  };
+  const head = resultHead();
   mkdirSync(path.dirname(TABLE), { recursive: true });
   writeFileSync(TABLE, `${JSON.stringify({ ...head, readers }, null, 2)}\n`);
-  renew("benchmarks/README.md", "fuzz", `${tableOf(head, readers)}`);
+  renewBlock("benchmarks/README.md", "fuzz", tableOf(head, readers));
 }
 
-function tableOf({ machine, node, commit, date }, readers) {
+function tableOf(head, readers) {
   const columns = ["inputs", "read", "refused", ...FINDINGS];
   const number = (value) => value.toLocaleString("en-US").replaceAll(",", " ");
   const sum = Object.fromEntries(
@@ -189,20 +184,11 @@ function tableOf({ machine, node, commit, date }, readers) {
   );
   const row = (label, counts) => `| ${label} | ${columns.map((key) => number(counts[key])).join(" | ")} |`;
   return [
-    `${machine}, Node ${node}, commit ${commit}, ${date}.`,
+    headLine(head),
     "",
     `| reader | ${columns.join(" | ")} |`,
     `| --- |${" --: |".repeat(columns.length)}`,
     ...readers.map((counts) => row(`${counts.reader} (seed ${counts.seed})`, counts)),
     row("**all**", sum),
   ].join("\n");
-}
-
-function renew(file, name, table) {
-  const text = readFileSync(file, "utf8");
-  const block = new RegExp(`(<!-- table: ${name} -->\n)[\\s\\S]*?(<!-- end -->)`);
-  writeFileSync(
-    file,
-    text.replace(block, (_, open, close) => `${open}\n${table}\n\n${close}`),
-  );
 }
