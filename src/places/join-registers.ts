@@ -50,6 +50,23 @@ export function joinRegisters(registers: readonly FacilitySet[]): FacilitySet {
   };
 }
 
+/**
+ * A register in the order of its places: west to east, then south to north, by name and id.
+ *
+ * Of facilities that are equally far the first counts as the nearest, so that the order of rows must not matter.
+ */
+export function inPlaceOrder(register: FacilitySet): FacilitySet {
+  const facilities = [...register.facilities].sort(
+    (a, b) => a.lon - b.lon || a.lat - b.lat || compareText(a.name, b.name) || compareText(a.id, b.id),
+  );
+  return { ...register, facilities };
+}
+
+/** By code units: the same on every machine. */
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
 /** One system where all agree, else one a source. */
 function systemsOf(registers: readonly FacilitySet[]): Pick<FacilitySet, "system" | "systems"> {
   const registerSystems = registers.map(({ system }) => system);

@@ -4,7 +4,7 @@
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
-import { joinRegisters } from "../../places/join-registers.js";
+import { inPlaceOrder, joinRegisters } from "../../places/join-registers.js";
 import type { BlockSet, FacilitySet } from "../../places/places.js";
 import { blocksFromOsm } from "../../read/osm/blocks-from-osm.js";
 import { facilitiesFromOsm } from "../../read/osm/facilities-from-osm.js";
@@ -123,7 +123,7 @@ export async function readStudyPlaces(
   const registers: FacilitySet[] = given.facilities ? [given.facilities] : [];
   for (const layer of config.facilities ?? [])
     registers.push(await readFacilities(layer.file, { ...rulesOf(layer), own: config.ownServices }));
-  const register = registers.length === 0 ? null : joinRegisters(registers);
+  const register = registers.length === 0 ? null : inPlaceOrder(joinRegisters(registers));
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
   const facilities = combineFacilities(mapped, register, config.complete, config.ownServices);
   const united = await blocksInUnits(
