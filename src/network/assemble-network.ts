@@ -82,7 +82,7 @@ export function assembleNetwork(draft: StreetDraft, options: AssembleOptions = {
     names: draft.names,
     barriers: draft.barriers,
     squares: draft.squares && withNodes(draft.squares, edges.nodePoint),
-    edgeWaits: markWaits(edges.columns, roleOf, draft.classes),
+    edgeWaits: markWaits(edges.columns, roleOf, draft.classes, draft.traits),
     traits: draft.traits,
     source: {
       path: options.source?.path ?? "",

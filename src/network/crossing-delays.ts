@@ -5,9 +5,10 @@
  * without waiting. Half of it lies on the way up to the point on the road and half on the way from it, spread over their
  * length, so that places on the crossing cost their part and both directions the same. A raised kerb lies on one edge
  * that ends there: the shortest crossing way, or where none does and two streets meet, the shorter of them.
- * A lift mapped as a way bears its time itself; of one mapped as a point half lies on each street that ends there.
+ * A lift mapped as a way bears its time itself; of one mapped as a point the streets bear it that meet there (`lift-waits.ts`).
  */
 import { addTo } from "../base/grouping.js";
+import { type LiftEdges, liftHalves } from "./lift-waits.js";
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag, NodeRole } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";
@@ -24,34 +25,34 @@ export interface CrossingDelays {
 /** Classes of roads with much traffic; an assumption. */
 const MAJOR = /^(?:motorway|trunk|primary|secondary)(?:_link)?$/;
 
-/** Counts from 0 to 2 in `edgeWaits`: ends of the edge at each kind of crossing, at raised kerbs, and at lifts. */
+/** Counts from 0 to 2 in `edgeWaits`: ends of the edge at each kind of crossing and at raised kerbs; half rides of lifts from 0 to 4. */
 const SHIFT = { signal: 0, major: 2, minor: 4, kerb: 6, lift: 8 } as const;
 
-type Edges = Pick<
-  WalkNetwork,
-  "edgeCount" | "edgeFrom" | "edgeTo" | "edgeLengthMm" | "edgeAttributes" | "edgeClass"
->;
+type Edges = LiftEdges & Pick<WalkNetwork, "edgeClass">;
 
 /**
  * What is waited for along each edge, as `WalkNetwork.edgeWaits`.
  *
  * @param roleOf - bits of `NodeRole` by node
+ * @param traits - what `edgeTrait` of the edges points to
  * @returns undefined where nothing is marked
  */
 export function markWaits(
   edges: Edges,
   roleOf: (node: number) => number,
   classes: readonly string[],
+  traits?: WalkNetwork["traits"],
 ): Uint16Array | undefined {
   const marked = edgesAtMarks(edges, roleOf);
   const lifts: number[] = [];
   for (let edge = 0; edge < edges.edgeCount; edge++) if (isLift(edges, edge)) lifts.push(edge);
   if (marked.size === 0 && lifts.length === 0) return undefined;
   const waits = new Uint16Array(edges.edgeCount);
-  const count = (edge: number, kind: keyof typeof SHIFT) => {
-    if (edges.edgeLengthMm[edge] > 0) waits[edge] += 1 << SHIFT[kind];
+  const count = (edge: number, kind: keyof typeof SHIFT, times = 1) => {
+    if (edges.edgeLengthMm[edge] > 0) waits[edge] += times << SHIFT[kind];
   };
-  for (const edge of lifts) for (const _end of [0, 1]) count(edge, "lift");
+  for (const edge of lifts) count(edge, "lift", 2);
+  const atLifts = new Map<number, readonly number[]>();
   for (const [node, meeting] of marked) {
     const role = roleOf(node);
     const over = meeting.filter((edge) => (edges.edgeAttributes[edge] & EdgeFlag.crossing) !== 0);
@@ -61,11 +62,15 @@ export function markWaits(
       for (const edge of over) count(edge, kind);
     }
     if ((role & NodeRole.lift) !== 0)
-      for (const edge of meeting) if (!isLift(edges, edge)) count(edge, "lift");
+      atLifts.set(
+        node,
+        meeting.filter((edge) => !isLift(edges, edge)),
+      );
     if ((role & NodeRole.raisedKerb) === 0) continue;
     const bearing = over.length > 0 ? over : meeting.length === 2 ? meeting : [];
     if (bearing.length > 0) count(shortest(edges, bearing), "kerb");
   }
+  for (const [edge, halves] of liftHalves(edges, atLifts, traits)) count(edge, "lift", halves);
   return waits;
 }
 
@@ -111,7 +116,7 @@ export function crossingExtras(
   if (edgeWaits === undefined || unit === "mm") return null;
   if (crossings === null && raisedKerb === null && liftS === null) return null;
   const { signalS, majorS, minorS } = crossings ?? { signalS: 0, majorS: 0, minorS: 0 };
-  const of = (waits: number, kind: keyof typeof SHIFT) => (waits >> SHIFT[kind]) & 3;
+  const of = (waits: number, kind: keyof typeof SHIFT) => (waits >> SHIFT[kind]) & (kind === "lift" ? 7 : 3);
   return Float64Array.from(edgeWaits, (waits: number) => {
     const halves =
       of(waits, "signal") * signalS +

@@ -162,3 +162,75 @@ test("a lift takes its seconds once, mapped as a point or as a way, and one out 
   expect(await byLift({ highway: "elevator", operational_status: "broken" })).toBe(null);
   expect(await byLift({}, { highway: "elevator", disused: "yes" })).toBe(null);
 });
+
+/** Seconds beyond walking at 1.2 m/s between two places of a town with a lift at m; null where no walk leads there. */
+async function rides(plan: OsmPlan, from: [number, number], to: [number, number]) {
+  const city = await openCity({ streets: buildWalkNetwork(osmTown(plan)) });
+  const found = city.walk(place(...from), place(...to));
+  await city.close();
+  if (found === null) return null;
+  return Math.abs(Math.round(60 * found.minutes - (found.streetM + found.offStreetM) / 1.2));
+}
+
+test("who walks past a lift on one way takes no ride, and who changes to another way takes one", async () => {
+  // A station hall above tracks: the hall is one way over two lifts, and each lift leads to a platform.
+  const plan: OsmPlan = {
+    nodes: {
+      z: [0, 0],
+      a: [10, 0],
+      m: [200, 0, { highway: "elevator" }],
+      n: [300, 0, { highway: "elevator", wheelchair: "no" }],
+      c: [490, 0],
+      y: [500, 0],
+      p: [200, 100],
+      q: [300, 100],
+    },
+    ways: [
+      { over: ["z", "a"], tags: { highway: "footway" } },
+      { over: ["c", "y"], tags: { highway: "footway" } },
+      { over: ["a", "m", "n", "c"], tags: { highway: "footway", bridge: "yes", level: "1" } },
+      { over: ["m", "p"], tags: { highway: "footway" } },
+      { over: ["n", "q"], tags: { highway: "footway" } },
+    ],
+  };
+  expect(await rides(plan, [0, 0], [500, 0])).toBe(0);
+  expect(await rides(plan, [200, 100], [0, 0])).toBe(110);
+  expect(await rides(plan, [200, 100], [500, 0])).toBe(110);
+  // Down from one platform, up to the other.
+  expect(await rides(plan, [200, 100], [300, 100])).toBe(220);
+});
+
+test("a street between two lifts that pass by others takes both rides", async () => {
+  const lift = { highway: "elevator" };
+  const plan: OsmPlan = {
+    nodes: { a: [0, 0], m: [200, 0, lift], c: [400, 0], n: [200, 200, lift], d: [0, 200], e: [400, 200] },
+    ways: [
+      { over: ["a", "m", "c"], tags: { highway: "footway" } },
+      { over: ["d", "n", "e"], tags: { highway: "footway" } },
+      { over: ["m", "n"], tags: { highway: "footway", tunnel: "yes" } },
+    ],
+  };
+  expect(await rides(plan, [0, 0], [400, 200])).toBe(220);
+  expect(await rides(plan, [0, 0], [400, 0])).toBe(0);
+});
+
+test("at the end of three ways those on the ground meet without a ride, and the tunnel takes one", async () => {
+  const plan: OsmPlan = {
+    nodes: { a: [0, 0], m: [200, 0, { highway: "elevator" }], c: [400, 0], d: [200, 190], e: [200, 200] },
+    ways: [
+      { over: ["a", "m"], tags: { highway: "footway" } },
+      { over: ["m", "c"], tags: { highway: "path" } },
+      { over: ["m", "d"], tags: { highway: "footway", tunnel: "yes", level: "-1" } },
+      { over: ["d", "e"], tags: { highway: "footway" } },
+    ],
+  };
+  expect(await rides(plan, [0, 0], [400, 0])).toBe(0);
+  expect(await rides(plan, [0, 0], [200, 200])).toBe(110);
+});
+
+test("a lift with hours takes its seconds too", async () => {
+  expect(await byLift({ highway: "elevator", opening_hours: "Mo-Su 00:00-24:00" })).toBeCloseTo(
+    444.17 / 60,
+    2,
+  );
+});
