@@ -4,9 +4,12 @@
  * With such gates regarded as closed, the streets fall into components. One that meets a residents' gate, and is
  * not the largest, is a compound: its lines become private and its gates open, so its people walk out and guests
  * walk in, and nobody walks through. A gate whose two sides hang together some other way leads into no compound;
- * it stays closed to walkers.
+ * it stays closed to walkers, but at hours that open it. Where all gates of a compound open at the same hours, its streets
+ * are everybody's then.
  */
 import { EdgeFlag, NodeRole, type StreetDraft } from "./street-draft.js";
+import type { StreetHours } from "./street-hours.js";
+import type { StreetTrait } from "./street-traits.js";
 
 export interface CompoundsResult {
   readonly draft: StreetDraft;
@@ -36,6 +39,8 @@ export function markCompounds(draft: StreetDraft, privateGate: Uint8Array): Comp
   for (const components of sides.values()) {
     if (components.size > 1) for (const c of components) if (c !== largest) isCompound.add(c);
   }
+  const pieces = piecesWithHours(draft, privateGate);
+  const opened = openedLines(draft, { sides, pieces, componentOfLine, isCompound });
   const attributes = lines.attributes.slice();
   for (let i = 0; i < lines.count; i++)
     if (isCompound.has(componentOfLine[i])) attributes[i] |= EdgeFlag.private;
@@ -43,11 +48,18 @@ export function markCompounds(draft: StreetDraft, privateGate: Uint8Array): Comp
   let gatesClosed = 0;
   for (const [gate, components] of sides) {
     if (components.size > 1) continue;
-    role[gate] |= NodeRole.closed;
+    const own = pieces.get(gate);
+    if (own === undefined) role[gate] |= NodeRole.closed;
+    else for (const line of own.lines) attributes[line] |= EdgeFlag.forwardClosed | EdgeFlag.backwardClosed;
     gatesClosed++;
   }
   return {
-    draft: { ...draft, points: { ...points, role }, lines: { ...lines, attributes } },
+    draft: {
+      ...draft,
+      points: { ...points, role },
+      lines: { ...lines, attributes, ...opened.lines },
+      ...opened.traits,
+    },
     compounds: isCompound.size,
     gatesOpened: sides.size - gatesClosed,
     gatesClosed,
@@ -96,4 +108,69 @@ function sidesOfGates(
     }
   }
   return sides;
+}
+
+/** A residents' gate that opens at some hours: the lines without length that join it to its streets, and the hours. */
+interface GateWithHours {
+  readonly lines: number[];
+  readonly hours: StreetHours;
+}
+
+function piecesWithHours(
+  { points, lines, traits }: StreetDraft,
+  privateGate: Uint8Array,
+): ReadonlyMap<number, GateWithHours> {
+  const gates = new Map<number, GateWithHours>();
+  const { lonE7, latE7 } = points;
+  for (let i = 0; i < lines.count; i++) {
+    const hours = traits?.[lines.trait?.[i] ?? 0]?.hours;
+    if (hours === undefined || lines.first[i + 1] - lines.first[i] !== 2) continue;
+    const [a, b] = [lines.point[lines.first[i]], lines.point[lines.first[i] + 1]];
+    if (lonE7[a] !== lonE7[b] || latE7[a] !== latE7[b]) continue;
+    const gate = [a, b].find((point) => privateGate[point] !== 0);
+    if (gate === undefined) continue;
+    const known = gates.get(gate);
+    if (known === undefined) gates.set(gate, { lines: [i], hours });
+    else known.lines.push(i);
+  }
+  return gates;
+}
+
+/** Traits of lines with the hours at which all gates of their compound are open. */
+function openedLines(
+  { lines, traits = [{}] }: StreetDraft,
+  {
+    sides,
+    pieces,
+    componentOfLine,
+    isCompound,
+  }: {
+    readonly sides: ReadonlyMap<number, ReadonlySet<number>>;
+    readonly pieces: ReadonlyMap<number, GateWithHours>;
+    readonly componentOfLine: Uint32Array;
+    readonly isCompound: ReadonlySet<number>;
+  },
+): { readonly lines?: Pick<StreetDraft["lines"], "trait">; readonly traits?: Pick<StreetDraft, "traits"> } {
+  if (pieces.size === 0) return {};
+  const hoursOf = new Map<number, Set<string>>();
+  for (const [gate, components] of sides) {
+    if (components.size < 2) continue;
+    const hours = JSON.stringify(pieces.get(gate)?.hours ?? null);
+    for (const one of components)
+      if (isCompound.has(one)) hoursOf.set(one, (hoursOf.get(one) ?? new Set()).add(hours));
+  }
+  const trait = lines.trait?.slice() ?? new Uint32Array(lines.count);
+  const all: StreetTrait[] = [...traits];
+  const added = new Map<string, number>();
+  for (let i = 0; i < lines.count; i++) {
+    const [hours, ...others] = hoursOf.get(componentOfLine[i]) ?? [];
+    const isOpen = (lines.attributes[i] & EdgeFlag.private) === 0 && all[trait[i]]?.hours === undefined;
+    if (!isOpen || hours === undefined || hours === "null" || others.length > 0) continue;
+    const key = `${trait[i]} ${hours}`;
+    const index =
+      added.get(key) ?? all.push({ ...all[trait[i]], hours: JSON.parse(hours) as StreetHours }) - 1;
+    added.set(key, index);
+    trait[i] = index;
+  }
+  return added.size === 0 ? {} : { lines: { trait }, traits: { traits: all } };
 }

@@ -109,15 +109,15 @@ function linksOfPlace(network: WalkNetwork, index: StreetIndex, query: LinkQuery
 function linksWithin(network: WalkNetwork, index: StreetIndex, query: LinkQuery, lon: number, lat: number) {
   const { places, unusable, nearestMm } = nearestPlaces(network, index, query, lon, lat);
   const links: StreetPlace[] = [];
-  const nearestOfIsland = new Map<number, number>();
+  const nearestOfIsland = new Map<number, StreetPlace>();
   let main: StreetPlace | undefined;
   let [shut, walled]: [ShutPlace | null, ShutPlace | null] = [null, null];
   for (const place of places) {
     // Where islands come and go with facilities, one is measured against itself and the main streets and never against
     // another: no link may be lost by a facility that opens.
     const island = query.allIslands ? 0 : query.edgeComponent[place.edge];
-    const islandMm = place.island ? nearestOfIsland.get(island) : undefined;
-    const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, islandMm ?? UNREACHED);
+    const onIsland = place.island ? nearestOfIsland.get(island) : undefined;
+    const fromMm = Math.min(main?.offStreetMm ?? UNREACHED, onIsland?.offStreetMm ?? UNREACHED);
     if (fromMm !== UNREACHED && place.offStreetMm > fromMm + query.extraMm) continue;
     const across = index.barriersAcross(lon, lat, place.lon, place.lat);
     if (across > 0) {
@@ -125,9 +125,9 @@ function linksWithin(network: WalkNetwork, index: StreetIndex, query: LinkQuery,
       if (across === WALL) walled ??= { place, across };
       continue;
     }
-    const nearest = query.allIslands ? links[0] : main;
-    if (place.isPrivate && nearest?.isPrivate === false) continue;
-    if (place.island && islandMm === undefined) nearestOfIsland.set(island, place.offStreetMm);
+    const nearest = query.allIslands ? [links[0]] : [main, onIsland];
+    if (place.isPrivate && nearest.some((one) => one?.isPrivate === false)) continue;
+    if (place.island && onIsland === undefined) nearestOfIsland.set(island, place);
     if (!place.island && main === undefined) main = place;
     links.push(place);
   }

@@ -2,10 +2,12 @@
  * Streets and gates that are open at some hours or in some seasons: the network at a time.
  *
  * Without a time a street is what its tags say without conditions. At a time opening hours say whether it is open, and of
- * its conditions the last that holds decides; a condition that cannot be read changes nothing, and is counted.
+ * its conditions the last that holds decides; a condition that cannot be read changes nothing, and is counted. A private
+ * street whose conditions open it is everybody's then, and else its residents'.
  */
 import { countedNote } from "../base/notes.js";
 import { EdgeFlag } from "./street-draft.js";
+import { buildTopology } from "./topology.js";
 import type { WalkNetwork } from "./walk-network.js";
 
 /** When a street or gate is open, word for word as its tags have it. */
@@ -28,6 +30,7 @@ const MONTHS = { spring: "Mar-May", summer: "Jun-Aug", autumn: "Sep-Nov", winter
 const SOUTH = { spring: "autumn", summer: "winter", autumn: "spring", winter: "summer" } as const;
 
 const CLOSED = EdgeFlag.forwardClosed | EdgeFlag.backwardClosed;
+const PRIVATE = EdgeFlag.private | EdgeFlag.driveway;
 
 /** Whether some street or gate of a network has hours. */
 function hasHours({ traits }: Pick<WalkNetwork, "traits">): boolean {
@@ -47,14 +50,19 @@ export function networkAt(network: WalkNetwork, holdsAt: HoldsAt): WalkNetwork {
   const isSouth = (network.nodeLatE7[0] ?? 0) < 0;
   const states = traits.map(({ hours }) => (hours === undefined ? null : stateOf(hours, holdsAt, isSouth)));
   const edgeAttributes = network.edgeAttributes.slice();
-  const counts = { opened: 0, closed: 0, unclear: 0 };
+  const counts = { opened: 0, shared: 0, closed: 0, unclear: 0 };
   for (let e = 0; e < network.edgeCount; e++) {
     const state = states[edgeTrait[e]];
     if (state === null || state === undefined) continue;
     if (!state.known) counts.unclear++;
     if (state.open === state.usually) continue;
     if (state.open) {
-      edgeAttributes[e] &= ~CLOSED;
+      const isPrivate = (edgeAttributes[e] & EdgeFlag.private) !== 0;
+      // A closed street of a compound opens to its residents; a private one that is not closed opens to all.
+      const isShut = (edgeAttributes[e] & CLOSED) === CLOSED;
+      if (!isPrivate && !isShut) continue;
+      edgeAttributes[e] &= isShut ? ~CLOSED : ~PRIVATE;
+      if (!isShut) counts.shared++;
       counts.opened++;
     } else {
       edgeAttributes[e] |= CLOSED;
@@ -80,7 +88,24 @@ export function networkAt(network: WalkNetwork, holdsAt: HoldsAt): WalkNetwork {
     ),
   ];
   const kept = network.source.notes.filter(({ code }) => code !== HOURS_NOTE);
-  return { ...network, edgeAttributes, source: { ...network.source, notes: [...kept, ...notes] } };
+  const source = { ...network.source, notes: [...kept, ...notes] };
+  const then = { ...network, edgeAttributes, source };
+  return counts.shared === 0 ? then : { ...then, ...arcsOf(then) };
+}
+
+/** Nodes and arcs anew, since a street that is private no more has no copies of its nodes. */
+function arcsOf(network: WalkNetwork) {
+  const { streetNodeCount, nodeId, nodeLonE7, nodeLatE7 } = network;
+  const { nodeCount, streetNode, columns } = buildTopology(streetNodeCount, { columns: network });
+  const pick = (column: Float64Array | Int32Array) => (v: number) => column[streetNode[v]];
+  const nodes = { length: nodeCount };
+  return {
+    ...columns,
+    nodeCount,
+    nodeId: Float64Array.from(nodes, (_, v) => pick(nodeId)(v)),
+    nodeLonE7: Int32Array.from(nodes, (_, v) => pick(nodeLonE7)(v)),
+    nodeLatE7: Int32Array.from(nodes, (_, v) => pick(nodeLatE7)(v)),
+  };
 }
 
 /** Code of the note that counts streets and gates with hours where no time is asked. */
@@ -103,11 +128,18 @@ function stateOf(
     ask(months, (holds) => (open = holds && (hours === undefined ? usually : open)));
   }
   for (const { open: then, when } of rules) {
-    ask(inMonths(when, isSouth), (holds) => {
-      if (holds) open = then;
-    });
+    const state = stateOfAll(inMonths(when, isSouth), holdsAt);
+    if (state === null) known = false;
+    else if (state) open = then;
   }
   return { open, known, usually };
+}
+
+/** Whether a condition holds, all its parts where it has several (`Mo-Fr AND 08:00-10:00`); null where nobody can say. */
+function stateOfAll(when: string, holdsAt: HoldsAt): boolean | null {
+  const states = when.split(/\s+and\s+/i).map((part) => holdsAt(part));
+  if (states.includes("closed")) return false;
+  return states.every((state) => state === "open") ? true : null;
 }
 
 /** Names of seasons as months. */

@@ -13,7 +13,7 @@ const WHOLE = ["opening_hours", "level", "seasonal", "name", "ref", "source"];
 
 /** The tags with each value of its own: the first values together, then each further value beside the first ones. */
 export function alternatives(tags: Tags): readonly Tags[] {
-  const merged = Object.keys(tags).filter((key) => tags[key]?.includes(";") === true && isMerged(key));
+  const merged = Object.keys(tags).filter((key) => isMerged(key, tags[key] ?? ""));
   if (merged.length === 0) return [tags];
   const words = merged
     .map((key) => [key, wordsOf(tags[key] ?? "")] as const)
@@ -22,8 +22,9 @@ export function alternatives(tags: Tags): readonly Tags[] {
   return [first, ...words.flatMap(([key, [, ...more]]) => more.map((word) => ({ ...first, [key]: word })))];
 }
 
-function isMerged(key: string): boolean {
-  return !WHOLE.includes(key) && !key.endsWith(":conditional");
+/** Whether a semicolon stands between values, and not between hours or conditions. */
+function isMerged(key: string, value: string): boolean {
+  return value.includes(";") && !value.includes("@") && !WHOLE.includes(key) && !key.endsWith(":conditional");
 }
 
 function wordsOf(text: string): string[] {

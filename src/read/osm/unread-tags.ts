@@ -10,7 +10,7 @@ import { shippedJson } from "../../base/read-file.js";
 import { SMOOTHNESS } from "../../network/street-traits.js";
 import { alternatives } from "./merged-values.js";
 import type { Tags, WalkRules } from "./rule-data.js";
-import { hasCondition } from "./way-hours.js";
+import { hasCondition, isConditional } from "./way-hours.js";
 import { floorsOf, inclineOf, lengthOf } from "./way-traits.js";
 
 interface WalkerKeys {
@@ -104,7 +104,8 @@ function isUnderstood(key: string, value: string, rules: WalkRules): boolean {
   const { access, wheels, one_way } = rules;
   const isOneOf = (...lists: readonly (readonly string[])[]) =>
     value.split(";").some((part) => lists.some((list) => list.includes(part.trim())));
-  if (access.order.includes(key)) return isOneOf(access.yes, access.private, access.no);
+  if (access.order.includes(key))
+    return isConditional(value) ? hasCondition(value, rules) : isOneOf(access.yes, access.private, access.no);
   switch (key) {
     case "wheelchair":
     case "stroller":

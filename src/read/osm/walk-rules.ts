@@ -62,7 +62,7 @@ export function ruleOfPlainWay(tags: Tags, rules: WalkRules): WayRule | null {
       (foot === "private" ? privateFlags(tags, rules) : 0) |
       (endsOnly ? EdgeFlag.endsOnly : 0) |
       (foot === "no" ? EdgeFlag.forwardClosed | EdgeFlag.backwardClosed : 0),
-    trait: traitOf(tags, endsOnly, foot === "private" ? null : hours, rules),
+    trait: traitOf(tags, endsOnly, hours, rules),
   };
 }
 
@@ -101,10 +101,12 @@ export function ruleOfNode(tags: Tags, rules: WalkRules = WALK_RULES): NodeRule 
 /** As `ruleOfNode`, for tags with one value each. */
 export function ruleOfPlainNode(tags: Tags, rules: WalkRules): NodeRule {
   const access = accessOf(tags, rules);
-  const hours = access === "private" ? null : hoursOfNode(tags, access, rules);
+  const found = hoursOfNode(tags, access, rules);
   // A gate that opens at some hours is no end of the street: it is closed by its hours.
   const rule =
-    hours !== null && access === "no" ? { role: NodeRole.kept, privateGate: false } : roleOfNode(tags, rules);
+    found !== null && access === "no" ? { role: NodeRole.kept, privateGate: false } : roleOfNode(tags, rules);
+  // Hours of a residents' gate are those at which strangers pass.
+  const hours = found !== null && rule.privateGate ? { ...found, open: false } : found;
   const trait = tags.barrier === undefined && hours === null ? null : traitOf(tags, false, hours, rules);
   return { ...rule, trait: trait ?? undefined };
 }
@@ -118,6 +120,7 @@ function hoursOfNode(tags: Tags, access: Access, rules: WalkRules): StreetHours 
   // Key by key: tags that are copied as a whole would pass for read in the account of tags.
   const asked = {
     foot: tags.foot,
+    access: tags.access,
     "foot:conditional": tags["foot:conditional"],
     "access:conditional": tags["access:conditional"],
     opening_hours: isGate ? tags.opening_hours : undefined,

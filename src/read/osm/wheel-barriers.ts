@@ -18,15 +18,17 @@ export interface SplitLines {
 /** Cuts lines at every node whose role closes it to wheels. */
 export function splitAtWheelBarriers(
   lines: LineColumns,
-  roles: ReadonlyMap<number, Pick<NodeRule, "role" | "trait">>,
+  roles: ReadonlyMap<number, Pick<NodeRule, "role" | "trait" | "privateGate">>,
   nodeCount: number,
   traits: TraitTable,
 ): SplitLines {
   const closedAt = new Map<number, { readonly flags: number; readonly trait: number }>();
-  for (const [node, { role, trait }] of roles) {
+  for (const [node, { role, trait, privateGate }] of roles) {
     const flags = flagsOf(role);
-    if ((flags > 0 || trait !== undefined) && (role & NodeRole.closed) === 0)
-      closedAt.set(node, { flags: flags | closedWithoutTime(trait), trait: traits.indexOf(trait ?? null) });
+    if ((flags === 0 && trait === undefined) || (role & NodeRole.closed) !== 0) continue;
+    // What a residents' gate closes without a time is found with its compound.
+    const closed = privateGate ? 0 : closedWithoutTime(trait);
+    closedAt.set(node, { flags: flags | closed, trait: traits.indexOf(trait ?? null) });
   }
   if (closedAt.size === 0) return { lines, copies: [] };
   const split = new LineColumns();
