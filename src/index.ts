@@ -295,6 +295,7 @@ export type {
   LevelData,
   PackedLines,
   PlanData,
+  EarlierData,
   RangeData,
   ReportData,
   ServiceData,

@@ -117,6 +117,7 @@ export type {
   LevelData,
   PackedLines,
   PlanData,
+  EarlierData,
   RangeData,
   ReportData,
   ServiceData,

@@ -38,8 +38,9 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
 
   test("a click on a block shows why it fails, how far the walk is and what to do first", async () => {
     const { page } = opened;
-    await page.selectOption("select[name=service]", { label: "kindergarten (3–6)" });
+    await page.selectOption("#controls select[name=service]", { label: "kindergarten (3–6)" });
     await page.selectOption("select[name=level]", { label: "Housing" });
+    await page.click(".layers summary");
     await clickBlock(page, "Far House");
     const panel = page.locator("#panel");
     await expect.poll(() => panel.innerText()).toContain("Far House");
@@ -75,7 +76,7 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     const { page } = opened;
     const facts = await page.locator("#facts").innerText();
     expect(facts).toContain("Inner <town>; facilities up to 1\u202f000 m outside count");
-    expect(facts).toContain("2 blocks with 30 residents; 1 facilities");
+    expect(facts).toContain("blocks: 2; residents: 30; facilities: 1");
     // 20 of 50 people aged 60+ live at Near House, within 300 m of the kindergarten.
     const kindergarten = page.locator("table.ages tr", { hasText: "kindergarten" });
     expect(await kindergarten.innerText()).toMatch(/100\.0 %[\s\S]*40\.0 %\s*30 gap/);
@@ -93,6 +94,27 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(explained).toContain("gate to open, 100 m: then 260 m; 80 people aged 3-5 gain; blocks: 1");
     const units = await page.locator("table.units tbody th").allInnerTexts();
     expect(units).toEqual(["West", "East"]);
+  });
+
+  test("the first screen says what is missing most, for how many, where and what to do first, above the fold", async () => {
+    const { page } = opened;
+    // 185 residents in three blocks and 60 in the four with hostile names: 100 at Near House reach the canteen 300 m away
+    // within 15 minutes, and so do all others but the 5 of Lone House, who join no street. Within 300 m of the kindergarten
+    // live the 100 of Near House alone: 80 + 0 + 10 + 20 + 30 of 240 are without.
+    expect(await page.locator("#sentence").innerText()).toBe(
+      "140 of 240 residents have no kindergarten (3–6) within 300 m on foot.",
+    );
+    const first = page.locator(".worst-areas > ol > li").first();
+    expect(await first.innerText()).toMatch(/East\s+of 85 residents\s+80 no kindergarten/);
+    const actions = await page.locator(".first-actions li").allInnerTexts();
+    expect(actions[0]).toBe(`${HOSTILE[0]}: open kindergarten (3–6) + 80 residents`);
+    const wide = await open(browser, FILE, { viewport: { width: 1440, height: 900 } });
+    for (const part of ["#sentence", ".promises", ".where-what", "#map", "#legend"]) {
+      const box = (await wide.page.locator(part).boundingBox())!;
+      expect(box.y + box.height, part).toBeLessThanOrEqual(900);
+    }
+    await wide.page.screenshot({ path: path.join(PICTURES, "town-first.png") });
+    await wide.page.context().close();
   });
 
   test("names from data show as they are written and run nothing", async () => {
@@ -139,7 +161,7 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     await page.click("[data-lang=zh]");
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
     const shown = await page.locator("body").innerText();
-    for (const words of ["各项服务总览", "问题清单", "一老一小", "幼儿园", "距离过远"])
+    for (const words of ["各项服务总览", "问题清单", "哪里最缺", "先做什么", "幼儿园", "距离过远"])
       expect(shown).toContain(words);
     expect(shown).not.toContain("Services at a glance");
     expect(await page.locator("select[name=colourBy] option").first().innerText()).toBe("结论");

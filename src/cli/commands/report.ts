@@ -9,7 +9,7 @@ import { writeFolder } from "../../base/result-folder.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import { checkReportData } from "../../report/page/check-report-data.js";
 import { renderReport } from "../../report/page/render-report.js";
-import type { ReportData } from "../../report/page/report-data.js";
+import type { EarlierData, ReportData } from "../../report/page/report-data.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { LANGUAGES, languageOf } from "../options/options.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
@@ -26,6 +26,8 @@ export interface ReportCommandOptions {
   readonly planService?: string;
   readonly places?: string;
   readonly placesCrs?: string;
+  /** Folder of an earlier analysis. */
+  readonly earlier?: string;
   readonly lang: string;
   readonly json?: boolean;
 }
@@ -34,7 +36,8 @@ export interface ReportCommandOptions {
 export async function reportCommand(folder: string, options: ReportCommandOptions): Promise<string> {
   const lang = languageOf(options.lang);
   const folderData = readReportData(folder);
-  const read = { ...folderData, plans: await plansOf(folderData, options) };
+  const earlier = options.earlier === undefined ? folderData.earlier : earlierOf(options.earlier);
+  const read = { ...folderData, plans: await plansOf(folderData, options), ...(earlier && { earlier }) };
   const data = { ...read, title: options.title ?? read.title, dataDate: options.date ?? read.dataDate };
   const page = renderReport(data, { lang });
   const target = options.out ?? path.join(folder, "report.html");
@@ -42,14 +45,23 @@ export async function reportCommand(folder: string, options: ReportCommandOption
   else {
     const write = (into: string) => {
       writeFileWhole(path.join(into, "report.html"), [page]);
-      // A plan on the folder's own page stays with it when the page is written again.
-      if (options.plan !== undefined)
+      // A plan or trend on the folder's own page stays with it when the page is written again.
+      if (options.plan !== undefined || options.earlier !== undefined)
         writeFileWhole(path.join(into, "report-data.json"), [JSON.stringify(read)]);
       return [];
     };
     await writeFolder(folder, write, { adds: true });
   }
   return options.json === true ? `${JSON.stringify({ files: [target] })}\n` : `${target}\n`;
+}
+
+/** The shares of an earlier analysis, called by the date of its data, else by its folder. */
+function earlierOf(folder: string): EarlierData {
+  const { dataDate, services } = readReportData(folder);
+  const shares = services.map(({ service, summary: { share, shareBy } }) => {
+    return { service, by: shareBy, numerator: share.numerator, denominator: share.denominator };
+  });
+  return { label: dataDate ?? path.basename(path.resolve(folder)), shares };
 }
 
 /** The plans that are named; those of the data stay where none is. */
@@ -95,6 +107,10 @@ export const REPORT: CommandBody = {
     {
       flags: "--places-crs <crs>",
       says: 'coordinate system of those places, e.g. "GCJ-02"; must be given for a table in China',
+    },
+    {
+      flags: "--earlier <folder>",
+      says: "an earlier analysis of the same area: the page shows how each share has changed",
     },
     { flags: "--lang <code>", says: "language shown first: en or zh", otherwise: "en", values: LANGUAGES },
     FILES_AS_JSON,

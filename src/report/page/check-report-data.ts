@@ -97,6 +97,8 @@ function checkBlocks(check: ColumnCheck, { blocks }: ReportData): void {
     check.indices(`blocks.levels.${i}.unit`, level.unit, count, -1, level.units.length - 1);
   check.places("blocks", blocks.lon, blocks.lat, count);
   check.indices("blocks.residents", residents, count, -1, Number.MAX_SAFE_INTEGER);
+  if (blocks.households)
+    check.indices("blocks.households", blocks.households, count, -1, Number.MAX_SAFE_INTEGER);
   for (const { group, people } of ages)
     check.indices(`blocks.ages.${group}`, people, count, -1, Number.MAX_SAFE_INTEGER);
 }

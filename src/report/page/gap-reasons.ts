@@ -3,21 +3,24 @@
  * a closed door fail.
  */
 import { itemAt } from "../../base/at.js";
+import type { ShareWeight } from "../../places/demand.js";
+import { amounts, amountUnit, amountWords, wholeNumber } from "./amounts.js";
 import { html, type Markup } from "./html.js";
 import { isMendedByStreets, NO_SHORTER_WAY, type ReasonWords, reasonWords } from "./reason-words.js";
 import type { Words } from "./report-data.js";
 import { type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
-import { number, say } from "./words.js";
+import { say } from "./words.js";
 
 /** Reasons that a walk is too long, or that there is nowhere to walk to. */
 const FAR: readonly string[] = ["absent", "severed", "detour", "too-far"];
+const MENDED_BY_STREETS: readonly string[] = ["severed", "detour"];
 
-/** Residents in a gap for one reason, blocks whose residents are not known counted apart. */
+/** What is in a gap for one reason, in the amounts of the report. */
 interface ReasonCount {
   /** `far` for all reasons of `FAR` together, else the reason. */
   readonly reason: string;
-  readonly residents: number;
-  readonly blocks: number;
+  readonly amount: number;
+  readonly unit: ShareWeight;
   /** Whether a mapped barrier cuts some of them off. */
   readonly cutOff: boolean;
 }
@@ -32,29 +35,33 @@ const SAID: Readonly<Record<string, Words>> = {
   "closed-then": words("{who} reach none that is open at that time", "{who}步行可达但该时段不开放"),
   "not-open": words("{who} reach only what is not open to them", "{who}步行可达但不对外开放"),
 };
-const RESIDENTS = words("{n} residents", "{n} 位居民");
-const BLOCKS = words("{n} blocks", "{n} 处住宅");
 
-/** The gaps of one service by reason, far ones first. */
+/**
+ * The gaps of one service by reason, far ones first.
+ *
+ * @param together - whether all reasons of a walk too long are one
+ */
 export function gapReasons(
-  { data, blocks }: ReportModel,
+  model: ReportModel,
   service: ServiceModel,
-  among: Iterable<number> = blocks.residents.keys(),
+  among: Iterable<number> = model.blocks.residents.keys(),
+  together = true,
 ): ReasonCount[] {
+  const { data } = model;
   const gap = data.verdicts.indexOf("gap");
-  const counts = new Map<string, { residents: number; blocks: number; cutOff: boolean }>();
+  const [unit, weight] = [amountUnit(model), amounts(model)];
+  const counts = new Map<string, { amount: number; cutOff: boolean }>();
   for (const b of among) {
     if (service.verdict[b] !== gap) continue;
     const reason = itemAt(data.reasons, itemAt(service.reason, b));
-    const key = FAR.includes(reason) ? "far" : reason;
-    const count = counts.get(key) ?? { residents: 0, blocks: 0, cutOff: false };
-    count.residents += Math.max(0, itemAt(blocks.residents, b));
-    count.blocks++;
+    const key = FAR.includes(reason) && (together || !MENDED_BY_STREETS.includes(reason)) ? "far" : reason;
+    const count = counts.get(key) ?? { amount: 0, cutOff: false };
+    count.amount += itemAt(weight, b);
     count.cutOff ||= reason === "severed";
     counts.set(key, count);
   }
   return [...counts]
-    .map(([reason, count]) => ({ reason, ...count }))
+    .map(([reason, count]) => ({ reason, unit, ...count }))
     .sort(
       (a, b) => Number(b.reason === "far") - Number(a.reason === "far") || (a.reason < b.reason ? -1 : 1),
     );
@@ -62,8 +69,8 @@ export function gapReasons(
 
 /** One sentence a reason: who lives too far, who finds no place left. */
 export function gapSentences(counts: readonly ReasonCount[]): Words[] {
-  return counts.map(({ reason, residents, blocks, cutOff }) => {
-    const who = residents > 0 ? say(RESIDENTS, { n: number(residents) }) : say(BLOCKS, { n: number(blocks) });
+  return counts.map(({ reason, amount, unit, cutOff }) => {
+    const who = amountWords(unit, amount);
     const said = SAID[reason === "far" && cutOff ? "far, cut off" : reason];
     const plain = {
       en: `{who}: ${reasonWords(reason).label.en}`,
@@ -84,9 +91,9 @@ const CUT_OFF_LABEL = words("too far or cut off", "过远或被阻隔");
 export function gapCells(counts: readonly ReasonCount[], always = false): Markup | null {
   const [only] = counts;
   if (only === undefined || (!always && counts.length === 1 && only.reason === "far")) return null;
-  return html`${counts.map(({ reason, residents, blocks, cutOff }) => {
+  return html`${counts.map(({ reason, amount, cutOff }) => {
     const label = reason === "far" ? (cutOff ? CUT_OFF_LABEL : FAR_LABEL) : reasonWords(reason).label;
-    return html`<small>${label}: ${number(residents > 0 ? residents : blocks)}</small>`;
+    return html`<small>${label}: ${wholeNumber(amount)}</small>`;
   })}`;
 }
 

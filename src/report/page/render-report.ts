@@ -7,13 +7,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { InvalidInputError } from "../../base/errors.js";
+import { answerPart, promisesOf, silentServices } from "./answer.js";
 import { chartPatterns } from "./charts.js";
 import { attribute, both, escapeHtml, html, inlineJson, type Markup } from "./html.js";
 import { capacitySection, explanationSection, rangeSection } from "./more-sections.js";
 import type { ReportData, Words } from "./report-data.js";
-import { openReport, type ReportModel } from "./report-model.js";
-import { distributionCharts, fairnessCharts, methodSection, oldAndSmall, planSection } from "./sections.js";
-import { staticMaps } from "./static-map.js";
+import { openReport, type ReportModel, type ServiceModel } from "./report-model.js";
+import { distributionCharts, fairnessCharts, methodSection, planSection } from "./sections.js";
+import { mappedServices, staticMaps } from "./static-map.js";
 import { PAGE_STYLE } from "./style.js";
 import { factList, headlineTable, lineageTables, worstTable } from "./tables.js";
 import { ageTable, unitTable } from "./unit-tables.js";
@@ -96,50 +97,64 @@ interface Section {
   readonly id: string;
   readonly title: Words;
   readonly content: Markup | null;
+  /** Shown on paper and with scripts off alone. */
+  readonly isFixed?: boolean;
 }
 
 function bodyOf(model: ReportModel, lang: Lang): Markup {
   const none = model.blocks.count === 0;
   const sections: Section[] = [
-    {
-      id: "facts",
-      title: WORDS.facts,
-      content: html`${factList(model)}${none ? html`<p><b>${WORDS.noBlocks}</b></p>` : null}`,
-    },
     { id: "headline", title: WORDS.headline, content: none ? null : headlineSection(model) },
-    { id: "map-section", title: WORDS.map, content: mapSection(model, lang) },
-    {
-      id: "old-and-small",
-      title: WORDS.oldAndSmall,
-      content: none ? null : html`${oldAndSmall(model)}${ageTable(model)}`,
-    },
+    { id: "communities", title: WORDS.communities, content: communitySection(model) },
+    { id: "ledger-section", title: WORDS.ledger, content: none ? null : ledgerSection(model) },
+    { id: "ages", title: WORDS.byAge, content: none ? null : ageTable(model) },
     { id: "capacity", title: WORDS.capacity, content: capacitySection(model) },
     { id: "explanations", title: WORDS.explanations, content: explanationSection(model) },
     { id: "plan", title: WORDS.plan, content: planSection(model, lang) },
-    { id: "distribution", title: WORDS.distribution, content: distributionCharts(model, lang) },
-    { id: "ranges", title: WORDS.ranges, content: rangeSection(model) },
-    { id: "fairness", title: WORDS.fairness, content: fairnessCharts(model, lang) },
-    { id: "communities", title: WORDS.communities, content: communitySection(model) },
-    { id: "ledger-section", title: WORDS.ledger, content: none ? null : ledgerSection(model) },
-    { id: "method", title: WORDS.method, content: methodSection(model) },
-    { id: "lineage", title: WORDS.lineage, content: lineageTables(model) },
+    { id: "more-maps", title: WORDS.maps, content: moreMaps(model, lang), isFixed: true },
+    { id: "appendix", title: WORDS.appendix, content: appendixOf(model, lang) },
   ];
   const shown = sections.filter(({ content }) => content !== null);
   return html`${chartPatterns()}<a class="skip" href="#main">${WORDS.contents}</a>
-<header class="top"><div><h1>${model.data.title}</h1><p>${WORDS.question}</p></div>
+<header class="top"><h1>${model.data.title}</h1>
 <div class="tools live" role="group" ${attribute("aria-label", WORDS.language, lang)}><button type="button" data-lang="en" lang="en">English</button> <button type="button" data-lang="zh" lang="zh-Hans">中文</button> <button type="button" id="print">${WORDS.print}</button></div>
 <noscript><p>${WORDS.scriptsOff}</p></noscript></header>
-<main id="main"><nav class="contents" ${attribute("aria-label", WORDS.contents, lang)}><ul>${shown.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<main id="main"><div class="first"><section id="answer" aria-labelledby="answer-title"><h2 id="answer-title" class="seldom">${WORDS.answer}</h2>
+${answerPart(model)}</section>
+<section id="map-section" aria-labelledby="map-title"><h2 id="map-title" class="seldom">${WORDS.map}</h2>
+${mapSection(model, lang)}</section></div>
+<nav class="contents" ${attribute("aria-label", WORDS.contents, lang)}><ul>${shown.map(({ id, title, isFixed }) => html`<li class="${isFixed ? "fixed" : "always"}"><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${shown.map(
   ({
     id,
     title,
     content,
-  }) => html`<section id="${id}" aria-labelledby="${titleId(id)}"><h2 id="${titleId(id)}">${title}</h2>
+    isFixed,
+  }) => html`<section id="${id}" class="${isFixed ? "fixed" : "always"}" aria-labelledby="${titleId(id)}"><h2 id="${titleId(id)}">${title}</h2>
 ${content}</section>
 `,
 )}</main>
 <footer>${[model.data.attribution, model.data.lineage.library].filter(Boolean).join(" · ")}</footer>`;
+}
+
+/** What only few readers look for: how walks are spread, over which doubts, by which method, from what data. */
+function appendixOf(model: ReportModel, lang: Lang): Markup {
+  const none = model.blocks.count === 0;
+  const parts: Section[] = [
+    { id: "facts", title: WORDS.facts, content: factList(model) },
+    { id: "method", title: WORDS.method, content: methodSection(model) },
+    { id: "ranges", title: WORDS.ranges, content: rangeSection(model) },
+    { id: "distribution", title: WORDS.distribution, content: none ? null : distributionCharts(model, lang) },
+    { id: "fairness", title: WORDS.fairness, content: none ? null : fairnessCharts(model, lang) },
+    { id: "lineage", title: WORDS.lineage, content: lineageTables(model) },
+  ];
+  return html`${parts.map(({ id, title, content }) =>
+    content === null
+      ? null
+      : html`<div id="${id}" class="part" role="region" aria-labelledby="${titleId(id)}"><h3 id="${titleId(id)}">${title}</h3>
+${content}</div>
+`,
+  )}`;
 }
 
 function titleId(id: string): string {
@@ -147,15 +162,30 @@ function titleId(id: string): string {
 }
 
 function mapSection(model: ReportModel, lang: Lang): Markup {
-  return html`<div class="live"><div class="controls" id="controls"></div>
-<div class="map-box"><div><div id="map" role="application" ${attribute("aria-label", WORDS.mapLabel, lang)}></div><ul class="legend" id="legend" ${attribute("aria-label", WORDS.legend, lang)}></ul></div>
-<div class="panel" id="panel" role="region" aria-live="polite" tabindex="0" ${attribute("aria-label", WORDS.chosen, lang)}></div></div></div>
-<div class="maps-fixed">${staticMaps(model, lang)}</div>`;
+  return html`<div class="live map-live"><div class="controls" id="controls"></div>
+<div class="map-box"><div id="map" role="application" ${attribute("aria-label", WORDS.mapLabel, lang)}></div>
+<div class="panel" id="panel" role="region" aria-live="polite" tabindex="0" ${attribute("aria-label", WORDS.chosen, lang)}></div></div><ul class="legend" id="legend" ${attribute("aria-label", WORDS.legend, lang)}></ul></div>
+<div class="maps-fixed">${staticMaps(model, lang, mapped(model).slice(0, 1), true)}</div>`;
+}
+
+/** Maps of all services but the first, for paper and for readers with scripts off. */
+function moreMaps(model: ReportModel, lang: Lang): Markup | null {
+  const rest = mapped(model).slice(1);
+  return rest.length === 0 ? null : staticMaps(model, lang, rest, false);
+}
+
+/** Services that have a fixed map, the one of which most is missing first. */
+function mapped(model: ReportModel): (ServiceModel | null)[] {
+  const services = mappedServices(model);
+  const [first] = promisesOf(model);
+  if (first === undefined) return services;
+  return [first, ...services.filter((service) => service !== first)];
 }
 
 function headlineSection(model: ReportModel): Markup {
   const screening = model.services.some(({ completeness }) => completeness === "screening");
-  return html`${headlineTable(model)}<p class="small">${screening ? both(WORDS.screening) : null} ${both(WORDS.shareNote)} ${both(WORDS.notMappedNote)}</p>`;
+  const silent = silentServices(model);
+  return html`${headlineTable(model)}${silent === null ? null : html`<p>${silent}</p>`}<p class="small">${screening ? both(WORDS.screening) : null} ${both(WORDS.shareNote)}</p>`;
 }
 
 function communitySection(model: ReportModel): Markup | null {

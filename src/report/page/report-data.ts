@@ -63,6 +63,8 @@ export interface BlockData {
   readonly lat: PackedNumbers;
   /** Tenths of a person; -1 where unknown. */
   readonly residents: PackedNumbers;
+  /** Tenths of a dwelling; -1 where unknown; absent where no block gives them, and in data of older pages. */
+  readonly households?: PackedNumbers | undefined;
   /** Whether any residents are estimated from floor area. */
   readonly estimated: boolean;
   /** Age groups as given, each with tenths of a person a block; -1 where unknown. */
@@ -221,6 +223,18 @@ export interface EdgeData {
   readonly blocks: number;
 }
 
+/** What an earlier run found, by service: for a trend beside each share. */
+export interface EarlierData {
+  /** When its data were current, or what it is called. */
+  readonly label: string;
+  readonly shares: readonly {
+    readonly service: string;
+    readonly by: string;
+    readonly numerator: number;
+    readonly denominator: number;
+  }[];
+}
+
 /** Everything the report page holds, as JSON; columns have one entry per block, facility or street line. */
 export interface ReportData {
   readonly format: "living-circle report 1";
@@ -260,4 +274,8 @@ export interface ReportData {
   /** Null without ranges. */
   readonly ranges?: RangeData | null | undefined;
   readonly explanations?: readonly ExplanationData[] | undefined;
+  /** Titles of the rule sets by id; one that has none is shown by its id. */
+  readonly standards?: Readonly<Record<string, Words>> | undefined;
+  /** An earlier run of the same area. */
+  readonly earlier?: EarlierData | undefined;
 }

@@ -188,6 +188,7 @@ export function reportForm(most: number) {
       units: z.array(text),
       levels: z.array(z.looseObject({ level: text, unit: column, units: z.array(text) })).optional(),
       residents: column,
+      households: column.optional(),
       estimated: z.boolean(),
       ages: z.array(z.looseObject({ group: text, people: column })),
     }),
@@ -223,5 +224,12 @@ export function reportForm(most: number) {
       })
       .nullish(),
     explanations: z.array(explanation).optional(),
+    standards: z.record(z.string(), words).optional(),
+    earlier: z
+      .looseObject({
+        label: text,
+        shares: z.array(z.looseObject({ service: text, by: text, numerator: number, denominator: number })),
+      })
+      .optional(),
   });
 }

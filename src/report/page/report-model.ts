@@ -74,6 +74,8 @@ export interface ReportModel {
     readonly lat: Float64Array;
     /** People; -1 where unknown. */
     readonly residents: Float64Array;
+    /** Dwellings; -1 where unknown. */
+    readonly households: Float64Array;
     /** People by age group; -1 where unknown. */
     readonly ages: readonly { readonly group: string; readonly people: Float64Array }[];
   };
@@ -154,6 +156,8 @@ export function openReport(data: ReportData): ReportModel {
       lon: lons(blocks.lon),
       lat: places(blocks.lat),
       residents: tenths(blocks.residents),
+      households:
+        blocks.households === undefined ? new Float64Array(blocks.count).fill(-1) : tenths(blocks.households),
       ages: blocks.ages.map(({ group, people }) => ({ group, people: tenths(people) })),
     },
     facilities: {

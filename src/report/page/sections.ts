@@ -1,75 +1,19 @@
 /**
- * Sections of a report page that hold more than one table: the old and the small, charts, plans, method.
+ * Sections of a report page that hold more than one table: charts, plans, method.
  */
 import { itemAt } from "../../base/at.js";
 import type { ReadOutcome } from "../../base/notes.js";
 import type { Words } from "../../base/words.js";
-import { byBasis } from "../../standards/requirement.js";
 import { noteWords } from "../tables/note-words.js";
 import { lorenzChart, minutesChart, minutesLegend, planChart } from "./charts.js";
-import { gapReasons, gapSentences } from "./gap-reasons.js";
 import { html, type Markup } from "./html.js";
 import { servicesOfSite } from "./plan-sites.js";
-import { reasonWords, statusWords } from "./reason-words.js";
+import { statusWords } from "./reason-words.js";
 import type { PlanData } from "./report-data.js";
-import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
+import type { ReportModel, ServiceModel } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
-import { shareBar, shareOf, worstBlocks } from "./tables.js";
+import { shareOf, standardName } from "./tables.js";
 import { type Lang, number, say, WORDS } from "./words.js";
-
-/** Services of the two groups that the plan puts first (一老一小), by id. */
-const OLD = ["elderly", "meals", "elderly-residential"];
-const SMALL = ["childcare", "kindergarten", "afterschool", "play"];
-
-/** Cards of elderly and children's services: how many live too far, and what to look at first. */
-export function oldAndSmall(model: ReportModel): Markup {
-  const group = (title: (typeof WORDS)["old"] | (typeof WORDS)["small"], ids: readonly string[]) => {
-    const services = model.services.filter(({ service }) =>
-      ids.some((id) => service === id || service.startsWith(`${id}-`)),
-    );
-    return services.length === 0
-      ? null
-      : html`<h3>${title} <small>(${model.blocks.ages.length > 0 ? WORDS.ofAllWithAges : WORDS.ofAll})</small></h3><div class="cards">${services.map((service) => serviceCard(model, service))}</div>`;
-  };
-  return html`${group(WORDS.old, OLD)}${group(WORDS.small, SMALL)}`;
-}
-
-function serviceCard(model: ReportModel, service: ServiceModel): Markup {
-  const { summary, facilityCount } = service;
-  const share = shareOf(service);
-  const countWords = say(WORDS.found, { n: number(facilityCount) });
-  const head = html`<h4>${service.name}</h4><p class="small">${requiredWords(service)} · ${countWords}</p>`;
-  if (share === null)
-    return html`<div class="card unknown">${head}<p><b>${WORDS.cannotSay}</b></p><p>${WORDS.bringRegister}</p></div>`;
-  const [worst] = worstBlocks(model, service, 1);
-  const sentences = summary.blocks.gap === 0 ? [WORDS.allMet] : gapSentences(gapReasons(model, service));
-  return html`<div class="card">${head}<p>${shareBar(share)}</p><p>${sentences.map((sentence, i) => html`${i === 0 ? null : html`<br>`}<b>${sentence}</b>`)}</p>${worst === undefined ? null : html`<p>${firstLook(model, service, worst)}</p>`}</div>`;
-}
-
-function firstLook(model: ReportModel, service: ServiceModel, block: number) {
-  const { walkM, walkMin, reason } = verdictOn(model, service, block);
-  const residents = itemAt(model.blocks.residents, block);
-  const onFoot = walkM >= 0;
-  const walk = byBasis(
-    service.requirement,
-    say(WORDS.metres, { n: number(walkM) }),
-    say(WORDS.minutes, { n: number(walkMin, 1) }),
-  );
-  const hasResidents = residents >= 0;
-  const sentence = hasResidents
-    ? onFoot
-      ? WORDS.firstHere
-      : WORDS.firstHereNone
-    : onFoot
-      ? WORDS.firstHereAlone
-      : WORDS.firstHereAloneNone;
-  return say(sentence, {
-    where: labelOf(model.blocks, block),
-    n: number(Math.max(0, residents)),
-    walk,
-    why: reasonWords(reason).label,
-  });
-}
 
 /** Services whose walks can be shown. */
 function walked(model: ReportModel): ServiceModel[] {
@@ -145,7 +89,7 @@ export function methodSection(model: ReportModel): Markup {
 ${model.services.map(
   (
     service,
-  ) => html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td class="text">${service.requirement.recordId} (${statusWords(service.requirement.status)})</td><td class="text">${service.requirement.source}</td></tr>
+  ) => html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td class="text">${standardName(model, service.requirement.ruleSet)} <small>${service.requirement.recordId}</small> (${statusWords(service.requirement.status)})</td><td class="text">${service.requirement.source}</td></tr>
 `,
 )}</tbody></table></div>
 ${notes.length === 0 ? null : accountFold(notes)}`;

@@ -29,13 +29,22 @@ export interface PageFrame {
   readonly metresPerPixel: number;
 }
 
-/** Maps of the services that could be judged, else of those with facilities; the first one carries the streets. */
-export function staticMaps(model: ReportModel, lang: Lang): Markup {
+/** Services that have a map: those that could be judged, else those with facilities; null is a map of none. */
+export function mappedServices({ services }: ReportModel): (ServiceModel | null)[] {
+  const judged = services.filter(({ summary }) => summary.blockShare.value !== null);
+  const served = services.filter(({ facilityCount }) => facilityCount > 0);
+  return judged.length > 0 ? judged : served.length > 0 ? served : [null];
+}
+
+/** @param hasStreets - whether the first of these maps carries the streets that all maps of the page use */
+export function staticMaps(
+  model: ReportModel,
+  lang: Lang,
+  services: readonly (ServiceModel | null)[],
+  hasStreets: boolean,
+): Markup {
   const frame = frameOf(model);
-  const judged = model.services.filter(({ summary }) => summary.blockShare.value !== null);
-  const served = model.services.filter(({ facilityCount }) => facilityCount > 0);
-  const services = judged.length > 0 ? judged : served.length > 0 ? served : [null];
-  return html`${services.map((service, i) => mapOf(model, service, frame, lang, i === 0))}`;
+  return html`${services.map((service, i) => mapOf(model, service, frame, lang, hasStreets && i === 0))}`;
 }
 
 function mapOf(

@@ -6,14 +6,40 @@ export const PAGE_STYLE = `
 html{font:15px/1.5 "Noto Sans","Helvetica Neue",Arial,"Liberation Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#1b1b1b;background:#fff}
 html[lang=en] .zh,html[lang^=zh] .en{display:none}
 body{margin:0}
-main,header.top,footer{max-width:1360px;margin:0 auto;padding:0 20px}
-header.top{display:flex;flex-wrap:wrap;gap:8px 24px;align-items:flex-start;justify-content:space-between;padding-top:18px}
-h1{font-size:1.75rem;line-height:1.25;margin:0}
+main,header.top,footer{max-width:1720px;margin:0 auto;padding:0 24px}
+header.top{display:flex;flex-wrap:wrap;gap:4px 24px;align-items:center;justify-content:space-between;padding-top:10px;padding-bottom:8px}
+h1{font-size:1.1rem;line-height:1.3;margin:0;color:#4a4a4a}
+.seldom{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.first{display:grid;grid-template-columns:minmax(0,11fr) minmax(0,13fr);gap:28px;height:calc(100vh - 62px);min-height:600px;max-height:1000px}
+.first>section{border:0;padding:0;min-height:0}
+#answer{overflow:auto;padding:2px 4px 4px 0}
+.sentence{font-size:1.75rem;line-height:1.25;font-weight:700;margin:0 0 14px;text-wrap:balance}
+.promises{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:12px}
+.promise{border-top:4px solid #0b4a6f;padding:7px 2px 0}
+.promise h3{margin:0;font-size:1rem}
+.promise h3 a,.worst-areas li>a{font-weight:700;display:inline-block;min-height:24px}
+.promise p{margin:3px 0}
+.promise .big{font-size:1.9rem;line-height:1.1;font-weight:700;margin:4px 0 0}
+.promise .big small{font-size:.85rem;font-weight:400}
+.promise .bar{max-width:none;margin:6px 0}
+.where-what{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:22px;margin-top:16px}
+.where-what h3{margin:0 0 4px;border-bottom:2px solid #555;padding-bottom:2px}
+.where-what ol{margin:0;padding-left:1.4em}
+.where-what>div>ol>li{margin:7px 0}
+.where-what li::marker{font-weight:700}
+.where-what ul{margin:1px 0 0;padding:0;list-style:none;font-size:.92rem}
+.where-what small{white-space:nowrap}
+.first-actions small{font-weight:700;color:#1b1b1b}
+.notes{margin-top:12px;border-top:1px solid #d5d5d5;padding-top:6px}
+.notes p{margin:2px 0}
+#map-section{display:flex;flex-direction:column}
+.js #map-section .map-live{display:flex;flex-direction:column;flex:1;min-height:0}
+.part{padding:6px 0}
+
 h2{font-size:1.3rem;margin:0 0 10px}
 h3{font-size:1.08rem;margin:18px 0 8px}
 h4{font-size:1rem;margin:0}
 section{padding:20px 0;border-top:1px solid #d5d5d5}
-section:first-of-type{border-top:0}
 p{margin:6px 0}
 small,.small{font-size:.85rem;color:#4a4a4a}
 .tools{display:flex;gap:8px;align-items:center;flex-wrap:wrap}
@@ -49,10 +75,6 @@ tbody tr:hover{background:#f6f9fb}
 td.v-gap{font-weight:600}
 th small{display:block;font-weight:400}
 .bar{display:block;width:100%;min-width:80px;max-width:180px;height:8px;margin:3px 0 0 auto}
-.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(270px,1fr));gap:14px}
-.card{border:1px solid #c9c9c9;border-left:5px solid #0072b2;border-radius:4px;padding:10px 14px}
-.card .bar{margin-left:0;max-width:none}
-.card.unknown{border-left:5px dashed #9a9a9a;background:#fafafa}
 .charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:10px 18px}
 .chart{margin:0}
 .chart svg{width:100%;height:auto;max-width:460px}
@@ -72,14 +94,19 @@ td.text,th.text{text-align:left}
 .live{display:none}
 .js .live{display:block}
 .js .maps-fixed,.js .fixed{display:none}
-.map-box{display:grid;grid-template-columns:minmax(0,1fr) 340px;gap:16px}
-#map{height:min(680px,78vh);border:1px solid #767676;background:#fff;position:relative;z-index:0}
-.controls{display:flex;flex-wrap:wrap;gap:8px 18px;align-items:end;margin-bottom:10px}
+.map-box{position:relative;flex:1;min-height:0}
+#map{height:100%;min-height:300px;border:1px solid #767676;background:#fff;position:relative;z-index:0}
+.controls{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:end;margin-bottom:8px}
 .controls label{display:flex;flex-direction:column;font-size:.85rem}
+.layers{position:relative;align-self:end}
+.layers summary{padding:5px 10px;border:1px solid #767676;border-radius:4px;cursor:pointer;min-height:34px}
+.layers[open] .drawer{position:absolute;right:0;z-index:1100;background:#fff;border:1px solid #767676;border-radius:4px;padding:10px 14px;display:grid;gap:8px;width:min(320px,86vw);margin-top:4px;box-shadow:0 4px 14px #0003}
 .controls fieldset{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:4px 14px;align-items:center}
 .controls fieldset label{flex-direction:row;align-items:center;gap:5px;font-size:.95rem}
 .controls input[type=checkbox]{min-height:0;width:17px;height:17px;margin:0}
-.panel{border:1px solid #c9c9c9;border-radius:4px;padding:12px 14px;overflow:auto;max-height:min(680px,78vh)}
+.panel{display:none;position:absolute;top:10px;right:10px;bottom:26px;width:min(330px,calc(100% - 20px));background:#fff;border:1px solid #767676;border-radius:4px;padding:12px 14px;overflow:auto;box-shadow:0 4px 14px #0003;z-index:1000}
+.panel.open{display:block}
+.panel .shut{float:right;margin:-4px -6px 0 6px}
 .panel dl{display:grid;grid-template-columns:auto 1fr;gap:3px 12px;margin:8px 0}
 .panel dt{color:#4a4a4a}
 .panel dd{margin:0;font-weight:600}
@@ -107,9 +134,16 @@ footer{padding:14px 20px 40px;color:#4a4a4a;font-size:.9rem}
 @media (max-width:820px){
 html{font-size:14px}
 main,header.top,footer{padding-left:12px;padding-right:12px}
-.map-box,.beside{grid-template-columns:minmax(0,1fr)}
-#map{height:62vh}
-.panel{max-height:none}
+.first{display:block;height:auto;max-height:none}
+.beside{grid-template-columns:minmax(0,1fr)}
+.sentence{font-size:1.5rem}
+.promises{gap:8px}
+.promise .big{font-size:1.4rem}
+.promise .big small{display:block}
+.where-what{grid-template-columns:minmax(0,1fr);gap:14px}
+#answer{overflow:visible;padding-bottom:14px}
+#map{height:68vh}
+.panel{position:fixed;top:auto;left:0;right:0;bottom:0;width:auto;max-height:46vh;border-radius:10px 10px 0 0}
 }
 @media print{
 @page{size:A4;margin:14mm 12mm}
@@ -118,10 +152,10 @@ main,header.top,footer{max-width:none;padding:0}
 .tools,.skip,nav.contents,.controls,.js .live{display:none!important}
 .js .maps-fixed,.js .fixed{display:block}
 section{break-inside:auto;padding:10px 0}
-#map-section{break-before:page}
+.first{display:block;height:auto;max-height:none;min-height:0}
+#answer{overflow:visible}
 h2,h3,h4{break-after:avoid}
-.card,.chart,tr{break-inside:avoid}
-.cards{grid-template-columns:repeat(3,1fr)}
+.promise,.chart,tr{break-inside:avoid}
 .charts{grid-template-columns:repeat(3,1fr)}
 .charts.square{grid-template-columns:repeat(4,1fr)}
 .bar{min-width:12mm}

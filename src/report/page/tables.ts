@@ -1,8 +1,8 @@
 /**
  * Tables of a report page: what it covers, services at a glance, communities, the worst places, lineage.
  */
-import { itemAt, nothingAt } from "../../base/at.js";
-import type { ShareWeight } from "../../places/demand.js";
+import { itemAt } from "../../base/at.js";
+import { amountUnit, inhabitants, unitWords, wholeNumber } from "./amounts.js";
 import { gapCells, gapReasons } from "./gap-reasons.js";
 import { html, type Markup } from "./html.js";
 import { GAP, MET } from "./marks.js";
@@ -15,7 +15,6 @@ import { number, say, WORDS } from "./words.js";
 /** Cover facts as a list of terms. */
 export function factList(model: ReportModel): Markup {
   const { data, blocks } = model;
-  const people = blocks.residents.reduce((sum, n) => sum + Math.max(0, n), 0);
   const joined = say(WORDS.joined, { linked: number(data.links.linked ?? 0), all: number(blocks.count) });
   const apart = Object.entries(data.links).filter(([reason]) => reason !== "linked");
   const facts: [Words, Markup][] = [
@@ -23,17 +22,16 @@ export function factList(model: ReportModel): Markup {
       WORDS.blocks,
       html`${number(blocks.count)}; ${joined}${apart.map(([reason, n]) => html`; ${number(n)} ${unlinkedWords(reason)}`)}`,
     ],
-    [
-      WORDS.residents,
-      people > 0
-        ? html`${number(people)}${data.blocks.estimated ? html` (${WORDS.estimated})` : null}`
-        : html`${WORDS.unknownPeople}`,
-    ],
-    ...householdFacts(model),
+    [WORDS.residents, peopleFact(blocks.residents, data.blocks.estimated)],
+    ...(blocks.households.some((count) => count >= 0)
+      ? [[WORDS.dwellings, peopleFact(blocks.households, false)] as [Words, Markup]]
+      : []),
     [WORDS.facilities, html`${number(model.facilities.count)}`],
     ...areaFacts(model),
-    ...edgeFacts(model),
-    [WORDS.rules, html`${data.lineage.ruleSets.map(({ id, version }) => `${id} (${version})`).join(", ")}`],
+    [
+      WORDS.rules,
+      html`${data.lineage.ruleSets.map(({ id }, i) => html`${i === 0 ? null : "; "}${standardName(model, id)}`)}`,
+    ],
     [
       WORDS.walker,
       html`${say(WORDS.walkerSaid, { profile: data.lineage.profile, speed: data.lineage.speedMps })}`,
@@ -44,82 +42,81 @@ export function factList(model: ReportModel): Markup {
   return html`<dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-/** Households where any block gives them. */
-function householdFacts({ data }: ReportModel): [Words, Markup][] {
-  const total = data.coverage?.[0]?.households ?? null;
-  if (total === null) return [];
-  return [[WORDS.households, html`${number(total.met + total.gap + total.unknown)}`]];
+/** How many, of how many blocks it is not known, and whether it is an estimate. */
+function peopleFact(column: Float64Array, estimated: boolean): Markup {
+  const unknown = column.reduce((sum, count) => sum + Number(count < 0), 0);
+  if (unknown === column.length) return html`${WORDS.unknownPeople}`;
+  const total = column.reduce((sum, count) => sum + Math.max(0, count), 0);
+  return html`${wholeNumber(total)}${estimated ? html` (${WORDS.estimated})` : null}${unknown === 0 ? null : html` (${say(WORDS.notKnownOf, { n: number(unknown) })})`}`;
+}
+
+/** What a rule set is called; its id where it has no title. */
+export function standardName({ data }: ReportModel, id: string): Words {
+  return data.standards?.[id] ?? { en: id, zh: id };
 }
 
 /** The study area, and what lies outside it. */
 function areaFacts({ data }: ReportModel): [Words, Markup][] {
   if (!data.area) return [];
   const { name, bufferM, outside } = data.area;
-  const outsideWords = say(WORDS.outsideSaid, {
-    blocks: number(outside.blocks),
-    people:
-      outside.blocks > 0 && outside.blocksWithoutResidents === outside.blocks
-        ? WORDS.unknownNumber
-        : number(outside.residents),
-    facilities: number(outside.facilities),
-  });
+  const people =
+    outside.blocksWithoutResidents === outside.blocks
+      ? null
+      : say(WORDS.outsidePeople, { n: number(outside.residents) });
+  const parts = [
+    ...(outside.blocks > 0 ? [say(WORDS.outsideBlocks, { n: number(outside.blocks) })] : []),
+    ...(outside.blocks > 0 && people !== null ? [people] : []),
+    ...(outside.facilities > 0 ? [say(WORDS.outsideFacilities, { n: number(outside.facilities) })] : []),
+  ];
   return [
     [WORDS.studyArea, html`${say(WORDS.studyAreaSaid, { name, n: number(bufferM) })}`],
-    [WORDS.outside, html`${outsideWords}`],
+    ...(parts.length === 0
+      ? []
+      : [
+          [WORDS.outside, html`${parts.map((part, i) => html`${i === 0 ? null : "; "}${part}`)}`] as [
+            Words,
+            Markup,
+          ],
+        ]),
   ];
 }
 
-/** What data from beyond the edge could change, by service. */
-function edgeFacts({ data, services }: ReportModel): [Words, Markup][] {
-  const { boundary = [] } = data;
-  if (boundary.length === 0) return [];
-  const said = boundary.map(({ service, verdicts, blocks }, i) => {
-    const name = services.find((one) => one.service === service)?.name ?? { en: service, zh: service };
-    const sentence = say(WORDS.atEdgeSaid, { n: number(verdicts), all: number(blocks), service: name });
-    return html`${i === 0 ? null : "; "}${sentence}`;
-  });
-  return [[WORDS.atEdge, html`${said}`]];
-}
-
-const WEIGHT_WORDS: Readonly<Record<ShareWeight, Words>> = {
-  residents: { en: "residents", zh: "居民" },
-  dwellings: { en: "dwellings", zh: "户数" },
-  blocks: { en: "blocks", zh: "住宅" },
-};
-
-/** One row a service, with a bar for the share met. */
+/** One row a service that could be judged, with a bar for the share met; the others in one line below. */
 export function headlineTable(model: ReportModel): Markup {
+  const unit = amountUnit(model);
+  const inBlocks = unit !== "blocks";
+  const partly = unit === "blocks" && model.blocks.residents.some((count) => count >= 0);
+  const name = unitWords(unit);
   const heads = [
     WORDS.service,
     WORDS.facilities,
     WORDS.required,
-    WORDS.blocksMet,
-    WORDS.blocksGap,
-    ...(inHouseholds(model)
-      ? [WORDS.householdsMet, WORDS.householdsGap]
-      : [WORDS.residentsMet, WORDS.residentsGap]),
-    WORDS.residentsUnknown,
-    say(WORDS.shareOf, { weight: WEIGHT_WORDS[model.services[0]?.summary.shareBy ?? "residents"] }),
+    say(WORDS.shareOf, { weight: name }),
+    ...[WORDS.metOf, WORDS.gapOf, WORDS.unknownOf].map((words) => say(words, { unit: name })).map(capital),
+    ...(inBlocks ? [WORDS.blocksGap] : []),
+    ...(partly ? [WORDS.residentsGap] : []),
     WORDS.median,
     WORDS.p90,
     WORDS.rule,
   ];
+  const shown = model.services.filter(
+    (service) => shareOf(service) !== null || service.requirement.judged === false,
+  );
+  if (shown.length === 0) return html``;
   return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="headline-title"><table class="headline"><thead><tr>${heads.map((head) => html`<th scope="col" class="${head === WORDS.rule ? "rule" : "number"}">${head}</th>`)}</tr></thead><tbody>
-${model.services.map((service) => headlineRow(model, service))}</tbody></table></div>`;
+${shown.map((service) => headlineRow(model, service, inBlocks, partly))}</tbody></table></div>`;
 }
 
-/** Whether households stand in for residents, of whom nothing is known. */
-function inHouseholds({ data }: ReportModel): boolean {
-  const total = data.coverage?.[0];
-  return total !== undefined && total.residents === null && total.households !== null;
+/** The first letter large, where a script has large letters. */
+export function capital({ en, zh }: Words): Words {
+  return { en: en.charAt(0).toUpperCase() + en.slice(1), zh };
 }
 
-function headlineRow(model: ReportModel, service: ServiceModel): Markup {
+function headlineRow(model: ReportModel, service: ServiceModel, inBlocks: boolean, partly: boolean): Markup {
   const { summary, requirement, completeness } = service;
   const star = completeness === "screening" ? "*" : "";
   const share = shareOf(service);
-  const households = model.data.coverage?.find((one) => one.service === service.service)?.households;
-  const people = (inHouseholds(model) ? households : null) ?? summary.residents;
+  const { numerator, denominator, leftOut } = summary.share;
   const walk = (metres: number | null, minutes: number | null) =>
     completeness === "incomplete" || metres === null || minutes === null
       ? html`–`
@@ -128,8 +125,17 @@ function headlineRow(model: ReportModel, service: ServiceModel): Markup {
     service.linkedFacilityCount === service.facilityCount
       ? number(service.facilityCount)
       : `${number(service.linkedFacilityCount)}/${number(service.facilityCount)}`;
-  return html`<tr><th scope="row">${service.name}${star}</th><td>${linked}</td><td>${requiredWords(service)}</td><td>${number(summary.blocks.met)}</td><td>${number(summary.blocks.gap)}</td><td>${number(people.met)}</td><td>${number(people.gap)}${gapCells(gapReasons(model, service))}</td><td>${number(people.unknown)}</td><td>${share === null ? "–" : shareBar(share)}</td><td>${walk(summary.medianWalkM, summary.medianWalkMin)}</td><td>${walk(summary.p90WalkM, summary.p90WalkMin)}</td><td class="rule">${requirement.ruleSet}<small>${statusWords(requirement.status)}</small></td></tr>
+  const amount = (value: number) => (share === null ? "–" : wholeNumber(value));
+  return html`<tr><th scope="row">${service.name}${star}</th><td>${linked}</td><td>${requiredWords(service)}</td><td>${share === null ? "–" : shareBar(share)}${edgeCell(model, service)}</td><td>${amount(numerator)}</td><td>${amount(denominator - numerator)}${gapCells(gapReasons(model, service))}</td><td>${leftOut === 0 ? "–" : wholeNumber(leftOut)}</td>${inBlocks ? html`<td>${number(summary.blocks.gap)}</td>` : null}${partly ? html`<td>${number(summary.residents.gap)}<small>${say(WORDS.notKnownOf, { n: number(summary.blocksWithoutResidents) })}</small></td>` : null}<td>${walk(summary.medianWalkM, summary.medianWalkMin)}</td><td>${walk(summary.p90WalkM, summary.p90WalkMin)}</td><td class="rule">${standardName(model, requirement.ruleSet)}<small>${statusWords(requirement.status)}</small></td></tr>
 `;
+}
+
+/** How many verdicts data from beyond the edge could change, beside the share. */
+function edgeCell({ data }: ReportModel, { service }: ServiceModel): Markup | null {
+  const edge = data.boundary?.find((one) => one.service === service);
+  return edge === undefined
+    ? null
+    : html`<small>${say(WORDS.edgeCell, { n: number(edge.verdicts), all: number(edge.blocks) })}</small>`;
 }
 
 /** Of residents where every block gives them, else of dwellings, else of blocks; null where there is none. */
@@ -137,26 +143,28 @@ export function shareOf({ summary }: Pick<ServiceModel, "summary">): number | nu
   return summary.share.value;
 }
 
-/** A share as number and bar. */
-export function shareBar(share: number): Markup {
-  return html`<span class="share">${(100 * share).toFixed(1)} %</span><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" fill="#fbe3d2" stroke="${GAP}"/><rect width="${(100 * share).toFixed(1)}" height="8" fill="${MET}"/></svg>`;
+/** A share as number and bar, or as a bar alone. */
+export function shareBar(share: number, isSaid = true): Markup {
+  const said = isSaid ? html`<span class="share">${(100 * share).toFixed(1)} %</span>` : null;
+  return html`${said}<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" fill="#fbe3d2" stroke="${GAP}"/><rect width="${(100 * share).toFixed(1)}" height="8" fill="${MET}"/></svg>`;
 }
 
-/** The places of a service that fail, most residents first, then the longest walk. */
+/** The places of a service that fail: most residents first, or dwellings where those alone are known; then the longest walk. */
 export function worstBlocks(
-  { blocks, data }: ReportModel,
+  model: ReportModel,
   service: ServiceModel,
   count: number,
   among: (block: number) => boolean = () => true,
 ): number[] {
-  const gap = data.verdicts.indexOf("gap");
-  const failing: { readonly block: number; readonly residents: number; readonly walkMin: number }[] = [];
+  const gap = model.data.verdicts.indexOf("gap");
+  const { count: living } = inhabitants(model);
+  const failing: { readonly block: number; readonly people: number; readonly walkMin: number }[] = [];
   for (let block = 0; block < service.verdict.length; block++) {
     if (service.verdict[block] !== gap || !among(block)) continue;
-    const residents = blocks.residents[block] ?? nothingAt(block);
-    failing.push({ block, residents, walkMin: service.walkMin[block] ?? nothingAt(block) });
+    const people = itemAt(living, block);
+    failing.push({ block, people, walkMin: itemAt(service.walkMin, block) });
   }
-  failing.sort((a, b) => b.residents - a.residents || b.walkMin - a.walkMin);
+  failing.sort((a, b) => b.people - a.people || b.walkMin - a.walkMin);
   return failing.slice(0, count).map(({ block }) => block);
 }
 
@@ -167,15 +175,14 @@ const TEXT_HEADS: readonly Words[] = [WORDS.service, WORDS.block, WORDS.reason, 
 export function worstTable(model: ReportModel): Markup {
   const { blocks } = model;
   const rows = model.services.flatMap((service) =>
-    worstBlocks(model, service, 10).map((b) => {
-      return { service, b, ...verdictOn(model, service, b), residents: itemAt(blocks.residents, b) };
-    }),
+    worstBlocks(model, service, 10).map((b) => ({ service, b, ...verdictOn(model, service, b) })),
   );
   if (rows.length === 0) return html`<p>${WORDS.noGaps}</p>`;
+  const living = inhabitants(model);
   const heads = [
     WORDS.service,
     WORDS.block,
-    WORDS.residents,
+    capital(unitWords(living.unit)),
     WORDS.reason,
     WORDS.walkM,
     WORDS.walkMin,
@@ -191,8 +198,7 @@ ${rows.map(
     reason,
     walkM,
     walkMin,
-    residents,
-  }) => html`<tr><td>${service.name}</td><th scope="row">${labelOf(blocks, b)}</th><td>${orDash(residents, 0)}</td><td class="text">${reasonWords(reason).label}</td><td>${orDash(walkM, 0)}</td><td>${orDash(walkMin, 1)}</td><td>${requiredWords(service)}</td><td class="text">${nearestName(model, service, b)}</td></tr>
+  }) => html`<tr><td>${service.name}</td><th scope="row">${labelOf(blocks, b)}</th><td>${orDash(itemAt(living.count, b), 0)}</td><td class="text">${reasonWords(reason).label}</td><td>${orDash(walkM, 0)}</td><td>${orDash(walkMin, 1)}</td><td>${requiredWords(service)}</td><td class="text">${nearestName(model, service, b)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }

@@ -21,6 +21,7 @@ import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Block, Facility } from "../../places/places.js";
 import { serviceOf } from "../../places/services.js";
 import { levelsOf, unitsOf } from "../../places/unit-levels.js";
+import { listStandards, loadStandard } from "../../standards/load-standard.js";
 import { serviceName } from "../../standards/service-name.js";
 import { accountOf } from "../tables/account.js";
 import type { JudgedRanges } from "../tables/ranges-csv.js";
@@ -37,6 +38,7 @@ import {
   type PlanData,
   type ReportData,
   type ServiceData,
+  type Words,
 } from "./report-data.js";
 import { packStreets } from "./street-data.js";
 import { packLines } from "./thin-lines.js";
@@ -98,8 +100,14 @@ export function toReportData(input: ReportInput): ReportData {
     boundary: edgeData(report),
     coverage: coverageTotals(report),
     unitVerdicts: unitVerdicts(report),
+    standards: Object.fromEntries(report.lineage.ruleSets.flatMap(({ id }) => titleOf(id))),
     ...moreData(input),
   };
+}
+
+/** The title of a shipped rule set; a city's own is known by its id. */
+function titleOf(ruleSet: string): [id: string, title: Words][] {
+  return listStandards().includes(ruleSet) ? [[ruleSet, loadStandard(ruleSet).title]] : [];
 }
 
 function moreData({ report, capacities = [], ranges = null, explanations = [] }: ReportInput) {
@@ -140,6 +148,9 @@ function packBlocks(blocks: readonly Block[]): BlockData {
     levels,
     ...packPlaces(blocks),
     residents: packNumbers(blocks.map(({ residents }) => tenths(residents))),
+    ...(blocks.every(({ households }) => households === null)
+      ? {}
+      : { households: packNumbers(blocks.map(({ households }) => tenths(households))) }),
     estimated: blocks.some(({ estimated }) => estimated),
     ages: groups.map((group) => ({
       group,

@@ -100,7 +100,7 @@ export function ageTable(model: ReportModel): Markup | null {
       html`<tr><th scope="row">${service.name}</th>${ages.map(({ people }) => ageCell(model, service, people))}</tr>
 `,
   );
-  return html`<h3>${WORDS.byAge}</h3><p class="small">${WORDS.byAgeNote}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="old-and-small-title"><table class="ages"><thead><tr><th scope="col">${WORDS.service}</th>${heads}</tr></thead><tbody>
+  return html`<p class="small">${WORDS.byAgeNote}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="ages-title"><table class="ages"><thead><tr><th scope="col">${WORDS.service}</th>${heads}</tr></thead><tbody>
 ${rows}</tbody></table></div>`;
 }
 

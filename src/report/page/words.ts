@@ -4,6 +4,7 @@
  * `{name}` in a sentence is filled in by `say`. Reasons that a later version adds and this table does not know are
  * shown by their id.
  */
+import { ANSWER_WORDS } from "./answer-words.js";
 import type { Words } from "./report-data.js";
 
 /** Languages of the report page. */
@@ -12,17 +13,14 @@ export type Lang = "en" | "zh";
 const words = (en: string, zh: string): Words => ({ en, zh });
 
 export const WORDS = {
-  question: words(
-    "Who lives farther than a walk from the services of daily life, and what to do first",
-    "谁住得离日常服务太远，先做什么",
-  ),
+  ...ANSWER_WORDS,
   language: words("Language", "语言"),
   print: words("Print", "打印"),
   contents: words("Contents", "目录"),
   facts: words("What this report covers", "报告范围"),
   map: words("Map", "地图"),
+  maps: words("Maps by service", "分服务地图"),
   headline: words("Services at a glance", "各项服务总览"),
-  oldAndSmall: words("The old and the small", "一老一小"),
   distribution: words("How long the walk takes", "步行时间分布"),
   fairness: words("How evenly walks are shared", "步行负担是否均匀"),
   plan: words("Proposed sites", "建议选址"),
@@ -64,11 +62,6 @@ export const WORDS = {
     "绕行最严重的住宅：直线穿越何物、步行须经何处，以及找到的最小道路改动。",
   ),
   nearestStraight: words("Facility", "设施"),
-  atEdge: words("At the edge", "边缘影响"),
-  atEdgeSaid: words(
-    "data from beyond the edge could change {n} of {all} verdicts on {service}",
-    "边界以外的数据可能改变 {all} 处中 {n} 处的{service}判定",
-  ),
   notOpenNearer: words("Nearer, not open", "更近但不对外开放"),
   shortestOnFoot: words("Shortest walk", "最短步行"),
   between: words("Between", "之间"),
@@ -78,7 +71,6 @@ export const WORDS = {
     "{kind}, {length}: then {walk}; {n} {group} gain; blocks: {blocks}",
     "{kind}，{length}：改动后 {walk}；{n} {group}受益；住宅 {blocks} 处",
   ),
-  ofAllWithAges: words("all residents; by age below", "全体居民；分年龄见下表"),
   noChange: words("none found nearby", "附近未找到"),
   streetsEstimated: words(
     "none proposed: places of streets are estimates, lengths are true",
@@ -91,15 +83,21 @@ export const WORDS = {
     "ringed: {gained} blocks newly met, {lost} no longer",
     "圈出：新增达标住宅 {gained} 处，不再达标 {lost} 处",
   ),
+  outsideBlocks: words("blocks: {n}", "住宅 {n} 处"),
+  outsidePeople: words("residents: {n}", "居民 {n} 人"),
+  outsideFacilities: words("facilities: {n}", "设施 {n} 处"),
+  dwellings: words("Dwellings", "户数"),
+  notKnownOf: words("not known of {n} blocks", "另有 {n} 处住宅未知"),
+  metOf: words("{unit} met", "达标{unit}"),
+  gapOf: words("{unit} in gap", "缺口{unit}"),
+  unknownOf: words("{unit} unknown", "未知{unit}"),
+  edgeCell: words(
+    "{n} of {all} blocks could change: edge of the data",
+    "数据边缘：{all} 处中 {n} 处可能改变",
+  ),
   studyArea: words("Study area", "研究范围"),
   studyAreaSaid: words("{name}; facilities up to {n} m outside count", "{name}；范围外 {n} 米以内的设施计入"),
   outside: words("Outside, not judged", "范围外，不作判定"),
-  outsideSaid: words(
-    "{blocks} blocks with {people} residents; {facilities} facilities",
-    "住宅 {blocks} 处，居民 {people} 人；设施 {facilities} 处",
-  ),
-  households: words("Households", "户数"),
-  householdsSaid: words("{n} households", "{n} 户"),
   areaLine: words("edge of the study area", "研究范围边界"),
   level: words("Level", "层级"),
   unitNote: words(
@@ -134,10 +132,7 @@ export const WORDS = {
   gap: words("gap", "缺口"),
   unknown: words("unknown", "未知"),
   depends: words("depends", "视条件而定"),
-  residentsMet: words("Residents met", "达标居民"),
   residentsGap: words("Residents in gap", "缺口居民"),
-  residentsUnknown: words("Unknown", "未知"),
-  blocksMet: words("Blocks met", "达标住宅"),
   blocksGap: words("Blocks in gap", "缺口住宅"),
   share: words("Share met", "达标率"),
   shareOf: words("Share of {weight} met", "达标率（按{weight}）"),
@@ -151,42 +146,9 @@ export const WORDS = {
     "* for screening: the source may not hold every facility.",
     "* 仅供筛查：数据来源可能缺少设施。",
   ),
-  notMappedNote: words(
-    "– no share: the source is not known to be complete for this service. A register of its facilities turns “unknown” into a verdict.",
-    "– 不计达标率：数据来源对该服务不完整。提供设施登记表后，“未知”即可判定。",
-  ),
   shareNote: words(
     "Share met = met ÷ (met + gap), of residents if every block gives them, else of dwellings, else of blocks; unknown is left out.",
     "达标率 = 达标 ÷（达标 + 缺口），未知不计；每处住宅均有居民数时按居民计，否则按户数，再否则按住宅处数计。",
-  ),
-  old: words("The old", "老年人"),
-  small: words("The small", "儿童"),
-  ofAll: words("all residents; no ages are given", "全体居民；未提供年龄"),
-  cannotSay: words("Nobody can say yet", "目前无法判断"),
-  allMet: words("No gap was found", "未发现缺口"),
-  found: words("{n} found in the data", "数据中有 {n} 处"),
-  firstHere: words(
-    "First look at {where}: {n} residents, {walk} to the nearest, {why}.",
-    "先看{where}：{n} 位居民，到最近设施 {walk}，{why}。",
-  ),
-  firstHereAlone: words(
-    "First look at {where}: {walk} to the nearest, {why}.",
-    "先看{where}：到最近设施 {walk}，{why}。",
-  ),
-  firstHereAloneNone: words(
-    "First look at {where}: no walk leads to any, {why}.",
-    "先看{where}：没有可走到的设施，{why}。",
-  ),
-  unknownNumber: words("an unknown number of", "未知数量"),
-  householdsMet: words("Households met", "达标户数"),
-  householdsGap: words("Households in gap", "缺口户数"),
-  firstHereNone: words(
-    "First look at {where}: {n} residents, no walk leads to any, {why}.",
-    "先看{where}：{n} 位居民，没有可走到的设施，{why}。",
-  ),
-  bringRegister: words(
-    "First bring a register of these places (name, place, number of places): the map does not hold them.",
-    "先提供该类设施登记表（名称、位置、床位或座位数）：地图数据中没有完整记录。",
   ),
   show: words("Service shown", "显示的服务"),
   colourBy: words("Colour blocks by", "着色方式"),
@@ -223,9 +185,10 @@ export const WORDS = {
   people: words("{n} residents", "{n} 位居民"),
   otherServices: words("All services of this block", "该住宅的各项服务"),
   unnamed: words("(unnamed)", "（无名称）"),
-  nobody: words("residents not known", "居民数未知"),
   offers: words("Offers", "提供"),
-  nearestOf: words("nearest for {n} blocks, {m} residents", "{n} 处住宅、{m} 位居民的最近设施"),
+  nearestOf: words("nearest for {n} blocks with {amount}", "{n} 处住宅（{amount}）的最近设施"),
+  nearestOfBlocks: words("nearest for {n} blocks", "{n} 处住宅的最近设施"),
+  layers: words("Layers and colours", "图层与着色"),
   zoomTo: words("Show on the map", "在地图上显示"),
   close: words("Close", "关闭"),
   peopleAxis: words("residents", "居民"),

@@ -29,6 +29,8 @@ export interface Choice {
   /** Streets within the walk of the chosen place. */
   readonly reach: boolean;
   readonly chosen: Chosen;
+  /** Blocks that the map was asked to go to. */
+  readonly goTo: readonly number[] | null;
 }
 
 export interface App {

@@ -40,14 +40,14 @@ export function createControls(app: App, box: HTMLElement, legend: HTMLElement):
     WORDS.show,
     model.services.map(({ name }, i) => [i, name] as const),
   )}
-${select(
-  "colourBy",
-  WORDS.colourBy,
-  COLOURS.filter(([by]) => by !== "range" || model.data.ranges),
-)}
+<details class="layers"><summary>${WORDS.layers}</summary><div class="drawer">${select(
+    "colourBy",
+    WORDS.colourBy,
+    COLOURS.filter(([by]) => by !== "range" || model.data.ranges),
+  )}
+<fieldset>${layers.map((layer) => html`<label><input type="checkbox" name="${layer}" checked>${LAYER_WORDS[layer]}</label>`)}</fieldset></div></details>
 ${model.levels.length === 0 ? null : select("level", WORDS.levelShown, levelOptions(app))}
-<span id="unit-choice">${unitSelect(app)}</span>
-<fieldset>${layers.map((layer) => html`<label><input type="checkbox" name="${layer}" checked>${LAYER_WORDS[layer]}</label>`)}</fieldset>`.html;
+<span id="unit-choice">${unitSelect(app)}</span>`.html;
   const choose = box.querySelector<HTMLSelectElement>("select[name=service]") ?? nothingAt("service");
   choose.value = String(app.choice.service);
   const levels = box.querySelector<HTMLSelectElement>("select[name=level]");
@@ -69,7 +69,12 @@ ${model.levels.length === 0 ? null : select("level", WORDS.levelShown, levelOpti
       byId("unit-choice").innerHTML = unitSelect(app)?.html ?? "";
       applyLang(box);
     }
-    const keys = ["service", "colourBy", "level", "unit"] as const;
+    if (now.unit !== before.unit || now.level !== before.level) {
+      const units = box.querySelector<HTMLSelectElement>("select[name=unit]");
+      if (units !== null) units.value = String(now.unit);
+      if (levels !== null) levels.value = String(now.level);
+    }
+    const keys = ["service", "colourBy", "level", "unit", "chosen", ...LAYERS] as const;
     if (keys.some((key) => now[key] !== before[key])) drawLegend();
   });
   applyLang(box);
@@ -97,6 +102,7 @@ function legendOf(app: App): Markup {
   const service = shownService(app);
   if (service === undefined) return html``;
   const { model, choice } = app;
+  const { chosen } = choice;
   const scheme = schemeOf(service, choice.colourBy, model.data);
   const marks = countMarks(scheme, model.blocks.count, (block) => isInUnit(app, block));
   const sites = sitesOffering(model.data.plans, service.service).length;
@@ -111,15 +117,24 @@ function legendOf(app: App): Markup {
           html`${legendMark.label}: ${number(legendMark.count)}`,
         ),
   )}${mark(markPath("dot", 0, 0, 5), "#000", html`${WORDS.facilities}: ${number(service.facilityCount)}`)}
-${sites === 0 ? null : html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${WORDS.layerSites}: ${number(sites)}</li>`}
-${service.circle === null ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
-<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6a3d9a" stroke-width="4"/></svg> ${WORDS.walk}</li>
-<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="2 4"/></svg> ${WORDS.straight}</li>
-${model.streets === null ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="${REACH}" stroke-width="4" stroke-opacity="0.65"/></svg> ${WORDS.layerReach}</li>`}
-<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>
-<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>
+${sites === 0 || !choice.sites ? null : html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${WORDS.layerSites}: ${number(sites)}</li>`}
+${service.circle === null || !choice.circle ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
+${
+  chosen === null
+    ? null
+    : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6a3d9a" stroke-width="4"/></svg> ${WORDS.walk}</li>
+<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="2 4"/></svg> ${WORDS.straight}</li>`
+}
+${model.streets === null || chosen === null || !choice.reach ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="${REACH}" stroke-width="4" stroke-opacity="0.65"/></svg> ${WORDS.layerReach}</li>`}
+${!hasBarrier(model, 0) || !choice.streets ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>`}
+${!hasBarrier(model, 1) || !choice.streets ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>`}
 ${model.outline === null ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="8 3 2 3"/></svg> ${WORDS.areaLine}</li>`}
-<li class="key">${WORDS.dataDate}: ${model.data.dataDate === null ? WORDS.dateUnknown : plain(model.data.dataDate)}</li>`;
+${model.data.dataDate === null ? null : html`<li class="key">${WORDS.dataDate}: ${model.data.dataDate}</li>`}`;
+}
+
+/** Whether the data hold any barrier of a kind. */
+function hasBarrier({ streets }: App["model"], kind: number): boolean {
+  return streets?.barrierKind.includes(kind) ?? false;
 }
 
 function plain(text: string): Words {

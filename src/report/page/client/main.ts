@@ -1,9 +1,12 @@
 /**
  * The script of the report page: opens the data that stand in it, and lets readers ask the map and the ledger.
  */
+
+import { promisesOf } from "../answer.js";
+import { areasOf } from "../areas.js";
 import type { ReportData } from "../report-data.js";
 import { openReport, type ReportModel } from "../report-model.js";
-import { applyLang, byId, createApp, knownLevel } from "./app.js";
+import { type App, applyLang, byId, createApp, knownLevel } from "./app.js";
 import { createControls } from "./controls.js";
 import { createLedger } from "./ledger.js";
 import { createMap } from "./map.js";
@@ -26,10 +29,12 @@ function start(): void {
     sites: true,
     reach: true,
     chosen: null,
+    goTo: null,
   });
   createControls(app, byId("controls"), byId("legend"));
   createMap(app, byId("map"));
   createPanel(app, byId("panel"));
+  followAnswer(app);
   if (document.getElementById("ledger") !== null) createLedger(app, byId("ledger"));
   const languages = [...document.querySelectorAll<HTMLButtonElement>("[data-lang]")];
   const showLang = (lang: string) => {
@@ -44,10 +49,30 @@ function start(): void {
   byId("print").addEventListener("click", () => window.print());
 }
 
-/** The first service that could be judged, else the first with facilities. */
-function firstService({ services }: ReportModel): number {
-  const judged = services.findIndex(({ summary }) => summary.blockShare.value !== null);
-  return Math.max(0, judged >= 0 ? judged : services.findIndex(({ facilityCount }) => facilityCount > 0));
+/** Links of the first screen: a service or an area shown on the map. */
+function followAnswer(app: App): void {
+  const areas = areasOf(app.model);
+  byId("answer").addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLElement>("[data-show],[data-area]");
+    if (link === null) return;
+    event.preventDefault();
+    const { show, area } = link.dataset;
+    if (show !== undefined) app.set({ service: Number(show) });
+    else if (areas.squares === null) app.set({ level: areas.position, unit: Number(area) });
+    else app.set({ goTo: areas.members[Number(area)] });
+    byId("map").scrollIntoView({ block: "nearest" });
+  });
+}
+
+/** The one of which most is missing, else the first with facilities. */
+function firstService(model: ReportModel): number {
+  const { services } = model;
+  const [first] = promisesOf(model);
+  if (first !== undefined) return services.indexOf(first);
+  return Math.max(
+    0,
+    services.findIndex(({ facilityCount }) => facilityCount > 0),
+  );
 }
 
 start();

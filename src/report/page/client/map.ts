@@ -57,7 +57,7 @@ export function createMap(app: App, box: HTMLElement): void {
     attribution: escaped(app.model.data.attribution),
   });
   layer.addTo(map);
-  L.control.scale({ imperial: false, maxWidth: 160, position: "topleft" }).addTo(map);
+  L.control.scale({ imperial: false, maxWidth: 160, position: "bottomleft" }).addTo(map);
   northControl().addTo(map);
   const drawn = L.layerGroup().addTo(map);
   map.on("click", ({ latlng }: L.LeafletMouseEvent) => {
@@ -71,6 +71,8 @@ export function createMap(app: App, box: HTMLElement): void {
     if (now.sites !== before.sites || now.service !== before.service) drawSites(app, sites);
     if (now.unit !== before.unit || now.level !== before.level)
       map.fitBounds(boundsOf(app, now.unit), { padding: [20, 20] });
+    if (now.goTo !== before.goTo && now.goTo !== null)
+      map.fitBounds(boundsOfBlocks(app, now.goTo), { padding: [20, 20], maxZoom: 16 });
   });
   const sites = L.layerGroup().addTo(map);
   drawSites(app, sites);
@@ -169,7 +171,13 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
   }
   if (!move) return;
   if (choice.chosen.goThere || !map.getBounds().pad(-0.05).contains(shown))
-    map.fitBounds(shown.pad(0.5), { maxZoom: 16.5, animate: false });
+    map.fitBounds(shown.pad(0.5), { maxZoom: 16.5, animate: false, paddingBottomRight: panelRoom(map) });
+}
+
+/** How much of a wide map the panel covers, pixels. */
+function panelRoom(map: L.Map): L.PointExpression {
+  const { x } = map.getSize();
+  return [x > 600 ? 340 : 0, 0];
 }
 
 let walkable: DrawnStreets | null = null;
@@ -242,14 +250,20 @@ function boundsOf(app: App, unit: number): L.LatLngBounds {
     const { west, south, east, north } = extentOf(model);
     return L.latLngBounds([south, west], [north, east]);
   }
+  return boundsOfBlocks(
+    app,
+    [...model.blocks.lon.keys()].filter((b) => isInUnit(app, b)),
+  );
+}
+
+function boundsOfBlocks({ model: { blocks } }: App, members: readonly number[]): L.LatLngBounds {
   const bounds = L.latLngBounds([]);
-  for (let b = 0; b < model.blocks.count; b++)
-    if (isInUnit(app, b)) bounds.extend([model.blocks.lat[b], model.blocks.lon[b]]);
+  for (const b of members) bounds.extend([blocks.lat[b], blocks.lon[b]]);
   return bounds;
 }
 
 function northControl(): L.Control {
-  const control = new L.Control({ position: "topright" });
+  const control = new L.Control({ position: "topleft" });
   control.onAdd = () => {
     const box = L.DomUtil.create("div", "north");
     box.innerHTML =

@@ -3,8 +3,9 @@
  */
 import { distanceM } from "../../../geo/earth.js";
 import { byBasis } from "../../../standards/requirement.js";
+import { amounts, amountUnit, amountWords, inhabitantsWords } from "../amounts.js";
 import { firstAction } from "../gap-reasons.js";
-import { both, html, type Markup } from "../html.js";
+import { attribute, both, html, type Markup } from "../html.js";
 import { betweenOf, changeOf, decidingWords, kindWords } from "../more-sections.js";
 import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
@@ -12,17 +13,23 @@ import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "../repo
 import { requiredWords } from "../required-words.js";
 import { nearestName } from "../tables.js";
 import { number, say, WORDS } from "../words.js";
-import { type App, applyLang, shownLevel, shownService } from "./app.js";
+import { type App, applyLang, byId, pageLang, shownLevel, shownService } from "./app.js";
 
 export function createPanel(app: App, box: HTMLElement): void {
   const draw = () => {
     box.innerHTML = panelOf(app).html;
+    box.classList.toggle("open", app.choice.chosen !== null);
     applyLang(box);
   };
   app.onChange((now, before) => {
     if (now.chosen !== before.chosen || now.service !== before.service) draw();
   });
   box.addEventListener("click", ({ target }) => {
+    if ((target as Element).closest(".shut") !== null) {
+      app.set({ chosen: null });
+      byId("map").focus();
+      return;
+    }
     const row = (target as Element).closest<HTMLElement>("[data-service]");
     if (row !== null) app.set({ service: Number(row.dataset.service) });
   });
@@ -33,15 +40,16 @@ function panelOf(app: App): Markup {
   const { chosen } = app.choice;
   const service = shownService(app);
   if (chosen === null || service === undefined) return html`<p>${WORDS.choose}</p>`;
-  return chosen.kind === "block"
-    ? blockPanel(app, service, chosen.index)
-    : facilityPanel(app.model, service, chosen.index);
+  const shown =
+    chosen.kind === "block"
+      ? blockPanel(app, service, chosen.index)
+      : facilityPanel(app.model, service, chosen.index);
+  return html`<button type="button" class="shut" ${attribute("aria-label", WORDS.close, pageLang())}><span aria-hidden="true">×</span></button>${shown}`;
 }
 
 function blockPanel(app: App, service: ServiceModel, block: number): Markup {
   const { model } = app;
   const { blocks, data } = model;
-  const residents = blocks.residents[block];
   const level = shownLevel(app) ?? model.levels[0];
   const unit = level?.units[level.unit[block]] ?? null;
   const ages = blocks.ages.filter(({ people }) => people[block] > 0);
@@ -67,7 +75,7 @@ function blockPanel(app: App, service: ServiceModel, block: number): Markup {
   if (turning !== "none") facts.push([WORDS.depends, html`${decidingWords(turning)}`]);
   const first = firstAction(model, service, block);
   return html`<h3>${labelOf(blocks, block)}</h3>
-<p class="small">${residents < 0 ? WORDS.nobody : say(WORDS.people, { n: number(residents, residents < 10 ? 1 : 0) })}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block])}`)}</p>
+<p class="small">${inhabitantsWords(model, block)}${unit === null ? null : html` · ${unit}`} · ${blocks.id[block]}${ages.map(({ group, people }) => html` · ${group}: ${number(people[block])}`)}</p>
 <div class="why ${verdict}"><p><b>${service.name}: ${reason.label}</b></p><p>${reason.why}</p></div>
 <dl>${facts.map(([term, value]) => html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 <p><b>${WORDS.first}.</b> ${first}</p>
@@ -124,11 +132,13 @@ export function straightOf(
 
 function facilityPanel(model: ReportModel, service: ServiceModel, facility: number): Markup {
   const { facilities, blocks } = model;
+  const weight = amounts(model);
+  const unit = amountUnit(model);
   let [count, people] = [0, 0];
   for (let b = 0; b < blocks.count; b++) {
     if (service.nearest[b] !== facility) continue;
     count++;
-    people += Math.max(0, blocks.residents[b]);
+    people += weight[b];
   }
   const offered = facilities.services[facility].map(
     (id) => model.services.find((serviceModel) => serviceModel.service === id)?.name ?? { en: id, zh: id },
@@ -137,5 +147,5 @@ function facilityPanel(model: ReportModel, service: ServiceModel, facility: numb
 <p class="small">${WORDS.facility} · ${facilities.id[facility]}</p>
 <p><b>${WORDS.offers}:</b></p><ul>${offered.map((name) => html`<li>${name}</li>`)}</ul>
 ${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
-<p>${service.name}: ${say(WORDS.nearestOf, { n: number(count), m: number(people) })}</p>`;
+<p>${service.name}: ${unit === "blocks" ? say(WORDS.nearestOfBlocks, { n: number(count) }) : say(WORDS.nearestOf, { n: number(count), amount: amountWords(unit, people) })}</p>`;
 }

@@ -1,0 +1,165 @@
+/**
+ * Where people live, in as many parts as a reader can hold: communities where blocks name them, else squares of a kilometre
+ * that bear the name of the street that runs longest in them.
+ */
+import { addAt, itemAt, nothingAt } from "../../base/at.js";
+import { addTo } from "../../base/grouping.js";
+import { degreeLengths } from "../../geo/earth.js";
+import { amounts } from "./amounts.js";
+import type { Words } from "./report-data.js";
+import { type LevelModel, labelOf, type ReportModel, type ServiceModel } from "./report-model.js";
+import { say, WORDS } from "./words.js";
+
+/** Parts of the study area; each block lies in one or in none. */
+export interface Areas {
+  /** A level of units, or `square`. */
+  readonly level: string;
+  /** Index into the levels of the report, -1 for squares. */
+  readonly position: number;
+  readonly names: readonly Words[];
+  /** Blocks by area. */
+  readonly members: readonly (readonly number[])[];
+  /** South-west corners of squares and their sides, degrees; null for units. */
+  readonly squares: { readonly corners: readonly (readonly [number, number])[]; readonly side: Side } | null;
+}
+
+interface Side {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** Units stand for the area where they hold this share of its blocks. */
+const MIN_NAMED = 0.5;
+/** Sides of squares, metres: of a city, and of what is smaller than four kilometres. */
+const [CITY_M, DISTRICT_M] = [1000, 500];
+
+/** The areas that a report is told by: communities where there are any, else the smallest units, else squares. */
+export function areasOf(model: ReportModel): Areas {
+  const { levels } = model;
+  const community = levels.findIndex(({ level }) => level === "community");
+  const named = [community, ...levels.keys()].find((at) => {
+    const unit = levels[at]?.unit;
+    return unit !== undefined && share(unit) >= MIN_NAMED && !isSingle(levels[at], model);
+  });
+  return named === undefined ? squaresOf(model) : areasOfLevel(model, named);
+}
+
+function share(unit: Float64Array): number {
+  return unit.length === 0 ? 0 : unit.reduce((sum, u) => sum + Number(u >= 0), 0) / unit.length;
+}
+
+/** Estates that are the blocks themselves say nothing more. */
+function isSingle(level: LevelModel | undefined, { blocks }: ReportModel): boolean {
+  return level?.level === "estate" && level.units.length > 0.8 * blocks.count;
+}
+
+/** The units of one level. */
+function areasOfLevel({ levels }: ReportModel, position: number): Areas {
+  const { level, unit, units } = itemAt(levels, position);
+  const members = units.map((): number[] => []);
+  for (const [b, u] of unit.entries()) members[u]?.push(b);
+  return { level, position, names: units.map((name) => ({ en: name, zh: name })), members, squares: null };
+}
+
+function squaresOf(model: ReportModel): Areas {
+  const { blocks, streets } = model;
+  const [south, north] = rangeOf(blocks.lat);
+  const [west, east] = rangeOf(blocks.lon);
+  const { lonM, latM } = degreeLengths((south + north) / 2);
+  const sideM = Math.max((east - west) * lonM, (north - south) * latM) > 4000 ? CITY_M : DISTRICT_M;
+  const side = { lon: sideM / lonM, lat: sideM / latM };
+  const keyOf = (lon: number, lat: number) =>
+    `${Math.floor((lon - west) / side.lon)} ${Math.floor((lat - south) / side.lat)}`;
+  const lists = new Map<string, number[]>();
+  for (const [b, lon] of blocks.lon.entries()) addTo(lists, keyOf(lon, itemAt(blocks.lat, b)), b);
+  const keys = [...lists.keys()];
+  const longest = streets === null ? new Map<string, string[]>() : streetNames(streets, keyOf, lists);
+  const weight = amounts(model);
+  const seen = new Set<string>();
+  const names = keys.map((key): Words => {
+    const [first, second] = longest.get(key) ?? [];
+    if (first === undefined) {
+      const most = (lists.get(key) ?? []).reduce((a, b) => (itemAt(weight, b) > itemAt(weight, a) ? b : a));
+      return say(WORDS.around, { where: labelOf(blocks, most) });
+    }
+    const where = seen.has(first) && second !== undefined ? `${first} / ${second}` : first;
+    seen.add(first);
+    return say(WORDS.around, { where });
+  });
+  const corners = keys.map((key): [number, number] => {
+    const [x = 0, y = 0] = key.split(" ").map(Number);
+    return [west + x * side.lon, south + y * side.lat];
+  });
+  const members = keys.map((key) => lists.get(key) ?? nothingAt(key));
+  return { level: "square", position: -1, names, members, squares: { corners, side } };
+}
+
+/** Names of the streets with the most drawn points in each square, by square. */
+function streetNames(
+  { lines, name, names }: NonNullable<ReportModel["streets"]>,
+  keyOf: (lon: number, lat: number) => string,
+  wanted: ReadonlyMap<string, unknown>,
+): Map<string, string[]> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [i, n] of name.entries()) {
+    const text = itemAt(names, n);
+    if (text === "") continue;
+    const [start, end] = [itemAt(lines.first, i), itemAt(lines.first, i + 1)];
+    for (let s = start; s < end; s++) {
+      const key = keyOf(itemAt(lines.lon, s), itemAt(lines.lat, s));
+      if (!wanted.has(key)) continue;
+      const here = counts.get(key) ?? new Map<string, number>();
+      here.set(text, (here.get(text) ?? 0) + 1);
+      counts.set(key, here);
+    }
+  }
+  const byCount = (here: ReadonlyMap<string, number>) =>
+    [...here].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([text]) => text);
+  return new Map([...counts].map(([key, here]) => [key, byCount(here).slice(0, 2)]));
+}
+
+function rangeOf(values: Float64Array): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return [low, high];
+}
+
+/** What one area has and misses of one service, in the amounts of the report. */
+export interface AreaSplit {
+  readonly met: number;
+  readonly gap: number;
+  readonly unknown: number;
+}
+
+/** Every area split by verdict. */
+export function splitByArea(model: ReportModel, service: ServiceModel, { members }: Areas): AreaSplit[] {
+  const weight = amounts(model);
+  const [met, gap] = [model.data.verdicts.indexOf("met"), model.data.verdicts.indexOf("gap")];
+  return members.map((blocks) => {
+    const split = [0, 0, 0];
+    for (const b of blocks) {
+      const verdict = service.verdict[b];
+      addAt(split, verdict === met ? 0 : verdict === gap ? 1 : 2, itemAt(weight, b));
+    }
+    const [inReach = 0, inGap = 0, unknown = 0] = split;
+    return { met: inReach, gap: inGap, unknown };
+  });
+}
+
+/** An area, what it misses of some services in their order, and the sum of it: by that it is ranked. */
+export interface AreaNeed {
+  readonly area: number;
+  readonly splits: readonly AreaSplit[];
+  readonly missing: number;
+}
+
+/** All areas, the most in need first: people without, counted once for each service. */
+export function areasByNeed(model: ReportModel, services: readonly ServiceModel[], areas: Areas): AreaNeed[] {
+  const columns = services.map((service) => splitByArea(model, service, areas));
+  return areas.members
+    .map((_, area): AreaNeed => {
+      const splits = columns.map((column) => itemAt(column, area));
+      return { area, splits, missing: splits.reduce((sum, { gap }) => sum + gap, 0) };
+    })
+    .sort((a, b) => b.missing - a.missing || a.area - b.area);
+}
