@@ -43,6 +43,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/walk.js")).WALK,
   },
   {
+    name: "matrix",
+    says: "walks from every place of one file to every place of another, as CSV or Parquet",
+    load: async () => (await import("./commands/matrix.js")).MATRIX,
+  },
+  {
     name: "network",
     says: "keep a walking network for later runs",
     load: async () => (await import("./commands/network.js")).NETWORK,

@@ -5,7 +5,13 @@
 import { loadPackage } from "../base/optional-package.js";
 import { writeFileWhole } from "../base/write-file.js";
 import { wkbOfGeometry } from "../read/tables/wkb.js";
-import { boundsOf, evenGeometries, layerColumns, type ResultLayer } from "./layer-columns.js";
+import {
+  boundsOf,
+  evenGeometries,
+  type LayerColumn,
+  layerColumns,
+  type ResultLayer,
+} from "./layer-columns.js";
 
 const PARQUET_KINDS = { boolean: "BOOLEAN", integer: "INT32", real: "DOUBLE", text: "STRING" } as const;
 
@@ -44,6 +50,31 @@ export async function writeParquet(path: string, layer: ResultLayer): Promise<vo
       { key: "geo", value: JSON.stringify(geo) },
       ...(layer.attribution === null ? [] : [{ key: "attribution", value: layer.attribution }]),
     ],
+  });
+  writeFileWhole(path, [new Uint8Array(buffer)]);
+}
+
+/**
+ * Writes plain columns, whole or not at all.
+ *
+ * @param columns - of equal length
+ * @param attribution - whom to name, in the file's metadata
+ * @throws {UnsupportedFileError} if hyparquet-writer is not installed
+ */
+export async function writeParquetColumns(
+  path: string,
+  columns: readonly LayerColumn[],
+  attribution: string | null,
+): Promise<void> {
+  const load = () => import("hyparquet-writer");
+  const { parquetWriteBuffer } = await loadPackage(path, "Parquet", "hyparquet-writer", load);
+  const buffer = parquetWriteBuffer({
+    columnData: columns.map(({ name, kind, values }) => ({
+      name,
+      data: [...values],
+      type: PARQUET_KINDS[kind],
+    })),
+    kvMetadata: attribution === null ? [] : [{ key: "attribution", value: attribution }],
   });
   writeFileWhole(path, [new Uint8Array(buffer)]);
 }

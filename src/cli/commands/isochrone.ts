@@ -22,9 +22,7 @@ export async function circlesAround(path: string, options: IsochroneCommandOptio
   const at = parsePlace(options.at, options.placeCrs);
   const cutoffs = parseMinutes(options.minutes).map(minutes);
   const profile = profileOfFlag(options.profile);
-  const { direction } = options;
-  if (direction !== "from" && direction !== "to")
-    throw new UsageError(`"${direction}" is not a direction: expected from or to`);
+  const direction = directionOf(options.direction);
   const progress = createProgress(options.quiet === true);
   const { network } = await readStreetFile(path, progress, options);
   progress.step("drawing the isochrone");
@@ -33,6 +31,12 @@ export async function circlesAround(path: string, options: IsochroneCommandOptio
   const circles = isochrone(costs, origin, { cutoffs, direction });
   progress.done();
   return { network, circles, profile };
+}
+
+/** @throws {UsageError} if it is neither */
+export function directionOf(typed: string): "from" | "to" {
+  if (typed === "from" || typed === "to") return typed;
+  throw new UsageError(`"${typed}" is not a direction: expected from or to`);
 }
 
 export async function isochroneCommand(path: string, options: IsochroneCommandOptions): Promise<string> {

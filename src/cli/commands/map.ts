@@ -16,6 +16,8 @@ import { readReportData } from "./report.js";
 interface MapCommandOptions extends Omit<IsochroneCommandOptions, "at"> {
   /** Of isochrones: the place. */
   readonly at?: string;
+  /** Of isochrones: a file of places. */
+  readonly points?: string;
   /** Of a folder that analyze wrote: the service, and the folder of the same area before. */
   readonly service?: string;
   readonly before?: string;
@@ -28,8 +30,12 @@ interface MapCommandOptions extends Omit<IsochroneCommandOptions, "at"> {
 /** Writes the picture and returns its name; without a name for it, the GeoJSON. */
 async function mapCommand(path: string, options: MapCommandOptions): Promise<string> {
   if (isFolder(path)) return gapMapCommand(path, options);
-  const { at } = options;
-  if (at === undefined) throw new UsageError("--at (a place) is required, or a folder that analyze wrote");
+  const { at, points } = options;
+  if (points !== undefined) return pointsCommand(path, { ...options, points });
+  if (at === undefined)
+    throw new UsageError(
+      "--at (a place) or --points (a file of places) is required, or a folder that analyze wrote",
+    );
   if (options.service !== undefined || options.before !== undefined)
     throw new UsageError("--service and --before speak of a folder that analyze wrote; these are streets");
   if (options.out === undefined) return isochroneCommand(path, { ...options, at });
@@ -41,6 +47,19 @@ async function mapCommand(path: string, options: MapCommandOptions): Promise<str
     lang: languageOf(options.lang),
   });
   return writePicture(svg, options.out, options.json === true);
+}
+
+/** Isochrones of many places, which are a layer and no picture. */
+async function pointsCommand(
+  path: string,
+  options: MapCommandOptions & { readonly points: string },
+): Promise<string> {
+  const { at, out } = options;
+  if (at !== undefined)
+    throw new UsageError("--at and --points are both given: one place, or a file of places");
+  if (out === undefined) throw new UsageError("--points needs --out: a layer in .geojson, .gpkg or .parquet");
+  const { isochronesOfPoints } = await import("./isochrone-points.js");
+  return isochronesOfPoints(path, { ...options, out });
 }
 
 /** The gap map of a service, from the data that analyze left. */
@@ -75,6 +94,10 @@ export const ISOCHRONE: CommandBody = {
   options: [
     ...STREET_OPTIONS,
     { flags: "--at <lon,lat>", says: "the place, degrees; longitude first" },
+    {
+      flags: "--points <file>",
+      says: "places of a table or layer instead of --at; --out names the layer to write",
+    },
     PLACE_SYSTEM,
     {
       flags: "--service <id>",
@@ -85,10 +108,19 @@ export const ISOCHRONE: CommandBody = {
     PROFILE,
     { flags: "--direction <way>", says: "from the place, or to it", otherwise: "from" },
     QUIET,
-    { flags: "--out <file>", says: "draw a map there, .svg or .png, instead of printing" },
+    {
+      flags: "--out <file>",
+      says: "draw a map there, .svg or .png, instead of printing; with --points a layer, .geojson, .gpkg or .parquet",
+    },
     { flags: "--title <text>", says: "title of the map (default: the place)" },
     { flags: "--json", says: "with --out as JSON: { files }; what is printed without it is JSON as it is" },
     { flags: "--lang <code>", says: "language of the map: en or zh", otherwise: "en", values: LANGUAGES },
   ],
+  help: `
+Examples:
+  living-circle isochrone city.osm.pbf --at 71.4304,51.1283 --minutes 5,10,15 > circles.geojson
+  living-circle isochrone city.osm.pbf --at 71.4304,51.1283 --out circles.png
+  living-circle isochrone city.lcn --points clinics.csv --minutes 15 --out clinics.gpkg
+`,
   run: mapCommand,
 };
