@@ -4,6 +4,7 @@
  * The form is a zod schema, one source for types and checks; what is wrong is told by its place inside the file.
  */
 import { z } from "zod";
+import { shown } from "./check-call.js";
 import { InputFileError } from "./errors.js";
 import { meantPerhaps } from "./near-word.js";
 
@@ -28,12 +29,12 @@ export function form<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, {
     error: ({ input }) =>
-      `${JSON.stringify(input)} is given${meantPerhaps(String(input), words)}; expected one of ${words.join(", ")}`,
+      `${shown(input)} is given${meantPerhaps(String(input), words)}; expected one of ${words.join(", ")}`,
   });
 }
 
 /** One thing that is wrong in a file: where (`tiers.2.unit`, or empty for the whole), and what. */
-interface DataProblem {
+export interface DataProblem {
   readonly at: readonly (string | number)[];
   readonly message: string;
 }

@@ -2,7 +2,7 @@
  * A city opened once, of which every question is asked: its streets, places and rules, each set of places linked to the
  * streets once for each set of usable streets.
  */
-import type { AuditReport } from "../audit/audit-study.js";
+import { checkCall, orNothing } from "../base/check-call.js";
 import { isCounted } from "../coverage/apply-opening-hours.js";
 import { judgeRanges, type Ranges, type RangeVerdicts } from "../coverage/judge-ranges.js";
 import type { WalkerGroup } from "../coverage/walker-group.js";
@@ -14,6 +14,7 @@ import { renderReport } from "../report/page/index.js";
 import type { ScenarioEdit } from "../scenario/edits.js";
 import { checkedEdits, loadScenario } from "../scenario/load-scenario.js";
 import { CityAnalyses, type CityAnalyzeOptions } from "./ask/city-analyses.js";
+import * as takes from "./ask/city-calls.js";
 import { type CityMapOptions, type CityPageOptions, cityPageData } from "./ask/city-page.js";
 import type { CityReport } from "./ask/city-report.js";
 import {
@@ -29,7 +30,6 @@ import { type Examination, type ExamineOptions, examine, judgeEnough } from "./a
 import { type Explainer, explainerOf } from "./ask/explain-places.js";
 import { cutoffMinutes, examineOptions, rangesOfConfig } from "./ask/lineage-options.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
-import { requireShare } from "./ask/require-share.js";
 import { servedServices, walkerGroups } from "./ask/walker-groups.js";
 import { knownServices } from "./config/own-services.js";
 import { CityLinks } from "./open/city-links.js";
@@ -43,7 +43,9 @@ import { whatIfInCity } from "./what-if/what-if-in-city.js";
  *
  * Methods take plain things and return plain things: places as `[lon, lat]`, minutes as numbers, GeoJSON, rows as
  * objects. Links, analyses and explanations are made once and kept until `close`. Methods that return a promise reject
- * it with the errors they name.
+ * it with the errors they name. Every method throws `InvalidInputError` for an argument or option of a wrong type, and for
+ * an option that it does not have: the message names the option, what came, what was expected, and the option that was
+ * perhaps meant.
  *
  * @example
  * const city = await openCity("city.osm.pbf");
@@ -76,7 +78,9 @@ export class City extends StreetQuestions {
    * const report = await city.analyze();
    * for (const { service, summary } of report.services) console.log(service, summary.blocks.gap);
    */
-  async analyze({ services, onProgress }: CityAnalyzeOptions = {}): Promise<CityReport> {
+  async analyze(options: CityAnalyzeOptions = {}): Promise<CityReport> {
+    checkCall("city.analyze", ["options", options, takes.ANALYZE_OPTIONS]);
+    const { services, onProgress } = options;
     return (await this.#analyses.of(services, onProgress)).report;
   }
 
@@ -85,16 +89,17 @@ export class City extends StreetQuestions {
    *
    * @param options - override what the configuration says
    * @returns the report with capacity judged, and units by level, the most urgent first
-   * @throws {InvalidInputError} (the promise is rejected) if `metShare` is not above 0 and at most 1
+   * @throws {InvalidInputError} (the promise is rejected) if `metShare` is not above 0 and at most 1, or `demandPer1000` names a service that does not exist
    *
    * @example
    * const { levels } = await city.examine();
    * for (const { level, failing } of levels) console.log(level, failing.length);
    */
   async examine(options: ExamineOptions = {}): Promise<Examination> {
+    checkCall("city.examine", ["options", options, takes.EXAMINE_OPTIONS]);
     const { study, links } = this.contents;
+    this.requireServices(options.demandPer1000);
     const whole = { ...examineOptions(study.config), ...options };
-    requireShare("metShare", whole.metShare);
     const judged = await this.#analyses.of();
     const { sizes, demandPer1000, unknownPlaces } = options;
     const again = [sizes, demandPer1000, unknownPlaces].some((one) => one !== undefined);
@@ -116,6 +121,7 @@ export class City extends StreetQuestions {
    * console.log(elderly?.met, elderly?.depends.speed);
    */
   async ranges(ranges: Ranges = rangesOfConfig(this.config) ?? {}): Promise<RangeVerdicts[]> {
+    checkCall("city.ranges", ["ranges", ranges, takes.RANGES]);
     const { report, rules } = await this.#analyses.of();
     return judgeRanges(report, ranges, rules);
   }
@@ -133,6 +139,7 @@ export class City extends StreetQuestions {
    * const { reason, barriers } = await city.explain("kindergarten", city.blocks.blocks[0]!.id);
    */
   async explain(service: string, block: string): Promise<GapExplanation> {
+    checkCall("city.explain", ["service", service, takes.SERVICE_ID], ["block", block, takes.BLOCK_ID]);
     this.#analyses.requirementsOf([service]);
     const { whole } = this.#analyses;
     if (whole === undefined) {
@@ -164,6 +171,7 @@ export class City extends StreetQuestions {
       readonly minutes?: readonly number[] | undefined;
     } = {},
   ): Promise<WalkerGroup[]> {
+    checkCall("city.walkers", ["options", options, takes.WALKERS_OPTIONS]);
     const { report } = await this.#analyses.of();
     const services = servedServices(report, options.services, this.config.ownServices);
     if (services.length === 0) return [];
@@ -191,6 +199,7 @@ export class City extends StreetQuestions {
   async sites<Candidate extends PlaceWithDoors>(
     options: CitySitesOptions<Candidate>,
   ): Promise<CitySites<Candidate>> {
+    checkCall("city.sites", ["options", options, takes.SITES_QUESTION]);
     return citySites(this.contents.links, this.blocks.blocks, options, this.walker(options.profile));
   }
 
@@ -207,6 +216,8 @@ export class City extends StreetQuestions {
    * const { plan } = await city.plan({ premises, rooms: { kindergarten: 350 } });
    */
   async plan(options: CityPlanOptions): Promise<CityPlan> {
+    checkCall("city.plan", ["options", options, takes.PLAN_OPTIONS]);
+    this.requireServices(options.worth);
     const { open, ...whole } = { ...planOfConfig(this.config), ...options };
     const edits = open === undefined ? [] : openEdits(this.facilities.facilities, open);
     const near = edits.length === 0 ? (await this.#analyses.of()).near : (await this.whatIf(edits)).after;
@@ -225,6 +236,7 @@ export class City extends StreetQuestions {
    * if (best !== undefined) console.log(best.name, best.residentsGained, best.openingHours);
    */
   async openings(services?: readonly string[]): Promise<Opening[]> {
+    checkCall("city.openings", ["services", services, orNothing(takes.SERVICE_IDS)]);
     const judged = this.#analyses.requirementsOf(services).map(({ service }) => service);
     const { facilities } = this.facilities;
     return openingsOf(facilities, judged, async (edits) => (await this.whatIf(edits)).services);
@@ -245,8 +257,10 @@ export class City extends StreetQuestions {
    */
   async whatIf(
     edits: readonly ScenarioEdit[] | string,
-    { crs }: { readonly crs?: string | undefined } = {},
+    options: { readonly crs?: string | undefined } = {},
   ): Promise<CityChange> {
+    checkCall("city.whatIf", ["edits", edits, takes.EDITS], ["options", options, takes.WHAT_IF_OPTIONS]);
+    const { crs } = options;
     const known = knownServices(this.config);
     const list =
       typeof edits === "string" ? loadScenario(edits, crs, known) : checkedEdits(edits, crs, known);
@@ -270,11 +284,10 @@ export class City extends StreetQuestions {
    */
   async at(
     time: string,
-    {
-      timeZone,
-      holidays,
-    }: { readonly timeZone?: string | undefined; readonly holidays?: string | undefined } = {},
+    options: { readonly timeZone?: string | undefined; readonly holidays?: string | undefined } = {},
   ): Promise<City> {
+    checkCall("city.at", ["time", time, takes.WALL_TIME], ["options", options, takes.AT_OPTIONS]);
+    const { timeZone, holidays } = options;
     const { study, ...contents } = this.contents;
     const config = { ...study.config, at: time, timeZone, holidays };
     const hours = await openingHoursFilter(config);
@@ -286,20 +299,6 @@ export class City extends StreetQuestions {
   }
 
   /**
-   * What is wrong or odd in the inputs. `analyze` and every question that needs verdicts refuse inputs with errors.
-   *
-   * @param options.allow - codes of errors to accept; default those of the configuration
-   * @returns the findings, errors first
-   * @throws {InvalidInputError} if a code of `allow` does not exist
-   *
-   * @example
-   * for (const { code, message } of city.audit().findings) console.log(code, message.en);
-   */
-  audit({ allow }: { readonly allow?: readonly string[] | undefined } = {}): AuditReport {
-    return this.contents.audit.of(allow);
-  }
-
-  /**
    * The report page: one HTML file for any browser.
    *
    * @returns the text of the file
@@ -308,7 +307,9 @@ export class City extends StreetQuestions {
    * import { writeFileSync } from "node:fs";
    * writeFileSync("report.html", await city.report({ title: "Pharmacies and play" }));
    */
-  async report({ language, title, explain = 0 }: CityPageOptions = {}): Promise<string> {
+  async report(options: CityPageOptions = {}): Promise<string> {
+    checkCall("city.report", ["options", options, takes.PAGE_OPTIONS]);
+    const { language, title, explain = 0 } = options;
     const data = cityPageData(this.contents, await this.#analyses.of(), { title, explain });
     return renderReport(data, { lang: language ?? this.config.language ?? "en" });
   }
@@ -323,7 +324,9 @@ export class City extends StreetQuestions {
    * @example
    * const svg = await city.map({ service: "pharmacy" }); // as text
    */
-  async map({ service, language, title }: CityMapOptions = {}): Promise<string> {
+  async map(options: CityMapOptions = {}): Promise<string> {
+    checkCall("city.map", ["options", options, takes.MAP_OPTIONS]);
+    const { service, language, title } = options;
     return toSvg({
       data: cityPageData(this.contents, await this.#analyses.of(), { title }),
       service,

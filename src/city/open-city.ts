@@ -2,6 +2,7 @@
  * Opens a city from its configuration, its files, or the things themselves.
  */
 
+import { aFunction, aNumber, anObject, checkCall, that } from "../base/check-call.js";
 import { networkAt } from "../network/street-hours.js";
 import { CityAudit } from "./ask/city-audit.js";
 import { openingHoursFilter } from "./ask/opening-hours-filter.js";
@@ -40,6 +41,7 @@ export interface OpenCityOptions extends ReadStudyOptions {
  * await city.close();
  */
 export async function openCity(source: string | CityInput, options: OpenCityOptions = {}): Promise<City> {
+  checkCall("openCity", ["options", options, OPEN_OPTIONS]);
   const { threads, signal, ...listeners } = options;
   const parts = cityParts(inputOf(source));
   const hours = await openingHoursFilter(parts.config);
@@ -49,6 +51,14 @@ export async function openCity(source: string | CityInput, options: OpenCityOpti
   const links = new CityLinks(then, { threads, signal });
   return new City({ study, links, hours, threads, audit: new CityAudit(study, links.network) });
 }
+
+const OPEN_OPTIONS = anObject<OpenCityOptions>({
+  threads: aNumber({ from: 1, whole: true }),
+  signal: that("an AbortSignal", (value) => value instanceof AbortSignal),
+  onStep: aFunction,
+  onNetwork: aFunction,
+  onShare: aFunction,
+});
 
 function inputOf(source: string | CityInput): CityInput {
   if (typeof source !== "string") return source;

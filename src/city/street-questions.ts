@@ -1,4 +1,6 @@
+import type { AuditReport } from "../audit/audit-study.js";
 import { AsyncClosable } from "../base/async-closing.js";
+import { checkCall } from "../base/check-call.js";
 import { DISTANCE_BASIS, type WalkProfile } from "../network/profiles.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import type { PlaceWithDoors } from "../places/facility-index.js";
@@ -11,6 +13,7 @@ import type { OpenAt } from "./ask/analyze-at.js";
 import { candidateReach } from "./ask/candidate-reach.js";
 import { chooseProfile } from "./ask/choose-profile.js";
 import type { CityAudit } from "./ask/city-audit.js";
+import * as takes from "./ask/city-calls.js";
 import {
   type CityIsochroneOptions,
   type IsochroneCollection,
@@ -25,7 +28,6 @@ import {
   limitOfWithin,
   type PlainPlace,
   requiredLimit,
-  requireObject,
   type WalkerOptions,
   type WithinOptions,
 } from "./ask/plain-points.js";
@@ -101,10 +103,14 @@ export abstract class StreetQuestions extends AsyncClosable {
     around: PlainPlace | readonly PlainPlace[] | { readonly service: string },
     options: CityIsochroneOptions = {},
   ): IsochroneCollection {
+    checkCall(
+      "city.isochrone",
+      ["around", around, takes.AROUND],
+      ["options", options, takes.ISOCHRONE_OPTIONS],
+    );
     const { links, study } = this.contents;
     const profile = this.walker(options.profile);
     const defaults = cutoffMinutes(study.config);
-    requireObject("around", around);
     if ("service" in around) {
       const service = requireService(around.service, study.config.ownServices);
       return isochronesOfService(links, this.#openFacilities(), service, profile, options, defaults);
@@ -124,7 +130,14 @@ export abstract class StreetQuestions extends AsyncClosable {
    * const walk = city.walk([71.4304, 51.1283], [71.4189, 51.1479], { profile: "senior80" });
    * if (walk !== null) console.log(walk.metres, "m in", walk.minutes, "minutes");
    */
-  walk(from: PlainPlace, to: PlainPlace, { profile, offStreetCapM }: WalkerOptions = {}): CityWalk | null {
+  walk(from: PlainPlace, to: PlainPlace, options: WalkerOptions = {}): CityWalk | null {
+    checkCall(
+      "city.walk",
+      ["from", from, takes.PLACE],
+      ["to", to, takes.PLACE],
+      ["options", options, takes.WALKER_OPTIONS],
+    );
+    const { profile, offStreetCapM } = options;
     const { links } = this.contents;
     return profile === "distance"
       ? walkBetween(links, DISTANCE_BASIS, from, to, offStreetCapM)
@@ -140,7 +153,9 @@ export abstract class StreetQuestions extends AsyncClosable {
    * @example
    * city.link([71.4304, 51.1283]).reason; // => "linked"
    */
-  link(place: PlainPlace, { profile, offStreetCapM }: WalkerOptions = {}): PlaceOnStreets {
+  link(place: PlainPlace, options: WalkerOptions = {}): PlaceOnStreets {
+    checkCall("city.link", ["place", place, takes.PLACE], ["options", options, takes.WALKER_OPTIONS]);
+    const { profile, offStreetCapM } = options;
     const walker = profile === "distance" ? DISTANCE_BASIS : this.walker(profile);
     return placeOnStreets(this.contents.links, walker, place, offStreetCapM);
   }
@@ -160,8 +175,15 @@ export abstract class StreetQuestions extends AsyncClosable {
   matrix(
     from: readonly PlainPlace[],
     to: readonly PlainPlace[],
-    { profile, ...within }: WithinOptions & Pick<WalkerOptions, "profile"> = {},
+    options: WithinOptions & Pick<WalkerOptions, "profile"> = {},
   ): CityMatrix {
+    checkCall(
+      "city.matrix",
+      ["from", from, takes.PLACES],
+      ["to", to, takes.PLACES],
+      ["options", options, takes.WITHIN_OPTIONS],
+    );
+    const { profile, ...within } = options;
     const { links } = this.contents;
     const limitAndWalker = limitOfWithin(within, profile === "distance" ? null : this.walker(profile));
     return limitAndWalker.unit === "mm"
@@ -184,8 +206,15 @@ export abstract class StreetQuestions extends AsyncClosable {
   nearest(
     from: PlainPlace | readonly PlainPlace[],
     service: string,
-    { profile, k = 1 }: Pick<WalkerOptions, "profile"> & { readonly k?: number | undefined } = {},
+    options: Pick<WalkerOptions, "profile"> & { readonly k?: number | undefined } = {},
   ): NearestRow[] {
+    checkCall(
+      "city.nearest",
+      ["from", from, takes.PLACE_OR_PLACES],
+      ["service", service, takes.SERVICE_ID],
+      ["options", options, takes.NEAREST_OPTIONS],
+    );
+    const { profile, k = 1 } = options;
     const places = isOnePlace(from) ? [from] : from;
     const { links } = this.contents;
     const facilities = { ...this.facilities, facilities: this.#openFacilities() };
@@ -211,8 +240,14 @@ export abstract class StreetQuestions extends AsyncClosable {
    */
   reach(
     candidates: readonly PlaceWithDoors[],
-    { profile, ...within }: WithinOptions & Pick<WalkerOptions, "profile">,
+    options: WithinOptions & Pick<WalkerOptions, "profile">,
   ): CoverageMatrix {
+    checkCall(
+      "city.reach",
+      ["candidates", candidates, takes.CANDIDATES],
+      ["options", options, takes.WITHIN_OPTIONS],
+    );
+    const { profile, ...within } = options;
     const walker = this.walker(profile);
     const limit = requiredLimit(within, walker);
     return candidateReach(this.contents.links, this.blocks.blocks, candidates, { limit, profile: walker });
@@ -232,6 +267,21 @@ export abstract class StreetQuestions extends AsyncClosable {
     return plausibleHosts(this.facilities.facilities, candidateRules(this.config.candidates));
   }
 
+  /**
+   * What is wrong or odd in the inputs. `analyze` and every question that needs verdicts refuse inputs with errors.
+   *
+   * @param options.allow - codes of errors to accept; default those of the configuration
+   * @returns the findings, errors first
+   * @throws {InvalidInputError} if a code of `allow` does not exist
+   *
+   * @example
+   * for (const { code, message } of city.audit().findings) console.log(code, message.en);
+   */
+  audit(options: { readonly allow?: readonly string[] | undefined } = {}): AuditReport {
+    checkCall("city.audit", ["options", options, takes.AUDIT_OPTIONS]);
+    return this.contents.audit.of(options.allow);
+  }
+
   /** Facilities that are not closed at the time of this city; all where it has none. */
   #openFacilities(): readonly Facility[] {
     const { hours } = this.contents;
@@ -249,5 +299,10 @@ export abstract class StreetQuestions extends AsyncClosable {
   /** @internal */
   protected walker(id: string | undefined): WalkProfile<"ms"> {
     return id === undefined ? this.profile : chooseProfile(profileNamed(id), this.config);
+  }
+
+  /** @internal @throws {InvalidInputError} if figures by service name one that does not exist */
+  protected requireServices(figures: object = {}): void {
+    for (const service of Object.keys(figures)) requireService(service, this.config.ownServices);
   }
 }

@@ -6,9 +6,11 @@
  * answers repeat.
  */
 
+import { checkCall } from "../base/check-call.js";
 import { NO_SITE, type SitingPlan } from "./plan.js";
 import { checkedProblem, type SitingProblem } from "./problem.js";
 import type { SitingQuestion } from "./question.js";
+import { SELECT_OPTIONS, SITING_QUESTION } from "./siting-forms.js";
 import { assignedPlan } from "./solvers/assigned-plan.js";
 import { medianPlan } from "./solvers/median-plan.js";
 import { type ExactPlan, milpPlan } from "./solvers/milp-plan.js";
@@ -54,6 +56,7 @@ export async function selectSites(
   question: SitingQuestion,
   options: SelectOptions = {},
 ): Promise<SitingPlan> {
+  checkCall("selectSites", ["question", question, SITING_QUESTION], ["options", options, SELECT_OPTIONS]);
   const problem = checkedProblem(question);
   const { seed = 0 } = options;
   return toPlan(problem, seed, impossible(problem) ?? (await search(problem, options)));

@@ -77,10 +77,6 @@ export class CityAnalyses {
   requirementsOf(services: readonly string[] | undefined): readonly Requirement[] {
     const { requirements } = this.#contents.study;
     if (services === undefined) return requirements;
-    if (!Array.isArray(services) || services.length === 0)
-      throw new InvalidInputError(
-        "services is empty or no list: expected ids of services, or nothing for all",
-      );
     const judged = requirements.map(({ service }) => service);
     const stranger = services.find((service) => !judged.includes(service));
     if (stranger === undefined) return requirements.filter(({ service }) => services.includes(service));

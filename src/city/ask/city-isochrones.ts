@@ -38,13 +38,11 @@ export type IsochroneCollection = AttributedCollection<Polygon | MultiPolygon> &
 
 /** Cutoffs in one unit with the walker for it. @throws {InvalidInputError} if both units are given */
 function cutoffsOf(
-  { minutes: min, metres: m, direction }: CityIsochroneOptions,
+  { minutes: min, metres: m }: CityIsochroneOptions,
   defaults: readonly number[],
 ):
   | { readonly unit: "ms"; readonly limits: Limit<"ms">[] }
   | { readonly unit: "mm"; readonly limits: Limit<"mm">[] } {
-  if (direction !== undefined && direction !== "from" && direction !== "to")
-    throw new InvalidInputError(`direction is "${String(direction)}": expected "from" or "to"`);
   if (min !== undefined && m !== undefined)
     throw new InvalidInputError("Expected cutoffs in minutes or in metres, not in both");
   if (m !== undefined) return { unit: "mm", limits: [m].flat().map(metres) };

@@ -88,13 +88,14 @@ export function nearestTo<U extends CostUnit>(
   );
   const linked = selectPoints(links.places(profile, places).facilities, offering);
   const origins = links.linkOnce(costs, pointsOf(from), { facilities: [linked] });
-  const nearest = kNearestCosts(costs, linked, origins, { k, limit: limit ?? unlimited(costs.unit) });
+  const most = Math.min(k, Math.max(1, offering.length));
+  const nearest = kNearestCosts(costs, linked, origins, { k: most, limit: limit ?? unlimited(costs.unit) });
   return from.flatMap((_, place) =>
-    Array.from({ length: k }, (_, rank) => rank).flatMap((rank): NearestRow[] => {
-      const f = itemAt(nearest.facility, place * k + rank);
+    Array.from({ length: most }, (_, rank) => rank).flatMap((rank): NearestRow[] => {
+      const f = itemAt(nearest.facility, place * most + rank);
       if (f === NO_FACILITY) return [];
       const { id, name } = itemAt(facilities, itemAt(offering, f));
-      const walk = itemAt(nearest.cost, place * k + rank) / PER_UNIT[costs.unit];
+      const walk = itemAt(nearest.cost, place * most + rank) / PER_UNIT[costs.unit];
       return [{ place, rank: rank + 1, facility: id, name, walk }];
     }),
   );

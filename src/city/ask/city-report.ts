@@ -2,6 +2,7 @@
  * The gap report of a city, with its rows as plain objects.
  */
 import { itemAt } from "../../base/at.js";
+import { checkCall } from "../../base/check-call.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
@@ -14,7 +15,6 @@ import {
   type Reason,
   reasonAt,
   type ServiceGaps,
-  VERDICTS,
   type Verdict,
   verdictAt,
 } from "../../coverage/gap-report.js";
@@ -23,6 +23,7 @@ import type { ReportArea } from "../../places/study-area.js";
 import { spokenOf } from "../../report/tables/rows.js";
 import type { Requirement } from "../../standards/requirement.js";
 import { limitUnit } from "../../standards/requirement.js";
+import { ROW_FILTER } from "./city-calls.js";
 
 /** One block and one service. */
 export interface CityReportRow {
@@ -111,22 +112,23 @@ export class CityReport implements GapReport {
   /**
    * One plain object per block and service, service by service in the order of the blocks.
    *
-   * @param options.service - only this service
-   * @param options.verdict - only this verdict
+   * @param filter.service - only this service
+   * @param filter.verdict - only this verdict
    * @returns walks in metres and minutes, null where no facility is reached
    * @throws {InvalidInputError} if the report does not judge the service, or there is no such verdict
    *
    * @example
    * for (const { block, walkMin } of report.rows({ service: "pharmacy", verdict: "gap" })) console.log(block, walkMin);
    */
-  rows({ service, verdict }: RowFilter = {}): CityReportRow[] {
+  rows(filter: RowFilter = {}): CityReportRow[] {
+    checkCall("report.rows", ["filter", filter, ROW_FILTER]);
+    const { service, verdict } = filter;
     if (service !== undefined)
       requireWord(
         "service",
         service,
         this.services.map((gaps) => gaps.service),
       );
-    if (verdict !== undefined) requireWord("verdict", verdict, VERDICTS);
     const chosen = this.services.filter((gaps) => service === undefined || gaps.service === service);
     return chosen.flatMap((gaps) => this.#rowsOf(gaps, verdict));
   }

@@ -24,6 +24,7 @@ import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { type SelectOptions, selectSites } from "../../siting/select-sites.js";
 import type { CityConfig } from "../config/load-config.js";
 import type { CityLinks } from "../open/city-links.js";
+import { unusedKeys } from "../open/plain-places.js";
 import type { OpenChoice } from "../what-if/openings.js";
 import { candidateReach } from "./candidate-reach.js";
 import { requiredLimit, type WithinOptions } from "./plain-points.js";
@@ -64,13 +65,13 @@ export async function citySites<Candidate extends PlaceWithDoors>(
   walker: WalkProfile<"ms">,
 ): Promise<CitySites<Candidate>> {
   const { candidates, people = "residents", minutes, metres, profile: _, ...siteOptions } = options;
-  const { seed, maxNodes, timeLimitS, exactSize, heuristicOnly, ...model } = siteOptions;
+  const { seed, maxNodes, timeLimitS, exactSize, heuristicOnly, solverOnly, ...model } = siteOptions;
   const limit = requiredLimit({ minutes, metres }, walker);
   const matrix = candidateReach(links, blocks, candidates, { limit, profile: walker });
   const counts = peopleOf(blocks, people);
   const weight = counts.map((count) => Math.round(count ?? 0));
   const question = { ...model, matrix, weight } as SitingQuestion;
-  const limits = { seed, maxNodes, timeLimitS, exactSize, heuristicOnly };
+  const limits = { seed, maxNodes, timeLimitS, exactSize, heuristicOnly, solverOnly };
   const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
   const plan = await selectSites(question, given as SelectOptions);
   return {
@@ -162,7 +163,7 @@ async function premisesOf(
 ): Promise<{ premises: readonly Premises[]; notes: readonly ReadNote[] }> {
   if (typeof given === "string") return readPremises(given);
   if ("file" in given) return readPremises(given.file, given);
-  return { premises: given.map(wholePremises), notes: [] };
+  return { premises: given.map(wholePremises), notes: unusedKeys(given, PREMISES_KEYS) };
 }
 
 /** @throws {InvalidInputError} if premises lie among the streets only with their axes swapped */
@@ -208,6 +209,8 @@ const UNKNOWN_PREMISES: Omit<Premises, "id" | "lon" | "lat" | "areaM2"> = {
   services: null,
   unit: null,
 };
+
+const PREMISES_KEYS = ["id", "lon", "lat", "areaM2", "kind", ...Object.keys(UNKNOWN_PREMISES)];
 
 function wholeRule(room: CityPlanOptions["rooms"][string], kinds?: CandidateRules): RoomRule {
   const rule = typeof room === "number" ? { minAreaM2: room } : room;

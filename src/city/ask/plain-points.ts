@@ -27,12 +27,6 @@ export interface WithinOptions {
   readonly metres?: number | undefined;
 }
 
-/** @throws {InvalidInputError} if a value is missing or no object */
-export function requireObject(name: string, value: unknown): asserts value is object {
-  if (typeof value === "object" && value !== null) return;
-  throw new InvalidInputError(`${name} is ${String(value)}: expected [longitude, latitude], or an object`);
-}
-
 function isLonLat(place: PlainPlace): place is LonLat {
   return Array.isArray(place);
 }
@@ -42,20 +36,9 @@ export function isOnePlace(places: PlainPlace | readonly PlainPlace[]): places i
   return !Array.isArray(places) || typeof places[0] === "number";
 }
 
-/** @throws {InvalidInputError} if a place is not in degrees */
+/** Places as columns. */
 export function pointsOf(places: readonly PlainPlace[]): PointSet {
-  return pointsOfPlaces(
-    places.map((place, p) => {
-      requireObject(`place ${p}`, place);
-      const [lon, lat] = isLonLat(place) ? place : [place.lon, place.lat];
-      const areNumbers = typeof lon === "number" && typeof lat === "number";
-      if (areNumbers && Math.abs(lon) <= 180 && Math.abs(lat) <= 90)
-        return isLonLat(place) ? { lon, lat } : place;
-      throw new InvalidInputError(
-        `Place ${p} is (${lon}, ${lat}): expected [longitude, latitude] in degrees`,
-      );
-    }),
-  );
+  return pointsOfPlaces(places.map((place) => (isLonLat(place) ? { lon: place[0], lat: place[1] } : place)));
 }
 
 /** A limit in one of the two units, and who walks for it. */

@@ -2,7 +2,8 @@
  * What a city may be opened from: a configuration, files, or the things themselves, in any mixture.
  */
 import { createHash } from "node:crypto";
-import { compareWithForm } from "../../base/data-check.js";
+import { aList, anObject, anything, aPath, checkCall, shown } from "../../base/check-call.js";
+import { compareWithForm, type DataProblem } from "../../base/data-check.js";
 import { InvalidInputError } from "../../base/errors.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { OwnService } from "../../places/own-service.js";
@@ -72,6 +73,7 @@ const IN_MEMORY = "in memory";
  */
 export function cityParts(input: CityInput): CityParts {
   requireStreets(input);
+  checkCall("openCity", ["the city", input, LOADED]);
   const renamed = withNewNames(input) as CityInput;
   const { streets, blocks, facilities, area, elevation, units, ...rest } = renamed;
   const isObject = typeof streets !== "string" && !("file" in streets);
@@ -113,7 +115,7 @@ function requireStreets(input: unknown): void {
   if (isObject(streets) && ["file", "arcCount", "draft", "ways"].some((key) => key in streets)) return;
   throw new InvalidInputError(
     "A city is opened from a configuration, a file of streets, or an object whose streets are a file, " +
-      `what readStreets gives, or a network; ${isObject(input) ? `streets is ${describe(streets)}` : `${String(input)} is given`}`,
+      `what readStreets gives, or a network; ${isObject(input) ? `streets is ${describe(streets)}` : `${shown(input)} is given`}`,
   );
 }
 
@@ -121,7 +123,7 @@ function describe(value: unknown): string {
   const type = (value as { readonly type?: unknown } | null | undefined)?.type;
   return typeof type === "string"
     ? `a ${type} (write it to a file, or read it by readStreets)`
-    : String(value);
+    : shown(value);
 }
 
 /** @throws {InvalidInputError} if a key or word is not known, or a service is declared nowhere */
@@ -130,12 +132,25 @@ function checkedConfig(config: Omit<CityConfig, "services"> & Pick<CityInput, "s
   // The form knows a key by its presence.
   const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== undefined));
   const outcome = compareWithForm(configForm, given);
+  if (!outcome.ok) refuseInput(outcome.problems);
   const checked = { ...config, ...namedServices(config.services, ownServices) };
-  const problems = outcome.ok ? serviceProblems(checked) : outcome.problems;
-  if (problems.length === 0) return checked;
+  const problems = serviceProblems(checked);
+  if (problems.length > 0) refuseInput(problems);
+  return checked;
+}
+
+/** @throws {InvalidInputError} always, with what is wrong */
+function refuseInput(problems: readonly DataProblem[]): never {
   const lines = problems.map(({ at, message }) => `${at.join(".")}: ${message}`);
   throw new InvalidInputError(`The city cannot be opened: ${lines.join("; ")}`);
 }
+
+/** What `loadConfig` adds to a configuration, and no form of the file knows. */
+const LOADED = anObject<Required<Pick<CityConfig, "file" | "guesses" | "ownServices">>>(
+  { file: aPath, guesses: aList(anything), ownServices: aList(anything) },
+  [],
+  { otherKeys: true },
+);
 
 function layerOf<Layer extends object>(layer: string | Layer): Exclude<Layer, string> | { file: string } {
   return typeof layer === "string" ? { file: layer } : (layer as Exclude<Layer, string>);
@@ -155,7 +170,7 @@ function isGiven(places: NonNullable<CityInput["blocks"] | CityInput["facilities
 }
 
 function isStudyArea(area: NonNullable<CityInput["area"]>): area is StudyArea {
-  return typeof area !== "string" && "polygons" in area;
+  return typeof area === "object" && area !== null && "polygons" in area;
 }
 
 /** @throws {InvalidInputError} if places are neither a file nor a list */

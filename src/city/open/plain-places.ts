@@ -3,6 +3,7 @@
  */
 
 import { itemAt } from "../../base/at.js";
+import { shown } from "../../base/check-call.js";
 import { compareWithForm, z } from "../../base/data-check.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { meantPerhaps } from "../../base/near-word.js";
@@ -95,7 +96,7 @@ function uniqueIds(what: string, places: readonly { readonly id?: string | numbe
   const seen = new Set<string>();
   return places.map((place, i) => {
     if (typeof place !== "object" || place === null)
-      throw new InvalidInputError(`The ${what} ${i + 1} of the list is ${String(place)}: expected an object`);
+      throw new InvalidInputError(`The ${what} ${i + 1} of the list is ${shown(place)}: expected an object`);
     const { id } = place;
     const text = String(id ?? i + 1);
     if (seen.has(text)) throw new InvalidInputError(`The id "${text}" of a ${what} comes twice`);
@@ -138,7 +139,7 @@ function requireForm(what: string, id: string, form: z.ZodType, value: unknown):
   if (outcome.ok) return;
   const lines = outcome.problems.map(({ at, message }) => {
     const given = at.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);
-    return `${at.join(".")}: ${message} (${JSON.stringify(given) ?? "nothing"} is given)`;
+    return `${at.join(".")}: ${message} (${given === undefined ? "nothing" : shown(given)} is given)`;
   });
   throw new InvalidInputError(`The ${what} "${id}": ${lines.join("; ")}`);
 }
@@ -154,7 +155,8 @@ function requireServices(id: string, services: readonly string[], serviceIds: re
 }
 
 /** Keys that no meaning is known for, each once. */
-function unusedKeys(places: readonly object[], knownKeys: readonly string[]): ReadNote[] {
+/** A note on keys that plain objects have and nothing reads: perhaps misspelt. */
+export function unusedKeys(places: readonly object[], knownKeys: readonly string[]): ReadNote[] {
   const counts = new Map<string, number>();
   for (const place of places) {
     for (const key of Object.keys(place))

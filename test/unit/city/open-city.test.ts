@@ -178,7 +178,7 @@ test("text where a number belongs, and what is no list, are named before anythin
 
 test("an empty list of services is refused, and what was refused leaves the city as it was", async () => {
   const city = await openCity(INPUT);
-  await expect(city.analyze({ services: [] })).rejects.toThrow("services is empty");
+  await expect(city.analyze({ services: [] })).rejects.toThrow("services is an empty list");
   expect((await city.analyze()).services.length).toBeGreaterThan(5);
   await city.close();
 });
