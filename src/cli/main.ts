@@ -29,7 +29,7 @@ const line = new ProgressLine({
   memoryMib: () => process.memoryUsage.rss() / 2 ** 20,
 });
 
-const worker = new Worker(new URL("./program.js", import.meta.url), {
+const worker = new Worker(new URL("./bundle/program.js", import.meta.url), {
   argv: process.argv.slice(2),
   workerData: { columns: process.stdout.columns },
   // What packages print goes the same way as all else.
