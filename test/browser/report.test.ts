@@ -49,14 +49,33 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     expect(shown).toMatch(/Required walk\s+300 m/);
     expect(shown).toMatch(/Walk\s+900 m/);
     expect(shown).toContain("First action. Look for a room within the required walk");
-    // Two rings, the straight line, the walk with its white rim, the streets in reach, the proposed site, and the gate
-    // that would help with its rim.
-    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(9);
+    // Two rings, the straight line, the walk with its white rim, the proposed site, and the gate that would help with its
+    // rim; below the blocks the streets in reach.
+    expect(await page.locator("#map .leaflet-overlay-pane path").count()).toBe(8);
+    expect(await page.locator("#map .leaflet-reach-pane path").count()).toBe(1);
     expect(shown).toMatch(/Smallest change\s+gate to open, 100 m/);
     expect(shown).toMatch(/depends\s+place/);
     await page.selectOption("select[name=colourBy]", { label: "verdict over the ranges" });
     expect(await page.locator("#legend").innerText()).toContain("depends: 1");
     await page.selectOption("select[name=colourBy]", { index: 0 });
+  });
+
+  test("from afar the map shows communities by the share that is without, and its legend says so alone", async () => {
+    const far = await open(browser, FILE);
+    const legend = far.page.locator("#legend");
+    expect(await legend.innerText()).toContain("gap: ");
+    for (let i = 0; i < 6; i++) {
+      await far.page.click(".leaflet-control-zoom-out");
+      await far.page.locator(".leaflet-zoom-anim").waitFor({ state: "detached" });
+    }
+    await expect.poll(() => legend.innerText()).toContain("share of residents without kindergarten (3–6):");
+    const said = await legend.innerText();
+    // West: 60 of 160 are without, 38 %; East: 80 of 80 who could be judged.
+    expect(said.match(/\d+–\d+ %/g)).toEqual(["20–40 %", "80–100 %"]);
+    expect(said).not.toContain("gap: ");
+    await far.page.screenshot({ path: path.join(PICTURES, "town-far.png") });
+    expect([far.requests, far.errors]).toEqual([[], []]);
+    await far.page.context().close();
   });
 
   test("the streets within the walk of the chosen place are drawn, and taken away on request", async () => {

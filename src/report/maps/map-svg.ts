@@ -12,8 +12,10 @@ import type { Isochrones } from "../../isochrone/isochrone.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { byBasis, limitUnit } from "../../standards/requirement.js";
 import { serviceName } from "../../standards/service-name.js";
+import { number } from "../page/words.js";
 import { attributionOf, STATUS_WORDS } from "../tables/rows.js";
-import { type Language, residentsKnown } from "../tables/table.js";
+import { standardTitle } from "../tables/standard-title.js";
+import type { Language } from "../tables/table.js";
 import {
   COLOURS,
   drawBarriers,
@@ -55,6 +57,7 @@ const WORDS = {
     circle: "within the walk",
     blocks: "blocks",
     residents: "residents",
+    dwellings: "dwellings",
   },
   zh: {
     met: "达标",
@@ -63,15 +66,15 @@ const WORDS = {
     facility: "设施",
     circle: "步行范围内",
     blocks: "处住宅",
-    residents: "居民",
+    residents: "位居民",
+    dwellings: "户",
   },
 } as const;
 
 /**
  * The map of one service: streets, blocks by verdict, facilities.
  *
- * It shows all but the outermost blocks and facilities (0.3 % on each side), or the streets where there are neither,
- * with a margin.
+ * It shows all but the outermost blocks (0.3 % on each side), or facilities where there are none, or streets, with a margin.
  *
  * @returns a whole SVG document
  *
@@ -81,7 +84,9 @@ const WORDS = {
 export function renderMapSvg(options: MapOptions): string {
   const { network, report, lang = "en" } = options;
   const service = report.services.find((gaps) => gaps.service === options.service);
-  const places = [...report.blocks.blocks, ...report.facilities.facilities];
+  // Facilities may be of a whole city: they do not widen the map of a district.
+  const { blocks } = report.blocks;
+  const places = blocks.length > 0 ? blocks : report.facilities.facilities;
   const frame =
     places.length > 0
       ? frameAround(
@@ -143,7 +148,7 @@ function drawFacilities({ facilities }: GapReport, service: string, frame: Frame
 }
 
 function drawHead(
-  { title, service: id }: MapOptions,
+  { title, service: id, isochrones }: MapOptions,
   service: ServiceGaps | undefined,
   lang: Language,
   frame: Frame,
@@ -157,14 +162,17 @@ function drawHead(
     const { requirement, summary } = service;
     const whose = byBasis(requirement, "", ` (${requirement.profile})`);
     const limit = `≤ ${requirement.limit} ${limitUnit(requirement)}${whose}`;
-    const ruleText = `${limit} · ${requirement.ruleSet}, ${requirement.recordId} (${STATUS_WORDS[requirement.status][lang]})`;
+    const rule = standardTitle(requirement.ruleSet)?.[lang] ?? requirement.ruleSet;
+    const ruleText = `${limit} · ${rule} (${STATUS_WORDS[requirement.status][lang]})`;
     lines.push(`<text x="24" y="62" font-size="14" fill="#444">${escapeXml(ruleText)}</text>`);
-    const entries = VERDICTS.map((verdict) => {
-      const people = Math.round(summary.residents[verdict]);
-      const residentsText = residentsKnown(summary) ? `, ${people} ${words.residents}` : "";
+    const { numerator: met, denominator, leftOut: unknown } = summary.share;
+    const amounts = { met, gap: denominator - met, unknown };
+    const entries = VERDICTS.filter((verdict) => summary.blocks[verdict] > 0).map((verdict) => {
+      const people = number(Math.round(amounts[verdict]));
+      const peopleText = summary.shareBy === "blocks" ? "" : `, ${people} ${words[summary.shareBy]}`;
       return [
         verdict,
-        `${words[verdict]}: ${summary.blocks[verdict]} ${words.blocks}${residentsText}`,
+        `${words[verdict]}: ${number(summary.blocks[verdict])} ${words.blocks}${peopleText}`,
       ] as const;
     });
     let x = 24;
@@ -178,8 +186,12 @@ function drawHead(
       `<text x="${x + 18}" y="84" font-size="13">${words.facility}: ${service.facilityCount}</text>`,
     );
     x += 40 + textWidth(`${words.facility}: ${service.facilityCount}`, 13);
-    lines.push(`<rect x="${x}" y="72" width="16" height="13" fill="${COLOURS.circle}" fill-opacity="0.3"/>`);
-    lines.push(`<text x="${x + 22}" y="84" font-size="13">${words.circle}</text>`);
+    if (isochrones !== undefined) {
+      lines.push(
+        `<rect x="${x}" y="72" width="16" height="13" fill="${COLOURS.circle}" fill-opacity="0.3"/>`,
+      );
+      lines.push(`<text x="${x + 22}" y="84" font-size="13">${words.circle}</text>`);
+    }
   }
   return `<rect width="${frame.width}" height="${HEAD_PX}" fill="#fff"/>${lines.join("\n")}`;
 }

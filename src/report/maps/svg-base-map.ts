@@ -174,12 +174,25 @@ export function drawFoot(network: WalkNetwork, credit: string, lang: Language, f
     `<text x="24" y="${y}" font-size="12">${label}</text>`,
     `<path d="M${24 + px + 40} ${top + 14}l7 22l-7-5l-7 5z" fill="#000"/>`,
     `<text x="${24 + px + 40}" y="${y}" font-size="12" text-anchor="middle">${words.north}</text>`,
-    `<path d="M${legendX} ${top + 32}h28" stroke="${COLOURS.water}" stroke-width="2"/>`,
-    `<text x="${legendX + 36}" y="${top + 36}" font-size="12">${words.water}</text>`,
-    `<path d="M${legendX} ${top + 50}h28" stroke="${COLOURS.rail}" stroke-width="1.2" stroke-dasharray="5 3"/>`,
-    `<text x="${legendX + 36}" y="${top + 54}" font-size="12">${words.rail}</text>`,
+    ...(hasBarrier(network, true)
+      ? [
+          `<path d="M${legendX} ${top + 32}h28" stroke="${COLOURS.water}" stroke-width="2"/>`,
+          `<text x="${legendX + 36}" y="${top + 36}" font-size="12">${words.water}</text>`,
+        ]
+      : []),
+    ...(hasBarrier(network, false)
+      ? [
+          `<path d="M${legendX} ${top + 50}h28" stroke="${COLOURS.rail}" stroke-width="1.2" stroke-dasharray="5 3"/>`,
+          `<text x="${legendX + 36}" y="${top + 54}" font-size="12">${words.rail}</text>`,
+        ]
+      : []),
     ...drawCredits([file, ...credit.split("; ")].filter(Boolean), frame, y, frame.width - legendX - 180),
   ].join("\n");
+}
+
+/** Whether water, or any other barrier, is drawn. */
+function hasBarrier({ barriers }: WalkNetwork, water: boolean): boolean {
+  return barriers.kind.subarray(0, barriers.count).some((kind) => kind <= 1 === water);
 }
 
 /** File and licences at the lower right, in as many lines as they need. */

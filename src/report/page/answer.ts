@@ -63,7 +63,7 @@ function sentenceOf(model: ReportModel, promises: readonly ServiceModel[]): Word
   const who = say(OF_ALL[unit], { n: wholeNumber(missing), all: wholeNumber(denominator) });
   const reasons = gapReasons(model, service);
   if (reasons.every(({ reason }) => reason === "far"))
-    return say(WORDS.haveNone, { who, service: service.name, within });
+    return hedged(service, say(WORDS.haveNone, { who, service: service.name, within }));
   const why = reasons.map(({ reason, amount }) => {
     const n = { en: wholeNumber(amount), zh: amountWords(unit, amount).zh };
     const sentence = WHY[reason];
@@ -74,7 +74,12 @@ function sentenceOf(model: ReportModel, promises: readonly ServiceModel[]): Word
     en: why.map(({ en }) => en).join(", "),
     zh: why.map(({ zh }) => zh).join("，"),
   };
-  return say(WORDS.lackFor, { who, service: service.name, why: joined });
+  return hedged(service, say(WORDS.lackFor, { who, service: service.name, why: joined }));
+}
+
+/** A source that may lack facilities is not taken at its word. */
+function hedged({ completeness }: ServiceModel, sentence: Words): Words {
+  return completeness === "screening" ? say(WORDS.asMapped, { sentence }) : sentence;
 }
 
 const WHY: Readonly<Record<string, Words>> = {
@@ -142,10 +147,13 @@ function agedOf({ blocks, data }: ReportModel, { service, verdict }: ServiceMode
   return html`<p class="small">${say(WORDS.agedWithout, { group, n: wholeNumber(without), all: wholeNumber(all) })}</p>`;
 }
 
+/** Beside a share the edge is named where it could change this share of the blocks. */
+const EDGE_MATTERS = 0.005;
+
 /** How many verdicts data from beyond the edge could change. */
 function edgeOf({ data }: ReportModel, { service }: ServiceModel): Markup | null {
   const edge = data.boundary?.find((one) => one.service === service);
-  if (edge === undefined) return null;
+  if (edge === undefined || edge.verdicts < EDGE_MATTERS * edge.blocks) return null;
   return html`<p class="small edge">${say(WORDS.edgeBlocks, { n: number(edge.verdicts), all: number(edge.blocks) })}</p>`;
 }
 

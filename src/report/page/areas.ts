@@ -6,6 +6,7 @@ import { addAt, itemAt, nothingAt } from "../../base/at.js";
 import { addTo } from "../../base/grouping.js";
 import { degreeLengths } from "../../geo/earth.js";
 import { amounts } from "./amounts.js";
+import { type AreaScale, areaScale } from "./marks.js";
 import type { Words } from "./report-data.js";
 import { type LevelModel, labelOf, type ReportModel, type ServiceModel } from "./report-model.js";
 import { say, WORDS } from "./words.js";
@@ -17,6 +18,8 @@ export interface Areas {
   /** Index into the levels of the report, -1 for squares. */
   readonly position: number;
   readonly names: readonly Words[];
+  /** Names for a map. */
+  readonly short: readonly Words[];
   /** Blocks by area. */
   readonly members: readonly (readonly number[])[];
   /** South-west corners of squares and their sides, degrees; null for units. */
@@ -41,7 +44,7 @@ export function areasOf(model: ReportModel): Areas {
     const unit = levels[at]?.unit;
     return unit !== undefined && share(unit) >= MIN_NAMED && !isSingle(levels[at], model);
   });
-  return named === undefined ? squaresOf(model) : areasOfLevel(model, named);
+  return named === undefined ? streetSquares(model) : areasOfLevel(model, named);
 }
 
 function share(unit: Float64Array): number {
@@ -58,10 +61,12 @@ function areasOfLevel({ levels }: ReportModel, position: number): Areas {
   const { level, unit, units } = itemAt(levels, position);
   const members = units.map((): number[] => []);
   for (const [b, u] of unit.entries()) members[u]?.push(b);
-  return { level, position, names: units.map((name) => ({ en: name, zh: name })), members, squares: null };
+  const names = units.map((name) => ({ en: name, zh: name }));
+  return { level, position, names, short: names, members, squares: null };
 }
 
-function squaresOf(model: ReportModel): Areas {
+/** Squares over all blocks, named after streets. */
+export function streetSquares(model: ReportModel): Areas {
   const { blocks, streets } = model;
   const [south, north] = rangeOf(blocks.lat);
   const [west, east] = rangeOf(blocks.lon);
@@ -76,22 +81,24 @@ function squaresOf(model: ReportModel): Areas {
   const longest = streets === null ? new Map<string, string[]>() : streetNames(streets, keyOf, lists);
   const weight = amounts(model);
   const seen = new Set<string>();
-  const names = keys.map((key): Words => {
+  const short = keys.map((key): Words => {
     const [first, second] = longest.get(key) ?? [];
     if (first === undefined) {
       const most = (lists.get(key) ?? []).reduce((a, b) => (itemAt(weight, b) > itemAt(weight, a) ? b : a));
-      return say(WORDS.around, { where: labelOf(blocks, most) });
+      const where = labelOf(blocks, most);
+      return { en: where, zh: where };
     }
     const where = seen.has(first) && second !== undefined ? `${first} / ${second}` : first;
     seen.add(first);
-    return say(WORDS.around, { where });
+    return { en: where, zh: where };
   });
+  const names = short.map((where) => say(WORDS.around, { where }));
   const corners = keys.map((key): [number, number] => {
     const [x = 0, y = 0] = key.split(" ").map(Number);
     return [west + x * side.lon, south + y * side.lat];
   });
   const members = keys.map((key) => lists.get(key) ?? nothingAt(key));
-  return { level: "square", position: -1, names, members, squares: { corners, side } };
+  return { level: "square", position: -1, names, short, members, squares: { corners, side } };
 }
 
 /** Names of the streets with the most drawn points in each square, by square. */
@@ -144,6 +151,11 @@ export function splitByArea(model: ReportModel, service: ServiceModel, { members
     const [inReach = 0, inGap = 0, unknown = 0] = split;
     return { met: inReach, gap: inGap, unknown };
   });
+}
+
+/** How the areas are coloured for one service. */
+export function scaleOfAreas({ squares }: Areas, splits: readonly AreaSplit[]): AreaScale {
+  return areaScale(squares === null ? null : Math.max(1, ...splits.map(({ gap }) => gap)));
 }
 
 /** An area, what it misses of some services in their order, and the sum of it: by that it is ranked. */

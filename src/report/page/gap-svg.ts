@@ -7,6 +7,7 @@
 import { itemAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { escapeXml } from "../../base/escape-xml.js";
+import { amountUnit, amountWords } from "./amounts.js";
 import { html, type Markup } from "./html.js";
 import { countMarks, markPath, schemeOf } from "./marks.js";
 import type { ReportData, Words } from "./report-data.js";
@@ -85,8 +86,7 @@ function panelDrawing(panel: Panel, frame: PageFrame, position: number, changed:
   const x = EDGE + position * (MAP_WIDTH + GUTTER);
   const { model, service, title } = panel;
   const legend = countMarks(schemeOf(service, "verdict", model.data), model.blocks.count);
-  const { residents } = service.summary;
-  const people = residents.met + residents.gap > 0 ? residents : null;
+  const { numerator, denominator } = service.summary.share;
   const y = HEAD + frame.height;
   let at = x;
   const keys = legend.flatMap(({ shape, colour, scale, label, count }) => {
@@ -96,15 +96,21 @@ function panelDrawing(panel: Panel, frame: PageFrame, position: number, changed:
     return [key];
   });
   const dot = html`<circle cx="${at + 6}" cy="${y + 20}" r="5"/><text x="${at + 17}" y="${y + 25}" font-size="14">${WORDS.facilities}: ${number(service.facilityCount)}</text>`;
-  const residentsWords =
-    people === null ? null : say(WORDS.residentsSaid, { met: number(people.met), gap: number(people.gap) });
+  const unit = amountUnit(model);
+  const people =
+    unit === "blocks" || denominator === 0
+      ? null
+      : say(WORDS.amountsSaid, {
+          met: amountWords(unit, numerator),
+          gap: amountWords(unit, denominator - numerator),
+        });
   const showsChange = changed !== null && position === 1;
   const change = showsChange
     ? say(WORDS.changeSaid, { gained: number(changed.gained), lost: number(changed.lost) })
     : null;
   return html`<g transform="translate(${x} ${HEAD})">${mapDrawing(model, service, frame, `p${position}`)}${showsChange ? ringsOf(panel, frame, changed) : null}</g>
 ${title === null ? null : html`<text x="${x + MAP_WIDTH}" y="${HEAD - 8}" font-size="17" font-weight="700" text-anchor="end">${title} · ${requiredWords(service)}</text>`}
-${keys}${dot}<text x="${x}" y="${y + 50}" font-size="14">${residentsWords}${change === null ? null : html` · ${change}`}</text>
+${keys}${dot}<text x="${x}" y="${y + 50}" font-size="14">${people}${change === null ? null : html` · ${change}`}</text>
 `;
 }
 

@@ -41,6 +41,42 @@ export const REACH = "#00573f";
 /** Proposed sites. */
 export const SITE = "#f0e442";
 
+/** Five classes from little to much, after one for what was not judged: ColorBrewer's Oranges. */
+export const AREA_COLOURS = ["#e9e9e9", "#feedde", "#fdd0a2", "#fdae6b", "#f16913", "#a63603"] as const;
+const AREA_CLASSES = AREA_COLOURS.length - 1;
+
+/** How areas are coloured: units by the share that is without, squares, which are alike in size, by how many are. */
+export interface AreaScale {
+  /** -1 where nothing was judged, else 0 to 4. */
+  readonly classOf: (split: { readonly met: number; readonly gap: number }) => number;
+  /** Names of the classes, in the order of `AREA_COLOURS`. */
+  readonly names: readonly Words[];
+}
+
+/** @param most - the largest amount without in any square; null for units */
+export function areaScale(most: number | null): AreaScale {
+  const step = most === null ? 0 : niceStep(most / AREA_CLASSES);
+  const classOf = ({ met, gap }: { readonly met: number; readonly gap: number }) => {
+    if (met + gap === 0) return -1;
+    const at = most === null ? (AREA_CLASSES * gap) / (met + gap) : gap / step;
+    return Math.min(AREA_CLASSES - 1, Math.floor(at));
+  };
+  const rangeOf = (i: number) => {
+    if (most === null) return `${20 * i}–${20 * (i + 1)} %`;
+    return i === AREA_CLASSES - 1 ? `≥ ${number(step * i)}` : `${number(step * i)}–${number(step * (i + 1))}`;
+  };
+  const names = AREA_COLOURS.map((_, i): Words => {
+    return i === 0 ? WORDS.notJudged : { en: rangeOf(i - 1), zh: rangeOf(i - 1) };
+  });
+  return { classOf, names };
+}
+
+/** The largest of 1, 2 and 5 times a power of ten that is not above `value`, at least 1. */
+function niceStep(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
+  return [5, 2].map((lead) => lead * power).find((step) => step <= value) ?? power;
+}
+
 /** Upper ends of the classes of minutes, and their colours; the last class is open. */
 const MINUTE_STEPS = [5, 10, 15, 20, 30];
 const MINUTE_COLOURS = ["#fed976", "#feb24c", "#fd8d3c", "#f03b20", "#bd0026", "#67001f"];

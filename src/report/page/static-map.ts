@@ -7,14 +7,18 @@
 import { itemAt, nothingAt } from "../../base/at.js";
 import { degreeLengths, shortWay } from "../../geo/earth.js";
 import { niceLength } from "../maps/svg-parts.js";
+import { amountUnit, unitWords } from "./amounts.js";
+import { scaleOfAreas, splitByArea, streetSquares } from "./areas.js";
 import { extentOf } from "./frame.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
-import { CIRCLE, countMarks, markPath, SITE, schemeOf } from "./marks.js";
+import { AREA_COLOURS, CIRCLE, countMarks, markPath, SITE, schemeOf } from "./marks.js";
 import { sitesOffering } from "./plan-sites.js";
+import type { Words } from "./report-data.js";
 import { type Lines, placesOf, type ReportModel, type ServiceModel } from "./report-model.js";
 import { requiredWords } from "./required-words.js";
+import { SYMBOL_DARK, SYMBOL_LIGHT, SYMBOL_TILE, symbolOf } from "./symbols.js";
 import { thinLine } from "./thin-lines.js";
-import { type Lang, number, WORDS } from "./words.js";
+import { type Lang, number, say, WORDS } from "./words.js";
 
 /** Pixels. */
 export const MAP_WIDTH = 860;
@@ -55,14 +59,15 @@ function mapOf(
   first: boolean,
 ): Markup {
   const name = service === null ? WORDS.map : service.name;
+  const squares = showsSquares(model);
   const streets = first
     ? html`<clipPath id="map-frame"><rect width="${MAP_WIDTH}" height="${frame.height}"/></clipPath><symbol id="streets" viewBox="0 0 ${MAP_WIDTH} ${frame.height}">${streetPaths(model, frame)}</symbol>`
     : null;
   return html`<figure class="static-map">
 <svg viewBox="0 0 ${MAP_WIDTH} ${frame.height}" role="img" ${attribute("aria-label", name, lang)}>
 ${streets}<rect width="${MAP_WIDTH}" height="${frame.height}" fill="#fff"/><g clip-path="url(#map-frame)">
-${service?.circle ? circlePath(service.circle, frame) : null}<use href="#streets"/>${outlinePath(model, frame)}
-${service === null ? null : marksOf(model, service, frame)}${siteMarks(model, service, frame)}</g>
+${service !== null && squares ? squaresPaths(model, service, frame) : null}${service?.circle && !squares ? circlePath(service.circle, frame) : null}<use href="#streets"/>${outlinePath(model, frame)}
+${service === null ? null : squares ? facilityDots(model, service, frame) : marksOf(model, service, frame)}${siteMarks(model, service, frame)}</g>
 <rect width="${MAP_WIDTH}" height="${frame.height}" fill="none" stroke="#666"/>${scaleAndNorth(frame)}</svg>
 <figcaption><b>${both(name)}</b> ${service === null ? null : legendOf(model, service)} <small>${model.data.attribution}</small></figcaption>
 </figure>
@@ -150,9 +155,51 @@ function linePath(lines: Lines, i: number, frame: PageFrame, closed: boolean): s
   return closed ? `${path}z` : path;
 }
 
+/** More blocks than this would cover each other: squares stand for them. */
+const MAX_MARKS = 3000;
+
+/** Whether a fixed map shows squares. */
+function showsSquares({ blocks }: ReportModel): boolean {
+  return blocks.count > MAX_MARKS;
+}
+
+/** Squares by how many are without. */
+function squaresPaths(model: ReportModel, service: ServiceModel, frame: PageFrame): Markup {
+  const { areas, classOf, splits } = squareScale(model, service);
+  if (areas.squares === null) return html``;
+  const { corners, side } = areas.squares;
+  const paths = AREA_COLOURS.map(() => "");
+  for (const [i, [lon, lat]] of corners.entries()) {
+    const at = classOf(itemAt(splits, i)) + 1;
+    const [west, east] = [frame.x(lon), frame.x(lon + side.lon)].map(Math.round);
+    const [south, north] = [frame.y(lat), frame.y(lat + side.lat)].map(Math.round);
+    paths[at] += `M${west} ${south}H${east}V${north}H${west}z`;
+  }
+  return html`${AREA_COLOURS.map((colour, i) => (paths[i] === "" ? null : html`<path d="${itemAt(paths, i)}" fill="${colour}"/>`))}`;
+}
+
+function squareScale(model: ReportModel, service: ServiceModel) {
+  const areas = streetSquares(model);
+  const splits = splitByArea(model, service, areas);
+  return { areas, splits, ...scaleOfAreas(areas, splits) };
+}
+
+function facilityDots({ facilities }: ReportModel, { service }: ServiceModel, frame: PageFrame): Markup {
+  const r = facilities.count > 400 ? 3 : 7;
+  const places = facilities.services.flatMap((offered, f) => {
+    const [x, y] = [frame.x(itemAt(facilities.lon, f)), frame.y(itemAt(facilities.lat, f))];
+    const isInside = x >= 0 && y >= 0 && x <= MAP_WIDTH && y <= frame.height;
+    return offered.includes(service) && isInside ? [[x.toFixed(1), y.toFixed(1)] as const] : [];
+  });
+  if (r === 3)
+    return html`${places.map(([x, y]) => html`<circle cx="${x}" cy="${y}" r="3" fill="${SYMBOL_DARK}" stroke="#fff"/>`)}`;
+  return html`${places.map(([x, y]) => html`<g transform="translate(${x} ${y})scale(.8)"><path d="${SYMBOL_TILE}" fill="${SYMBOL_DARK}" stroke="#fff" stroke-width="2"/><path d="${symbolOf(service)}" fill="${SYMBOL_LIGHT}" fill-rule="evenodd"/></g>`)}`;
+}
+
 function marksOf(model: ReportModel, service: ServiceModel, frame: PageFrame, inPage = true): Markup {
+  const dots = facilityDots(model, service, frame);
   const { marks, markOf } = schemeOf(service, "verdict", model.data);
-  const { blocks, facilities } = model;
+  const { blocks } = model;
   const layers = marks.map((mark) => ({ ...mark, cells: new Set<number>() }));
   const size = blocks.count > 5000 ? 1.4 : blocks.count > 1000 ? 2.2 : 3.4;
   for (let b = 0; b < blocks.count; b++) {
@@ -161,11 +208,6 @@ function marksOf(model: ReportModel, service: ServiceModel, frame: PageFrame, in
     const { cells } = layers[markOf(b)] ?? nothingAt(b);
     cells.add(Math.round(y / CELL_PX) * 4096 + Math.round(x / CELL_PX));
   }
-  const dots = facilities.services.map((offered, f) =>
-    offered.includes(service.service)
-      ? html`<circle cx="${frame.x(itemAt(facilities.lon, f)).toFixed(1)}" cy="${frame.y(itemAt(facilities.lat, f)).toFixed(1)}" r="4" fill="#000" stroke="#fff"/>`
-      : null,
-  );
   const drawn = layers.map(({ shape, scale, colour, cells }, i) => {
     const id = `m-${service.service}-${i}`;
     const r = size * scale;
@@ -214,15 +256,13 @@ function scaleAndNorth(frame: PageFrame): Markup {
 }
 
 function legendOf(model: ReportModel, service: ServiceModel): Markup {
-  const legend = countMarks(schemeOf(service, "verdict", model.data), model.blocks.count);
-  const entries = legend.map((mark) =>
-    mark.count === 0
-      ? null
-      : html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><path d="${markPath(mark.shape, 0, 0, 5 * mark.scale)}" fill="${mark.colour}"/></svg> ${both(mark.label)} ${number(mark.count)}</span> `,
-  );
-  const facilities = html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><circle r="5"/></svg> ${both(WORDS.facilities)} ${number(service.facilityCount)}</span>`;
+  const squares = showsSquares(model);
+  const swatch = (fill: string, label: Words) =>
+    html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><rect x="-7" y="-7" width="14" height="14" fill="${fill}" stroke="#8a8a8a"/></svg> ${both(label)}</span> `;
+  const entries = squares ? squareEntries(model, service, swatch) : blockEntries(model, service);
+  const facilities = html`<span class="key"><svg viewBox="-9 -9 18 18" width="16" height="16" aria-hidden="true"><path d="${SYMBOL_TILE}" fill="${SYMBOL_DARK}"/><path d="${symbolOf(service.service)}" fill="${SYMBOL_LIGHT}" fill-rule="evenodd"/></svg> ${both(WORDS.facilities)} ${number(service.facilityCount)}</span>`;
   const circle =
-    service.circle === null
+    service.circle === null || squares
       ? null
       : html` <span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><rect x="-7" y="-7" width="14" height="14" fill="${CIRCLE}" fill-opacity="0.3"/></svg> ${both(requiredWords(service))}</span>`;
   const count = sitesOffering(model.data.plans, service.service).length;
@@ -231,4 +271,27 @@ function legendOf(model: ReportModel, service: ServiceModel): Markup {
       ? null
       : html` <span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${both(WORDS.layerSites)} ${number(count)}</span>`;
   return html`${entries}${facilities}${sites}${circle}`;
+}
+
+function squareEntries(
+  model: ReportModel,
+  service: ServiceModel,
+  swatch: (fill: string, label: Words) => Markup,
+): Markup {
+  const { names, splits, classOf } = squareScale(model, service);
+  const found = new Set(splits.map((split) => classOf(split) + 1));
+  const title = say(WORDS.withoutSquare, {
+    unit: unitWords(amountUnit(model)),
+    service: service.name,
+  });
+  return html`<span class="key">${both(title)}</span> ${AREA_COLOURS.map((colour, i) => (found.has(i) ? swatch(colour, itemAt(names, i)) : null))}`;
+}
+
+function blockEntries(model: ReportModel, service: ServiceModel): Markup {
+  const legend = countMarks(schemeOf(service, "verdict", model.data), model.blocks.count);
+  return html`<span class="key">${both(WORDS.blocks)}</span> ${legend.map((mark) =>
+    mark.count === 0
+      ? null
+      : html`<span class="key"><svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true"><path d="${markPath(mark.shape, 0, 0, 5 * mark.scale)}" fill="${mark.colour}"/></svg> ${both(mark.label)} ${number(mark.count)}</span> `,
+  )}`;
 }

@@ -17,7 +17,7 @@ h1{font-size:1.1rem;line-height:1.3;margin:0;color:#4a4a4a}
 .promises{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:12px}
 .promise{border-top:4px solid #0b4a6f;padding:7px 2px 0}
 .promise h3{margin:0;font-size:1rem}
-.promise h3 a,.worst-areas li>a{font-weight:700;display:inline-block;min-height:24px}
+.promise h3 a,.worst-areas li>a{font-weight:700;padding:3px 0}
 .promise p{margin:3px 0}
 .promise .big{font-size:1.9rem;line-height:1.1;font-weight:700;margin:4px 0 0}
 .promise .big small{font-size:.85rem;font-weight:400}
@@ -121,7 +121,7 @@ td.text,th.text{text-align:left}
 .legend{margin:8px 0 0;padding:0;list-style:none;display:flex;flex-wrap:wrap;gap:2px 16px}
 .north{background:#fff;border:1px solid #767676;padding:3px 5px 1px;line-height:1;text-align:center;font-weight:700;font-size:12px}
 .leaflet-container{font:inherit;font-size:13px}
-.leaflet-container .leaflet-control-attribution{background:#fff;color:#333;opacity:1}
+.leaflet-container .leaflet-control-attribution{background:#fff;color:#333;opacity:1;font-size:11px}
 .leaflet-bar a{text-decoration:none}
 .leaflet-control-scale-line{background:#fff}
 #ledger table{font-size:.9rem}

@@ -21,11 +21,11 @@ import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Block, Facility } from "../../places/places.js";
 import { serviceOf } from "../../places/services.js";
 import { levelsOf, unitsOf } from "../../places/unit-levels.js";
-import { listStandards, loadStandard } from "../../standards/load-standard.js";
 import { serviceName } from "../../standards/service-name.js";
 import { accountOf } from "../tables/account.js";
 import type { JudgedRanges } from "../tables/ranges-csv.js";
 import { attributionOf, countLinked, spokenOf } from "../tables/rows.js";
+import { standardTitle } from "../tables/standard-title.js";
 import { packNumbers, packTexts } from "./columns.js";
 import { capacityData, explanationData, rangeData } from "./more-data.js";
 import {
@@ -100,14 +100,15 @@ export function toReportData(input: ReportInput): ReportData {
     boundary: edgeData(report),
     coverage: coverageTotals(report),
     unitVerdicts: unitVerdicts(report),
-    standards: Object.fromEntries(report.lineage.ruleSets.flatMap(({ id }) => titleOf(id))),
+    standards: titlesOf(report.lineage.ruleSets.map(({ id }) => id)),
     ...moreData(input),
   };
 }
 
-/** The title of a shipped rule set; a city's own is known by its id. */
-function titleOf(ruleSet: string): [id: string, title: Words][] {
-  return listStandards().includes(ruleSet) ? [[ruleSet, loadStandard(ruleSet).title]] : [];
+/** Titles of those rule sets that have one. */
+function titlesOf(ruleSets: readonly string[]): Record<string, Words> {
+  const titles = ruleSets.map((id) => [id, standardTitle(id)] as const);
+  return Object.fromEntries(titles.flatMap(([id, title]) => (title === null ? [] : [[id, title]])));
 }
 
 function moreData({ report, capacities = [], ranges = null, explanations = [] }: ReportInput) {

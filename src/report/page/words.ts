@@ -78,7 +78,7 @@ export const WORDS = {
   ),
   before: words("before", "之前"),
   after: words("after", "之后"),
-  residentsSaid: words("residents met {met}, in gap {gap}", "达标居民 {met}，缺口居民 {gap}"),
+  amountsSaid: words("met: {met}, in gap: {gap}", "达标 {met}，缺口 {gap}"),
   changeSaid: words(
     "ringed: {gained} blocks newly met, {lost} no longer",
     "圈出：新增达标住宅 {gained} 处，不再达标 {lost} 处",

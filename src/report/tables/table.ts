@@ -250,7 +250,7 @@ function reasonLines(report: GapReport, lang: Language): string[] {
 }
 
 /** Whether the residents of one block at least are known: none known is not none. */
-export function residentsKnown({ blocks, blocksWithoutResidents }: ServiceSummary): boolean {
+function residentsKnown({ blocks, blocksWithoutResidents }: ServiceSummary): boolean {
   return blocksWithoutResidents < blocks.met + blocks.gap + blocks.unknown;
 }
 

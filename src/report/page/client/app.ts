@@ -5,6 +5,7 @@ import { nothingAt } from "../../../base/at.js";
 import type { ColourBy } from "../marks.js";
 import type { LevelModel, ReportModel, ServiceModel } from "../report-model.js";
 import type { Lang } from "../words.js";
+import type { MapScale } from "./paint.js";
 
 type Chosen = {
   readonly kind: "block" | "facility";
@@ -29,6 +30,8 @@ export interface Choice {
   /** Streets within the walk of the chosen place. */
   readonly reach: boolean;
   readonly chosen: Chosen;
+  /** Whether the map shows areas or blocks. */
+  readonly scale: MapScale;
   /** Blocks that the map was asked to go to. */
   readonly goTo: readonly number[] | null;
 }

@@ -2,13 +2,26 @@
  * Above the map: which service, which colours, which layers, which community; below it the legend.
  */
 import { nothingAt } from "../../../base/at.js";
+import { amountUnit, unitWords } from "../amounts.js";
+import { areasOf, scaleOfAreas, splitByArea } from "../areas.js";
 import { html, type Markup } from "../html.js";
-import { CIRCLE, type ColourBy, countMarks, markPath, REACH, SITE, schemeOf } from "../marks.js";
+import {
+  AREA_COLOURS,
+  CIRCLE,
+  type ColourBy,
+  countMarks,
+  markPath,
+  REACH,
+  SITE,
+  schemeOf,
+} from "../marks.js";
 import { sitesOffering } from "../plan-sites.js";
 import type { Words } from "../report-data.js";
+import type { ServiceModel } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
+import { SYMBOL_DARK, SYMBOL_LIGHT, SYMBOL_TILE, symbolOf } from "../symbols.js";
 import { levelHead } from "../unit-tables.js";
-import { number, WORDS } from "../words.js";
+import { number, say, WORDS } from "../words.js";
 import { type App, applyLang, byId, isInUnit, shownLevel, shownService } from "./app.js";
 
 const COLOURS: readonly (readonly [ColourBy, Words])[] = [
@@ -74,7 +87,7 @@ ${model.levels.length === 0 ? null : select("level", WORDS.levelShown, levelOpti
       if (units !== null) units.value = String(now.unit);
       if (levels !== null) levels.value = String(now.level);
     }
-    const keys = ["service", "colourBy", "level", "unit", "chosen", ...LAYERS] as const;
+    const keys = ["service", "colourBy", "level", "unit", "chosen", "scale", ...LAYERS] as const;
     if (keys.some((key) => now[key] !== before[key])) drawLegend();
   });
   applyLang(box);
@@ -108,17 +121,26 @@ function legendOf(app: App): Markup {
   const sites = sitesOffering(model.data.plans, service.service).length;
   const mark = (path: string, fill: string, label: Markup) =>
     html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><path d="${path}" fill="${fill}"/></svg> ${label}</li>`;
-  return html`${marks.map((legendMark) =>
-    legendMark.count === 0
+  const swatch = (colour: string, words: Words) =>
+    html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${colour}" stroke="#8a8a8a"/></svg> ${words}</li>`;
+  const areas = choice.scale === "areas" && choice.blocks;
+  const unit = unitWords(amountUnit(model));
+  return html`${
+    areas
+      ? html`<li>${say(areasOf(model).squares === null ? WORDS.withoutShare : WORDS.withoutSquare, { unit, service: service.name })}:</li>${areaKeys(app, service).map(([colour, name]) => swatch(colour, name))}`
+      : null
+  }${areas || !choice.blocks ? null : html`<li>${WORDS.blocks}:</li>`}${marks.map((legendMark) =>
+    legendMark.count === 0 || areas || !choice.blocks
       ? null
       : mark(
           markPath(legendMark.shape, 0, 0, 5 * legendMark.scale),
           legendMark.colour,
           html`${legendMark.label}: ${number(legendMark.count)}`,
         ),
-  )}${mark(markPath("dot", 0, 0, 5), "#000", html`${WORDS.facilities}: ${number(service.facilityCount)}`)}
+  )}${areas || !choice.blocks || amountUnit(model) === "blocks" ? null : html`<li class="key">${say(WORDS.sizeIs, { unit })}</li>`}
+${choice.facilities && service.facilityCount > 0 ? html`<li class="key">${areas ? html`<svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><circle r="4" fill="${SYMBOL_DARK}"/></svg>` : html`<svg viewBox="-9 -9 18 18" width="17" height="17" aria-hidden="true"><path d="${SYMBOL_TILE}" fill="${SYMBOL_DARK}"/><path d="${symbolOf(service.service)}" fill="${SYMBOL_LIGHT}" fill-rule="evenodd"/></svg>`} ${WORDS.facilities}: ${number(service.facilityCount)}</li>` : null}
 ${sites === 0 || !choice.sites ? null : html`<li class="key"><svg viewBox="-8 -8 16 16" width="15" height="15" aria-hidden="true"><circle r="6.5" fill="${SITE}" stroke="#000" stroke-width="1.5"/></svg> ${WORDS.layerSites}: ${number(sites)}</li>`}
-${service.circle === null || !choice.circle ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
+${service.circle === null || !choice.circle || areas ? null : html`<li class="key"><svg viewBox="0 0 16 16" width="15" height="15" aria-hidden="true"><rect width="16" height="16" fill="${CIRCLE}" fill-opacity="0.25" stroke="${CIRCLE}"/></svg> ${WORDS.layerCircle}: ${requiredWords(service)}</li>`}
 ${
   chosen === null
     ? null
@@ -127,9 +149,18 @@ ${
 }
 ${model.streets === null || chosen === null || !choice.reach ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="${REACH}" stroke-width="4" stroke-opacity="0.65"/></svg> ${WORDS.layerReach}</li>`}
 ${!hasBarrier(model, 0) || !choice.streets ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#7fb2d6" stroke-width="3"/></svg> ${WORDS.waterLine}</li>`}
-${!hasBarrier(model, 1) || !choice.streets ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>`}
+${!hasBarrier(model, 1) || !choice.streets || areas ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#6b6b6b" stroke-width="1.5" stroke-dasharray="5 3"/></svg> ${WORDS.barrierLine}</li>`}
 ${model.outline === null ? null : html`<li class="key"><svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true"><path d="M0 5h22" stroke="#000" stroke-width="2" stroke-dasharray="8 3 2 3"/></svg> ${WORDS.areaLine}</li>`}
 ${model.data.dataDate === null ? null : html`<li class="key">${WORDS.dataDate}: ${model.data.dataDate}</li>`}`;
+}
+
+/** The classes of areas that some area falls in, with their colours. */
+function areaKeys({ model }: App, service: ServiceModel): (readonly [string, Words])[] {
+  const areas = areasOf(model);
+  const splits = splitByArea(model, service, areas);
+  const { classOf, names } = scaleOfAreas(areas, splits);
+  const found = new Set(splits.map((split) => classOf(split) + 1));
+  return AREA_COLOURS.flatMap((colour, i) => (found.has(i) ? [[colour, names[i]] as const] : []));
 }
 
 /** Whether the data hold any barrier of a kind. */

@@ -2,7 +2,9 @@
  * Where names of streets stand at a zoom: along their longest straight stretch, none over another.
  */
 import { addTo } from "../../../base/grouping.js";
-import type { Scene } from "./paint.js";
+import { wholeNumber } from "../amounts.js";
+import { pageLang } from "./app.js";
+import type { Scene, Shown } from "./paint.js";
 
 export interface Label {
   readonly text: string;
@@ -17,6 +19,50 @@ export interface Label {
 const FROM_ZOOM = { 1: 16, 2: 14 } as const;
 /** The same name stands again only this far away, and no two names in one cell. */
 const [REPEAT_PX, CELL_PX] = [420, 34];
+
+/** Names of areas and how many are without: the most in need first, none over another. */
+export function areaLabelsAt(
+  { area, model }: Scene,
+  { service, scale }: Shown,
+  zoom: number,
+): readonly Label[] {
+  const lang = pageLang();
+  const key = `${service} ${scale} ${zoom} ${lang}`;
+  const known = areaLabels.get(key);
+  if (known !== undefined) return known;
+  const { areas, shapes } = area;
+  const without = area.without[service] ?? new Float64Array(areas.names.length);
+  const world = 256 * 2 ** zoom;
+  const labels: Label[] = [];
+  // Over blocks and squares few names stand, so that they hide little.
+  const [roomX, roomY] = scale === "areas" && areas.squares === null ? [4, 36] : [50, 64];
+  const boxes: (readonly [number, number, number])[] = [];
+  const isFree = (x: number, y: number, half: number) =>
+    boxes.every(([bx, by, other]) => Math.abs(bx - x) > half + other + roomX || Math.abs(by - y) > roomY);
+  const order = [...areas.names.keys()].sort((a, b) => without[b] - without[a]);
+  // From near, squares say less than their streets.
+  const shown = areas.squares !== null && scale === "blocks" ? [] : order;
+  for (const at of shown) {
+    if (shapes.label.x[at] < 0) continue;
+    const text = areas.short[at][lang];
+    const [x, y] = [shapes.label.x[at] * world, shapes.label.y[at] * world];
+    const width = widthOf(text) * 1.2;
+    if (!isFree(x, y, width / 2)) continue;
+    boxes.push([x, y, width / 2]);
+    labels.push({ text, x, y: y - 8, angle: 0, width });
+    if (without[at] > 0) labels.push({ text: wholeNumber(without[at]), x, y: y + 8, angle: 0, width });
+  }
+  if (model.blocks.count > 0) areaLabels.set(key, labels);
+  return labels;
+}
+
+const areaLabels = new Map<string, readonly Label[]>();
+
+function widthOf(text: string): number {
+  let width = 8;
+  for (const char of text) width += char > "\u2e80" ? 11 : 6.3;
+  return width;
+}
 
 const labelsByZoom = new Map<number, readonly Label[]>();
 
@@ -69,8 +115,7 @@ function longestPiece(
     const length = Math.hypot(x[s] - x[s - 1], y[s] - y[s - 1]) * world;
     if (length > longest) [longest, at] = [length, s];
   }
-  let width = 8;
-  for (const char of text) width += char > "\u2e80" ? 11 : 6.3;
+  const width = widthOf(text);
   if (at < 0 || longest < width * 0.8) return null;
   const angle = Math.atan2(y[at] - y[at - 1], x[at] - x[at - 1]);
   // Upside down reads badly: turn half way round.

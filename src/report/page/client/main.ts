@@ -29,6 +29,7 @@ function start(): void {
     sites: true,
     reach: true,
     chosen: null,
+    scale: "blocks",
     goTo: null,
   });
   createControls(app, byId("controls"), byId("legend"));

@@ -14,7 +14,7 @@ import { REACH, SITE, schemeOf } from "../marks.js";
 import { sitesOffering } from "../plan-sites.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, type Choice, isInUnit, shownService } from "./app.js";
-import { createScene, paintTile, type Scene } from "./paint.js";
+import { createScene, paintTile, type Scene, scaleOf } from "./paint.js";
 import { planeX, planeY } from "./view-data.js";
 
 class PaintedLayer extends L.GridLayer {
@@ -49,7 +49,7 @@ export function createMap(app: App, box: HTMLElement): void {
   });
   map.attributionControl.setPrefix("Leaflet");
   const { west, south, east, north } = extentOf(app.model);
-  map.fitBounds(L.latLngBounds([south, west], [north, east]), { padding: [10, 10] });
+  map.fitBounds(L.latLngBounds([south, west], [north, east]), { padding: [14, 14] });
   const layer = new PaintedLayer((canvas, coords, size) => paintCanvas(app, scene, canvas, coords, size), {
     tileSize: 512,
     keepBuffer: 1,
@@ -59,10 +59,19 @@ export function createMap(app: App, box: HTMLElement): void {
   layer.addTo(map);
   L.control.scale({ imperial: false, maxWidth: 160, position: "bottomleft" }).addTo(map);
   northControl().addTo(map);
+  map.createPane("reach").style.zIndex = "150";
   const drawn = L.layerGroup().addTo(map);
+  const tellScale = () => {
+    const scale = scaleOf(scene, map.getZoom());
+    if (scale !== app.choice.scale) app.set({ scale });
+  };
+  map.on("zoomend", tellScale);
+  tellScale();
   map.on("click", ({ latlng }: L.LeafletMouseEvent) => {
     const chosen = placeAt(app, scene, map, latlng);
-    if (chosen !== null) app.set({ chosen });
+    if (chosen === null) return;
+    if (chosen.kind === "block" && app.choice.scale === "areas") showArea(app, scene, chosen.index);
+    else app.set({ chosen });
   });
   app.onChange((now, before) => {
     if (!sameView(now, before)) layer.redraw();
@@ -105,6 +114,7 @@ function paintCanvas(
       service: choice.service,
       scheme: service === undefined ? null : schemeOf(service, choice.colourBy, model.data),
       isLit: (block) => isInUnit(app, block),
+      scale: scaleOf(scene, coords.z),
       layers: choice,
     },
     {
@@ -125,14 +135,14 @@ function placeAt(app: App, scene: Scene, map: L.Map, at: L.LatLng): Choice["chos
   const [x, y] = [planeX(at.lng), planeY(at.lat)];
   const id = shownService(app)?.service;
   let best: Choice["chosen"] = null;
-  let nearest = REACH_PX / world;
+  let nearest = (choice.scale === "areas" ? 3 * REACH_PX : REACH_PX) / world;
   if (choice.blocks) {
     for (let b = 0; b < model.blocks.count; b++) {
       const away = Math.hypot(scene.blocks.x[b] - x, scene.blocks.y[b] - y);
       if (away < nearest) [nearest, best] = [away, { kind: "block", index: b, goThere: false }];
     }
   }
-  if (!choice.facilities) return best;
+  if (!choice.facilities || (choice.scale === "areas" && best !== null)) return best;
   for (let f = 0; f < model.facilities.count; f++) {
     if (id === undefined || !model.facilities.services[f].includes(id)) continue;
     // Facilities lie on top, so they win where both are near.
@@ -140,6 +150,14 @@ function placeAt(app: App, scene: Scene, map: L.Map, at: L.LatLng): Choice["chos
     if (away < nearest) [nearest, best] = [away, { kind: "facility", index: f, goThere: false }];
   }
   return best;
+}
+
+/** From afar a click means the area. */
+function showArea(app: App, { area: { areas } }: Scene, block: number): void {
+  const area = areas.members.findIndex((members) => members.includes(block));
+  if (area < 0) return;
+  if (areas.squares === null) app.set({ level: areas.position, unit: area });
+  else app.set({ goTo: areas.members[area] });
 }
 
 function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): void {
@@ -209,6 +227,7 @@ function drawReach(app: App, at: L.LatLng, drawn: L.LayerGroup): void {
     opacity: 0.65,
     interactive: false,
     className: "reach",
+    pane: "reach",
   });
   reach.addTo(drawn);
 }

@@ -110,6 +110,7 @@ function pictureOf(app: App, members: readonly number[]): string {
       service: choice.service,
       scheme: service === undefined ? null : schemeOf(service, "verdict", model.data),
       isLit: (block) => among.has(block),
+      scale: "blocks",
       layers: { streets: true, blocks: true, facilities: true, circle: true },
     },
     {

@@ -28,7 +28,7 @@ test("the gap map names service, rule, counts and source in one language, and es
   // Near House is met; Far House and the place at 500 m are not; Lone House joins no street.
   for (const words of ["Town & <country>", "kindergarten (3–6) · 300 m", "met: 1", "gap: 2", "unknown: 1"])
     expect(shown).toContain(words);
-  expect(shown).toContain("residents met 100, in gap 80");
+  expect(shown).toContain("met: 100 residents, in gap: 80 residents");
   expect(shown).not.toMatch(/[\u4e00-\u9fff]/);
   const chinese = wordsOf(toSvg({ data, service: "kindergarten", lang: "zh" }));
   expect(chinese).toContain("幼儿园");
