@@ -22,7 +22,7 @@ export function streetAccount(osm: OsmData, rules: WalkRules): ReadNote[] {
 }
 
 /** How many ways have the tags of each group. */
-function waysByGroup(osm: OsmData): Uint32Array {
+export function waysByGroup(osm: OsmData): Uint32Array {
   const { groupOf, tags } = wayGroups(osm);
   const counts = new Uint32Array(tags.length);
   for (let w = 0; w < groupOf.length; w++) if (groupOf[w]! >= 0) counts[groupOf[w]!]!++;
@@ -83,7 +83,8 @@ function hasKeyOf({ first, key }: TagColumns, element: number, isMeant: Uint8Arr
   return false;
 }
 
-function walkedNodes(osm: OsmData, rules: WalkRules): Uint8Array {
+/** 1 for each node of a way that people walk. */
+export function walkedNodes(osm: OsmData, rules: WalkRules): Uint8Array {
   const { ways, nodes } = osm;
   const isWalked = new Uint8Array(nodes.count);
   for (let w = 0; w < ways.count; w++) {

@@ -16,6 +16,7 @@ import { streetClasses, type WalkRules } from "./rule-data.js";
 import { holesOfWays, type Square, squareRelations } from "./square-areas.js";
 import { addSquares, type FoundSquare, squareColumns } from "./square-streets.js";
 import { streetAccount, tagCounter } from "./street-account.js";
+import { effectNotes } from "./street-effects.js";
 import { wayGroups } from "./tag-groups.js";
 import { createTraitTable, type TraitTable } from "./trait-table.js";
 import { isSquare, type NodeRule, ruleOfNode } from "./walk-rules.js";
@@ -74,7 +75,11 @@ export function streetsFromOsm(
   const notes = [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([reason, count]) => noteOf(reason, count));
-  const account = [...ownRuleNotes(walkRules, tagCounter(osm)), ...streetAccount(osm, rules)];
+  const account = [
+    ...ownRuleNotes(walkRules, tagCounter(osm)),
+    ...streetAccount(osm, rules),
+    ...effectNotes(osm, roles, barriers, rules),
+  ];
   return { draft, privateGate, notes: [...osm.notes, ...missingNotes, ...notes, ...account] };
 }
 

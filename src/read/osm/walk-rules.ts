@@ -45,7 +45,8 @@ export function ruleOfPlainWay(tags: Tags, rules: WalkRules): WayRule | null {
   if (classRule.source === "ferry") return { walk: false, reason: "ferries are not walked" };
   const closedClass = !classRule.walk || tags.motorroad === "yes";
   if (closedClass && accessValue(tags.foot, rules) !== "yes") {
-    return { walk: false, reason: `class ${streetClass} not for walking` };
+    const motors = classRule.walk ? " with motorroad=yes" : "";
+    return { walk: false, reason: `class ${streetClass}${motors} not for walking` };
   }
   const hours = hoursOf(tags, foot, rules);
   if (foot === "no" && hours === null) return { walk: false, reason: "closed to walkers (foot or access)" };
@@ -192,7 +193,8 @@ export function isSquare(tags: Tags, rules: WalkRules = WALK_RULES): boolean {
   return streetClass !== null && tags.area === "yes" && rules.squares.classes.includes(streetClass);
 }
 
-function classOf(tags: Tags): string | null {
+/** The class of a way with these tags; null if it is no street. */
+export function classOf(tags: Tags): string | null {
   if (tags.highway !== undefined) return tags.highway;
   if (tags.railway === "platform" || tags.public_transport === "platform") return "platform";
   if (tags.man_made === "pier") return "pier";

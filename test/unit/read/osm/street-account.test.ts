@@ -86,6 +86,53 @@ test("ways that are closed are counted by the tag that closes them, and by the r
   ]);
 });
 
+test("private ways, ways joined at their ends and lines that stop legs are counted by what decides", () => {
+  const notes = account([
+    FOOT,
+    { ...FOOT, access: "private" },
+    { ...FOOT, access: "no", foot: "residents" },
+    { ...FOOT, tunnel: "yes", bridge: "no" },
+    { ...FOOT, bridge: "viaduct" },
+    { ...FOOT, indoor: "yes", level: "2" },
+    { ...FOOT, covered: "yes", layer: "-1" },
+    { waterway: "river" },
+    { barrier: "wall" },
+    { highway: "trunk", motorroad: "yes" },
+  ]);
+  expect(rows(notes, "private-by-tag")).toEqual([
+    ["access=private", 1],
+    ["foot=residents", 1],
+  ]);
+  expect(rows(notes, "joined-at-ends")).toEqual([
+    ["bridge=viaduct", 1],
+    ["covered", 1],
+    ["level", 1],
+    ["tunnel=yes", 1],
+  ]);
+  expect(rows(notes, "legs-stopped")).toEqual([
+    ["motorway", 1],
+    ["river", 1],
+    ["wall", 1],
+  ]);
+  expect(rows(notes, "ways-left-out")).toEqual([["class trunk with motorroad=yes not for walking", 1]]);
+});
+
+test.each<[Tags, string, string]>([
+  [{ barrier: "wall" }, "point-closed-by-tag", "barrier=wall"],
+  [{ highway: "crossing", foot: "no", access: "yes" }, "point-closed-by-tag", "foot=no"],
+  [{ barrier: "gate", access: "no", opening_hours: "08:00-20:00" }, "point-closed-by-tag", "access=no"],
+  [{ highway: "elevator", operational_status: "broken" }, "point-closed-by-tag", "operational_status=broken"],
+  [{ highway: "elevator", disused: "yes" }, "point-closed-by-tag", "lifts out of use"],
+  [{ barrier: "gate", access: "private" }, "point-private-by-tag", "access=private"],
+  [{ barrier: "gate", locked: "yes" }, "point-private-by-tag", "locked=yes"],
+  [{ barrier: "stile" }, "point-closed-to-wheels", "barrier=stile"],
+  [{ barrier: "gate", wheelchair: "no" }, "point-closed-to-wheels", "wheelchair=no"],
+  [{ barrier: "gate", stroller: "no" }, "point-closed-to-wheels", "stroller=no"],
+])("a point with %j on a street is counted as %s by %s", (tags, code, subject) => {
+  // The same node stands off the streets too, and stops nobody there.
+  expect(rows(account([FOOT], tags), code)).toEqual([[subject, 1]]);
+});
+
 test("relations over walked ways that no rule reads are counted by type", () => {
   const relation = (way: number, tags: Tags) => ({ members: [[way, "outer"] as const], tags });
   const notes = account([FOOT, { highway: "motorway" }], {}, [

@@ -69,7 +69,7 @@ const LEFT_OUT: readonly [tags: Tags, reason: RegExp][] = [
   [{ highway: "service", access: "restricted" }, /closed to walkers/],
   [{ man_made: "pier", access: "no" }, /closed to walkers/],
   [{ route: "ferry", foot: "yes" }, /ferries/],
-  [{ highway: "trail" }, /unknown/],
+  [{ highway: "goat_path" }, /unknown/],
 ];
 
 test.each(LEFT_OUT)("%o is left out", (tags, reason) => {
