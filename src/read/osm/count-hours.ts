@@ -1,6 +1,8 @@
 /**
  * How many streets and gates have hours.
  */
+import { countedNote, type ReadNote } from "../../base/notes.js";
+import { HOURS_NOTE } from "../../network/street-hours.js";
 import type { LineColumns } from "./line-columns.js";
 import type { OsmData } from "./osm-data.js";
 import type { TraitTable } from "./trait-table.js";
@@ -8,6 +10,11 @@ import type { NodeRule } from "./walk-rules.js";
 
 export const HOURS_MESSAGE =
   "streets and gates have opening hours or conditions: without a time (--time) they are as they stand";
+
+/** The note on so many streets and gates with hours; none where there are none. */
+export function hoursNotes(count: number): ReadNote[] {
+  return countedNote(HOURS_NOTE, count, HOURS_MESSAGE, "not-used");
+}
 
 /** Counts ways and points with hours, which without a time are taken as they stand. */
 export function countHours(

@@ -88,7 +88,7 @@ function waysByEffect(osm: OsmData, walkRules: WalkRules): { isPrivate: Counts; 
 /** The first access tag that a thing has: the one that decides. */
 function accessTag(tags: Tags, { access }: WalkRules): string | undefined {
   const known = [...access.yes, ...access.private, ...access.no];
-  const means = (value: string) => value.split(";").some((one) => known.includes(one.trim()));
+  const means = (value: string) => value.split(";").some((one) => known.includes(one.trim().toLowerCase()));
   const key = access.order.find((one) => tags[one] !== undefined && means(tags[one]));
   return key === undefined ? undefined : `${key}=${tags[key]}`;
 }

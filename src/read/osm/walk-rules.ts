@@ -211,7 +211,8 @@ function accessOf(tags: Tags, rules: WalkRules): Access {
 /** What an access value says; null where it means nothing to the rules. */
 function accessValue(text: string | undefined, { access }: WalkRules): Access | null {
   if (text === undefined) return null;
-  return (["yes", "private", "no"] as const).find((one) => access[one].includes(text)) ?? null;
+  const word = text.toLowerCase();
+  return (["yes", "private", "no"] as const).find((one) => access[one].includes(word)) ?? null;
 }
 
 function privateFlags(tags: Tags, rules: WalkRules): number {

@@ -87,13 +87,16 @@ function widthOf(tags: Tags): number | null {
   return said.length === 0 ? null : Math.min(...said);
 }
 
-/** `0.8`, `0,8 m`, `80 cm`, `2'6"`, of a range the least: metres; null where it says none. */
+/** `0.8`, `0,8 m`, `80 cm`, `2'6"`, `30"`, of a range the least: metres; null where it says none. */
 export function lengthOf(text: string | undefined): number | null {
-  const feet = /^\s*(\d+)'\s*(?:(\d+(?:\.\d+)?)")?\s*$/.exec(text ?? "");
-  if (feet !== null) return (Number(feet[1]) * 12 + Number(feet[2] ?? 0)) * 0.0254;
-  const metric = /^\s*(\d+(?:[.,]\d+)?)(?:\s*-\s*\d+(?:[.,]\d+)?)?\s*(m|cm|ft)?\s*$/.exec(text ?? "");
+  const feet = /^\s*(?:(\d+)')?\s*(?:(\d+(?:\.\d+)?)")?\s*$/.exec(text ?? "");
+  const inches = feet === null ? 0 : Number(feet[1] ?? 0) * 12 + Number(feet[2] ?? 0);
+  if (inches > 0) return inches * 0.0254;
+  const metric = /^\s*[~<]?\s*(\d+(?:[.,]\d+)?)(?:\s*-\s*\d+(?:[.,]\d+)?)?\s*(m|cm|mm|ft|in)?\s*$/i.exec(
+    text ?? "",
+  );
   if (metric === null) return null;
-  const unit = { m: 1, cm: 0.01, ft: 0.3048 }[metric[2] ?? "m"] ?? 1;
+  const unit = { m: 1, cm: 0.01, mm: 0.001, ft: 0.3048, in: 0.0254 }[(metric[2] ?? "m").toLowerCase()] ?? 1;
   const length = numberIn(metric[1]) * unit;
   return length > 0 ? length : null;
 }

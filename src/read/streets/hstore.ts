@@ -1,8 +1,9 @@
 /**
- * Tags in one cell, as GDAL writes them: `"foot"=>"no","lanes"=>"4"` (PostgreSQL's hstore), or a JSON object.
+ * Tags in one cell, as GDAL writes them: `"foot"=>"no","lanes"=>"4"` (PostgreSQL's hstore), a JSON object, or a map as DuckDB and
+ * Python print it: `{foot=no, lanes=4}`, `{'foot': 'no', 'lanes': 4}`.
  */
 
-/** @returns null where the text is neither */
+/** @returns null where the text is none of these */
 export function parseHstore(text: string): Record<string, unknown> | null {
   const trimmed = text.trim();
   if (trimmed.startsWith("{")) return parseJson(trimmed);
@@ -17,8 +18,18 @@ function parseJson(text: string): Record<string, unknown> | null {
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch {
-    return null;
+    return parsePrintedMap(text);
   }
+}
+
+const PRINTED =
+  /(?:'([^']*)'|"([^"]*)"|([^\s'":=,{}]+))\s*[:=]\s*(?:'([^']*)'|"([^"]*)"|([^,{}]*[^\s,{}]))\s*(?=[,}])/g;
+
+function parsePrintedMap(text: string): Record<string, unknown> | null {
+  const pairs = [...text.matchAll(PRINTED)].map(
+    ([, a, b, c = "", d, e, f = ""]) => [a ?? b ?? c, d ?? e ?? f] as const,
+  );
+  return pairs.length === 0 ? null : Object.fromEntries(pairs);
 }
 
 function plain(quoted: string): string {

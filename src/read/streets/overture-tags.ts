@@ -84,8 +84,10 @@ function accessTags(restrictions: readonly Restriction[]): ManyTags {
     const word = type === "denied" ? "no" : (purpose[0] ?? (type === "designated" ? "designated" : "yes"));
     // What is denied to some is open to others.
     if (type === "denied" && purpose.length > 0) continue;
-    if (typeof during === "string") tags[`${key}:conditional`] = [`${word} @ (${during})`];
-    else tags[key] = isSet(between) && type === "denied" ? ["yes", word] : [word];
+    if (typeof during === "string") {
+      const earlier = tags[`${key}:conditional`]?.map((text) => `${text}; `).join("") ?? "";
+      tags[`${key}:conditional`] = [`${earlier}${word} @ (${during})`];
+    } else tags[key] = isSet(between) && type === "denied" ? ["yes", word] : [word];
   }
   return tags;
 }

@@ -67,7 +67,7 @@ export function streetRules(
     );
   }
   const column = classColumn ?? classColumnOf(columns, features);
-  const hasTags = COLUMNS.tag_columns.some((one) => columns.includes(one));
+  const hasTags = columns.some(isTagColumn);
   if (column === null && !hasTags) return everyLine(features, columns);
   const empty = features.filter(({ values }) => isClassless(tagsOfLine(values, column))).length;
   const message = `lines give no class ("${column ?? "highway"}" is empty) and are walked`;
@@ -102,8 +102,7 @@ function unreadOnLines(
   classColumn: string | null,
   rules: WalkRules,
 ): ReadNote[] {
-  const isOfInterest = (one: string) =>
-    COLUMNS.tag_columns.includes(one) || mattersToWalkers(one.toLowerCase());
+  const isOfInterest = (one: string) => isTagColumn(one) || mattersToWalkers(one.toLowerCase());
   if (!columns.some(isOfInterest)) return [];
   const unread = new UnreadTags("lines", ruleOfPlainWay, rules);
   for (const { values } of features) {
@@ -120,7 +119,8 @@ function classColumnOf(columns: readonly string[], features: readonly RawFeature
     const found = named(column);
     if (found === undefined || (beside !== undefined && named(beside) === undefined)) continue;
     if (column === "highway" || column === "fclass" || beside !== undefined) return found;
-    if (features.some(({ values }) => isStreetClass(tagOf(values[found])[0] ?? ""))) return found;
+    if (features.some(({ values }) => isStreetClass((tagOf(values[found])[0] ?? "").toLowerCase())))
+      return found;
   }
   return null;
 }
@@ -162,14 +162,30 @@ function valueTags(values: Values, classColumn: string | null): ManyTags {
   const tags: Record<string, readonly string[]> = {};
   Object.assign(tags, overtureTags(values));
   for (const [key, value] of Object.entries(values)) {
-    if (COLUMNS.tag_columns.includes(key)) Object.assign(tags, packedTags(value));
+    if (isTagColumn(key)) Object.assign(tags, packedTags(value));
   }
   for (const [key, value] of Object.entries(values)) {
-    const words = tagOf(value);
-    if (words.length > 0 && !COLUMNS.tag_columns.includes(key)) tags[key.toLowerCase()] = words;
+    const words =
+      value === false && WALK_RULES.access.order.includes(key.toLowerCase()) ? ["no"] : tagOf(value);
+    if (words.length > 0 && !isTagColumn(key)) tags[key.toLowerCase()] = words;
   }
-  if (classColumn === null || classColumn === "highway") return tags;
-  return { ...tags, ...tagsOfClass(tags, classColumn.toLowerCase()) };
+  if (classColumn === null) return tags;
+  const column = classColumn.toLowerCase();
+  const classed = tags[column] === undefined ? tags : { ...tags, [column]: tags[column].flatMap(classesIn) };
+  return classColumn === "highway" ? classed : { ...classed, ...tagsOfClass(classed, column) };
+}
+
+function isTagColumn(column: string): boolean {
+  return COLUMNS.tag_columns.includes(column.toLowerCase());
+}
+
+/** A class in small letters; of a merged line, several apart by commas or bars. */
+function classesIn(text: string): string[] {
+  const words = text
+    .toLowerCase()
+    .split(/[|,]/)
+    .map((word) => word.trim());
+  return words.every((word) => WALK_RULES.classes[word] !== undefined) ? words : [text.toLowerCase()];
 }
 
 /** Columns of another source as OpenStreetMap's tags. */
@@ -198,11 +214,18 @@ function packedTags(value: unknown): ManyTags {
   const parsed = typeof value === "string" ? parseHstore(value) : value;
   if (parsed === null || typeof parsed !== "object") return {};
   const entries: readonly (readonly [unknown, unknown])[] = Array.isArray(parsed)
-    ? (parsed as readonly unknown[]).filter((one): one is [unknown, unknown] => Array.isArray(one))
+    ? (parsed as readonly unknown[]).flatMap(entryOf)
     : Object.entries(parsed);
   return Object.fromEntries(
     entries.map(([key, text]) => [String(key), tagOf(text)] as const).filter(([, words]) => words.length > 0),
   );
+}
+
+/** An entry of a map that is a list: `[key, value]` or `{ key, value }`. */
+function entryOf(entry: unknown): (readonly [unknown, unknown])[] {
+  if (Array.isArray(entry)) return [[entry[0], entry[1]]];
+  if (entry === null || typeof entry !== "object" || !("key" in entry)) return [];
+  return [[entry.key, "value" in entry ? entry.value : null]];
 }
 
 /**

@@ -10,6 +10,7 @@ import { InputFileError } from "../../base/errors.js";
 import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { NodeRole } from "../../network/street-draft.js";
+import { hoursNotes } from "../osm/count-hours.js";
 import { type OwnWalkRules, withOwnRules } from "../osm/own-walk-rules.js";
 import type { WalkRules } from "../osm/rule-data.js";
 import { type NodeRule, ruleOfNode } from "../osm/walk-rules.js";
@@ -20,6 +21,7 @@ import { noSuchColumn, textOfCell } from "../tables/table-rules.js";
 import { draftOfLines, type StreetLayer, type StreetLine, type StreetPoint } from "./street-layer.js";
 import { tagsOfValues } from "./street-tags.js";
 import { nodeNumber, rulesOf } from "./streets-from-lines.js";
+import { withGates } from "./table-gates.js";
 
 const FROM_NAMES = ["from", "u", "source", "from_node", "start", "起点"];
 const TO_NAMES = ["to", "v", "target", "to_node", "end", "终点"];
@@ -95,7 +97,8 @@ export function streetsFromTables(
       },
     ];
   });
-  const { draft, twice, privateGate } = draftOfLines(points, lines, rules.classes);
+  const gates = withGates(points, lines);
+  const { draft, twice, privateGate } = draftOfLines(gates.points, gates.lines, rules.classes);
   const short = lines.filter(
     (line) => line.lengthMm! + ROUNDING_MM < straightToNearestMm(points, line),
   ).length;
@@ -105,6 +108,9 @@ export function streetsFromTables(
     notes: [
       ...rules.notes,
       ...nodeNotes(points),
+      ...hoursNotes(
+        [...lines, ...points.map(({ rule }) => rule)].filter((one) => one?.trait?.hours !== undefined).length,
+      ),
       ...[...counts].sort().map(([message, count]) => ({ code: codeOfMessage(message), count, message })),
       ...countedNote("edges-twice", twice, "edges stand twice with the same length and are taken once"),
       ...countedNote(
@@ -181,7 +187,7 @@ function readNodes(
   return { points, byId };
 }
 
-/** What nodes say that walks by tables do not know. */
+/** What nodes say of walkers. */
 function nodeNotes(points: readonly StreetPoint[]): ReadNote[] {
   const times = (is: (rule: NodeRule) => boolean) =>
     points.filter(({ rule }) => rule !== undefined && is(rule)).length;
@@ -195,9 +201,9 @@ function nodeNotes(points: readonly StreetPoint[]): ReadNote[] {
     ),
     ...countedNote(
       "nodes-not-for-wheels",
-      times(({ role, trait }) => (role & wheels) !== 0 || trait !== undefined),
-      "nodes stop wheels or have hours, which tables of nodes are not read for",
-      "not-used",
+      times(({ role }) => (role & wheels) !== 0),
+      "nodes stop wheelchairs or strollers",
+      "used",
     ),
   ];
 }

@@ -55,6 +55,7 @@ test.each<[Tags, number]>([
 test.each<[Tags, wheelchair: number, stroller: number]>([
   [{ barrier: "stile" }, 400, 400],
   [{ barrier: "turnstile" }, 400, 400],
+  [{ barrier: "cattle_grid" }, 400, 400],
   [{ barrier: "stile", stroller: "yes" }, 400, 200],
   [{ barrier: "kissing_gate", wheelchair: "designated" }, 200, 200],
   [{ barrier: "gate", wheelchair: "no" }, 400, 400],

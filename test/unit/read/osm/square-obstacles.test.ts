@@ -44,6 +44,11 @@ test("a building, water and a walled yard are walked around, though they are no 
   expect(throughM(AROUND, [{ over: RING, tags: { building: "yes" } }])).toBeCloseTo(ROUND_M, 1);
   expect(throughM(AROUND, [{ over: RING, tags: { natural: "water" } }])).toBeCloseTo(ROUND_M, 1);
   expect(throughM(AROUND, [{ over: RING, tags: { barrier: "wall" } }])).toBeCloseTo(ROUND_M, 1);
+  expect(throughM(AROUND, [{ over: RING, tags: { leisure: "swimming_pool" } }])).toBeCloseTo(ROUND_M, 1);
+});
+
+test("a broad pier is walked straight across", () => {
+  expect(throughM({}, [], { man_made: "pier", area: "yes" })).toBeCloseTo(300, 1);
 });
 
 test("a roof, a house on another layer and one that begins above the ground are walked under", () => {

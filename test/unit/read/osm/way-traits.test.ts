@@ -31,6 +31,9 @@ test.each<[string, number | null]>([
   ["80 cm", 0.8],
   ["1.2-2", 1.2],
   ["2'6\"", 0.762],
+  ['30"', 0.762],
+  ["600 mm", 0.6],
+  ["~0.8", 0.8],
   ["narrow", null],
   ["0", null],
 ])("a width of %s is %d m", (text, metres) => {

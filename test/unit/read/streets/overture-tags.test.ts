@@ -36,6 +36,16 @@ test.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, re
     { access: ["private"] },
   ],
   [
+    "denied at two times",
+    {
+      access_restrictions: ["22:00-24:00", "00:00-06:00"].map((during) => ({
+        access_type: "denied",
+        when: { mode: ["foot"], during },
+      })),
+    },
+    { "foot:conditional": ["no @ (22:00-24:00); no @ (00:00-06:00)"] },
+  ],
+  [
     "denied at night",
     rule("denied", { mode: ["foot"], during: "22:00-06:00" }),
     { "foot:conditional": ["no @ (22:00-06:00)"] },

@@ -28,6 +28,14 @@ test.each<[string, Values]>([
   ["merged access with semicolons", { highway: "footway", foot: "designated; no" }],
   ["merged access inside other_tags", { highway: "footway", other_tags: '"access"=>"yes;no"' }],
   ["a merged list inside a map", { highway: "footway", tags: { foot: ["yes", "no"] } }],
+  ["a class in capitals", { highway: "MOTORWAY" }],
+  ["tags as a list of keys and values", { tags: [{ key: "highway", value: "motorway" }] }],
+  ["tags as DuckDB prints a map", { tags: "{highway=footway, name=Elm Walk, foot=no}" }],
+  ["tags as Python prints a map", { tags: "{'highway': 'footway', 'foot': 'no'}" }],
+  ["a column of tags in capitals", { highway: "footway", OTHER_TAGS: '"foot"=>"no"' }],
+  ["a column named hstore", { highway: "footway", hstore: '"foot"=>"no"' }],
+  ["access with a capital", { highway: "footway", foot: "No" }],
+  ["access that is false", { highway: "footway", foot: false }],
 ])("%s is not walked where it is closed", (_, values) => {
   expect(ruleOf(values)?.walk).toBe(false);
 });
@@ -51,6 +59,8 @@ test("part of a merged line with steps stops wheels, whatever the order, and a r
   expect(attributes(["footway", "steps"])).toBe(1);
   expect(attributes("footway")).toBe(0);
   expect(attributes("footway;steps")).toBe(1);
+  expect(attributes("Footway|Steps")).toBe(1);
+  expect(attributes("steps, footway")).toBe(1);
   expect(attributes("footway", { name: "Steps; Lower Lane" })).toBe(0);
   // 512 closes wheelchairs, 8192 strollers, 8 private.
   expect(attributes("footway", { wheelchair: "yes;no" })).toBe(512 + 8192);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { InputFileError } from "../../../../src/base/errors.js";
 import { analyzeLivingCircle } from "../../../../src/city/ask/analyze.js";
 import { buildWalkNetwork } from "../../../../src/city/open/build-walk-network.js";
+import { openCity } from "../../../../src/city/open-city.js";
 import { linkPoints } from "../../../../src/network/link-points.js";
 import { DISTANCE_BASIS } from "../../../../src/network/profiles.js";
 import { walkCosts } from "../../../../src/network/walk-costs.js";
@@ -39,6 +40,47 @@ test("the given length is the length of the edge, whatever the distance of its e
   const walk = shortestPath(costs, beside, 0, c, 0)!;
   expect(walk.streetMm / 1000).toBeCloseTo(0.75 * 130.5 + 60, 0);
   expect(walk.offStreetMm / 1000).toBeCloseTo(5, 1);
+});
+
+/** Metres from 1 to 3 by way of node 2, which is as given, or 400 m round; without a time, at noon and at night. */
+async function pastNode(columns: string, cells: string, profile?: "wheelchair" | "stroller") {
+  const rows = [
+    [1, 0, 0],
+    [2, 100, 0],
+    [3, 200, 0],
+    [4, 0, 100],
+    [5, 200, 100],
+  ] as const;
+  const nodes = write(
+    `id,lon,lat,${columns}\n${rows.map(([id, x, y]) => `${id},${place(x, y).join(",")},${id === 2 ? cells : ",,"}\n`).join("")}`,
+    "-nodes.csv",
+  );
+  const streets = await readStreets(edgesCsv("1,2,100", "2,3,100", "1,4,100", "4,5,200", "5,3,100"), {
+    nodes,
+  });
+  const city = await openCity({ streets: buildWalkNetwork(streets) });
+  const found: number[] = [];
+  for (const time of [null, "2026-11-25T12:00", "2026-11-25T23:00"]) {
+    const then = time === null ? city : await city.at(time);
+    found.push(Math.round(then.walk(place(0, 0), place(200, 0), { profile })?.streetM ?? -1));
+    if (then !== city) await then.close();
+  }
+  const hours = city.network.source.notes.find(({ code }) => code === "street-hours")?.count ?? 0;
+  await city.close();
+  return [...found, hours];
+}
+
+test("nodes of a table stop walkers and wheels, and open at their hours, as those of an extract do", async () => {
+  expect(await pastNode("barrier,access,opening_hours", "gate,yes,")).toEqual([200, 200, 200, 0]);
+  expect(await pastNode("barrier,access,opening_hours", "gate,no,")).toEqual([400, 400, 400, 0]);
+  expect(await pastNode("barrier,access,opening_hours", "stile,,")).toEqual([200, 200, 200, 0]);
+  expect(await pastNode("barrier,access,opening_hours", "stile,,", "wheelchair")).toEqual([400, 400, 400, 0]);
+  expect(await pastNode("barrier,access,stroller", "gate,,no", "stroller")).toEqual([400, 400, 400, 0]);
+  expect(await pastNode("barrier,access,opening_hours", "gate,yes,06:00-22:00")).toEqual([200, 200, 400, 1]);
+  expect(await pastNode("barrier,access,opening_hours", "gate,no,06:00-22:00")).toEqual([400, 200, 400, 1]);
+  expect(await pastNode("barrier,access,opening_hours", "gate,private,06:00-22:00")).toEqual([
+    400, 200, 400, 1,
+  ]);
 });
 
 test("columns of any name that the user gives are read, and a misspelt one is refused", async () => {
