@@ -23,7 +23,9 @@ const tags = <const States extends readonly string[]>(...states: States) =>
 
 /** The rules that a city may give. */
 export const ownWalkRulesForm = form({
-  classes: words("yes", "no").describe("Values of highway: walked or not, e.g. cycleway: no"),
+  classes: words("yes", "no").describe(
+    "Values of highway: walked or not, e.g. cycleway: no; empty: lines of a layer whose class is empty",
+  ),
   access: words("yes", "private", "no").describe(
     "Values of foot and access: open, for residents and their guests, or closed, e.g. customers: private",
   ),

@@ -24,7 +24,8 @@ const SILENT: readonly string[] = ["bounds", "bound", "note", "meta", "changeset
 
 /** Roots of OpenStreetMap's other XML forms. */
 const OTHER_ROOTS: Readonly<Record<string, string>> = {
-  osmChange: ": this is a list of changes, which only makes sense together with the data it changes",
+  osmChange:
+    ": this is a list of changes, which only makes sense together with the data it changes; apply it first, e.g. osmium apply-changes",
   html: ": this is a web page, perhaps an error message saved in the place of the data",
   graphml:
     ": this is a graph in GraphML; save it as a layer, e.g. with OSMnx: save_graph_geopackage(load_graphml(file)), and read its layer edges",

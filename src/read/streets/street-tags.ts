@@ -32,8 +32,9 @@ const COLUMNS = shippedJson<StreetColumns>("tags/street-columns.json");
 
 /** The class of streets whose class nobody gave. */
 const UNCLASSED = "street";
-/** The class of a line whose class is empty in a layer that has classes. */
+/** The class of a line whose class is empty in a layer that has classes, and the word for it in rules of a city. */
 const EMPTY_CLASS = "road";
+const EMPTY_WORD = "empty";
 
 type Values = RawFeature["values"];
 
@@ -70,14 +71,24 @@ export function streetRules(
   const hasTags = columns.some(isTagColumn);
   if (column === null && !hasTags) return everyLine(features, columns);
   const empty = features.filter(({ values }) => isClassless(tagsOfLine(values, column))).length;
-  const message = `lines give no class ("${column ?? "highway"}" is empty) and are walked`;
+  const what = `lines give no class ("${column ?? "highway"}" is empty) and are`;
+  const isWalked = rules.classes[EMPTY_WORD]?.walk !== false;
   return {
     classes: streetClasses(rules),
     ruleOf: (values) => ruleOfLine(valueTags(values, column), rules),
     barrierOf: (values) => barrierOfLine(tagsOfLine(values, column), rules),
     notes: [
-      ...countedNote("lines-without-class", empty, message, "assumed"),
-      ...ownRuleNotes(walkRules, (key, value) => timesOf(features, column, key, value)),
+      ...(isWalked
+        ? countedNote("lines-without-class", empty, `${what} walked`, "assumed")
+        : countedNote(
+            "lines-without-class",
+            empty,
+            `${what} left out, as the rules of the city say`,
+            "left-out",
+          )),
+      ...ownRuleNotes(walkRules, (key, value) =>
+        key === "highway" && value === EMPTY_WORD ? empty : timesOf(features, column, key, value),
+      ),
       ...unreadOnLines(features, columns, column, rules),
     ],
   };
@@ -234,7 +245,10 @@ function entryOf(entry: unknown): (readonly [unknown, unknown])[] {
  */
 function ruleOfLine(tags: ManyTags, rules: WalkRules): WayRule | null {
   const first = firstTags(tags);
-  if (isClassless(first)) return ruleOfWay({ ...first, highway: EMPTY_CLASS }, rules);
+  if (isClassless(first)) {
+    if (rules.classes[EMPTY_WORD]?.walk === false) return { walk: false, reason: "no class" };
+    return ruleOfWay({ ...first, highway: EMPTY_CLASS }, rules);
+  }
   if (first.highway === "no") return { walk: false, reason: `not a street (${first.subtype ?? "no"})` };
   let rule = ruleOfWay(first, rules);
   for (const [key, words] of Object.entries(tags)) {

@@ -69,6 +69,7 @@ export function fileKind(path: string): FileKind {
     if (magic === "BZh" && byName === "osm") continue;
     if (head.startsWith(magic)) throw new UnsupportedFileError({ path }, problem);
   }
+  if (/^[nwr]-?\d+ (?:v\d|dV)/.test(head)) throw new UnsupportedFileError({ path }, OPL);
   const byMagic = MAGIC.find(([magic]) => head.startsWith(magic));
   if (byMagic !== undefined) return byMagic[1];
   if (head.startsWith("PK\x03\x04"))
@@ -82,11 +83,13 @@ export function fileKind(path: string): FileKind {
   return kindOfText(head, byName) ?? byName ?? refuse(path);
 }
 
+const OPL = "the file is OPL; convert it first, e.g. osmium cat city.opl -o city.osm.pbf";
+
 /** Of text: XML of OpenStreetMap, an Overpass answer, GeoJSON whole or line by line. */
 function kindOfText(head: string, byName: FileKind | null): FileKind | null {
   const text = head.replace(/^\xef\xbb\xbf/, "").trimStart();
   if (text.startsWith("\x1e")) return "geojson-lines";
-  if (/^<(\?xml|osm|graphml|network|net|!DOCTYPE)\b/.test(text)) return "osm";
+  if (/^<(\?xml|osm|osmChange|graphml|network|net|!DOCTYPE)\b/.test(text)) return "osm";
   if (!text.startsWith("{")) return null;
   if (/^\{\s*"type"\s*:\s*"Feature"/.test(text) && byName !== "geojson") return "geojson-lines";
   if (/^\{\s*"type"\s*:\s*"Feature"[^\n]*\}\s*\n\s*\{/.test(text)) return "geojson-lines";

@@ -76,6 +76,20 @@ test("lines whose class is empty are walked and counted, and other things are no
   expect(rules.notes).toMatchObject([{ code: "lines-without-class", count: 1 }]);
 });
 
+test("a city may leave out lines whose class is empty, and they are counted", () => {
+  const features = [{ highway: "residential" }, { highway: null }, { highway: "road" }].map((values, i) => ({
+    row: i + 1,
+    geometry: null,
+    values,
+  }));
+  const rules = streetRules(features, undefined, { classes: { empty: "no" } });
+  expect(features.map(({ values }) => rules.ruleOf(values)?.walk ?? null)).toEqual([true, false, true]);
+  expect(rules.notes).toMatchObject([
+    { code: "lines-without-class", count: 1, outcome: "left-out" },
+    { code: "walk-rule-of-the-city", count: 1, subject: "classes.empty: no" },
+  ]);
+});
+
 test("tags of lines that no rule reads are counted by key and value, in columns and inside other_tags", () => {
   const rows: readonly Values[] = [
     { highway: "footway", surface: "sand", other_tags: '"lit"=>"no"' },

@@ -406,6 +406,11 @@ const STRANGERS: readonly Case[] = [
   ],
   ["a PDF", () => ({ "t.csv": "%PDF-1.7" }), /this is a PDF/],
   ["a 7z archive", () => ({ "t.7z": bytes("377abcaf271c") }), /the file is a 7z archive; unpack it first/],
+  [
+    "OPL",
+    () => ({ "t.opl": "n1 v1 dV c0 t2020-01-01T00:00:00Z i1 uan T x11 y48\n" }),
+    /the file is OPL; convert it first, e\.g\. osmium cat/,
+  ],
   ["a file of no known kind", () => ({ "t.dat": "hello" }), /neither content nor name shows what this is/],
   [
     "an extract for a layer",
