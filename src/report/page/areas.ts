@@ -15,7 +15,7 @@ import { say, WORDS } from "./words.js";
 export interface Areas {
   /** A level of units, or `square`. */
   readonly level: string;
-  /** Index into the levels of the report, -1 for squares. */
+  /** Index into the levels of the report; -1 for squares that are not among them. */
   readonly position: number;
   readonly names: readonly Words[];
   /** Names for a map. */
@@ -38,13 +38,33 @@ const [CITY_M, DISTRICT_M] = [1000, 500];
 
 /** The areas that a report is told by: communities where there are any, else the smallest units, else squares. */
 export function areasOf(model: ReportModel): Areas {
+  const known = areasByModel.get(model) ?? findAreas(model);
+  areasByModel.set(model, known);
+  return known;
+}
+
+const areasByModel = new WeakMap<ReportModel, Areas>();
+
+function findAreas(model: ReportModel): Areas {
   const { levels } = model;
   const community = levels.findIndex(({ level }) => level === "community");
   const named = [community, ...levels.keys()].find((at) => {
-    const unit = levels[at]?.unit;
-    return unit !== undefined && share(unit) >= MIN_NAMED && !isSingle(levels[at], model);
+    const one = levels[at];
+    return one !== undefined && one.level !== SQUARE && share(one.unit) >= MIN_NAMED && !isSingle(one, model);
   });
   return named === undefined ? streetSquares(model) : areasOfLevel(model, named);
+}
+
+const SQUARE = "square";
+
+/** The report with its squares as a level of units beside those that it names, where it is told by squares. */
+export function withSquares(model: ReportModel): ReportModel {
+  const { squares, short, members } = areasOf(model);
+  if (squares === null || model.blocks.count === 0) return model;
+  const unit = new Float64Array(model.blocks.count);
+  for (const [at, blocks] of members.entries()) for (const b of blocks) unit[b] = at;
+  const level = { level: SQUARE, unit, units: short.map(({ en }) => en) };
+  return { ...model, levels: [...model.levels, level] };
 }
 
 function share(unit: Float64Array): number {
@@ -52,8 +72,8 @@ function share(unit: Float64Array): number {
 }
 
 /** Estates that are the blocks themselves say nothing more. */
-function isSingle(level: LevelModel | undefined, { blocks }: ReportModel): boolean {
-  return level?.level === "estate" && level.units.length > 0.8 * blocks.count;
+function isSingle({ level, units }: LevelModel, { blocks }: ReportModel): boolean {
+  return level === "estate" && units.length > 0.8 * blocks.count;
 }
 
 /** The units of one level. */
@@ -67,6 +87,14 @@ function areasOfLevel({ levels }: ReportModel, position: number): Areas {
 
 /** Squares over all blocks, named after streets. */
 export function streetSquares(model: ReportModel): Areas {
+  const known = squaresByModel.get(model) ?? findSquares(model);
+  squaresByModel.set(model, known);
+  return known;
+}
+
+const squaresByModel = new WeakMap<ReportModel, Areas>();
+
+function findSquares(model: ReportModel): Areas {
   const { blocks, streets } = model;
   const [south, north] = rangeOf(blocks.lat);
   const [west, east] = rangeOf(blocks.lon);
@@ -98,7 +126,8 @@ export function streetSquares(model: ReportModel): Areas {
     return [west + x * side.lon, south + y * side.lat];
   });
   const members = keys.map((key) => lists.get(key) ?? nothingAt(key));
-  return { level: "square", position: -1, names, short, members, squares: { corners, side } };
+  const position = model.levels.findIndex(({ level }) => level === SQUARE);
+  return { level: SQUARE, position, names, short, members, squares: { corners, side } };
 }
 
 /** Names of the streets with the most drawn points in each square, by square. */

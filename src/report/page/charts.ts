@@ -6,6 +6,7 @@
  */
 import { nothingAt } from "../../base/at.js";
 import { byBasis } from "../../standards/requirement.js";
+import { amounts, amountUnit, amountWords, unitWords } from "./amounts.js";
 import { attribute, both, bothSpans, html, type Markup } from "./html.js";
 import { GAP, MET, UNKNOWN } from "./marks.js";
 import type { PlanData, Words } from "./report-data.js";
@@ -17,21 +18,9 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [52, 12, 14, 40];
 const BIN_MIN = 5;
 const BINS = 12;
 
-/** What blocks weigh: residents, or one each where no residents are known. */
-function weightsOf({ blocks }: ReportModel): {
-  readonly weight: Float64Array;
-  readonly people: boolean;
-} {
-  const people = blocks.residents.some((n) => n > 0);
-  return {
-    weight: people ? blocks.residents.map((n) => Math.max(0, n)) : new Float64Array(blocks.count).fill(1),
-    people,
-  };
-}
-
 /** What blocks weigh by minutes to the nearest facility and by verdict; the last two are longer walks and none. */
 function stacksOf(model: ReportModel, service: ServiceModel) {
-  const { weight } = weightsOf(model);
+  const weight = amounts(model);
   const stacks = Array.from({ length: BINS + 2 }, () => ({ met: 0, gap: 0, unknown: 0 }));
   for (let b = 0; b < weight.length; b++) {
     const walkMin = service.shortestMin[b] ?? nothingAt(b);
@@ -45,7 +34,6 @@ function stacksOf(model: ReportModel, service: ServiceModel) {
 
 /** People by minutes to the nearest facility, split by verdict; the last two bars are longer walks and none. */
 export function minutesChart(model: ReportModel, service: ServiceModel, lang: Lang): Markup {
-  const { people } = weightsOf(model);
   const stacks = stacksOf(model, service);
   const most = Math.max(1, ...stacks.map(({ met, gap, unknown }) => met + gap + unknown));
   const step = (WIDTH - LEFT - RIGHT) / (BINS + 2);
@@ -76,7 +64,7 @@ export function minutesChart(model: ReportModel, service: ServiceModel, lang: La
   return html`<figure class="chart"><figcaption>${both(service.name)}</figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ${attribute("aria-label", minutesWords(model, service), lang)}>${axis(
     niceTop(most),
-    people ? WORDS.peopleAxis : WORDS.blocksAxis,
+    unitWords(amountUnit(model)),
   )}${bars}${ticks}<text x="${(LEFT + (BINS + 0.5) * step).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">&gt;${BINS * BIN_MIN}</text><text x="${(LEFT + (BINS + 1.5) * step).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">–</text><text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${bothSpans(label)}</text>${
     limit === null
       ? null
@@ -86,14 +74,18 @@ export function minutesChart(model: ReportModel, service: ServiceModel, lang: La
 }
 
 /** The chart in a sentence, for readers who do not see it. */
-function minutesWords({ data }: ReportModel, service: ServiceModel): Words {
-  const { medianWalkMin, p90WalkMin, residents } = service.summary;
+function minutesWords(model: ReportModel, service: ServiceModel): Words {
+  const { data } = model;
+  const unit = amountUnit(model);
+  const { medianWalkMin, p90WalkMin, share } = service.summary;
+  const met = amountWords(unit, share.numerator);
+  const gap = amountWords(unit, share.denominator - share.numerator);
   const minutes = (value: number | null) =>
     value === null ? WORDS.none : say(WORDS.minutes, { n: value.toFixed(1) });
   const { en, zh } = { en: data.title, zh: data.title };
   return {
-    en: `${service.name.en}, ${en}: ${WORDS.median.en} ${minutes(medianWalkMin).en}, ${WORDS.p90.en} ${minutes(p90WalkMin).en}; ${number(residents.met)} met, ${number(residents.gap)} in gap`,
-    zh: `${service.name.zh}，${zh}：${WORDS.median.zh} ${minutes(medianWalkMin).zh}，${WORDS.p90.zh} ${minutes(p90WalkMin).zh}；达标 ${number(residents.met)}，缺口 ${number(residents.gap)}`,
+    en: `${service.name.en}, ${en}: ${WORDS.median.en} ${minutes(medianWalkMin).en}, ${WORDS.p90.en} ${minutes(p90WalkMin).en}; ${met.en} met, ${gap.en} in gap`,
+    zh: `${service.name.zh}，${zh}：${WORDS.median.zh} ${minutes(medianWalkMin).zh}，${WORDS.p90.zh} ${minutes(p90WalkMin).zh}；达标 ${met.zh}，缺口 ${gap.zh}`,
   };
 }
 
@@ -113,7 +105,7 @@ function lorenzOf(
   model: ReportModel,
   service: ServiceModel,
 ): { readonly curve: [number, number][]; readonly gini: number } | null {
-  const { weight } = weightsOf(model);
+  const weight = amounts(model);
   const reached: { readonly walkMin: number; readonly people: number }[] = [];
   for (let b = 0; b < weight.length; b++) {
     const [walkMin, people] = [service.shortestMin[b] ?? nothingAt(b), weight[b] ?? nothingAt(b)];
@@ -146,7 +138,7 @@ export function lorenzChart(model: ReportModel, service: ServiceModel, lang: Lan
   const gini = say(WORDS.gini, { n: lorenz.gini.toFixed(2) });
   const label = { en: `${service.name.en}: ${gini.en}`, zh: `${service.name.zh}：${gini.zh}` };
   return html`<figure class="chart lorenz"><figcaption>${both(service.name)}<br>${both(gini)}</figcaption>
-<svg viewBox="0 0 244 250" role="img" ${attribute("aria-label", label, lang)}><rect x="34" y="10" width="${size}" height="${size}" fill="#fff" stroke="#999"/><path d="M34 ${10 + size}L${34 + size} 10" stroke="#777" stroke-dasharray="4 3"/><path d="M${lorenz.curve.map(at).join("L")}" fill="none" stroke="${MET}" stroke-width="2.5"/><text x="30" y="${14 + size}" text-anchor="end">0</text><text x="30" y="18" text-anchor="end">1</text><text x="${34 + size / 2}" y="${size + 26}" text-anchor="middle">${bothSpans(WORDS.lorenzX)}</text><text transform="translate(14 ${10 + size / 2})rotate(-90)" text-anchor="middle">${bothSpans(WORDS.lorenzY)}</text></svg></figure>
+<svg viewBox="0 0 244 250" role="img" ${attribute("aria-label", label, lang)}><rect x="34" y="10" width="${size}" height="${size}" fill="#fff" stroke="#999"/><path d="M34 ${10 + size}L${34 + size} 10" stroke="#777" stroke-dasharray="4 3"/><path d="M${lorenz.curve.map(at).join("L")}" fill="none" stroke="${MET}" stroke-width="2.5"/><text x="30" y="${14 + size}" text-anchor="end">0</text><text x="30" y="18" text-anchor="end">1</text><text x="${34 + size / 2}" y="${size + 26}" text-anchor="middle">${bothSpans(say(WORDS.lorenzX, { unit: unitWords(amountUnit(model)) }))}</text><text transform="translate(14 ${10 + size / 2})rotate(-90)" text-anchor="middle">${bothSpans(WORDS.lorenzY)}</text></svg></figure>
 `;
 }
 
@@ -163,7 +155,7 @@ export function planChart(plan: PlanData, lang: Lang): Markup {
       ? html`<text x="${(LEFT + (i / last) * (WIDTH - LEFT - RIGHT)).toFixed(1)}" y="${HEIGHT - BOTTOM + 14}" text-anchor="middle">${i}</text>`
       : null,
   );
-  return html`<figure class="chart"><figcaption>${both(WORDS.planCurve)}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ${attribute("aria-label", WORDS.planCurve, lang)}>${axis(top, plan.of === "dwellings" ? WORDS.dwellingsAxis : WORDS.peopleAxis)}<path d="M${points.join("L")}" fill="none" stroke="${MET}" stroke-width="2.5"/>${points.map(
+  return html`<figure class="chart"><figcaption>${both(WORDS.planCurve)}</figcaption><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ${attribute("aria-label", WORDS.planCurve, lang)}>${axis(top, unitWords(plan.of ?? "residents"))}<path d="M${points.join("L")}" fill="none" stroke="${MET}" stroke-width="2.5"/>${points.map(
     (point) => html`<path d="M${point}m-3-3h6v6h-6z" fill="${MET}"/>`,
   )}${ticks}<text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${bothSpans(WORDS.sitesAxis)}</text></svg></figure>`;
 }

@@ -105,8 +105,8 @@ function bodyOf(model: ReportModel, lang: Lang): Markup {
   const none = model.blocks.count === 0;
   const sections: Section[] = [
     { id: "headline", title: WORDS.headline, content: none ? null : headlineSection(model) },
-    { id: "communities", title: WORDS.communities, content: communitySection(model) },
     { id: "ledger-section", title: WORDS.ledger, content: none ? null : ledgerSection(model) },
+    { id: "communities", title: WORDS.communities, content: communitySection(model) },
     { id: "ages", title: WORDS.byAge, content: none ? null : ageTable(model) },
     { id: "capacity", title: WORDS.capacity, content: capacitySection(model) },
     { id: "explanations", title: WORDS.explanations, content: explanationSection(model) },

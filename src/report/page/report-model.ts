@@ -5,6 +5,7 @@ import { itemAt, nothingAt, spanAt } from "../../base/at.js";
 import { offsetsOf } from "../../base/grouping.js";
 import type { LonLat } from "../../geo/polygon-point.js";
 import { type PackedNumbers, unpackNumbers, unpackTexts } from "./columns.js";
+import { placeNames } from "./place-names.js";
 import {
   type BlockData,
   type PackedLines,
@@ -144,17 +145,26 @@ export function placesOf(lines: Lines, line: number): LonLat[] {
 export function openReport(data: ReportData): ReportModel {
   const { blocks, facilities, streets } = data;
   const { lons, lines } = readerOf(data);
+  const streetModel = streets && {
+    kind: unpackNumbers(streets.kind),
+    name: unpackNumbers(streets.name),
+    names: streets.names,
+    lines: lines(streets.lines),
+    barrierKind: unpackNumbers(streets.barrierKind),
+    barriers: lines(streets.barriers),
+  };
+  const [id, lon, lat] = [unpackTexts(blocks.id), lons(blocks.lon), places(blocks.lat)];
   return {
     data,
     levels: levelsIn(blocks),
     blocks: {
       count: blocks.count,
-      id: unpackTexts(blocks.id),
-      name: unpackTexts(blocks.name),
+      id,
+      name: placeNames({ id, lon, lat, name: unpackTexts(blocks.name) }, streetModel),
       unit: unpackNumbers(blocks.unit),
       units: blocks.units,
-      lon: lons(blocks.lon),
-      lat: places(blocks.lat),
+      lon,
+      lat,
       residents: tenths(blocks.residents),
       households:
         blocks.households === undefined ? new Float64Array(blocks.count).fill(-1) : tenths(blocks.households),
@@ -170,14 +180,7 @@ export function openReport(data: ReportData): ReportModel {
     },
     services: data.services.map((service) => openService(service, data, lines)),
     outline: data.area ? lines(data.area.outline) : null,
-    streets: streets && {
-      kind: unpackNumbers(streets.kind),
-      name: unpackNumbers(streets.name),
-      names: streets.names,
-      lines: lines(streets.lines),
-      barrierKind: unpackNumbers(streets.barrierKind),
-      barriers: lines(streets.barriers),
-    },
+    streets: streetModel,
   };
 }
 

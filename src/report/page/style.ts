@@ -128,6 +128,11 @@ td.text,th.text{text-align:left}
 #ledger td.text:last-child{min-width:15rem}
 #ledger th button{border:0;background:none;padding:0;font-weight:600;min-height:0;text-align:inherit;text-decoration:underline dotted;color:inherit}
 button.plain,#ledger tbody th button{border:0;background:none;padding:0;min-height:0;text-align:left;color:#0b4a6f;text-decoration:underline;font-weight:600}
+.chips{display:flex;flex-wrap:wrap;gap:5px}
+#ledger .chip{border:1px solid #a84300;border-left-width:5px;background:#fff;color:#1b1b1b;min-height:26px;padding:1px 8px;border-radius:3px;text-decoration:none;font-weight:400;font-size:.86rem;white-space:nowrap}
+#ledger .chip.other{border-color:#5c3566;border-left-style:double}
+#ledger .chip.unsure{border-color:#767676;border-style:dashed}
+#ledger .chip small{display:inline}
 .pager{display:flex;gap:12px;align-items:center;margin-top:10px;flex-wrap:wrap}
 .sheet{display:none}
 footer{padding:14px 20px 40px;color:#4a4a4a;font-size:.9rem}

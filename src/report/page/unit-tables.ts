@@ -2,10 +2,11 @@
  * Tables of a report page that look at people group by group: villages and units, and ages.
  */
 import type { UnitVerdict, UnitVerdictRow } from "../../coverage/unit-verdicts.js";
+import { amountUnit, unitWords, wholeNumber } from "./amounts.js";
 import { html, type Markup } from "./html.js";
 import type { Words } from "./report-data.js";
 import type { ReportModel, ServiceModel } from "./report-model.js";
-import { shareBar, shareOf } from "./tables.js";
+import { capital, shareBar, shareOf } from "./tables.js";
 import { number, WORDS } from "./words.js";
 
 /** More units than this get their shares as numbers alone: a bar weighs ten times as much. */
@@ -24,12 +25,13 @@ export function unitTable(model: ReportModel): Markup | null {
   if (units.length === 0 || judged.length === 0) return null;
   const levels = new Set(units.map(({ level }) => level));
   const bars = units.length <= MAX_BARS;
-  const amount = (value: number | null) => (value === null ? "–" : number(value));
+  const amount = (value: number | null) => (value === null ? "–" : wholeNumber(value));
+  const counted = amountUnit(model);
   const heads = [
     ...(levels.size > 1 ? [WORDS.level] : []),
     WORDS.community,
     WORDS.blocks,
-    WORDS.residents,
+    ...(counted === "blocks" ? [] : [capital(unitWords(counted))]),
     ...judged.map(({ name }) => name),
   ];
   const row = (unit: UnitVerdict) => {
@@ -43,12 +45,12 @@ export function unitTable(model: ReportModel): Markup | null {
     const under = [unit.subdistrict, unit.district]
       .filter((name) => name !== null && name !== unit.name)
       .join(", ");
-    return html`<tr>${level}<th scope="row">${unit.name}${under === "" ? null : html` <small>${under}</small>`}</th><td>${number(unit.blocks)}</td><td>${amount(unit.residents)}</td>${cells}</tr>
+    return html`<tr>${level}<th scope="row">${unit.name}${under === "" ? null : html` <small>${under}</small>`}</th><td>${number(unit.blocks)}</td>${counted === "blocks" ? null : html`<td>${amount(counted === "residents" ? unit.residents : unit.households)}</td>`}${cells}</tr>
 `;
   };
   return html`<p class="keys">${Object.values(VERDICT_SIGNS).map(([sign, words]) => html`<span class="key">${sign} ${words}</span> `)}<span class="small">${WORDS.unitNote}</span></p>
 <div class="scroll tall" tabindex="0" role="group" aria-labelledby="communities-title"><table class="units"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
-${[...units].sort(byLevelAndPeople).map(row)}</tbody></table></div>`;
+${[...units].sort(byLevelAndNeed).map(row)}</tbody></table></div>`;
 }
 
 function unitCell(row: UnitVerdictRow | undefined, bars: boolean): Markup {
@@ -59,9 +61,11 @@ function unitCell(row: UnitVerdictRow | undefined, bars: boolean): Markup {
     : html`<td class="v-${row.verdict}">${sign}&nbsp;${(100 * row.share).toFixed(0)}&nbsp;%</td>`;
 }
 
-function byLevelAndPeople(a: UnitVerdict, b: UnitVerdict): number {
+/** The most in need first: what is in a gap, each service counted. */
+function byLevelAndNeed(a: UnitVerdict, b: UnitVerdict): number {
   if (a.level !== b.level) return 0;
-  return (b.residents ?? 0) - (a.residents ?? 0);
+  const need = ({ services }: UnitVerdict) => services.reduce((sum, { need: { gap } }) => sum + gap, 0);
+  return need(b) - need(a);
 }
 
 /** A level of units, or of blocks that were spread, in words. */
@@ -80,6 +84,7 @@ const LEVELS: Readonly<Record<string, Words>> = {
   estate: { en: "estate", zh: "小区" },
   community: { en: "community", zh: "社区" },
   housing: { en: "housing", zh: "住房" },
+  square: { en: "square of the map", zh: "地图方格" },
   unit: { en: "unit", zh: "所属单位" },
   subdistrict: { en: "subdistrict (街区)", zh: "街道（街区）" },
   district: { en: "district", zh: "区" },

@@ -2,6 +2,7 @@
  * What the reader has chosen, and who wants to know when it changes.
  */
 import { nothingAt } from "../../../base/at.js";
+import { areasOf } from "../areas.js";
 import type { ColourBy } from "../marks.js";
 import type { LevelModel, ReportModel, ServiceModel } from "../report-model.js";
 import type { Lang } from "../words.js";
@@ -32,8 +33,6 @@ export interface Choice {
   readonly chosen: Chosen;
   /** Whether the map shows areas or blocks. */
   readonly scale: MapScale;
-  /** Blocks that the map was asked to go to. */
-  readonly goTo: readonly number[] | null;
 }
 
 export interface App {
@@ -74,10 +73,9 @@ export function isInUnit(app: App, block: number): boolean {
   return unit < 0 || shownLevel(app)?.unit[block] === unit;
 }
 
-/** The level that people know: community where there is one, else the smallest. */
-export function knownLevel({ levels }: ReportModel): number {
-  const community = levels.findIndex(({ level }) => level === "community");
-  return community >= 0 || levels.length === 0 ? community : 0;
+/** The level that the page is told by: the areas of its first screen. */
+export function knownLevel(model: ReportModel): number {
+  return areasOf(model).position;
 }
 
 /** The language the page is in. */

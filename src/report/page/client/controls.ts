@@ -95,7 +95,7 @@ ${model.levels.length === 0 ? null : select("level", WORDS.levelShown, levelOpti
 }
 
 /** Housing, and every level of units that there is; the chosen one first in force. */
-function levelOptions({ model }: App): (readonly [number, Words])[] {
+export function levelOptions({ model }: App): (readonly [number, Words])[] {
   return [[-1, levelHead("housing")], ...model.levels.map(({ level }, i) => [i, levelHead(level)] as const)];
 }
 

@@ -2,13 +2,14 @@
  * What the ledger lists: blocks that fail, or units of a level with those who live in a gap there.
  */
 import { byBasis } from "../../../standards/requirement.js";
+import { amounts, amountUnit, inhabitants, unitWords } from "../amounts.js";
 import { firstAction, gapCells, gapReasons, gapSentences } from "../gap-reasons.js";
 import { html, type Markup } from "../html.js";
 import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
 import { type LevelModel, labelOf, type ReportModel, type ServiceModel } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
-import { nearestName, shareBar, worstBlocks } from "../tables.js";
+import { capital, nearestName, shareBar, worstBlocks } from "../tables.js";
 import { levelHead } from "../unit-tables.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, isInUnit, pageLang, shownLevel } from "./app.js";
@@ -32,9 +33,12 @@ interface LedgerColumn {
 export interface Listing {
   readonly columns: readonly LedgerColumn[];
   readonly rows: readonly LedgerRow[];
-  /** Columns that are read from the left. */
-  readonly textColumns: readonly number[];
+  /** How many places there are in all. */
+  readonly places: number;
+  /** Who lives in it, for a filter. */
   readonly peopleOf: (row: LedgerRow) => number;
+  /** How many are without the service there, in the amounts of the report; 0 where it is not in a gap. */
+  readonly withoutOf: (row: LedgerRow) => number;
   readonly hasReason: (row: LedgerRow, reason: number) => boolean;
   readonly searched: (row: LedgerRow) => string;
   readonly isShown: (row: LedgerRow) => boolean;
@@ -57,11 +61,15 @@ function numeric(title: Words, value: (row: LedgerRow) => number, digits: number
 function blockListing(app: App): Listing {
   const { model } = app;
   const { blocks } = model;
+  const { count: living } = inhabitants(model);
+  const weight = amounts(model);
+  const gap = model.data.verdicts.indexOf("gap");
   return {
     columns: blockColumns(model),
     rows: failingBlocks(model),
-    textColumns: [0, 1, 3, 9, 10],
-    peopleOf: ({ at }) => blocks.residents[at],
+    places: blocks.count,
+    peopleOf: ({ at }) => living[at],
+    withoutOf: ({ service, at }) => (model.services[service].verdict[at] === gap ? weight[at] : 0),
     hasReason: ({ service, at }, reason) => model.services[service].reason[at] === reason,
     searched: ({ at }) => `${blocks.name[at]} ${blocks.id[at]} ${unitNames(model, at)}`.toLowerCase(),
     isShown: ({ at }) => isInUnit(app, at),
@@ -97,6 +105,7 @@ function blockColumns(model: ReportModel): LedgerColumn[] {
   };
   const reasonOf = (row: LedgerRow) => reasonWords(data.reasons[of(row).reason[row.at]]).label;
   const smallest = model.levels[0];
+  const living = inhabitants(model);
   const unit = ({ at }: LedgerRow) => smallest?.units[smallest.unit[at]] ?? "";
   return [
     { title: WORDS.service, value: (row) => row.service, cell: (row) => html`${of(row).name}` },
@@ -105,7 +114,7 @@ function blockColumns(model: ReportModel): LedgerColumn[] {
       value: ({ at }) => labelOf(blocks, at),
       cell: ({ at }) => html`${labelOf(blocks, at)}`,
     },
-    numeric(WORDS.residents, ({ at }) => blocks.residents[at], 0),
+    numeric(capital(unitWords(living.unit)), ({ at }) => living.count[at], 0),
     {
       title: WORDS.reason,
       value: (row) => of(row).reason[row.at],
@@ -154,8 +163,9 @@ function unitListing(app: App, level: LevelModel): Listing {
   return {
     columns: unitColumns(model, level, members, worst),
     rows,
-    textColumns: [0, 1, 3, 6],
-    peopleOf: (row) => peopleIn(model, row, members, gap),
+    places: level.units.length,
+    peopleOf: (row) => amountIn(model, row, members, gap),
+    withoutOf: (row) => amountIn(model, row, members, gap),
     hasReason: ({ service, at }, reason) => {
       const { reason: reasons, verdict } = model.services[service];
       return members[at].some((b) => verdict[b] === gap && reasons[b] === reason);
@@ -167,15 +177,25 @@ function unitListing(app: App, level: LevelModel): Listing {
   };
 }
 
-/** Residents of a unit whose verdict is the one asked for. */
-function peopleIn(
-  { blocks, services }: ReportModel,
+/** How much of a unit has the verdict that is asked for. */
+function amountIn(
+  model: ReportModel,
   { service, at }: LedgerRow,
   members: readonly (readonly number[])[],
   verdict: number,
 ): number {
-  const counts = (b: number) => services[service].verdict[b] === verdict;
-  return members[at].reduce((sum, b) => sum + (counts(b) ? Math.max(0, blocks.residents[b]) : 0), 0);
+  const weight = weightsOf(model);
+  const counts = (b: number) => model.services[service].verdict[b] === verdict;
+  return members[at].reduce((sum, b) => sum + (counts(b) ? weight[b] : 0), 0);
+}
+
+const weights = new WeakMap<ReportModel, Float64Array>();
+
+/** The amounts of a report, made once. */
+function weightsOf(model: ReportModel): Float64Array {
+  const weight = weights.get(model) ?? amounts(model);
+  weights.set(model, weight);
+  return weight;
 }
 
 function unitColumns(
@@ -188,12 +208,13 @@ function unitColumns(
   const [met, gap] = [data.verdicts.indexOf("met"), data.verdicts.indexOf("gap")];
   const of = ({ service }: LedgerRow): ServiceModel => services[service];
   const share = (row: LedgerRow) => {
-    const [inReach, inGap] = [met, gap].map((verdict) => peopleIn(model, row, members, verdict));
+    const [inReach, inGap] = [met, gap].map((verdict) => amountIn(model, row, members, verdict));
     return inReach + inGap > 0 ? inReach / (inReach + inGap) : -1;
   };
   const reasons = (row: LedgerRow) => gapReasons(model, of(row), members[row.at]);
-  const residents = ({ at }: LedgerRow) =>
-    members[at].reduce((sum, b) => sum + Math.max(0, blocks.residents[b]), 0);
+  const weight = weightsOf(model);
+  const unit = unitWords(amountUnit(model));
+  const all = ({ at }: LedgerRow) => members[at].reduce((sum, b) => sum + weight[b], 0);
   const first = (row: LedgerRow): Words | null => {
     const block = worst(row);
     if (block === undefined) return null;
@@ -208,7 +229,7 @@ function unitColumns(
       value: ({ at }) => level.units[at],
       cell: ({ at }) => html`${level.units[at]}`,
     },
-    numeric(WORDS.residentsGap, (row) => peopleIn(model, row, members, gap), 0),
+    numeric(capital(say(WORDS.gapOf, { unit })), (row) => amountIn(model, row, members, gap), 0),
     {
       title: WORDS.reason,
       value: (row) => reasons(row)[0]?.reason ?? "",
@@ -224,7 +245,7 @@ function unitColumns(
       cell: (row) => (share(row) < 0 ? html`–` : shareBar(share(row))),
       text: (row) => (share(row) < 0 ? "" : `${(100 * share(row)).toFixed(1)} %`),
     },
-    numeric(WORDS.residents, residents, 0),
+    numeric(capital(unit), all, 0),
     {
       title: WORDS.first,
       value: (row) => first(row)?.[pageLang()] ?? "",

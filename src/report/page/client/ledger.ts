@@ -1,22 +1,29 @@
 /**
  * The ledger of places that fail: sorted, filtered, searched, and taken away as CSV.
  */
+import { inhabitants, unitWords } from "../amounts.js";
 import { attribute, html, type Markup } from "../html.js";
 import { reasonWords } from "../reason-words.js";
 import type { Words } from "../report-data.js";
 import type { ReportModel } from "../report-model.js";
 import { number, say, WORDS } from "../words.js";
 import { type App, applyLang, byId, pageLang } from "./app.js";
-import { type LedgerRow, type Listing, listingOf } from "./ledger-rows.js";
+import { levelOptions } from "./controls.js";
+import { type PlaceColumn, type PlaceRow, placeColumns, placeRows, rowsWords } from "./ledger-places.js";
+import { type LedgerRow, listingOf } from "./ledger-rows.js";
 import { saveCsv } from "./save-csv.js";
 
 const PAGE_ROWS = 25;
+/** The column of who is without. */
+const NEED = 2;
 
 export function createLedger(app: App, box: HTMLElement): void {
   let listing = listingOf(app);
+  let columns = placeColumns(app, listing);
   const view = {
-    rows: [...listing.rows],
-    sortBy: 2,
+    rows: [] as PlaceRow[],
+    records: [...listing.rows],
+    sortBy: NEED,
     descending: true,
     page: 0,
     text: "",
@@ -28,7 +35,7 @@ export function createLedger(app: App, box: HTMLElement): void {
   const update = (refilter: boolean) => {
     if (refilter) {
       const text = view.text.trim().toLowerCase();
-      view.rows = listing.rows.filter(
+      view.records = listing.rows.filter(
         (row) =>
           (view.service < 0 || row.service === view.service) &&
           (view.reason < 0 || listing.hasReason(row, view.reason)) &&
@@ -36,14 +43,19 @@ export function createLedger(app: App, box: HTMLElement): void {
           listing.isShown(row) &&
           (text === "" || listing.searched(row).includes(text)),
       );
-      sortRows(view.rows, listing.columns[view.sortBy].value, view.descending);
+      view.rows = placeRows(app, listing, view.records);
+      sortRows(view.rows, columns[view.sortBy].value, view.descending);
       view.page = 0;
     }
-    byId("ledger-body").innerHTML = bodyOf(listing, view).html;
+    byId("ledger-body").innerHTML = bodyOf(columns, listing.places, view).html;
     applyLang(box);
   };
   box.addEventListener("input", ({ target }) => {
     const { name, value } = target as HTMLInputElement;
+    if (name === "by") {
+      app.set({ level: Number(value), unit: -1 });
+      return;
+    }
     if (name === "text") view.text = value;
     if (name === "least") view.least = Number(value) || 0;
     if (name === "service") view.service = Number(value);
@@ -53,9 +65,9 @@ export function createLedger(app: App, box: HTMLElement): void {
   box.addEventListener("click", ({ target }) => {
     const button = (target as Element).closest("button");
     if (button === null) return;
-    const { sort, turn, row } = button.dataset;
+    const { sort, turn, row, fail } = button.dataset;
     if (sort !== undefined) {
-      view.descending = Number(sort) === view.sortBy ? !view.descending : Number(sort) >= 2;
+      view.descending = Number(sort) === view.sortBy ? !view.descending : !columns[Number(sort)].isText;
       view.sortBy = Number(sort);
       update(true);
       byId("ledger").querySelector<HTMLElement>(`[data-sort="${sort}"]`)?.focus();
@@ -68,18 +80,21 @@ export function createLedger(app: App, box: HTMLElement): void {
         ?.focus();
     }
     if (row !== undefined) {
-      const chosen = view.rows[Number(row)];
+      const chosen = view.rows[Number(row)].fails[Number(fail ?? 0)];
       const index = listing.blockOf(chosen);
       app.set({ service: chosen.service, chosen: { kind: "block", index, goThere: true } });
       byId("map-section").scrollIntoView();
       byId("panel").focus({ preventScroll: true });
     }
-    if (button.id === "download") saveCsv(app, listing, view.rows);
+    if (button.id === "download") saveCsv(app, listing, view.records);
   });
   app.onChange((now, before) => {
     if (now.level !== before.level) {
       listing = listingOf(app);
-      view.sortBy = 2;
+      columns = placeColumns(app, listing);
+      view.sortBy = NEED;
+      const levels = box.querySelector<HTMLSelectElement>("select[name=by]");
+      if (levels !== null) levels.value = String(now.level);
       view.descending = true;
     }
     if (now.unit !== before.unit || now.level !== before.level) update(true);
@@ -87,16 +102,17 @@ export function createLedger(app: App, box: HTMLElement): void {
   update(true);
 }
 
-function sortRows(rows: LedgerRow[], value: (row: LedgerRow) => number | string, descending: boolean): void {
+function sortRows(rows: PlaceRow[], value: (row: PlaceRow) => number | string, descending: boolean): void {
   const keyed = rows.map((row) => [value(row), row] as const);
   const sign = descending ? -1 : 1;
-  keyed.sort(([a, p], [b, q]) => (a < b ? -sign : a > b ? sign : p.service - q.service || p.at - q.at));
+  keyed.sort(([a, p], [b, q]) => (a < b ? -sign : a > b ? sign : q.living - p.living || p.at - q.at));
   keyed.forEach(([, row], i) => {
     rows[i] = row;
   });
 }
 
-function frameOf({ model }: App): Markup {
+function frameOf(app: App): Markup {
+  const { model, choice } = app;
   const [met, notMapped] = [model.data.verdicts.indexOf("met"), model.data.reasons.indexOf("not-mapped")];
   const fails = ({ verdict, reason }: ReportModel["services"][number], b: number) =>
     verdict[b] !== met && reason[b] !== notMapped;
@@ -111,42 +127,44 @@ function frameOf({ model }: App): Markup {
   const options = (values: readonly number[], words: (value: number) => Words) =>
     html`${any}${values.map((value) => html`<option value="${value}" data-en="${words(value).en}" data-zh="${words(value).zh}"></option>`)}`;
   return html`<div class="controls">
+${model.levels.length === 0 ? null : html`<label>${WORDS.levelShown}<select name="by">${levelOptions(app).map(([at, words]) => html`<option value="${at}" data-en="${words.en}" data-zh="${words.zh}" ${at === choice.level ? html`selected` : null}></option>`)}</select></label>`}
 <label>${WORDS.search}<input type="search" name="text" autocomplete="off"></label>
 <label>${WORDS.filterService}<select name="service">${options(services, (s) => model.services[s].name)}</select></label>
 <label>${WORDS.filterReason}<select name="reason">${options(reasons, (r) => reasonWords(model.data.reasons[r]).label)}</select></label>
-<label>${WORDS.leastPeople}<input type="number" name="least" min="0" step="10" inputmode="numeric"></label>
+<label>${say(WORDS.leastPeople, { unit: unitWords(inhabitants(model).unit) })}<input type="number" name="least" min="0" step="10" inputmode="numeric"></label>
 <button type="button" id="download">${WORDS.download}</button></div>
-<p class="small">${WORDS.sortHint}${model.levels.length === 0 ? null : html` ${WORDS.bySheetNote}`}</p><div id="ledger-body"></div>`;
+<p class="small">${WORDS.sortHint}</p><div id="ledger-body"></div>`;
 }
 
 interface View {
-  readonly rows: readonly LedgerRow[];
+  readonly rows: readonly PlaceRow[];
+  readonly records: readonly LedgerRow[];
   readonly sortBy: number;
   readonly descending: boolean;
   readonly page: number;
 }
 
-function bodyOf({ columns, rows: all, textColumns }: Listing, view: View): Markup {
-  const textClass = (column: number) => (textColumns.includes(column) ? "text" : "number");
+function bodyOf(columns: readonly PlaceColumn[], all: number, view: View): Markup {
   const pages = Math.max(1, Math.ceil(view.rows.length / PAGE_ROWS));
   const from = view.page * PAGE_ROWS;
   const order = view.descending ? WORDS.descending : WORDS.ascending;
   const sorted = say(WORDS.sorted, { column: columns[view.sortBy].title, order });
-  const heads = columns.map((column, c) => {
+  const heads = columns.map(({ title, isText }, c) => {
     const sort = c === view.sortBy ? html`aria-sort="${view.descending ? "descending" : "ascending"}"` : null;
     const arrow =
       c === view.sortBy ? html` <span aria-hidden="true">${view.descending ? "▼" : "▲"}</span>` : null;
-    return html`<th scope="col" class="${textClass(c)}" ${sort}><button type="button" data-sort="${c}">${column.title}</button>${arrow}</th>`;
+    return html`<th scope="col" class="${isText ? "text" : "number"}" ${sort}><button type="button" data-sort="${c}">${title}</button>${arrow}</th>`;
   });
   const rows = view.rows.slice(from, from + PAGE_ROWS).map((row, i) => {
-    const cells = columns.map((column, c) =>
-      c === 1
-        ? html`<th scope="row"><button type="button" data-row="${from + i}">${column.cell(row)}</button></th>`
-        : html`<td class="${textClass(c)}">${column.cell(row)}</td>`,
+    const cells = columns.map(({ cell, isText }, c) =>
+      c === 0
+        ? html`<th scope="row">${cell(row, from + i)}</th>`
+        : html`<td class="${isText ? "text" : "number"}">${cell(row, from + i)}</td>`,
     );
     return html`<tr>${cells}</tr>`;
   });
-  return html`<p role="status">${say(WORDS.rowsFound, { n: number(view.rows.length), all: number(all.length) })}; ${sorted}</p>
+  const found = rowsWords(view.rows.length, all, view.records.length);
+  return html`<p class="small" role="status">${found}; ${sorted}</p>
 <div class="scroll" tabindex="0" role="group" ${attribute("aria-label", WORDS.ledger, pageLang())}><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>
 <div class="pager"><button type="button" data-turn="-1" ${view.page === 0 ? html`disabled` : null}>${WORDS.previous}</button><span>${say(WORDS.page, { n: number(view.page + 1), all: number(pages) })}</span><button type="button" data-turn="1" ${view.page >= pages - 1 ? html`disabled` : null}>${WORDS.next}</button></div>`;
 }

@@ -3,7 +3,7 @@
  */
 
 import { promisesOf } from "../answer.js";
-import { areasOf } from "../areas.js";
+import { areasOf, withSquares } from "../areas.js";
 import type { ReportData } from "../report-data.js";
 import { openReport, type ReportModel } from "../report-model.js";
 import { type App, applyLang, byId, createApp, knownLevel } from "./app.js";
@@ -14,7 +14,7 @@ import { createPanel } from "./panel.js";
 import { printSheets } from "./sheets.js";
 
 function start(): void {
-  const model = openReport(JSON.parse(byId("report-data").textContent ?? "") as ReportData);
+  const model = withSquares(openReport(JSON.parse(byId("report-data").textContent ?? "") as ReportData));
   // Only now: a browser that cannot run this script keeps the fixed maps and tables.
   document.documentElement.classList.add("js");
   const app = createApp(model, {
@@ -30,7 +30,6 @@ function start(): void {
     reach: true,
     chosen: null,
     scale: "blocks",
-    goTo: null,
   });
   createControls(app, byId("controls"), byId("legend"));
   createMap(app, byId("map"));
@@ -59,8 +58,7 @@ function followAnswer(app: App): void {
     event.preventDefault();
     const { show, area } = link.dataset;
     if (show !== undefined) app.set({ service: Number(show) });
-    else if (areas.squares === null) app.set({ level: areas.position, unit: Number(area) });
-    else app.set({ goTo: areas.members[Number(area)] });
+    else app.set({ level: areas.position, unit: Number(area) });
     byId("map").scrollIntoView({ block: "nearest" });
   });
 }

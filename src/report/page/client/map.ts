@@ -6,13 +6,14 @@
  */
 import * as L from "leaflet";
 import { limitInMetres } from "../../../standards/requirement.js";
+import { amountWords } from "../amounts.js";
 import { drawnReach } from "../drawn-reach.js";
 import { type DrawnStreets, drawnWalk, streetsToWalk } from "../drawn-walk.js";
 import { extentOf } from "../frame.js";
 import { both, html } from "../html.js";
 import { REACH, SITE, schemeOf } from "../marks.js";
 import { sitesOffering } from "../plan-sites.js";
-import { number, say, WORDS } from "../words.js";
+import { WORDS } from "../words.js";
 import { type App, type Choice, isInUnit, shownService } from "./app.js";
 import { createScene, paintTile, type Scene, scaleOf } from "./paint.js";
 import { planeX, planeY } from "./view-data.js";
@@ -79,9 +80,7 @@ export function createMap(app: App, box: HTMLElement): void {
       drawChosen(app, drawn, map, now.chosen !== before.chosen);
     if (now.sites !== before.sites || now.service !== before.service) drawSites(app, sites);
     if (now.unit !== before.unit || now.level !== before.level)
-      map.fitBounds(boundsOf(app, now.unit), { padding: [20, 20] });
-    if (now.goTo !== before.goTo && now.goTo !== null)
-      map.fitBounds(boundsOfBlocks(app, now.goTo), { padding: [20, 20], maxZoom: 16 });
+      map.fitBounds(boundsOf(app, now.unit), { padding: [20, 20], maxZoom: 16.5 });
   });
   const sites = L.layerGroup().addTo(map);
   drawSites(app, sites);
@@ -156,8 +155,7 @@ function placeAt(app: App, scene: Scene, map: L.Map, at: L.LatLng): Choice["chos
 function showArea(app: App, { area: { areas } }: Scene, block: number): void {
   const area = areas.members.findIndex((members) => members.includes(block));
   if (area < 0) return;
-  if (areas.squares === null) app.set({ level: areas.position, unit: area });
-  else app.set({ goTo: areas.members[area] });
+  app.set({ level: areas.position, unit: area });
 }
 
 function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): void {
@@ -180,6 +178,7 @@ function drawChosen(app: App, drawn: L.LayerGroup, map: L.Map, move: boolean): v
     const walk = walkTo(app, index, nearest);
     if (walk !== null) {
       const line = walk.map(([lon, lat]) => L.latLng(lat, lon));
+      for (const place of line) shown.extend(place);
       L.polyline(line, { color: "#fff", weight: 8, opacity: 0.9, interactive: false }).addTo(drawn);
       L.polyline(line, { color: "#6a3d9a", weight: 4, interactive: false }).addTo(drawn);
     }
@@ -249,7 +248,7 @@ function drawSites({ model, choice }: App, group: L.LayerGroup): void {
   group.clearLayers();
   if (!choice.sites) return;
   const id = model.services[choice.service]?.service;
-  for (const { site, rank } of sitesOffering(model.data.plans, id)) {
+  for (const { site, rank, of } of sitesOffering(model.data.plans, id)) {
     const { lat, lon, name, gain } = site;
     const mark = L.circleMarker([lat, lon], {
       radius: 10,
@@ -258,7 +257,7 @@ function drawSites({ model, choice }: App, group: L.LayerGroup): void {
       fillColor: SITE,
       fillOpacity: 1,
     });
-    const tooltip = html`<b>${rank}. ${name}</b>${gain === null ? null : html`<br>${say(WORDS.people, { n: number(gain) })} ${both(WORDS.gain)}`}`;
+    const tooltip = html`<b>${rank}. ${name}</b>${gain === null ? null : html`<br>${amountWords(of, gain)} ${both(WORDS.gain)}`}`;
     mark.bindTooltip(tooltip.html).addTo(group);
   }
 }
@@ -269,15 +268,9 @@ function boundsOf(app: App, unit: number): L.LatLngBounds {
     const { west, south, east, north } = extentOf(model);
     return L.latLngBounds([south, west], [north, east]);
   }
-  return boundsOfBlocks(
-    app,
-    [...model.blocks.lon.keys()].filter((b) => isInUnit(app, b)),
-  );
-}
-
-function boundsOfBlocks({ model: { blocks } }: App, members: readonly number[]): L.LatLngBounds {
   const bounds = L.latLngBounds([]);
-  for (const b of members) bounds.extend([blocks.lat[b], blocks.lon[b]]);
+  for (let b = 0; b < model.blocks.count; b++)
+    if (isInUnit(app, b)) bounds.extend([model.blocks.lat[b], model.blocks.lon[b]]);
   return bounds;
 }
 

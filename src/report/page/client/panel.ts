@@ -58,7 +58,7 @@ function blockPanel(app: App, service: ServiceModel, block: number): Markup {
   const straightM = straightOf(model, service, block);
   const facts: [Words, Markup][] = [
     [WORDS.required, html`${requiredWords(service)}`],
-    [WORDS.walk, walkOf(service, block)],
+    [WORDS.walk, walkCell(service, block)],
     [
       WORDS.straight,
       straightM === null
@@ -86,10 +86,11 @@ ${model.streets === null ? null : html`<p class="small">${WORDS.reachNote}</p>`}
 
 function serviceRow(model: ReportModel, service: ServiceModel, position: number, block: number): Markup {
   const { reason } = verdictOn(model, service, block);
-  return html`<tr><th scope="row"><button type="button" class="plain" data-service="${position}">${service.name}</button></th><td class="text">${reasonWords(reason).label}</td><td>${walkOf(service, block)}</td></tr>`;
+  return html`<tr><th scope="row"><button type="button" class="plain" data-service="${position}">${service.name}</button></th><td class="text">${reasonWords(reason).label}</td><td>${walkCell(service, block)}</td></tr>`;
 }
 
-function walkOf(service: ServiceModel, block: number): Markup {
+/** The walk in the unit of the rule, the other beside it. */
+export function walkCell(service: ServiceModel, block: number): Markup {
   const [metres, minutes] = [service.walkM[block], service.walkMin[block]];
   if (metres < 0 && minutes < 0) return html`–`;
   const byDistance = say(WORDS.metres, { n: number(metres) });

@@ -3,15 +3,16 @@
  */
 import { nothingAt } from "../../../base/at.js";
 import { niceLength } from "../../maps/svg-parts.js";
+import { amounts, amountUnit, amountWords, unitWords, wholeNumber } from "../amounts.js";
 import { firstAction, gapCells, gapReasons } from "../gap-reasons.js";
 import { html, type Markup } from "../html.js";
 import { schemeOf } from "../marks.js";
 import { reasonWords } from "../reason-words.js";
 import { type LevelModel, labelOf, type ReportModel, type ServiceModel, verdictOn } from "../report-model.js";
 import { requiredWords } from "../required-words.js";
-import { shareBar, shareOf, worstBlocks } from "../tables.js";
+import { capital, shareBar, shareOf, standardName, worstBlocks } from "../tables.js";
 import { levelWords } from "../unit-tables.js";
-import { number, say, WORDS } from "../words.js";
+import { say, WORDS } from "../words.js";
 import { type App, byId, knownLevel, pageLang, shownLevel, shownService } from "./app.js";
 import { createScene, paintTile } from "./paint.js";
 
@@ -44,15 +45,22 @@ export function printSheets(app: App): void {
 function sheetOf(app: App, level: LevelModel, unit: number): Markup {
   const { model } = app;
   const members = [...level.unit.keys()].filter((b) => level.unit[b] === unit);
-  const people = members.reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]), 0);
+  const unitOf = amountUnit(model);
+  const people = amountWords(unitOf, amountOf(model, members));
   const service = shownService(app);
   const judged = model.services.filter((serviceModel) => shareOf(serviceModel) !== null);
   return html`<h1>${level.units[unit]} <small>${levelWords(level.level)}</small></h1>
-<p>${model.data.title} · ${number(members.length)} ${WORDS.blocks} · ${say(WORDS.people, { n: number(people) })}</p>
+<p>${model.data.title} · ${amountWords("blocks", members.length)}${unitOf === "blocks" ? null : html` · ${people}`}</p>
 ${sentences(model, judged, members)}<figure class="static-map"><img src="${pictureOf(app, members)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
-<table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${WORDS.residentsGap}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
+<table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${capital(say(WORDS.gapOf, { unit: unitWords(amountUnit(model)) }))}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
 ${judged.map((serviceModel) => sheetRow(model, serviceModel, members))}</tbody></table>
-<p class="small">${WORDS.dataDate} ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }) => id).join(", ")} · ${model.data.lineage.library}</p>`;
+<p class="small">${WORDS.dataDate} ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }, i) => html`${i === 0 ? null : "; "}${standardName(model, id)}`)} · ${model.data.lineage.library}</p>`;
+}
+
+/** How much some blocks count for together. */
+function amountOf(model: ReportModel, members: readonly number[]): number {
+  const weight = amounts(model);
+  return members.reduce((sum, b) => sum + weight[b], 0);
 }
 
 /** What is missing and for how many, and what is within the walk. */
@@ -61,22 +69,21 @@ function sentences(model: ReportModel, judged: readonly ServiceModel[], members:
   const inGap = (service: ServiceModel) => members.filter((b) => service.verdict[b] === gap);
   const missing = judged.filter((service) => inGap(service).length > 0);
   const reachable = judged.filter((service) => !missing.includes(service));
-  const people = (service: ServiceModel) =>
-    inGap(service).reduce((sum, b) => sum + Math.max(0, model.blocks.residents[b]), 0);
+  const people = (service: ServiceModel) => amountWords(amountUnit(model), amountOf(model, inGap(service)));
   const named = (services: readonly ServiceModel[], markupOf: (service: ServiceModel) => Markup) =>
     services.length === 0
       ? html`–`
       : html`${services.map((service, i) => html`${i === 0 ? null : ", "}${markupOf(service)}`)}`;
-  return html`<p><b>${WORDS.missing}:</b> ${named(missing, (service) => html`${service.name} (${say(WORDS.people, { n: number(people(service)) })})`)}<br><b>${WORDS.reachable}:</b> ${named(reachable, ({ name }) => html`${name}`)}</p>`;
+  return html`<p><b>${WORDS.missing}:</b> ${named(missing, (service) => html`${service.name} (${people(service)})`)}<br><b>${WORDS.reachable}:</b> ${named(reachable, ({ name }) => html`${name}`)}</p>`;
 }
 
 function sheetRow(model: ReportModel, service: ServiceModel, members: readonly number[]): Markup {
   const { blocks, data } = model;
   const [met, gap] = [data.verdicts.indexOf("met"), data.verdicts.indexOf("gap")];
   const people = (verdict: number) =>
-    members.reduce(
-      (sum, b) => sum + (service.verdict[b] === verdict ? Math.max(0, blocks.residents[b]) : 0),
-      0,
+    amountOf(
+      model,
+      members.filter((b) => service.verdict[b] === verdict),
     );
   const [inReach, inGap] = [people(met), people(gap)];
   const among = new Set(members);
@@ -85,7 +92,7 @@ function sheetRow(model: ReportModel, service: ServiceModel, members: readonly n
     worst === undefined
       ? html`–`
       : html`${labelOf(blocks, worst)} (${reasonWords(verdictOn(model, service, worst).reason).label}): ${firstAction(model, service, worst)}`;
-  return html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${inReach + inGap === 0 ? html`–` : shareBar(inReach / (inReach + inGap))}</td><td>${number(inGap)}${gapCells(gapReasons(model, service, members))}</td><td class="text">${first}</td></tr>
+  return html`<tr><th scope="row">${service.name}</th><td>${requiredWords(service)}</td><td>${inReach + inGap === 0 ? html`–` : shareBar(inReach / (inReach + inGap))}</td><td>${wholeNumber(inGap)}${gapCells(gapReasons(model, service, members))}</td><td class="text">${first}</td></tr>
 `;
 }
 
