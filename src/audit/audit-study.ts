@@ -1,10 +1,14 @@
 /**
  * All that is wrong or odd in the inputs of a study, before anything is computed from them.
  */
+
+import { aList, anObject, anything, aText, aThing, checkCall } from "../base/check-call.js";
 import { InvalidInputError, LivingCircleError } from "../base/errors.js";
 import { liesInArea } from "../geo/area.js";
 import { pointInPolygon } from "../geo/polygon-point.js";
+import { WALK_NETWORK } from "../network/network-forms.js";
 import type { WalkNetwork } from "../network/walk-network.js";
+import { BLOCK_SET, FACILITY_SET } from "../places/place-forms.js";
 import type { BlockSet, FacilitySet } from "../places/places.js";
 import { cutToArea, DEFAULT_BUFFER_M, type StudyArea } from "../places/study-area.js";
 import { auditBlocks, auditFacilities } from "./audit-places.js";
@@ -32,6 +36,19 @@ export interface AuditOptions {
   /** What the shift detector tries, instead of GCJ-02 and BD-09 where the layers lie in China. */
   readonly hypotheses?: readonly ShiftHypothesis[] | undefined;
 }
+
+const AUDIT_INPUT = anObject<AuditInput>(
+  {
+    blocks: BLOCK_SET,
+    facilities: FACILITY_SET,
+    area: aThing("an area with polygons", "polygons"),
+    units: aList(anything),
+  },
+  ["blocks", "facilities"],
+  { otherKeys: true },
+);
+
+const AUDIT_OPTIONS = anObject<AuditOptions>({ allow: aList(aText), hypotheses: aList(anything) });
 
 /** The report of `auditStudy`: findings with place and remedy, and which of them should stop a run. */
 export interface AuditReport {
@@ -81,11 +98,15 @@ export class AuditError extends LivingCircleError {
  * const audit = auditStudy(network, { blocks, facilities });
  * for (const { code, message, fix } of audit.findings) console.log(code, message.en, fix.en);
  */
-export function auditStudy(
-  network: WalkNetwork,
-  { area, units = [], ...places }: AuditInput,
-  { allow = [], hypotheses }: AuditOptions = {},
-): AuditReport {
+export function auditStudy(network: WalkNetwork, input: AuditInput, options: AuditOptions = {}): AuditReport {
+  checkCall(
+    "auditStudy",
+    ["network", network, WALK_NETWORK],
+    ["input", input, AUDIT_INPUT],
+    ["options", options, AUDIT_OPTIONS],
+  );
+  const { area, units = [], ...places } = input;
+  const { allow = [], hypotheses } = options;
   const allowed = allow.map(requireCode);
   const { blocks, facilities } =
     area === undefined ? places : cutToArea(places, { ...area, bufferM: area.bufferM ?? DEFAULT_BUFFER_M });

@@ -34,6 +34,22 @@ export function checkCall(call: string, ...args: readonly (readonly [string, unk
   }
 }
 
+/** As `checkCall` for one argument of several calls. @throws {InvalidInputError} naming it, what came and what was expected */
+export function checkArgument(name: string, value: unknown, expected: Expected): void {
+  const problem = expected.problem(value, name);
+  if (problem !== null) throw new InvalidInputError(problem);
+}
+
+/** An object of the library's own making, known by some of its keys, e.g. a network by `arcCount`. */
+export function aThing(words: string, ...keys: readonly string[]): Expected {
+  const isThing = (value: unknown) =>
+    typeof value === "object" && value !== null && keys.every((key) => key in value);
+  return that(words, isThing);
+}
+
+/** A list of numbers, or a typed array of them, whose entries are checked elsewhere. */
+export const aNumberColumn = that("a list or typed array of numbers", isColumn);
+
 /** What fits a test, e.g. `that("a function", (value) => typeof value === "function")`. */
 export function that(
   words: string,
@@ -78,6 +94,9 @@ export const aText = that(
   (value) => typeof value === "string" && value !== "",
   (value) => typeof value === "string",
 );
+
+/** A text that may be empty. */
+export const aTitle = that("a text", (value) => typeof value === "string");
 
 /** The path of a file. */
 export const aPath: Expected = that(

@@ -4,6 +4,7 @@
  * What searches minimise is an integer: whole milliseconds (time basis) or whole millimetres (distance basis).
  * A limit carries its unit at run time as well as in its type.
  */
+import { aNumber, aWord, checkArgument } from "./check-call.js";
 import { InvalidInputError } from "./errors.js";
 
 /** `ms` on the time basis, `mm` on the distance basis. */
@@ -51,6 +52,7 @@ export interface Limit<U extends CostUnit = CostUnit> {
  * minutes(15); // => { unit: "ms", value: 900_000 }
  */
 export function minutes(value: number): Limit<"ms"> {
+  requireNumber("minutes", value);
   return limit("ms", value * 60_000, `${value} minutes`);
 }
 
@@ -65,6 +67,7 @@ export function minutes(value: number): Limit<"ms"> {
  * metres(300); // => { unit: "mm", value: 300_000 }
  */
 export function metres(value: number): Limit<"mm"> {
+  requireNumber("metres", value);
   return limit("mm", value * 1000, `${value} metres`);
 }
 
@@ -78,7 +81,13 @@ export function metres(value: number): Limit<"mm"> {
  * const { cost } = nearestCosts(costs, pharmacies, homes, { limit: unlimited(costs.unit) });
  */
 export function unlimited<U extends CostUnit>(unit: U): Limit<U> {
+  checkArgument("unit", unit, aWord(["ms", "mm"]));
   return { unit, value: LARGEST_LIMIT };
+}
+
+/** @throws {InvalidInputError} if a value is no number: `null` and lists would count as 0 */
+function requireNumber(name: string, value: unknown): void {
+  if (typeof value !== "number") checkArgument(name, value, aNumber({ from: 0 }));
 }
 
 function limit<U extends CostUnit>(unit: U, value: number, text: string): Limit<U> {

@@ -4,12 +4,14 @@
  * The rule is that of units: a gap where more than 1 − θ of the people are one, met where that cannot be whatever the
  * people who could not be judged turn out to be, else unknown. θ is 0.8 by default: an assumption.
  */
+
 import { itemAt, lookUp } from "../base/at.js";
-import { InvalidInputError } from "../base/errors.js";
+import { checkCall } from "../base/check-call.js";
 import { addTo } from "../base/grouping.js";
 import type { Block } from "../places/places.js";
 import { failsAt } from "./assess-units.js";
 import type { GapReport, Split, Verdict } from "./gap-report.js";
+import { GAP_REPORT, MET_SHARE } from "./report-form.js";
 import { splitOf } from "./summarise.js";
 
 /** One service in one spread block. */
@@ -46,8 +48,7 @@ export interface AreaCoverage {
  * for (const { name, services } of areaCoverage(report)) console.log(name, services[0]?.share);
  */
 export function areaCoverage(report: GapReport, metShare = 0.8): AreaCoverage[] {
-  if (!(metShare >= 0 && metShare <= 1))
-    throw new InvalidInputError(`The share θ is ${metShare}: expected 0–1`);
+  checkCall("areaCoverage", ["report", report, GAP_REPORT], ["metShare", metShare, MET_SHARE]);
   const { blocks } = report.blocks;
   const members = new Map<
     string,

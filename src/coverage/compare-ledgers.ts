@@ -4,7 +4,9 @@
  * Two or more runs, oldest first. A unit whose verdict is missing in a run neither fails nor passes there: a failure that
  * can no longer be judged is not a recovery. Where the rule is another one, a change may be the rule's and is marked.
  */
+
 import { itemAt, nothingAt } from "../base/at.js";
+import { aList, aThing, checkCall } from "../base/check-call.js";
 import { InvalidInputError } from "../base/errors.js";
 
 /** One unit and service of one run. */
@@ -34,6 +36,8 @@ export interface LedgerRun {
   readonly attribution?: string | undefined;
   readonly entries: readonly LedgerEntry[];
 }
+
+const RUNS = aList(aThing("a run, { label, rules, basis, entries }", "label", "rules", "basis", "entries"));
 
 /** What became of a unit and service between the last two runs. */
 export const LEDGER_STATES = [
@@ -111,6 +115,7 @@ export interface LedgerComparison {
  * changes.map(({ name, state }) => [name, state]); // => [["North", "recovered"]]
  */
 export function compareLedgers(runs: readonly LedgerRun[]): LedgerComparison {
+  checkCall("compareLedgers", ["runs", runs, RUNS]);
   const [before, after] = [runs[runs.length - 2], runs[runs.length - 1]];
   if (before === undefined || after === undefined)
     throw new InvalidInputError(`${runs.length} runs were given, expected at least two`);

@@ -1,10 +1,13 @@
 /**
  * Two gap reports of the same blocks, block by block: who gains, who loses, and by how much.
  */
+
 import { itemAt } from "../base/at.js";
+import { checkCall } from "../base/check-call.js";
 import { UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { type GapReport, type ServiceGaps, type Verdict, verdictAt } from "./gap-report.js";
+import { GAP_REPORT } from "./report-form.js";
 
 /** One block and service that is not as it was. */
 export interface BlockChange {
@@ -53,6 +56,7 @@ export interface ReportChange {
  * console.log(`without ${first?.name}:`, compareReports(before, after).blocks.length, "blocks change");
  */
 export function compareReports(before: GapReport, after: GapReport): ReportChange {
+  checkCall("compareReports", ["before", before, GAP_REPORT], ["after", after, GAP_REPORT]);
   const ids = (report: GapReport) => report.blocks.blocks.map(({ id }) => id).join("\n");
   if (ids(before) !== ids(after)) throw new InvalidInputError("The two reports are not of the same blocks");
   const named = (report: GapReport) => report.services.map(({ service }) => service).join(", ");

@@ -4,11 +4,14 @@
  * Blocks are those that were given: one that was spread over parts counts once, by the verdict on it as a whole.
  * Residents and households are counted part by part.
  */
+
 import { itemAt } from "../base/at.js";
+import { checkCall } from "../base/check-call.js";
 import type { Completeness } from "../places/places.js";
 import { areaCoverage } from "./area-coverage.js";
 import type { GapReport, Split } from "./gap-report.js";
 import { VERDICTS } from "./gap-report.js";
+import { GAP_REPORT, MET_SHARE } from "./report-form.js";
 import { splitOf } from "./summarise.js";
 
 /** An amount by verdict, and what of it lies outside the study area and was not judged; 0 where no area is given. */
@@ -37,6 +40,7 @@ export interface ServiceTotals {
  * for (const { service, residents } of coverageTotals(report)) console.log(service, residents?.gap);
  */
 export function coverageTotals(report: GapReport, metShare = 0.8): ServiceTotals[] {
+  checkCall("coverageTotals", ["report", report, GAP_REPORT], ["metShare", metShare, MET_SHARE]);
   const { blocks } = report.blocks;
   const areas = areaCoverage(report, metShare);
   const whole = [...blocks.keys()].filter((b) => itemAt(blocks, b).part === undefined);

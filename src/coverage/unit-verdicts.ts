@@ -3,10 +3,12 @@
  * estates, communities, subdistricts, districts.
  */
 
+import { checkCall } from "../base/check-call.js";
 import { levelsOf, type UnitLevel } from "../places/unit-levels.js";
 import { type AreaCoverage, areaCoverage } from "./area-coverage.js";
 import { assessUnits, type UnitReport, type UnitResult } from "./assess-units.js";
 import type { GapReport, Split, Verdict } from "./gap-report.js";
+import { GAP_REPORT, MET_SHARE } from "./report-form.js";
 
 /** One unit, or one larger block that was spread, judged service by service. */
 export interface UnitVerdict {
@@ -50,6 +52,7 @@ export interface UnitVerdictRow {
  * for (const { name, services } of unitVerdicts(report)) console.log(name, services[0]?.verdict);
  */
 export function unitVerdicts(report: GapReport, metShare = 0.8): UnitVerdict[] {
+  checkCall("unitVerdicts", ["report", report, GAP_REPORT], ["metShare", metShare, MET_SHARE]);
   const { blocks } = report.blocks;
   const ownUnits = new Set(blocks.flatMap(({ part, unit }) => (part?.name === unit ? [part?.of] : [])));
   const areas = areaCoverage(report, metShare).filter(({ id }) => !ownUnits.has(id));

@@ -11,16 +11,19 @@
  * It shares no code with the isochrone: labels come from a search of its own, over a plain queue.
  */
 
+import { checkCall } from "../base/check-call.js";
 import type { CostUnit } from "../base/cost-units.js";
 import { addTo } from "../base/grouping.js";
 import { localFrame, lonDifferenceE7 } from "../geo/local-frame.js";
 import { wrappedLon } from "../geo/meridian.js";
 import type { Linkage } from "../network/linkage.js";
+import { LINKAGE } from "../network/network-forms.js";
 import { isOutOfSight } from "../network/street-traits.js";
 import { checkedGround } from "./check-ground.js";
 import { createRingIndex, crossingRings, distanceToRingsM, type RingIndex } from "./check-rings.js";
 import { reachedIntervals, walkedLabels } from "./check-walks.js";
 import type { Isochrones } from "./isochrone.js";
+import { ISOCHRONES } from "./isochrone-form.js";
 
 /** Rounding to 1e-7 degrees, cuts at whole millimetres, and the curvature of the local plane, metres. */
 const TOLERANCE_M = 0.15;
@@ -78,6 +81,7 @@ export function checkIsochrone<U extends CostUnit>(
   origins: Linkage<U>,
   isochrones: Isochrones<NoInfer<U>>,
 ): IsochroneProof {
+  checkCall("checkIsochrone", ["origins", origins, LINKAGE], ["isochrones", isochrones, ISOCHRONES]);
   const { network } = origins.costs;
   const violations: IsochroneViolation[] = [];
   const centre = [network.nodeLonE7[0] ?? 0, network.nodeLatE7[0] ?? 0] as const;

@@ -5,11 +5,13 @@
  * blocks can be streamed to a file.
  */
 
+import { checkCall } from "../base/check-call.js";
 import type { CostUnit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import type { WalkCosts } from "../network/walk-costs.js";
+import { WORK_OPTIONS } from "../search/check.js";
 import type { IsochroneOptions, Isochrones } from "./isochrone.js";
-import { IsochroneEngine } from "./isochrone-engine.js";
+import { IsochroneEngine, requireAnswerable } from "./isochrone-engine.js";
 
 /** As for `isochrone`, with a signal and progress, since thousands of points take their time. */
 export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
@@ -34,12 +36,15 @@ export interface EachIsochroneOptions<U extends CostUnit = CostUnit>
 export function* eachIsochrone<U extends CostUnit>(
   costs: WalkCosts<U>,
   origins: Linkage<NoInfer<U>>,
-  { signal, onProgress, ...options }: EachIsochroneOptions<NoInfer<U>>,
+  options: EachIsochroneOptions<NoInfer<U>>,
 ): Generator<Isochrones<U>, void, undefined> {
+  checkCall("eachIsochrone", ["options", options, WORK_OPTIONS]);
+  const { signal, onProgress, ...shape } = options;
+  requireAnswerable(costs, origins, shape);
   const engine = new IsochroneEngine(costs);
   for (let point = 0; point < origins.pointCount; point++) {
     signal?.throwIfAborted();
-    yield engine.run(origins, { ...options, point });
+    yield engine.run(origins, { ...shape, point });
     onProgress?.(point + 1, origins.pointCount);
   }
 }

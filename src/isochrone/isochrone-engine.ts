@@ -2,6 +2,7 @@
  * The memory and the steps behind `isochrone`: search, reached parts, cover, contour.
  */
 
+import { checkCall } from "../base/check-call.js";
 import type { CostUnit } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { localFrame } from "../geo/local-frame.js";
@@ -15,6 +16,7 @@ import { CapsuleCover } from "./capsule-cover.js";
 import { DistanceField, Hidden } from "./distance-field.js";
 import { type GridRule, gridRule } from "./grid-rule.js";
 import type { IsochroneOptions, IsochroneOrigin, Isochrones, OutlinePoint } from "./isochrone.js";
+import { ISOCHRONE_FORM } from "./isochrone-form.js";
 import { OutlineTracer } from "./outline.js";
 import { toMultiPolygon } from "./polygon-output.js";
 import { ReachedStreets } from "./reached-streets.js";
@@ -49,6 +51,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     costs: WalkCosts<U>,
     { bandPoints = BAND_POINTS }: { readonly bandPoints?: number | undefined } = {},
   ) {
+    requireSameCosts(costs);
     this.costs = costs;
     this.#streets = new ReachedStreets(costs);
     this.#sight = new BarrierSight(costs.network.barriers);
@@ -57,8 +60,8 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
 
   /** As `isochrone`. @returns one polygon per cutoff @throws {InvalidInputError} as `isochrone` */
   run(origins: Linkage<U>, options: IsochroneOptions<U>): Isochrones<U> {
-    const { direction = "from", fillHolesM2 = DEFAULT_FILL_HOLES_M2, lines = false, point } = options;
     const { cutoffs, rule } = requireAnswerable(this.costs, origins, options);
+    const { direction = "from", fillHolesM2 = DEFAULT_FILL_HOLES_M2, lines = false, point } = options;
 
     const reversed = direction === "to";
     const search = this.#search(origins, reversed, point, cutoffs[cutoffs.length - 1]);
@@ -274,6 +277,7 @@ export function requireAnswerable<U extends CostUnit>(
   origins: Linkage<NoInfer<U>>,
   options: IsochroneOptions<NoInfer<U>>,
 ): { readonly cutoffs: number[]; readonly rule: GridRule } {
+  checkCall("isochrone", ["options", options, ISOCHRONE_FORM]);
   const { fillHolesM2 = DEFAULT_FILL_HOLES_M2, distanceM, cellM, point } = options;
   requireSameCosts(costs, origins);
   const cutoffs = sortedCutoffs(costs, options);

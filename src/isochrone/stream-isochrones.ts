@@ -2,10 +2,11 @@
  * One isochrone a point, for thousands of points, on all cores.
  */
 
+import { checkCall } from "../base/check-call.js";
 import type { CostUnit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import type { WalkCosts } from "../network/walk-costs.js";
-import { requireThreads } from "../search/check.js";
+import { WORK_OPTIONS } from "../search/check.js";
 import { type EachIsochroneOptions, eachIsochrone } from "./each-isochrone.js";
 import type { Isochrones } from "./isochrone.js";
 import { requireAnswerable } from "./isochrone-engine.js";
@@ -37,14 +38,15 @@ export interface StreamIsochroneOptions<U extends CostUnit = CostUnit> extends E
 export async function* streamIsochrones<U extends CostUnit>(
   costs: WalkCosts<U>,
   origins: Linkage<NoInfer<U>>,
-  { threads, signal, onProgress, ...options }: StreamIsochroneOptions<NoInfer<U>>,
+  options: StreamIsochroneOptions<NoInfer<U>>,
 ): AsyncGenerator<Isochrones<U>, void, undefined> {
-  requireAnswerable(costs, origins, options);
-  requireThreads(threads);
+  checkCall("streamIsochrones", ["options", options, WORK_OPTIONS]);
+  const { threads, signal, onProgress, ...shape } = options;
+  requireAnswerable(costs, origins, shape);
   signal?.throwIfAborted();
   const total = origins.pointCount;
   let done = 0;
-  for await (const circle of await circlesOf(costs, origins, { ...options, threads, signal })) {
+  for await (const circle of await circlesOf(costs, origins, { ...shape, threads, signal })) {
     yield circle;
     onProgress?.(++done, total);
     signal?.throwIfAborted();

@@ -5,10 +5,12 @@
  * else a private one, so that nobody walks out of a compound who does not live there.
  */
 
+import { aNumberColumn, checkCall, orNothing } from "../base/check-call.js";
 import type { CostUnit } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "./linkage.js";
 import { linkageOnStreets } from "./linkage-of.js";
+import { COSTS } from "./network-forms.js";
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkCosts } from "./walk-costs.js";
 import { NO_COPY, NO_EDGE, type WalkNetwork } from "./walk-network.js";
@@ -25,10 +27,15 @@ import { NO_COPY, NO_EDGE, type WalkNetwork } from "./walk-network.js";
  * const everyNode = linkNodes(costs);
  * const { cost } = nearestCosts(costs, linkNodes(costs, [3, 17]), everyNode, { limit: minutes(20) });
  */
-export function linkNodes<U extends CostUnit>(
-  costs: WalkCosts<U>,
-  nodes: ArrayLike<number> = Uint32Array.from({ length: costs.network.streetNodeCount }, (_, v) => v),
-): Linkage<U> {
+export function linkNodes<U extends CostUnit>(costs: WalkCosts<U>, nodes?: ArrayLike<number>): Linkage<U> {
+  checkCall("linkNodes", ["costs", costs, COSTS], ["nodes", nodes, orNothing(aNumberColumn)]);
+  return linkageOfNodes(
+    costs,
+    nodes ?? Uint32Array.from({ length: costs.network.streetNodeCount }, (_, v) => v),
+  );
+}
+
+function linkageOfNodes<U extends CostUnit>(costs: WalkCosts<U>, nodes: ArrayLike<number>): Linkage<U> {
   const { network, edgeCostForward, edgeCostBackward } = costs;
   const count = nodes.length;
   const lon = new Float64Array(count);

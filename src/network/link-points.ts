@@ -9,12 +9,14 @@
  * out, the nearest street is joined, since a gate must be there.
  */
 
+import { checkCall } from "../base/check-call.js";
 import { type CostUnit, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { PointSet } from "../geo/point-set.js";
 import { type LinkQuery, searchLinks } from "./link-search.js";
 import type { Linkage } from "./linkage.js";
 import { linkageOf } from "./linkage-of.js";
+import { COSTS, LINK_OPTIONS, POINTS } from "./network-forms.js";
 import { OFF_STREET_EXTRA_M, offStreetCapOf } from "./off-street.js";
 import { profileComponents } from "./profile-components.js";
 import type { WalkCosts } from "./walk-costs.js";
@@ -59,6 +61,12 @@ export function linkPoints<U extends CostUnit>(
   points: PointSet,
   options: LinkOptions = {},
 ): Linkage<U> {
+  checkCall(
+    "linkPoints",
+    ["costs", costs, COSTS],
+    ["points", points, POINTS],
+    ["options", options, LINK_OPTIONS],
+  );
   requirePoints(points);
   return linkageOf(costs, points, searchLinks(costs.network, points, linkQuery(costs, options)));
 }

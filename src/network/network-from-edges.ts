@@ -2,10 +2,12 @@
  * A walking network from plain columns: edge lists of other tools, binary graphs, made-up towns.
  */
 
+import { checkCall } from "../base/check-call.js";
 import { UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { degreeLengths } from "../geo/earth.js";
 import { assembleNetwork } from "./assemble-network.js";
+import { EDGE_LIST } from "./network-forms.js";
 import { EdgeFlag, NO_BARRIERS } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";
 
@@ -53,6 +55,7 @@ export interface NetworkFromEdges {
  * [...walks.cost]; // => [0, 100_000, 200_000]
  */
 export function networkFromEdges(list: EdgeList): NetworkFromEdges {
+  checkCall("networkFromEdges", ["list", list, EDGE_LIST]);
   const places = placesOf(list);
   const edges = list.from.length;
   const { lengthMm } = list;

@@ -8,9 +8,11 @@
  * Steps, lifts and corridors have their own costs and count as flat.
  */
 
+import { aFunction, checkCall } from "../base/check-call.js";
 import { InvalidInputError } from "../base/errors.js";
 import { addTo } from "../base/grouping.js";
 import { placeAlong } from "./edge-place.js";
+import { SLOPE_OPTIONS, WALK_NETWORK } from "./network-forms.js";
 import { EdgeFlag } from "./street-draft.js";
 import type { WalkNetwork } from "./walk-network.js";
 
@@ -42,15 +44,14 @@ const FLAT = EdgeFlag.steps | EdgeFlag.lift | EdgeFlag.indoor;
  * @example
  * const hilly = withSlope(network, (lon) => 1000 * (lon - 71.4)); // a plane that rises to the east
  */
-export function withSlope(
-  network: WalkNetwork,
-  heightAt: HeightAt,
-  { stepM = 30, slowest = 3 }: SlopeOptions = {},
-): WalkNetwork {
-  if (!(stepM > 0 && Number.isFinite(stepM)))
-    throw new InvalidInputError(`Stretches of ${stepM} m: expected a positive length`);
-  if (!(slowest >= 1 && Number.isFinite(slowest)))
-    throw new InvalidInputError(`Slopes slow down ${slowest} times at most: expected a number from 1`);
+export function withSlope(network: WalkNetwork, heightAt: HeightAt, options: SlopeOptions = {}): WalkNetwork {
+  checkCall(
+    "withSlope",
+    ["network", network, WALK_NETWORK],
+    ["heightAt", heightAt, aFunction],
+    ["options", options, SLOPE_OPTIONS],
+  );
+  const { stepM = 30, slowest = 3 } = options;
   const { edgeCount, edgeAttributes, edgeLengthMm } = network;
   const nodeHeight = heightsOfNodes(network, heightAt);
   const forward = new Float64Array(edgeCount).fill(1);

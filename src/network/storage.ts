@@ -9,9 +9,11 @@
  */
 
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { aPath, checkCall } from "../base/check-call.js";
 import { InputFileError } from "../base/errors.js";
 import { unreadable } from "../base/read-file.js";
 import { writeFileWhole } from "../base/write-file.js";
+import { WALK_NETWORK } from "./network-forms.js";
 import { aligned, frameSaved, MAGIC, openFrame } from "./saved-frame.js";
 import {
   ALL_LENGTHS,
@@ -87,6 +89,7 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
  * saveNetwork(network, "city.walknet");
  */
 export function saveNetwork(network: WalkNetwork, path: string): void {
+  checkCall("saveNetwork", ["network", network, WALK_NETWORK], ["path", path, aPath]);
   writeFileWhole(path, [encodeNetwork(network)]);
 }
 
@@ -129,6 +132,7 @@ export function isSavedNetwork(path: string): boolean {
  * loadNetwork("town.walknet").nodeCount; // => network.nodeCount
  */
 export function loadNetwork(path: string): WalkNetwork {
+  checkCall("loadNetwork", ["path", path, aPath]);
   let bytes: Uint8Array;
   try {
     bytes = readWhole(path);

@@ -6,9 +6,11 @@
  * distance.
  */
 
+import { checkArgument, checkCall } from "../base/check-call.js";
 import { type CostUnit, type Limit, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import { crossingExtras } from "./crossing-delays.js";
+import { LIMIT, WALK_NETWORK, WALKER } from "./network-forms.js";
 import type { WalkProfile } from "./profiles.js";
 import { EdgeFlag } from "./street-draft.js";
 import { passableTraits } from "./street-traits.js";
@@ -48,6 +50,7 @@ export interface WalkCosts<U extends CostUnit = CostUnit> {
  * const lengths = walkCosts(network, DISTANCE_BASIS);
  */
 export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: WalkProfile<U>): WalkCosts<U> {
+  checkCall("walkCosts", ["network", network, WALK_NETWORK], ["profile", profile, WALKER]);
   requireProfile(profile);
   const { edgeCount, arcCount, slope } = network;
   const heedsSlope = slope !== undefined && profile.unit === "ms";
@@ -96,8 +99,9 @@ export function costOfLength(lengthMm: number, pace: number): number {
   return Math.round(lengthMm * pace);
 }
 
-/** @throws {InvalidInputError} if a limit is not in the unit of the costs */
+/** @throws {InvalidInputError} if a limit is not in the unit of the costs, or is none */
 export function requireLimit(costs: WalkCosts, limit: Limit): void {
+  checkArgument("limit", limit, LIMIT);
   if (limit.unit !== costs.unit) {
     throw new InvalidInputError(
       `The limit is in ${limit.unit}, the costs of profile "${costs.profile.id}" are in ${costs.unit}: ` +

@@ -6,11 +6,12 @@
  * sides. The result is sparse: pairs past the limit are absent.
  */
 
+import { checkCall } from "../base/check-call.js";
 import type { CostUnit, Limit } from "../base/cost-units.js";
 import { placesByKey } from "../base/grouping.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import { requireSameCosts } from "./check.js";
+import { requireSameCosts, SEARCH_OPTIONS } from "./check.js";
 import { ownEngine, rowsTask } from "./engine/own-engine.js";
 import type { Rows } from "./engine/tasks.js";
 import type { Direction } from "./nearest.js";
@@ -49,8 +50,10 @@ export function costMatrix<U extends CostUnit>(
   costs: WalkCosts<U>,
   rows: Linkage<NoInfer<U>>,
   columns: Linkage<NoInfer<U>>,
-  { limit, direction = "to" }: MatrixOptions<NoInfer<U>>,
+  options: MatrixOptions<NoInfer<U>>,
 ): CostMatrix {
+  checkCall("costMatrix", ["options", options, SEARCH_OPTIONS]);
+  const { limit, direction = "to" } = options;
   requireSameCosts(costs, rows, columns);
   requireLimit(costs, limit);
   const { starts, others, reversed, turned } = rarerSide(rows, columns, direction);

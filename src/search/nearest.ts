@@ -6,11 +6,12 @@
  * where that pays.
  */
 
+import { checkCall } from "../base/check-call.js";
 import { type CostUnit, type Limit, NO_FACILITY, UNREACHED } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import { requireSameCosts } from "./check.js";
+import { K_NEAREST_OPTIONS, requireSameCosts, SEARCH_OPTIONS } from "./check.js";
 import { type CostMatrix, costMatrix } from "./cost-matrix.js";
 import { nearestOf } from "./engine/nearest-of.js";
 
@@ -51,8 +52,10 @@ export function nearestCosts<U extends CostUnit>(
   costs: WalkCosts<U>,
   facilities: Linkage<NoInfer<U>>,
   blocks: Linkage<NoInfer<U>>,
-  { limit, direction = "to" }: NearestOptions<NoInfer<U>>,
+  options: NearestOptions<NoInfer<U>>,
 ): Nearest {
+  checkCall("nearestCosts", ["options", options, SEARCH_OPTIONS]);
+  const { limit, direction = "to" } = options;
   requireSameCosts(costs, facilities, blocks);
   requireLimit(costs, limit);
   return nearestOf(facilities, blocks, direction === "to", limit.value);
@@ -81,20 +84,22 @@ export function kNearestCosts<U extends CostUnit>(
   costs: WalkCosts<U>,
   facilities: Linkage<NoInfer<U>>,
   blocks: Linkage<NoInfer<U>>,
-  { limit, direction = "to", k }: NearestOptions<NoInfer<U>> & { readonly k: number },
+  options: NearestOptions<NoInfer<U>> & { readonly k: number },
 ): KNearest {
-  requireK(k);
+  checkCall("kNearestCosts", ["options", options, K_NEAREST_OPTIONS]);
+  const { limit, direction = "to", k } = options;
   return firstOfRows(costMatrix(costs, blocks, facilities, { limit, direction }), k);
 }
 
-/** @throws {InvalidInputError} if `k` is not a whole number from 1 */
-export function requireK(k: number): void {
-  if (!(Number.isInteger(k) && k >= 1))
-    throw new InvalidInputError(`k is ${k}: expected a whole number from 1`);
-}
+/** A table larger than this does not fit a typed array. */
+const MAX_ENTRIES = 2 ** 31;
 
 /** The `k` lowest entries of each row, ties to the lower column. */
 export function firstOfRows(matrix: CostMatrix, k: number): KNearest {
+  if (matrix.rows * k > MAX_ENTRIES)
+    throw new InvalidInputError(
+      `k is ${k} for ${matrix.rows} places: expected at most ${MAX_ENTRIES} entries in all`,
+    );
   const cost = new Uint32Array(matrix.rows * k).fill(UNREACHED);
   const facility = new Uint32Array(matrix.rows * k).fill(NO_FACILITY);
   for (let b = 0; b < matrix.rows; b++) {

@@ -5,12 +5,13 @@
  * of lowest index, so it does not depend on the order in which the search relaxed them.
  */
 
+import { checkCall } from "../base/check-call.js";
 import { type CostUnit, type Limit, UNREACHED, unlimited } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { NO_EDGE } from "../network/walk-network.js";
 import { BoundedSearch } from "./bounded-search.js";
-import { requireSameCosts } from "./check.js";
+import { PATH_OPTIONS, requirePosition, requireSameCosts } from "./check.js";
 import { linkEnds, type Seeds, sameEdgeCost, seedsOf, seedsOfPoint } from "./seeds.js";
 import { type SquareWalk, squareWalkBetween } from "./square-walks.js";
 
@@ -68,9 +69,13 @@ export function shortestPath<U extends CostUnit>(
   origin: number,
   destinations: Linkage<NoInfer<U>>,
   destination: number,
-  { limit = unlimited(costs.unit) }: { readonly limit?: Limit<NoInfer<U>> | undefined } = {},
+  options: { readonly limit?: Limit<NoInfer<U>> | undefined } = {},
 ): Walk | null {
+  checkCall("shortestPath", ["options", options, PATH_OPTIONS]);
   requireSameCosts(costs, origins, destinations);
+  requirePosition("origin", origin, origins);
+  requirePosition("destination", destination, destinations);
+  const { limit = unlimited(costs.unit) } = options;
   requireLimit(costs, limit);
   const seeds = seedsOfPoint(seedsOf(origins, false), origins, origin);
   const search = new BoundedSearch(costs);

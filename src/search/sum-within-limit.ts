@@ -5,11 +5,12 @@
  * that they do not depend on the order of adding.
  */
 
+import { aNumberColumn, checkCall } from "../base/check-call.js";
 import type { CostUnit } from "../base/cost-units.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { Linkage } from "../network/linkage.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import { requireSameCosts } from "./check.js";
+import { requireSameCosts, SEARCH_OPTIONS } from "./check.js";
 import { type CostMatrix, costMatrix, type MatrixOptions } from "./cost-matrix.js";
 import { laneOrder } from "./engine/lane-order.js";
 import { laneTables } from "./engine/lane-tables.js";
@@ -41,8 +42,9 @@ export function sumWithinLimit<U extends CostUnit>(
   weights: ArrayLike<number>,
   options: MatrixOptions<NoInfer<U>>,
 ): Float64Array {
-  requireWeights(weights, places);
+  checkCall("sumWithinLimit", ["weights", weights, aNumberColumn], ["options", options, SEARCH_OPTIONS]);
   requireSameCosts(costs, origins, places);
+  requireWeights(weights, places);
   requireLimit(costs, options.limit);
   const whole = wholeWeights(weights);
   if (placesAreRare(origins, places)) return sumsOfRows(costMatrix(costs, origins, places, options), whole);

@@ -6,10 +6,12 @@
  * number of threads, with WebAssembly or without.
  */
 
+import { aNumberColumn, checkCall } from "../base/check-call.js";
 import type { CostUnit } from "../base/cost-units.js";
 import type { Linkage } from "../network/linkage.js";
+import { COSTS } from "../network/network-forms.js";
 import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
-import { requireSameCosts, requireThreads } from "./check.js";
+import { ENGINE_OPTIONS, K_NEAREST_OPTIONS, requireSameCosts, SEARCH_OPTIONS } from "./check.js";
 import { type CostMatrix, type MatrixOptions, matrixOf, rarerSide } from "./cost-matrix.js";
 import { chainGraph } from "./engine/chains.js";
 import { joined } from "./engine/kernel.js";
@@ -17,7 +19,7 @@ import { nearestOf } from "./engine/nearest-of.js";
 import { ownEngine, rowsTask } from "./engine/own-engine.js";
 import type { Range, Rows, WholeTask } from "./engine/tasks.js";
 import { wholeWeights } from "./engine/weights.js";
-import { firstOfRows, type KNearest, type Nearest, type NearestOptions, requireK } from "./nearest.js";
+import { firstOfRows, type KNearest, type Nearest, type NearestOptions } from "./nearest.js";
 import { placesAreRare, requireWeights, sumsByPoint, sumsOfRows, sumsTask } from "./sum-within-limit.js";
 import type { SearchPool } from "./threads.js";
 
@@ -60,7 +62,7 @@ export function openWalkEngine<U extends CostUnit>(
   costs: WalkCosts<U>,
   options: WalkEngineOptions = {},
 ): WalkEngine<U> {
-  requireThreads(options.threads);
+  checkCall("openWalkEngine", ["costs", costs, COSTS], ["options", options, ENGINE_OPTIONS]);
   return new WalkEngine(costs, options);
 }
 
@@ -89,8 +91,10 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
   async nearest(
     facilities: Linkage<U>,
     blocks: Linkage<U>,
-    { limit, direction = "to", signal }: NearestOptions<U> & WorkOptions,
+    options: NearestOptions<U> & WorkOptions,
   ): Promise<Nearest> {
+    checkCall("engine.nearest", ["options", options, SEARCH_OPTIONS]);
+    const { limit, direction = "to", signal } = options;
     requireSameCosts(this.costs, facilities, blocks);
     requireLimit(this.costs, limit);
     signal?.throwIfAborted();
@@ -107,10 +111,11 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
   async kNearest(
     facilities: Linkage<U>,
     blocks: Linkage<U>,
-    { k, ...options }: NearestOptions<U> & WorkOptions & { readonly k: number },
+    options: NearestOptions<U> & WorkOptions & { readonly k: number },
   ): Promise<KNearest> {
-    requireK(k);
-    return firstOfRows(await this.matrix(blocks, facilities, options), k);
+    checkCall("engine.kNearest", ["options", options, K_NEAREST_OPTIONS]);
+    const { k, ...rest } = options;
+    return firstOfRows(await this.matrix(blocks, facilities, rest), k);
   }
 
   /**
@@ -122,8 +127,10 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
   async matrix(
     rows: Linkage<U>,
     columns: Linkage<U>,
-    { limit, direction = "to", ...work }: MatrixOptions<U> & WorkOptions,
+    options: MatrixOptions<U> & WorkOptions,
   ): Promise<CostMatrix> {
+    checkCall("engine.matrix", ["options", options, SEARCH_OPTIONS]);
+    const { limit, direction = "to", ...work } = options;
     requireSameCosts(this.costs, rows, columns);
     requireLimit(this.costs, limit);
     const { starts, others, reversed, turned } = rarerSide(rows, columns, direction);
@@ -143,8 +150,10 @@ export class WalkEngine<U extends CostUnit = CostUnit> {
     origins: Linkage<U>,
     places: Linkage<U>,
     weights: ArrayLike<number>,
-    { limit, direction = "to", ...work }: MatrixOptions<U> & WorkOptions,
+    options: MatrixOptions<U> & WorkOptions,
   ): Promise<Float64Array> {
+    checkCall("engine.sum", ["weights", weights, aNumberColumn], ["options", options, SEARCH_OPTIONS]);
+    const { limit, direction = "to", ...work } = options;
     requireSameCosts(this.costs, origins, places);
     requireLimit(this.costs, limit);
     requireWeights(weights, places);

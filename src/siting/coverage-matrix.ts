@@ -5,6 +5,7 @@
  * reach; that is neither a cost of zero nor a large one.
  */
 
+import { aList, aNumberColumn, anObject, aThing, checkCall, either, that } from "../base/check-call.js";
 import { InvalidInputError } from "../base/errors.js";
 import { placesByKey } from "../base/grouping.js";
 
@@ -33,6 +34,12 @@ export interface CoverageMatrix {
   readonly costOfCandidate: Float64Array;
 }
 
+const SPARSE = aThing("a matrix, as costMatrix gives it", "rows", "columns", "first", "column", "cost");
+
+const OPTIONS = anObject<{ cutoff?: number }>({
+  cutoff: that("a number from 0", (value) => typeof value === "number" && value >= 0),
+});
+
 /**
  * A coverage matrix from walking costs: which candidate sites can serve which demand places.
  *
@@ -47,8 +54,14 @@ export interface CoverageMatrix {
  */
 export function coverageMatrix(
   costs: SparseCosts | readonly ArrayLike<number>[],
-  { cutoff = Number.POSITIVE_INFINITY }: { readonly cutoff?: number | undefined } = {},
+  options: { readonly cutoff?: number | undefined } = {},
 ): CoverageMatrix {
+  checkCall(
+    "coverageMatrix",
+    ["costs", costs, either(SPARSE, aList(aNumberColumn))],
+    ["options", options, OPTIONS],
+  );
+  const { cutoff = Number.POSITIVE_INFINITY } = options;
   const { rows, columns, first, column, cost } = isSparse(costs) ? costs : fromFull(costs);
   const firstOfDemand = new Uint32Array(rows + 1);
   const candidate: number[] = [];

@@ -7,7 +7,7 @@ import {
   aList,
   aNumber,
   anObject,
-  anything,
+  aThing,
   aWord,
   type Expected,
 } from "../base/check-call.js";
@@ -48,7 +48,11 @@ export const SELECT_FORMS: Forms<SelectOptions> = {
 
 /** A question for `selectSites`. */
 export const SITING_QUESTION = anObject<SitingOptions>(
-  { ...MODEL_FORMS, matrix: anything, weight: aColumn(from0) },
+  {
+    ...MODEL_FORMS,
+    matrix: aThing("a matrix, as coverageMatrix gives it", "demandCount", "candidateCount", "candidate"),
+    weight: aColumn(from0),
+  },
   ["model", "matrix"],
 );
 

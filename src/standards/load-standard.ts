@@ -6,6 +6,7 @@
 
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { aText, checkCall } from "../base/check-call.js";
 import { InvalidInputError } from "../base/errors.js";
 import { meantPerhaps } from "../base/near-word.js";
 import { readJson } from "../base/read-file.js";
@@ -39,6 +40,7 @@ export function listStandards(): string[] {
  * const { title, records } = loadStandard("cn.gb50180-2018");
  */
 export function loadStandard(idOrPath: string): Standard {
+  checkCall("loadStandard", ["idOrPath", idOrPath, aText]);
   if (idOrPath.endsWith(".json")) return checkStandard(idOrPath, readJson(idOrPath));
   const ruleSetIds = listStandards();
   if (!ruleSetIds.includes(idOrPath)) {

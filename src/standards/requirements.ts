@@ -2,6 +2,7 @@
  * What is asked for each service: rule sets in order → one requirement a service.
  */
 
+import { aFlag, aList, anObject, aText, aThing, checkCall } from "../base/check-call.js";
 import { InvalidInputError } from "../base/errors.js";
 import { DEFAULT_SERVICES } from "../places/services.js";
 import { loadStandard } from "./load-standard.js";
@@ -19,6 +20,8 @@ export interface RequirementOptions {
   /** Let figures of local rule sets count even where they are looser than the national one. */
   readonly allowRelax?: boolean | undefined;
 }
+
+const REQUIREMENT_OPTIONS = anObject<RequirementOptions>({ profile: aText, allowRelax: aFlag });
 
 /** A figure and the rule set that it stands in. */
 interface Figure {
@@ -46,6 +49,12 @@ export function requirementsOf(
   services: readonly string[],
   options: RequirementOptions = {},
 ): Requirement[] {
+  checkCall(
+    "requirementsOf",
+    ["standards", standards, aList(aThing("a rule set, as loadStandard gives it", "id", "records"))],
+    ["services", services, aList(aText)],
+    ["options", options, REQUIREMENT_OPTIONS],
+  );
   const local = standards.filter(({ level }) => level === "local");
   const others = standards.filter(({ level }) => level !== "local");
   return services.flatMap((service) => {
@@ -123,6 +132,7 @@ function noTier({ id, tiers }: Standard, tierId: string): InvalidInputError {
  * const report = await analyzeLivingCircle(network, { facilities, blocks }, options);
  */
 export function defaultRequirements(options: RequirementOptions = {}): Requirement[] {
+  checkCall("defaultRequirements", ["options", options, REQUIREMENT_OPTIONS]);
   const standards = DEFAULT_STANDARDS.map((id) => loadStandard(id));
   return requirementsOf(standards, DEFAULT_SERVICES, options);
 }

@@ -4,8 +4,19 @@
  * Link facilities and blocks to the streets; per service search once from all its facilities; count what is in
  * reach, found as the crow flies in an R-tree and confirmed on the network; judge by tables.
  */
+
 import { itemAt, spanAt } from "../../base/at.js";
 import { joinAttributions, OSM_ATTRIBUTION } from "../../base/attribution.js";
+import {
+  aFunction,
+  aList,
+  aNumber,
+  anObject,
+  anything,
+  aThing,
+  checkCall,
+  that,
+} from "../../base/check-call.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { VERSION } from "../../base/version.js";
 import { assessGaps, type ServiceMeasures } from "../../coverage/assess-gaps.js";
@@ -17,12 +28,14 @@ import {
 import type { GapReport, Lineage, ServiceGaps } from "../../coverage/gap-report.js";
 import { type Area, convexHull } from "../../geo/area.js";
 import type { Linkage } from "../../network/linkage.js";
+import { WALK_NETWORK, WALK_PROFILE } from "../../network/network-forms.js";
 import { OFF_STREET_EXTRA_M, offStreetCapOf } from "../../network/off-street.js";
 import type { PointLinker } from "../../network/overlay-links.js";
 import { DISTANCE_BASIS, PROFILES, type WalkProfile } from "../../network/profiles.js";
 import { topSpeedMps } from "../../network/slope.js";
 import { nodePlace } from "../../network/street-rows.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
+import { BLOCK_SET, FACILITY_SET } from "../../places/place-forms.js";
 import { cutToArea, DEFAULT_BUFFER_M, type ReportArea, type StudyArea } from "../../places/study-area.js";
 import { byBasis, limitInMetres, type Requirement } from "../../standards/requirement.js";
 import { defaultRequirements } from "../../standards/requirements.js";
@@ -49,6 +62,26 @@ export interface AnalyzeOptions {
   /** Stops the work; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const GIVEN = anObject<LivingCirclePlaces>(
+  {
+    facilities: FACILITY_SET,
+    blocks: BLOCK_SET,
+  },
+  ["facilities", "blocks"],
+  { otherKeys: true },
+);
+
+const ANALYZE_OPTIONS = anObject<AnalyzeOptions>({
+  requirements: aList(aThing("a requirement, as requirementsOf gives it", "service", "basis", "limit")),
+  profile: WALK_PROFILE,
+  lineage: anything,
+  area: aThing("an area with polygons", "polygons"),
+  onProgress: aFunction,
+  threads: aNumber({ from: 1, whole: true }),
+  link: aFunction,
+  signal: that("an AbortSignal", (value) => value instanceof AbortSignal),
+});
 
 /** An analysis with the places that it linked. */
 export interface Analysis {
@@ -82,6 +115,12 @@ export async function analyzeLivingCircle(
   given: LivingCirclePlaces,
   options: AnalyzeOptions = {},
 ): Promise<GapReport> {
+  checkCall(
+    "analyzeLivingCircle",
+    ["network", network, WALK_NETWORK],
+    ["given", given, GIVEN],
+    ["options", options, ANALYZE_OPTIONS],
+  );
   const links = new CityLinks(network, options);
   try {
     return (await analyze(links, given, options)).report;

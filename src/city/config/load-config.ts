@@ -1,7 +1,9 @@
 /**
  * A city's configuration from its file: checked, with paths that can be opened.
  */
+
 import path from "node:path";
+import { aPath, checkCall } from "../../base/check-call.js";
 import { compareWithForm } from "../../base/data-check.js";
 import { InputFileError } from "../../base/errors.js";
 import type { OwnService } from "../../places/own-service.js";
@@ -44,6 +46,7 @@ export function loadConfig(
   file: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): CityConfig {
+  checkCall("loadConfig", ["file", file, aPath]);
   const yaml = readYaml(file);
   const outcome = compareWithForm(configForm, withNewNames(yaml.value));
   if (!outcome.ok) refuse(file, yaml, outcome.problems);

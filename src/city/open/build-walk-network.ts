@@ -1,11 +1,14 @@
 /**
  * Streets of any source → walking network, in one call.
  */
+
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
+import { aFlag, aNumber, anObject, anything, aThing, checkCall, either } from "../../base/check-call.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { assembleNetwork } from "../../network/assemble-network.js";
 import { markCompounds } from "../../network/compounds.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
+import { OSM_DATA } from "../../read/osm/osm-form.js";
 import type { OwnWalkRules } from "../../read/osm/own-walk-rules.js";
 import { streetsFromOsm } from "../../read/osm/streets-from-osm.js";
 import type { Streets } from "../../read/streets/read-streets.js";
@@ -27,6 +30,17 @@ export interface BuildOptions {
   readonly walkRules?: OwnWalkRules | undefined;
 }
 
+const BUILD_OPTIONS = anObject<BuildOptions>({
+  keepAllPoints: aFlag,
+  maxMissingNodes: aNumber({ from: 0, to: 1 }),
+  walkRules: anything,
+});
+
+const STREETS = either(
+  OSM_DATA,
+  aThing("the streets of a layer or table, as readStreets gives them", "draft"),
+);
+
 /**
  * The walking network of an OpenStreetMap extract, by the rules in `data/tags/walk-rules.json` and those of the city, or
  * of a layer or table of streets.
@@ -40,12 +54,9 @@ export interface BuildOptions {
  * @example
  * const network = buildWalkNetwork(await readOsmPbf("city.osm.pbf"));
  */
-export function buildWalkNetwork(
-  streets: Streets,
-  { keepAllPoints = false, maxMissingNodes, walkRules }: BuildOptions = {},
-): WalkNetwork {
-  if (maxMissingNodes !== undefined && !(maxMissingNodes >= 0 && maxMissingNodes <= 1))
-    throw new InvalidInputError(`maxMissingNodes is ${maxMissingNodes}, expected a share from 0 to 1`);
+export function buildWalkNetwork(streets: Streets, options: BuildOptions = {}): WalkNetwork {
+  checkCall("buildWalkNetwork", ["streets", streets, STREETS], ["options", options, BUILD_OPTIONS]);
+  const { keepAllPoints = false, maxMissingNodes, walkRules } = options;
   if ("draft" in streets && walkRules !== undefined)
     throw new InvalidInputError(
       "walkRules come too late for streets of a layer or table, which are read already: give them to readStreets",

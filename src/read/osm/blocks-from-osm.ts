@@ -7,7 +7,7 @@
  */
 
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
-import { InvalidInputError } from "../../base/errors.js";
+import { aNumber, anObject, checkCall } from "../../base/check-call.js";
 import { addTo } from "../../base/grouping.js";
 import type { ReadNote } from "../../base/notes.js";
 import { lowerMedian } from "../../base/quantile.js";
@@ -17,6 +17,7 @@ import { peopleByFloor } from "../../places/people-by-floor.js";
 import type { Block, BlockSet } from "../../places/places.js";
 import { createLandFinder, type LandFinder, unitAround } from "./land-finder.js";
 import { MISSING, type OsmData, tagReader } from "./osm-data.js";
+import { OSM_DATA } from "./osm-form.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
 import type { Tags } from "./rule-data.js";
 
@@ -49,6 +50,10 @@ interface Home {
   readonly plain: boolean;
 }
 
+const BLOCKS_OPTIONS = anObject<BlocksFromOsmOptions>({
+  knownResidents: aNumber({ from: 0, whole: true }),
+});
+
 /**
  * The residential blocks of an extract: buildings where people live, with residents estimated from floor area.
  *
@@ -59,10 +64,9 @@ interface Home {
  * @example
  * const { blocks } = blocksFromOsm(osm, { knownResidents: 40_000 });
  */
-export function blocksFromOsm(osm: OsmData, { knownResidents }: BlocksFromOsmOptions = {}): BlockSet {
-  if (knownResidents !== undefined && !(Number.isInteger(knownResidents) && knownResidents >= 0)) {
-    throw new InvalidInputError(`knownResidents is ${knownResidents}: expected a whole number from 0`);
-  }
+export function blocksFromOsm(osm: OsmData, options: BlocksFromOsmOptions = {}): BlockSet {
+  checkCall("blocksFromOsm", ["osm", osm, OSM_DATA], ["options", options, BLOCKS_OPTIONS]);
+  const { knownResidents } = options;
   const land = createLandFinder(osm);
   const { homes, notes } = findHomes(osm, land);
   const streetKm = lengthOfStreetsKm(osm);

@@ -6,12 +6,14 @@
  * look alike are reported: one name nearby, or a place without a name in a building with a common service.
  */
 
+import { checkCall } from "../../base/check-call.js";
 import { distanceM } from "../../geo/earth.js";
 import { type Box, boxOfRings, isInside } from "../../geo/polygon-point.js";
 import { findDuplicates } from "../../places/duplicates.js";
 import type { Facility, FacilitySet, SuspectedDuplicate } from "../../places/places.js";
 import { SERVICES } from "../../places/services.js";
 import type { OsmData } from "./osm-data.js";
+import { OSM_DATA } from "./osm-form.js";
 import { createEntranceFinder, type OsmPlace, placesInOsm } from "./places-in-osm.js";
 import type { Tags } from "./rule-data.js";
 import { isClosed, isOpenToAll, kindsOfTags, servicesOfTags, tagsOfOtherTimes } from "./service-rules.js";
@@ -37,6 +39,7 @@ interface Candidate {
  * console.log(facilities.filter(({ services }) => services.includes("kindergarten")).length, "kindergartens");
  */
 export function facilitiesFromOsm(osm: OsmData): FacilitySet {
+  checkCall("facilitiesFromOsm", ["osm", osm, OSM_DATA]);
   const places = placesInOsm(osm, isOrWasFacility);
   const open = places.filter(({ tags }) => offersNow(tags) && !isClosed(tags)).map(toCandidate);
   const mergedCandidates = mergePointsIntoOutlines(open);

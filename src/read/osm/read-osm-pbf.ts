@@ -6,10 +6,12 @@
  */
 
 import { createHash } from "node:crypto";
+import { aPath, checkCall } from "../../base/check-call.js";
 import type { ReadNote } from "../../base/notes.js";
 import { type OpenInput, openInput } from "./open-input.js";
 import { OsmBuilder } from "./osm-builder.js";
 import type { OsmData } from "./osm-data.js";
+import { READ_OSM_OPTIONS } from "./osm-form.js";
 import { eachBlob, guard } from "./pbf-blobs.js";
 import { readHeaderBlock } from "./pbf-blocks.js";
 import { createBlockReader } from "./pbf-elements.js";
@@ -37,6 +39,7 @@ export interface ReadOsmOptions {
  * const osm = await readOsmPbf("city.osm.pbf");
  */
 export async function readOsmPbf(path: string, options: ReadOsmOptions = {}): Promise<OsmData> {
+  checkCall("readOsmPbf", ["path", path, aPath], ["options", options, READ_OSM_OPTIONS]);
   const input = await openInput(path);
   try {
     return await readBlobs(path, input, options);

@@ -1,8 +1,10 @@
 /**
  * Any OpenStreetMap extract → `OsmData`, its form told by its first bytes, not by its name.
  */
+import { aPath, checkCall } from "../../base/check-call.js";
 import { openInput } from "./open-input.js";
 import type { OsmData } from "./osm-data.js";
+import { READ_OSM_OPTIONS } from "./osm-form.js";
 import { type ReadOsmOptions, readOsmPbf } from "./read-osm-pbf.js";
 import { readOsmXml } from "./read-osm-xml.js";
 import { readOverpassJson } from "./read-overpass-json.js";
@@ -21,6 +23,7 @@ import { readOverpassJson } from "./read-overpass-json.js";
  * const network = buildWalkNetwork(osm);
  */
 export async function readOsm(path: string, options: ReadOsmOptions = {}): Promise<OsmData> {
+  checkCall("readOsm", ["path", path, aPath], ["options", options, READ_OSM_OPTIONS]);
   const { handle, form } = await openInput(path);
   await handle.close();
   if (form === "json") return readOverpassJson(path, options);

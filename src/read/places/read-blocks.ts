@@ -2,6 +2,7 @@
  * A user's table of residential blocks → `BlockSet`.
  */
 
+import { aNumber, anObject, checkCall } from "../../base/check-call.js";
 import { InputFileError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import type { Area } from "../../geo/area.js";
@@ -11,6 +12,7 @@ import { createIdCheck, type RowReader, tableReader } from "../tables/columns.js
 import { systemOfRows } from "../tables/layer-crs.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
+import { FILE, LAYER_FORMS, LAYER_KEYS, type LayerKeys, TABLE_FORMS } from "../tables/reader-forms.js";
 import { keepRows, namedColumns, requireColumns, type TableRules } from "../tables/table-rules.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 
@@ -19,6 +21,13 @@ export interface ReadBlocksOptions extends TableRules, LayerOptions {
   /** Residents of all rows, if known: people estimated from floor area are scaled to what the rows do not give. */
   readonly knownResidents?: number | undefined;
 }
+
+const BLOCKS_OPTIONS = anObject<ReadBlocksOptions & LayerKeys>({
+  ...LAYER_FORMS,
+  ...LAYER_KEYS,
+  ...TABLE_FORMS,
+  knownResidents: aNumber({ from: 0 }),
+});
 
 /**
  * Reads residential blocks from CSV, GeoJSON or any other layer format; column names as in `COLUMN_NAMES`.
@@ -38,6 +47,7 @@ export interface ReadBlocksOptions extends TableRules, LayerOptions {
  * const { blocks } = await readBlocks("estates.csv");
  */
 export async function readBlocks(path: string, rules: ReadBlocksOptions = {}): Promise<BlockSet> {
+  checkCall("readBlocks", ["path", path, FILE], ["rules", rules, BLOCKS_OPTIONS]);
   const checkId = createIdCheck(path);
   const all = await readLayer(path, rules);
   requireColumns(path, all, namedColumns(rules));

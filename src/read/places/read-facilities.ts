@@ -18,8 +18,8 @@ import { audienceCells, withoutEffect } from "./audience-cells.js";
 import { saysShut } from "./chinese-hours.js";
 import type { Evidence } from "./classify-place.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
+import { checkCombined, checkRegister } from "./register-form.js";
 import {
-  checkServiceRules,
   type OfferedServices,
   offeredServices,
   refuseRegister,
@@ -82,7 +82,7 @@ export async function readFacilities(
   path: string,
   options: ReadFacilitiesOptions = {},
 ): Promise<FacilitySet> {
-  checkServiceRules(options);
+  checkRegister(path, options);
   const all = await readLayer(path, options);
   requireColumns(path, all, [...namedColumns(options), ...Object.keys(options.counts ?? {})]);
   const { rows, notes } = keepRows(path, all, options.where);
@@ -312,6 +312,7 @@ export function combineFacilities(
   complete: readonly string[] = [],
   own: readonly OwnService[] = [],
 ): FacilitySet {
+  checkCombined(osm, register, complete, own);
   const held = new Set(register?.facilities.flatMap(({ services }) => services));
   const vouched = complete.includes("all")
     ? inServiceOrder([...SERVICES, ...own].map(({ id }) => id))

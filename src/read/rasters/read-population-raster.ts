@@ -6,6 +6,7 @@
  */
 
 import { nothingAt } from "../../base/at.js";
+import { aNumber, anObject, aPath, aText, checkCall } from "../../base/check-call.js";
 import { InputFileError } from "../../base/errors.js";
 import { rasterBound, requireExpanded } from "../../base/expanded-bytes.js";
 import type { LonLat } from "../../geo/polygon-point.js";
@@ -14,6 +15,11 @@ import { openRaster, type Raster, type RasterOptions } from "./open-raster.js";
 
 /** A block counts as so many bytes at least: by default five million cells may hold people. */
 const BLOCK_BYTES = 200;
+
+/** A layer of a configuration is such options too. */
+const RASTER_OPTIONS = anObject<RasterOptions>({ crs: aText, maxExpandedBytes: aNumber({ from: 0 }) }, [], {
+  otherKeys: true,
+});
 
 /**
  * Reads the first band of a GeoTIFF as residents: every cell with people becomes a block.
@@ -29,6 +35,7 @@ const BLOCK_BYTES = 200;
  * blocks.map(({ residents }) => residents).slice(0, 2); // => [100, 200]
  */
 export async function readPopulationRaster(path: string, options: RasterOptions = {}): Promise<BlockSet> {
+  checkCall("readPopulationRaster", ["path", path, aPath], ["options", options, RASTER_OPTIONS]);
   const raster = await openRaster(path, options);
   const blocks: Block[] = [];
   for (const [cell, residents] of cellsWithPeople(path, raster)) {

@@ -4,15 +4,19 @@
  * OpenStreetMap extracts and Overpass answers keep all their tags; layers of lines and tables of edges become streets
  * at once.
  */
+
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { aNumber, anObject, anything, aText, aTitle, checkCall } from "../../base/check-call.js";
 import { InputFileError } from "../../base/errors.js";
 import { hashFile } from "../../base/file-hash.js";
 import { readDeep } from "../../base/too-deep.js";
 import type { OsmData } from "../osm/osm-data.js";
+import { READ_FORMS } from "../osm/osm-form.js";
 import type { ReadOsmOptions } from "../osm/read-osm-pbf.js";
 import { fileKind } from "../tables/file-kind.js";
 import type { LayerOptions } from "../tables/raw-layer.js";
+import { COLUMNS, FILE, LAYER_FORMS } from "../tables/reader-forms.js";
 import type { StreetLayer } from "./street-layer.js";
 import type { LineOptions } from "./streets-from-lines.js";
 import type { EdgeColumns } from "./streets-from-tables.js";
@@ -30,6 +34,18 @@ export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOp
   readonly attribution?: string | undefined;
 }
 
+const STREETS_OPTIONS = anObject<ReadStreetsOptions>({
+  ...READ_FORMS,
+  ...LAYER_FORMS,
+  nodes: aText,
+  columns: COLUMNS,
+  attribution: aTitle,
+  snapM: aNumber({ from: 0 }),
+  nearMissM: aNumber({ from: 0 }),
+  classColumn: aText,
+  walkRules: anything,
+});
+
 /**
  * Reads streets: an OpenStreetMap extract (`.osm.pbf`, `.osm`, `.osm.gz`, `.osm.bz2`), an Overpass answer, lines in any layer
  * format, or a CSV table of edges beside one of nodes.
@@ -42,15 +58,17 @@ export interface ReadStreetsOptions extends ReadOsmOptions, LayerOptions, LineOp
  * @example
  * const network = buildWalkNetwork(await readStreets("streets.geojson", { snapM: 0.5 }));
  */
-export function readStreets(file: string, options: ReadStreetsOptions = {}): Promise<Streets> {
+export async function readStreets(file: string, options: ReadStreetsOptions = {}): Promise<Streets> {
+  checkCall("readStreets", ["file", file, FILE], ["options", options, STREETS_OPTIONS]);
   return readDeep(file, () => streetsOf(file, options));
 }
 
 async function streetsOf(file: string, options: ReadStreetsOptions): Promise<Streets> {
   const kind = fileKind(file);
+  const { onProgress, signal } = options;
   // Readers are loaded when a file asks for them.
   if (kind === "osm" || kind === "overpass") {
-    const osm = await (await import("../osm/read-osm.js")).readOsm(file, options);
+    const osm = await (await import("../osm/read-osm.js")).readOsm(file, { onProgress, signal });
     return options.walkRules === undefined ? osm : { ...osm, walkRules: options.walkRules };
   }
   const { readFeatures } = await import("../tables/read-layer.js");

@@ -5,10 +5,14 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Point, Polygon } from "geojson";
 import { itemAt } from "../../base/at.js";
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
+import { checkCall, either } from "../../base/check-call.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import { VERDICTS } from "../../coverage/gap-report.js";
+import { GAP_REPORT } from "../../coverage/report-form.js";
 import { multiPolygonAreaM2 } from "../../geo/polygons.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
+import { ISOCHRONES } from "../../isochrone/isochrone-form.js";
+import { FACILITY_SET } from "../../places/place-forms.js";
 import type { FacilitySet } from "../../places/places.js";
 import { attributionOf, gapRow, rounded } from "../tables/rows.js";
 
@@ -33,6 +37,7 @@ export function toGeoJSON(input: GapReport): AttributedCollection<Point>;
 export function toGeoJSON(input: FacilitySet): AttributedCollection<Point>;
 export function toGeoJSON(input: Isochrones): AttributedCollection<Polygon | MultiPolygon>;
 export function toGeoJSON(input: GeoJSONInput): AttributedCollection {
+  checkCall("toGeoJSON", ["input", input, either(ISOCHRONES, GAP_REPORT, FACILITY_SET)]);
   if ("cutoffs" in input) return collect(isochroneFeatures(input), input.attribution);
   if ("services" in input) return collect(blockFeatures(input), attributionOf(input));
   return collect(facilityFeatures(input), creditOf(input));

@@ -4,8 +4,11 @@
  * Shades of one colour, the nearest darkest, so that the map reads in grey. Drawn in local metres, north up.
  */
 
+import { aNumber, anObject, aTitle, aWord, checkCall } from "../../base/check-call.js";
 import { escapeXml } from "../../base/escape-xml.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
+import { ISOCHRONES } from "../../isochrone/isochrone-form.js";
+import { WALK_NETWORK } from "../../network/network-forms.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Language } from "../tables/table.js";
 import {
@@ -37,6 +40,17 @@ export interface IsochroneMapOptions {
   readonly width?: number | undefined;
 }
 
+const MAP_OPTIONS = anObject<IsochroneMapOptions>(
+  {
+    network: WALK_NETWORK,
+    isochrones: ISOCHRONES,
+    title: aTitle,
+    lang: aWord(["en", "zh"]),
+    width: aNumber({ above: 0 }),
+  },
+  ["network", "isochrones", "title"],
+);
+
 /**
  * The map of isochrones over their streets.
  *
@@ -46,13 +60,9 @@ export interface IsochroneMapOptions {
  * const isochrones = isochrone(costs, pharmacies, { cutoffs: [minutes(5), minutes(10)] });
  * const svg = renderIsochroneSvg({ network, isochrones, title: "Pharmacies within 5 and 10 minutes" });
  */
-export function renderIsochroneSvg({
-  network,
-  isochrones,
-  title,
-  lang = "en",
-  width = 1000,
-}: IsochroneMapOptions): string {
+export function renderIsochroneSvg(options: IsochroneMapOptions): string {
+  checkCall("renderIsochroneSvg", ["options", options, MAP_OPTIONS]);
+  const { network, isochrones, title, lang = "en", width = 1000 } = options;
   const outline = isochrones.polygons[isochrones.polygons.length - 1]?.flat(2) ?? [];
   const frame =
     outline.length > 0

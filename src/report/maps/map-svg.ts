@@ -5,10 +5,14 @@
  * that the map reads in black and white. Drawn in local metres at the middle latitude, north up.
  */
 
+import { aNumber, anObject, aTitle, aWord, checkCall } from "../../base/check-call.js";
 import { escapeXml } from "../../base/escape-xml.js";
 import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { VERDICTS, type Verdict, verdictAt } from "../../coverage/gap-report.js";
+import { GAP_REPORT } from "../../coverage/report-form.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
+import { ISOCHRONES } from "../../isochrone/isochrone-form.js";
+import { WALK_NETWORK } from "../../network/network-forms.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { byBasis, limitUnit } from "../../standards/requirement.js";
 import { serviceName } from "../../standards/service-name.js";
@@ -48,6 +52,19 @@ export interface MapOptions {
   readonly width?: number | undefined;
 }
 
+const MAP_OPTIONS = anObject<MapOptions>(
+  {
+    network: WALK_NETWORK,
+    report: GAP_REPORT,
+    service: aTitle,
+    isochrones: ISOCHRONES,
+    title: aTitle,
+    lang: aWord(["en", "zh"]),
+    width: aNumber({ above: 0 }),
+  },
+  ["network", "report", "service", "title"],
+);
+
 const WORDS = {
   en: {
     met: "met",
@@ -77,13 +94,17 @@ const WORDS = {
  * It shows all but the outermost blocks (0.3 % on each side), or facilities where there are none, or streets, with a margin.
  *
  * @returns a whole SVG document
+ * @throws {InvalidInputError} if the report does not judge the service
  *
  * @example
  * writeFileWhole("map.svg", [renderMapSvg({ network, report, service: "pharmacy", title: "Pharmacies" })]);
  */
 export function renderMapSvg(options: MapOptions): string {
+  checkCall("renderMapSvg", ["options", options, MAP_OPTIONS]);
   const { network, report, lang = "en" } = options;
-  const service = report.services.find((gaps) => gaps.service === options.service);
+  const judged = report.services.map((gaps) => gaps.service);
+  if (judged.length > 0) checkCall("renderMapSvg", ["options.service", options.service, aWord(judged)]);
+  const service = report.services[judged.indexOf(options.service)];
   // Facilities may be of a whole city: they do not widen the map of a district.
   const { blocks } = report.blocks;
   const places = blocks.length > 0 ? blocks : report.facilities.facilities;

@@ -4,8 +4,10 @@
  * Everything stands in the page as tables and drawings, in both languages; a script then lets readers move the map
  * and ask it. A content policy allows that one script and that one style sheet by their hashes, and nothing else.
  */
+
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { anObject, aWord, checkCall } from "../../base/check-call.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { answerPart, promisesOf, silentServices } from "./answer.js";
 import { chartPatterns } from "./charts.js";
@@ -25,6 +27,8 @@ export interface RenderReportOptions {
   /** The language that is shown first; readers may switch. Default `en`. */
   readonly lang?: Lang | undefined;
 }
+
+const PAGE_OPTIONS = anObject<RenderReportOptions>({ lang: aWord(["en", "zh"]) });
 
 /** Script and styles of the page, bundled when the library is built. */
 interface Client {
@@ -48,7 +52,9 @@ let client: Client | undefined;
  * const data = toReportData({ report, network, title: "Walks in the city" });
  * writeFileWhole("report.html", [renderReport(data, { lang: "zh" })]);
  */
-export function renderReport(data: ReportData, { lang = "en" }: RenderReportOptions = {}): string {
+export function renderReport(data: ReportData, options: RenderReportOptions = {}): string {
+  checkCall("renderReport", ["options", options, PAGE_OPTIONS]);
+  const { lang = "en" } = options;
   if (data?.format !== "living-circle report 1") {
     throw new InvalidInputError(
       `The report data are of the form "${data?.format}": expected "living-circle report 1"`,

@@ -3,6 +3,7 @@
  */
 
 import { itemAt, lookUp } from "../../base/at.js";
+import { aList, anObject, anything, aRecord, aTitle, checkCall, orNull } from "../../base/check-call.js";
 import { NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
 import { groupBy } from "../../base/grouping.js";
 import { coverageTotals } from "../../coverage/coverage-totals.js";
@@ -14,9 +15,12 @@ import {
   VERDICTS,
 } from "../../coverage/gap-report.js";
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
+import { GAP_REPORT } from "../../coverage/report-form.js";
 import { unitVerdicts } from "../../coverage/unit-verdicts.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
 import type { Isochrones } from "../../isochrone/isochrone.js";
+import { ISOCHRONES } from "../../isochrone/isochrone-form.js";
+import { WALK_NETWORK } from "../../network/network-forms.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { Block, Facility } from "../../places/places.js";
 import { serviceOf } from "../../places/services.js";
@@ -65,6 +69,21 @@ export interface ReportInput {
   readonly explanations?: readonly GapExplanation[] | undefined;
 }
 
+const REPORT_INPUT = anObject<ReportInput>(
+  {
+    report: GAP_REPORT,
+    network: WALK_NETWORK,
+    circles: aRecord(ISOCHRONES),
+    title: aTitle,
+    dataDate: orNull(aTitle),
+    plans: aList(anything),
+    capacities: aList(anything),
+    ranges: orNull(anything),
+    explanations: aList(anything),
+  },
+  ["report", "title"],
+);
+
 /** How far a drawn outline may lie from the exact one. */
 const OUTLINE_M = 4;
 
@@ -80,6 +99,7 @@ const OUTLINE_M = 4;
  * const data = toReportData({ report, network, title: "Walks in the city", dataDate: "2017" });
  */
 export function toReportData(input: ReportInput): ReportData {
+  checkCall("toReportData", ["input", input, REPORT_INPUT]);
   const { report, network, circles = {}, title, dataDate = null, plans = [] } = input;
   return {
     format: "living-circle report 1",

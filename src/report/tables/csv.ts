@@ -3,8 +3,10 @@
  *
  * Services that the source does not map are unknown everywhere; they stand in the report, not in a row for each block.
  */
+import { checkCall } from "../../base/check-call.js";
 import type { GapReport, ServiceGaps } from "../../coverage/gap-report.js";
 import { REASONS } from "../../coverage/gap-report.js";
+import { GAP_REPORT } from "../../coverage/report-form.js";
 import type { Block } from "../../places/places.js";
 import { limitUnit } from "../../standards/requirement.js";
 import { serviceName } from "../../standards/service-name.js";
@@ -80,6 +82,7 @@ const COLUMNS: readonly Column<never>[] = [
  * writeFileWhole("gaps.csv", gapsCsv(report));
  */
 export function* gapsCsv(report: GapReport): Generator<string> {
+  checkCall("gapsCsv", ["report", report, GAP_REPORT]);
   // A licence that wants to be named; a column head says it once instead of in every row.
   const named = attributionOf(report);
   const credit = named === "" ? [] : [named];

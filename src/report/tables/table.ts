@@ -1,7 +1,9 @@
 /**
  * A gap report as text for the terminal, in English or Chinese.
  */
+
 import { itemAt } from "../../base/at.js";
+import { anObject, aWord, checkCall, that } from "../../base/check-call.js";
 import {
   type GapReport,
   REASONS,
@@ -12,6 +14,7 @@ import {
   type Split,
   VERDICTS,
 } from "../../coverage/gap-report.js";
+import { GAP_REPORT } from "../../coverage/report-form.js";
 import { byBasis, limitUnit, type Requirement } from "../../standards/requirement.js";
 import { serviceName } from "../../standards/service-name.js";
 import { reasonWords } from "../page/reason-words.js";
@@ -100,6 +103,11 @@ export interface TableOptions {
   readonly worst?: number | undefined;
 }
 
+const TABLE_OPTIONS = anObject<TableOptions>({
+  lang: aWord(["en", "zh"]),
+  worst: that("a number from 0", (value) => typeof value === "number" && value >= 0),
+});
+
 /**
  * The report as aligned text for a terminal: one row per service, and the worst gaps.
  *
@@ -108,7 +116,9 @@ export interface TableOptions {
  * @example
  * console.log(renderTable(report, { worst: 5 }));
  */
-export function renderTable(report: GapReport, { lang = "en", worst = 2 }: TableOptions = {}): string {
+export function renderTable(report: GapReport, options: TableOptions = {}): string {
+  checkCall("renderTable", ["report", report, GAP_REPORT], ["options", options, TABLE_OPTIONS]);
+  const { lang = "en", worst = 2 } = options;
   const words = WORDS[lang];
   const rows = report.services.map((service) => summaryRow(service, lang));
   const lines = [...alignColumns([headersOf(report, lang), ...rows]), ""];

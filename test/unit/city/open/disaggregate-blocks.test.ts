@@ -162,7 +162,7 @@ test("coverage of a village is the share of its people, its verdict follows from
   expect([...areasCsv(report)].join("").split("\r\n")[1]).toBe(
     "far,Village far,25,1000,kindergarten,gap,0.32,320,680,0,",
   );
-  expect(() => areaCoverage(report, 2)).toThrow("expected 0–1");
+  expect(() => areaCoverage(report, 2)).toThrow("expected a number from 0 to 1");
 });
 
 test("as one point the same village would be all met or all in gap", async () => {
