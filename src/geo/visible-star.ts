@@ -45,9 +45,14 @@ export function visibleStar(
     last = corner;
     putCorner(ends, corner, sweep, sectors);
   }
-  const star = Float64Array.from(ends);
-  const column = (k: number) => Float64Array.from({ length: star.length / 3 }, (_, i) => star[3 * i + k]);
-  return { angle: column(0), x: column(1), y: column(2) };
+  const count = ends.length / 3;
+  const star = { angle: new Float64Array(count), x: new Float64Array(count), y: new Float64Array(count) };
+  for (let i = 0; i < count; i++) {
+    star.angle[i] = ends[3 * i];
+    star.x[i] = ends[3 * i + 1];
+    star.y[i] = ends[3 * i + 2];
+  }
+  return star;
 }
 
 /** The end seen at a corner, or the two beside it where the edge jumps. */
@@ -142,7 +147,7 @@ function isInnerSide(bends: readonly number[], ux: number, uy: number): boolean 
 
 /** Sides as a ray passes them; it must be asked for ascending angles. */
 class Sweep {
-  readonly #sides: readonly number[];
+  readonly #sides: Float64Array;
   /** Per span of angles: where it begins and ends, and its side; ascending by beginning. */
   readonly #low: Float64Array;
   readonly #high: Float64Array;
@@ -151,26 +156,42 @@ class Sweep {
   #next = 0;
 
   constructor(sides: readonly number[]) {
-    const spans: [low: number, high: number, side: number][] = [];
+    const low: number[] = [];
+    const high: number[] = [];
+    const side: number[] = [];
     for (let i = 0; i < sides.length; i += 4) {
       const a = Math.atan2(sides[i + 1], sides[i]);
       const b = Math.atan2(sides[i + 3], sides[i + 2]);
-      const [low, high] = a < b ? [a, b] : [b, a];
-      if (high - low <= Math.PI) spans.push([low, high, i]);
-      else spans.push([-4, low, i], [high, 4, i]);
+      const least = Math.min(a, b);
+      const most = Math.max(a, b);
+      side.push(i);
+      if (most - least <= Math.PI) {
+        low.push(least);
+        high.push(most);
+      } else {
+        side.push(i);
+        low.push(-4, most);
+        high.push(least, 4);
+      }
     }
-    spans.sort((a, b) => a[0] - b[0]);
-    this.#sides = sides;
-    this.#low = Float64Array.from(spans, (span) => span[0]);
-    this.#high = Float64Array.from(spans, (span) => span[1]);
-    this.#side = Uint32Array.from(spans, (span) => span[2]);
+    const order = Uint32Array.from(low.keys()).sort((p, q) => low[p] - low[q] || p - q);
+    this.#sides = Float64Array.from(sides);
+    this.#low = new Float64Array(order.length);
+    this.#high = new Float64Array(order.length);
+    this.#side = new Uint32Array(order.length);
+    for (let k = 0; k < order.length; k++) {
+      this.#low[k] = low[order[k]];
+      this.#high[k] = high[order[k]];
+      this.#side[k] = side[order[k]];
+    }
   }
 
   /** Distance to the first side that the ray crosses; 0 if there is none. */
   lengthM(angle: number): number {
     const active = this.#active;
     while (this.#next < this.#low.length && this.#low[this.#next] <= angle) active.push(this.#next++);
-    const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+    const ux = Math.cos(angle);
+    const uy = Math.sin(angle);
     const sides = this.#sides;
     let nearest = Infinity;
     for (let k = active.length - 1; k >= 0; k--) {
@@ -180,8 +201,10 @@ class Sweep {
         continue;
       }
       const i = this.#side[active[k]];
-      const [ax, ay] = [sides[i], sides[i + 1]];
-      const [dx, dy] = [sides[i + 2] - ax, sides[i + 3] - ay];
+      const ax = sides[i];
+      const ay = sides[i + 1];
+      const dx = sides[i + 2] - ax;
+      const dy = sides[i + 3] - ay;
       const across = ux * dy - uy * dx;
       if (across === 0) continue;
       const at = (ax * dy - ay * dx) / across;

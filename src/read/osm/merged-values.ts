@@ -13,13 +13,23 @@ const WHOLE = ["opening_hours", "level", "seasonal", "name", "ref", "source"];
 
 /** The tags with each value of its own: the first values together, then each further value beside the first ones. */
 export function alternatives(tags: Tags): readonly Tags[] {
-  const merged = Object.keys(tags).filter((key) => isMerged(key, tags[key] ?? ""));
+  const merged = mergedKeys(tags);
   if (merged.length === 0) return [tags];
   const words = merged
     .map((key) => [key, wordsOf(tags[key] ?? "")] as const)
     .filter(([, all]) => all.length > 0);
   const first = { ...tags, ...Object.fromEntries(words.map(([key, [word]]) => [key, word ?? ""])) };
   return [first, ...words.flatMap(([key, [, ...more]]) => more.map((word) => ({ ...first, [key]: word })))];
+}
+
+function mergedKeys(tags: Tags): readonly string[] {
+  let merged: string[] | null = null;
+  for (const key in tags) {
+    if (!isMerged(key, tags[key] ?? "")) continue;
+    merged ??= [];
+    merged.push(key);
+  }
+  return merged ?? [];
 }
 
 /** Whether a semicolon stands between values, and not between hours or conditions. */

@@ -16,6 +16,8 @@ import { wayGroups } from "./tag-groups.js";
 
 /** Side of a bucket of squares, 1e-7 degrees. */
 const BUCKET_E7 = 20_000;
+/** More than the buckets from pole to pole. */
+const BUCKETS_A_TURN = 3_600_000_000 / BUCKET_E7;
 
 /** A thing that nobody walks through, wherever it stands. */
 interface Thing {
@@ -75,8 +77,7 @@ function* thingsOf(osm: OsmData, index: SquareBoxes, rules: WalkRules): Generato
   const groups = wayGroups(osm);
   const kinds = groups.tags.map((tags) => kindOf(tags, rules));
   const { firstRef, ref } = osm.ways;
-  const mayMeet = (way: number) =>
-    index.inBox(boxOf(osm, ref.subarray(firstRef[way], firstRef[way + 1]))).length > 0;
+  const mayMeet = (way: number) => index.isMet(boxOf(osm, ref, firstRef[way], firstRef[way + 1]));
   for (let w = 0; w < osm.ways.count; w++) {
     const kind = kinds[groups.groupOf[w]!];
     if (kind === undefined || kind === null || !mayMeet(w)) continue;
@@ -165,10 +166,20 @@ function layerOf(tags: Tags): number {
 type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** The box around nodes; those that the file does not hold are passed over. */
-function boxOf({ nodes }: OsmData, list: ArrayLike<number>): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let k = 0; k < list.length; k++) {
-    const [x, y] = [nodes.lonE7[list[k]!], nodes.latE7[list[k]!]];
+function boxOf(
+  { nodes: { lonE7, latE7 } }: OsmData,
+  list: ArrayLike<number>,
+  from = 0,
+  to = list.length,
+): Box {
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
+  for (let k = from; k < to; k++) {
+    const node = list[k]!;
+    const x = lonE7[node];
+    const y = latE7[node];
     if (x === undefined || y === undefined) continue;
     if (x < west) west = x;
     if (y < south) south = y;
@@ -181,27 +192,43 @@ function boxOf({ nodes }: OsmData, list: ArrayLike<number>): Box {
 /** The boxes of squares in buckets; those under cover have none. */
 class SquareBoxes {
   readonly #boxes: readonly (Box | null)[];
-  readonly #buckets = new Map<string, number[]>();
+  readonly #buckets = new Map<number, number[]>();
 
   constructor(osm: OsmData, squares: readonly Square[]) {
     this.#boxes = squares.map(({ area, tags }) =>
       isUnderCover(tags) ? null : boxOf(osm, area.outer.length === 1 ? area.outer[0]! : area.outer.flat()),
     );
     this.#boxes.forEach((box, i) => {
-      if (box !== null) eachBucket(box, (key) => addTo(this.#buckets, key, i));
+      if (box !== null) for (const key of bucketsOf(box)) addTo(this.#buckets, key, i);
     });
   }
 
   /** The squares whose boxes meet a box, ascending. */
   inBox(box: Box): number[] {
     const found = new Set<number>();
-    const look = (list: readonly number[] = []) => {
+    for (const list of this.#around(box))
       for (const i of list) if (meet(this.#boxes[i] ?? null, box)) found.add(i);
-    };
-    const size = ((box[2] - box[0]) / BUCKET_E7 + 1) * ((box[3] - box[1]) / BUCKET_E7 + 1);
-    if (size > this.#buckets.size) for (const list of this.#buckets.values()) look(list);
-    else eachBucket(box, (key) => look(this.#buckets.get(key)));
     return [...found].sort((a, b) => a - b);
+  }
+
+  /** Whether the box of any square meets a box. */
+  isMet(box: Box): boolean {
+    for (const list of this.#around(box))
+      for (const i of list) if (meet(this.#boxes[i] ?? null, box)) return true;
+    return false;
+  }
+
+  /** The buckets that a box meets. */
+  *#around(box: Box): Generator<readonly number[]> {
+    const size = ((box[2] - box[0]) / BUCKET_E7 + 1) * ((box[3] - box[1]) / BUCKET_E7 + 1);
+    if (size > this.#buckets.size) {
+      yield* this.#buckets.values();
+      return;
+    }
+    for (const key of bucketsOf(box)) {
+      const list = this.#buckets.get(key);
+      if (list !== undefined) yield list;
+    }
   }
 }
 
@@ -209,10 +236,11 @@ function meet(a: Box | null, b: Box): boolean {
   return a !== null && a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 }
 
-function eachBucket([west, south, east, north]: Box, visit: (key: string) => void): void {
+/** Numbers of the buckets that a box meets. */
+function* bucketsOf([west, south, east, north]: Box): Generator<number> {
   const column = (e7: number) => Math.floor(e7 / BUCKET_E7);
   for (let x = column(west); x <= column(east); x++)
-    for (let y = column(south); y <= column(north); y++) visit(`${x} ${y}`);
+    for (let y = column(south); y <= column(north); y++) yield x * BUCKETS_A_TURN + y;
 }
 
 /** Whether a part of an outline lies strictly inside the rim. */
@@ -221,10 +249,12 @@ function standsIn({ nodes: { lonE7, latE7 } }: OsmData, ground: OpenGround, { li
   const isInside = (x: number, y: number) => isFree(ground, x, y) && !isOnLine(ground, x, y);
   return lines.some(({ nodes }) =>
     nodes.some((node, k) => {
-      const [x, y] = [lonE7[node]! - originLonE7, latE7[node]! - originLatE7];
+      const x = lonE7[node]! - originLonE7;
+      const y = latE7[node]! - originLatE7;
       if (isInside(x, y)) return true;
       if (k === 0) return false;
-      const [px, py] = [lonE7[nodes[k - 1]!]! - originLonE7, latE7[nodes[k - 1]!]! - originLatE7];
+      const px = lonE7[nodes[k - 1]!]! - originLonE7;
+      const py = latE7[nodes[k - 1]!]! - originLatE7;
       return isInside((x + px) / 2, (y + py) / 2) || crossesRim(ground, px, py, x, y);
     }),
   );
@@ -232,7 +262,7 @@ function standsIn({ nodes: { lonE7, latE7 } }: OsmData, ground: OpenGround, { li
 
 /** Whether a side properly crosses one of the rim. */
 function crossesRim(
-  { count, fromX, fromY, toX, toY }: OpenGround,
+  { count, fromX, fromY, toX, toY, minX, minY, maxX, maxY }: OpenGround,
   ax: number,
   ay: number,
   bx: number,
@@ -240,8 +270,13 @@ function crossesRim(
 ): boolean {
   const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number) =>
     Math.sign((qx - px) * (ry - py) - (qy - py) * (rx - px));
+  if (Math.max(ax, bx) < minX || Math.min(ax, bx) > maxX) return false;
+  if (Math.max(ay, by) < minY || Math.min(ay, by) > maxY) return false;
   for (let i = 0; i < count; i++) {
-    const [cx, cy, dx, dy] = [fromX[i]!, fromY[i]!, toX[i]!, toY[i]!];
+    const cx = fromX[i]!;
+    const cy = fromY[i]!;
+    const dx = toX[i]!;
+    const dy = toY[i]!;
     if (
       side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 &&
       side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0
