@@ -3,6 +3,7 @@
  */
 import path from "node:path";
 import type { Geometry } from "geojson";
+import { itemAt } from "../../base/at.js";
 import { minutes } from "../../base/cost-units.js";
 import { writeFileWhole } from "../../base/write-file.js";
 import { dataDateOf, explainWorst, ruleCircle, titleOf } from "../../city/ask/city-page.js";
@@ -14,6 +15,7 @@ import type { City } from "../../city/city.js";
 import { isCounted } from "../../coverage/apply-opening-hours.js";
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
+import type { Isochrones } from "../../isochrone/isochrone.js";
 import {
   collect,
   gapsGeoJSON,
@@ -22,6 +24,7 @@ import {
   toGeoJSON,
 } from "../../report/maps/geojson.js";
 import { renderMapSvg } from "../../report/maps/map-svg.js";
+import { thinFeature } from "../../report/maps/thin-features.js";
 import { renderReport } from "../../report/page/render-report.js";
 import { toReportData } from "../../report/page/to-report-data.js";
 import { accountCsv, accountOf } from "../../report/tables/account.js";
@@ -31,6 +34,7 @@ import type { JudgedRanges } from "../../report/tables/ranges-csv.js";
 import { reportJson } from "../../report/tables/report-json.js";
 import { attributionOf } from "../../report/tables/rows.js";
 import type { Language } from "../../report/tables/table.js";
+import { byBasis, limitOf } from "../../standards/requirement.js";
 import { writeLayers } from "../../write/write-layers.js";
 import { knownWords } from "../options/options.js";
 import { UsageError } from "../options/usage-error.js";
@@ -133,7 +137,10 @@ function serviceOfMap({ services }: GapReport, requestedService: string | undefi
   );
 }
 
-/** Per service with facilities: the circle of its rule, and those of the minutes asked for. */
+/**
+ * Per service with facilities: the circle of its rule, and those of the minutes asked for; one circle where the two are
+ * of one walk.
+ */
 function circlesOf({ contents: { links }, config, profile }: City, report: GapReport, progress: Progress) {
   const counted = report.facilities.facilities.filter((_, f) => isCounted(report, f));
   const cutoffs = cutoffMinutes(config).map(minutes);
@@ -141,11 +148,26 @@ function circlesOf({ contents: { links }, config, profile }: City, report: GapRe
   return served.map(({ service, requirement }, position) => {
     progress.share(position / served.length, service);
     const byMinutes = serviceCircles(links, profile, counted, service, cutoffs);
-    const rule = ruleCircle(links, counted, requirement, profile);
+    const named = { service, rule_set: requirement.ruleSet, rule_id: requirement.recordId };
+    const pace = { service, speed_mps: profile.speedMps };
+    const same = byBasis(requirement, -1, byMinutes.cutoffs.indexOf(limitOf(requirement).value));
+    const rule = same < 0 ? ruleCircle(links, counted, requirement, profile) : onlyCutoff(byMinutes, same);
     const features = [
-      ...isochroneFeatures(rule, { service, rule_set: requirement.ruleSet, rule_id: requirement.recordId }),
-      ...isochroneFeatures(byMinutes, { service, speed_mps: profile.speedMps }),
+      ...isochroneFeatures(rule, same < 0 ? named : { ...named, ...pace }),
+      ...isochroneFeatures(byMinutes, pace).filter((_, k) => k !== same),
     ];
-    return { service, rule, features };
+    return { service, rule, features: features.map(thinFeature) };
   });
+}
+
+/** One circle of several. */
+function onlyCutoff(circles: Isochrones, k: number): Isochrones {
+  const { cutoffs, polygons, lines, reachedMm } = circles;
+  return {
+    ...circles,
+    cutoffs: [itemAt(cutoffs, k)],
+    polygons: [itemAt(polygons, k)],
+    lines: lines === null ? null : [itemAt(lines, k)],
+    reachedMm: reachedMm.slice(k, k + 1),
+  };
 }

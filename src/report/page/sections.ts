@@ -76,8 +76,8 @@ const CAVEATS = [
     zh: "本报告不作“合规”结论：标注“须与纸质版核对”的数值未经原文核对。",
   },
   {
-    en: "Colours are safe for the colour-blind (Okabe & Ito; ColorBrewer YlOrRd), shapes repeat them. Outlines on the map are thinned to about four metres; the exact ones are in isochrones.geojson.",
-    zh: "配色适合色觉障碍者（Okabe & Ito；ColorBrewer YlOrRd），并以形状区分。地图轮廓简化至约四米，精确轮廓见 isochrones.geojson。",
+    en: "Colours are safe for the colour-blind (Okabe & Ito; ColorBrewer YlOrRd), shapes repeat them. Outlines on the map are thinned to about four metres; those in isochrones.geojson are true to a decimetre.",
+    zh: "配色适合色觉障碍者（Okabe & Ito；ColorBrewer YlOrRd），并以形状区分。地图轮廓简化至约四米，isochrones.geojson 中的轮廓精确到分米。",
   },
 ];
 

@@ -2,7 +2,7 @@
  * Lines and rings thinned for drawing, as packed columns.
  *
  * Method: Douglas & Peucker (1973) as in Turf, on degrees stretched to metres. Thinned rings may touch themselves: they
- * are for the eye; the exact ones are in the GeoJSON beside the page.
+ * are for the eye; those in the GeoJSON beside the page are true to a decimetre.
  */
 
 import { simplify } from "@turf/simplify";
