@@ -13,7 +13,10 @@ export const HOURS_MESSAGE =
 
 /** The note on so many streets and gates with hours; none where there are none. */
 export function hoursNotes(count: number): ReadNote[] {
-  return countedNote(HOURS_NOTE, count, HOURS_MESSAGE, "not-used");
+  return countedNote(HOURS_NOTE, count, HOURS_MESSAGE, "not-used").map((note) => ({
+    ...note,
+    decides: true,
+  }));
 }
 
 /** Counts ways and points with hours, which without a time are taken as they stand. */

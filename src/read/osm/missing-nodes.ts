@@ -44,7 +44,10 @@ export function missingNodeNotes(osm: OsmData, maxShare: number, rules: WalkRule
     );
   }
   const message = `nodes inside walkable ways are not in the file: ${ways} ways are walked in parts or not at all`;
-  return countedNote("walkable-nodes-missing", missing, message, "missing");
+  return countedNote("walkable-nodes-missing", missing, message, "missing").map((note) => ({
+    ...note,
+    decides: true,
+  }));
 }
 
 function countMissing(osm: OsmData, walkRules: WalkRules): MissingNodes {

@@ -68,6 +68,7 @@ function notesOf(
       message: `${words} ${subject}`,
       zh: `${before}${subject}${after}`,
       subject,
+      ...(code === "legs-stopped" ? {} : { decides: true }),
     }));
 }
 

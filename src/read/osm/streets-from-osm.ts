@@ -86,7 +86,8 @@ export function streetsFromOsm(
 const LEFT_OUT = "ways left out: ";
 
 function noteOf(message: string, count: number): ReadNote {
-  if (message === HOURS_MESSAGE) return { code: HOURS_NOTE, count, message, outcome: "not-used" };
+  if (message === HOURS_MESSAGE)
+    return { code: HOURS_NOTE, count, message, outcome: "not-used", decides: true };
   if (message.startsWith(LEFT_OUT)) {
     const subject = message.slice(LEFT_OUT.length);
     return {
