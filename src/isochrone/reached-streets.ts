@@ -156,6 +156,7 @@ export class ReachedStreets {
       const whole = knownLengthMm > 0 && knownLengthMm === network.edgeLengthMm[edge];
       // Walks across a square are many and no streets: they shape the polygon and are not counted.
       const isStreet = (network.edgeAttributes[edge] & EdgeFlag.square) === 0;
+      if (!isStreet && this.#ground.coversEdge(edge, cutoff)) continue;
       if (whole && !withLines) {
         if (isStreet) reachedMm += knownLengthMm;
         continue;
