@@ -20,6 +20,14 @@ export function amountUnit({ services, blocks }: ReportModel): ShareWeight {
 
 /** How much each block counts for. */
 export function amounts(model: ReportModel): Float64Array {
+  const known = amountsByModel.get(model) ?? findAmounts(model);
+  amountsByModel.set(model, known);
+  return known;
+}
+
+const amountsByModel = new WeakMap<ReportModel, Float64Array>();
+
+function findAmounts(model: ReportModel): Float64Array {
   const unit = amountUnit(model);
   if (unit === "blocks") return new Float64Array(model.blocks.count).fill(1);
   const column = unit === "residents" ? model.blocks.residents : model.blocks.households;

@@ -23,14 +23,17 @@ import { number, say, WORDS } from "./words.js";
 const PROMISES = ["elderly", "childcare", "meals"];
 const SHOWN = 3;
 
-/** The promises that could be judged, else other judged services up to three, the one with most missing first. */
+/**
+ * The promises that could be judged, then other judged services up to three. Those that somebody is without come first, of
+ * them the promises, of those the one with most missing.
+ */
 export function promisesOf({ services }: ReportModel): ServiceModel[] {
+  const isPromise = ({ service }: ServiceModel) => Number(PROMISES.includes(service));
   const judged = services
     .filter((service) => shareOf(service) !== null)
-    .sort((a, b) => missingOf(b) - missingOf(a));
-  const promised = judged.filter(({ service }) => PROMISES.includes(service));
-  const others = judged.filter((service) => !promised.includes(service));
-  return [...promised, ...others].slice(0, SHOWN).sort((a, b) => missingOf(b) - missingOf(a));
+    .sort((a, b) => isPromise(b) - isPromise(a) || missingOf(b) - missingOf(a));
+  const isMissed = (service: ServiceModel) => Number(missingOf(service) > 0);
+  return judged.slice(0, SHOWN).sort((a, b) => isMissed(b) - isMissed(a));
 }
 
 function missingOf({ summary: { share } }: ServiceModel): number {

@@ -33,6 +33,8 @@ interface Side {
 
 /** Units stand for the area where they hold this share of its blocks. */
 const MIN_NAMED = 0.5;
+/** More squares than there are in a row. */
+const ROW = 1_000_000;
 /** Sides of squares, metres: of a city, and of what is smaller than four kilometres. */
 const [CITY_M, DISTRICT_M] = [1000, 500];
 
@@ -64,7 +66,10 @@ export function withSquares(model: ReportModel): ReportModel {
   const unit = new Float64Array(model.blocks.count);
   for (const [at, blocks] of members.entries()) for (const b of blocks) unit[b] = at;
   const level = { level: SQUARE, unit, units: short.map(({ en }) => en) };
-  return { ...model, levels: [...model.levels, level] };
+  const wider = { ...model, levels: [...model.levels, level] };
+  // The squares are the same: only their place among the levels is new.
+  areasByModel.set(wider, { ...areasOf(model), position: model.levels.length });
+  return wider;
 }
 
 function share(unit: Float64Array): number {
@@ -102,11 +107,11 @@ function findSquares(model: ReportModel): Areas {
   const sideM = Math.max((east - west) * lonM, (north - south) * latM) > 4000 ? CITY_M : DISTRICT_M;
   const side = { lon: sideM / lonM, lat: sideM / latM };
   const keyOf = (lon: number, lat: number) =>
-    `${Math.floor((lon - west) / side.lon)} ${Math.floor((lat - south) / side.lat)}`;
-  const lists = new Map<string, number[]>();
+    Math.floor((lon - west) / side.lon) + ROW * Math.floor((lat - south) / side.lat);
+  const lists = new Map<number, number[]>();
   for (const [b, lon] of blocks.lon.entries()) addTo(lists, keyOf(lon, itemAt(blocks.lat, b)), b);
   const keys = [...lists.keys()];
-  const longest = streets === null ? new Map<string, string[]>() : streetNames(streets, keyOf, lists);
+  const longest = streets === null ? new Map<number, string[]>() : streetNames(streets, keyOf, lists);
   const weight = amounts(model);
   const seen = new Set<string>();
   const short = keys.map((key): Words => {
@@ -121,10 +126,10 @@ function findSquares(model: ReportModel): Areas {
     return { en: where, zh: where };
   });
   const names = short.map((where) => say(WORDS.around, { where }));
-  const corners = keys.map((key): [number, number] => {
-    const [x = 0, y = 0] = key.split(" ").map(Number);
-    return [west + x * side.lon, south + y * side.lat];
-  });
+  const corners = keys.map((key): [number, number] => [
+    west + (key % ROW) * side.lon,
+    south + Math.floor(key / ROW) * side.lat,
+  ]);
   const members = keys.map((key) => lists.get(key) ?? nothingAt(key));
   const position = model.levels.findIndex(({ level }) => level === SQUARE);
   return { level: SQUARE, position, names, short, members, squares: { corners, side } };
@@ -133,24 +138,30 @@ function findSquares(model: ReportModel): Areas {
 /** Names of the streets with the most drawn points in each square, by square. */
 function streetNames(
   { lines, name, names }: NonNullable<ReportModel["streets"]>,
-  keyOf: (lon: number, lat: number) => string,
-  wanted: ReadonlyMap<string, unknown>,
-): Map<string, string[]> {
-  const counts = new Map<string, Map<string, number>>();
-  for (const [i, n] of name.entries()) {
-    const text = itemAt(names, n);
-    if (text === "") continue;
-    const [start, end] = [itemAt(lines.first, i), itemAt(lines.first, i + 1)];
-    for (let s = start; s < end; s++) {
-      const key = keyOf(itemAt(lines.lon, s), itemAt(lines.lat, s));
+  keyOf: (lon: number, lat: number) => number,
+  wanted: ReadonlyMap<number, unknown>,
+): Map<number, string[]> {
+  const { first, lon, lat } = lines;
+  const counts = new Map<number, Map<number, number>>();
+  for (let i = 0; i < name.length; i++) {
+    const street = name[i] ?? nothingAt(i);
+    if (names[street] === "") continue;
+    for (let s = first[i] ?? nothingAt(i), end = first[i + 1] ?? nothingAt(i); s < end; s++) {
+      const key = keyOf(lon[s] ?? nothingAt(s), lat[s] ?? nothingAt(s));
       if (!wanted.has(key)) continue;
-      const here = counts.get(key) ?? new Map<string, number>();
-      here.set(text, (here.get(text) ?? 0) + 1);
-      counts.set(key, here);
+      let here = counts.get(key);
+      if (here === undefined) {
+        here = new Map();
+        counts.set(key, here);
+      }
+      here.set(street, (here.get(street) ?? 0) + 1);
     }
   }
-  const byCount = (here: ReadonlyMap<string, number>) =>
-    [...here].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([text]) => text);
+  const byCount = (here: ReadonlyMap<number, number>) =>
+    [...here]
+      .map(([street, count]) => [itemAt(names, street), count] as const)
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      .map(([text]) => text);
   return new Map([...counts].map(([key, here]) => [key, byCount(here).slice(0, 2)]));
 }
 

@@ -122,6 +122,7 @@ td.text,th.text{text-align:left}
 .north{background:#fff;border:1px solid #767676;padding:3px 5px 1px;line-height:1;text-align:center;font-weight:700;font-size:12px}
 .leaflet-container{font:inherit;font-size:13px}
 .leaflet-container .leaflet-control-attribution{background:#fff;color:#333;opacity:1;font-size:11px}
+.rank{font-weight:700;font-size:12px;line-height:20px;text-align:center;color:#000}
 .leaflet-bar a{text-decoration:none}
 .leaflet-control-scale-line{background:#fff}
 #ledger table{font-size:.9rem}

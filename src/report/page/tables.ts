@@ -149,20 +149,23 @@ export function shareBar(share: number, isSaid = true): Markup {
   return html`${said}<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="8" fill="#fbe3d2" stroke="${GAP}"/><rect width="${(100 * share).toFixed(1)}" height="8" fill="${MET}"/></svg>`;
 }
 
-/** The places of a service that fail: most residents first, or dwellings where those alone are known; then the longest walk. */
+/**
+ * The places of a service that fail: most residents first, or dwellings where those alone are known; then the longest walk.
+ *
+ * @param among - blocks, in their order
+ */
 export function worstBlocks(
   model: ReportModel,
   service: ServiceModel,
   count: number,
-  among: (block: number) => boolean = () => true,
+  among: Iterable<number> = service.verdict.keys(),
 ): number[] {
   const gap = model.data.verdicts.indexOf("gap");
   const { count: living } = inhabitants(model);
   const failing: { readonly block: number; readonly people: number; readonly walkMin: number }[] = [];
-  for (let block = 0; block < service.verdict.length; block++) {
-    if (service.verdict[block] !== gap || !among(block)) continue;
-    const people = itemAt(living, block);
-    failing.push({ block, people, walkMin: itemAt(service.walkMin, block) });
+  for (const block of among) {
+    if (service.verdict[block] !== gap) continue;
+    failing.push({ block, people: itemAt(living, block), walkMin: itemAt(service.walkMin, block) });
   }
   failing.sort((a, b) => b.people - a.people || b.walkMin - a.walkMin);
   return failing.slice(0, count).map(({ block }) => block);

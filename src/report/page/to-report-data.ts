@@ -120,14 +120,17 @@ export function toReportData(input: ReportInput): ReportData {
     boundary: edgeData(report),
     coverage: coverageTotals(report),
     unitVerdicts: unitVerdicts(report),
-    standards: titlesOf(report.lineage.ruleSets.map(({ id }) => id)),
+    standards: titlesOf([
+      ...report.lineage.ruleSets.map(({ id }) => id),
+      ...report.services.map(({ requirement }) => requirement.ruleSet),
+    ]),
     ...moreData(input),
   };
 }
 
 /** Titles of those rule sets that have one. */
 function titlesOf(ruleSets: readonly string[]): Record<string, Words> {
-  const titles = ruleSets.map((id) => [id, standardTitle(id)] as const);
+  const titles = [...new Set(ruleSets)].map((id) => [id, standardTitle(id)] as const);
   return Object.fromEntries(titles.flatMap(([id, title]) => (title === null ? [] : [[id, title]])));
 }
 

@@ -150,10 +150,7 @@ function unitListing(app: App, level: LevelModel): Listing {
   const { model } = app;
   const members = level.units.map((): number[] => []);
   for (let b = 0; b < model.blocks.count; b++) members[level.unit[b]]?.push(b);
-  const worst = (row: LedgerRow) => {
-    const among = new Set(members[row.at]);
-    return worstBlocks(model, model.services[row.service], 1, (b) => among.has(b))[0];
-  };
+  const worst = (row: LedgerRow) => worstBlocks(model, model.services[row.service], 1, members[row.at])[0];
   const gap = model.data.verdicts.indexOf("gap");
   const rows = model.services.flatMap(({ verdict }, service) =>
     level.units.flatMap((_, at): LedgerRow[] =>
@@ -184,18 +181,9 @@ function amountIn(
   members: readonly (readonly number[])[],
   verdict: number,
 ): number {
-  const weight = weightsOf(model);
+  const weight = amounts(model);
   const counts = (b: number) => model.services[service].verdict[b] === verdict;
   return members[at].reduce((sum, b) => sum + (counts(b) ? weight[b] : 0), 0);
-}
-
-const weights = new WeakMap<ReportModel, Float64Array>();
-
-/** The amounts of a report, made once. */
-function weightsOf(model: ReportModel): Float64Array {
-  const weight = weights.get(model) ?? amounts(model);
-  weights.set(model, weight);
-  return weight;
 }
 
 function unitColumns(
@@ -212,7 +200,7 @@ function unitColumns(
     return inReach + inGap > 0 ? inReach / (inReach + inGap) : -1;
   };
   const reasons = (row: LedgerRow) => gapReasons(model, of(row), members[row.at]);
-  const weight = weightsOf(model);
+  const weight = amounts(model);
   const unit = unitWords(amountUnit(model));
   const all = ({ at }: LedgerRow) => members[at].reduce((sum, b) => sum + weight[b], 0);
   const first = (row: LedgerRow): Words | null => {

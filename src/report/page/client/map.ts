@@ -259,6 +259,8 @@ function drawSites({ model, choice }: App, group: L.LayerGroup): void {
     });
     const tooltip = html`<b>${rank}. ${name}</b>${gain === null ? null : html`<br>${amountWords(of, gain)} ${both(WORDS.gain)}`}`;
     mark.bindTooltip(tooltip.html).addTo(group);
+    const icon = L.divIcon({ className: "rank", html: html`${rank}`.html, iconSize: [20, 20] });
+    L.marker([lat, lon], { icon, interactive: false, keyboard: false }).addTo(group);
   }
 }
 

@@ -86,8 +86,7 @@ function sheetRow(model: ReportModel, service: ServiceModel, members: readonly n
       members.filter((b) => service.verdict[b] === verdict),
     );
   const [inReach, inGap] = [people(met), people(gap)];
-  const among = new Set(members);
-  const [worst] = worstBlocks(model, service, 1, (b) => among.has(b));
+  const [worst] = worstBlocks(model, service, 1, members);
   const first =
     worst === undefined
       ? html`–`
