@@ -88,6 +88,7 @@ export type {
   PlanPremisesOptions,
   PremisesPlan,
 } from "./siting/premises/plan-premises.js";
+export type { UnknownCover } from "./siting/premises/unknown-cover.js";
 export type { Means, Mode, Owner, Premises, RoomRule, Unfit } from "./siting/premises/premises.js";
 export type { PlanYears } from "./siting/premises/years-of-use.js";
 export type {

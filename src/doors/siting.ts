@@ -70,6 +70,8 @@ export {
   type PlanPremisesOptions,
   type PremisesPlan,
 } from "../siting/premises/plan-premises.js";
+export type { UnknownCover } from "../siting/premises/unknown-cover.js";
+export type { Words } from "../base/words.js";
 export { coverageCurve, type CurvePoint } from "../siting/premises/budget-curve.js";
 export { phasePlan, type Phase, type PhaseOptions } from "../siting/premises/phase-plan.js";
 export {

@@ -40,7 +40,7 @@ export function premisesOfReport(
   premises: readonly Premises[],
   { rooms, profile }: PremisesOfReportOptions,
 ): PremisesQuestion {
-  const met = VERDICTS.indexOf("met");
+  const [met, unknown] = [VERDICTS.indexOf("met"), VERDICTS.indexOf("unknown")];
   const planned = Object.entries(rooms).map(([id, room]): PlannedService => {
     const gaps = services.find(({ service }) => service === id);
     if (gaps === undefined) {
@@ -52,6 +52,7 @@ export function premisesOfReport(
       matrix: candidateReach(links, blocks, premises, { limit: limitOf(gaps.requirement), profile }),
       people: demandFor(blocks, gaps.requirement).amount.map((people) => people ?? 0),
       covered: Uint8Array.from(gaps.verdict, (verdict) => (verdict === met ? 1 : 0)),
+      unknown: Uint8Array.from(gaps.verdict, (verdict) => (verdict === unknown ? 1 : 0)),
       room,
       core: CORE.includes(id),
       groups: groupsOfService(blocks, gaps.requirement),

@@ -1,6 +1,7 @@
 import { itemAt } from "../../base/at.js";
 import { groupBy } from "../../base/grouping.js";
 import type { ReadNote } from "../../base/notes.js";
+import type { Words } from "../../base/words.js";
 import type { OpenChoice, Opening } from "../../city/what-if/openings.js";
 import type { CurvePoint } from "../../siting/premises/budget-curve.js";
 import type { Phase } from "../../siting/premises/phase-plan.js";
@@ -82,6 +83,7 @@ export function planTable(named: NamedPlan): string {
           round(c.coveredAfter),
         ].join("\t"),
       ),
+    ...(plan.note === null ? [] : ["", plan.note.en]),
     ...openingLines(named),
     ...phaseLines(named),
     ...curveLines(named),
@@ -244,8 +246,14 @@ export function planLayer({ plan, premises }: NamedPlan, attribution: string | n
     };
   });
   const service = plan.chosen[0]?.services[0];
-  const layer = { type: "FeatureCollection", attribution, service, people, features };
+  const note = plan.note === null ? {} : { note: withOrder(plan.note) };
+  const layer = { type: "FeatureCollection", attribution, service, people, ...note, features };
   return `${JSON.stringify(layer)}\n`;
+}
+
+/** What the page says of a plan, and what a reader has to know besides. */
+function withOrder({ en, zh }: Words): Words {
+  return { en: `Sites in the order of the plan. ${en}`, zh: `选址按规划次序排列。${zh}` };
 }
 
 function nameOf({ premises }: NamedPlan, j: number): string {

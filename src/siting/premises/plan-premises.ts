@@ -2,6 +2,7 @@
  * A plan for idle premises: what is built where, what it costs, who gains, and why not the others.
  */
 import { itemAt, lookUp } from "../../base/at.js";
+import type { Words } from "../../base/words.js";
 import { weightWhere } from "../matrix-rows.js";
 import { gapOf, type SitingStatus } from "../plan.js";
 import { solveMilp } from "../solvers/solve.js";
@@ -16,6 +17,7 @@ import {
   worthOf,
 } from "./premises-question.js";
 import { rejectionsOf, type WhyNot } from "./premises-rejections.js";
+import { noteOnUnknown, type UnknownCover, unknownCover } from "./unknown-cover.js";
 
 /** Premises in the order in which they help most. */
 export interface ChosenPremises {
@@ -57,6 +59,10 @@ export interface PremisesPlan {
   readonly curve: readonly { readonly cost: number | null; readonly coveredPeople: number }[];
   /** Per premises not chosen. */
   readonly rejected: readonly { readonly premises: number; readonly why: WhyNot }[];
+  /** Services with people in places of which nobody can say yet whether they are covered. */
+  readonly unknown: readonly UnknownCover[];
+  /** What a reader has to know of them, in a sentence; null where there are none. */
+  readonly note: Words | null;
   /** What one person covered counted, by service. */
   readonly worth: Readonly<Record<string, number>>;
 }
@@ -97,6 +103,7 @@ export async function planPremises(
 ): Promise<PremisesPlan> {
   requirePremisesQuestion(question);
   const { placed, ...solution } = await search(question, options);
+  const unknown = unknownCover(question);
   const chosen = placed === null ? [] : ranked(question, placed);
   const states = coverStates(question);
   const curve: { cost: number | null; coveredPeople: number }[] = [];
@@ -114,6 +121,8 @@ export async function planPremises(
     coverage: coverageChange(question, states),
     curve,
     rejected: placed === null ? [] : rejectionsOf(question, chosen, states, spent),
+    unknown,
+    note: noteOnUnknown(unknown),
     worth: Object.fromEntries(question.services.map((service) => [service.id, worthOf(service)])),
   };
 }

@@ -16,6 +16,11 @@ export interface PlannedService {
   readonly people: ArrayLike<number>;
   /** Places that existing facilities cover: 1 covered, 0 not. */
   readonly covered: ArrayLike<number>;
+  /**
+   * Places that nobody can say yet whether they are covered: 1, and they count as not covered; a plan names how many people
+   * live there. Default: none.
+   */
+  readonly unknown?: ArrayLike<number> | undefined;
   readonly room: RoomRule;
   /** One of the four core functions (elderly, childcare, afterschool, meals). */
   readonly core: boolean;
@@ -86,7 +91,7 @@ export function requirePremisesQuestion(question: PremisesQuestion): void {
   if (ids.size !== premises.length) throw new InvalidInputError("Two premises have the same id");
   for (const service of services) {
     const { demandCount, candidateCount } = service.matrix;
-    for (const column of [service.people, service.covered]) {
+    for (const column of [service.people, service.covered, service.unknown ?? service.covered]) {
       if (column.length === demandCount) continue;
       throw new InvalidInputError(
         `${service.id}: added ${column.length} values when there are ${demandCount} places`,

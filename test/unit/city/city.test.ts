@@ -134,6 +134,17 @@ test("premises are planned for those who are in a gap", async () => {
   expect(plan.chosen.map((one) => premises[one.premises]!.id)).toEqual(["east room"]);
 });
 
+test("a plan says whom it counts although nobody can say whether they are served", async () => {
+  // West House stands 500 m off the street and joins none; its 40 people of 60 or more may have their meals nearby.
+  const [west, ...others] = STREET_CITY.blocks;
+  const blocks = [{ ...west!, ...at(0, 500) }, ...others];
+  const city = await openStreetCity({ blocks });
+  const premises = [{ id: "east room", ...at(900), areaM2: 100 }];
+  const { plan } = await city.plan({ premises, rooms: { meals: 60 } });
+  expect(plan.unknown).toEqual([{ service: "meals", places: 1, people: 40 }]);
+  expect(plan.note?.en).toContain("40 in 1 block");
+});
+
 test("the same city at a time leaves out who is closed then", async () => {
   const facilities = [{ ...STREET_CITY.facilities[0]!, openingHours: "11:00-13:00" }];
   const city = await openStreetCity({ facilities });

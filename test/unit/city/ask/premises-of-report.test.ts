@@ -61,6 +61,15 @@ test("covered is who is met, and people are those who need the service", () => {
   expect([meals!.core, kindergarten!.core]).toEqual([true, false]);
 });
 
+test("blocks whose verdict is unknown are marked", () => {
+  const { services } = question({ meals: ROOM, kindergarten: ROOM });
+  // The third home joins no street for its kindergarten.
+  expect(services.map(({ unknown = [] }) => Array.from(unknown))).toEqual([
+    [0, 0, 0],
+    [0, 0, 1],
+  ]);
+});
+
 test("premises are reached within the walk of the rule", () => {
   const [meals, kindergarten] = question({ meals: ROOM, kindergarten: ROOM }).services;
   // Fifteen minutes are 1080 m at 1.2 m/s and reach everything; 300 m reach 250 m from 0 and 500 m, 900 m from 1000 m.

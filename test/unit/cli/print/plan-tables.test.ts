@@ -24,6 +24,8 @@ const NAMED: NamedPlan = {
   plan: {
     ...{ status: "optimal", objective: 150, bound: 150, gap: 0, method: "milp", cost: null },
     worth: { meals: 1 },
+    unknown: [],
+    note: null,
     chosen: [
       { premises: 1, services: ["meals"], complex: false, areaM2: 60, cost: null, gain: { meals: 100 } },
       {
@@ -90,6 +92,20 @@ test("coverage is printed for all people and for groups, not community by commun
   const table = planTable(NAMED);
   expect(table).toContain("meals\t250\t30\t150\nmeals, 60+\t80\t10\t60\n");
   expect(table).not.toContain("West\t50\t0");
+});
+
+test("people of whom nobody can say whether they are served are named in the table and on the page", () => {
+  const unknown = [{ service: "meals", places: 2, people: 40 }];
+  const note = { en: "Forty are unknown.", zh: "四十人未知。" };
+  const named = { ...NAMED, plan: { ...NAMED.plan, unknown, note } };
+  expect(planTable(named)).toContain("meals, 60+\t80\t10\t60\n\nForty are unknown.\n");
+  expect(JSON.parse(planJson(named))).toMatchObject({ unknown, note });
+  expect(JSON.parse(planLayer(named, null)).note).toEqual({
+    en: "Sites in the order of the plan. Forty are unknown.",
+    zh: "选址按规划次序排列。四十人未知。",
+  });
+  // Without them nothing is said, and the page has its own words.
+  expect(JSON.parse(planLayer(NAMED, null))).not.toHaveProperty("note");
 });
 
 test("years, the curve, reasons and pilots follow where the plan has them", () => {

@@ -288,3 +288,33 @@ test("the same rule binds the heuristic", async () => {
   const plan = await planPremises(question, { exactSize: 0 });
   expect([plan.method, plan.chosen.map((one) => one.services)]).toEqual(["heuristic", [["childcare"]]]);
 });
+
+test("people who count as people to win because nobody can say yet are named, in both languages", async () => {
+  // Blocks 0 and 2 of meals and block 9 of elderly care are unknown, block 3 too but nobody there needs meals.
+  const people = [10, 10, 15, 0, 10, 10, 10, 10, 10, 10];
+  const services = [
+    service("meals", [1], { people, unknown: [1, 0, 1, 1, 0, 0, 0, 0, 0, 0] }),
+    service("elderly", [1], { unknown: [0, 0, 0, 0, 0, 0, 0, 0, 0, 1] }),
+    service("health", [1]),
+  ];
+  const { unknown, note, coverage } = await planPremises({ premises: [room("a")], services });
+  expect(unknown).toEqual([
+    { service: "meals", places: 2, people: 25 },
+    { service: "elderly", places: 1, people: 10 },
+  ]);
+  // They count as not covered before.
+  expect(coverage.find((one) => one.service === "meals")).toMatchObject({ people: 95, coveredBefore: 0 });
+  expect(note?.en).toMatch(/^Counted as people to win, although nobody can say yet whether they are served/);
+  expect(note?.en).toMatch(/: 25 in 2 blocks for [^;]+; 10 in 1 block for /);
+  expect(note?.zh).toMatch(/未知.* 2 处住宅 25 人；.* 1 处住宅 10 人。$/);
+});
+
+test("a plan whose every place is known says nothing of unknown ones", async () => {
+  const plan = await planPremises({ premises: [room("a")], services: [service("elderly", [1])] });
+  expect([plan.unknown, plan.note]).toEqual([[], null]);
+});
+
+test("a column of unknown places has one entry a place", async () => {
+  const services = [service("elderly", [1], { unknown: [1] })];
+  await expect(planPremises({ premises: [room("a")], services })).rejects.toThrow("added 1 values");
+});
