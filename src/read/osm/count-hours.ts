@@ -12,7 +12,7 @@ export const HOURS_MESSAGE =
   "streets and gates have opening hours or conditions: without a time (--time) they are as they stand";
 
 /** The note on so many streets and gates with hours; none where there are none. */
-export function hoursNotes(count: number): ReadNote[] {
+export function mappedHoursNotes(count: number): ReadNote[] {
   return countedNote(HOURS_NOTE, count, HOURS_MESSAGE, "not-used").map((note) => ({
     ...note,
     decides: true,

@@ -7,7 +7,7 @@
 
 import { InputFileError } from "../../base/errors.js";
 import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
-import { hoursNotes } from "../osm/count-hours.js";
+import { mappedHoursNotes } from "../osm/count-hours.js";
 import type { OwnWalkRules } from "../osm/own-walk-rules.js";
 import { checkedPlace } from "../tables/check-place.js";
 import type { RawFeature } from "../tables/raw-layer.js";
@@ -66,7 +66,7 @@ export function streetsFromLines(
       ...rules.notes,
       ...notes,
       ...[...counts].sort().map(([message, count]) => ({ code: codeOfMessage(message), count, message })),
-      ...hoursNotes(whole.filter(({ trait }) => trait?.hours !== undefined).length),
+      ...mappedHoursNotes(whole.filter(({ trait }) => trait?.hours !== undefined).length),
       ...countedNote(
         "lines-twice",
         twice,

@@ -10,7 +10,7 @@ import { InputFileError } from "../../base/errors.js";
 import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
 import { NodeRole } from "../../network/street-draft.js";
-import { hoursNotes } from "../osm/count-hours.js";
+import { mappedHoursNotes } from "../osm/count-hours.js";
 import { type OwnWalkRules, withOwnRules } from "../osm/own-walk-rules.js";
 import type { WalkRules } from "../osm/rule-data.js";
 import { type NodeRule, ruleOfNode } from "../osm/walk-rules.js";
@@ -108,7 +108,7 @@ export function streetsFromTables(
     notes: [
       ...rules.notes,
       ...nodeNotes(points),
-      ...hoursNotes(
+      ...mappedHoursNotes(
         [...lines, ...points.map(({ rule }) => rule)].filter((one) => one?.trait?.hours !== undefined).length,
       ),
       ...[...counts].sort().map(([message, count]) => ({ code: codeOfMessage(message), count, message })),
