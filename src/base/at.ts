@@ -19,6 +19,12 @@ export function lookUp<K, V>(map: { get(key: K): V | undefined }, key: K): V {
   return value === undefined ? nothingAt(key) : value;
 }
 
+/** The value of `key` in an object that has it. */
+export function fieldOf<T>(record: Readonly<Record<string, T>>, key: string): T {
+  const value = record[key];
+  return value === undefined ? nothingAt(key) : value;
+}
+
 /** Adds to item `index` of `list`. */
 export function addAt(
   list: { [index: number]: number; readonly length: number },

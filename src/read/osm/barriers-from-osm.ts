@@ -4,6 +4,7 @@
  * What runs in a tunnel or culvert, on a bridge or under cover is no barrier at street level; `layer` alone says nothing
  * of that, but for subways. Which tags count is data (`off_street_barriers` in `data/tags/walk-rules.json`).
  */
+import { itemAt } from "../../base/at.js";
 import { BARRIER_KINDS, type BarrierLines } from "../../network/street-draft.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfWay, nodesOfWay } from "./rings.js";
@@ -25,16 +26,16 @@ export function barriersFromOsm(
   // A bay or strait is water as an area, and as a line only a name.
   const areasOnly = groups.tags.map((tags) => hasOneOf(tags, rules.areas_only));
   for (let w = 0; w < ways.count; w++) {
-    const kind = kinds[groups.groupOf[w]!] ?? -1;
-    const isLabel = areasOnly[groups.groupOf[w]!] === true && areaOfWay(osm, w) === null;
-    if (kind >= 0 && !isLabel) kindOfWay.set(w, { kind, name: strings[groups.name[w]!] });
+    const kind = kinds[itemAt(groups.groupOf, w)] ?? -1;
+    const isLabel = areasOnly[itemAt(groups.groupOf, w)] === true && areaOfWay(osm, w) === null;
+    if (kind >= 0 && !isLabel) kindOfWay.set(w, { kind, name: strings[itemAt(groups.name, w)] });
   }
   for (let r = 0; r < relations.count; r++) {
     const tags = tagsOf(strings, relations.tags, r);
     const kind = tags.type === "multipolygon" ? kindOf(tags, rules) : -1;
     if (kind < 0) continue;
-    for (let k = relations.firstMember[r]!; k < relations.firstMember[r + 1]!; k++) {
-      const way = relations.memberIndex[k]!;
+    for (let k = itemAt(relations.firstMember, r); k < itemAt(relations.firstMember, r + 1); k++) {
+      const way = itemAt(relations.memberIndex, k);
       if (relations.memberType[k] !== 1 || way === MISSING || kindOfWay.has(way)) continue;
       kindOfWay.set(way, { kind, name: tags.name });
     }
@@ -48,8 +49,8 @@ export function barriersFromOsm(
     const nodes = nodesOfWay(osm, way);
     if (nodes.length < 2) continue;
     for (const node of nodes) {
-      lonE7.push(osm.nodes.lonE7[node]!);
-      latE7.push(osm.nodes.latE7[node]!);
+      lonE7.push(itemAt(osm.nodes.lonE7, node));
+      latE7.push(itemAt(osm.nodes.latE7, node));
     }
     first.push(lonE7.length);
     kindOfLine.push(kind);

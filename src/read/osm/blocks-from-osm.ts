@@ -6,6 +6,7 @@
  * assumed levels. Households and ages are never guessed.
  */
 
+import { fieldOf, itemAt, nothingAt } from "../../base/at.js";
 import { OSM_ATTRIBUTION } from "../../base/attribution.js";
 import { aNumber, anObject, checkCall } from "../../base/check-call.js";
 import { addTo } from "../../base/grouping.js";
@@ -89,7 +90,7 @@ export function blocksFromOsm(osm: OsmData, options: BlocksFromOsmOptions = {}):
       lon: place.lon,
       lat: place.lat,
       entrances: entrances(place),
-      residents: residents[i]!,
+      residents: itemAt(residents, i),
       estimated: true,
       households: null,
       ages: null,
@@ -111,7 +112,7 @@ function notesOnHomes(
 ): ReadNote[] {
   const countOf = (takes: (home: Home) => boolean) => homes.filter(takes).length;
   const peopleIn = (takes: (home: Home) => boolean) =>
-    homes.reduce((sum, home, i) => (takes(home) ? sum + residents[i]! : sum), 0);
+    homes.reduce((sum, home, i) => (takes(home) ? sum + itemAt(residents, i) : sum), 0);
   const assumed = (home: Home) => home.levelsAssumed;
   const plain = (home: Home) => home.plain;
   const unplaced = (knownResidents ?? 0) - peopleIn(() => true);
@@ -137,13 +138,14 @@ function findHomes(osm: OsmData, land: LandFinder): { homes: Home[]; notes: Read
   const usualLevels = medianLevels(buildings);
   const homes: Home[] = [];
   for (const place of buildings) {
-    const areaM2 = place.areaM2!;
+    const areaM2 = place.areaM2 ?? nothingAt("areaM2");
+    const { building = "" } = place.tags;
     const isEmpty = RULE.empty_if.some((key) => (place.tags[key] ?? "no") !== "no");
-    const isHome = !isEmpty && RULE.residential.includes(place.tags.building!);
+    const isHome = !isEmpty && RULE.residential.includes(building);
     const plain = !isEmpty && !isHome && isPlainHome(place, areaM2, land);
     if (!isHome && !plain) continue;
     const mapped = levelsOf(place.tags);
-    const levels = mapped ?? usualLevels.get(place.tags.building!) ?? RULE.levels.otherwise;
+    const levels = mapped ?? usualLevels.get(building) ?? RULE.levels.otherwise;
     homes.push({ place, areaM2, levels, levelsAssumed: mapped === null, plain });
   }
   const points = all.filter(({ rings }) => rings === null).length;
@@ -165,10 +167,10 @@ function outlinesOf({ relations, ways, strings }: OsmData, buildings: ReadonlySe
   const outlines = new Set<string>();
   for (let r = 0; r < relations.count; r++) {
     if (!buildings.has(`relation/${relations.id[r]}`)) continue;
-    for (let k = relations.firstMember[r]!; k < relations.firstMember[r + 1]!; k++) {
+    for (let k = itemAt(relations.firstMember, r); k < itemAt(relations.firstMember, r + 1); k++) {
       const isWay = relations.memberType[k] === 1 && relations.memberIndex[k] !== MISSING;
-      if (isWay && strings[relations.memberRole[k]!] !== "inner") {
-        outlines.add(`way/${ways.id[relations.memberIndex[k]!]}`);
+      if (isWay && strings[itemAt(relations.memberRole, k)] !== "inner") {
+        outlines.add(`way/${ways.id[itemAt(relations.memberIndex, k)]}`);
       }
     }
   }
@@ -178,7 +180,8 @@ function outlinesOf({ relations, ways, strings }: OsmData, buildings: ReadonlySe
 function isPlainHome(place: OsmPlace, areaM2: number, land: LandFinder): boolean {
   const { tags } = place;
   const { building, never_inside_landuse, without, least_area_m2, most_area_m2 } = RULE.plain;
-  if (!building.includes(tags.building!) || without.some((key) => tags[key] !== undefined)) return false;
+  if (!building.includes(fieldOf(tags, "building")) || without.some((key) => tags[key] !== undefined))
+    return false;
   if (areaM2 < least_area_m2 || areaM2 > most_area_m2) return false;
   const uses = land(place).map(({ tags }) => tags.landuse);
   if (uses.some((use) => use !== undefined && never_inside_landuse.includes(use))) return false;
@@ -190,7 +193,7 @@ function medianLevels(buildings: readonly OsmPlace[]): Map<string, number> {
   const levelsByType = new Map<string, number[]>();
   for (const { tags } of buildings) {
     const levels = levelsOf(tags);
-    if (levels !== null) addTo(levelsByType, tags.building!, levels);
+    if (levels !== null) addTo(levelsByType, fieldOf(tags, "building"), levels);
   }
   const enough = [...levelsByType].filter(
     ([, levels]) => levels.length >= RULE.levels.least_known_for_median,
@@ -212,10 +215,15 @@ function lengthOfStreetsKm({ ways, nodes, strings }: OsmData): number {
   let lengthMm = 0;
   for (let w = 0; w < ways.count; w++) {
     if (highway(w) === undefined) continue;
-    for (let k = ways.firstRef[w]! + 1; k < ways.firstRef[w + 1]!; k++) {
-      const [a, b] = [ways.ref[k - 1]!, ways.ref[k]!];
+    for (let k = itemAt(ways.firstRef, w) + 1; k < itemAt(ways.firstRef, w + 1); k++) {
+      const [a, b] = [itemAt(ways.ref, k - 1), itemAt(ways.ref, k)];
       if (a === MISSING || b === MISSING) continue;
-      lengthMm += segmentLengthMm(nodes.lonE7[a]!, nodes.latE7[a]!, nodes.lonE7[b]!, nodes.latE7[b]!);
+      lengthMm += segmentLengthMm(
+        itemAt(nodes.lonE7, a),
+        itemAt(nodes.latE7, a),
+        itemAt(nodes.lonE7, b),
+        itemAt(nodes.latE7, b),
+      );
     }
   }
   return lengthMm / 1e6;

@@ -81,7 +81,7 @@ function mergePointsIntoOutlines(all: readonly Candidate[]): Candidate[] {
   const homeOf = new Map<Candidate, Candidate>();
   for (const point of all) {
     if (point.box !== null) continue;
-    const around = outlines.filter((outline) => isInBox(outline.box!, point) && isOnePlace(outline, point));
+    const around = outlines.filter((outline) => isInItsBox(outline, point) && isOnePlace(outline, point));
     const home = around.find((outline) => nameOf(outline) === nameOf(point)) ?? around[0];
     if (home !== undefined) homeOf.set(point, home);
   }
@@ -103,7 +103,7 @@ function unnamedInBuildings(candidates: readonly Candidate[]): SuspectedDuplicat
     point.box !== null
       ? []
       : buildings
-          .filter((building) => isInBox(building.box!, point) && nameless(building, point))
+          .filter((building) => isInItsBox(building, point) && nameless(building, point))
           .filter((building) => sharesService(building, point) && isWithin(building, point))
           .map(({ place: { id, lon, lat } }) => {
             const apart = distanceM(point.place.lon, point.place.lat, lon, lat);
@@ -121,7 +121,11 @@ function sharesService(a: Candidate, b: Candidate): boolean {
 }
 
 function isWithin(outline: Candidate, { place }: Candidate): boolean {
-  return isInside(outline.place.rings!, [place.lon, place.lat]);
+  return outline.place.rings !== null && isInside(outline.place.rings, [place.lon, place.lat]);
+}
+
+function isInItsBox({ box }: Candidate, point: Candidate): boolean {
+  return box !== null && isInBox(box, point);
 }
 
 function isOnePlace(outline: Candidate, point: Candidate): boolean {

@@ -1,6 +1,7 @@
 /**
  * Positions of ids, by hashing.
  */
+import { itemAt } from "../../base/at.js";
 import { MISSING } from "./osm-data.js";
 
 /** Looks ids up; tries the place after the last one found first, since ways run in order. `MISSING` where there is none. */
@@ -12,7 +13,7 @@ export function idFinder(ids: Float64Array): (id: number) => number {
   const slotOf = (id: number) =>
     Math.imul((id % 0x100000000) ^ (id / 0x100000000), 0x9e3779b1) >>> (32 - bits);
   for (let i = 0; i < ids.length; i++) {
-    let slot = slotOf(ids[i]!);
+    let slot = slotOf(itemAt(ids, i));
     while (slots[slot] !== MISSING) slot = (slot + 1) & mask;
     slots[slot] = i;
   }
@@ -20,8 +21,8 @@ export function idFinder(ids: Float64Array): (id: number) => number {
   return (id) => {
     if (ids[last + 1] === id) return ++last;
     for (let slot = slotOf(id); slots[slot] !== MISSING; slot = (slot + 1) & mask) {
-      if (ids[slots[slot]!] !== id) continue;
-      last = slots[slot]!;
+      if (ids[itemAt(slots, slot)] !== id) continue;
+      last = itemAt(slots, slot);
       return last;
     }
     return MISSING;

@@ -16,19 +16,32 @@ const PLACES = ["city_block", "neighbourhood", "quarter", "suburb", "village", "
 /** The areas with a land use, or named places, that hold a point; the smallest first, ties in order of the extract. */
 export type LandFinder = (place: OsmPlace) => OsmPlace[];
 
+/** An area that is no point. */
+interface Land {
+  readonly place: OsmPlace;
+  readonly rings: NonNullable<OsmPlace["rings"]>;
+  readonly areaM2: number;
+}
+
 export function createLandFinder(osm: OsmData): LandFinder {
-  const grid = new Map<string, OsmPlace[]>();
+  const grid = new Map<string, Land[]>();
   const lands = placesInOsm(osm, (tags) => tags.landuse !== undefined || PLACES.includes(tags.place ?? ""))
-    .filter(({ rings }) => rings !== null)
-    .sort((a, b) => a.areaM2! - b.areaM2!);
+    .flatMap((place): Land[] =>
+      place.rings === null || place.areaM2 === null
+        ? []
+        : [{ place, rings: place.rings, areaM2: place.areaM2 }],
+    )
+    .sort((a, b) => a.areaM2 - b.areaM2);
   for (const land of lands) {
-    const [west, south, east, north] = boxOfRings(land.rings!);
+    const [west, south, east, north] = boxOfRings(land.rings);
     for (let x = cellOf(west); x <= cellOf(east); x++) {
       for (let y = cellOf(south); y <= cellOf(north); y++) addTo(grid, `${x} ${y}`, land);
     }
   }
   return ({ lon, lat }) =>
-    (grid.get(`${cellOf(lon)} ${cellOf(lat)}`) ?? []).filter((land) => isInside(land.rings!, [lon, lat]));
+    (grid.get(`${cellOf(lon)} ${cellOf(lat)}`) ?? [])
+      .filter(({ rings }) => isInside(rings, [lon, lat]))
+      .map(({ place }) => place);
 }
 
 /** The name of the smallest residential land or place around, or null. */

@@ -1,6 +1,7 @@
 /**
  * Lines over nodes as columns that grow: what streets are before they become a draft.
  */
+import { itemAt } from "../../base/at.js";
 import { grown } from "../../base/growing-column.js";
 
 /** What a line is, its nodes apart. */
@@ -44,20 +45,20 @@ export class LineColumns {
   addFrom(other: LineColumns, i: number, from: number, to: number): void {
     this.#addNodes(other.node, from, to);
     const at = this.count++;
-    this.wayId[at] = other.wayId[i]!;
-    this.attributes[at] = other.attributes[i]!;
-    this.streetClass[at] = other.streetClass[i]!;
-    this.name[at] = other.name[i]!;
-    this.trait[at] = other.trait[i]!;
+    this.wayId[at] = itemAt(other.wayId, i);
+    this.attributes[at] = itemAt(other.attributes, i);
+    this.streetClass[at] = itemAt(other.streetClass, i);
+    this.name[at] = itemAt(other.name, i);
+    this.trait[at] = itemAt(other.trait, i);
   }
 
   #addNodes(nodes: ArrayLike<number>, from: number, to: number): void {
     if (this.count === this.wayId.length) this.#growLines();
-    let at = this.first[this.count]!;
+    let at = itemAt(this.first, this.count);
     const end = at + to - from;
     if (end > this.node.length) this.node = grown(this.node, Math.max(end, 2 * this.node.length));
     const { node } = this;
-    for (let k = from; k < to; k++) node[at++] = nodes[k]!;
+    for (let k = from; k < to; k++) node[at++] = itemAt(nodes, k);
     this.first[this.count + 1] = end;
   }
 

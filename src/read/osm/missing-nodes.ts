@@ -4,6 +4,7 @@
  * Where an extract is cut, ways lose nodes at their ends, and nothing is wrong. Nodes missing between others, and ways of
  * which no node is there, break streets apart: a few are counted, many mean that the file is no whole extract.
  */
+import { itemAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { MISSING, type OsmData } from "./osm-data.js";
@@ -57,14 +58,14 @@ function countMissing(osm: OsmData, walkRules: WalkRules): MissingNodes {
   let [nodes, missing, brokenWays] = [0, 0, 0];
   let firstWay: number | null = null;
   for (let w = 0; w < ways.count; w++) {
-    if (rules[groupOf[w]!]?.walk !== true) continue;
-    const [first, end] = [ways.firstRef[w]!, ways.firstRef[w + 1]!];
+    if (rules[itemAt(groupOf, w)]?.walk !== true) continue;
+    const [first, end] = [itemAt(ways.firstRef, w), itemAt(ways.firstRef, w + 1)];
     const inside = missingInside(ways.ref, first, end);
     nodes += end - first;
     missing += inside;
     if (inside === 0) continue;
     brokenWays++;
-    firstWay ??= ways.id[w]!;
+    firstWay ??= itemAt(ways.id, w);
   }
   return { nodes, missing, ways: brokenWays, firstWay };
 }

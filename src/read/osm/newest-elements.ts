@@ -5,6 +5,7 @@
  * its nodes, members or place from one that has those, since an answer of Overpass prints an element once in full and once
  * as a bare skeleton. A deletion removes what is not newer than itself, so a full history is read at its last state.
  */
+import { itemAt } from "../../base/at.js";
 import type { GrowingColumn } from "../../base/growing-column.js";
 import { type Order, pick } from "./column-order.js";
 
@@ -47,16 +48,16 @@ export function newestElements(collected: CollectedElements): NewestElements {
   if (deletedAt.size === 0 && isAscending(id) && !(bodyNeeded && lacksBody(id.length, hasBody)))
     return { id, body: null, tags: null, again: 0, deleted: 0, bodiless: 0 };
   const order = Uint32Array.from(id, (_, i) => i);
-  order.sort((a, b) => id[a]! - id[b]! || a - b);
+  order.sort((a, b) => itemAt(id, a) - itemAt(id, b) || a - b);
   const body = new Uint32Array(order.length);
   const tags = new Uint32Array(order.length);
   let [count, overruled, bodiless, again] = [0, 0, 0, 0];
   for (let start = 0, end = 1; start < order.length; start = end++) {
-    while (end < order.length && id[order[end]!] === id[order[start]!]) end++;
+    while (end < order.length && id[itemAt(order, end)] === id[itemAt(order, start)]) end++;
     again += end - start - 1;
     const rows = order.subarray(start, end);
-    const newest = rows.reduce((most, row) => Math.max(most, version[row]!), 0);
-    const deletion = deletedAt.get(id[rows[0]!]!);
+    const newest = rows.reduce((most, row) => Math.max(most, itemAt(version, row)), 0);
+    const deletion = deletedAt.get(itemAt(id, itemAt(rows, 0)));
     if (deletion !== undefined && deletion >= newest) continue;
     if (deletion !== undefined) overruled++;
     const rank = (row: number) => (version[row] === newest ? 2 : version[row] === 0 ? 1 : 0);
@@ -67,7 +68,7 @@ export function newestElements(collected: CollectedElements): NewestElements {
       bodiless++;
       continue;
     }
-    const either = tagRow ?? bodyRow ?? rows[rows.length - 1]!;
+    const either = tagRow ?? bodyRow ?? itemAt(rows, rows.length - 1);
     body[count] = bodyRow ?? either;
     tags[count++] = tagRow ?? either;
   }
@@ -90,14 +91,14 @@ function best(rows: Uint32Array, rankOf: (row: number) => number): number | null
 function deletionsById({ id, version }: Deletions): Map<number, number> {
   const deletedAt = new Map<number, number>();
   for (let i = 0; i < id.length; i++) {
-    const at = version.data[i] === 0 ? Infinity : version.data[i]!;
-    deletedAt.set(id.data[i]!, Math.max(at, deletedAt.get(id.data[i]!) ?? 0));
+    const at = version.data[i] === 0 ? Infinity : itemAt(version.data, i);
+    deletedAt.set(itemAt(id.data, i), Math.max(at, deletedAt.get(itemAt(id.data, i)) ?? 0));
   }
   return deletedAt;
 }
 
 function isAscending(id: Float64Array): boolean {
-  for (let i = 1; i < id.length; i++) if (!(id[i]! > id[i - 1]!)) return false;
+  for (let i = 1; i < id.length; i++) if (!(itemAt(id, i) > itemAt(id, i - 1))) return false;
   return true;
 }
 

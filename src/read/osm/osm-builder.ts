@@ -2,6 +2,7 @@
  * Grows OpenStreetMap columns element by element, then sorts them and resolves references.
  */
 
+import { itemAt } from "../../base/at.js";
 import { GrowingColumn } from "../../base/growing-column.js";
 import type { ReadNote } from "../../base/notes.js";
 import { type Order, pick, pickRows } from "./column-order.js";
@@ -101,7 +102,7 @@ export class OsmBuilder {
   /** Whether a node of this number has been added. */
   hasNode(id: number): boolean {
     for (; this.#knownUpTo < this.#nodeId.length; this.#knownUpTo++)
-      this.#known.add(this.#nodeId.data[this.#knownUpTo]!);
+      this.#known.add(itemAt(this.#nodeId.data, this.#knownUpTo));
     return this.#known.has(id);
   }
 
@@ -171,8 +172,8 @@ export class OsmBuilder {
     const latE7 = pick(this.#lat.done(), nodes.body);
     const findNode = idFinder(nodes.id);
     const refs = pickRows(this.#refEnd.done(), ways.body);
-    const ref = new Uint32Array(refs.first[ways.id.length]!);
-    for (let k = 0; k < ref.length; k++) ref[k] = findNode(this.#refId.data[refs.entry?.[k] ?? k]!);
+    const ref = new Uint32Array(itemAt(refs.first, ways.id.length));
+    for (let k = 0; k < ref.length; k++) ref[k] = findNode(itemAt(this.#refId.data, refs.entry?.[k] ?? k));
     const members = this.#members(relations.body, [findNode, idFinder(ways.id), idFinder(relations.id)]);
     const tagColumns = [nodeTags, wayTags, relationTags].flatMap(({ key, value }) => [key, value]);
     const strings = sortStrings([...this.#strings.keys()], [...tagColumns, members.memberRole]);
@@ -197,7 +198,8 @@ export class OsmBuilder {
     if (this.#memberWays.length === 0) return;
     const known = new Set<number>();
     for (let w = 0; w < this.#wayId.length; w++) {
-      if (this.#refEnd.data[w]! > (this.#refEnd.data[w - 1] ?? 0)) known.add(this.#wayId.data[w]!);
+      if (itemAt(this.#refEnd.data, w) > (this.#refEnd.data[w - 1] ?? 0))
+        known.add(itemAt(this.#wayId.data, w));
     }
     for (const { id, places } of this.#memberWays) {
       if (known.has(id)) continue;
@@ -220,7 +222,8 @@ export class OsmBuilder {
     };
     const own = { id: this.#nodeId.done(), lonE7: this.#lon.data, latE7: this.#lat.data };
     const made = nodesOfPlaces(refs, own);
-    for (let i = 0; i < made.id.length; i++) this.addNode(made.id[i]!, made.lonE7[i]!, made.latE7[i]!);
+    for (let i = 0; i < made.id.length; i++)
+      this.addNode(itemAt(made.id, i), itemAt(made.lonE7, i), itemAt(made.latE7, i));
     return made;
   }
 
@@ -244,7 +247,7 @@ export class OsmBuilder {
     bodyEnd: GrowingColumn<Uint32Array>,
   ): NewestElements {
     const tagEnd = type === "way" ? this.#wayTagEnd : this.#relationTagEnd;
-    const isLong = (end: Uint32Array, row: number) => end[row]! > (end[row - 1] ?? 0);
+    const isLong = (end: Uint32Array, row: number) => itemAt(end, row) > (end[row - 1] ?? 0);
     return newestElements({
       id: id.done(),
       version: version.data,
@@ -266,11 +269,11 @@ export class OsmBuilder {
     const ends = this.#nodeTagEnd.done();
     if (order === null) return { tagged: position, tags: this.#tags("node", ends, null) };
     const rowAt = new Uint32Array(this.#nodeId.length).fill(MISSING);
-    for (let i = 0; i < position.length; i++) rowAt[position[i]!] = i;
+    for (let i = 0; i < position.length; i++) rowAt[itemAt(position, i)] = i;
     const tagged: number[] = [];
     const rows: number[] = [];
     for (let v = 0; v < order.length; v++) {
-      const row = rowAt[order[v]!]!;
+      const row = itemAt(rowAt, itemAt(order, v));
       if (row === MISSING) continue;
       tagged.push(v);
       rows.push(row);
@@ -283,7 +286,8 @@ export class OsmBuilder {
     const memberType = pick(this.#memberType.done(), entry);
     const memberId = pick(this.#memberId.done(), entry);
     const memberIndex = new Uint32Array(memberId.length);
-    for (let k = 0; k < memberId.length; k++) memberIndex[k] = find[memberType[k]!]!(memberId[k]!);
+    for (let k = 0; k < memberId.length; k++)
+      memberIndex[k] = itemAt(find, itemAt(memberType, k))(itemAt(memberId, k));
     return { firstMember: first, memberType, memberIndex, memberRole: pick(this.#memberRole.done(), entry) };
   }
 }
@@ -291,23 +295,24 @@ export class OsmBuilder {
 /** Keeps the strings that the columns use, in order of code units, and rewrites the columns in place. */
 function sortStrings(all: readonly string[], columns: readonly Uint32Array[]): string[] {
   const used = new Uint8Array(all.length).fill(1, 0, 1);
-  for (const column of columns) for (let i = 0; i < column.length; i++) used[column[i]!] = 1;
+  for (const column of columns) for (let i = 0; i < column.length; i++) used[itemAt(column, i)] = 1;
   const order = Uint32Array.from(all, (_, i) => i).filter((i) => used[i] === 1);
-  order.sort((a, b) => (all[a]! < all[b]! ? -1 : 1));
+  order.sort((a, b) => (itemAt(all, a) < itemAt(all, b) ? -1 : 1));
   const rank = new Uint32Array(all.length);
-  for (let to = 0; to < order.length; to++) rank[order[to]!] = to;
-  for (const column of columns) for (let i = 0; i < column.length; i++) column[i] = rank[column[i]!]!;
-  return Array.from(order, (i) => all[i]!);
+  for (let to = 0; to < order.length; to++) rank[itemAt(order, to)] = to;
+  for (const column of columns)
+    for (let i = 0; i < column.length; i++) column[i] = itemAt(rank, itemAt(column, i));
+  return Array.from(order, (i) => itemAt(all, i));
 }
 
 function boundsOf(lonE7: Int32Array, latE7: Int32Array): OsmData["bounds"] {
   if (lonE7.length === 0) return null;
-  let [west, south, east, north] = [lonE7[0]!, latE7[0]!, lonE7[0]!, latE7[0]!];
+  let [west, south, east, north] = [itemAt(lonE7, 0), itemAt(latE7, 0), itemAt(lonE7, 0), itemAt(latE7, 0)];
   for (let i = 1; i < lonE7.length; i++) {
-    west = Math.min(west, lonE7[i]!);
-    east = Math.max(east, lonE7[i]!);
-    south = Math.min(south, latE7[i]!);
-    north = Math.max(north, latE7[i]!);
+    west = Math.min(west, itemAt(lonE7, i));
+    east = Math.max(east, itemAt(lonE7, i));
+    south = Math.min(south, itemAt(latE7, i));
+    north = Math.max(north, itemAt(latE7, i));
   }
   return [west / 1e7, south / 1e7, east / 1e7, north / 1e7];
 }

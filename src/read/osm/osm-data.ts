@@ -4,6 +4,7 @@
  * Elements stand in ascending order of id, so that the order of the input changes nothing later. References are
  * indexes into these columns; what an extract cut away is `MISSING` and counted in `notes`.
  */
+import { nothingAt } from "../../base/at.js";
 import type { ReadNote } from "../../base/notes.js";
 import type { OwnWalkRules } from "./own-walk-rules.js";
 
@@ -92,9 +93,9 @@ export function tagReader(strings: readonly string[], tags: TagColumns, key: str
   const wanted = strings.indexOf(key);
   if (wanted < 0) return () => undefined;
   return (element) => {
-    const end = tags.first[element + 1]!;
-    for (let t = tags.first[element]!; t < end; t++) {
-      if (tags.key[t] === wanted) return strings[tags.value[t]!];
+    const end = tags.first[element + 1] ?? 0;
+    for (let t = tags.first[element] ?? 0; t < end; t++) {
+      if (tags.key[t] === wanted) return strings[tags.value[t] ?? nothingAt(t)];
     }
     return undefined;
   };
@@ -117,8 +118,10 @@ export function tagsOf(
   element: number,
 ): Record<string, string> {
   const record: Record<string, string> = Object.create(null);
-  for (let t = tags.first[element]!; t < tags.first[element + 1]!; t++) {
-    record[strings[tags.key[t]!]!] ??= strings[tags.value[t]!]!;
+  const end = tags.first[element + 1] ?? 0;
+  for (let t = tags.first[element] ?? 0; t < end; t++) {
+    const key = strings[tags.key[t] ?? nothingAt(t)] ?? nothingAt(t);
+    record[key] ??= strings[tags.value[t] ?? nothingAt(t)] ?? nothingAt(t);
   }
   return record;
 }

@@ -5,6 +5,7 @@
  * The wire format itself is read by pbf, which trusts its input: it reads past the end of a message and rounds
  * integers beyond 2^53. Here both are faults, so that a damaged file is never read as another one.
  */
+
 import { PbfReader } from "pbf";
 import { GrowingColumn } from "../../base/growing-column.js";
 
@@ -98,15 +99,16 @@ export class FieldValue {
     const { data } = list;
     let { length } = list;
     while (pos < end) {
-      let value = buf[pos++]!;
+      // A list that runs past the block is refused by `#closeList`.
+      let value = buf[pos++] ?? 0;
       if (value >= 0x80) {
-        let byte = buf[pos++]!;
+        let byte = buf[pos++] ?? 0;
         value = (value & 0x7f) | ((byte & 0x7f) << 7);
         if (byte >= 0x80) {
-          byte = buf[pos++]!;
+          byte = buf[pos++] ?? 0;
           value |= (byte & 0x7f) << 14;
           if (byte >= 0x80) {
-            byte = buf[pos++]!;
+            byte = buf[pos++] ?? 0;
             value |= byte << 21;
             if (!(byte < 0x80)) {
               pbf.pos = pos - 4;

@@ -1,6 +1,7 @@
 /**
  * A data block of an OpenStreetMap PBF file → nodes, ways and relations.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import type { OsmBuilder } from "./osm-builder.js";
 import { BlockFault, eachField, exact, type FieldValue, NumberList } from "./pbf-blocks.js";
 import { NO_PLACE } from "./placed-nodes.js";
@@ -90,7 +91,7 @@ function stringAt({ strings, indexes, builder }: BlockFrame, index: number): num
   if (internedAt === undefined)
     throw new BlockFault(`string ${index} is named, the block has ${strings.length}`);
   if (internedAt !== UNSEEN) return internedAt;
-  const at = builder.intern(strings[index]!);
+  const at = builder.intern(itemAt(strings, index));
   indexes[index] = at;
   return at;
 }
@@ -142,19 +143,23 @@ function readDenseNodes(message: FieldValue, frame: BlockFrame): void {
   requireDense(ids.length, { lons, lats, visible, versions });
   let [id, lon, lat, t] = [0, 0, 0, 0];
   for (let i = 0; i < ids.length; i++) {
-    id = exact(id + ids.data[i]!);
-    lon += lons.data[i]!;
-    lat += lats.data[i]!;
+    id = exact(id + (ids.data[i] ?? nothingAt(i)));
+    lon += lons.data[i] ?? nothingAt(i);
+    lat += lats.data[i] ?? nothingAt(i);
     const isVisible = visible.length === 0 || visible.data[i] !== 0;
     if (tags.length > 0) {
       for (; t >= tags.length || tags.data[t] !== 0; t += 2) {
         if (t + 1 >= tags.length) throw new BlockFault("the tags of dense nodes end in the middle");
         if (!isVisible) continue;
-        builder.addTag("node", stringAt(frame, tags.data[t]!), stringAt(frame, tags.data[t + 1]!));
+        builder.addTag(
+          "node",
+          stringAt(frame, itemAt(tags.data, t)),
+          stringAt(frame, itemAt(tags.data, t + 1)),
+        );
       }
       t++;
     }
-    const version = versions.length === 0 ? 0 : versionOf(versions.data[i]!);
+    const version = versions.length === 0 ? 0 : versionOf(itemAt(versions.data, i));
     if (isVisible) {
       const [lonE7, latE7] = placeOf(frame, id, lon, lat);
       builder.addNode(id, lonE7, latE7, version);
@@ -220,7 +225,7 @@ function readWay(message: FieldValue, frame: BlockFrame): void {
 function addRefs({ lists: { ids }, builder }: BlockFrame): void {
   let ref = 0;
   for (let i = 0; i < ids.length; i++) {
-    ref = exact(ref + ids.data[i]!);
+    ref = exact(ref + itemAt(ids.data, i));
     builder.addRef(ref);
   }
 }
@@ -235,9 +240,9 @@ function addPlacedRefs(way: number, frame: BlockFrame): void {
   }
   let [ref, lon, lat] = [0, 0, 0];
   for (let i = 0; i < ids.length; i++) {
-    ref = exact(ref + ids.data[i]!);
-    lon = exact(lon + lons.data[i]!);
-    lat = exact(lat + lats.data[i]!);
+    ref = exact(ref + itemAt(ids.data, i));
+    lon = exact(lon + itemAt(lons.data, i));
+    lat = exact(lat + itemAt(lats.data, i));
     // What writers put for a node whose place they do not know.
     if (lon === NO_PLACE && lat === NO_PLACE) frame.builder.addRef(ref);
     else frame.builder.addPlacedRef(ref, ...placeOf(frame, ref, lon, lat));
@@ -270,10 +275,10 @@ function readRelation(message: FieldValue, frame: BlockFrame): void {
   }
   let member = 0;
   for (let i = 0; i < members.length; i++) {
-    member = exact(member + members.data[i]!);
-    const type = types.data[i]!;
+    member = exact(member + itemAt(members.data, i));
+    const type = itemAt(types.data, i);
     if (!(type <= 2)) throw new BlockFault(`relation ${id} has a member of type ${type}`);
-    builder.addMember(type, member, stringAt(frame, roles.data[i]!));
+    builder.addMember(type, member, stringAt(frame, itemAt(roles.data, i)));
   }
   element.addTags("relation", id, frame);
   builder.addRelation(id, element.version);
@@ -309,7 +314,11 @@ class Tagged {
       throw new BlockFault(`${type} ${id} has ${keys.length} keys and ${values.length} values`);
     }
     for (let i = 0; i < keys.length; i++) {
-      frame.builder.addTag(type, stringAt(frame, keys.data[i]!), stringAt(frame, values.data[i]!));
+      frame.builder.addTag(
+        type,
+        stringAt(frame, itemAt(keys.data, i)),
+        stringAt(frame, itemAt(values.data, i)),
+      );
     }
   }
 

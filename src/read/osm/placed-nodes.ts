@@ -6,6 +6,7 @@
  * none they get a number of their own, far below those that editors give to new nodes.
  */
 
+import { itemAt } from "../../base/at.js";
 import { idFinder } from "./find-id.js";
 import { MISSING } from "./osm-data.js";
 
@@ -58,8 +59,8 @@ function numberedNodes({ id, lonE7, latE7, end, version }: PlacedRefs, own: OwnN
   const versionOf: number[] = [];
   const moved = new Set<number>();
   for (let way = 0, k = 0; way < end.length; way++) {
-    for (; k < end[way]!; k++) {
-      const node = id[k]!;
+    for (; k < itemAt(end, way); k++) {
+      const node = itemAt(id, k);
       if (lonE7[k] === NO_PLACE || Number.isNaN(node)) continue;
       const ownRow = find(node);
       if (ownRow !== MISSING && own.lonE7[ownRow] !== NO_PLACE) continue;
@@ -67,15 +68,15 @@ function numberedNodes({ id, lonE7, latE7, end, version }: PlacedRefs, own: OwnN
       if (row === undefined) {
         rowOf.set(node, made.id.push(node) - 1);
         if (ownRow !== MISSING) made.completed++;
-        made.lonE7.push(lonE7[k]!);
-        made.latE7.push(latE7[k]!);
-        versionOf.push(version[way]!);
+        made.lonE7.push(itemAt(lonE7, k));
+        made.latE7.push(itemAt(latE7, k));
+        versionOf.push(itemAt(version, way));
       } else if (made.lonE7[row] !== lonE7[k] || made.latE7[row] !== latE7[k]) {
         moved.add(node);
-        if (version[way]! < versionOf[row]!) continue;
-        made.lonE7[row] = lonE7[k]!;
-        made.latE7[row] = latE7[k]!;
-        versionOf[row] = version[way]!;
+        if (itemAt(version, way) < itemAt(versionOf, row)) continue;
+        made.lonE7[row] = itemAt(lonE7, k);
+        made.latE7[row] = itemAt(latE7, k);
+        versionOf[row] = itemAt(version, way);
       }
     }
   }
@@ -92,20 +93,20 @@ function numberPlaces(
   const keyOf = (lonE7: number, latE7: number) => `${lonE7} ${latE7}`;
   for (const nodes of [own, made]) {
     for (let i = 0; i < nodes.id.length; i++) {
-      const key = keyOf(nodes.lonE7[i]!, nodes.latE7[i]!);
-      if (!byPlace.has(key)) byPlace.set(key, nodes.id[i]!);
+      const key = keyOf(itemAt(nodes.lonE7, i), itemAt(nodes.latE7, i));
+      if (!byPlace.has(key)) byPlace.set(key, itemAt(nodes.id, i));
     }
   }
   for (let k = 0; k < refs.id.length; k++) {
-    if (!Number.isNaN(refs.id[k]!) || refs.lonE7[k] === NO_PLACE) continue;
-    const key = keyOf(refs.lonE7[k]!, refs.latE7[k]!);
+    if (!Number.isNaN(itemAt(refs.id, k)) || refs.lonE7[k] === NO_PLACE) continue;
+    const key = keyOf(itemAt(refs.lonE7, k), itemAt(refs.latE7, k));
     let node = byPlace.get(key);
     if (node === undefined) {
       node = UNNUMBERED - byPlace.size;
       byPlace.set(key, node);
       made.id.push(node);
-      made.lonE7.push(refs.lonE7[k]!);
-      made.latE7.push(refs.latE7[k]!);
+      made.lonE7.push(itemAt(refs.lonE7, k));
+      made.latE7.push(itemAt(refs.latE7, k));
     }
     refs.id[k] = node;
   }

@@ -1,6 +1,7 @@
 /**
  * Mapped things with a place: nodes, closed ways (or their centres) and multipolygons, seen alike.
  */
+import { itemAt, lookUp, nothingAt } from "../../base/at.js";
 import { type LonLat, pointInPolygon, polygonAreaM2 } from "../../geo/polygon-point.js";
 import { MISSING, type OsmData, tagsOf } from "./osm-data.js";
 import { areaOfRelation, areaOfWay, type NodeArea } from "./rings.js";
@@ -27,9 +28,9 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
   for (let i = 0; i < nodes.tagged.length; i++) {
     const tags = tagsOf(strings, nodes.tags, i);
     if (!wanted(tags)) continue;
-    const [lon, lat] = lonLat(osm, nodes.tagged[i]!);
+    const [lon, lat] = lonLat(osm, itemAt(nodes.tagged, i));
     places.push({
-      id: `node/${nodes.id[nodes.tagged[i]!]}`,
+      id: `node/${nodes.id[itemAt(nodes.tagged, i)]}`,
       tags,
       lon,
       lat,
@@ -57,12 +58,12 @@ export function placesInOsm(osm: OsmData, wanted: (tags: Tags) => boolean): OsmP
 
 /** Whether the file gives the centre of a way alone. */
 function isCentre({ ways }: OsmData, way: number): boolean {
-  const at = ways.firstRef[way]!;
-  return ways.firstRef[way + 1]! - at === 1 && ways.ref[at] !== MISSING;
+  const at = itemAt(ways.firstRef, way);
+  return itemAt(ways.firstRef, way + 1) - at === 1 && ways.ref[at] !== MISSING;
 }
 
 function centrePlace(osm: OsmData, way: number, tags: Tags): OsmPlace {
-  const [lon, lat] = lonLat(osm, osm.ways.ref[osm.ways.firstRef[way]!]!);
+  const [lon, lat] = lonLat(osm, itemAt(osm.ways.ref, itemAt(osm.ways.firstRef, way)));
   return { id: `way/${osm.ways.id[way]}`, tags, lon, lat, rings: null, areaM2: null, rim: [] };
 }
 
@@ -83,7 +84,7 @@ function areaPlace(osm: OsmData, id: string, tags: Tags, { outer, inner }: NodeA
 }
 
 function lonLat({ nodes }: OsmData, node: number): LonLat {
-  return [nodes.lonE7[node]! / 1e7, nodes.latE7[node]! / 1e7];
+  return [(nodes.lonE7[node] ?? nothingAt(node)) / 1e7, (nodes.latE7[node] ?? nothingAt(node)) / 1e7];
 }
 
 const ENTRANCE_ORDER = ["main", "yes", "home", "staircase", "shop"];
@@ -93,11 +94,11 @@ export function createEntranceFinder(osm: OsmData): (place: OsmPlace) => LonLat[
   const rankOf = new Map<number, number>();
   for (let i = 0; i < osm.nodes.tagged.length; i++) {
     const rank = ENTRANCE_ORDER.indexOf(tagsOf(osm.strings, osm.nodes.tags, i).entrance ?? "");
-    if (rank >= 0) rankOf.set(osm.nodes.tagged[i]!, rank);
+    if (rank >= 0) rankOf.set(itemAt(osm.nodes.tagged, i), rank);
   }
   return ({ rim }) =>
     [...new Set(rim)]
       .filter((node) => rankOf.has(node))
-      .sort((a, b) => rankOf.get(a)! - rankOf.get(b)! || a - b)
+      .sort((a, b) => lookUp(rankOf, a) - lookUp(rankOf, b) || a - b)
       .map((node) => lonLat(osm, node));
 }

@@ -212,7 +212,7 @@ function addElement(
     const { k, v } = child.attributes;
     if (child.name === "tag") {
       if (k === undefined || v === undefined) fail(`a tag of ${name} ${id} lacks its key or its value`);
-      builder.addTag(name, builder.intern(k!), builder.intern(v!));
+      builder.addTag(name, builder.intern(k), builder.intern(v));
     } else if (child.name === "nd" && name === "way" && centre === undefined)
       addRef(builder, id, child, fail);
     else if (child.name === "member" && name === "relation") addMember(builder, id, child, fail);

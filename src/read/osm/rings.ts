@@ -1,6 +1,7 @@
 /**
  * Areas as rings of nodes: closed ways, and multipolygon relations whose ways are chained end to end.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import { MISSING, type OsmData } from "./osm-data.js";
 
 /** A closed ring of node indexes; the first is repeated at the end. */
@@ -14,8 +15,8 @@ export interface NodeArea {
 /** The nodes of a way, without those the file does not hold. */
 export function nodesOfWay({ ways }: OsmData, way: number): number[] {
   const nodes: number[] = [];
-  for (let k = ways.firstRef[way]!; k < ways.firstRef[way + 1]!; k++) {
-    if (ways.ref[k] !== MISSING) nodes.push(ways.ref[k]!);
+  for (let k = itemAt(ways.firstRef, way); k < itemAt(ways.firstRef, way + 1); k++) {
+    if (ways.ref[k] !== MISSING) nodes.push(itemAt(ways.ref, k));
   }
   return nodes;
 }
@@ -23,16 +24,16 @@ export function nodesOfWay({ ways }: OsmData, way: number): number[] {
 /** The area of a closed way, or null if it is open, cut, or has fewer than three corners. */
 export function areaOfWay(osm: OsmData, way: number): NodeArea | null {
   const ring = nodesOfWay(osm, way);
-  const whole = ring.length === osm.ways.firstRef[way + 1]! - osm.ways.firstRef[way]!;
+  const whole = ring.length === itemAt(osm.ways.firstRef, way + 1) - itemAt(osm.ways.firstRef, way);
   return whole && ring.length >= 4 && ring[0] === ring[ring.length - 1] ? { outer: [ring], inner: [] } : null;
 }
 
 /** The stretches of a way whose nodes the file holds; a way cut by the edge of an extract falls into several. */
 export function runsOfWay({ ways }: OsmData, way: number): number[][] {
   const runs: number[][] = [[]];
-  for (let k = ways.firstRef[way]!; k < ways.firstRef[way + 1]!; k++) {
+  for (let k = itemAt(ways.firstRef, way); k < itemAt(ways.firstRef, way + 1); k++) {
     if (ways.ref[k] === MISSING) runs.push([]);
-    else runs[runs.length - 1]!.push(ways.ref[k]!);
+    else itemAt(runs, runs.length - 1).push(itemAt(ways.ref, k));
   }
   return runs.filter((run) => run.length > 1);
 }
@@ -44,10 +45,14 @@ export function memberWays(
 ): { readonly outer: readonly number[]; readonly inner: readonly number[] } {
   const outer: number[] = [];
   const inner: number[] = [];
-  for (let k = relations.firstMember[relation]!; k < relations.firstMember[relation + 1]!; k++) {
+  for (
+    let k = itemAt(relations.firstMember, relation);
+    k < itemAt(relations.firstMember, relation + 1);
+    k++
+  ) {
     if (relations.memberType[k] !== 1 || relations.memberIndex[k] === MISSING) continue;
-    const list = strings[relations.memberRole[k]!] === "inner" ? inner : outer;
-    list.push(relations.memberIndex[k]!);
+    const list = strings[itemAt(relations.memberRole, k)] === "inner" ? inner : outer;
+    list.push(itemAt(relations.memberIndex, k));
   }
   return { outer, inner };
 }
@@ -74,12 +79,12 @@ export function chainRings(parts: readonly (readonly number[])[]): {
   const rings: Ring[] = [];
   const open: number[][] = [];
   while (left.length > 0) {
-    const chain = [...left.shift()!];
+    const chain = [...(left.shift() ?? nothingAt("left"))];
     while (chain[0] !== chain[chain.length - 1]) {
       const end = chain[chain.length - 1];
       const at = left.findIndex((part) => part[0] === end || part[part.length - 1] === end);
       if (at < 0) break;
-      const part = left.splice(at, 1)[0]!;
+      const part = itemAt(left.splice(at, 1), 0);
       for (const node of part[0] === end ? part.slice(1) : part.slice(0, -1).reverse()) chain.push(node);
     }
     (chain.length >= 4 && chain[0] === chain[chain.length - 1] ? rings : open).push(chain);

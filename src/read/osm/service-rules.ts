@@ -2,6 +2,7 @@
  * Which services a place offers by its OpenStreetMap tags, by the rules in `data/tags/osm.json`.
  */
 
+import { fieldOf } from "../../base/at.js";
 import { shippedJson } from "../../base/read-file.js";
 import { SERVICES } from "../../places/services.js";
 import type { Tags } from "./rule-data.js";
@@ -40,7 +41,7 @@ export function servicesOfTags(tags: Tags): string[] {
 export function kindsOfTags(tags: Tags): string[] {
   return rulesOf(tags).map(({ all }) =>
     Object.keys(all)
-      .map((key) => `${key}=${valuesOf(tags, key).filter((value) => counts(all[key]!, value))}`)
+      .map((key) => `${key}=${valuesOf(tags, key).filter((value) => counts(all[key] ?? [], value))}`)
       .join(" "),
   );
 }
@@ -56,7 +57,7 @@ export function tagsOfOtherTimes(tags: Tags): Tags | null {
   const { prefixes } = SERVICE_RULES.closed;
   const others = Object.keys(tags).flatMap((key) => {
     const prefix = prefixes.find((text) => key.startsWith(text));
-    return prefix === undefined ? [] : [[key.slice(prefix.length), tags[key]!]];
+    return prefix === undefined ? [] : [[key.slice(prefix.length), fieldOf(tags, key)]];
   });
   return others.length === 0 ? null : Object.fromEntries(others);
 }
@@ -69,12 +70,13 @@ export function isOpenToAll(tags: Tags): boolean | null {
 
 function rulesOf(tags: Tags): ServiceRule[] {
   return SERVICE_RULES.rules.filter(
-    ({ all, not = {} }) => Object.keys(all).every((key) => has(tags, key, all[key]!)) && !hasAny(tags, not),
+    ({ all, not = {} }) =>
+      Object.keys(all).every((key) => has(tags, key, all[key] ?? [])) && !hasAny(tags, not),
   );
 }
 
 function hasAny(tags: Tags, test: TagTest): boolean {
-  return Object.keys(test).some((key) => has(tags, key, test[key]!));
+  return Object.keys(test).some((key) => has(tags, key, test[key] ?? []));
 }
 
 function has(tags: Tags, key: string, wanted: readonly string[]): boolean {

@@ -4,6 +4,7 @@
  * A relation's holes hold for its outer way too, wherever the tags of the square stand. What the edge of an extract leaves
  * of a rim is walked along; what it leaves of a hole stands in the square as a wall does.
  */
+import { itemAt } from "../../base/at.js";
 import { GroundLine, isFree, onGround, openGround } from "../../geo/open-ground.js";
 import { wayIdOfRelation } from "../../network/mapped-id.js";
 import type { LineKind } from "./line-columns.js";
@@ -51,7 +52,7 @@ export function squareRelations(
     if (rule?.walk !== true || !isSquare({ area: "yes", ...tags }, rules)) continue;
     const { attributes, streetClass } = rule;
     const line = {
-      wayId: wayIdOfRelation(relations.id[r]!),
+      wayId: wayIdOfRelation(itemAt(relations.id, r)),
       attributes,
       streetClass,
       name: nameIndex(tags.name),
@@ -112,8 +113,8 @@ function liesIn({ nodes: { lonE7, latE7 } }: OsmData, ring: Ring, line: readonly
   const ground = openGround({
     kind: [GroundLine.rim],
     first: [0, ring.length],
-    lonE7: ring.map((one) => lonE7[one]!),
-    latE7: ring.map((one) => latE7[one]!),
+    lonE7: ring.map((one) => itemAt(lonE7, one)),
+    latE7: ring.map((one) => itemAt(latE7, one)),
   });
-  return isFree(ground, ...onGround(ground, lonE7[node]! / 1e7, latE7[node]! / 1e7));
+  return isFree(ground, ...onGround(ground, itemAt(lonE7, node) / 1e7, itemAt(latE7, node) / 1e7));
 }

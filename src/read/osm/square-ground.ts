@@ -1,6 +1,7 @@
 /**
  * Lines of nodes as the open ground of a square.
  */
+import { itemAt } from "../../base/at.js";
 import { GroundLine, type GroundLines, type OpenGround, openGround } from "../../geo/open-ground.js";
 import type { OsmData } from "./osm-data.js";
 
@@ -30,15 +31,18 @@ export function columnsOfLines({ nodes }: OsmData, lines: readonly NodeLine[]): 
   const kind = new Uint8Array(lines.length);
   const first = new Uint32Array(lines.length + 1);
   for (let l = 0; l < lines.length; l++) {
-    kind[l] = LINE_OF_KIND[lines[l]!.kind];
-    first[l + 1] = first[l]! + lines[l]!.nodes.length;
+    kind[l] = LINE_OF_KIND[itemAt(lines, l).kind];
+    first[l + 1] = itemAt(first, l) + itemAt(lines, l).nodes.length;
   }
-  const [lonE7, latE7] = [new Int32Array(first[lines.length]!), new Int32Array(first[lines.length]!)];
+  const [lonE7, latE7] = [
+    new Int32Array(itemAt(first, lines.length)),
+    new Int32Array(itemAt(first, lines.length)),
+  ];
   let at = 0;
   for (const line of lines) {
     for (const node of line.nodes) {
-      lonE7[at] = nodes.lonE7[node]!;
-      latE7[at++] = nodes.latE7[node]!;
+      lonE7[at] = itemAt(nodes.lonE7, node);
+      latE7[at++] = itemAt(nodes.latE7, node);
     }
   }
   return { kind, first, lonE7, latE7 };

@@ -5,6 +5,7 @@
  * does one that holds a door of the square, since people then walk in under it; nor what is on another layer. Squares that are
  * themselves under cover, on a bridge or indoors have no obstacles but their holes.
  */
+import { itemAt, nothingAt } from "../../base/at.js";
 import { addTo } from "../../base/grouping.js";
 import { crossings, isFree, isOnLine, type OpenGround } from "../../geo/open-ground.js";
 import { type OsmData, tagsOf } from "./osm-data.js";
@@ -49,15 +50,15 @@ export function obstaclesOf(
   let [standing, walkedUnder] = [0, 0];
   for (const thing of thingsOf(osm, index, rules)) {
     for (const i of new Set(thing.lines.flatMap(({ nodes }) => index.inBox(boxOf(osm, nodes))))) {
-      if (layerOf(squares[i]!.tags) !== thing.layer) continue;
-      const ground = grounds[i] ?? groundOfLines(osm, rimLines(squares[i]!));
+      if (layerOf(itemAt(squares, i).tags) !== thing.layer) continue;
+      const ground = grounds[i] ?? groundOfLines(osm, rimLines(itemAt(squares, i)));
       grounds[i] = ground;
       if (!standsIn(osm, ground, thing)) continue;
-      const doors = rimLines(squares[i]!).flatMap(({ nodes }) => nodes.filter(isDoor));
+      const doors = rimLines(itemAt(squares, i)).flatMap(({ nodes }) => nodes.filter(isDoor));
       if (doors.some((node) => isStrictlyIn(osm, node, thing))) walkedUnder++;
       else {
         standing++;
-        ofSquare[i]!.push(...thing.lines);
+        itemAt(ofSquare, i).push(...thing.lines);
       }
     }
   }
@@ -79,9 +80,9 @@ function* thingsOf(osm: OsmData, index: SquareBoxes, rules: WalkRules): Generato
   const { firstRef, ref } = osm.ways;
   const mayMeet = (way: number) => index.isMet(boxOf(osm, ref, firstRef[way], firstRef[way + 1]));
   for (let w = 0; w < osm.ways.count; w++) {
-    const kind = kinds[groups.groupOf[w]!];
+    const kind = kinds[itemAt(groups.groupOf, w)];
     if (kind === undefined || kind === null || !mayMeet(w)) continue;
-    const layer = layerOf(groups.tags[groups.groupOf[w]!]!);
+    const layer = layerOf(itemAt(groups.tags, itemAt(groups.groupOf, w)));
     const area = kind === "area" ? areaOfWay(osm, w) : null;
     if (area !== null) yield { lines: area.outer.map((nodes) => ({ kind: "obstacle", nodes })), layer };
     else if (kind === "wall") yield { lines: wallLines(osm, runsOfWay(osm, w)), layer };
@@ -120,8 +121,8 @@ function isPassedBy(tags: Tags, { squares, off_street_barriers }: WalkRules): bo
 
 function hasOneOf(tags: Tags, rules: Readonly<Record<string, readonly string[]>>): boolean {
   for (const key in rules) {
-    const value = tags[key];
-    if (value !== undefined && (rules[key]![0] === "*" || rules[key]!.includes(value))) return true;
+    const [value, rule = []] = [tags[key], rules[key]];
+    if (value !== undefined && (rule[0] === "*" || rule.includes(value))) return true;
   }
   return false;
 }
@@ -132,7 +133,7 @@ function wallLines({ nodes }: OsmData, runs: readonly (readonly number[])[]): No
   return runs.flatMap((run) => {
     const parts: number[][] = [[]];
     run.forEach((node, k) => {
-      parts[parts.length - 1]!.push(node);
+      itemAt(parts, parts.length - 1).push(node);
       if (k > 0 && k < run.length - 1 && isTagged(node)) parts.push([node]);
     });
     return parts.map((part): NodeLine => ({ kind: "wall", nodes: part }));
@@ -143,7 +144,7 @@ function hasSorted(list: Uint32Array, value: number): boolean {
   let [low, high] = [0, list.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (list[middle]! < value) low = middle + 1;
+    if (itemAt(list, middle) < value) low = middle + 1;
     else high = middle;
   }
   return list[low] === value;
@@ -177,7 +178,7 @@ function boxOf(
   let east = -Infinity;
   let north = -Infinity;
   for (let k = from; k < to; k++) {
-    const node = list[k]!;
+    const node = itemAt(list, k);
     const x = lonE7[node];
     const y = latE7[node];
     if (x === undefined || y === undefined) continue;
@@ -196,7 +197,9 @@ class SquareBoxes {
 
   constructor(osm: OsmData, squares: readonly Square[]) {
     this.#boxes = squares.map(({ area, tags }) =>
-      isUnderCover(tags) ? null : boxOf(osm, area.outer.length === 1 ? area.outer[0]! : area.outer.flat()),
+      isUnderCover(tags)
+        ? null
+        : boxOf(osm, area.outer.length === 1 ? itemAt(area.outer, 0) : area.outer.flat()),
     );
     this.#boxes.forEach((box, i) => {
       if (box !== null) for (const key of bucketsOf(box)) addTo(this.#buckets, key, i);
@@ -249,12 +252,12 @@ function standsIn({ nodes: { lonE7, latE7 } }: OsmData, ground: OpenGround, { li
   const isInside = (x: number, y: number) => isFree(ground, x, y) && !isOnLine(ground, x, y);
   return lines.some(({ nodes }) =>
     nodes.some((node, k) => {
-      const x = lonE7[node]! - originLonE7;
-      const y = latE7[node]! - originLatE7;
+      const x = (lonE7[node] ?? nothingAt(k)) - originLonE7;
+      const y = (latE7[node] ?? nothingAt(k)) - originLatE7;
       if (isInside(x, y)) return true;
       if (k === 0) return false;
-      const px = lonE7[nodes[k - 1]!]! - originLonE7;
-      const py = latE7[nodes[k - 1]!]! - originLatE7;
+      const px = (lonE7[itemAt(nodes, k - 1)] ?? nothingAt(k)) - originLonE7;
+      const py = (latE7[itemAt(nodes, k - 1)] ?? nothingAt(k)) - originLatE7;
       return isInside((x + px) / 2, (y + py) / 2) || crossesRim(ground, px, py, x, y);
     }),
   );
@@ -273,10 +276,10 @@ function crossesRim(
   if (Math.max(ax, bx) < minX || Math.min(ax, bx) > maxX) return false;
   if (Math.max(ay, by) < minY || Math.min(ay, by) > maxY) return false;
   for (let i = 0; i < count; i++) {
-    const cx = fromX[i]!;
-    const cy = fromY[i]!;
-    const dx = toX[i]!;
-    const dy = toY[i]!;
+    const cx = fromX[i] ?? nothingAt(i);
+    const cy = fromY[i] ?? nothingAt(i);
+    const dx = toX[i] ?? nothingAt(i);
+    const dy = toY[i] ?? nothingAt(i);
     if (
       side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 &&
       side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0
@@ -291,8 +294,8 @@ function isStrictlyIn(osm: OsmData, node: number, { lines }: Thing): boolean {
   return lines.some((line) => {
     if (line.kind !== "obstacle") return false;
     const ground = groundOfLines(osm, [line]);
-    const x = osm.nodes.lonE7[node]! - ground.originLonE7;
-    const y = osm.nodes.latE7[node]! - ground.originLatE7;
+    const x = itemAt(osm.nodes.lonE7, node) - ground.originLonE7;
+    const y = itemAt(osm.nodes.latE7, node) - ground.originLatE7;
     return crossings(ground, 0, ground.count, x, y) && !isOnLine(ground, x, y);
   });
 }

@@ -1,6 +1,7 @@
 /**
  * Squares as streets: their rims, the walks across, and the ground that the network keeps of them.
  */
+import { itemAt } from "../../base/at.js";
 import { offsetsOf } from "../../base/grouping.js";
 import { EdgeFlag, NodeRole, type SquareColumns } from "../../network/street-draft.js";
 import type { LineColumns } from "./line-columns.js";
@@ -39,7 +40,7 @@ export function addSquares(
   const found = squares.map((square, i): FoundSquare => {
     const rims = rimLines(square);
     const ofRim = new Set(rims.flatMap(({ nodes }) => nodes));
-    const ground = [...rims, ...obstacles.ofSquare[i]!];
+    const ground = [...rims, ...itemAt(obstacles.ofSquare, i)];
     for (const { nodes } of rims) lines.add(square.line, nodes, 0, nodes.length);
     const isEntered = (node: number) => (ofRim.has(node) ? isDoor(node) : isWalked(node));
     const { targets, walks } = crossSquare(osm, ground, isEntered, rules.squares);
@@ -73,16 +74,16 @@ export function squareColumns(
   if (squares.length === 0) return undefined;
   const lines = squares.flatMap((square) => square.lines);
   const targets = squares.map((square) =>
-    square.targets.map((node) => pointOf[node]!).filter((point) => point !== MISSING),
+    square.targets.map((node) => itemAt(pointOf, node)).filter((point) => point !== MISSING),
   );
   const target = Uint32Array.from(targets.flat());
-  for (const point of target) role[point] = role[point]! | NodeRole.kept;
+  for (const point of target) role[point] = itemAt(role, point) | NodeRole.kept;
   return {
     count: squares.length,
     wayId: Float64Array.from(squares, ({ wayId }) => wayId),
-    firstLine: offsetsOf(squares.length, (i) => squares[i]!.lines.length),
+    firstLine: offsetsOf(squares.length, (i) => itemAt(squares, i).lines.length),
     ...columnsOfLines(osm, lines),
-    firstTarget: offsetsOf(squares.length, (i) => targets[i]!.length),
+    firstTarget: offsetsOf(squares.length, (i) => itemAt(targets, i).length),
     target,
   };
 }

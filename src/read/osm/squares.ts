@@ -7,6 +7,7 @@
  * is walked anyway. Of squares with many targets only the walks are taken that a shortest walk can use: those that
  * touch each corner, and do not lead into it.
  */
+import { itemAt } from "../../base/at.js";
 import { crossings, firstBlocker, isFree, type OpenGround } from "../../geo/open-ground.js";
 import type { OsmData } from "./osm-data.js";
 import type { WalkRules } from "./rule-data.js";
@@ -65,8 +66,8 @@ function nodesOfSides(lines: readonly NodeLine[], count: number): SideNodes {
   let s = 0;
   for (const { nodes } of lines) {
     for (let k = 1; k < nodes.length; k++, s++) {
-      from[s] = nodes[k - 1]!;
-      to[s] = nodes[k]!;
+      from[s] = itemAt(nodes, k - 1);
+      to[s] = itemAt(nodes, k);
     }
   }
   return { from, to };
@@ -87,7 +88,7 @@ function targetsOf(
     targets.set(node, { node, x, y, beside: isOpen ? null : beside, isWall: isWall && !isOpen });
   };
   lines.forEach(({ kind, nodes }, l) => {
-    const [first, end] = [firstSide[l]!, firstSide[l + 1]!];
+    const [first, end] = [itemAt(firstSide, l), itemAt(firstSide, l + 1)];
     const isRing = nodes[0] === nodes[nodes.length - 1];
     const isWall = kind === "wall";
     // The free side lies left of an outer ring walked against the clock, and outside a hole or an obstacle.
@@ -95,15 +96,18 @@ function targetsOf(
     for (let s = first; s < end; s++) {
       const before = s > first ? s - 1 : isRing ? end - 1 : -1;
       const isInward = isWall || (before >= 0 && turn * bend(ground, before, s) < 0);
-      if (!isInward && !isDoor(from[s]!)) continue;
-      const beside = before < 0 ? null : ([fromX[before]!, fromY[before]!, toX[s]!, toY[s]!] as const);
-      put(from[s]!, fromX[s]!, fromY[s]!, beside, isWall && beside !== null);
+      if (!isInward && !isDoor(itemAt(from, s))) continue;
+      const beside =
+        before < 0
+          ? null
+          : ([itemAt(fromX, before), itemAt(fromY, before), itemAt(toX, s), itemAt(toY, s)] as const);
+      put(itemAt(from, s), itemAt(fromX, s), itemAt(fromY, s), beside, isWall && beside !== null);
     }
-    if (isWall && !isRing) put(to[end - 1]!, toX[end - 1]!, toY[end - 1]!, null, false);
+    if (isWall && !isRing) put(itemAt(to, end - 1), itemAt(toX, end - 1), itemAt(toY, end - 1), null, false);
   });
   const obstacles = lines.flatMap(({ kind }, l) => (kind === "obstacle" ? [l] : []));
   const isBuried = ({ x, y }: Target) =>
-    obstacles.some((l) => isInRing(ground, firstSide[l]!, firstSide[l + 1]!, x, y));
+    obstacles.some((l) => isInRing(ground, itemAt(firstSide, l), itemAt(firstSide, l + 1), x, y));
   const list = [...targets.values()].sort((a, b) => a.node - b.node);
   return obstacles.length === 0 ? list : list.filter((target) => !isBuried(target));
 }
@@ -112,7 +116,12 @@ function targetsOf(
 function isInRing(ground: OpenGround, first: number, end: number, x: number, y: number): boolean {
   const { fromX, fromY, toX, toY } = ground;
   for (let i = first; i < end; i++) {
-    const [ax, ay, bx, by] = [x - fromX[i]!, y - fromY[i]!, x - toX[i]!, y - toY[i]!];
+    const [ax, ay, bx, by] = [
+      x - itemAt(fromX, i),
+      y - itemAt(fromY, i),
+      x - itemAt(toX, i),
+      y - itemAt(toY, i),
+    ];
     if (ax * by === ay * bx && ax * bx + ay * by <= 0) return false;
   }
   return crossings(ground, first, end, x, y);
@@ -121,17 +130,20 @@ function isInRing(ground: OpenGround, first: number, end: number, x: number, y: 
 /** Twice the signed area of a ring, whose sides are `first` … `end - 1`. */
 function doubleArea({ fromX, fromY, toX, toY }: OpenGround, first: number, end: number): number {
   let sum = 0;
-  const [ox, oy] = [fromX[first]!, fromY[first]!];
+  const [ox, oy] = [itemAt(fromX, first), itemAt(fromY, first)];
   for (let i = first; i < end; i++) {
-    sum += (fromX[i]! - ox) * (toY[i]! - oy) - (fromY[i]! - oy) * (toX[i]! - ox);
+    sum += (itemAt(fromX, i) - ox) * (itemAt(toY, i) - oy) - (itemAt(fromY, i) - oy) * (itemAt(toX, i) - ox);
   }
   return sum;
 }
 
 /** Which way the rim turns from one side into the next; exact, since differences of coordinates stay below 2^26. */
 function bend({ fromX, fromY, toX, toY }: OpenGround, before: number, side: number): number {
-  const [bx, by] = [fromX[before]!, fromY[before]!];
-  return (fromX[side]! - bx) * (toY[side]! - by) - (fromY[side]! - by) * (toX[side]! - bx);
+  const [bx, by] = [itemAt(fromX, before), itemAt(fromY, before)];
+  return (
+    (itemAt(fromX, side) - bx) * (itemAt(toY, side) - by) -
+    (itemAt(fromY, side) - by) * (itemAt(toX, side) - bx)
+  );
 }
 
 /** The pairs of targets that see each other and are not neighbours on a rim. */
@@ -148,10 +160,10 @@ function walksBetween(
   // What hid the last target often hides the next one.
   let blocker = 0;
   for (let i = 0; i < count; i++) {
-    const a = targets[i]!;
+    const a = itemAt(targets, i);
     for (let k = i + 1; k < count; k++) {
-      const b = targets[k]!;
-      const side = beside[i * count + k]!;
+      const b = itemAt(targets, k);
+      const side = itemAt(beside, i * count + k);
       if (side === Neighbour.onRim) continue;
       if (!mayEnd(a, b, isMany) || !mayEnd(b, a, isMany)) continue;
       if (firstBlocker(ground, a.x, a.y, b.x, b.y, blocker, blocker + 1) === blocker) continue;
@@ -177,8 +189,8 @@ function neighbours(
   const beside = new Uint8Array(count * count);
   lineKind.forEach((kind, l) => {
     const isRim = kind === "rim" || kind === "hole";
-    for (let s = firstSide[l]!; s < firstSide[l + 1]!; s++) {
-      const [a, b] = [indexOf.get(from[s]!), indexOf.get(to[s]!)];
+    for (let s = itemAt(firstSide, l); s < itemAt(firstSide, l + 1); s++) {
+      const [a, b] = [indexOf.get(itemAt(from, s)), indexOf.get(itemAt(to, s))];
       if (a === undefined || b === undefined) continue;
       const at = Math.min(a, b) * count + Math.max(a, b);
       if (isRim) beside[at] = Neighbour.onRim;

@@ -2,6 +2,7 @@
  * What of an OpenStreetMap extract the walk rules passed over: tags that no rule reads, what closed the ways that are
  * closed, and relations over streets that mean nothing to them.
  */
+import { addAt, itemAt } from "../../base/at.js";
 import type { ReadNote } from "../../base/notes.js";
 import { MISSING, type OsmData, type TagColumns, tagReader, tagsOf } from "./osm-data.js";
 import { hasTag } from "./own-walk-rules.js";
@@ -25,7 +26,7 @@ export function streetAccount(osm: OsmData, rules: WalkRules): ReadNote[] {
 export function waysByGroup(osm: OsmData): Uint32Array {
   const { groupOf, tags } = wayGroups(osm);
   const counts = new Uint32Array(tags.length);
-  for (let w = 0; w < groupOf.length; w++) if (groupOf[w]! >= 0) counts[groupOf[w]!]!++;
+  for (let w = 0; w < groupOf.length; w++) if (itemAt(groupOf, w) >= 0) addAt(counts, itemAt(groupOf, w));
   return counts;
 }
 
@@ -39,7 +40,7 @@ function closingTags(osm: OsmData, walkRules: WalkRules): ReadNote[] {
     if (rule == null || rule.walk || !rule.reason.startsWith("closed to walkers")) return;
     const key = walkRules.access.order.find((one) => tags[one] !== undefined);
     const tag = key === undefined ? "no" : `${key}=${tags[key]}`;
-    closed.set(tag, (closed.get(tag) ?? 0) + counts[g]!);
+    closed.set(tag, (closed.get(tag) ?? 0) + itemAt(counts, g));
   });
   return [...closed]
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
@@ -59,7 +60,7 @@ function unreadOnWays(osm: OsmData, walkRules: WalkRules): ReadNote[] {
   const rules = wayRules(osm, walkRules);
   const counts = waysByGroup(osm);
   wayGroups(osm).tags.forEach((tags, g) => {
-    if (rules[g]?.walk === true) unread.add(tags, counts[g]!);
+    if (rules[g]?.walk === true) unread.add(tags, itemAt(counts, g));
   });
   return unread.notes();
 }
@@ -71,7 +72,7 @@ function unreadOnNodes(osm: OsmData, rules: WalkRules): ReadNote[] {
   const isWalked = walkedNodes(osm, rules);
   const matters = Uint8Array.from(strings, (text) => (mattersToWalkers(text) ? 1 : 0));
   for (let i = 0; i < nodes.tagged.length; i++) {
-    if (isWalked[nodes.tagged[i]!] === 1 && hasKeyOf(nodes.tags, i, matters)) {
+    if (isWalked[itemAt(nodes.tagged, i)] === 1 && hasKeyOf(nodes.tags, i, matters)) {
       unread.add(tagsOf(strings, nodes.tags, i), 1);
     }
   }
@@ -79,7 +80,8 @@ function unreadOnNodes(osm: OsmData, rules: WalkRules): ReadNote[] {
 }
 
 function hasKeyOf({ first, key }: TagColumns, element: number, isMeant: Uint8Array): boolean {
-  for (let t = first[element]!; t < first[element + 1]!; t++) if (isMeant[key[t]!] === 1) return true;
+  for (let t = itemAt(first, element); t < itemAt(first, element + 1); t++)
+    if (isMeant[itemAt(key, t)] === 1) return true;
   return false;
 }
 
@@ -89,15 +91,15 @@ export function walkedNodes(osm: OsmData, rules: WalkRules): Uint8Array {
   const isWalked = new Uint8Array(nodes.count);
   for (let w = 0; w < ways.count; w++) {
     if (!isWalkedWay(osm, w, rules)) continue;
-    for (let k = ways.firstRef[w]!; k < ways.firstRef[w + 1]!; k++) {
-      if (ways.ref[k] !== MISSING) isWalked[ways.ref[k]!] = 1;
+    for (let k = itemAt(ways.firstRef, w); k < itemAt(ways.firstRef, w + 1); k++) {
+      if (ways.ref[k] !== MISSING) isWalked[itemAt(ways.ref, k)] = 1;
     }
   }
   return isWalked;
 }
 
 function isWalkedWay(osm: OsmData, way: number, rules: WalkRules): boolean {
-  return wayRules(osm, rules)[wayGroups(osm).groupOf[way]!]?.walk === true;
+  return wayRules(osm, rules)[itemAt(wayGroups(osm).groupOf, way)]?.walk === true;
 }
 
 /** Relations over walked ways that no rule reads, by type; and areas of streets that are no squares, by class. */
@@ -140,8 +142,8 @@ function areaReason({ strings, relations }: OsmData, relation: number, rules: Wa
 
 function hasWalkedWay(osm: OsmData, relation: number, rules: WalkRules): boolean {
   const { firstMember, memberType, memberIndex } = osm.relations;
-  for (let k = firstMember[relation]!; k < firstMember[relation + 1]!; k++) {
-    if (memberType[k] === 1 && memberIndex[k] !== MISSING && isWalkedWay(osm, memberIndex[k]!, rules))
+  for (let k = itemAt(firstMember, relation); k < itemAt(firstMember, relation + 1); k++) {
+    if (memberType[k] === 1 && memberIndex[k] !== MISSING && isWalkedWay(osm, itemAt(memberIndex, k), rules))
       return true;
   }
   return false;
@@ -159,7 +161,9 @@ export function tagCounter({
     if (wanted < 0) return 0;
     const isMeant = Uint8Array.from(strings, (text) => (hasTag({ [key]: text }, key, value) ? 1 : 0));
     return [nodes.tags, ways.tags, relations.tags].reduce(
-      (sum, tags) => sum + tags.key.reduce((n, k, t) => n + (k === wanted ? isMeant[tags.value[t]!]! : 0), 0),
+      (sum, tags) =>
+        sum +
+        tags.key.reduce((n, k, t) => n + (k === wanted ? itemAt(isMeant, itemAt(tags.value, t)) : 0), 0),
       0,
     );
   };

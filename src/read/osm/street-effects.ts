@@ -2,6 +2,7 @@
  * What the walk rules did with streets that are walked: which ways are private or joined at their ends alone, which points stop
  * whom, what stops legs off the street; each counted by the tag that decides.
  */
+import { itemAt } from "../../base/at.js";
 import type { ReadNote } from "../../base/notes.js";
 import { BARRIER_KINDS, type BarrierLines, EdgeFlag, NodeRole } from "../../network/street-draft.js";
 import { type OsmData, tagsOf } from "./osm-data.js";
@@ -80,8 +81,9 @@ function waysByEffect(osm: OsmData, walkRules: WalkRules): { isPrivate: Counts; 
     const rule = rules[g];
     if (rule?.walk !== true) return;
     if ((rule.attributes & EdgeFlag.private) !== 0)
-      count(isPrivate, accessTag(tags, walkRules) ?? "access", times[g]!);
-    if ((rule.attributes & EdgeFlag.endsOnly) !== 0) count(atEnds, endsTag(tags, walkRules), times[g]!);
+      count(isPrivate, accessTag(tags, walkRules) ?? "access", itemAt(times, g));
+    if ((rule.attributes & EdgeFlag.endsOnly) !== 0)
+      count(atEnds, endsTag(tags, walkRules), itemAt(times, g));
   });
   return { isPrivate, atEnds };
 }
@@ -110,7 +112,7 @@ function pointsByEffect(osm: OsmData, roles: ReadonlyMap<number, NodeRule>, rule
   const isWalked = roles.size === 0 ? null : walkedNodes(osm, rules);
   const wheelsClosed = NodeRole.wheelsClosed | NodeRole.strollerClosed;
   for (let i = 0; isWalked !== null && i < nodes.tagged.length; i++) {
-    const node = nodes.tagged[i]!;
+    const node = itemAt(nodes.tagged, i);
     const rule = roles.get(node);
     if (rule === undefined || isWalked[node] === 0) continue;
     const { role, privateGate, trait } = rule;

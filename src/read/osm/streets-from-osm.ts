@@ -2,6 +2,7 @@
  * OpenStreetMap → a street draft: the ways people walk, squares walked across, gates, and barriers beside them.
  */
 
+import { addAt, itemAt } from "../../base/at.js";
 import { codeOfMessage, type ReadNote } from "../../base/notes.js";
 import { NodeRole, type StreetDraft } from "../../network/street-draft.js";
 import { HOURS_NOTE } from "../../network/street-hours.js";
@@ -57,8 +58,8 @@ export function streetsFromOsm(
   const { lines, squares } = collectWays(osm, names, traits, counts, rules);
   const joins = countJoins(osm, lines, squares);
   const roles = rolesIn(osm, rules);
-  const isDoor = (node: number) => joins[node]! > 1 || roles.has(node);
-  const isWalked = (node: number) => joins[node]! > 0 || roles.has(node);
+  const isDoor = (node: number) => itemAt(joins, node) > 1 || roles.has(node);
+  const isWalked = (node: number) => itemAt(joins, node) > 0 || roles.has(node);
   const found = addSquares(osm, squares, { isDoor, isWalked }, lines, rules);
   for (const [reason, times] of found.counts) count(counts, reason, times);
   const barriers = barriersFromOsm(osm, names.indexOf, rules);
@@ -109,11 +110,11 @@ function createNames() {
   const all = [""];
   const index = new Map([["", 0]]);
   const nameOfString: number[] = [];
-  const indexOf = (name: string | undefined): number => {
-    const at = index.get(name ?? "");
+  const indexOf = (name = ""): number => {
+    const at = index.get(name);
     if (at !== undefined) return at;
-    index.set(name!, all.length);
-    return all.push(name!) - 1;
+    index.set(name, all.length);
+    return all.push(name) - 1;
   };
   return {
     all,
@@ -121,7 +122,7 @@ function createNames() {
     /** As `indexOf` of a string of the extract; a street falls into many ways. */
     ofString(string: number, strings: readonly string[]): number {
       nameOfString[string] ??= indexOf(strings[string]);
-      return nameOfString[string]!;
+      return itemAt(nameOfString, string);
     },
   };
 }
@@ -148,10 +149,10 @@ function collectWays(
   const relations = squareRelations(osm, names.indexOf, traits, walkRules);
   // The relation says what is cut out of the square; its outer way is the same square.
   const inRelation = new Set(relations.flatMap(({ outer }) => outer));
-  const holes = holesOfWays(osm, (way) => rules[groups.groupOf[way]!]?.isSquare === true);
+  const holes = holesOfWays(osm, (way) => rules[itemAt(groups.groupOf, way)]?.isSquare === true);
   const squares: Square[] = [];
   for (let w = 0; w < ways.count; w++) {
-    const group = rules[groups.groupOf[w]!];
+    const group = rules[itemAt(groups.groupOf, w)];
     if (group === undefined || group.rule === null) continue;
     const { rule } = group;
     if (!rule.walk) {
@@ -160,12 +161,12 @@ function collectWays(
     }
     if (group.isSquare && inRelation.has(w)) continue;
     const { attributes, streetClass } = rule;
-    const name = names.ofString(groups.name[w]!, strings);
-    const line = { wayId: ways.id[w]!, attributes, streetClass, name, trait: group.trait };
+    const name = names.ofString(itemAt(groups.name, w), strings);
+    const line = { wayId: itemAt(ways.id, w), attributes, streetClass, name, trait: group.trait };
     const area = group.isSquare ? areaOfWay(osm, w) : null;
     if (area !== null) {
       const { rings = [], walls = [] } = holes.get(w) ?? {};
-      const tags = groups.tags[groups.groupOf[w]!]!;
+      const tags = itemAt(groups.tags, itemAt(groups.groupOf, w));
       squares.push({ area: { ...area, inner: rings }, walls, line, tags });
     } else addRuns(osm, w, line, lines);
     count(counts, area === null ? "ways walked" : "squares walked across");
@@ -184,8 +185,8 @@ function collectWays(
 
 /** Adds the stretches of a way whose nodes the file holds; a cut way falls into several. */
 function addRuns({ ways }: OsmData, way: number, line: LineKind, lines: LineColumns): void {
-  const end = ways.firstRef[way + 1]!;
-  let from = ways.firstRef[way]!;
+  const end = itemAt(ways.firstRef, way + 1);
+  let from = itemAt(ways.firstRef, way);
   for (let k = from; k <= end; k++) {
     if (k < end && ways.ref[k] !== MISSING) continue;
     if (k - from > 1) lines.add(line, ways.ref, from, k);
@@ -201,13 +202,14 @@ function countJoins({ nodes }: OsmData, lines: LineColumns, squares: readonly Sq
   const addLine = (line: ArrayLike<number>, from: number, to: number) => {
     turn++;
     for (let k = from; k < to; k++) {
-      const node = line[k]!;
+      const node = itemAt(line, k);
       if (lastLine[node] === turn) continue;
       lastLine[node] = turn;
-      if (joins[node]! < 255) joins[node]!++;
+      if (itemAt(joins, node) < 255) addAt(joins, node);
     }
   };
-  for (let i = 0; i < lines.count; i++) addLine(lines.node, lines.first[i]!, lines.first[i + 1]!);
+  for (let i = 0; i < lines.count; i++)
+    addLine(lines.node, itemAt(lines.first, i), itemAt(lines.first, i + 1));
   for (const { area } of squares)
     for (const ring of [...area.outer, ...area.inner]) addLine(ring, 0, ring.length);
   return joins;
@@ -225,10 +227,10 @@ function splitAtGates(osm: OsmData, lines: LineColumns, roles: NodeRules): LineC
   if (gates === 0) return lines;
   const parts = new LineColumns();
   for (let i = 0; i < lines.count; i++) {
-    let from = lines.first[i]!;
-    const last = lines.first[i + 1]! - 1;
+    let from = itemAt(lines.first, i);
+    const last = itemAt(lines.first, i + 1) - 1;
     for (let k = from + 1; k <= last; k++) {
-      if (k !== last && isGate[lines.node[k]!] === 0) continue;
+      if (k !== last && isGate[itemAt(lines.node, k)] === 0) continue;
       parts.addFrom(lines, i, from, k + 1);
       from = k;
     }
@@ -243,7 +245,7 @@ function rolesIn(osm: OsmData, rules: WalkRules): NodeRules {
   const roles = new Map<number, NodeRule>();
   for (let i = 0; i < osm.nodes.tagged.length; i++) {
     const rule = ruleOfNode(tagsOf(osm.strings, osm.nodes.tags, i), rules);
-    if (rule.role !== 0 || rule.trait !== undefined) roles.set(osm.nodes.tagged[i]!, rule);
+    if (rule.role !== 0 || rule.trait !== undefined) roles.set(itemAt(osm.nodes.tagged, i), rule);
   }
   return roles;
 }
@@ -259,24 +261,25 @@ function toDraft(
   squares: readonly FoundSquare[],
 ) {
   const { nodes } = osm;
-  const length = lines.first[lines.count]!;
+  const length = itemAt(lines.first, lines.count);
   const all = nodes.count + copies.length;
   const pointOf = new Uint32Array(all).fill(MISSING);
-  for (let k = 0; k < length; k++) pointOf[lines.node[k]!] = 0;
+  for (let k = 0; k < length; k++) pointOf[itemAt(lines.node, k)] = 0;
   let usedCount = 0;
   for (let n = 0; n < all; n++) if (pointOf[n] === 0) pointOf[n] = usedCount++;
   const used = new Uint32Array(usedCount);
   for (let n = 0; n < all; n++) {
-    if (pointOf[n] !== MISSING) used[pointOf[n]!] = n < nodes.count ? n : copies[n - nodes.count]!;
+    if (pointOf[n] !== MISSING)
+      used[itemAt(pointOf, n)] = n < nodes.count ? n : itemAt(copies, n - nodes.count);
   }
   const point = new Uint32Array(length);
-  for (let k = 0; k < length; k++) point[k] = pointOf[lines.node[k]!]!;
+  for (let k = 0; k < length; k++) point[k] = itemAt(pointOf, itemAt(lines.node, k));
   const role = new Uint8Array(usedCount);
   const privateGate = new Uint8Array(usedCount);
   for (const [node, rule] of roles) {
     if (pointOf[node] === MISSING) continue;
-    role[pointOf[node]!] = rule.role;
-    if (rule.privateGate) privateGate[pointOf[node]!] = NodeRole.kept;
+    role[itemAt(pointOf, node)] = rule.role;
+    if (rule.privateGate) privateGate[itemAt(pointOf, node)] = NodeRole.kept;
   }
   const hasTraits = traits !== undefined && traits.length > 1;
   const draft: StreetDraft = {
@@ -306,7 +309,7 @@ function toDraft(
 }
 
 function pick<A extends Float64Array | Int32Array>(from: A, order: Uint32Array, to: A): A {
-  for (let i = 0; i < order.length; i++) to[i] = from[order[i]!]!;
+  for (let i = 0; i < order.length; i++) to[i] = itemAt(from, itemAt(order, i));
   return to;
 }
 

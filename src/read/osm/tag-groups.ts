@@ -1,6 +1,7 @@
 /**
  * Elements with the same tags, their names apart: rules are asked once a group. A city has ten times fewer groups than ways.
  */
+import { itemAt } from "../../base/at.js";
 import { onceForEach } from "../../base/once-for-each.js";
 import { type OsmData, type TagColumns, tagsOf } from "./osm-data.js";
 
@@ -28,9 +29,9 @@ function groupByTags(strings: readonly string[], columns: TagColumns, count: num
   for (let i = 0; i < count; i++) {
     if (first[i] === first[i + 1]) continue;
     let signature = "";
-    for (let t = first[i]!; t < first[i + 1]!; t++) {
+    for (let t = itemAt(first, i); t < itemAt(first, i + 1); t++) {
       if (key[t] !== nameKey) signature += `${key[t]}=${value[t]},`;
-      else if (name[i] === 0) name[i] = value[t]!;
+      else if (name[i] === 0) name[i] = itemAt(value, t);
     }
     let group = bySignature.get(signature);
     if (group === undefined) {

@@ -4,6 +4,7 @@
  * Each line ends at a copy of such a place, and a piece without length, closed to the wheels, joins the copy to the place
  * itself: walkers pass at no cost, wheels come up to it from every side and not through it.
  */
+import { itemAt } from "../../base/at.js";
 import { EdgeFlag, NodeRole } from "../../network/street-draft.js";
 import { LineColumns } from "./line-columns.js";
 import type { TraitTable } from "./trait-table.js";
@@ -35,11 +36,11 @@ export function splitAtWheelBarriers(
   const copies: number[] = [];
   for (let i = 0; i < lines.count; i++) {
     const kind = {
-      wayId: lines.wayId[i]!,
-      attributes: lines.attributes[i]!,
-      streetClass: lines.streetClass[i]!,
-      name: lines.name[i]!,
-      trait: lines.trait[i]!,
+      wayId: itemAt(lines.wayId, i),
+      attributes: itemAt(lines.attributes, i),
+      streetClass: itemAt(lines.streetClass, i),
+      name: itemAt(lines.name, i),
+      trait: itemAt(lines.trait, i),
     };
     const endAt = (node: number): number => {
       const closed = closedAt.get(node);
@@ -49,10 +50,10 @@ export function splitAtWheelBarriers(
       split.add(piece, [copy, node], 0, 2);
       return copy;
     };
-    const [start, end] = [lines.first[i]!, lines.first[i + 1]!];
-    let part = [endAt(lines.node[start]!)];
+    const [start, end] = [itemAt(lines.first, i), itemAt(lines.first, i + 1)];
+    let part = [endAt(itemAt(lines.node, start))];
     for (let k = start + 1; k < end; k++) {
-      const node = lines.node[k]!;
+      const node = itemAt(lines.node, k);
       if (closedAt.has(node)) {
         part.push(endAt(node));
         split.add(kind, part, 0, part.length);

@@ -5,6 +5,7 @@
  * is not noticed here; such points are found unlinked later.
  */
 
+import { itemAt } from "../../base/at.js";
 import { countedNote, type ReadNote, type ReadOutcome } from "../../base/notes.js";
 import { lowerMedian } from "../../base/quantile.js";
 import { WGS84 } from "../../crs/index.js";
@@ -54,7 +55,7 @@ export function placeNotes(rows: readonly LayerRow[]): ReadNote[] {
 
 /** Whether the encoding of the text was guessed. */
 function encodingNotes(rows: readonly LayerRow[]): ReadNote[] {
-  const { guessedEncoding } = rows[0]!;
+  const { guessedEncoding } = itemAt(rows, 0);
   if (guessedEncoding === undefined) return [];
   const message = `rows were read as ${guessedEncoding}, told by the look of the text; declare the encoding if it is another`;
   return countedNote("encoding-guessed", rows.length, message, "assumed");
@@ -62,7 +63,7 @@ function encodingNotes(rows: readonly LayerRow[]): ReadNote[] {
 
 /** Whether the rows were converted. */
 function crsNotes(rows: readonly LayerRow[]): ReadNote[] {
-  const { crs } = rows[0]!.system;
+  const { crs } = itemAt(rows, 0).system;
   if (crs.id === WGS84.id) return [];
   const name = crs.name.startsWith(crs.id) ? crs.name : `${crs.name} (${crs.id})`;
   const message = `rows were converted from ${name} to WGS 84`;

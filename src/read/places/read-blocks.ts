@@ -2,6 +2,7 @@
  * A user's table of residential blocks → `BlockSet`.
  */
 
+import { itemAt, lookUp, nothingAt } from "../../base/at.js";
 import { aNumber, anObject, checkCall } from "../../base/check-call.js";
 import { InputFileError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
@@ -114,16 +115,16 @@ function withEstimates(
     );
   }
   const estimates = peopleByFloor(
-    chosen.map((b) => floorsM2[b]!),
+    chosen.map((b) => floorsM2[b] ?? nothingAt(b)),
     knownResidents === undefined ? undefined : knownResidents - given,
   );
-  const people = new Map(chosen.map((b, i) => [b, estimates[i]!]));
+  const people = new Map(chosen.map((b, i) => [b, itemAt(estimates, i)]));
   const total = estimates.reduce((a, b) => a + b, 0);
   const scaled = knownResidents === undefined ? "" : ", scaled to the known residents";
   const message = `blocks give no residents: ${total} are estimated from the floor area of homes, ${FLOOR_PER_PERSON_M2} m² a person${scaled}`;
   return {
     blocks: blocks.map((block, b) =>
-      people.has(b) ? { ...block, residents: people.get(b)!, estimated: true } : block,
+      people.has(b) ? { ...block, residents: lookUp(people, b), estimated: true } : block,
     ),
     notes: countedNote("residents-estimated", chosen.length, message, "assumed"),
   };

@@ -91,7 +91,7 @@ export async function readFacilities(
   if (register.facilities.length === 0) refuseRegister(path, rows, register.unknownWords.keys(), options);
   const { addresses } = register;
   const duplicates = findDuplicates(register.facilities, {
-    addressOf: (i) => addresses[i]!,
+    addressOf: (i) => addresses[i] ?? "",
     sameSpotM: SAME_SPOT_M,
   });
   const pairs = [...register.sameId, ...duplicates.sure];
@@ -193,7 +193,7 @@ function readRegister(
     register.addresses.push(cells.text("address") ?? "");
     const before = positions.get(facility.id);
     if (before === undefined) positions.set(facility.id, { position, row });
-    else if (isOneEntry(register.facilities[before.position]!, facility))
+    else if (isOneEntry(register.facilities[before.position] ?? facility, facility))
       register.sameId.push([before.position, position]);
     else {
       const problem = `the id "${facility.id}" stands in row ${before.row} already, for another name or place`;

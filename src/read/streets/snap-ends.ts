@@ -4,6 +4,7 @@
  * Only ends are looked at, since streets that cross without a common point may be a bridge. What an end reaches over
  * the streets themselves within a few metres is no near miss.
  */
+import { addAt, itemAt, lookUp } from "../../base/at.js";
 import { addTo, groupBy } from "../../base/grouping.js";
 import { degreeLengths } from "../../geo/earth.js";
 import type { StreetLine, StreetPoint } from "./street-layer.js";
@@ -59,8 +60,8 @@ export function snapEnds(
   const targets = nearestStreets(points, pieces, ends, reachM);
   const degree = new Uint32Array(points.length);
   for (const { a, b } of pieces) {
-    degree[a]!++;
-    degree[b]!++;
+    addAt(degree, a);
+    addAt(degree, b);
   }
   const joins = [...targets].filter(([, { distanceM }]) => distanceM <= snapM && snapM > 0);
   const left = [...targets].filter(
@@ -69,13 +70,13 @@ export function snapEnds(
   return {
     lines: joins.length === 0 ? lines : joinAll(lines, points, joins),
     joined: joins.length,
-    nearMisses: left.map(([point, { distanceM }]) => ({ point, row: ends.get(point)!, distanceM })),
+    nearMisses: left.map(([point, { distanceM }]) => ({ point, row: lookUp(ends, point), distanceM })),
   };
 }
 
 function piecesOf(lines: readonly StreetLine[]): Piece[] {
   return lines.flatMap(({ points }, line) =>
-    points.slice(1).map((b, k) => ({ line, at: k + 1, a: points[k]!, b })),
+    points.slice(1).map((b, k) => ({ line, at: k + 1, a: itemAt(points, k), b })),
   );
 }
 
@@ -89,7 +90,7 @@ function endsOf(lines: readonly StreetLine[], all: boolean): Map<number, number>
   }
   const ends = new Map<number, number>();
   for (const { points, row } of lines) {
-    for (const p of [points[0]!, points[points.length - 1]!]) {
+    for (const p of [itemAt(points, 0), itemAt(points, points.length - 1)]) {
       if ((all || uses.get(p) === 1) && !ends.has(p)) ends.set(p, row);
     }
   }
@@ -103,7 +104,7 @@ function nearestStreets(
   reachM: number,
 ): Map<number, Target> {
   if (reachM === 0 || ends.size === 0) return new Map();
-  const at = (p: number) => points[p]!;
+  const at = (p: number) => itemAt(points, p);
   const { lonM, latM } = degreeLengths(at(pieces[0]?.a ?? 0).latE7 / 1e7);
   const column = (lonE7: number) => Math.floor((lonE7 * lonM) / 1e7 / CELL_M);
   const row = (latE7: number) => Math.floor((latE7 * latM) / 1e7 / CELL_M);
@@ -156,10 +157,10 @@ function reachedSoon(points: readonly StreetPoint[], pieces: readonly Piece[], m
     for (let from = queue.pop(); from !== undefined; from = queue.pop()) {
       for (const { a, b } of incident.get(from) ?? []) {
         const to = a === from ? b : a;
-        const [p, q] = [points[from]!, points[to]!];
+        const [p, q] = [itemAt(points, from), itemAt(points, to)];
         const { lonM, latM } = degreeLengths(p.latE7 / 1e7);
         const stepM = Math.hypot(((p.lonE7 - q.lonE7) / 1e7) * lonM, ((p.latE7 - q.latE7) / 1e7) * latM);
-        const totalM = walked.get(from)! + stepM;
+        const totalM = lookUp(walked, from) + stepM;
         if (totalM > mostM || totalM >= (walked.get(to) ?? Infinity)) continue;
         walked.set(to, totalM);
         queue.push(to);
@@ -178,9 +179,11 @@ function joinAll(
   joins: readonly (readonly [end: number, target: Target])[],
 ): StreetLine[] {
   const parent = Int32Array.from(points, (_, p) => p);
-  const root = (p: number): number => (parent[p] === p ? p : root(parent[p]!));
+  const root = (p: number): number => (parent[p] === p ? p : root(itemAt(parent, p)));
   const before = (p: number, q: number) =>
-    points[p]!.latE7 - points[q]!.latE7 || points[p]!.lonE7 - points[q]!.lonE7 || p - q;
+    itemAt(points, p).latE7 - itemAt(points, q).latE7 ||
+    itemAt(points, p).lonE7 - itemAt(points, q).lonE7 ||
+    p - q;
   const inserted = new Map<number, [at: number, end: number][]>();
   for (const [end, { point, piece }] of joins) {
     if (point === null) {
@@ -205,9 +208,9 @@ function bend(
   inserted: readonly (readonly [at: number, end: number])[],
 ): number[] {
   return line.flatMap((p, k) => {
-    const from = points[line[k - 1] ?? p]!;
+    const from = itemAt(points, line[k - 1] ?? p);
     const distance = (end: number) =>
-      Math.hypot(points[end]!.lonE7 - from.lonE7, points[end]!.latE7 - from.latE7);
+      Math.hypot(itemAt(points, end).lonE7 - from.lonE7, itemAt(points, end).latE7 - from.latE7);
     const here = inserted.filter(([at]) => at === k).map(([, end]) => end);
     return [...here.sort((a, b) => distance(a) - distance(b) || a - b), p];
   });

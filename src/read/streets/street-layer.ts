@@ -4,6 +4,7 @@
  * Points and lines are put into an order of their own, so that the order of rows in the file changes nothing.
  */
 
+import { itemAt, lookUp } from "../../base/at.js";
 import { offsetsOf } from "../../base/grouping.js";
 import type { ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
@@ -77,15 +78,15 @@ export function draftOfLines(
   order.forEach((point, to) => {
     rank[point] = to;
   });
-  const renumbered = lines.map((line) => ({ ...line, points: line.points.map((p) => rank[p]!) }));
+  const renumbered = lines.map((line) => ({ ...line, points: line.points.map((p) => itemAt(rank, p)) }));
   const sorted = takeOnce(renumbered).sort(compareLines);
   const names = [
     "",
     ...[...new Set([...sorted, ...barriers].map(({ name }) => name))].filter((n) => n !== "").sort(),
   ];
   const nameIndex = new Map(names.map((name, i) => [name, i]));
-  const first = offsetsOf(sorted.length, (i) => sorted[i]!.points.length);
-  const places = order.map((p) => points[p]!);
+  const first = offsetsOf(sorted.length, (i) => itemAt(sorted, i).points.length);
+  const places = order.map((p) => itemAt(points, p));
   const given = sorted.some(({ lengthMm }) => lengthMm !== null);
   const traits = createTraitTable();
   const hasTraits = sorted.some(({ trait }) => trait !== null);
@@ -104,10 +105,10 @@ export function draftOfLines(
       wayId: Float64Array.from(sorted, ({ row }) => row),
       attributes: Uint16Array.from(sorted, ({ attributes }) => attributes),
       streetClass: Uint8Array.from(sorted, ({ streetClass }) => streetClass),
-      name: Uint32Array.from(sorted, ({ name }) => nameIndex.get(name)!),
+      name: Uint32Array.from(sorted, ({ name }) => lookUp(nameIndex, name)),
       trait: hasTraits ? Uint32Array.from(sorted, ({ trait }) => traits.indexOf(trait)) : undefined,
       lengthMm: given
-        ? Uint32Array.from(sorted.flatMap((line) => pieceLengths(line, (p) => places[p]!)))
+        ? Uint32Array.from(sorted.flatMap((line) => pieceLengths(line, (p) => itemAt(places, p))))
         : null,
     },
     classes,
@@ -126,7 +127,7 @@ function barrierColumns(
   const places = barriers.flatMap((barrier) => barrier.places);
   return {
     count: barriers.length,
-    first: offsetsOf(barriers.length, (i) => barriers[i]!.places.length),
+    first: offsetsOf(barriers.length, (i) => itemAt(barriers, i).places.length),
     lonE7: Int32Array.from(places, ([lonE7]) => lonE7),
     latE7: Int32Array.from(places, ([, latE7]) => latE7),
     kind: Uint8Array.from(barriers, ({ kind }) => kind),
@@ -140,7 +141,7 @@ function usedPoints(points: readonly StreetPoint[], lines: readonly StreetLine[]
   return [...points.keys()]
     .filter((p) => used[p] === 1)
     .sort((a, b) => {
-      const [p, q] = [points[a]!, points[b]!];
+      const [p, q] = [itemAt(points, a), itemAt(points, b)];
       return (p.id ?? 0) - (q.id ?? 0) || p.latE7 - q.latE7 || p.lonE7 - q.lonE7 || a - b;
     });
 }
@@ -166,14 +167,15 @@ function takeOnce(lines: readonly StreetLine[]): StreetLine[] {
 /** The points from the end of the lower number. */
 function canonical({ points }: StreetLine): readonly number[] {
   for (let i = 0, k = points.length - 1; i < k; i++, k--) {
-    if (points[i] !== points[k]) return points[i]! < points[k]! ? points : [...points].reverse();
+    if (points[i] !== points[k])
+      return itemAt(points, i) < itemAt(points, k) ? points : [...points].reverse();
   }
   return points;
 }
 
 function compareLines(a: StreetLine, b: StreetLine): number {
   const [p, q] = [canonical(a), canonical(b)];
-  for (let i = 0; i < p.length && i < q.length; i++) if (p[i] !== q[i]) return p[i]! - q[i]!;
+  for (let i = 0; i < p.length && i < q.length; i++) if (p[i] !== q[i]) return itemAt(p, i) - itemAt(q, i);
   return p.length - q.length || a.row - b.row;
 }
 
@@ -185,15 +187,16 @@ function compareLines(a: StreetLine, b: StreetLine): number {
 function pieceLengths(line: StreetLine, pointOf: (p: number) => StreetPoint): number[] {
   const measured = line.points.map((p, k) => {
     if (k === 0) return 0;
-    const [a, b] = [pointOf(line.points[k - 1]!), pointOf(p)];
+    const [a, b] = [pointOf(itemAt(line.points, k - 1)), pointOf(p)];
     return segmentLengthMm(a.lonE7, a.latE7, b.lonE7, b.latE7);
   });
-  if (line.lengthMm === null) return measured;
+  const { lengthMm } = line;
+  if (lengthMm === null) return measured;
   const total = measured.reduce((sum, mm) => sum + mm, 0);
   let [before, done] = [0, 0];
   return measured.map((mm, k) => {
     before += total === 0 ? Math.min(k, 1) : mm;
-    const upTo = Math.round((line.lengthMm! * before) / (total === 0 ? measured.length - 1 : total));
+    const upTo = Math.round((lengthMm * before) / (total === 0 ? measured.length - 1 : total));
     const piece = upTo - done;
     done = upTo;
     return piece;

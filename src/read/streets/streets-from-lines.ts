@@ -5,6 +5,7 @@
  * common places in between; unless the names contradict the lines, as simplifying tools leave them.
  */
 
+import { itemAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
 import { mappedHoursNotes } from "../osm/count-hours.js";
@@ -107,7 +108,7 @@ function requireLines(path: string, features: readonly RawFeature[]): void {
   if (features.length === 0)
     throw new InputFileError({ path }, "the layer holds no features, expected lines");
   if (features.some(({ geometry }) => isLine(geometry))) return;
-  const { row, geometry } = features[0]!;
+  const { row, geometry } = itemAt(features, 0);
   const came = (geometry as { type?: unknown } | null)?.type ?? "no geometry";
   throw new InputFileError({ path, row }, `the geometry is ${String(came)}, expected lines for streets`);
 }
@@ -214,7 +215,9 @@ interface NumberedLines {
  */
 function numberPoints(keyed: readonly KeyedLine[]): NumberedLines {
   const named = keyed.flatMap(({ keys, nodes, row }) =>
-    nodes === null ? [] : [{ row, u: nodes[0], v: nodes[1], first: keys[0]!, last: keys[keys.length - 1]! }],
+    nodes === null
+      ? []
+      : [{ row, u: nodes[0], v: nodes[1], first: itemAt(keys, 0), last: itemAt(keys, keys.length - 1) }],
   );
   const { places, stale } = placeNodes(named);
   const nodeAt = new Map([...places].sort(([a], [b]) => b - a).map(([node, key]) => [key, node]));
@@ -278,7 +281,7 @@ function nearMissNotes(
   if (misses.length === 0) return [];
   const nearest = [...misses].sort((a, b) => a.distanceM - b.distanceM || a.point - b.point).slice(0, 10);
   const listed = nearest.map(({ point, row, distanceM }) => {
-    const { lonE7, latE7 } = points[point]!;
+    const { lonE7, latE7 } = itemAt(points, point);
     return `row ${row} at ${lonE7 / 1e7},${latE7 / 1e7}: ${distanceM.toFixed(2)} m`;
   });
   const message =

@@ -6,6 +6,7 @@
  * long as the table says.
  */
 
+import { itemAt, nothingAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { codeOfMessage, countedNote, type ReadNote } from "../../base/notes.js";
 import { segmentLengthMm } from "../../geo/earth.js";
@@ -100,7 +101,7 @@ export function streetsFromTables(
   const gates = withGates(points, lines);
   const { draft, twice, privateGate } = draftOfLines(gates.points, gates.lines, rules.classes);
   const short = lines.filter(
-    (line) => line.lengthMm! + ROUNDING_MM < straightToNearestMm(points, line),
+    (line) => (line.lengthMm ?? nothingAt("lengthMm")) + ROUNDING_MM < straightToNearestMm(points, line),
   ).length;
   return {
     draft,
@@ -123,7 +124,7 @@ export function streetsFromTables(
 }
 
 function straightToNearestMm(points: readonly StreetPoint[], line: StreetLine): number {
-  const [a, b] = [points[line.points[0]!]!, points[line.points[1]!]!];
+  const [a, b] = [itemAt(points, itemAt(line.points, 0)), itemAt(points, itemAt(line.points, 1))];
   return segmentLengthMm(a.lonE7, a.latE7, b.lonE7, b.latE7);
 }
 

@@ -1,6 +1,7 @@
 /**
  * Which of the layers or sheets of a file is to be read.
  */
+import { itemAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 
 /**
@@ -15,6 +16,6 @@ export function chooseLayer(path: string, names: readonly string[], layerName: s
     if (names.includes(layerName)) return layerName;
     throw new InputFileError({ path }, `there is no layer "${layerName}"; ${there}`);
   }
-  if (names.length === 1) return names[0]!;
+  if (names.length === 1) return itemAt(names, 0);
   throw new InputFileError({ path }, `the file holds several layers, name the one to be read; ${there}`);
 }

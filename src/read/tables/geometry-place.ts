@@ -3,7 +3,9 @@
  *
  * A polygon stands for itself by a point that lies in it; of several polygons the largest does.
  */
+
 import type { Geometry } from "geojson";
+import { itemAt } from "../../base/at.js";
 import { type FilePlace, InputFileError } from "../../base/errors.js";
 import { type LonLat, pointInPolygon, polygonAreaM2 } from "../../geo/polygon-point.js";
 import { checkedPlace } from "./check-place.js";
@@ -47,7 +49,7 @@ function checkedPolygon(at: FilePlace, rings: unknown): LonLat[][] {
       throw new InputFileError(at, "the polygon has fewer than four places");
     }
     const places = ring.map((place) => checkedPlace(at, place));
-    const [first, last] = [places[0]!, places[places.length - 1]!];
+    const [first, last] = [itemAt(places, 0), itemAt(places, places.length - 1)];
     if (first[0] !== last[0] || first[1] !== last[1]) {
       throw new InputFileError(at, "the ring of the polygon is not closed: its last place is not its first");
     }

@@ -5,7 +5,9 @@
  * nothing: in China it is refused, elsewhere it is taken as WGS 84 and noted. A layer that carries the columns of a
  * Chinese map service is refused in China whatever its format, since such exports are shifted by 300–700 m.
  */
+
 import type { Geometry } from "geojson";
+import { itemAt } from "../../base/at.js";
 import { type FilePlace, InputFileError, InvalidInputError } from "../../base/errors.js";
 import {
   type Crs,
@@ -105,7 +107,7 @@ function refuseInChina(path: string, { features }: RawLayer, word: LayerCrs["wor
     return place !== null && liesInChina(place[0], place[1]);
   });
   if (2 * inChina.length <= features.length) return;
-  const columns = Object.keys(features[0]!.values);
+  const columns = Object.keys(itemAt(features, 0).values);
   const service = columns.filter(
     (c) => SERVICE_COLUMNS.includes(c.trim().toLowerCase()) || SERVICE_NAMES.test(c),
   );

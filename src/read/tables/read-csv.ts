@@ -1,11 +1,13 @@
 /**
  * CSV tables → rows of text by column.
  */
+
 import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { parse as parseStream } from "csv-parse";
 import { CsvError, parse } from "csv-parse/sync";
+import { itemAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { countedNote, type ReadNote } from "../../base/notes.js";
 import { readHead } from "./file-kind.js";
@@ -127,7 +129,7 @@ export function tableOfCells(
     if (row >= 0) {
       throw new InputFileError(
         { path, row: row + 1 },
-        `"${rows[row]![i]!.slice(0, 40)}" stands in column ${i + 1}, which has no name`,
+        `"${itemAt(itemAt(rows, row), i).slice(0, 40)}" stands in column ${i + 1}, which has no name`,
       );
     }
     if (name !== "" && header.indexOf(name) !== i) {
@@ -136,8 +138,10 @@ export function tableOfCells(
   });
   return {
     ...titleNote(path, above),
-    columns: columnIndexes.map((i) => header[i]!),
-    rows: rows.map((row) => Object.fromEntries(columnIndexes.map((i) => [header[i]!, row[i]!]))),
+    columns: columnIndexes.map((i) => itemAt(header, i)),
+    rows: rows.map((row) =>
+      Object.fromEntries(columnIndexes.map((i) => [itemAt(header, i), itemAt(row, i)])),
+    ),
   };
 }
 
@@ -198,5 +202,8 @@ function csvFault(path: string, cause: unknown, firstLine: number): InputFileErr
 function delimiterOf(text: string): string {
   const start = text.replace(/^[\uFEFF\r\n ]+/, "");
   const header = start.slice(0, start.search(/[\r\n]|$/)).replace(/"[^"]*"/g, "");
-  return [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length)[0]!;
+  return itemAt(
+    [",", ";", "\t"].sort((a, b) => header.split(b).length - header.split(a).length),
+    0,
+  );
 }

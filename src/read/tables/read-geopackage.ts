@@ -1,7 +1,9 @@
 /**
  * GeoPackage layers → features.
  */
+
 import { statSync } from "node:fs";
+import { itemAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { expandedBound, requireExpanded } from "../../base/expanded-bytes.js";
 import { numberOrText } from "../../base/whole-number.js";
@@ -145,7 +147,7 @@ function geometryOf(path: string, row: number, column: string, blob: unknown): u
   if (!(blob instanceof Uint8Array) || blob[0] !== 0x47 || blob[1] !== 0x50) {
     throw new InputFileError(at, "this is no geometry of a GeoPackage");
   }
-  const flags = blob[3]!;
+  const flags = itemAt(blob, 3);
   const envelope = ENVELOPE_BYTES[(flags >> 1) & 7];
   if (envelope === undefined)
     throw new InputFileError(at, "the geometry is damaged: its envelope is of no known kind");

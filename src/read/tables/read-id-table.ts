@@ -1,6 +1,7 @@
 /**
  * Plain tables of places by id, with any columns beside it.
  */
+import { fieldOf } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { amountFrom0 } from "./amount-cell.js";
 import { COLUMN_NAMES } from "./column-names.js";
@@ -78,7 +79,7 @@ export function idColumnOf(columns: readonly string[], names: readonly string[])
 export function uniqueIds(path: string, rows: CsvTable["rows"], column: string): string[] {
   const seen = new Set<string>();
   rows.forEach((row, i) => {
-    const id = row[column]!;
+    const id = fieldOf(row, column);
     if (seen.has(id)) throw new InputFileError({ path, row: i + 1, column }, `the id "${id}" comes twice`);
     seen.add(id);
   });

@@ -46,7 +46,7 @@ export function readLedgerRun(folder: string, label = path.basename(path.resolve
   const rows = files.flatMap((file) =>
     readCsv(file).rows.map((row, i) => ({ row: byPlainName(row), at: { path: file, row: i + 1 } })),
   );
-  const rowOfService = new Map(rows.map(({ row }) => [row.service!, row]));
+  const rowOfService = new Map(rows.map(({ row }) => [row.service, row]));
   const rules = services.flatMap(({ service, requirement }) => {
     const row = rowOfService.get(service);
     if (row === undefined) return [];

@@ -5,6 +5,7 @@
  * destination). An empty cell or a missing pair means not reachable.
  */
 
+import { fieldOf, itemAt } from "../../base/at.js";
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { type TravelMatrix, type TravelPair, travelMatrix } from "../../measures/travel-matrix.js";
 import { amountFrom0 } from "./amount-cell.js";
@@ -131,7 +132,7 @@ export function readAmounts(
   if (rows.length === 0) throw new InputFileError({ path }, "the table holds no rows, only a head");
   const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
   const amounts = rows.map((row, i) =>
-    missing !== undefined && isMissing(row[wanted]!)
+    missing !== undefined && isMissing(fieldOf(row, wanted))
       ? missing
       : amountFrom0({ path, row: i + 1, column: wanted }, row[wanted] ?? "", { factor, isExact: true }),
   );
@@ -171,7 +172,7 @@ function longPairs(
   columns: Ids,
 ): TravelPair[] {
   return records.flatMap((record, i): TravelPair[] => {
-    const [row, column] = [rows.indexOf(record[from]!), columns.indexOf(record[to]!)];
+    const [row, column] = [rows.indexOf(fieldOf(record, from)), columns.indexOf(fieldOf(record, to))];
     if (isUnreached(record[cost] ?? "")) return [];
     return [{ row, column, cost: costOf({ path, row: i + 1, column: cost }, record[cost] ?? "") }];
   });
@@ -183,7 +184,7 @@ function widePairs(
   rows: Ids,
   columns: Ids,
 ): TravelPair[] {
-  const [idColumn, ...destinations] = names;
+  const [idColumn = "", ...destinations] = names;
   if (destinations.length === 0) {
     throw new InputFileError(
       { path, line: 1 },
@@ -192,11 +193,15 @@ function widePairs(
   }
   const index = destinations.map((name) => columns.indexOf(name));
   return records.flatMap((record, i) => {
-    const row = rows.indexOf(record[idColumn!]!);
+    const row = rows.indexOf(fieldOf(record, idColumn));
     return destinations.flatMap((name, k): TravelPair[] => {
       if (isUnreached(record[name] ?? "")) return [];
       return [
-        { row, column: index[k]!, cost: costOf({ path, row: i + 1, column: name }, record[name] ?? "") },
+        {
+          row,
+          column: itemAt(index, k),
+          cost: costOf({ path, row: i + 1, column: name }, record[name] ?? ""),
+        },
       ];
     });
   });
@@ -205,7 +210,7 @@ function widePairs(
 /** Beside `from` and `to` a table of three columns has one left. */
 function lastOther(path: string, { columns }: CsvTable, from: string, to: string): string {
   const others = columns.filter((name) => name !== from && name !== to);
-  if (others.length === 1) return others[0]!;
+  if (others.length === 1) return itemAt(others, 0);
   throw new InputFileError(
     { path, line: 1 },
     `no column is called ${LONG.cost.join(", ")}; there are ${columns.join(", ")}`,

@@ -33,12 +33,11 @@ export function readOrLibrary(path: string): OrLibraryFile {
     .map((text, i) => ({ line: i + 1, words: text.trim().split(/\s+/) }))
     .filter(({ words }) => words[0] !== "");
   const [head, ...rest] = lines;
-  const [nodeCount, edgeCount, p] = numbersOf(path, head ?? { line: 1, words: [] }, "nodes, edges and p");
-  if (
-    !(Number.isInteger(nodeCount) && nodeCount! >= 1 && Number.isInteger(p) && p! >= 0 && p! <= nodeCount!)
-  ) {
+  const first = head ?? { line: 1, words: [] };
+  const [nodeCount, edgeCount, p] = numbersOf(path, first, "nodes, edges and p");
+  if (!(isWholeWithin(nodeCount, 1, Infinity) && isWholeWithin(p, 0, nodeCount))) {
     throw new InputFileError(
-      { path, line: head!.line },
+      { path, line: first.line },
       `${nodeCount} nodes and p ${p}: expected whole numbers with p at most the nodes`,
     );
   }
@@ -49,21 +48,36 @@ export function readOrLibrary(path: string): OrLibraryFile {
   for (const entry of rest) {
     const [from, to, cost] = numbersOf(path, entry, "two nodes and a cost");
     for (const node of [from, to]) {
-      if (!(Number.isInteger(node) && node! >= 1 && node! <= nodeCount!)) {
+      if (!isWholeWithin(node, 1, nodeCount)) {
         throw new InputFileError({ path, line: entry.line }, `there is no node ${node} of ${nodeCount}`);
       }
     }
-    if (cost! < 0) throw new InputFileError({ path, line: entry.line }, `an edge costs ${cost}`);
-    const [low, high] = [Math.min(from!, to!) - 1, Math.max(from!, to!) - 1];
-    edges.set(low * nodeCount! + high, { from: low, to: high, cost: cost! });
+    if (cost < 0) throw new InputFileError({ path, line: entry.line }, `an edge costs ${cost}`);
+    const [low, high] = [Math.min(from, to) - 1, Math.max(from, to) - 1];
+    edges.set(low * nodeCount + high, { from: low, to: high, cost });
   }
-  return { nodeCount: nodeCount!, p: p!, edges: [...edges.values()] };
+  return { nodeCount, p, edges: [...edges.values()] };
 }
 
-function numbersOf(path: string, { line, words }: { line: number; words: string[] }, due: string): number[] {
-  const numbers = words.map(Number);
-  if (numbers.length !== 3 || numbers.some((value) => !Number.isFinite(value))) {
+/** The three numbers of a line. */
+function numbersOf(
+  path: string,
+  { line, words }: { line: number; words: string[] },
+  due: string,
+): readonly [number, number, number] {
+  const [a, b, c, ...more] = words.map(Number);
+  if (
+    a === undefined ||
+    b === undefined ||
+    c === undefined ||
+    more.length > 0 ||
+    !Number.isFinite(a + b + c)
+  ) {
     throw new InputFileError({ path, line }, `"${words.join(" ").slice(0, 60)}" is given, expected ${due}`);
   }
-  return numbers;
+  return [a, b, c];
+}
+
+function isWholeWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }

@@ -4,8 +4,10 @@
  * The text of the table is decoded by what the user says, the `.cpg` file, the table's own language byte, or as it
  * looks, in this order.
  */
+
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import nodePath from "node:path";
+import { itemAt } from "../../base/at.js";
 import { FileAccessError, InputFileError } from "../../base/errors.js";
 import { loadPackage } from "../../base/optional-package.js";
 import { chooseLayer } from "./choose-layer.js";
@@ -63,7 +65,7 @@ export async function readShapefile(path: string, options: LayerOptions = {}): P
   const textAt = dbfText(parts.dbf);
   const features = shapes.flatMap((geometry, i): RawFeature[] => {
     if (head.isDeleted(i)) return [];
-    const values = plainValues(rows[i]!, (column) => textAt(i, column));
+    const values = plainValues(itemAt(rows, i), (column) => textAt(i, column));
     return [{ row: i + 1, geometry: geometry ?? null, values }];
   });
   const guessedEncoding = isGuess && encoding !== "utf-8" ? encoding : undefined;
@@ -90,7 +92,7 @@ function partsInZip(path: string, options: LayerOptions): Parts {
   const stems = [...files.keys()].filter((name) => /\.shp$/i.test(name)).map((name) => name.slice(0, -4));
   if (stems.length === 0) throw new InputFileError({ path }, "the archive holds no shapefile");
   const names = stems.map((stem) => nodePath.posix.basename(stem));
-  const stem = stems[names.indexOf(chooseLayer(path, names, options.layer))]!;
+  const stem = itemAt(stems, names.indexOf(chooseLayer(path, names, options.layer)));
   const find = (ending: string) =>
     [...files].find(([name]) => name.toLowerCase() === `${stem}${ending}`.toLowerCase())?.[1] ?? null;
   return partsOf(path, find);
@@ -145,7 +147,7 @@ function checkHeads(
 }
 
 function encodingOf(path: string, { dbf, cpg }: Parts, declaredEncoding: string | undefined) {
-  const language = LANGUAGES[dbf[29]!];
+  const language = LANGUAGES[itemAt(dbf, 29)];
   const label = declaredEncoding ?? (cpg === null ? null : labelOfCodePage(cpg)) ?? language;
   if (label !== undefined) {
     try {
@@ -160,7 +162,7 @@ function encodingOf(path: string, { dbf, cpg }: Parts, declaredEncoding: string 
       );
     }
   }
-  const headBytes = dbf[8]! + 256 * dbf[9]!;
+  const headBytes = itemAt(dbf, 8) + 256 * itemAt(dbf, 9);
   const detected = detectText(dbf.subarray(headBytes));
   if (detected !== null) return { encoding: detected.encoding, isGuess: true };
   throw new InputFileError(

@@ -1,7 +1,9 @@
 /**
  * XLSX workbooks → rows of text by column, as from a CSV table.
  */
+
 import { basename } from "node:path";
+import { nothingAt } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { type ExpandedBytesOption, expandedBound, requireExpanded } from "../../base/expanded-bytes.js";
 import type { ReadNote, ReadOutcome } from "../../base/notes.js";
@@ -27,7 +29,7 @@ export async function readWorkbook(path: string, options: LayerOptions = {}): Pr
     shown.map(({ sheet }) => sheet),
     layer,
   );
-  const { data } = filled.find(({ sheet }) => sheet === chosen)!;
+  const { data } = filled.find(({ sheet }) => sheet === chosen) ?? nothingAt(chosen);
   const cells = data.map((row) => row.map(textOfCell));
   const { merged = [], faults = new Map<string, string>() } = marks.get(chosen) ?? {};
   const filledRanges = fillMerged(cells, merged);

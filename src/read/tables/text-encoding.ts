@@ -5,6 +5,7 @@
  * beyond ASCII comes out as Chinese, and most of that among the 3,755 common characters of GB 2312, level 1: text of
  * other encodings read so is a mix of rare characters.
  */
+import { itemAt } from "../../base/at.js";
 import { InvalidInputError } from "../../base/errors.js";
 
 /** Shares of the characters beyond ASCII; assumptions, far from both sides: Chinese text has 0.99 and above 0.9. */
@@ -124,9 +125,10 @@ function looksChinese(bytes: Uint8Array, text: string): boolean {
   }
   let [pairs, common] = [0, 0];
   for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i]! < 0x81) continue;
+    if (itemAt(bytes, i) < 0x81) continue;
     pairs++;
-    if (bytes[i]! >= COMMON.from && bytes[i]! <= COMMON.to && bytes[i + 1]! >= 0xa1) common++;
+    if (itemAt(bytes, i) >= COMMON.from && itemAt(bytes, i) <= COMMON.to && itemAt(bytes, i + 1) >= 0xa1)
+      common++;
     i++;
   }
   return beyond > 0 && chinese / beyond >= MOSTLY_CHINESE && common / pairs >= MOSTLY_COMMON;

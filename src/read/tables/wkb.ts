@@ -4,7 +4,9 @@
  * Read are ISO and EWKB forms of either byte order, with heights and measures (which are left out); written is little
  * endian, two coordinates.
  */
+
 import type { Geometry, Position } from "geojson";
+import { itemAt } from "../../base/at.js";
 
 const TYPES = [
   "Point",
@@ -152,9 +154,9 @@ function countOf(count: number): Uint8Array {
 
 function placesOf(places: readonly Position[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(16 * places.length));
-  places.forEach(([x, y], i) => {
-    view.setFloat64(16 * i, x!, true);
-    view.setFloat64(16 * i + 8, y!, true);
+  places.forEach((place, i) => {
+    view.setFloat64(16 * i, itemAt(place, 0), true);
+    view.setFloat64(16 * i + 8, itemAt(place, 1), true);
   });
   return new Uint8Array(view.buffer);
 }
