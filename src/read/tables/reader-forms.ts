@@ -44,9 +44,19 @@ export interface LayerKeys {
   readonly file?: unknown;
   readonly raster?: unknown;
   readonly spread?: unknown;
+  readonly source?: unknown;
+  readonly licence?: unknown;
+  readonly date?: unknown;
 }
 
-export const LAYER_KEYS: Forms<LayerKeys> = { file: anything, raster: anything, spread: anything };
+export const LAYER_KEYS: Forms<LayerKeys> = {
+  file: anything,
+  raster: anything,
+  spread: anything,
+  source: anything,
+  licence: anything,
+  date: anything,
+};
 
 export const TABLE_FORMS: Forms<TableRules> = {
   columns: COLUMNS,

@@ -39,3 +39,15 @@ test("a file of blocks without rows is refused: the user named it, and it would 
   const config = { streets: { file: "none" }, blocks: { file: write("id,lon,lat,residents\n") } };
   await expect(readStudyPlaces(config, { osm: null, network })).rejects.toThrow("no rows, only a head");
 });
+
+test("source, licence and date of a layer are the city's, and no option of its reader", async () => {
+  const { network } = networkFromEdges({ from: [0], to: [1], lon: [0.001, 0.019], lat: [0.01, 0.01] });
+  const named = { source: "Register", licence: "Open", date: "2026" };
+  const config = {
+    streets: { file: "none", ...named },
+    blocks: { file: write("id,lon,lat,residents\nb,0.001,0.01,5\n"), ...named },
+    facilities: [{ file: write("id,lon,lat,service\nf,0.002,0.01,meals\n"), ...named }],
+  };
+  const { blocks, facilities } = await readStudyPlaces(config, { osm: null, network });
+  expect([blocks.blocks.length, facilities.facilities.length]).toEqual([1, 1]);
+});
