@@ -9,7 +9,7 @@ import { byWeight, notesOfLayer, type ReadNote } from "../../base/notes.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { BlockSet, FacilitySet } from "../../places/places.js";
 import { csvLine } from "./csv.js";
-import { noteWords } from "./note-words.js";
+import { noteWords, partsInChinese } from "./note-words.js";
 import type { Language } from "./table.js";
 
 /** Lines on screen, heading included; an assumption about a terminal of 24 lines. */
@@ -140,7 +140,8 @@ export function renderAccount(notes: readonly ReadNote[], lang: Language = "en")
 function listedLine(list: readonly ReadNote[], words: (typeof WORDS)[Language]): string | null {
   const head = Object.entries(words.listed).find(([code]) => code === list[0]?.code)?.[1];
   if (head === undefined) return null;
-  const shown = list.slice(0, MAX_LISTED).map(({ subject = "", count }) => `${subject} (${count})`);
+  const name = (subject: string) => (words === WORDS.zh ? partsInChinese(subject) : subject);
+  const shown = list.slice(0, MAX_LISTED).map(({ subject = "", count }) => `${name(subject)} (${count})`);
   const more = list.length > MAX_LISTED ? [words.rest(list.length - MAX_LISTED)] : [];
   return `${head}${words.colon}${[...shown, ...more].join(words.join)}`;
 }

@@ -67,14 +67,91 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
   "raster-overlap": [/covered by several/, "个栅格被多处住宅覆盖，人口分摊"],
 };
 
+/** Notes that are told by their words: what was walked, left out and joined of streets, and how large blocks were spread. */
+const BY_MESSAGE: readonly (readonly [en: RegExp, zh: string])[] = [
+  [/^ways walked$/, "条道路可步行"],
+  [/^edges walked$/, "条路段可步行"],
+  [/^lines walked$/, "条线可步行"],
+  [/^(?:edges|lines|features) left out: (.*)$/, "条线未采用：$1"],
+  [
+    /^lines are all walked: no column of classes is known; columns are (.*)$/,
+    "条线全部可步行：未发现道路类别列；现有列：$1",
+  ],
+  [/^squares walked across$/, "处广场可横穿"],
+  [/^squares walked along the rim only: too large$/, "处广场过大，仅沿边缘步行"],
+  [/^squares cut by the edge of the extract/, "处广场被数据边缘截断：仅沿剩余边缘步行"],
+  [/^holes of squares cut by the edge of the extract/, "处广场内的空洞被数据边缘截断：绕行剩余部分"],
+  [/^buildings, water and walls in squares walked around$/, "处广场内的建筑、水面和围墙须绕行"],
+  [
+    /^buildings, water and walls over doors of squares: walked under$/,
+    "处建筑位于广场入口之上：可从下方通过",
+  ],
+  [/^gated compounds: nobody walks through$/, "处封闭院落：外人不可穿行"],
+  [/^residents' gates that lead into no compound, closed$/, "处住户专用门不通向任何院落，视为关闭"],
+  [/^members of relations are not in the file$/, "个关系成员不在文件中"],
+  [/^nodes of ways are not in the file$/, "个道路节点不在文件中"],
+  [
+    /^nodes inside walkable ways are not in the file: (\S+) ways are walked in parts or not at all$/,
+    "个可步行道路的中间节点不在文件中：$1 条道路仅部分可步行或不可步行",
+  ],
+  [
+    /^streets and gates have opening hours or conditions/,
+    "条街道和大门有开放时间或条件：未指定时刻（--time）时按现状",
+  ],
+  [/^edges are shorter than the straight line/, "条路段短于两端直线距离：坐标为估计值，以给定长度为准"],
+  [/^edges stand twice with the same length/, "条路段重复且长度相同，只计一次"],
+  [/^lines run over the same places as an equal one/, "条线与另一条相同的线重合，只计一次"],
+  [/^lines have no length and are left out$/, "条线没有长度，未采用"],
+  [/^lines stop links off the street/, "条线阻挡离开街道的接入：河流、水面、铁路、高速公路或围墙"],
+  [/^nodes are closed to walkers, or gates for residents$/, "个节点不供步行，或为住户专用门"],
+  [/^nodes stop wheelchairs or strollers$/, "个节点阻挡轮椅或婴儿车"],
+  [
+    /^rows give no u and v, and meet others where they share a place$/,
+    "行未给出 u 和 v，按相同位置与其他线相接",
+  ],
+  [
+    /^blocks are large: their people are spread over the streets in them$/,
+    "处住宅范围较大：人口沿其中的街道分摊",
+  ],
+  [
+    /^blocks are large: their people are spread over the mapped homes in them$/,
+    "处住宅范围较大：人口按其中已测绘的住宅分摊",
+  ],
+  [/^blocks are large but hold no homes and no streets/, "处住宅范围较大，但其中没有住宅和街道：仍作为一点"],
+  [/^of these reach beyond the streets/, "处超出街道范围：范围外面积对应的人口留在范围外"],
+  [/^parts stand for the blocks that were spread$/, "个部分代表被分摊的住宅"],
+];
+
+/** English parts of notes that are Chinese else. */
+const PARTS: readonly (readonly [en: RegExp, zh: string])[] = [
+  [/处（ways）/g, "条道路"],
+  [/处（nodes on streets）/g, "个道路节点"],
+  [/class (\S+) not for walking/g, "$1 类不供步行"],
+  [/class (\S+) unknown/g, "$1 类未知"],
+  [/closed to walkers \(foot or access\)/g, "不供步行（foot 或 access）"],
+  [/not built \(([^)]*)\)/g, "未建成（$1）"],
+  [/ferries are not walked/g, "轮渡不计步行"],
+  [/not a line/g, "不是线"],
+  [/no street/g, "不是街道"],
+  [/area, /g, "面，"],
+];
+
 /** The note without its count, in both languages. */
 export function noteWords({ code, message, zh }: ReadNote): Words {
-  if (zh !== undefined) return { en: message, zh };
-  const translation = NOTES[code];
-  const match = translation?.[0].exec(message);
-  if (translation === undefined || !match) return { en: message, zh: message };
-  return {
-    en: message,
-    zh: translation[1].replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? ""),
-  };
+  const chinese = zh ?? translated(code, message);
+  return { en: message, zh: chinese === message ? chinese : partsInChinese(chinese) };
+}
+
+function translated(code: string, message: string): string {
+  const known = NOTES[code];
+  for (const [pattern, words] of known === undefined ? BY_MESSAGE : [known]) {
+    const match = pattern.exec(message);
+    if (match !== null) return words.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? "");
+  }
+  return message;
+}
+
+/** A text with its known English parts put into Chinese: reasons why a way is left out, kinds of things. */
+export function partsInChinese(text: string): string {
+  return PARTS.reduce((now, [pattern, words]) => now.replace(pattern, words), text);
 }

@@ -26,6 +26,23 @@ test("numbers and names of a note are carried over", () => {
   ).toBe("行未能采用，可能提供 meals, elderly：该服务仅供筛查（第 4 行）");
 });
 
+test("notes on streets are told by their words, their parts too", () => {
+  expect(note("ways-walked", "ways walked")).toBe("条道路可步行");
+  expect(
+    note(
+      "no-class-column",
+      "lines are all walked: no column of classes is known; columns are from, to, length_m",
+    ),
+  ).toBe("条线全部可步行：未发现道路类别列；现有列：from, to, length_m");
+  expect(note("x", "features left out: class motorway not for walking")).toBe(
+    "条线未采用：motorway 类不供步行",
+  );
+  const unread = { code: "tag-not-read", count: 3, message: "ways say fee=yes, which no rule reads" };
+  expect(noteWords({ ...unread, zh: "处（ways）标有 fee=yes，没有规则读取" }).zh).toBe(
+    "条道路标有 fee=yes，没有规则读取",
+  );
+});
+
 test("a note that is not known stays as it is", () => {
   expect(note("new-code", "something new")).toBe("something new");
   expect(note("levels-assumed", "said in another way")).toBe("said in another way");
