@@ -20,6 +20,8 @@ export interface AssignedPlan {
 
 /** Work in all: places × sites looked at, about a second for each 10⁸. */
 const MAX_STEPS = 3e8;
+/** A round counts as so many steps at least: with few places it costs more than what it looks at, and none needs more rounds. */
+const LEAST_STEPS_A_ROUND = 1000;
 /** Rounds without a better plan after which the search goes back to the best one. */
 const PATIENCE = 60;
 /** A changed plan is gone on from if it is no dearer than this share above the one before; an assumption. */
@@ -54,7 +56,8 @@ export function assignedPlan(problem: SitingProblem, seed: number): AssignedPlan
   let best = isWithin(state) ? kept(state) : null;
   let current = snapshot(state);
   let idle = 0;
-  while (state.steps < MAX_STEPS) {
+  for (let due = 0; state.steps < MAX_STEPS; state.steps = Math.max(state.steps, due)) {
+    due = state.steps + LEAST_STEPS_A_ROUND;
     const moved = exchangeSites(state, random);
     if (moved === null) break;
     if (!moved) {
