@@ -93,13 +93,17 @@ execFileSync(
   { stdio: "ignore" },
 );
 execFileSync("node", [main, "demo", "--out", path.join(folder, "demo"), "--quiet"], { stdio: "ignore" });
-await picture("toa-payoh-elderly.png", readFileSync(path.join(folder, "demo", "map.svg"), "utf8"));
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
-await page.goto(`file://${path.join(folder, "report.html")}`);
-await page.locator(".leaflet-container").evaluate((map) => map.scrollIntoView({ block: "center" }));
-await page.waitForTimeout(1500);
-await page.screenshot({ path: path.join(HERE, "guide-report.png") });
+// The first screen of a page, as it opens.
+for (const [file, name] of [
+  ["report.html", "guide-report.png"],
+  ["demo/report.html", "toa-payoh-page.png"],
+]) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`file://${path.join(folder, file)}`);
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: path.join(HERE, name) });
+}
 await browser.close();
 rmSync(folder, { recursive: true });
 for (const name of [
@@ -107,6 +111,6 @@ for (const name of [
   "astana-kindergarten.png",
   "guide-what-if.png",
   "guide-report.png",
-  "toa-payoh-elderly.png",
+  "toa-payoh-page.png",
 ])
   console.log(name, Math.round(readFileSync(path.join(HERE, name)).length / 1024), "kB");

@@ -98,6 +98,7 @@ td.text,th.text{text-align:left}
 #map{height:100%;min-height:300px;border:1px solid #767676;background:#fff;position:relative;z-index:0}
 .controls{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:end;margin-bottom:8px}
 .controls label{display:flex;flex-direction:column;font-size:.85rem}
+.controls select{max-width:200px}
 .layers{position:relative;align-self:end}
 .layers summary{padding:5px 10px;border:1px solid #767676;border-radius:4px;cursor:pointer;min-height:34px}
 .layers[open] .drawer{position:absolute;right:0;z-index:1100;background:#fff;border:1px solid #767676;border-radius:4px;padding:10px 14px;display:grid;gap:8px;width:min(320px,86vw);margin-top:4px;box-shadow:0 4px 14px #0003}

@@ -32,6 +32,12 @@ test("services are known by id, by their names in English and Chinese, and by co
   expect(set.facilities.map(({ services }) => services)).toEqual(due.map((id) => [id]));
 });
 
+test("what a configuration says of the origin of a layer is no misspelt option", async () => {
+  const origin: object = { file: "register.csv", source: "Town hall", licence: "CC BY 4.0", date: "2025" };
+  const { facilities } = await readFacilities(write(`${HEAD}1,,meals,1,2\n`), { ...origin });
+  expect(facilities.length).toBe(1);
+});
+
 test("kindergarten and childcare are never taken for each other", async () => {
   const { facilities } = await readFacilities(write(`${HEAD}1,,幼儿园,1,2\n2,,托儿所,1,2\n`));
   expect(facilities.map(({ services }) => services)).toEqual([["kindergarten"], ["childcare"]]);
