@@ -29,6 +29,8 @@ export class BarrierSight {
   #ay = new Float64Array(64);
   #bx = new Float64Array(64);
   #by = new Float64Array(64);
+  /** Shape point of the barriers that each ends at. */
+  #end = new Uint32Array(64);
   readonly #barriers: BarrierLines;
   /** Barrier pieces by bucket: rows south to north, each with `#columns` buckets from west to east. */
   readonly #buckets = new Map<number, number[]>();
@@ -99,9 +101,33 @@ export class BarrierSight {
           const by = (latE7[s] - originY) / stepY;
           if (Math.max(ax, bx) < minX || Math.min(ax, bx) > maxX) continue;
           if (Math.max(ay, by) < minY || Math.min(ay, by) > maxY) continue;
-          this.#keep(ax, ay, bx, by);
+          this.#keep(s, ax, ay, bx, by);
         }
       }
+    }
+    return this.count;
+  }
+
+  /** The barrier pieces fetched last, for `fetch`. */
+  fetched(): Uint32Array {
+    return this.#end.slice(0, this.count);
+  }
+
+  /** Fetches barrier pieces that were fetched before, maybe by another and on another grid. */
+  fetch(pieces: Uint32Array): number {
+    const { originLonE7, originX, originY, stepX, stepY } = this.#placement;
+    const { lonE7, latE7 } = this.#barriers;
+    this.count = 0;
+    this.#lastHider = 0;
+    for (let i = 0; i < pieces.length; i++) {
+      const s = pieces[i];
+      this.#keep(
+        s,
+        (lonDifferenceE7(lonE7[s - 1], originLonE7) - originX) / stepX,
+        (latE7[s - 1] - originY) / stepY,
+        (lonDifferenceE7(lonE7[s], originLonE7) - originX) / stepX,
+        (latE7[s] - originY) / stepY,
+      );
     }
     return this.count;
   }
@@ -130,10 +156,28 @@ export class BarrierSight {
       this.#ax[keptCount] = this.#ax[i];
       this.#ay[keptCount] = this.#ay[i];
       this.#bx[keptCount] = this.#bx[i];
+      this.#end[keptCount] = this.#end[i];
       this.#by[keptCount++] = this.#by[i];
     }
     this.count = keptCount;
     this.#lastHider = 0;
+  }
+
+  /** Whether some fetched barrier piece comes within `far` of the piece between `a` and `b`. */
+  isNear(ax: number, ay: number, bx: number, by: number, far: number): boolean {
+    const squared = (far + 1e-6) * (far + 1e-6);
+    for (let i = 0; i < this.count; i++) {
+      const [cx, cy, dx, dy] = [this.#ax[i], this.#ay[i], this.#bx[i], this.#by[i]];
+      if (
+        this.#crossing(i, ax, ay, bx, by) < 1 ||
+        squaredTo(ax, ay, cx, cy, dx, dy) <= squared ||
+        squaredTo(bx, by, cx, cy, dx, dy) <= squared ||
+        squaredTo(cx, cy, ax, ay, bx, by) <= squared ||
+        squaredTo(dx, dy, ax, ay, bx, by) <= squared
+      )
+        return true;
+    }
+    return false;
   }
 
   /** Whether a fetched barrier piece properly crosses the line of sight; touching one is no crossing. */
@@ -173,18 +217,20 @@ export class BarrierSight {
     return p / (p - q);
   }
 
-  #keep(ax: number, ay: number, bx: number, by: number): void {
+  #keep(s: number, ax: number, ay: number, bx: number, by: number): void {
     if (this.count === this.#ax.length) {
       this.#ax = grown(this.#ax);
       this.#ay = grown(this.#ay);
       this.#bx = grown(this.#bx);
       this.#by = grown(this.#by);
+      this.#end = grown(this.#end);
     }
     const i = this.count++;
     this.#ax[i] = ax;
     this.#ay[i] = ay;
     this.#bx[i] = bx;
     this.#by[i] = by;
+    this.#end[i] = s;
   }
 
   /** Files a barrier piece under all buckets its line runs through, column by column. */
@@ -207,6 +253,17 @@ export class BarrierSight {
       }
     }
   }
+}
+
+/** Squared distance from `p` to the piece between `a` and `b`. */
+function squaredTo(px: number, py: number, ax: number, ay: number, bx: number, by: number): number {
+  const dx = bx - ax;
+  const dy = by - ay;
+  const squared = dx * dx + dy * dy;
+  const t = squared === 0 ? 0 : clampShare(((px - ax) * dx + (py - ay) * dy) / squared);
+  const x = ax + t * dx - px;
+  const y = ay + t * dy - py;
+  return x * x + y * y;
 }
 
 function column(e7: number): number {

@@ -11,12 +11,14 @@ import { requireLimit, type WalkCosts } from "../network/walk-costs.js";
 import { BoundedSearch } from "../search/bounded-search.js";
 import { requireSameCosts } from "../search/check.js";
 import { type Seeds, seedsOf, seedsOfPoint } from "../search/seeds.js";
+import { type BarrierNearness, barrierNearness } from "./barrier-nearness.js";
 import { BarrierSight, type GridPlacement } from "./barrier-sight.js";
 import { CapsuleCover } from "./capsule-cover.js";
 import { DistanceField, Hidden } from "./distance-field.js";
 import { type GridRule, gridRule } from "./grid-rule.js";
-import type { IsochroneOptions, IsochroneOrigin, Isochrones, OutlinePoint } from "./isochrone.js";
+import type { IsochroneOptions, Isochrones } from "./isochrone.js";
 import { ISOCHRONE_FORM } from "./isochrone-form.js";
+import { notesOn, originsOf } from "./isochrone-notes.js";
 import { OutlineTracer } from "./outline.js";
 import { toMultiPolygon } from "./polygon-output.js";
 import { ReachedStreets } from "./reached-streets.js";
@@ -139,7 +141,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const cover = this.#cover;
     const { originX, originY, stepX, stepY } = grid;
     const radius = rule.stampRadius;
-    const hasBarriers = !this.#sight.empty;
+    const nearness = this.#sight.empty ? null : barrierNearness(this.costs.network, rule);
     const open = this.#open;
     const walled = this.#walledIn;
     const due = 4 * (firstPiece[k + 1] - firstPiece[k]);
@@ -155,17 +157,39 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
       ends[at + 2] = (pieces.bx[i] - originX) / stepX;
       ends[at + 3] = by;
       if (this.#isCovered(at, radius)) continue;
-      if (hasBarriers && this.#nearBarrier(ends[at], ay, ends[at + 2], by, radius)) {
-        this.#sight.narrow(ends[at], ay, ends[at + 2], by, radius);
-        this.#field.stamp(ends[at], ay, ends[at + 2], by, radius, rule.level, this.#sight);
+      if (nearness !== null && this.#isWalled(nearness, pieces.shape[i], at, rule)) {
         walled[walledCount++] = at;
       } else {
         cover.stamp(ends, at, rule.levelRadius);
         open[openCount++] = at;
       }
     }
-    if (hasBarriers) this.#coverInSight(grid, rule, k, walledCount);
+    if (nearness !== null) {
+      walledCount = this.#stampInSight(nearness, rule, k, walledCount);
+      this.#coverInSight(grid, rule, k, walledCount);
+    }
     for (let i = 0; i < openCount; i++) cover.measure(ends, open[i], rule.levelRadius);
+  }
+
+  /** Stamps the pieces with barriers around on what the others leave open. @returns how many still count; those come first */
+  #stampInSight(nearness: BarrierNearness, rule: GridRule, k: number, count: number): number {
+    const { stampRadius: radius, level } = rule;
+    const { pieces, firstPiece } = this.#streets;
+    const walled = this.#walledIn;
+    const ends = this.#ends;
+    let left = 0;
+    for (let i = 0; i < count; i++) {
+      const at = walled[i];
+      if (this.#isCovered(at, radius)) continue;
+      const [ax, ay, bx, by] = [ends[at], ends[at + 1], ends[at + 2], ends[at + 3]];
+      const around = nearness.around(pieces.shape[firstPiece[k] + at / 4]);
+      if (around === undefined) this.#nearBarrier(ax, ay, bx, by, radius);
+      else this.#sight.fetch(around);
+      this.#sight.narrow(ax, ay, bx, by, radius);
+      this.#field.stamp(ax, ay, bx, by, radius, level, this.#sight);
+      walled[left++] = at;
+    }
+    return left;
   }
 
   /** Whether all grid points that a piece could change are covered, and all their neighbours: it changes nothing. */
@@ -176,6 +200,16 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
     const east = Math.floor(Math.max(ax, bx) + radius) + 1;
     const north = Math.floor(Math.max(ay, by) + radius) + 1;
     return this.#cover.covers(west, south, east, north);
+  }
+
+  /** Whether a barrier may hide something within the distance of a piece. */
+  #isWalled(nearness: BarrierNearness, shape: number, at: number, rule: GridRule): boolean {
+    if (shape > 0) return nearness.around(shape) !== undefined;
+    const [ax, ay, bx, by] = [this.#ends[at], this.#ends[at + 1], this.#ends[at + 2], this.#ends[at + 3]];
+    return (
+      this.#nearBarrier(ax, ay, bx, by, rule.stampRadius) &&
+      this.#sight.isNear(ax, ay, bx, by, rule.levelRadius)
+    );
   }
 
   /** Fetches the barriers around a piece. */
@@ -299,52 +333,4 @@ function sortedCutoffs<U extends CostUnit>(
 function requirePoint({ pointCount }: Linkage, point: number | undefined): void {
   if (point === undefined || (Number.isInteger(point) && point >= 0 && point < pointCount)) return;
   throw new InvalidInputError(`Point ${point} was asked for: there are ${pointCount}, counted from 0`);
-}
-
-function originsOf(origins: Linkage, only: number | undefined): IsochroneOrigin[] {
-  const { points, firstLink, lon, lat, pointCount } = origins;
-  const used: IsochroneOrigin[] = [];
-  for (let point = only ?? 0; point < (only === undefined ? pointCount : only + 1); point++) {
-    const linked: OutlinePoint[] = [];
-    for (let l = firstLink[point]; l < firstLink[point + 1]; l++) linked.push([lon[l], lat[l]]);
-    used.push({ point, place: [points.lon[point], points.lat[point]], linked });
-  }
-  return used;
-}
-
-function notesOn(
-  origins: readonly IsochroneOrigin[],
-  polygons: readonly OutlinePoint[][][][],
-  cutoffs: readonly number[],
-  unit: CostUnit,
-): Isochrones["notes"] {
-  const notes: { code: string; count: number; message: string }[] = [];
-  const unlinked = origins.filter(({ linked }) => linked.length === 0);
-  if (unlinked.length > 0) {
-    const named = unlinked.slice(0, 5).map(({ point }) => point);
-    const message = `${unlinked.length} of ${origins.length} origins are linked to no street: points ${named.join(", ")}${
-      unlinked.length > 5 ? " …" : ""
-    }`;
-    notes.push({ code: "unlinked-origin", count: unlinked.length, message });
-  }
-  const empty = cutoffs.filter((_, k) => polygons[k].length === 0);
-  if (empty.length > 0 && unlinked.length < origins.length) {
-    const message = `No street is reached within ${empty.join(", ")} ${unit}: the leg to the street is longer`;
-    notes.push({ code: "nothing-reached", count: empty.length, message });
-  }
-  const past = pastAntimeridian(polygons);
-  if (past > 0) {
-    const message = `${past} rings cross the 180th meridian and run past ±180° instead of being cut there`;
-    notes.push({ code: "crosses-antimeridian", count: past, message });
-  }
-  return notes;
-}
-
-function pastAntimeridian(polygons: readonly OutlinePoint[][][][]): number {
-  let count = 0;
-  for (const parts of polygons) {
-    for (const rings of parts)
-      for (const ring of rings) if (ring.some(([lon]) => lon > 180 || lon < -180)) count++;
-  }
-  return count;
 }

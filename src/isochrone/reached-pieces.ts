@@ -14,6 +14,8 @@ export class PieceList {
   ay = new Float64Array(64);
   bx = new Float64Array(64);
   by = new Float64Array(64);
+  /** The piece of the shape of a street that each is, or is part of: from shape point `shape - 1` to it; 0 for others. */
+  shape = new Uint32Array(64);
   originLonE7 = 0;
   minX = Infinity;
   minY = Infinity;
@@ -29,13 +31,15 @@ export class PieceList {
     this.maxY = -Infinity;
   }
 
-  add(ax: number, ay: number, bx: number, by: number): void {
+  /** @param shape - the piece of shape that it is part of; 0 for none */
+  add(ax: number, ay: number, bx: number, by: number, shape = 0): void {
     if (this.count === this.ax.length) this.#grow();
     const i = this.count++;
     this.ax[i] = ax;
     this.ay[i] = ay;
     this.bx[i] = bx;
     this.by[i] = by;
+    this.shape[i] = shape;
     this.#widen(ax, ay);
     this.#widen(bx, by);
   }
@@ -61,6 +65,7 @@ export class PieceList {
           low === 0 ? ay : ay + low * (by - ay),
           high === 1 ? bx : ax + high * (bx - ax),
           high === 1 ? by : ay + high * (by - ay),
+          s,
         );
       }
       before = after;
@@ -81,5 +86,6 @@ export class PieceList {
     this.ay = grown(this.ay);
     this.bx = grown(this.bx);
     this.by = grown(this.by);
+    this.shape = grown(this.shape);
   }
 }

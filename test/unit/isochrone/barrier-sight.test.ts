@@ -48,3 +48,29 @@ test("a street's barriers hide the same places after those beyond the distance a
   expect(letGo).toBeGreaterThan(100);
   expect(hidden).toBeGreaterThan(1000);
 });
+
+test("barriers fetched again, on another grid, hide as before", () => {
+  const sight = sightOf([
+    [0, 0, 10, 10],
+    [30, 0, 30, 40],
+  ]);
+  sight.select(25, 5, 35, 35);
+  const wall = sight.fetched();
+  expect([...wall]).toEqual([3]);
+  // Twice as fine: the wall stands at 60.
+  sight.place({ originLonE7: 0, originX: 0, originY: 0, stepX: 300, stepY: 300 });
+  expect(sight.fetch(wall)).toBe(1);
+  expect(sight.hides(59, 40, 61, 40)).toBe(true);
+  expect(sight.hides(10, 20, 30, 20)).toBe(false);
+});
+
+test("a barrier is near if it crosses a piece or comes within the distance of it, at an end or beside it", () => {
+  const sight = sightOf([[20, 10, 20, 30]]);
+  sight.select(0, 0, 40, 40);
+  expect(sight.isNear(10, 20, 30, 20, 0.5)).toBe(true);
+  expect(sight.isNear(23, 12, 23, 28, 3)).toBe(true);
+  expect(sight.isNear(23, 12, 23, 28, 2.99)).toBe(false);
+  // The wall's end is 3 to the east and 4 to the north of the piece's end: 5 apart.
+  expect(sight.isNear(10, 6, 17, 6, 5)).toBe(true);
+  expect(sight.isNear(10, 6, 17, 6, 4.99)).toBe(false);
+});
