@@ -76,6 +76,7 @@ export function metres(value: number): Limit<"mm"> {
  *
  * @param unit - unit of the costs: `ms` or `mm`
  * @returns a limit of 2^31 − 2 milliseconds (24 days) or millimetres (2,147 km)
+ * @throws {InvalidInputError} if the unit is neither `ms` nor `mm`
  *
  * @example
  * const { cost } = nearestCosts(costs, pharmacies, homes, { limit: unlimited(costs.unit) });

@@ -72,6 +72,7 @@ interface Stretch {
  *
  * @param origins - the linkage that the isochrones were drawn for (all its points)
  * @returns `ok`, and every violation with its place
+ * @throws {InvalidInputError} if an argument is not what its type says
  *
  * @example
  * const areas = isochrone(costs, pharmacies, { cutoffs: [minutes(5), minutes(10)] });

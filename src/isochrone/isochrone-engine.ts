@@ -48,6 +48,7 @@ export class IsochroneEngine<U extends CostUnit = CostUnit> {
    * Takes the memory of a search; everything else is taken as it is needed, and kept.
    *
    * @param options.bandPoints - grid points held at a time, for tests; default 4 million (20 MB)
+   * @throws {InvalidInputError} if `costs` are not those of a network
    */
   constructor(
     costs: WalkCosts<U>,

@@ -39,6 +39,7 @@ interface Figure {
  * @param standards - rule sets, the most important first
  * @param services - ids in the order wanted; a service that no rule set knows is left out
  * @returns limits in metres or minutes, each with its rule set and record
+ * @throws {InvalidInputError} if an argument is not what its type says, or an option does not exist
  *
  * @example
  * const requirements = requirementsOf([loadStandard("cn.gb50180-2018")], ["childcare", "culture"]);

@@ -84,6 +84,7 @@ export type TagReader = (element: number) => string | undefined;
  * @param tags - the tag columns of the element type; for nodes, elements are positions in `tagged`
  * @param key - e.g. `highway`
  * @returns a function from the element's index to the value, or undefined
+ * @throws {RangeError} if the columns are not those of one extract
  *
  * @example
  * const highway = tagReader(osm.strings, osm.ways.tags, "highway");
@@ -108,6 +109,7 @@ export function tagReader(strings: readonly string[], tags: TagColumns, key: str
  * @param tags - the tag columns of the element type
  * @param element - index of the way or relation; for nodes, position in `tagged`
  * @returns values by key
+ * @throws {RangeError} if the columns are not those of one extract
  *
  * @example
  * const { name, amenity } = tagsOf(osm.strings, osm.nodes.tags, 0);

@@ -29,6 +29,7 @@ export type GeoJSONInput = GapReport | FacilitySet | Isochrones;
  *
  * @returns WGS 84 in degrees, seven decimals. A report gives one point per block with flat properties for each service
  *   (`kindergarten_verdict` …); facilities one point each; isochrones one polygon per cutoff
+ * @throws {InvalidInputError} if the input is neither a report, a set of facilities nor isochrones
  *
  * @example
  * toGeoJSON(report).features.length === report.blocks.blocks.length; // => true

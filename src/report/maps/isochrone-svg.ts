@@ -55,6 +55,7 @@ const MAP_OPTIONS = anObject<IsochroneMapOptions>(
  * The map of isochrones over their streets.
  *
  * @returns a whole SVG document
+ * @throws {InvalidInputError} if an option is missing, wrong or does not exist
  *
  * @example
  * const isochrones = isochrone(costs, pharmacies, { cutoffs: [minutes(5), minutes(10)] });
