@@ -1,6 +1,7 @@
 /**
  * Faults of blocks and facilities: where they stand, who lives there, what they hold, how they are written.
  */
+
 import { lowerMedian } from "../base/quantile.js";
 import { distanceM } from "../geo/earth.js";
 import { type Box, boxOfRings } from "../geo/polygon-point.js";
@@ -11,6 +12,7 @@ import { looksSwapped } from "../network/swapped-axes.js";
 import type { WalkNetwork } from "../network/walk-network.js";
 import { createFacilityIndex, doorsOf } from "../places/facility-index.js";
 import type { Block, BlockSet, Facility, FacilitySet } from "../places/places.js";
+import { auditUsable } from "./audit-usable.js";
 import { auditWaysOut } from "./audit-ways-out.js";
 import { type AuditFinding, type AuditLayer, finding } from "./finding.js";
 
@@ -21,13 +23,22 @@ const SAME_SPOT_M = 5;
 /** U+FFFD, what UTF-8 read as Latin-1 looks like, and what memory and double conversion leave in Chinese text. */
 const DAMAGED = /\uFFFD|[ÃÂ][\u0080-\u00BF]|â€|ï¿½|ï»¿|锟斤拷|烫烫烫|屯屯屯/u;
 
+const REASONS_ZH: Readonly<Record<string, string>> = {
+  "same name and service": "名称和服务相同",
+  "similar name and same service": "名称相近、服务相同",
+};
+
 type Place = Pick<Block | Facility, "id" | "name" | "lon" | "lat" | "entrances"> & Pick<Block, "extent">;
 
-export function auditBlocks(network: WalkNetwork, { blocks, system }: BlockSet): AuditFinding[] {
+export function auditBlocks(
+  network: WalkNetwork,
+  { blocks, system }: BlockSet,
+  { facilities }: Pick<FacilitySet, "facilities">,
+): AuditFinding[] {
   return [
     ...assumed("blocks", system),
-    ...placement(network, "blocks", blocks),
-    ...blocks.flatMap(peopleOf),
+    ...placement(network, "blocks", blocks, facilities),
+    ...peopleOfAll(blocks),
     ...blocksTwice(blocks),
     ...damagedNames("blocks", blocks),
   ];
@@ -42,13 +53,13 @@ export function auditFacilities(network: WalkNetwork, set: FacilitySet): AuditFi
       "facilities",
       byId.get(a) ?? { id: a },
       `perhaps the same as ${b}, ${metres} m away: ${reason}`,
-      `可能与 ${b} 为同一设施，相距 ${metres} 米`,
+      `可能与 ${b} 为同一设施，相距 ${metres} 米：${REASONS_ZH[reason] ?? reason}`,
     ),
   );
   return [
     ...assumed("facilities", system),
     ...Object.entries(systems).flatMap(([source, one]) => assumed("facilities", one, source)),
-    ...placement(network, "facilities", facilities),
+    ...placement(network, "facilities", facilities, facilities),
     ...twice,
     ...withoutSize(facilities),
     ...damagedNames("facilities", facilities),
@@ -74,11 +85,17 @@ const SWAPPED = [
   "；是否把纬度写在了经度前面？对调后位于街道范围内",
 ] as const;
 
-/** Far from all others, outside the streets, or beside none of them; and whether none joins the streets at all. */
+/**
+ * Far from all others, outside the streets, or beside none of them or none that can be used; and whether none joins the
+ * streets at all.
+ *
+ * @param served - facilities, which make the islands that they stand on usable
+ */
 function placement(
   network: WalkNetwork,
   layer: "blocks" | "facilities",
   places: readonly Place[],
+  served: readonly Place[],
 ): AuditFinding[] {
   if (places.length === 0 || network.edgeCount === 0) return [];
   const index = streetIndex(network);
@@ -118,7 +135,10 @@ function placement(
       );
     } else besideStreets.push(place);
   }
-  if (besideStreets.length > 0) return [...findings, ...auditWaysOut(network, layer, besideStreets)];
+  if (besideStreets.length > 0) {
+    const unusable = auditUsable(network, layer, besideStreets, served);
+    return [...findings, ...auditWaysOut(network, layer, besideStreets), ...unusable];
+  }
   const swapped = places.filter(({ lon, lat }) => looksSwapped(network, [lon, lat])).length;
   const [askEn, askZh] = 2 * swapped > places.length ? SWAPPED : ["", ""];
   const [en, zh] = [
@@ -139,6 +159,23 @@ function inBox([west, south, east, north]: Box, { lon, lat }: Place, reachM: num
   const y = reachM / 110_000;
   const x = y / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
   return lon >= west - x && lon <= east + x && lat >= south - y && lat <= north + y;
+}
+
+/** Where nobody's number is known and every block gives dwellings, those count, which is said once. */
+function peopleOfAll(blocks: readonly Block[]): AuditFinding[] {
+  const inDwellings =
+    blocks.length > 0 &&
+    blocks.every(({ residents, households }) => residents === null && households !== null);
+  if (!inDwellings) return blocks.flatMap(peopleOf);
+  return [
+    finding(
+      "unknown-people",
+      "blocks",
+      {},
+      `residents are not known of any of the ${blocks.length} blocks: dwellings are counted instead`,
+      `${blocks.length} 处住宅均无居民数：改按户数计`,
+    ),
+  ];
 }
 
 function peopleOf(block: Block): AuditFinding[] {

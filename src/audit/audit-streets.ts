@@ -57,14 +57,15 @@ function nearMisses(network: WalkNetwork): AuditFinding[] {
     const apart = nearestOther(network, node, itemAt(edgeAt, node));
     if (apart === null) continue;
     const [lon, lat] = nodePlace(network, node);
-    const metres = apart.toFixed(1);
+    const isTouching = apart < 0.05;
+    const metres = isTouching ? "0.1" : apart.toFixed(1);
     findings.push(
       finding(
         "near-miss",
         "streets",
         { id: `node/${network.nodeId[node]}`, lon, lat },
-        `a dead end lies ${metres} m from another street`,
-        `断头路距另一街道 ${metres} 米`,
+        `a dead end lies ${isTouching ? "less than " : ""}${metres} m from another street`,
+        `断头路距另一街道${isTouching ? "不足" : ""} ${metres} 米`,
       ),
     );
   }

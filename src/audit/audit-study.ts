@@ -115,7 +115,7 @@ export function auditStudy(network: WalkNetwork, input: AuditInput, options: Aud
     ...auditShift(network, places, hypotheses),
     ...auditLayerOffset(places.facilities),
     ...auditStreets(network),
-    ...auditBlocks(network, blocks),
+    ...auditBlocks(network, blocks, facilities),
     ...auditFacilities(network, facilities),
     ...auditUnits(judgedUnits, blocks.blocks),
   ];

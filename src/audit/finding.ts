@@ -21,6 +21,8 @@ export interface AuditFinding {
   readonly layer: AuditLayer;
   /** Of the street, block, facility or unit; null where it is of the layer as a whole. */
   readonly id: string | null;
+  /** What the place is called; absent where it has no name. */
+  readonly name?: string | undefined;
   /** Degrees; null where there is no one place. */
   readonly lon: number | null;
   readonly lat: number | null;
@@ -54,18 +56,23 @@ export const AUDIT_RULES = {
   ),
   "off-street": rule(
     "warning",
-    "add the missing street or entrance, or correct the place; without a street it stays unknown",
-    "补充缺失的街道或出入口，或更正位置；未接入街道时结果为“未知”",
+    "add the missing street or entrance, or correct the place; without a street a home stays unknown and a facility serves nobody",
+    "补充缺失的街道或出入口，或更正位置；未接入街道的住宅结果为“未知”，设施不服务任何人",
   ),
   "behind-barrier": rule(
     "warning",
-    "add the missing bridge, gate or entrance; without a way out it stays unknown",
-    "补充缺失的桥、门或出入口；没有出路时结果为“未知”",
+    "add the missing bridge, gate or entrance; without a way out a home stays unknown and a facility serves nobody",
+    "补充缺失的桥、门或出入口；没有出路的住宅结果为“未知”，设施不服务任何人",
   ),
   "gate-assumed": rule(
     "warning",
     "map the gate, or give the entrance; with assumeGates: false such places join no street",
     "标注大门或提供出入口；设 assumeGates: false 则此类地点不接入街道",
+  ),
+  "no-usable-street": rule(
+    "warning",
+    "check who may walk there (access, foot), or join the streets to the network; else a home stays unknown and a facility serves nobody",
+    "核对通行标签（access、foot），或将这些街道与路网相接；否则住宅结果为“未知”，设施不服务任何人",
   ),
   "outside-streets": rule(
     "warning",
@@ -99,8 +106,8 @@ export const AUDIT_RULES = {
   "zero-people": rule("info", "check whether nobody lives there", "核实是否无人居住"),
   "unknown-people": rule(
     "info",
-    "give residents, else it counts as a block and not as people",
-    "补充居民数；否则只计住宅、不计人口",
+    "give residents; without them shares are of dwellings if every block gives those, else of blocks",
+    "补充居民数；否则达标率按户数（每处住宅均有户数时）或按住宅处数计算",
   ),
   "without-size": rule(
     "info",
@@ -121,6 +128,7 @@ export function finding(
   layer: AuditLayer,
   at: {
     readonly id?: string | null | undefined;
+    readonly name?: string | undefined;
     readonly lon?: number | null | undefined;
     readonly lat?: number | null | undefined;
   },
@@ -128,6 +136,7 @@ export function finding(
   zh: string,
 ): AuditFinding {
   const { severity, fix } = AUDIT_RULES[code];
-  const { id = null, lon = null, lat = null } = at;
-  return { code, severity, layer, id, lon, lat, message: { en, zh }, fix };
+  const { id = null, lon = null, lat = null, name = "" } = at;
+  const called = name === "" || name === id ? {} : { name };
+  return { code, severity, layer, id, ...called, lon, lat, message: { en, zh }, fix };
 }

@@ -46,7 +46,8 @@ export type { IsochroneOrigin, Isochrones, OutlinePoint } from "../isochrone/iso
 export type { CostUnit } from "../base/cost-units.js";
 
 // Tables.
-export { renderTable, alignColumns, type Language, type TableOptions } from "../report/tables/table.js";
+export { alignColumns } from "../report/tables/align-columns.js";
+export { renderTable, type Language, type TableOptions } from "../report/tables/table.js";
 export { gapsCsv, csvLine, type CsvCell } from "../report/tables/csv.js";
 export { areasCsv } from "../report/tables/area-coverage-csv.js";
 export { areaCsv, complexesCsv } from "../report/tables/floor-area-csv.js";

@@ -197,10 +197,15 @@ export function placesIn(
   speedMps: number,
 ): LivingCirclePlaces & { readonly area?: ReportArea } {
   if (area === undefined) return places;
-  const walks = requirements.map((requirement) => limitInMetres(requirement, speedMps));
-  const bufferM = area.bufferM ?? Math.ceil(Math.max(DEFAULT_BUFFER_M, ...walks));
+  const bufferM = bufferOf(area, requirements, speedMps);
   const { outside, ...cutPlaces } = cutToArea(places, { ...area, bufferM });
   return { ...cutPlaces, area: { ...area, bufferM, outside } };
+}
+
+/** How far outside the area facilities count: as the area says, else a kilometre or the longest walk of the rules. */
+export function bufferOf(area: StudyArea, requirements: readonly Requirement[], speedMps: number): number {
+  const walks = requirements.map((requirement) => limitInMetres(requirement, speedMps));
+  return area.bufferM ?? Math.ceil(Math.max(DEFAULT_BUFFER_M, ...walks));
 }
 
 /** The convex hull of all nodes. */

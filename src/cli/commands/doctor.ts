@@ -9,7 +9,7 @@ import { getHeapStatistics } from "node:v8";
 import { FileAccessError } from "../../base/errors.js";
 import { VERSION } from "../../base/version.js";
 import { type FileRole, inspectFile } from "../../city/open/inspect-file.js";
-import { alignColumns } from "../../report/tables/table.js";
+import { alignColumns } from "../../report/tables/align-columns.js";
 import { kernelRuns } from "../../search/engine/kernel-memory.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { AS_JSON } from "../options/shared-options.js";

@@ -1,5 +1,6 @@
+import { alignColumns } from "../../report/tables/align-columns.js";
 import { STATUS_WORDS } from "../../report/tables/rows.js";
-import { alignColumns, type Language } from "../../report/tables/table.js";
+import type { Language } from "../../report/tables/table.js";
 import { compareStandards } from "../../standards/compare-standards.js";
 import { listStandards, loadStandard } from "../../standards/load-standard.js";
 import { recordsUpTo } from "../../standards/requirements.js";

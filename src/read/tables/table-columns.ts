@@ -17,6 +17,7 @@ import {
   type TableKind,
 } from "./column-names.js";
 import { headerText } from "./header-text.js";
+import { ALSO, meaningInChinese } from "./meaning-words.js";
 import { isMissing } from "./missing-words.js";
 import type { LayerRow } from "./read-layer.js";
 import { isPlaceColumn } from "./table-places.js";
@@ -184,17 +185,26 @@ function accountOfColumns(
       plainly.push(column);
       return [];
     }
+    const by = givenBy(perhaps, chosen);
+    if (by !== null) return [{ ...at, ...passedOverWords(column, { meaning: perhaps, by }) }];
     const unsettled = isUnsettling(column, perhaps, chosen, rules, rows);
     return [{ ...at, ...perhapsWords(column, perhaps, unsettled) }];
   });
   return [...notes, ...plainNote(file, plainly)];
 }
 
-/** By column what it is used as; a level of units goes before "unit". */
+/** The column that gives a meaning already; null where none does. */
+function givenBy(meaning: string, chosen: TableColumns["chosen"]): string | null {
+  return chosen[meaning as ColumnMeaning]?.column ?? null;
+}
+
+/** By column all that it is used as; a level of units goes before "unit". */
 function usedColumns(chosen: TableColumns["chosen"], ages: readonly AgeColumns[]): Map<string, string> {
   const used = new Map<string, string>();
   for (const [meaning, { column }] of Object.entries(chosen)) {
-    if (meaning !== UNIT_OF_LEVELS || !used.has(column)) used.set(column, meaning);
+    if (meaning === UNIT_OF_LEVELS && used.has(column)) continue;
+    const others = (used.get(column)?.split(ALSO) ?? []).filter((other) => other !== UNIT_OF_LEVELS);
+    used.set(column, [...others, meaning].join(ALSO));
   }
   for (const [group, columns] of ages) for (const column of columns) used.set(column, group);
   return used;
@@ -230,20 +240,17 @@ function usedWords(column: string, meaning: string) {
     outcome: "used" as const,
     meaning,
     message: `cells of the column "${column}" are read as ${meaning}`,
-    zh: `个单元格（列“${column}”）按 ${meaning} 读取`,
+    zh: `个单元格（列“${column}”）按${meaningInChinese(meaning)}读取`,
   };
 }
 
-function passedOverWords(
-  column: string,
-  { meaning, by }: { readonly meaning: ColumnMeaning; readonly by: string },
-) {
+function passedOverWords(column: string, { meaning, by }: { readonly meaning: string; readonly by: string }) {
   return {
     code: "column-passed-over",
     outcome: "not-used" as const,
     meaning,
     message: `cells of the column "${column}" are passed over: "${by}" gives ${meaning}`,
-    zh: `个单元格（列“${column}”）未采用：${meaning} 取自“${by}”`,
+    zh: `个单元格（列“${column}”）未采用：${meaningInChinese(meaning)}取自“${by}”`,
   };
 }
 
@@ -255,7 +262,7 @@ function perhapsWords(column: string, meaning: string, unsettled: boolean) {
     outcome: "not-used" as const,
     meaning,
     message: `cells of the column "${column}" are not used; is ${meaning} meant? columns: { ${key} }, or ignore: ["${column}"]${verdicts}`,
-    zh: `个单元格（列“${column}”）未采用；是否为 ${meaning}？请写 columns: { ${key} } 或 ignore: ["${column}"]${unsettled ? "；依赖它的判定为“未知”" : ""}`,
+    zh: `个单元格（列“${column}”）未采用；是否为${meaningInChinese(meaning)}？请写 columns: { ${key} } 或 ignore: ["${column}"]${unsettled ? "；依赖它的判定为“未知”" : ""}`,
     ...(unsettled ? { unsettled } : {}),
   };
 }

@@ -8,6 +8,7 @@ import { groupBy } from "../../base/grouping.js";
 import { byWeight, notesOfLayer, type ReadNote } from "../../base/notes.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { BlockSet, FacilitySet } from "../../places/places.js";
+import { meaningInChinese } from "../../read/tables/meaning-words.js";
 import { csvLine } from "./csv.js";
 import { noteWords, partsInChinese } from "./note-words.js";
 import type { Language } from "./table.js";
@@ -47,6 +48,8 @@ const WORDS = {
     },
     rest: (count: number) => `and ${count} more`,
     as: (subject: string, meaning: string) => `${subject} as ${meaning}`,
+    ages: (columns: string, group: string, column: string) =>
+      `columns of ages are not used: ${columns}; to use one: columns: { ages: { "${group}": "${column}" } }; to pass over one: ignore: ["${column}"]`,
     join: ", ",
     colon: ": ",
   },
@@ -68,7 +71,9 @@ const WORDS = {
       "legs-stopped": "离开街道不可跨越的线",
     },
     rest: (count: number) => `另有 ${count} 种`,
-    as: (subject: string, meaning: string) => `${subject} 作为 ${meaning}`,
+    as: (subject: string, meaning: string) => `${subject} 作为${meaningInChinese(meaning)}`,
+    ages: (columns: string, group: string, column: string) =>
+      `年龄列未采用：${columns}；如需采用，请写 columns: { ages: { "${group}": "${column}" } }；如不采用，请写 ignore: ["${column}"]`,
     join: "，",
     colon: "：",
   },
@@ -118,9 +123,10 @@ export function renderAccount(notes: readonly ReadNote[], lang: Language = "en")
     return `  ${[name, file].filter(Boolean).join(" ")}${words.colon}`;
   };
   const notUsed = notes.filter((note) => !isNamedUse(note));
-  const lists = groupBy(notUsed, (note) => `${where(note)}${note.code}`);
+  const kindOf = (note: ReadNote) => `${where(note)}${note.code}${isAgeNotUsed(note)}`;
+  const lists = groupBy(notUsed, kindOf);
   const said = notUsed.map((note) => {
-    const list = lists.get(`${where(note)}${note.code}`) ?? [note];
+    const list = lists.get(kindOf(note)) ?? [note];
     return `${where(note)}${listedLine(list, words) ?? `${note.count} ${noteWords(note)[lang]}`}`;
   });
   const used = [...groupBy(notes.filter(isNamedUse), where)].map(([at, group]) => {
@@ -136,14 +142,29 @@ export function renderAccount(notes: readonly ReadNote[], lang: Language = "en")
   return [words.head, ...shown, `  ${words.more(lines.length - shown.length)}`];
 }
 
+/** A column of an age group that nothing uses: a census has twenty, and one line names them. */
+function isAgeNotUsed({ code, meaning = "" }: ReadNote): boolean {
+  return code === "column-not-used" && /^\d/.test(meaning);
+}
+
+/** The first columns, and how many others there are. */
+function firstOf(parts: readonly string[], words: (typeof WORDS)[Language]): string {
+  const more = parts.length > MAX_LISTED ? [words.rest(parts.length - MAX_LISTED)] : [];
+  return [...parts.slice(0, MAX_LISTED), ...more].join(words.join);
+}
+
 /** Notes of one code that stand in one line, as their subjects and counts; null where each is a line of its own. */
 function listedLine(list: readonly ReadNote[], words: (typeof WORDS)[Language]): string | null {
+  const [first] = list;
+  if (first !== undefined && list.length > 1 && isAgeNotUsed(first)) {
+    const columns = list.map(({ subject = "" }) => `"${subject}"`);
+    return words.ages(firstOf(columns, words), first.meaning ?? "", first.subject ?? "");
+  }
   const head = Object.entries(words.listed).find(([code]) => code === list[0]?.code)?.[1];
   if (head === undefined) return null;
   const name = (subject: string) => (words === WORDS.zh ? partsInChinese(subject) : subject);
-  const shown = list.slice(0, MAX_LISTED).map(({ subject = "", count }) => `${name(subject)} (${count})`);
-  const more = list.length > MAX_LISTED ? [words.rest(list.length - MAX_LISTED)] : [];
-  return `${head}${words.colon}${[...shown, ...more].join(words.join)}`;
+  const shown = list.map(({ subject = "", count }) => `${name(subject)} (${count})`);
+  return `${head}${words.colon}${firstOf(shown, words)}`;
 }
 
 const COLUMNS = [

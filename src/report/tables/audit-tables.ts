@@ -4,19 +4,50 @@
 
 import type { Feature, Point } from "geojson";
 import type { AuditReport } from "../../audit/audit-study.js";
-import { AUDIT_RULES, type AuditCode, type AuditFinding } from "../../audit/finding.js";
+import type { AuditCode, AuditFinding } from "../../audit/finding.js";
 import { itemAt } from "../../base/at.js";
 import { groupBy } from "../../base/grouping.js";
 import { type AttributedCollection, collect } from "../maps/geojson.js";
+import { alignColumns } from "./align-columns.js";
 import { csvLine } from "./csv.js";
-import { alignColumns, type Language } from "./table.js";
+import type { Language } from "./table.js";
+
+const CODES_ZH: Readonly<Record<AuditCode, string>> = {
+  shifted: "坐标偏移",
+  "nothing-joins": "均未接入街道",
+  "negative-people": "居民数为负",
+  "far-away": "距离异常",
+  "off-street": "附近无街道",
+  "behind-barrier": "被阻隔",
+  "gate-assumed": "假定有门",
+  "no-usable-street": "无可用街道",
+  "outside-streets": "位于街道范围之外",
+  island: "孤立路网",
+  "near-miss": "断头路未相接",
+  "facility-twice": "设施疑似重复",
+  "block-twice": "住宅疑似重复",
+  "damaged-text": "文字受损",
+  "unit-overlap": "单元重叠",
+  "unit-empty": "单元内无住宅",
+  "street-twice": "街道重复",
+  "zero-people": "居民数为 0",
+  "unknown-people": "居民数未知",
+  "without-size": "无面积或名额",
+  "small-island": "小块孤立路网",
+  "shift-untold": "偏移无法判断",
+  "crs-assumed": "坐标系未声明",
+};
 
 const WORDS = {
   en: {
     headers: ["severity", "code", "layer", "found", "first", "what to do"],
     severity: { error: "error", warning: "warning", info: "info" },
     layers: { streets: "streets", blocks: "blocks", facilities: "facilities", units: "units" },
+    first: (id: string, name = "") => `${id}${name === "" ? "" : ` (${name})`}: `,
     of: (count: number, all: number) => `${count} of ${all}`,
+    line: (parts: readonly string[]) => `Audit (audit.csv): ${parts.join("; ")}`,
+    counted: (layer: string, codes: readonly string[]) => `${layer} ${codes.join(", ")}`,
+    code: (code: AuditCode, count: number) => `${count} ${code}`,
     clean: "The audit found nothing.",
     allowed: (codes: string) => `Allowed by the user: ${codes}`,
     stops: (codes: string) => `Results would be false: ${codes}`,
@@ -25,7 +56,11 @@ const WORDS = {
     headers: ["级别", "代码", "图层", "数量", "首例", "处理建议"],
     severity: { error: "错误", warning: "警告", info: "提示" },
     layers: { streets: "街道", blocks: "住宅", facilities: "设施", units: "单元" },
+    first: (id: string, name = "") => `${id}${name === "" ? "" : `（${name}）`}：`,
     of: (count: number, all: number) => `${all} 中的 ${count}`,
+    line: (parts: readonly string[]) => `审核（audit.csv）：${parts.join("；")}`,
+    counted: (layer: string, codes: readonly string[]) => `${layer} ${codes.join("，")}`,
+    code: (code: AuditCode, count: number) => `${CODES_ZH[code]} ${count}（${code}）`,
     clean: "审核未发现问题。",
     allowed: (codes: string) => `用户已放行：${codes}`,
     stops: (codes: string) => `结果将不可信：${codes}`,
@@ -47,8 +82,8 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
   const groups = groupBy(report.findings, ({ code, layer }) => `${code} ${layer}`);
   if (groups.size === 0) return `${words.clean}\n`;
   const rows = [...groups.values()].map((group) => {
-    const { severity, code, layer, id, message, fix } = itemAt(group, 0);
-    const first = `${id === null ? "" : `${id}: `}${message[lang]}`;
+    const { severity, code, layer, id, name, message, fix } = itemAt(group, 0);
+    const first = `${id === null ? "" : words.first(id, name)}${message[lang]}`;
     // Near misses are ends of streets, not streets.
     const isOfWhole = id !== null && code !== "near-miss";
     const count = isOfWhole ? words.of(group.length, report.sizes[layer]) : String(group.length);
@@ -69,12 +104,16 @@ export function renderAudit(report: AuditReport, lang: Language = "en"): string 
  * @example
  * console.log(auditLine(city.audit(), "zh"));
  */
-export function auditLine({ counts }: AuditReport, lang: Language = "en"): string {
-  const counted = (Object.keys(counts) as AuditCode[])
-    .filter((code) => AUDIT_RULES[code].severity !== "info")
-    .map((code) => `${counts[code]} ${code}`);
-  const head = lang === "zh" ? "审核：" : "Audit: ";
-  return counted.length === 0 ? "" : `${head}${counted.join(lang === "zh" ? "，" : ", ")}`;
+export function auditLine({ findings }: AuditReport, lang: Language = "en"): string {
+  const words = WORDS[lang];
+  const grave = findings.filter(({ severity }) => severity !== "info");
+  const parts = [...groupBy(grave, ({ layer }) => layer)].map(([layer, group]) => {
+    const codes = [...groupBy(group, ({ code }) => code)].map(([code, { length }]) =>
+      words.code(code, length),
+    );
+    return words.counted(words.layers[layer], codes);
+  });
+  return parts.length === 0 ? "" : words.line(parts);
 }
 
 const COLUMNS = [
@@ -82,6 +121,7 @@ const COLUMNS = [
   "severity",
   "layer",
   "id",
+  "name",
   "lon",
   "lat",
   "message",
@@ -129,12 +169,13 @@ export function auditGeoJSON(report: AuditReport, attribution = ""): AttributedC
 }
 
 function recordOf({ allowed }: AuditReport, finding: AuditFinding) {
-  const { code, severity, layer, id, message, fix } = finding;
+  const { code, severity, layer, id, name = null, message, fix } = finding;
   return {
     code,
     severity,
     layer,
     id,
+    name,
     lon: finding.lon === null ? null : Number(finding.lon.toFixed(7)),
     lat: finding.lat === null ? null : Number(finding.lat.toFixed(7)),
     message: message.en,

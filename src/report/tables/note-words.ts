@@ -134,6 +134,13 @@ const PARTS: readonly (readonly [en: RegExp, zh: string])[] = [
   [/not a line/g, "不是线"],
   [/no street/g, "不是街道"],
   [/area, /g, "面，"],
+  [/^river$/, "河流"],
+  [/^water$/, "水域"],
+  [/^rail$/, "铁路"],
+  [/^motorway$/, "高速公路"],
+  [/^wall$/, "围墙"],
+  [/GCJ-02 \(AMap, Tencent\)/g, "GCJ-02（高德、腾讯）"],
+  [/BD-09 \(Baidu\)/g, "BD-09（百度）"],
 ];
 
 /** The note without its count, in both languages. */

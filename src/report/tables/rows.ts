@@ -140,6 +140,7 @@ export function worstGaps(report: GapReport, service: ServiceGaps, count: number
 /** What blocks are compared by: residents where one block at least gives them, else dwellings where all do. */
 export function amountColumn(blocks: readonly Block[]): "residents" | "households" {
   const inDwellings =
+    blocks.length > 0 &&
     blocks.every(({ residents }) => residents === null) &&
     blocks.every(({ households }) => households !== null);
   return inDwellings ? "households" : "residents";

@@ -18,6 +18,7 @@ import { GAP_REPORT } from "../../coverage/report-form.js";
 import { byBasis, limitUnit, type Requirement } from "../../standards/requirement.js";
 import { serviceName } from "../../standards/service-name.js";
 import { reasonWords } from "../page/reason-words.js";
+import { alignColumns, grouped } from "./align-columns.js";
 import { amountColumn, gapRow, STATUS_WORDS, worstGaps } from "./rows.js";
 
 /** Language of a text made for people. */
@@ -43,13 +44,18 @@ const WORDS = {
     worst: "Worst gaps (most {amount} first)",
     worstHeaders: ["service", "where", "{amount}", "why", "walk", "required", "nearest"],
     reasons: "Gaps by reason ({amount}):",
+    unknowns: "Unknown by reason ({amount}):",
+    inBlocks: (n: number) => `${grouped(n)} ${n === 1 ? "block" : "blocks"}`,
+    andBlocks: (n: number) => ` (and ${grouped(n)} ${n === 1 ? "block" : "blocks"} with unknown residents)`,
     units: { m: "m", min: "min" },
     weights: { residents: "residents", dwellings: "dwellings", blocks: "blocks" },
     withoutResidents: (blocks: number, all: number) =>
       `${blocks} of ${all} blocks without residents: the residents shown are those of the others.`,
     screening: "* screening only: the source may not hold every facility",
     notMapped: (services: string) =>
-      `Not mapped: OpenStreetMap is not known to be complete for ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
+      `No verdict: no source is known to hold every facility of ${services}. A register (--facilities register.csv) turns these unknowns into verdicts.`,
+    joined: "Facilities n/m: n join the streets, of m in the data; the others serve nobody here.",
+    ofKnown: "Shares are of those whose verdict is known; what is unknown stands beside them.",
     none: "No gaps were found.",
     unnamed: "(unnamed)",
     noRule: "no rule: counted, not judged",
@@ -77,13 +83,18 @@ const WORDS = {
     worst: "最大缺口（按{amount}）",
     worstHeaders: ["服务", "位置", "{amount}", "原因", "步行", "要求", "最近设施"],
     reasons: "缺口按原因（{amount}）：",
+    unknowns: "未知按原因（{amount}）：",
+    inBlocks: (n: number) => `${grouped(n)} 处住宅`,
+    andBlocks: (n: number) => `（另有 ${grouped(n)} 处住宅居民数未知）`,
     units: { m: "米", min: "分钟" },
     weights: { residents: "居民", dwellings: "户数", blocks: "住宅" },
     withoutResidents: (blocks: number, all: number) =>
       `${all} 处住宅中 ${blocks} 处居民数未知：所列居民为其余住宅的。`,
     screening: "* 仅供筛查：数据来源可能缺少设施",
     notMapped: (services: string) =>
-      `未测绘：OpenStreetMap 对${services}不完整。提供设施登记表（--facilities register.csv）后即可判定。`,
+      `不作判定：没有数据来源可保证收录全部${services}。提供设施登记表（--facilities register.csv）后即可判定。`,
+    joined: "设施 n/m：数据中共 m 处，其中 n 处接入街道；其余不服务任何住宅。",
+    ofKnown: "达标率以已有判定者为分母；未知数列于旁边。",
     none: "未发现缺口。",
     unnamed: "（无名称）",
     noRule: "无标准：只计数，不判定",
@@ -123,7 +134,7 @@ export function renderTable(report: GapReport, options: TableOptions = {}): stri
   const words = WORDS[lang];
   const rows = report.services.map((service) => summaryRow(service, lang));
   const lines = [...alignColumns([headersOf(report, lang), ...rows]), ""];
-  lines.push(...reasonLines(report, lang));
+  lines.push(...reasonLines(report, "gap", lang), ...reasonLines(report, "unknown", lang));
   const gaps = report.services.flatMap((service) =>
     worstGaps(report, service, worst).map((block) => worstRow(report, service, block, lang)),
   );
@@ -134,6 +145,9 @@ export function renderTable(report: GapReport, options: TableOptions = {}): stri
       : [words.none]),
     "",
   );
+  if (report.services.some((one) => one.linkedFacilityCount < one.facilityCount)) lines.push(words.joined);
+  if (report.services.some(({ summary }) => summary.share.value !== null && summary.share.leftOut > 0))
+    lines.push(words.ofKnown);
   const without = report.services[0]?.summary.blocksWithoutResidents ?? 0;
   const all = report.blocks.blocks.length;
   if (without > 0 && without < all) lines.push(words.withoutResidents(without, all));
@@ -184,7 +198,9 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
   const walk = (metres: number | null, minutes: number | null) =>
     completeness === "incomplete" || metres === null || minutes === null
       ? "–"
-      : `${Math.round(metres)} m, ${minutes.toFixed(1)} min`;
+      : [inUnit(String(Math.round(metres)), "m", lang), inUnit(minutes.toFixed(1), "min", lang)].join(
+          lang === "zh" ? "，" : ", ",
+        );
   return [
     serviceName(requirement, lang) + (completeness === "screening" ? "*" : ""),
     `${service.linkedFacilityCount}/${service.facilityCount}`,
@@ -196,13 +212,21 @@ function summaryRow(service: ServiceGaps, lang: Language): string[] {
     walk(summary.p90WalkM, summary.p90WalkMin),
     requirement.judged === false
       ? WORDS[lang].noRule
-      : `${requirement.ruleSet} (${STATUS_WORDS[requirement.status][lang]})`,
+      : inBrackets(requirement.ruleSet, STATUS_WORDS[requirement.status][lang], lang),
   ];
 }
 
 function requiredWalk(requirement: Requirement, lang: Language): string {
   if (requirement.judged === false) return "–";
-  return `${requirement.limit} ${WORDS[lang].units[limitUnit(requirement)]}`;
+  return inUnit(String(requirement.limit), limitUnit(requirement), lang);
+}
+
+function inUnit(value: string, unit: "m" | "min", lang: Language): string {
+  return `${value} ${WORDS[lang].units[unit]}`;
+}
+
+function inBrackets(text: string, more: string, lang: Language): string {
+  return lang === "zh" ? `${text}（${more}）` : `${text} (${more})`;
 }
 
 function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: Language): string[] {
@@ -210,15 +234,16 @@ function worstRow(report: GapReport, service: ServiceGaps, block: number, lang: 
   const row = gapRow(report, service, block);
   const walk = byBasis(
     service.requirement,
-    `${Math.round(row.walkM ?? 0)} m`,
-    `${(row.walkMin ?? 0).toFixed(1)} min`,
+    inUnit(String(Math.round(row.walkM ?? 0)), "m", lang),
+    inUnit((row.walkMin ?? 0).toFixed(1), "min", lang),
   );
-  const nearest = row.nearest === null ? "–" : row.nearest.name || words.unnamed;
+  const nearest = row.nearest === null ? "–" : row.nearest.name || row.nearest.id || words.unnamed;
+  const { name, unit } = row.block;
   const amount = row.block[amountColumn(report.blocks.blocks)];
   return [
     serviceName(service.requirement, lang),
-    row.block.name + (row.block.unit === null ? "" : ` (${row.block.unit})`),
-    amount === null ? "–" : count(amount),
+    unit === null || unit === name ? name : inBrackets(name, unit, lang),
+    amount === null ? "–" : grouped(amount),
     reasonWords(row.reason).label[lang],
     row.walkM === null ? "–" : walk,
     requiredWalk(service.requirement, lang),
@@ -236,28 +261,53 @@ function inAmounts(text: string, { blocks }: GapReport, lang: Language): string 
  * Residents or dwellings in a gap by reason, or blocks where neither is known: who lives too far is not who finds no
  * place.
  */
-function reasonLines(report: GapReport, lang: Language): string[] {
+function reasonLines(report: GapReport, verdict: "gap" | "unknown", lang: Language): string[] {
   const { blocks } = report.blocks;
   const column = amountColumn(blocks);
   const known = blocks.some((block) => block[column] !== null);
-  const gap = VERDICTS.indexOf("gap");
+  const asked = VERDICTS.indexOf(verdict);
   const lines = report.services.flatMap((service) => {
-    const sums = new Map<Reason, number>();
-    for (const [b, verdict] of service.verdict.entries()) {
-      if (verdict !== gap) continue;
-      const amount = known ? (itemAt(blocks, b)[column] ?? 0) : 1;
-      sums.set(reasonAt(service, b), (sums.get(reasonAt(service, b)) ?? 0) + amount);
+    // A service that is not judged at all is named below the table.
+    if (verdict === "unknown" && service.summary.blockShare.value === null) return [];
+    const sums = new Map<Reason, AmountOfReason>();
+    for (const [b, one] of service.verdict.entries()) {
+      if (one !== asked) continue;
+      const amount = known ? itemAt(blocks, b)[column] : 1;
+      const sum = sums.get(reasonAt(service, b)) ?? { amount: 0, blocks: 0, blocksWithout: 0 };
+      sums.set(reasonAt(service, b), {
+        amount: sum.amount + (amount ?? 0),
+        blocks: sum.blocks + 1,
+        blocksWithout: sum.blocksWithout + Number(amount === null),
+      });
     }
-    const parts = REASONS.flatMap((reason) =>
-      sums.has(reason) ? [`${count(sums.get(reason) ?? 0)} ${reasonWords(reason).label[lang]}`] : [],
-    );
-    return parts.length === 0
-      ? []
-      : [`  ${serviceName(service.requirement, lang)}: ${parts.join(lang === "zh" ? "，" : ", ")}`];
+    const parts = REASONS.flatMap((reason) => {
+      const sum = sums.get(reason);
+      return sum === undefined ? [] : [amountOfReason(sum, reasonWords(reason).label[lang], lang)];
+    });
+    const name = serviceName(service.requirement, lang);
+    if (parts.length === 0) return [];
+    return [lang === "zh" ? `  ${name}：${parts.join("，")}` : `  ${name}: ${parts.join(", ")}`];
   });
-  const { reasons, weights } = WORDS[lang];
-  const head = known ? inAmounts(reasons, report, lang) : reasons.replace("{amount}", weights.blocks);
+  const { reasons, unknowns, weights } = WORDS[lang];
+  const text = verdict === "gap" ? reasons : unknowns;
+  const head = known ? inAmounts(text, report, lang) : text.replace("{amount}", weights.blocks);
   return lines.length === 0 ? [] : [head, ...lines, ""];
+}
+
+/** Residents or dwellings of the blocks with one reason, and how many of the blocks give none. */
+interface AmountOfReason {
+  readonly amount: number;
+  readonly blocks: number;
+  readonly blocksWithout: number;
+}
+
+/** An unknown number is no 0: blocks that give none are named as blocks. */
+function amountOfReason(sum: AmountOfReason, reason: string, lang: Language): string {
+  const { amount, blocks, blocksWithout } = sum;
+  const { inBlocks, andBlocks } = WORDS[lang];
+  const count = blocksWithout === blocks ? inBlocks(blocks) : grouped(amount);
+  const more = blocksWithout > 0 && blocksWithout < blocks ? andBlocks(blocksWithout) : "";
+  return lang === "zh" ? `${reason} ${count}${more}` : `${count} ${reason}${more}`;
 }
 
 /** Whether the residents of one block at least are known: none known is not none. */
@@ -266,49 +316,5 @@ function residentsKnown({ blocks, blocksWithoutResidents }: ServiceSummary): boo
 }
 
 function splitCells({ met, gap, unknown }: Split): string[] {
-  return [count(met), count(gap), count(unknown)];
-}
-
-function count(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, " ");
-}
-
-/**
- * Pads cells to columns; numbers go to the right, and a Chinese character is two columns wide.
- *
- * @param rows - cells as text, the head first
- * @returns one line per row
- *
- * @example
- * alignColumns([["service", "gap"], ["pharmacy", "12"]]); // => ["service   gap", "pharmacy   12"]
- */
-export function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const clean = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\p{Cf}]/gu, " ")));
-  const [head = [], ...body] = clean;
-  const columns = head.map((_, c) => ({
-    width: clean.reduce((most, row) => Math.max(most, displayWidth(itemAt(row, c))), 0),
-    isNumber: body.every((row) => /^[\d {2}.,%/–-]*( m| min)?$/.test(itemAt(row, c))),
-  }));
-  return clean.map((row) =>
-    row
-      .map((cell, c) => {
-        const { width, isNumber } = itemAt(columns, c);
-        const pad = " ".repeat(width - displayWidth(cell));
-        return isNumber ? pad + cell : cell + pad;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
-}
-
-function displayWidth(text: string): number {
-  let width = 0;
-  for (const char of text)
-    width +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(
-        char,
-      )
-        ? 2
-        : 1;
-  return width;
+  return [grouped(met), grouped(gap), grouped(unknown)];
 }

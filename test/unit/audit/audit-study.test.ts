@@ -245,11 +245,44 @@ test("an allowed error does not stop the run, and stays in the report and in eve
   expect(renderAudit(report)).toContain("Allowed by the user: negative-people");
   expect(renderAudit(report)).toMatch(/negative-people +blocks +1 of [1-9]/);
   const rows = [...auditCsv(report, "© X")].join("").split("\r\n");
-  expect(rows[0]).toContain("code,severity,layer,id,lon,lat,message,fix,message_zh,fix_zh,allowed,© X");
-  expect(rows[1]).toMatch(/^negative-people,error,blocks,a,0\.000\d+,0\.000\d+,'-5 residents,.*true,$/);
+  expect(rows[0]).toContain("code,severity,layer,id,name,lon,lat,message,fix,message_zh,fix_zh,allowed,© X");
+  expect(rows[1]).toMatch(/^negative-people,error,blocks,a,,0\.000\d+,0\.000\d+,'-5 residents,.*true,$/);
   const { features } = auditGeoJSON(report, "© X");
   expect(features[0]!.geometry.coordinates).toEqual(place(100, 20));
   expect(() => auditStudy(town(SOUND), input, { allow: ["negativ"] })).toThrow(
     'The audit has no code "negativ"',
   );
+});
+
+test("a home beside streets that nobody may walk, or beside an island without a facility, is found", () => {
+  // A street of 100 m in the north: an island of two points; a facility on it makes it usable.
+  const island = withMore({ x: [0, 600], y: [100, 600] }, { over: ["x", "y"] });
+  const set = blocks(home("ok", 100, 20), home("lost", 50, 610));
+  const ofHomes = (list: string[]) => list.filter((one) => one.startsWith("no-usable-street"));
+  expect(ofHomes(codes(island, set))).toEqual(["no-usable-street blocks lost"]);
+  const there = facility("d", ["meals"], { ...at(20, 605), capacity: 30 });
+  expect(ofHomes(codes(island, set, facilities(canteen, there)))).toEqual([]);
+});
+
+test("where every block gives dwellings and none residents, that is said once and in dwellings", () => {
+  const flats = (id: string, east: number, households: number | null) =>
+    block(id, null, { ...at(east, 20), households });
+  const found = (...list: BlockSet["blocks"]) =>
+    auditStudy(town(SOUND), { blocks: blocks(...list), facilities: facilities(canteen) }).findings;
+  expect(found(flats("a", 100, 40), flats("b", 200, 0)).map(({ id, message }) => [id, message.en])).toEqual([
+    [null, "residents are not known of any of the 2 blocks: dwellings are counted instead"],
+  ]);
+  expect(found(flats("a", 100, 40), flats("b", 200, null))).toHaveLength(2);
+});
+
+test("a finding bears the name of its place beside the id, and the line for people the layer", () => {
+  const far = facility("row/7", ["meals"], { ...at(600, 290), name: "North canteen", capacity: 30 });
+  const report = auditStudy(town(withMore({ z: [900, 900] }, { over: ["n", "z"] })), {
+    blocks: blocks(home("a", 100, 20)),
+    facilities: facilities(canteen, { ...far, ...at(900, 300) }),
+  });
+  expect(renderAudit(report)).toContain("row/7 (North canteen): the nearest street is");
+  expect(renderAudit(report, "zh")).toContain("row/7（North canteen）：最近的街道距离");
+  expect(auditLine(report)).toBe("Audit (audit.csv): facilities 1 off-street");
+  expect(auditLine(report, "zh")).toBe("审核（audit.csv）：设施 附近无街道 1（off-street）");
 });

@@ -20,8 +20,8 @@ test("streets, places and links stand above the table, the files below it", () =
   expect(lines.slice(0, 4)).toEqual([
     "Streets: 3 nodes, 2 street edges (4 points, 3 pieces before merging)",
     "Facilities: 1; blocks: 3 with 150 residents",
-    "Blocks that join the streets: 2; not: 1 no-street-in-reach",
-    "  Audit: nothing found",
+    "Blocks that join the streets: 2; not: 1 no street near enough",
+    "Audit: nothing found",
   ]);
   expect(lines.slice(-3)).toEqual(["Files:", "  out/report.json", ""]);
 });
@@ -37,7 +37,7 @@ test("without blocks facilities are counted and no coverage is claimed", () => {
   const empty = report([], [measures(MEALS, [])], [facility("f", ["meals"])]);
   const text = analysisSummary(empty, NETWORK, [], "en");
   expect(text).toContain("no coverage is claimed");
-  expect(text).toContain("  meals: 1 facilities");
+  expect(text).toContain("  community meals: 1 facility");
   expect(text).not.toContain("Blocks that join");
 });
 
@@ -46,9 +46,9 @@ test("the study area, what lies outside it and what data from beyond could chang
   const area = { name: "Inner town", polygons: [], bufferM: 1000, outside };
   const boundary = { services: [{ service: "meals", blocks: 3, verdicts: 1 }] };
   const text = analysisSummary({ ...judged, area, boundary } as unknown as typeof judged, NETWORK, [], "en");
-  expect(text).toContain("Study area: Inner town, facilities up to 1000 m outside count");
-  expect(text).toContain("Outside and not judged: 2 blocks with 30 residents; 1 facilities");
-  expect(text).toContain("could change: meals 1");
+  expect(text).toContain("Study area: Inner town, facilities up to 1 000 m outside count");
+  expect(text).toContain("Outside and not judged: 2 blocks with 30 residents; 1 facility");
+  expect(text).toContain("could change: community meals 1");
 });
 
 test("in Chinese no English word is left but ids and codes", () => {
@@ -61,4 +61,21 @@ test("notes of the readers are passed on with their counts", () => {
   const notes = [{ code: "duplicates", count: 3, message: "rows stand twice" }];
   const noted = { ...judged, blocks: { ...judged.blocks, notes } };
   expect(analysisSummary(noted, NETWORK, [], "en")).toContain("  blocks: 3 rows stand twice");
+});
+
+test("blocks in dwellings are counted in dwellings outside the area too, and parts as parts", () => {
+  const flats = [
+    { ...block("a/1", null), households: 1200, part: { of: "a" } },
+    { ...block("a/2", null), households: 800, part: { of: "a" } },
+  ] as unknown as typeof BLOCKS;
+  const judgedFlats = report(flats, [measures(MEALS, [100, 2000])], [facility("f", ["meals"])]);
+  const outside = { blocks: 1, residents: 0, blocksWithoutResidents: 1, households: 5000, facilities: 2 };
+  const area = { name: "Town (hull of the streets)", polygons: [], bufferM: 1080, outside };
+  const both = { ...judgedFlats, area } as unknown as typeof judged;
+  const text = analysisSummary(both, NETWORK, [], "en");
+  expect(text).toContain("blocks: 2 (parts of 1 given blocks) with 2 000 dwellings");
+  expect(text).toContain("Outside and not judged: 1 block with 5 000 dwellings; 2 facilities");
+  const chinese = analysisSummary(both, NETWORK, [], "zh");
+  expect(chinese).toContain("Town（街道的外包范围）");
+  expect(chinese).toContain("范围外不作判定：住宅 1 处，5 000 户；设施 2 处");
 });

@@ -43,7 +43,7 @@ test("columns that are used stand in one line a file", () => {
     },
   });
   expect(renderAccount(notes)[1]).toBe("  blocks homes.csv: used: 小区编号 as id, residents");
-  expect(renderAccount(notes, "zh")[1]).toBe("  住宅 homes.csv：采用：小区编号 作为 id，residents");
+  expect(renderAccount(notes, "zh")[1]).toBe("  住宅 homes.csv：采用：小区编号 作为编号（id），residents");
 });
 
 test("at most twelve lines are shown, each once, and the rest is counted", () => {
@@ -64,4 +64,26 @@ test("the table holds every note with what happened, in both languages", () => {
   const [head = "", row = ""] = [...accountCsv(notes)];
   expect(head).toBe("\uFEFFlayer,file,outcome,subject,meaning,count,code,message,message_zh,unsettled,\r\n");
   expect(row).toBe('blocks,,left-out,人口,,2,a-code,"rows, odd",行,false,\r\n');
+});
+
+test("columns of ages that nothing uses stand in one line, and do not push others from the screen", () => {
+  const age = (from: number) =>
+    note(9, "cells", {
+      code: "column-not-used",
+      outcome: "not-used",
+      subject: `age_${from}`,
+      meaning: `${from}-${from + 4}`,
+    });
+  const beds = note(3, "beds", {
+    code: "column-not-used",
+    outcome: "not-used",
+    subject: "beds",
+    meaning: "capacity",
+  });
+  const notes = accountOf({ blocks: { notes: [...[0, 5, 10, 15, 20, 25, 30, 35].map(age), beds] } });
+  expect(renderAccount(notes).slice(1)).toEqual([
+    '  blocks: columns of ages are not used: "age_0", "age_5", "age_10", "age_15", "age_20", "age_25", and 2 more; ' +
+      'to use one: columns: { ages: { "0-4": "age_0" } }; to pass over one: ignore: ["age_0"]',
+    "  blocks: 3 beds",
+  ]);
 });

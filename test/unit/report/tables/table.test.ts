@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { alignColumns, renderTable } from "../../../../src/report/tables/table.js";
+import { alignColumns } from "../../../../src/report/tables/align-columns.js";
+import { renderTable } from "../../../../src/report/tables/table.js";
 import { HOSTILE_REPORT } from "../../../support/hostile-report.js";
 import { at, openStreetCity } from "../../../support/street-city.js";
 
 test("the table marks what is met, what is only screened, and what nobody mapped", () => {
   const english = renderTable(HOSTILE_REPORT);
   expect(english).toContain("compare with print");
-  expect(english).toContain("not known to be complete for community meals");
+  expect(english).toContain("no source is known to hold every facility of community meals");
   expect(english).not.toContain('compliant".\n\n');
   const chinese = renderTable(HOSTILE_REPORT, { lang: "zh" });
   expect(chinese).toContain("幼儿园");
