@@ -1,7 +1,7 @@
 /**
  * What lies across a straight line: rivers, railways, motorways, walls, where they are mapped.
  */
-import { itemAt, spanAt } from "../base/at.js";
+import { itemAt } from "../base/at.js";
 import { shortWay } from "../geo/earth.js";
 import { wrappedLon } from "../geo/meridian.js";
 import { BARRIER_KINDS, type BarrierKind } from "../network/street-draft.js";
@@ -22,24 +22,22 @@ export interface CrossedBarrier {
 type Place = readonly [lon: number, lat: number];
 
 /** Barriers that a straight line crosses, in the order walked; a barrier met several times in a row is one. */
-export function barriersBetween({ barriers, names }: WalkNetwork, from: Place, to: Place): CrossedBarrier[] {
+export function barriersBetween(network: WalkNetwork, from: Place, to: Place): CrossedBarrier[] {
+  const { barriers, names } = network;
   const beside = ([lon, lat]: Place): Place => [from[0] + shortWay(lon - from[0]), lat];
   const goal = beside(to);
   const crossings: (CrossedBarrier & { readonly share: number })[] = [];
-  for (let line = 0; line < barriers.count; line++) {
-    const [start, end] = spanAt(barriers.first, line);
-    for (let s = start + 1; s < end; s++) {
-      const [a, b] = barrierPiece(barriers, s);
-      const share = crossingShare(from, goal, beside(a), beside(b));
-      if (share === null) continue;
-      crossings.push({
-        share,
-        kind: itemAt(BARRIER_KINDS, itemAt(barriers.kind, line)),
-        name: itemAt(names, itemAt(barriers.name, line)),
-        lon: wrappedLon(from[0] + share * (goal[0] - from[0])),
-        lat: from[1] + share * (to[1] - from[1]),
-      });
-    }
+  for (const { line, shape } of streetIndex(network).barrierPiecesOn(...from, ...to)) {
+    const [a, b] = barrierPiece(barriers, shape);
+    const share = crossingShare(from, goal, beside(a), beside(b));
+    if (share === null) continue;
+    crossings.push({
+      share,
+      kind: itemAt(BARRIER_KINDS, itemAt(barriers.kind, line)),
+      name: itemAt(names, itemAt(barriers.name, line)),
+      lon: wrappedLon(from[0] + share * (goal[0] - from[0])),
+      lat: from[1] + share * (to[1] - from[1]),
+    });
   }
   crossings.sort((a, b) => a.share - b.share);
   return crossings

@@ -33,17 +33,19 @@ export function visibleStar(
   latM: number,
 ): VisibleStar {
   const { sides, own, bends } = sidesAround(ground, x, y, lonM, latM);
+  const angles = anglesOf(sides);
   const sectors = sectorsAt(ground, x, y, lonM, latM, own, bends);
-  const corners = [-Math.PI, Math.PI, ...own];
-  for (let i = 0; i < sides.length; i += 2) corners.push(Math.atan2(sides[i + 1], sides[i]));
-  const sorted = Float64Array.from(corners).sort();
-  const sweep = new Sweep(sides);
+  const corners = new Float64Array(2 + own.length + angles.length);
+  corners.set([-Math.PI, Math.PI, ...own]);
+  corners.set(angles, 2 + own.length);
+  corners.sort();
+  const sweep = new Sweep(sides, angles);
   const ends: number[] = [];
   let last = Number.NEGATIVE_INFINITY;
-  for (const corner of sorted) {
-    if (corner - last < HAIR) continue;
-    last = corner;
-    putCorner(ends, corner, sweep, sectors);
+  for (let i = 0; i < corners.length; i++) {
+    if (corners[i] - last < HAIR) continue;
+    last = corners[i];
+    putCorner(ends, last, sweep, sectors);
   }
   const count = ends.length / 3;
   const star = { angle: new Float64Array(count), x: new Float64Array(count), y: new Float64Array(count) };
@@ -55,20 +57,28 @@ export function visibleStar(
   return star;
 }
 
+/** The angles of both ends of each side. */
+function anglesOf(sides: readonly number[]): Float64Array {
+  const angles = new Float64Array(sides.length / 2);
+  for (let i = 0; i < angles.length; i++) angles[i] = Math.atan2(sides[2 * i + 1], sides[2 * i]);
+  return angles;
+}
+
 /** The end seen at a corner, or the two beside it where the edge jumps. */
 function putCorner(ends: number[], corner: number, sweep: Sweep, sectors: readonly Sector[]): void {
-  const put = (angle: number, lengthM: number) =>
-    ends.push(angle, lengthM * Math.cos(angle), lengthM * Math.sin(angle));
-  const length = (angle: number) => (isOpen(sectors, angle) ? sweep.lengthM(angle) : 0);
-  const before = length(corner - HAIR);
+  const before = isOpen(sectors, corner - HAIR) ? sweep.lengthM(corner - HAIR) : 0;
   const at = sweep.lengthM(corner);
-  const after = length(corner + HAIR);
+  const after = isOpen(sectors, corner + HAIR) ? sweep.lengthM(corner + HAIR) : 0;
   if (before > 0 && Math.abs(before - at) < SAME_M && Math.abs(after - at) < SAME_M) {
-    put(corner, at);
-    return;
+    putEnd(ends, corner, at);
+  } else {
+    putEnd(ends, corner - HAIR, before);
+    putEnd(ends, corner + HAIR, after);
   }
-  put(corner - HAIR, before);
-  put(corner + HAIR, after);
+}
+
+function putEnd(ends: number[], angle: number, lengthM: number): void {
+  ends.push(angle, lengthM * Math.cos(angle), lengthM * Math.sin(angle));
 }
 
 /** Sides in metres from the place, four numbers each; of those that pass it, the angles that they lead off at. */
@@ -79,8 +89,10 @@ function sidesAround(ground: OpenGround, x: number, y: number, lonM: number, lat
   const bends: number[] = [];
   for (let l = 0; l < lineKind.length; l++) {
     for (let s = firstSide[l]; s < firstSide[l + 1]; s++) {
-      const [ax, ay] = [(fromX[s] - x) * lonM, (fromY[s] - y) * latM];
-      const [bx, by] = [(toX[s] - x) * lonM, (toY[s] - y) * latM];
+      const ax = (fromX[s] - x) * lonM;
+      const ay = (fromY[s] - y) * latM;
+      const bx = (toX[s] - x) * lonM;
+      const by = (toY[s] - y) * latM;
       if (fromPlaceM(ax, ay, bx, by) > NEAR_M) {
         sides.push(ax, ay, bx, by);
         continue;
@@ -96,7 +108,8 @@ function sidesAround(ground: OpenGround, x: number, y: number, lonM: number, lat
 }
 
 function fromPlaceM(ax: number, ay: number, bx: number, by: number): number {
-  const [dx, dy] = [bx - ax, by - ay];
+  const dx = bx - ax;
+  const dy = by - ay;
   const squared = dx * dx + dy * dy;
   const t = squared === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / squared));
   return Math.sqrt((ax + t * dx) ** 2 + (ay + t * dy) ** 2);
@@ -133,7 +146,8 @@ function sectorsAt(
 }
 
 function isOpen(sectors: readonly Sector[], angle: number): boolean {
-  return sectors.find(({ to }) => angle < to)?.isOpen === true;
+  for (let i = 0; i < sectors.length; i++) if (angle < sectors[i].to) return sectors[i].isOpen;
+  return false;
 }
 
 /** Whether a direction leads to the inner side of the wall that bends at the place. */
@@ -155,13 +169,13 @@ class Sweep {
   readonly #active: number[] = [];
   #next = 0;
 
-  constructor(sides: readonly number[]) {
+  constructor(sides: readonly number[], angles: Float64Array) {
     const low: number[] = [];
     const high: number[] = [];
     const side: number[] = [];
     for (let i = 0; i < sides.length; i += 4) {
-      const a = Math.atan2(sides[i + 1], sides[i]);
-      const b = Math.atan2(sides[i + 3], sides[i + 2]);
+      const a = angles[i / 2];
+      const b = angles[i / 2 + 1];
       const least = Math.min(a, b);
       const most = Math.max(a, b);
       side.push(i);

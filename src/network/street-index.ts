@@ -21,11 +21,27 @@ export interface StreetIndex {
   readonly nearestM: (lon: number, lat: number) => number;
   /** Kinds of barrier that the straight leg between two places crosses, a bit each of `BARRIER_KINDS`; its two ends may touch one. */
   readonly barriersAcross: (lonA: number, latA: number, lonB: number, latB: number) => number;
+  /** Pieces of barrier whose box comes near that of the straight line between two places, ascending: by barrier, and along it. */
+  readonly barrierPiecesOn: (
+    lonA: number,
+    latA: number,
+    lonB: number,
+    latB: number,
+  ) => readonly BarrierPiece[];
   /** Whether any piece of barrier has its box within the window around the place. */
   readonly hasBarrierNear: (lon: number, lat: number, radiusM: number) => boolean;
   /** Street edge of the piece that ends at shape point `s`. */
   readonly edgeOfPiece: Uint32Array;
 }
+
+/** The piece of barrier `line` that ends at its shape point `shape`. */
+interface BarrierPiece {
+  readonly line: number;
+  readonly shape: number;
+}
+
+/** What boxes are widened by where none may be missed, degrees: far more than rounding takes. */
+const MARGIN = 1e-9;
 
 /** The index of a network; made at the first call. */
 export const streetIndex = onceForEach(buildIndex);
@@ -62,6 +78,14 @@ function buildIndex(network: WalkNetwork): StreetIndex {
       const { lonM, latM } = degreeLengths(lat);
       const [x, y] = [radiusM / lonM, radiusM / latM];
       return searchTurned(walls, lon - x, lat - y, lon + x, lat + y).length > 0;
+    },
+    barrierPiecesOn: (lonA, latA, lonB, latB) => {
+      const toLon = lonA + shortWay(lonB - lonA);
+      const [west, east] = [Math.min(lonA, toLon) - MARGIN, Math.max(lonA, toLon) + MARGIN];
+      const [south, north] = [Math.min(latA, latB) - MARGIN, Math.max(latA, latB) + MARGIN];
+      return searchTurned(walls, west, south, east, north)
+        .sort((a, b) => a - b)
+        .map((i) => ({ line: lineOfPiece[i], shape: barrierPieces[i] }));
     },
     barriersAcross: (lonA, latA, lonB, latB) => {
       if (walls === null) return 0;

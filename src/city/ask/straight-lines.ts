@@ -5,7 +5,7 @@
  * straight line crosses nothing, a barrier that it meets does not part the two places.
  */
 import { itemAt } from "../../base/at.js";
-import { type CostUnit, NO_FACILITY, UNREACHED } from "../../base/cost-units.js";
+import { type CostUnit, type Limit, NO_FACILITY, UNREACHED, unlimited } from "../../base/cost-units.js";
 import { groupBy } from "../../base/grouping.js";
 import type { ServiceMeasures } from "../../coverage/assess-gaps.js";
 import type { Barrier } from "../../coverage/gap-report.js";
@@ -90,16 +90,23 @@ export async function walksAcross(
   });
   return {
     across,
-    acrossMm: await walksTo(distance, across),
-    acrossMs: await walksTo(time, across),
+    acrossMm: await walksTo(distance, across, straight),
+    acrossMs: await walksTo(time, across, straight),
     barrier,
   };
 }
 
-/** The walk from each block to the facility that is named for it; one search a facility, where the walk is not known. */
+/** How many times the straight line is looked at first; most walks round something are shorter. Changes no answer. */
+const NEAR_DETOUR = 4;
+
+/**
+ * The walk from each block to the facility that is named for it; where the walk is not known, one search a facility near by,
+ * and one as far as streets go for blocks that it does not find.
+ */
 async function walksTo<U extends CostUnit>(
   { basis, nearest }: Searched<U>,
   facility: Uint32Array,
+  straight: readonly (StraightLine | null)[],
 ): Promise<Uint32Array> {
   const found = new Uint32Array(facility.length).fill(UNREACHED);
   const others: number[] = [];
@@ -108,12 +115,27 @@ async function walksTo<U extends CostUnit>(
     if (f === nearest.facility[b]) found[b] = itemAt(nearest.cost, b);
     else others.push(b);
   }
-  const search = nearestOn(basis);
   for (const [f, blocks] of groupBy(others, (b) => itemAt(facility, b))) {
-    const { cost } = await search([f], blocks);
-    blocks.forEach((b, k) => {
-      found[b] = itemAt(cost, k);
-    });
+    const farthestM = Math.max(...blocks.map((b) => straight[b]?.straightM ?? 0));
+    let missing = blocks;
+    for (const limit of [nearLimit(basis, NEAR_DETOUR * farthestM), unlimited(basis.blocks.costs.unit)]) {
+      if (missing.length === 0) break;
+      const { cost } = await nearestOn(basis, limit)([f], missing);
+      missing.forEach((b, k) => {
+        found[b] = itemAt(cost, k);
+      });
+      missing = missing.filter((b) => found[b] === UNREACHED);
+    }
   }
   return found;
+}
+
+/** What walking some metres on the flat takes. */
+function nearLimit<U extends CostUnit>({ blocks }: LinkedBasis<U>, lengthM: number): Limit<U> {
+  const { unit, profile } = blocks.costs;
+  const most = unlimited(unit).value;
+  return {
+    unit,
+    value: Math.min(most, Math.ceil((1000 * lengthM) / (unit === "mm" ? 1 : profile.speedMps))),
+  };
 }

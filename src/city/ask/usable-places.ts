@@ -5,7 +5,7 @@
  * for those blocks.
  */
 import { itemAt } from "../../base/at.js";
-import { type CostUnit, NO_FACILITY, UNREACHED, unlimited } from "../../base/cost-units.js";
+import { type CostUnit, type Limit, NO_FACILITY, UNREACHED, unlimited } from "../../base/cost-units.js";
 import { groupBy } from "../../base/grouping.js";
 import { type Linkage, selectPoints } from "../../network/linkage.js";
 import { type Audience, mayUse } from "../../places/audience.js";
@@ -49,10 +49,12 @@ export function closedParts(offering: readonly number[], audience: Audience, blo
 /** Searches from some facilities to some blocks, by position; null: all blocks. */
 type NearestSearch = (facilities: readonly number[], blocks: readonly number[] | null) => Promise<Nearest>;
 
-/** Searches on one basis, however long the walk. */
-export function nearestOn<U extends CostUnit>(basis: LinkedBasis<U>): NearestSearch {
+/** Searches on one basis, by default however long the walk. */
+export function nearestOn<U extends CostUnit>(
+  basis: LinkedBasis<U>,
+  limit: Limit<U> = unlimited(basis.blocks.costs.unit),
+): NearestSearch {
   const { signal, engine } = basis;
-  const limit = unlimited(basis.blocks.costs.unit);
   const options = signal === undefined ? { limit } : { limit, signal };
   return (facilities, blocks) =>
     engine.nearest(selectPoints(basis.facilities, facilities), pointsAt(basis.blocks, blocks), options);
