@@ -12,7 +12,7 @@ import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { plainText } from "./print/plain-text.js";
 import { ProgressLine } from "./print/progress-line.js";
-import type { WorkerMessage } from "./print/worker-message.js";
+import type { Question, WorkerMessage } from "./print/worker-message.js";
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 /** As in `exit-codes.ts`. */
@@ -38,7 +38,10 @@ if (process.versions.v8.startsWith("11."))
 
 const worker = new Worker(new URL("./bundle/program.js", import.meta.url), {
   argv: process.argv.slice(2),
-  workerData: { columns: process.stdout.columns },
+  workerData: {
+    columns: process.stdout.columns,
+    isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  },
   // What packages print goes the same way as all else.
   stdout: true,
   stderr: true,
@@ -55,8 +58,15 @@ function handleMessage(message: WorkerMessage): void {
   else if ("part" in message) parts[message.written ? "delete" : "add"](message.part);
   else if ("step" in message) line.step(plainText(message.step));
   else if ("share" in message) line.share(message.share, plainText(message.detail));
+  else if ("question" in message) void answer(message.question);
   else if ("verbose" in message) line.verbose = true;
   else line.finish();
+}
+
+/** Puts a question; what asks is loaded only then. */
+async function answer(question: Question): Promise<void> {
+  const { askOnTerminal } = await import("./print/terminal-asker.js");
+  worker.postMessage(await askOnTerminal(question));
 }
 
 async function stop(signal: keyof typeof SIGNALS): Promise<void> {

@@ -44,6 +44,12 @@ export type { Crs } from "../crs/crs.js";
 
 // Read plain tables.
 export { readCsv, type CsvTable } from "../read/tables/read-csv.js";
+export {
+  readTable,
+  type PlainTable,
+  type PlainTableOptions,
+  type TableSource,
+} from "../read/tables/plain-table.js";
 export { readIdTable, type IdTable } from "../read/tables/read-id-table.js";
 export {
   readMatrix,

@@ -4,12 +4,15 @@
  * Everything written can be read by `loadConfig` as it stands; what was guessed is marked so, for the user to check.
  */
 import path from "node:path";
-import { FileAccessError, InputFileError, InvalidInputError } from "../../base/errors.js";
+import { itemAt } from "../../base/at.js";
+import { InvalidInputError } from "../../base/errors.js";
 import { classPathOf, servicesOfText, suggestService } from "../../read/places/service-words.js";
 import { type ChosenSource, columnsLine } from "../../read/tables/place-sources.js";
 import { listOf } from "../../read/tables/table-rules.js";
+import { type CarriedServices, carriedServices, servicesLines } from "./carried-services.js";
 import { type GuessedSystem, guessSystem } from "./guess-system.js";
-import { type FileInspection, type FileRole, inspectLayers } from "./inspect-file.js";
+import type { FileInspection, FileRole } from "./inspect-file.js";
+import { inspectAll, oneLine, type UnusedFile, unusedOf, whyUnknown } from "./inspect-files.js";
 import { readStudyStreets } from "./read-study.js";
 
 /** A configuration with what could not be used for it. */
@@ -18,11 +21,6 @@ export interface ProposedConfig {
   readonly text: string;
   /** Files that were named and are not used, each with the reason. */
   readonly unused: readonly UnusedFile[];
-}
-
-interface UnusedFile {
-  readonly file: string;
-  readonly why: string;
 }
 
 /** How many unknown words of a service column are listed. */
@@ -36,12 +34,13 @@ interface Seen extends FileInspection {
 /**
  * Looks at files and writes a configuration for them. A file that cannot be used does not stop the others.
  *
- * @param files - streets, people, facilities, areas in any order
+ * @param files - streets, people, facilities, areas in any order; a configuration among them gives its services
  * @param folder - where the configuration will lie; paths are written relative to it
  * @throws {InvalidInputError} if none of the files looks like streets
  */
 export async function proposeConfig(files: readonly string[], folder: string): Promise<ProposedConfig> {
-  const { seen: inspected, unused } = await inspectAll(files);
+  const carried: CarriedServices[] = [];
+  const { seen: inspected, unused } = await inspectAll(files, (file) => carried.push(carriedServices(file)));
   const streets = inspected.find(({ role }) => role === "streets");
   if (streets === undefined) {
     const roles = inspected.map(({ file, role }) => `${path.basename(file)}: ${role}`);
@@ -52,45 +51,9 @@ export async function proposeConfig(files: readonly string[], folder: string): P
   }
   const seen = await withSystems(inspected, streets);
   return {
-    text: `${configLines(seen, folder, unused).join("\n")}\n`,
+    text: `${[...configLines(seen, folder, unused, carried), ...carried.flatMap(servicesLines)].join("\n")}\n`,
     unused: [...unused, ...unusedOf(seen)],
   };
-}
-
-function whyUnknown({ rows, columns }: FileInspection): string {
-  if (rows === 0) return "it holds no rows, at most a head";
-  return `neither streets, people, facilities nor areas: columns ${oneLine(listOf(columns))}`;
-}
-
-/** What was understood and has no place in the configuration; a sheet beside one that is used is no file of its own. */
-function unusedOf(seen: readonly FileInspection[]): UnusedFile[] {
-  const strange = seen.filter(
-    ({ role, file }) =>
-      role === "unknown" && !seen.some((one) => one.file === file && one.role !== "unknown"),
-  );
-  const more = seen.filter(
-    ({ role }, i) => role === "blocks" && seen.findIndex((one) => one.role === role) !== i,
-  );
-  return [
-    ...strange
-      .filter(({ file }, i) => strange.findIndex((one) => one.file === file) === i)
-      .map((one) => ({ file: one.file, why: whyUnknown(one) })),
-    ...more.map(({ file }) => ({ file, why: "people or homes are taken from another file already" })),
-  ];
-}
-
-async function inspectAll(files: readonly string[]) {
-  const seen: FileInspection[] = [];
-  const unused: UnusedFile[] = [];
-  for (const file of files) {
-    try {
-      seen.push(...(await inspectLayers(file)));
-    } catch (error) {
-      if (!(error instanceof InputFileError || error instanceof FileAccessError)) throw error;
-      unused.push({ file, why: oneLine(error.message.replace(`${file}: `, "")) });
-    }
-  }
-  return { seen, unused };
 }
 
 /** Tables in China that do not say their system are held against the streets, which are read once, if at all. */
@@ -124,7 +87,12 @@ function likeOthers(crs: string): GuessedSystem {
   return { crs, because: "as the other tables; its own places are too few to tell" };
 }
 
-function configLines(seen: readonly Seen[], folder: string, unused: readonly UnusedFile[]): string[] {
+function configLines(
+  seen: readonly Seen[],
+  folder: string,
+  unused: readonly UnusedFile[],
+  carried: readonly CarriedServices[],
+): string[] {
   const of = (role: FileRole) => seen.filter((one) => one.role === role);
   const [streets, ...moreStreets] = of("streets");
   if (streets === undefined) return [];
@@ -153,7 +121,7 @@ function configLines(seen: readonly Seen[], folder: string, unused: readonly Unu
     ...(blocks === undefined ? [] : blockLines(blocks, relative)),
     ...moreBlocks.map(({ file }) => `# people or homes too, not used: ${relative(file)}`),
     "",
-    ...facilityLines(of("facilities"), relative),
+    ...facilityLines(of("facilities"), relative, new Map(carried.flatMap(({ words }) => [...words]))),
     "",
     ...areaLines(of("area"), relative),
     ...of("premises").map(
@@ -260,17 +228,26 @@ function chosenLines({ source, others }: ChosenSource, indent: string): string[]
   ];
 }
 
-function facilityLines(seen: readonly Seen[], relative: (file: string) => string): string[] {
+function facilityLines(
+  seen: readonly Seen[],
+  relative: (file: string) => string,
+  carried: CarriedServices["words"],
+): string[] {
   if (seen.length === 0) return ["# facilities: registers; by default the places mapped in the extract"];
-  return ["facilities:", ...seen.flatMap((one) => registerLines(one, relative))];
+  return ["facilities:", ...seen.flatMap((one) => registerLines(one, relative, carried))];
 }
 
-function registerLines(seen: Seen, relative: (file: string) => string): string[] {
+function registerLines(
+  seen: Seen,
+  relative: (file: string) => string,
+  carried: CarriedServices["words"],
+): string[] {
   const { understood, hinted, words } = seen;
-  const known = words.filter(([word]) => servicesOfText(word).services.length > 0);
-  const strange = words.filter(([word]) => servicesOfText(word).services.length === 0);
+  const isKnown = (word: string) => carried.has(word) || servicesOfText(word).services.length > 0;
+  const known = words.filter(([word]) => isKnown(word));
+  const strange = words.filter(([word]) => !isKnown(word));
   const isExport = words.some(([word]) => classPathOf(word) !== null);
-  const wordLines = [...known, ...strange.slice(0, MAX_WORDS)].map(wordLine);
+  const wordLines = [...known, ...strange.slice(0, MAX_WORDS)].map((word) => wordLine(word, carried));
   const more = strange.length - MAX_WORDS;
   return [
     ...aboutFile(seen, "  "),
@@ -301,9 +278,15 @@ const REGISTER_COLUMNS = [
 ];
 
 /** A word with the services that it means; a guess is marked, and nothing is written of what is not known. */
-function wordLine([word, count]: readonly [word: string, count: number]): string {
+function wordLine(
+  [word, count]: readonly [word: string, count: number],
+  carried: CarriedServices["words"],
+): string {
+  const before = carried.get(word);
+  if (before !== undefined)
+    return `      ${quoted(word)}: ${before === null ? "null" : listed(before)}   # ${count} rows; as before`;
   const { services, words } = servicesOfText(word);
-  const meant = services.length === 1 ? services[0] : `[${services.join(", ")}]`;
+  const meant = listed(services);
   if (services.length === 0) {
     const near = suggestService(word);
     const perhaps = near === null ? "not known" : `not known, perhaps ${near}`;
@@ -313,6 +296,10 @@ function wordLine([word, count]: readonly [word: string, count: number]): string
   const unknown = words.flatMap((one) => (one.services.length === 0 ? [one.word] : []));
   const besides = unknown.length === 0 ? "" : `; not known in it: ${oneLine(unknown.join(", "))}`;
   return `      ${quoted(word)}: ${meant}   # ${isGuess ? "(guessed) " : ""}${count} rows${besides}`;
+}
+
+function listed(services: readonly string[]): string {
+  return services.length === 1 ? itemAt(services, 0) : `[${services.join(", ")}]`;
 }
 
 function areaLines(seen: readonly FileInspection[], relative: (file: string) => string): string[] {
@@ -327,8 +314,4 @@ function areaLines(seen: readonly FileInspection[], relative: (file: string) => 
 /** A JSON string is a YAML string whatever it holds. */
 function quoted(text: string): string {
   return JSON.stringify(text);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
 }

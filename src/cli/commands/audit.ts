@@ -16,7 +16,7 @@ import { EXIT } from "../exit-codes.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
-import { LANGUAGES, parseList } from "../options/options.js";
+import { LANGUAGES, parseList, parseRow } from "../options/options.js";
 import {
   ALLOW,
   CITY_ARGUMENT,
@@ -91,14 +91,25 @@ export const AUDIT: CommandBody = {
     { flags: "--blocks <file>", says: "residential blocks, as for analyze" },
     { flags: "--blocks-crs <crs>", says: "their coordinate system" },
     { flags: "--blocks-layer <name>", says: "their layer or sheet, where the file holds several" },
+    {
+      flags: "--blocks-decimal <sign>",
+      says: "sign before their decimals, a comma or a point (default: a point)",
+    },
+    {
+      flags: "--blocks-header-row <n>",
+      says: "row in which their head stands (default: the first that looks like one)",
+      parse: parseRow,
+    },
     { flags: "--facilities <file>", says: "register of facilities, as for analyze" },
     { flags: "--facilities-crs <crs>", says: "its coordinate system" },
     { flags: "--facilities-layer <name>", says: "its layer or sheet, where the file holds several" },
+    { flags: "--facilities-decimal <sign>", says: "sign before its decimals, likewise" },
+    { flags: "--facilities-header-row <n>", says: "row in which its head stands, likewise", parse: parseRow },
     REGISTER_SERVICE,
     ALLOW,
     { flags: "--out <folder>", says: "where audit.csv, audit.geojson and account.csv go (default: out)" },
     { flags: "--lang <code>", says: "language of the summary: en or zh (default: en)", values: LANGUAGES },
-    { flags: "--json", says: "as JSON: { files, findings, stops, … }" },
+    { flags: "--json", says: "as JSON: { files, findings, blockingCodes, … }" },
     QUIET,
   ],
   run: auditCommand,

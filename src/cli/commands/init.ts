@@ -11,7 +11,7 @@ import type { CommandBody } from "../options/command-spec.js";
 import { FILES_AS_JSON } from "../options/shared-options.js";
 import { UsageError } from "../options/usage-error.js";
 import { answerGuesses } from "../print/answer-guesses.js";
-import { isTerminal, TERMINAL } from "../print/terminal-asker.js";
+import { isTerminal, TERMINAL } from "../print/main-asker.js";
 
 /**
  * Writes the configuration and says what to do next; a file that is there is left as it is.
@@ -44,7 +44,12 @@ async function initCommand(
 }
 
 export const INIT: CommandBody = {
-  arguments: [{ name: "<files...>", says: "streets, people, facilities, areas, in any order" }],
+  arguments: [
+    {
+      name: "<files...>",
+      says: "streets, people, facilities, areas, in any order; a configuration of before gives its services",
+    },
+  ],
   options: [
     {
       flags: "--out <file>",

@@ -11,7 +11,13 @@ import {
 import { localMorans, moransI, rowStandardised } from "../../measures/spatial-pattern.js";
 import { readAmounts, readMatrix } from "../../read/tables/read-matrix.js";
 import { UsageError } from "../options/usage-error.js";
-import { type MeasureOptions, type MeasureRow, required, requireKnown } from "../print/measure-rows.js";
+import {
+  type MeasureOptions,
+  type MeasureRow,
+  type OpenTable,
+  required,
+  requireKnown,
+} from "../print/measure-rows.js";
 
 export const FAIRNESS_NAMES = [
   "coverage-rate",
@@ -29,20 +35,25 @@ export const FAIRNESS_NAMES = [
 type FairnessName = (typeof FAIRNESS_NAMES)[number];
 
 /** One row `all`, or for `lisa` a row a place. */
-export function fairnessCommand(name: FairnessName, options: MeasureOptions): readonly MeasureRow[] {
+export function fairnessCommand(
+  name: FairnessName,
+  options: MeasureOptions,
+  open: OpenTable,
+): readonly MeasureRow[] {
   const path = required("values", options.values, name);
   const { ids, amounts: access } = readAmounts(
-    path,
+    open(path),
     options.valuesColumn,
     // Only a share of people can do with places that reach nothing.
     name === "coverage-rate" ? { missing: Infinity } : {},
   );
-  if (name === "morans-i" || name === "lisa") return patternRows(name, ids, access, options);
+  if (name === "morans-i" || name === "lisa") return patternRows(name, ids, access, options, open);
   const column = (option: "demand" | "rank" | "group", columnName: string | undefined) =>
-    amountsFor(ids, path, required(option, options[option], name), columnName);
+    amountsFor(ids, path, required(option, options[option], name), columnName, open);
   const people = column("demand", options.demandColumn);
   const input: AccessByPlace = { access, people };
-  const rank = () => rankOf(ids, people, required("rank", options.rank, name), options.rankColumn, path);
+  const rank = () =>
+    rankOf(ids, people, required("rank", options.rank, name), options.rankColumn, path, open);
   const ranked = options.rank === undefined ? input : { ...input, rank: rank() };
   switch (name) {
     case "coverage-rate":
@@ -75,8 +86,9 @@ function rankOf(
   rankPath: string,
   column: string | undefined,
   path: string,
+  open: OpenTable,
 ): Float64Array {
-  const rank = amountsFor(ids, path, rankPath, column, Number.NaN);
+  const rank = amountsFor(ids, path, rankPath, column, open, Number.NaN);
   return rank.map((value, i) => {
     if (!Number.isNaN(value)) return value;
     if (people[i] === 0) return 0;
@@ -107,9 +119,10 @@ function patternRows(
   ids: readonly string[],
   values: Float64Array,
   options: MeasureOptions,
+  open: OpenTable,
 ): readonly MeasureRow[] {
   const path = required("neighbours", options.neighbours, name);
-  const named = readMatrix(path, { rowIds: ids, columnIds: ids });
+  const named = readMatrix(open(path), { rowIds: ids, columnIds: ids });
   const from = required("values", options.values, name);
   requireKnown(path, named.rowIds, ids, from);
   requireKnown(path, named.columnIds, ids, from);
@@ -137,9 +150,10 @@ function amountsFor(
   path: string,
   otherPath: string,
   column: string | undefined,
+  open: OpenTable,
   emptyIs?: number,
 ): Float64Array {
-  const other = readAmounts(otherPath, column, { missing: emptyIs });
+  const other = readAmounts(open(otherPath), column, { missing: emptyIs });
   const index = new Map(other.ids.map((id, i) => [id, i]));
   const missing = ids.find((id) => !index.has(id));
   if (missing !== undefined)

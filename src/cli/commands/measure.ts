@@ -5,10 +5,12 @@ import { type NamedMatrix, readAmounts, readLabels, readMatrix } from "../../rea
 import type { CommandBody } from "../options/command-spec.js";
 import { MEASURE_OPTIONS } from "../options/measure-options.js";
 import { knownWords, parseList } from "../options/options.js";
+import { openTables } from "../options/plain-tables.js";
 import { UsageError } from "../options/usage-error.js";
 import {
   type MeasureOptions,
   type MeasureRow,
+  type OpenTable,
   required,
   requireKnown,
   rowsOf,
@@ -33,8 +35,13 @@ Of values already computed (--values --demand):
   ${FAIRNESS_NAMES.join(", ")}
 `;
 
-export function measureCommand(options: MeasureOptions): string {
-  const rows = measureRows(options);
+/**
+ * The answer as text.
+ *
+ * @param open - tables that were read; by default files of text
+ */
+export function measureCommand(options: MeasureOptions, open: OpenTable = (path) => path): string {
+  const rows = measureRows(options, open);
   if (options.json === true) return `${JSON.stringify(rows)}\n`;
   return rows
     .map(
@@ -46,10 +53,10 @@ export function measureCommand(options: MeasureOptions): string {
     .join("");
 }
 
-function measureRows(options: MeasureOptions): readonly MeasureRow[] {
+function measureRows(options: MeasureOptions, open: OpenTable): readonly MeasureRow[] {
   const typedName = options.measure.toLowerCase().replaceAll("_", "-");
   const fairness = FAIRNESS_NAMES.find((name) => name === typedName);
-  if (fairness !== undefined) return fairnessCommand(fairness, options);
+  if (fairness !== undefined) return fairnessCommand(fairness, options, open);
   const needs = NEEDS_NAMES.find((name) => name === typedName);
   const name = needs ?? measureNamed(typedName);
   if (name === null) {
@@ -61,15 +68,15 @@ function measureRows(options: MeasureOptions): readonly MeasureRow[] {
   if (options.cutoff === undefined && !fades && !WITHOUT_CUTOFF.includes(name)) {
     throw new UsageError(`The measure "${name}" needs --cutoff, in the unit of the matrix, or --decay`);
   }
-  return needs === undefined ? accessRows(name, options) : needsRows(needs, options);
+  return needs === undefined ? accessRows(name, options, open) : needsRows(needs, options, open);
 }
 
 /** One value a demand place from costs, supply and people. */
-function accessRows(name: string, options: MeasureOptions): MeasureRow[] {
+function accessRows(name: string, options: MeasureOptions, open: OpenTable): MeasureRow[] {
   const { cutoff = Infinity } = options;
-  const demand = readAmounts(required("demand", options.demand, name), options.demandColumn);
-  const supply = readAmounts(required("supply", options.supply, name), options.supplyColumn);
-  const { matrix } = readKnownMatrix(options, name, demand.ids, supply.ids);
+  const demand = readAmounts(open(required("demand", options.demand, name)), options.demandColumn);
+  const supply = readAmounts(open(required("supply", options.supply, name)), options.supplyColumn);
+  const { matrix } = readKnownMatrix(options, name, demand.ids, supply.ids, open);
   const decay = options.decay === undefined ? {} : { decay: parseDecay(options.decay, cutoff) };
   const amount = options.n === undefined ? {} : { amount: options.n };
   return rowsOf(
@@ -86,13 +93,17 @@ function accessRows(name: string, options: MeasureOptions): MeasureRow[] {
 }
 
 /** One value a demand place from costs and what each facility offers. */
-function needsRows(name: (typeof NEEDS_NAMES)[number], options: MeasureOptions): MeasureRow[] {
-  const ids = readLabels(required("demand", options.demand, name)).ids;
+function needsRows(
+  name: (typeof NEEDS_NAMES)[number],
+  options: MeasureOptions,
+  open: OpenTable,
+): MeasureRow[] {
+  const ids = readLabels(open(required("demand", options.demand, name))).ids;
   const supply = readLabels(
-    required("supply", options.supply, name),
+    open(required("supply", options.supply, name)),
     required("service-column", options.serviceColumn, name),
   );
-  const { matrix } = readKnownMatrix(options, name, ids, supply.ids);
+  const { matrix } = readKnownMatrix(options, name, ids, supply.ids, open);
   const services = supply.labels.map((label) => parseList(label.replaceAll(";", ",")));
   const all = [...new Set(services.flat())];
   const input = { matrix, services };
@@ -109,12 +120,22 @@ function readKnownMatrix(
   name: string,
   rowIds: readonly string[],
   columnIds: readonly string[],
+  open: OpenTable,
 ): NamedMatrix {
   const path = required("matrix", options.matrix, name);
-  const named = readMatrix(path, { rowIds, columnIds });
+  const named = readMatrix(open(path), { rowIds, columnIds });
   requireKnown(path, named.rowIds, rowIds, required("demand", options.demand, name));
   requireKnown(path, named.columnIds, columnIds, required("supply", options.supply, name));
   return named;
+}
+
+/** Reads every table that the options name, of any form, and answers. */
+async function measureFiles(options: MeasureOptions): Promise<string> {
+  const { matrix, supply, demand, values, rank, group, neighbours } = options;
+  return measureCommand(
+    options,
+    await openTables([matrix, supply, demand, values, rank, group, neighbours], options),
+  );
 }
 
 export const MEASURE: CommandBody = {
@@ -123,5 +144,5 @@ export const MEASURE: CommandBody = {
     { flags: "--measure <name>", says: "which one, see below", required: true, values: KNOWN_MEASURES },
   ],
   help: MEASURE_HELP,
-  run: measureCommand,
+  run: measureFiles,
 };

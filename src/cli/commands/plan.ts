@@ -12,7 +12,7 @@ import { rankPilots } from "../../siting/premises/rank-pilots.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
-import { decimalOf, given, parseFrom0, parseList, parseWhole } from "../options/options.js";
+import { decimalOf, given, parseFrom0, parseList, parseRow, parseWhole } from "../options/options.js";
 import { AS_JSON, CITY_ARGUMENT, QUIET, STREET_OPTIONS, STUDY_OPTIONS } from "../options/shared-options.js";
 import { UsageError } from "../options/usage-error.js";
 import { type NamedPlan, planJson, planLayer, planTable } from "../print/plan-tables.js";
@@ -23,6 +23,7 @@ interface PlanFlags extends AnalyzeFlags {
   readonly premisesCrs?: string;
   readonly premisesLayer?: string;
   readonly premisesDecimal?: string;
+  readonly premisesHeaderRow?: number;
   readonly rooms: string;
   readonly maxFloor?: number;
   readonly ownEntrance?: boolean;
@@ -60,11 +61,12 @@ How far people walk, and who is covered already, comes from the analysis; areas 
 async function planCommand(file: string | undefined, flags: PlanFlags): Promise<string> {
   const config = configOf(file, flags);
   const rooms = roomsOf(flags, config);
-  const { premisesCrs: crs, premisesLayer: layer, premisesDecimal } = flags;
+  const { premisesCrs: crs, premisesLayer: layer, premisesDecimal, premisesHeaderRow: headerRow } = flags;
   const { premises, notes } = await readPremises(flags.premises, {
     crs,
     layer,
     decimal: decimalOf(premisesDecimal),
+    headerRow,
   });
   const progress = createProgress(flags.quiet === true || flags.json === true);
   const planned = planConfig(config, flags);
@@ -205,6 +207,11 @@ export const PLAN: CommandBody = {
     {
       flags: "--premises-decimal <sign>",
       says: "sign before the decimals in a table of premises, as for blocks",
+    },
+    {
+      flags: "--premises-header-row <n>",
+      says: "row in which the head of the table of premises stands (default: the first that looks like one)",
+      parse: parseRow,
     },
     {
       flags: "--premises-layer <name>",

@@ -7,6 +7,7 @@ import type { SitingQuestion } from "../../siting/question.js";
 import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { selectSites } from "../../siting/select-sites.js";
 import type { CommandBody } from "../options/command-spec.js";
+import { openTables } from "../options/plain-tables.js";
 import { SITES_OPTIONS } from "../options/sites-options.js";
 import {
   modelNamed,
@@ -34,8 +35,11 @@ Infeasible, or stopped at a limit, is an answer: see "status" and "reason".
 `;
 
 export async function sitesCommand(options: SitesOptions): Promise<string> {
+  const { orlib, matrix, demand, candidates } = options;
   const named =
-    options.orlib === undefined ? questionFromTables(options) : fromOrLibrary(options.orlib, options);
+    orlib === undefined
+      ? questionFromTables(options, await openTables([matrix, demand, candidates], options))
+      : fromOrLibrary(orlib, options);
   const plan = await selectSites(named.question, {
     seed: options.seed ?? 0,
     maxNodes: options.maxNodes,

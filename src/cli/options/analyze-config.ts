@@ -23,10 +23,12 @@ export interface AnalyzeFlags extends StreetOptions {
   readonly blocksCrs?: string;
   readonly blocksLayer?: string;
   readonly blocksDecimal?: string;
+  readonly blocksHeaderRow?: number;
   readonly facilities?: string;
   readonly facilitiesCrs?: string;
   readonly facilitiesLayer?: string;
   readonly facilitiesDecimal?: string;
+  readonly facilitiesHeaderRow?: number;
   readonly service?: string;
   readonly area?: string;
   readonly areaCrs?: string;
@@ -122,22 +124,24 @@ function flaggedLayers(base: CityConfig, flags: AnalyzeFlags): Partial<CityConfi
     crs: flags.blocksCrs,
     layer: flags.blocksLayer,
     decimal: decimalOf(flags.blocksDecimal),
+    headerRow: flags.blocksHeaderRow,
   });
   const ofRegister = given({
     service,
     crs: flags.facilitiesCrs,
     layer: flags.facilitiesLayer,
     decimal: decimalOf(flags.facilitiesDecimal),
+    headerRow: flags.facilitiesHeaderRow,
   });
   if (facilities === undefined && Object.keys(ofRegister).length > 0) {
     throw new UsageError(
-      "--service, --facilities-crs, --facilities-layer and --facilities-decimal speak of --facilities; no such file is named",
+      "--service, --facilities-crs, --facilities-layer, --facilities-decimal and --facilities-header-row speak of --facilities; no such file is named",
     );
   }
   const blocks = file === undefined ? base.blocks : { file };
   if (blocks === undefined && Object.keys(ofBlocks).length > 0) {
     throw new UsageError(
-      "--blocks-crs, --blocks-layer and --blocks-decimal speak of a file of blocks; none is named",
+      "--blocks-crs, --blocks-layer, --blocks-decimal and --blocks-header-row speak of a file of blocks; none is named",
     );
   }
   return {

@@ -3,16 +3,17 @@
  */
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
+import { PLAIN_TABLE_OPTIONS } from "./plain-tables.js";
 
 export const MEASURE_OPTIONS: readonly OptionSpec[] = [
   {
-    flags: "--matrix <csv>",
+    flags: "--matrix <file>",
     says: "travel costs: from,to,cost, or an id and one column a facility; empty means not reachable",
   },
-  { flags: "--supply <csv>", says: "facilities: id and amount" },
+  { flags: "--supply <file>", says: "facilities: id and amount" },
   { flags: "--supply-column <name>", says: "column of the amounts, where there are several" },
   { flags: "--service-column <name>", says: "column of the supply that says what each facility offers" },
-  { flags: "--demand <csv>", says: "demand places: id and people" },
+  { flags: "--demand <file>", says: "demand places: id and people" },
   { flags: "--demand-column <name>", says: "column of the people, where there are several" },
   {
     flags: "--cutoff <n>",
@@ -28,13 +29,13 @@ export const MEASURE_OPTIONS: readonly OptionSpec[] = [
     says: "closest-n: supply wanted; proximity-time: facilities averaged",
     parse: parsePositive,
   },
-  { flags: "--values <csv>", says: "for fairness: id and access by place" },
+  { flags: "--values <file>", says: "for fairness: id and access by place" },
   { flags: "--values-column <name>", says: "column of the values, where there are several" },
-  { flags: "--rank <csv>", says: "for palma and concentration: id and what people are ordered by" },
+  { flags: "--rank <file>", says: "for palma and concentration: id and what people are ordered by" },
   { flags: "--rank-column <name>", says: "column of the rank, where there are several" },
-  { flags: "--group <csv>", says: "for group-gap: id and people of the group" },
+  { flags: "--group <file>", says: "for group-gap: id and people of the group" },
   { flags: "--group-column <name>", says: "column of the group, where there are several" },
-  { flags: "--neighbours <csv>", says: "for morans-i and lisa: from,to,weight; rows are standardised" },
+  { flags: "--neighbours <file>", says: "for morans-i and lisa: from,to,weight; rows are standardised" },
   { flags: "--line <n>", says: "for fgt: access below which people count as lacking", parse: parsePositive },
   {
     flags: "--alpha <n>",
@@ -49,5 +50,6 @@ export const MEASURE_OPTIONS: readonly OptionSpec[] = [
     otherwise: 999,
   },
   { flags: "--seed <n>", says: "seed of the draws", parse: parseWhole, otherwise: 1 },
+  ...PLAIN_TABLE_OPTIONS,
   { flags: "--json", says: "as JSON: [{ id, value }]" },
 ];

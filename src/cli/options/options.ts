@@ -52,6 +52,13 @@ export function parseWhole(text: string): number {
   return value;
 }
 
+/** A whole number from 1: the row in which a head stands. */
+export function parseRow(text: string): number {
+  const value = parseWhole(text);
+  if (value < 1) throw new UsageError(`"${text}" is no row: the first is 1`);
+  return value;
+}
+
 /** A length from 0. */
 export function parseLength(text: string): number {
   return text.trim() === "0" ? 0 : parsePositive(text);

@@ -3,7 +3,7 @@
  */
 import { OFF_STREET_CAP_M } from "../../network/off-street.js";
 import type { ArgumentSpec, OptionSpec } from "./command-spec.js";
-import { PROFILE_NAMES, parseLength, parsePositive, parseShareFrom0 } from "./options.js";
+import { PROFILE_NAMES, parseLength, parsePositive, parseRow, parseShareFrom0 } from "./options.js";
 
 const STREETS =
   "streets: OpenStreetMap (.osm.pbf, .osm, .osm.gz, .osm.bz2, Overpass JSON), lines in a layer, a CSV table of edges, or a saved network";
@@ -129,9 +129,19 @@ export const STUDY_OPTIONS: readonly OptionSpec[] = [
     flags: "--blocks-decimal <sign>",
     says: "sign before the decimals in a table of blocks, a comma or a point (default: a point)",
   },
+  {
+    flags: "--blocks-header-row <n>",
+    says: "row in which the head of the table of blocks stands (default: the first that looks like one)",
+    parse: parseRow,
+  },
   { flags: "--blocks-layer <name>", says: "layer or sheet of the blocks, where the file holds several" },
   { flags: "--facilities-crs <crs>", says: "coordinate system of the register, likewise" },
   { flags: "--facilities-decimal <sign>", says: "the same of the register" },
+  {
+    flags: "--facilities-header-row <n>",
+    says: "row in which the head of the register stands, likewise",
+    parse: parseRow,
+  },
   {
     flags: "--facilities-layer <name>",
     says: "layer or sheet of the register, where the file holds several",

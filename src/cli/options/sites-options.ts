@@ -1,18 +1,19 @@
 import { SITING_MODELS } from "../../siting/question.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
+import { PLAIN_TABLE_OPTIONS } from "./plain-tables.js";
 
 export const SITES_OPTIONS: readonly OptionSpec[] = [
   { flags: "--model <name>", says: "which one, see below", values: SITING_MODELS },
   {
-    flags: "--matrix <csv>",
+    flags: "--matrix <file>",
     says: "travel costs: from,to,cost, or an id and one column a candidate; empty means not reachable",
   },
   {
-    flags: "--demand <csv>",
+    flags: "--demand <file>",
     says: "demand places: id and people; default: one person a place of the matrix",
   },
-  { flags: "--candidates <csv>", says: "candidate sites: id, and columns of capacity and cost" },
+  { flags: "--candidates <file>", says: "candidate sites: id, and columns of capacity and cost" },
   { flags: "--p <n>", says: "sites open in the end, fixed ones included", parse: parseWhole },
   {
     flags: "--cutoff <n>",
@@ -51,6 +52,7 @@ export const SITES_OPTIONS: readonly OptionSpec[] = [
     says: "p-median: cost of one person left unserved (default: above any walk saved)",
     parse: parseFrom0,
   },
+  ...PLAIN_TABLE_OPTIONS,
   { flags: "--orlib <file>", says: "an OR-Library p-median file, in place of the tables; p stands in it" },
   { flags: "--seed <n>", says: "seed of the exact solver", parse: parseWhole },
   { flags: "--max-nodes <n>", says: "branches at most (default: 5,000)", parse: parseWhole },

@@ -1,5 +1,6 @@
 import { itemAt, lookUp } from "../../base/at.js";
 import { plainName } from "../../read/tables/own-columns.js";
+import type { TableSource } from "../../read/tables/plain-table.js";
 import { type IdTable, readIdTable } from "../../read/tables/read-id-table.js";
 import { readMatrix } from "../../read/tables/read-matrix.js";
 import { coverageMatrix } from "../../siting/coverage-matrix.js";
@@ -11,9 +12,10 @@ import {
   type SitingQuestion,
 } from "../../siting/question.js";
 import { knownWords, parseList } from "./options.js";
+import type { PlainTableFlags } from "./plain-tables.js";
 import { UsageError } from "./usage-error.js";
 
-export interface SitesOptions {
+export interface SitesOptions extends PlainTableFlags {
   readonly orlib?: string;
   readonly matrix?: string;
   readonly demand?: string;
@@ -74,13 +76,17 @@ export function modelNamed(text: string): SitingModel {
   throw new UsageError(`There is no siting model "${text}"; there are ${knownWords(name, SITING_MODELS)}`);
 }
 
-export function questionFromTables(options: SitesOptions): NamedQuestion {
+/** @param open - tables that were read; by default files of text */
+export function questionFromTables(
+  options: SitesOptions,
+  open: (path: string) => TableSource = (path) => path,
+): NamedQuestion {
   if (options.matrix === undefined) throw new UsageError("--matrix or --orlib is required");
   if (options.model === undefined) throw new UsageError(`--model is required: ${SITING_MODELS.join(", ")}`);
   const model = modelNamed(options.model);
-  const demand = options.demand === undefined ? null : readIdTable(options.demand);
-  const candidates = options.candidates === undefined ? null : readIdTable(options.candidates);
-  const { matrix, rowIds, columnIds } = readMatrix(options.matrix, {
+  const demand = options.demand === undefined ? null : readIdTable(open(options.demand));
+  const candidates = options.candidates === undefined ? null : readIdTable(open(options.candidates));
+  const { matrix, rowIds, columnIds } = readMatrix(open(options.matrix), {
     ...(demand === null ? {} : { rowIds: demand.ids }),
     ...(candidates === null ? {} : { columnIds: candidates.ids }),
   });

@@ -2,9 +2,14 @@
  * What `living-circle measure` is asked and what it answers.
  */
 import { itemAt } from "../../base/at.js";
+import type { TableSource } from "../../read/tables/plain-table.js";
+import type { PlainTableFlags } from "../options/plain-tables.js";
 import { UsageError } from "../options/usage-error.js";
 
-export interface MeasureOptions {
+/** A table by its path: what was read of it, or the path of a file of text. */
+export type OpenTable = (path: string) => TableSource;
+
+export interface MeasureOptions extends PlainTableFlags {
   readonly measure: string;
   readonly matrix?: string;
   readonly supply?: string;

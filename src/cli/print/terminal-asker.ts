@@ -1,23 +1,19 @@
 /**
- * Questions on the terminal.
+ * Questions on the terminal, put by the thread that listens to the user: the one that works has no terminal.
  */
 import { isCancel, select, text } from "@clack/prompts";
-import { UsageError } from "../options/usage-error.js";
-import type { Asker } from "./answer-guesses.js";
+import { plainText } from "./plain-text.js";
+import type { Question } from "./worker-message.js";
 
-/** Asks on this terminal; a question that is broken off ends the command, and nothing is written. */
-export const TERMINAL: Asker = {
-  choose: async (message, choices) => answered(await select({ message, options: [...choices] })),
-  type: async (message, initialValue) => answered(await text({ message, initialValue })),
-};
-
-/** Whether somebody can answer. */
-export function isTerminal(): boolean {
-  return process.stdin.isTTY === true && process.stdout.isTTY === true;
-}
-
-/** @throws {UsageError} if the question was broken off */
-function answered(answer: string | symbol): string {
-  if (isCancel(answer) || typeof answer === "symbol") throw new UsageError("broken off: nothing is written");
-  return answer;
+/** The answer that is chosen or typed; null where the question was broken off. */
+export async function askOnTerminal(question: Question): Promise<string | null> {
+  const message = plainText(question.message);
+  const answer: unknown =
+    "choices" in question
+      ? await select({
+          message,
+          options: question.choices.map(({ value, label }) => ({ value, label: plainText(label) })),
+        })
+      : await text({ message, initialValue: plainText(question.proposed) });
+  return isCancel(answer) || typeof answer !== "string" ? null : answer;
 }

@@ -185,11 +185,35 @@ function wholeLines(bytes: Uint8Array): Uint8Array {
 }
 
 function parseCells(path: string, text: string, delimiter: string, firstLine: number): string[][] {
+  const read = (plain: string): string[][] => parse(plain, { ...CSV, delimiter });
   try {
-    return parse(text, { ...CSV, delimiter });
+    return read(text);
   } catch (cause) {
+    const plain = isStrayQuote(cause) ? withSecondsSigns(text) : text;
+    if (plain !== text) {
+      try {
+        return read(plain);
+      } catch {
+        // What is wrong with the file as it stands is said.
+      }
+    }
     throw csvFault(path, cause, firstLine);
   }
+}
+
+/** A quotation mark within a cell that does not begin with one. */
+function isStrayQuote(cause: unknown): boolean {
+  return cause instanceof CsvError && cause.code === "INVALID_OPENING_QUOTE";
+}
+
+/** A cell without quotes around it that holds some. */
+const QUOTED_WITHIN = /(?<=^|[,;\t\r\n])[^",;\t\r\n]+(?:"[^",;\t\r\n]*)+(?=[,;\t\r\n]|$)/g;
+
+/** Seconds of arc in cells without quotes, as in `114°18'20"E`: their marks quote nothing. */
+function withSecondsSigns(text: string): string {
+  return text.replace(QUOTED_WITHIN, (cell) =>
+    /\d\s*[°º度]/.test(cell) ? cell.replace(/(?<=\d\s*)"/g, "″") : cell,
+  );
 }
 
 function csvFault(path: string, cause: unknown, firstLine: number): InputFileError {

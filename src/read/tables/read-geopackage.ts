@@ -26,11 +26,16 @@ interface ExactStatement {
 /**
  * Reads one layer of a GeoPackage; a table of attributes is read as a table.
  *
+ * @param placing - what finds the places of a table of attributes
  * @throws {InputFileError} if it holds no layers, several and none is chosen, or not the one that is; if a geometry is
  *   damaged, with its row; if a view does not come to an end, or answers with more bytes than `maxExpandedBytes`
  * @throws {UnsupportedFileError} if sql.js is not installed
  */
-export async function readGeoPackage(path: string, options: LayerOptions = {}): Promise<RawLayer> {
+export async function readGeoPackage(
+  path: string,
+  options: LayerOptions = {},
+  placing: typeof placeTable = placeTable,
+): Promise<RawLayer> {
   const { layer, place, crs } = options;
   const database = await openDatabase(path);
   const query = queryWithin(path, database, expandedBound(path, options));
@@ -40,7 +45,7 @@ export async function readGeoPackage(path: string, options: LayerOptions = {}): 
     const chosen = chooseLayer(path, layersOf(tables, layer), layer);
     const rows = query(`select * from ${quoted(chosen)}`);
     const isLayer = tables.some((t) => t.table_name === chosen && t.data_type === "features");
-    if (!isLayer) return placeTable(path, tableOfValues(rows), { place, crs });
+    if (!isLayer) return placing(path, tableOfValues(rows), { place, crs });
     refusePlaceColumns(path, place);
     const [described] = query(
       "select column_name, srs_id from gpkg_geometry_columns where table_name = ?",

@@ -5,10 +5,10 @@ import { fieldOf } from "../../base/at.js";
 import { InputFileError } from "../../base/errors.js";
 import { amountFrom0 } from "./amount-cell.js";
 import { COLUMN_NAMES } from "./column-names.js";
-import { plainDecimal } from "./decimal-sign.js";
 import { headerText } from "./header-text.js";
 import { columnCalled, ownColumns } from "./own-columns.js";
-import { type CsvTable, readCsv } from "./read-csv.js";
+import { numberText, type TableSource, tableOf } from "./plain-table.js";
+import type { CsvTable } from "./read-csv.js";
 import { noSuchColumn } from "./table-rules.js";
 
 /** A table whose rows have an id, read column by column. */
@@ -26,9 +26,9 @@ export interface IdTable {
 const ID = ["id", "demand", "site", "candidate", "from", "node", ...COLUMN_NAMES.id];
 
 /**
- * Reads a CSV table whose rows have an id: the column `id`, or else the first.
+ * Reads a table whose rows have an id: the column `id`, or else the first.
  *
- * @param path - the file
+ * @param source - a file of text, or a table of any form from `readTable`
  * @returns the ids, and functions that read a column as numbers or as text
  * @throws {InputFileError} if an id comes twice
  *
@@ -36,8 +36,9 @@ const ID = ["id", "demand", "site", "candidate", "from", "node", ...COLUMN_NAMES
  * const table = readIdTable("clinics.csv");
  * [...table.amounts("doctors")]; // => [2, 4]
  */
-export function readIdTable(path: string): IdTable {
-  const { columns, rows, separator } = readCsv(path);
+export function readIdTable(source: TableSource): IdTable {
+  const table = tableOf(source);
+  const { path, columns, rows } = table;
   if (rows.length === 0) throw new InputFileError({ path }, "the table holds no rows, only a head");
   const idColumn = idColumnOf(columns, ID);
   const ids = uniqueIds(path, rows, idColumn);
@@ -50,7 +51,7 @@ export function readIdTable(path: string): IdTable {
       const column = require(name);
       const { factor } = headerText(column);
       return Float64Array.from(rows, (row, i) =>
-        amountFrom0({ path, row: i + 1, column }, plainDecimal(row[column] ?? "", separator, undefined), {
+        amountFrom0({ path, row: i + 1, column }, numberText(table, row[column]), {
           factor,
           isExact: true,
         }),

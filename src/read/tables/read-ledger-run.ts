@@ -10,9 +10,10 @@ import type { LedgerEntry, LedgerRun } from "../../coverage/compare-ledgers.js";
 import type { Lineage } from "../../coverage/gap-report.js";
 import { UNIT_LEVELS } from "../../places/unit-levels.js";
 import { limitUnit, type Requirement } from "../../standards/requirement.js";
+import { withPlainDecimals } from "./decimal-sign.js";
 import { amountOf, isMissing } from "./missing-words.js";
 import { plainName } from "./own-columns.js";
-import { readCsv } from "./read-csv.js";
+import { type CsvTable, readCsv } from "./read-csv.js";
 import { yesOrNoOf } from "./yes-or-no.js";
 
 interface ReportJson {
@@ -44,7 +45,7 @@ export function readLedgerRun(folder: string, label = path.basename(path.resolve
     throw new InputFileError({ path: folder }, problem);
   }
   const rows = files.flatMap((file) =>
-    readCsv(file).rows.map((row, i) => ({ row: byPlainName(row), at: { path: file, row: i + 1 } })),
+    ledgerRows(file).map((row, i) => ({ row: byPlainName(row), at: { path: file, row: i + 1 } })),
   );
   const rowOfService = new Map(rows.map(({ row }) => [row.service, row]));
   const rules = services.flatMap(({ service, requirement }) => {
@@ -79,6 +80,12 @@ function readReport(file: string): ReportJson {
   const value = readJson(file, "expected a folder that analyze wrote") as Partial<ReportJson> | null;
   if (Array.isArray(value?.services) && value.lineage !== undefined) return value as ReportJson;
   throw new InputFileError({ path: file }, "it holds no services or no lineage: no report of this library");
+}
+
+/** The rows of a ledger; one that a spreadsheet wrote with semicolons has commas before its decimals. */
+function ledgerRows(file: string): CsvTable["rows"] {
+  const table = readCsv(file);
+  return withPlainDecimals(table, table.separator === ";" ? "," : undefined).rows;
 }
 
 /** A table that went through a spreadsheet has heads in another case, or with blanks around them. */

@@ -10,11 +10,10 @@ import { InputFileError, InvalidInputError } from "../../base/errors.js";
 import { type TravelMatrix, type TravelPair, travelMatrix } from "../../measures/travel-matrix.js";
 import { amountFrom0 } from "./amount-cell.js";
 import { COLUMN_NAMES } from "./column-names.js";
-import { withPlainDecimals } from "./decimal-sign.js";
 import { headerText } from "./header-text.js";
 import { isMissing } from "./missing-words.js";
 import { ownColumns } from "./own-columns.js";
-import { type CsvTable, readCsv } from "./read-csv.js";
+import { numberText, type PlainTable, type TableSource, tableOf } from "./plain-table.js";
 import { idColumnOf, requireColumn, uniqueIds } from "./read-id-table.js";
 
 /** Rows and columns by the ids that the file uses. */
@@ -47,13 +46,13 @@ const LONG_OF_THREE = {
 const ID = ["id", ...COLUMN_NAMES.id, ...COLUMN_NAMES.name];
 
 /**
- * Reads a matrix of travel costs from CSV: columns `from`, `to`, `cost`, or a wide table with one column per
+ * Reads a matrix of travel costs: columns `from`, `to`, `cost`, or a wide table with one column per
  * destination.
  *
  * Ids come in the order of their first appearance; those of `rowIds` and `columnIds` come first and stay even if no
  * pair names them.
  *
- * @param path - the file
+ * @param source - a file of text, or a table of any form from `readTable`
  * @param knownIds.rowIds - ids of rows that have to be there, e.g. homes
  * @param knownIds.columnIds - ids of columns that have to be there, e.g. clinics
  * @returns the ids, and the matrix in the unit of the file; a missing pair is out of reach
@@ -64,13 +63,14 @@ const ID = ["id", ...COLUMN_NAMES.id, ...COLUMN_NAMES.name];
  * columnIds; // => ["clinic1", "clinic2"]
  */
 export function readMatrix(
-  path: string,
+  source: TableSource,
   knownIds: {
     readonly rowIds?: readonly string[] | undefined;
     readonly columnIds?: readonly string[] | undefined;
   } = {},
 ): NamedMatrix {
-  const table = withPlainDecimals(readCsv(path), undefined);
+  const table = tableOf(source);
+  const { path } = table;
   if (table.rows.length === 0) throw new InputFileError({ path }, "the matrix holds no rows, only a head");
   const rows = createIds(knownIds.rowIds);
   const columns = createIds(knownIds.columnIds);
@@ -78,8 +78,8 @@ export function readMatrix(
   const [from, to, cost] = [chosen.from?.column, chosen.to?.column, chosen.cost?.column];
   const pairs =
     from !== undefined && to !== undefined
-      ? longPairs(path, table, [from, to, cost ?? lastOther(path, table, from, to)], rows, columns)
-      : widePairs(path, table, rows, columns);
+      ? longPairs(table, [from, to, cost ?? lastOther(table, from, to)], rows, columns)
+      : widePairs(table, rows, columns);
   try {
     return {
       rowIds: rows.ids,
@@ -98,9 +98,9 @@ export function readMatrix(
 }
 
 /**
- * Reads one amount per row, by id, from CSV: supply, demand, prices.
+ * Reads one amount per row, by id: supply, demand, prices.
  *
- * @param path - the file
+ * @param source - a file of text, or a table of any form from `readTable`
  * @param column - the column of the amounts; by default the only one beside the id
  * @param options.missing - what an empty cell means; by default it is an error
  * @returns ids, and a `Float64Array` with one amount each
@@ -111,11 +111,12 @@ export function readMatrix(
  * [...amounts]; // => [2, 4]
  */
 export function readAmounts(
-  path: string,
+  source: TableSource,
   column?: string,
   { missing }: { readonly missing?: number | undefined } = {},
 ): NamedAmounts {
-  const { columns, rows } = withPlainDecimals(readCsv(path), undefined);
+  const table = tableOf(source);
+  const { path, columns, rows } = table;
   const idColumn = idColumnOf(columns, ID);
   const others = columns.filter((name) => name !== idColumn);
   const wanted =
@@ -134,7 +135,10 @@ export function readAmounts(
   const amounts = rows.map((row, i) =>
     missing !== undefined && isMissing(fieldOf(row, wanted))
       ? missing
-      : amountFrom0({ path, row: i + 1, column: wanted }, row[wanted] ?? "", { factor, isExact: true }),
+      : amountFrom0({ path, row: i + 1, column: wanted }, numberText(table, row[wanted]), {
+          factor,
+          isExact: true,
+        }),
   );
   return { ids, amounts: Float64Array.from(amounts) };
 }
@@ -147,9 +151,9 @@ export interface NamedLabels {
 }
 
 /**
- * Reads one word per row, by id, from CSV, e.g. what each facility offers.
+ * Reads one word per row, by id, e.g. what each facility offers.
  *
- * @param path - the file
+ * @param source - a file of text, or a table of any form from `readTable`
  * @param column - the column of the words; without it only the ids count
  * @returns ids, and one word each
  * @throws {InputFileError} if there is no such column, or an id comes twice
@@ -157,42 +161,36 @@ export interface NamedLabels {
  * @example
  * readLabels("clinics.csv", "kind").labels; // => ["public", "private"]
  */
-export function readLabels(path: string, column?: string): NamedLabels {
-  const { columns, rows } = readCsv(path);
+export function readLabels(source: TableSource, column?: string): NamedLabels {
+  const { path, columns, rows } = tableOf(source);
   const wanted = column === undefined ? undefined : requireColumn(path, columns, column);
   const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
   return { ids, labels: rows.map((row) => (wanted === undefined ? "" : (row[wanted] ?? ""))) };
 }
 
 function longPairs(
-  path: string,
-  { rows: records }: CsvTable,
+  table: PlainTable,
   [from, to, cost]: readonly [string, string, string],
   rows: Ids,
   columns: Ids,
 ): TravelPair[] {
-  return records.flatMap((record, i): TravelPair[] => {
+  return table.rows.flatMap((record, i): TravelPair[] => {
     const [row, column] = [rows.indexOf(fieldOf(record, from)), columns.indexOf(fieldOf(record, to))];
     if (isUnreached(record[cost] ?? "")) return [];
-    return [{ row, column, cost: costOf({ path, row: i + 1, column: cost }, record[cost] ?? "") }];
+    return [{ row, column, cost: costOf(table, i, cost) }];
   });
 }
 
-function widePairs(
-  path: string,
-  { columns: names, rows: records }: CsvTable,
-  rows: Ids,
-  columns: Ids,
-): TravelPair[] {
-  const [idColumn = "", ...destinations] = names;
+function widePairs(table: PlainTable, rows: Ids, columns: Ids): TravelPair[] {
+  const [idColumn = "", ...destinations] = table.columns;
   if (destinations.length === 0) {
     throw new InputFileError(
-      { path, line: 1 },
+      { path: table.path, line: 1 },
       "expected columns from, to, cost, or an id and one column a destination",
     );
   }
   const index = destinations.map((name) => columns.indexOf(name));
-  return records.flatMap((record, i) => {
+  return table.rows.flatMap((record, i) => {
     const row = rows.indexOf(fieldOf(record, idColumn));
     return destinations.flatMap((name, k): TravelPair[] => {
       if (isUnreached(record[name] ?? "")) return [];
@@ -200,7 +198,7 @@ function widePairs(
         {
           row,
           column: itemAt(index, k),
-          cost: costOf({ path, row: i + 1, column: name }, record[name] ?? ""),
+          cost: costOf(table, i, name),
         },
       ];
     });
@@ -208,7 +206,7 @@ function widePairs(
 }
 
 /** Beside `from` and `to` a table of three columns has one left. */
-function lastOther(path: string, { columns }: CsvTable, from: string, to: string): string {
+function lastOther({ path, columns }: PlainTable, from: string, to: string): string {
   const others = columns.filter((name) => name !== from && name !== to);
   if (others.length === 1) return itemAt(others, 0);
   throw new InputFileError(
@@ -242,6 +240,7 @@ function isUnreached(text: string): boolean {
   return isMissing(text) && !/^[<≤]/.test(word);
 }
 
-function costOf(place: { path: string; row: number; column: string }, text: string): number {
-  return amountFrom0(place, text, { isExact: true });
+function costOf(table: PlainTable, i: number, column: string): number {
+  const text = numberText(table, table.rows[i]?.[column]);
+  return amountFrom0({ path: table.path, row: i + 1, column }, text, { isExact: true });
 }

@@ -22,16 +22,18 @@ interface GeoMetadata {
 /**
  * Reads a Parquet file.
  *
+ * @param placing - what finds the places of a table without geometry
  * @throws {InputFileError} if it is damaged, or holds neither geometry nor columns of coordinates
  * @throws {UnsupportedFileError} if hyparquet is not installed, or the geometry is encoded in another way than WKB
  */
 export async function readParquet(
   path: string,
   options: Pick<LayerOptions, "place" | "crs" | "maxExpandedBytes"> = {},
+  placing: typeof placeTable = placeTable,
 ): Promise<RawLayer> {
   const { place, crs } = options;
   const { rows, geo } = await readRows(path, options);
-  if (geo === null) return placeTable(path, tableOfValues(rows), { place, crs });
+  if (geo === null) return placing(path, tableOfValues(rows), { place, crs });
   refusePlaceColumns(path, place);
   const primary = String(geo.primary_column ?? "geometry");
   const column = geo.columns?.[primary];

@@ -102,9 +102,9 @@ async function readKind(
     case "geojson-lines":
       return readGeoJsonLines(path);
     case "parquet":
-      return readParquet(path, options);
+      return readParquet(path, options, place);
     case "geopackage":
-      return readGeoPackage(path, options);
+      return readGeoPackage(path, options, place);
     case "flatgeobuf":
       return readFlatGeobuf(path);
     case "shapefile":

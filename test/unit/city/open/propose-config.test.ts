@@ -140,3 +140,28 @@ test("a file that cannot be read is named, and the others are used", async () =>
   expect(unused.map(({ file }) => file)).toEqual([broken]);
   expect(text).toContain("places.csv");
 });
+
+test("services of a configuration of before are carried over: the list, those of the city's own, and mapped words", async () => {
+  const before = write(
+    "before.yaml",
+    [
+      "streets: { file: ./edges.csv }",
+      "facilities: [{ file: ./places.csv, services: { meal: meals, 养老驿站: recycling, clinic: null } }]",
+      "services:",
+      "  - elderly",
+      "  - { id: recycling, names: { en: Recycling, zh: 回收站 }, rule: { minutes: 10 } }",
+    ].join("\n"),
+  );
+  const { text } = await proposeConfig([FILES.edges, FILES.nodes, FILES.places, before], folder);
+  expect(text).toContain('"养老驿站": recycling   # 1 rows; as before');
+  expect(text).toContain('"clinic": null   # 1 rows; as before');
+  const config = loadConfig(write("after.yaml", text), {});
+  expect(config.services).toEqual(["elderly", "recycling"]);
+  expect(config.ownServices).toEqual([
+    { id: "recycling", names: { en: "Recycling", zh: "回收站" }, rule: { minutes: 10 } },
+  ]);
+  // One that is damaged stops nothing, and is named.
+  const damaged = write("damaged.yaml", "streets: [\n");
+  const { unused } = await proposeConfig([FILES.edges, FILES.nodes, damaged], folder);
+  expect(unused.map(({ file }) => file)).toEqual([damaged]);
+});

@@ -57,3 +57,15 @@ test.each<[what: string, content: string | Uint8Array, message: RegExp]>([
   expect(() => readCsv(name)).toThrow(InputFileError);
   expect(() => readCsv(name)).toThrow(message);
 });
+
+test("marks of seconds quote nothing, in tables without quotes", () => {
+  const dms = write(
+    'id,经度,纬度,note\na,114°18\'20"E,30°33\'39"N,"plain, quoted"\nb,114° 18\' 5.5" E,30°33′39",\n',
+  );
+  expect(readCsv(dms).rows).toEqual([
+    { id: "a", 经度: "114°18'20″E", 纬度: "30°33'39″N", note: "plain, quoted" },
+    { id: "b", 经度: "114° 18' 5.5″ E", 纬度: "30°33′39″", note: "" },
+  ]);
+  // A stray mark that is none of seconds stays a fault of the file.
+  expect(() => readCsv(write('id,name\na,5" pipe\n'))).toThrow(/Invalid Opening Quote/);
+});
