@@ -9,6 +9,7 @@ import { localFrame, lonDifferenceE7 } from "../geo/local-frame.js";
 import { isFree, mayBendAt, type OpenGround, onGround, openGround, sees } from "../geo/open-ground.js";
 import type { Linkage } from "../network/linkage.js";
 import { EdgeFlag, type SquareColumns } from "../network/street-draft.js";
+import { waysOfSquare } from "../network/walk-squares.js";
 
 /** Side of the lattice, metres; wider where a square would have more places than this. */
 const STEP_M = 4;
@@ -114,7 +115,7 @@ function squaresOf(
     (isPrivate ? [nodeOut[node], nodeIn[node]] : [node]).map((one) => labels.get(one) ?? Infinity);
   const checked: CheckedSquare[] = [];
   for (let i = 0; i < squares.count; i++) {
-    const use = open.get(squares.wayId[i]);
+    const [use] = [...waysOfSquare(squares, i)].flatMap((way) => open.get(way) ?? []);
     if (use === undefined) continue;
     const ground = openGround(squares, squares.firstLine[i], squares.firstLine[i + 1]);
     const sources: Source[] = [];

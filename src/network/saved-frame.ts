@@ -15,7 +15,7 @@ import { parseJson } from "../base/read-file.js";
 
 export const MAGIC = "LCWALKNW";
 /** 2: with a checksum for each MiB; 3: with the ground of squares. */
-const VERSION = 3;
+const VERSION = 4;
 /** Magic, version, length of the head, hash. */
 const PREFIX_BYTES = 8 + 4 + 4 + 32;
 /** Bytes that one checksum guards. */

@@ -9,7 +9,7 @@ import { firstBlocker, GroundLine, type OpenGround, onGround, seeEachOther } fro
 import type { StreetPlace } from "./nearest-places.js";
 import { EdgeFlag } from "./street-draft.js";
 import { NO_COPY, NO_EDGE, type WalkNetwork } from "./walk-network.js";
-import { walkSquares } from "./walk-squares.js";
+import { walkSquares, waysOfSquare } from "./walk-squares.js";
 
 /** Where a place can walk straight across a square: in it, or at a street of its rim. */
 export interface SquareSpot {
@@ -64,7 +64,7 @@ function linksSeen(network: WalkNetwork, edgeUse: Uint8Array, square: number, lo
   if (squares === undefined) return seen;
   for (const t of walkSquares(network).targetsSeen(square, lon, lat)) {
     const node = squares.target[t];
-    const edge = edgeAt(network, edgeUse, node, squares.wayId[square]);
+    const edge = edgeAt(network, edgeUse, node, waysOfSquare(squares, square));
     if (edge === NO_EDGE) continue;
     const [nodeLon, nodeLat] = [nodeLonE7[node] / 1e7, nodeLatE7[node] / 1e7];
     const link = {
@@ -85,14 +85,14 @@ function linksSeen(network: WalkNetwork, edgeUse: Uint8Array, square: number, lo
  * The lowest usable edge of a square that ends at a node, `NO_EDGE` if all of them are closed; any other where the square
  * has none there.
  */
-function edgeAt(network: WalkNetwork, edgeUse: Uint8Array, node: number, wayId: number): number {
+function edgeAt(network: WalkNetwork, edgeUse: Uint8Array, node: number, ways: Float64Array): number {
   const { firstOut, arcEdge, nodeOut, edgeWayId } = network;
   let [own, other, hasOwn] = [NO_EDGE, NO_EDGE, false];
   for (const at of nodeOut[node] === NO_COPY ? [node] : [node, nodeOut[node]]) {
     for (let arc = firstOut[at]; arc < firstOut[at + 1]; arc++) {
       const edge = arcEdge[arc];
       if (edge === NO_EDGE) continue;
-      const isOwn = edgeWayId[edge] === wayId;
+      const isOwn = ways.includes(edgeWayId[edge]);
       hasOwn ||= isOwn;
       if (edgeUse[edge] === 0) continue;
       if (isOwn) own = Math.min(own, edge);

@@ -43,7 +43,8 @@ const OPTIONAL_LENGTHS: Readonly<Record<string, string>> = { edgeWaits: "edgeCou
 
 /** Columns of a network that has squares. */
 const SQUARE_LENGTHS: Readonly<Record<string, string>> = {
-  squareWayId: "squareCount",
+  squareFirstWay: "squareCount+1",
+  squareWayId: "squareWayCount",
   squareFirstLine: "squareCount+1",
   squareKind: "squareLineCount",
   squareFirst: "squareLineCount+1",
@@ -74,7 +75,17 @@ export function squareName(name: string): string {
 }
 
 export function squaresOf(count: number, column: (name: string) => SavedColumn): SquareColumns {
-  const names = ["wayId", "firstLine", "kind", "first", "lonE7", "latE7", "firstTarget", "target"];
+  const names = [
+    "firstWay",
+    "wayId",
+    "firstLine",
+    "kind",
+    "first",
+    "lonE7",
+    "latE7",
+    "firstTarget",
+    "target",
+  ];
   const columns = Object.fromEntries(names.map((name) => [name, column(squareName(name))]));
   return { count, ...columns } as unknown as SquareColumns;
 }

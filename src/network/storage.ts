@@ -63,6 +63,7 @@ export function encodeNetwork(network: WalkNetwork): Uint8Array {
     barrierCount: barriers.count,
     barrierPointCount: barriers.lonE7.length,
     squareCount: squares?.count ?? 0,
+    squareWayCount: squares?.wayId.length ?? 0,
     squareLineCount: squares?.kind.length ?? 0,
     squarePointCount: squares?.lonE7.length ?? 0,
     squareTargetCount: squares?.target.length ?? 0,
@@ -264,7 +265,8 @@ function checkOffsets(network: WalkNetwork, fail: (problem: string) => never): W
     streetNodeCount <= nodeCount &&
     below(network.nodeComponent, network.componentPoints.length) &&
     (squares === undefined ||
-      (ascends(squares.firstLine, squares.kind.length) &&
+      (ascends(squares.firstWay, squares.wayId.length) &&
+        ascends(squares.firstLine, squares.kind.length) &&
         ascends(squares.first, squares.lonE7.length) &&
         ascends(squares.firstTarget, squares.target.length) &&
         below(squares.target, streetNodeCount)));

@@ -78,7 +78,9 @@ export interface BarrierLines {
  */
 export interface SquareColumns {
   readonly count: number;
-  /** OpenStreetMap's number of the way, or of the relation. */
+  /** Ways of square `i`, several where it is joined of squares side by side: `wayId[firstWay[i]]` … */
+  readonly firstWay: Uint32Array;
+  /** OpenStreetMap's number of the way, or that of `wayIdOfRelation`. */
   readonly wayId: Float64Array;
   readonly firstLine: Uint32Array;
   /** One of `GroundLine`. */

@@ -57,6 +57,7 @@ const MOST_STARS = 2000;
 
 const NO_SQUARES: SquareColumns = {
   count: 0,
+  firstWay: new Uint32Array(1),
   wayId: new Float64Array(0),
   firstLine: new Uint32Array(1),
   kind: new Uint8Array(0),
@@ -139,13 +140,16 @@ export const walkSquares = onceForEach((network: WalkNetwork): WalkSquares => {
   };
 });
 
+/** The ways that a square is made of. */
+export function waysOfSquare({ firstWay, wayId }: SquareColumns, square: number): Float64Array {
+  return wayId.subarray(firstWay[square], firstWay[square + 1]);
+}
+
 /** Squares by way, and per square the edges of its rim and across it. */
-function edgesOfSquares({ edgeCount, edgeWayId }: WalkNetwork, { wayId }: SquareColumns) {
+function edgesOfSquares({ edgeCount, edgeWayId }: WalkNetwork, squares: SquareColumns) {
   const byWay = new Map<number, number[]>();
-  wayId.forEach((way, i) => {
-    addTo(byWay, way, i);
-  });
-  const edges = Array.from(wayId, (): number[] => []);
+  for (let i = 0; i < squares.count; i++) for (const way of waysOfSquare(squares, i)) addTo(byWay, way, i);
+  const edges = Array.from({ length: squares.count }, (): number[] => []);
   for (let e = 0; e < edgeCount && byWay.size > 0; e++)
     for (const square of byWay.get(edgeWayId[e]) ?? []) edges[square].push(e);
   return { byWay, edges };

@@ -24,6 +24,7 @@ export interface WalkRules {
     readonly most_vertices: number;
     readonly most_targets: number;
     readonly all_walks_up_to_targets: number;
+    readonly joined_up_to_corners: number;
     readonly obstacles: {
       /** Values by key; `*` is any. */
       readonly areas: Readonly<Record<string, readonly string[]>>;

@@ -106,7 +106,7 @@ function runsOf(osm: OsmData, ways: readonly number[]): number[][] {
 }
 
 /** Whether a line has a node of its own inside a ring. */
-function liesIn({ nodes: { lonE7, latE7 } }: OsmData, ring: Ring, line: readonly number[]): boolean {
+export function liesIn({ nodes: { lonE7, latE7 } }: OsmData, ring: Ring, line: readonly number[]): boolean {
   const own = new Set(ring);
   const node = line.find((one) => !own.has(one));
   if (node === undefined) return false;

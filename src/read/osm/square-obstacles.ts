@@ -160,7 +160,7 @@ function isUnderCover(tags: Tags): boolean {
   );
 }
 
-function layerOf(tags: Tags): number {
+export function layerOf(tags: Tags): number {
   return Number(tags.layer) || 0;
 }
 

@@ -4,6 +4,7 @@
 import { itemAt } from "../../base/at.js";
 import { offsetsOf } from "../../base/grouping.js";
 import { EdgeFlag, NodeRole, type SquareColumns } from "../../network/street-draft.js";
+import { joinSquares } from "./joined-squares.js";
 import type { LineColumns } from "./line-columns.js";
 import { MISSING, type OsmData } from "./osm-data.js";
 import type { WalkRules } from "./rule-data.js";
@@ -14,43 +15,45 @@ import { crossSquare } from "./squares.js";
 
 /** A square with all that stands in it, and the nodes where it is entered or a walk bends. */
 export interface FoundSquare {
-  readonly wayId: number;
+  /** Of the squares that are joined in it. */
+  readonly wayIds: readonly number[];
   readonly lines: readonly NodeLine[];
   readonly targets: readonly number[];
 }
 
-/** What nodes are to walkers. */
-export interface NodeUse {
-  /** Whether a street, a gate or a crossing meets a rim at this node of it. */
-  readonly isDoor: (node: number) => boolean;
-  /** Whether a street or a gate stands at this node at all. */
-  readonly isWalked: (node: number) => boolean;
-}
+/** How many streets, rims of squares, gates and crossings stand at a node; a gate or crossing alone counts as two. */
+export type NodeUse = (node: number) => number;
 
 /** Adds the rims of squares and the straight walks across them to the lines; returns the squares and what to tell. */
 export function addSquares(
   osm: OsmData,
   squares: readonly Square[],
-  { isDoor, isWalked }: NodeUse,
+  timesUsed: NodeUse,
   lines: LineColumns,
   rules: WalkRules,
 ): { readonly squares: readonly FoundSquare[]; readonly counts: ReadonlyMap<string, number> } {
-  const obstacles = obstaclesOf(osm, squares, isDoor, rules);
+  const isDoor = (node: number) => timesUsed(node) > 1;
+  const joined = joinSquares(osm, squares, rules.squares.joined_up_to_corners);
+  const obstacles = obstaclesOf(osm, joined, isDoor, rules);
   let tooLarge = 0;
-  const found = squares.map((square, i): FoundSquare => {
+  const found = joined.map((square, i): FoundSquare => {
+    for (const part of square.parts)
+      for (const { nodes } of rimLines(part)) lines.add(part.line, nodes, 0, nodes.length);
     const rims = rimLines(square);
     const ofRim = new Set(rims.flatMap(({ nodes }) => nodes));
     const ground = [...rims, ...itemAt(obstacles.ofSquare, i)];
-    for (const { nodes } of rims) lines.add(square.line, nodes, 0, nodes.length);
-    const isEntered = (node: number) => (ofRim.has(node) ? isDoor(node) : isWalked(node));
-    const { targets, walks } = crossSquare(osm, ground, isEntered, rules.squares);
+    const isEntered = (node: number) => timesUsed(node) > (ofRim.has(node) ? 1 : 0);
+    const within = [...square.within].flatMap(([node, rings]) => (timesUsed(node) > rings ? [node] : []));
+    const { targets, walks } = crossSquare(osm, ground, isEntered, within, rules.squares);
     if (walks === null) tooLarge++;
     const across = { ...square.line, attributes: square.line.attributes | EdgeFlag.square };
     for (const ends of walks ?? []) lines.add(across, ends, 0, 2);
-    return { wayId: square.line.wayId, lines: ground, targets };
+    return { wayIds: square.parts.map(({ line }) => line.wayId), lines: ground, targets };
   });
+  const sharing = joined.reduce((sum, { parts }) => sum + (parts.length > 1 ? parts.length : 0), 0);
   const cutHoles = squares.reduce((sum, { walls }) => sum + walls.length, 0);
   const counts = new Map([
+    ["squares that share a side with another: crossed as one", sharing],
     ["squares walked along the rim only: too large", tooLarge],
     ["buildings, water and walls in squares walked around", obstacles.standing],
     ["buildings, water and walls over doors of squares: walked under", obstacles.walkedUnder],
@@ -80,7 +83,8 @@ export function squareColumns(
   for (const point of target) role[point] = itemAt(role, point) | NodeRole.kept;
   return {
     count: squares.length,
-    wayId: Float64Array.from(squares, ({ wayId }) => wayId),
+    firstWay: offsetsOf(squares.length, (i) => itemAt(squares, i).wayIds.length),
+    wayId: Float64Array.from(squares.flatMap(({ wayIds }) => wayIds)),
     firstLine: offsetsOf(squares.length, (i) => itemAt(squares, i).lines.length),
     ...columnsOfLines(osm, lines),
     firstTarget: offsetsOf(squares.length, (i) => itemAt(targets, i).length),

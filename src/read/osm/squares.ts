@@ -8,6 +8,7 @@
  * touch each corner, and do not lead into it.
  */
 import { itemAt } from "../../base/at.js";
+import { lonDifferenceE7 } from "../../geo/local-frame.js";
 import { crossings, firstBlocker, isFree, type OpenGround } from "../../geo/open-ground.js";
 import type { OsmData } from "./osm-data.js";
 import type { WalkRules } from "./rule-data.js";
@@ -37,22 +38,31 @@ interface Target {
  *
  * @param lines - its rim and holes, and what stands in it
  * @param isDoor - whether a street, a gate or a crossing meets the square at this node
+ * @param within - doors that stand inside, on no line
  */
 export function crossSquare(
   osm: OsmData,
   lines: readonly NodeLine[],
   isDoor: (node: number) => boolean,
+  within: readonly number[],
   rules: WalkRules["squares"],
 ): SquareWalks {
   const ground = groundOfLines(osm, lines);
   const sides = nodesOfSides(lines, ground.count);
   const kinds = lines.map(({ kind }) => kind);
-  const targets = targetsOf(ground, lines, sides, isDoor);
+  const inside = within.map((node) => targetWithin(osm, ground, node));
+  const targets = [...targetsOf(ground, lines, sides, isDoor), ...inside].sort((a, b) => a.node - b.node);
   const nodes = targets.map(({ node }) => node);
   const { most_vertices, most_targets, all_walks_up_to_targets } = rules;
   const isMany = targets.length > all_walks_up_to_targets;
   const isLarge = ground.count > most_vertices || targets.length > most_targets;
   return { targets: nodes, walks: isLarge ? null : walksBetween(targets, ground, sides, kinds, isMany) };
+}
+
+function targetWithin({ nodes: { lonE7, latE7 } }: OsmData, ground: OpenGround, node: number): Target {
+  const { originLonE7, originLatE7 } = ground;
+  const x = lonDifferenceE7(itemAt(lonE7, node), originLonE7);
+  return { node, x, y: itemAt(latE7, node) - originLatE7, beside: null, isWall: false };
 }
 
 /** Per side of the ground the nodes at its ends. */
@@ -73,7 +83,7 @@ function nodesOfSides(lines: readonly NodeLine[], count: number): SideNodes {
   return { from, to };
 }
 
-/** Doors and corners that point inwards, ascending. */
+/** Doors and corners that point inwards. */
 function targetsOf(
   ground: OpenGround,
   lines: readonly NodeLine[],
@@ -108,7 +118,7 @@ function targetsOf(
   const obstacles = lines.flatMap(({ kind }, l) => (kind === "obstacle" ? [l] : []));
   const isBuried = ({ x, y }: Target) =>
     obstacles.some((l) => isInRing(ground, itemAt(firstSide, l), itemAt(firstSide, l + 1), x, y));
-  const list = [...targets.values()].sort((a, b) => a.node - b.node);
+  const list = [...targets.values()];
   return obstacles.length === 0 ? list : list.filter((target) => !isBuried(target));
 }
 

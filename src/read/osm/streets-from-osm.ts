@@ -58,9 +58,8 @@ export function streetsFromOsm(
   const { lines, squares } = collectWays(osm, names, traits, counts, rules);
   const joins = countJoins(osm, lines, squares);
   const roles = rolesIn(osm, rules);
-  const isDoor = (node: number) => itemAt(joins, node) > 1 || roles.has(node);
-  const isWalked = (node: number) => itemAt(joins, node) > 0 || roles.has(node);
-  const found = addSquares(osm, squares, { isDoor, isWalked }, lines, rules);
+  const timesUsed = (node: number) => (roles.has(node) ? Infinity : itemAt(joins, node));
+  const found = addSquares(osm, squares, timesUsed, lines, rules);
   for (const [reason, times] of found.counts) count(counts, reason, times);
   const barriers = barriersFromOsm(osm, names.indexOf, rules);
   const wheels = splitAtWheelBarriers(splitAtGates(osm, lines, roles), roles, osm.nodes.count, traits);

@@ -78,6 +78,7 @@ const BY_MESSAGE: readonly (readonly [en: RegExp, zh: string])[] = [
     "条线全部可步行：未发现道路类别列；现有列：$1",
   ],
   [/^squares walked across$/, "处广场可横穿"],
+  [/^squares that share a side with another: crossed as one$/, "处广场与相邻广场共边，合并为一处穿行"],
   [/^squares walked along the rim only: too large$/, "处广场过大，仅沿边缘步行"],
   [/^squares cut by the edge of the extract/, "处广场被数据边缘截断：仅沿剩余边缘步行"],
   [/^holes of squares cut by the edge of the extract/, "处广场内的空洞被数据边缘截断：绕行剩余部分"],

@@ -121,8 +121,8 @@ test("a saved network keeps its squares, and an older form is refused", () => {
   expect(decodeNetwork(bytes)).toEqual(network);
   expect(network.squares?.count).toBe(1);
   const older = bytes.slice();
-  older[8] = 2;
-  expect(() => decodeNetwork(older)).toThrow("saved in form 2, this library reads 3: build it again");
+  older[8] = 3;
+  expect(() => decodeNetwork(older)).toThrow("saved in form 3, this library reads 4: build it again");
 });
 
 test("wheels do not cross a square that is closed to them", () => {
