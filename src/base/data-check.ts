@@ -46,9 +46,44 @@ export type DataOutcome<T> =
 
 /** Holds parsed JSON or YAML against a form. */
 export function compareWithForm<T>(form: z.ZodType<T>, value: unknown): DataOutcome<T> {
-  const result = form.safeParse(value);
+  const result = form.safeParse(value, { error: (issue) => inOurWords(issue) });
   if (result.success) return { ok: true, value: result.data };
   return { ok: false, problems: result.error.issues.flatMap(problemsOf) };
+}
+
+const GIVEN = " is given; expected ";
+
+const NOUNS: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  tuple: "a list",
+  object: "an object",
+  record: "an object",
+  null: "null",
+};
+
+/** What is wrong as all our errors say it: what came, and what was expected. */
+function inOurWords(issue: z.core.$ZodRawIssue): string | undefined {
+  const given = (issue.input === undefined ? "nothing" : shown(issue.input)) + GIVEN;
+  switch (issue.code) {
+    case "invalid_type":
+      return given + (NOUNS[issue.expected] ?? issue.expected);
+    case "invalid_value":
+      return given + issue.values.map((value) => shown(value)).join(" or ");
+    case "too_small":
+      if (issue.origin === "string") return `${given}text that is not empty`;
+      if (issue.origin === "array") return `${given}a list of at least ${issue.minimum}`;
+      return `${given}${issue.inclusive === true ? "at least" : "more than"} ${issue.minimum}`;
+    case "too_big":
+      if (issue.origin === "string") return `${given}at most ${issue.maximum} characters`;
+      if (issue.origin === "array") return `${given}a list of at most ${issue.maximum}`;
+      return `${given}${issue.inclusive === true ? "at most" : "less than"} ${issue.maximum}`;
+    default:
+      return undefined;
+  }
 }
 
 /** Of several forms that a value may have, the one it comes nearest to says what is wrong. */
@@ -62,10 +97,16 @@ function problemsOf(issue: z.core.$ZodIssue): DataProblem[] {
   const inner = issue.errors.flatMap((issues) => issues.slice(0, 1).flatMap(problemsOf));
   const nearest = inner.sort((a, b) => b.at.length - a.at.length)[0];
   if (nearest === undefined || nearest.at.length === 0) {
-    const all = [...new Set(inner.map(({ message }) => message))].join("; or ");
-    return [{ at, message: all || issue.message }];
+    return [{ at, message: eitherOf([...new Set(inner.map(({ message }) => message))]) || issue.message }];
   }
   return [{ at: [...at, ...nearest.at], message: nearest.message }];
+}
+
+/** Several messages as one; what came is said once where it is the same. */
+function eitherOf(messages: readonly string[]): string {
+  const head = (messages[0] ?? "").split(GIVEN)[0] + GIVEN;
+  if (!messages.every((message) => message.startsWith(head))) return messages.join("; or ");
+  return head + messages.map((message) => message.slice(head.length)).join(" or ");
 }
 
 /**

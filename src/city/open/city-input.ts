@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { aList, anObject, anything, aPath, checkCall, shown } from "../../base/check-call.js";
 import { compareWithForm, type DataProblem } from "../../base/data-check.js";
 import { InvalidInputError } from "../../base/errors.js";
+import { meantPerhaps } from "../../base/near-word.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import type { OwnService } from "../../places/own-service.js";
 import type { BlockSet, FacilitySet } from "../../places/places.js";
@@ -113,10 +114,17 @@ function requireStreets(input: unknown): void {
   const streets = isObject(input) && "streets" in input ? input.streets : undefined;
   if (typeof streets === "string" && streets !== "") return;
   if (isObject(streets) && ["file", "arcCount", "draft", "ways"].some((key) => key in streets)) return;
+  const misspelt = isObject(input) && streets === undefined ? keyMeant(input) : "";
   throw new InvalidInputError(
     "A city is opened from a configuration, a file of streets, or an object whose streets are a file, " +
-      `what readStreets gives, or a network; ${isObject(input) ? `streets is ${describe(streets)}` : `${shown(input)} is given`}`,
+      `what readStreets gives, or a network; ${isObject(input) ? `streets is ${describe(streets)}${misspelt}` : `${shown(input)} is given`}`,
   );
+}
+
+/** A question where a key is nearly `streets`. */
+function keyMeant(input: object): string {
+  const near = Object.keys(input).find((key) => meantPerhaps(key, ["streets"]) !== "");
+  return near === undefined ? "" : `, ${near} is no key${meantPerhaps(near, ["streets"])}`;
 }
 
 function describe(value: unknown): string {

@@ -137,10 +137,7 @@ const FACILITY_FORM = z.looseObject({
 function requireForm(what: string, id: string, form: z.ZodType, value: unknown): void {
   const outcome = compareWithForm(form, value);
   if (outcome.ok) return;
-  const lines = outcome.problems.map(({ at, message }) => {
-    const given = at.reduce<unknown>((part, key) => (part as Record<string, unknown> | null)?.[key], value);
-    return `${at.join(".")}: ${message} (${given === undefined ? "nothing" : shown(given)} is given)`;
-  });
+  const lines = outcome.problems.map(({ at, message }) => `${at.join(".")}: ${message}`);
   throw new InvalidInputError(`The ${what} "${id}": ${lines.join("; ")}`);
 }
 

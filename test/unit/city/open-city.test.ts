@@ -149,8 +149,12 @@ test("what cannot be opened is named", async () => {
   await expect(open({ facilities: [{ services: ["zoo"], ...at(0) }] })).rejects.toThrow(
     'offers "zoo", which is not a service',
   );
-  await expect(open({ blocks: [{ lon: 200, lat: 0 }] })).rejects.toThrow('The block "1": lon: Too big');
-  await expect(open({ blocks: [{ ...at(0), residents: -1 }] })).rejects.toThrow("residents: Too small");
+  await expect(open({ blocks: [{ lon: 200, lat: 0 }] })).rejects.toThrow(
+    'The block "1": lon: 200 is given; expected at most 180',
+  );
+  await expect(open({ blocks: [{ ...at(0), residents: -1 }] })).rejects.toThrow(
+    "residents: -1 is given; expected at least 0",
+  );
   await expect(
     open({
       blocks: [
@@ -163,9 +167,11 @@ test("what cannot be opened is named", async () => {
 
 test("text where a number belongs, and what is no list, are named before anything is read from them", async () => {
   const open = (input: object) => openCity({ ...INPUT, ...input } as never);
-  await expect(open({ blocks: [{ ...at(0), lon: "10" }] })).rejects.toThrow('block "1": lon: Invalid input');
+  await expect(open({ blocks: [{ ...at(0), lon: "10" }] })).rejects.toThrow(
+    'block "1": lon: "10" is given; expected a number',
+  );
   await expect(open({ facilities: [{ ...at(0), services: "meals" }] })).rejects.toThrow(
-    "services: Invalid input",
+    'services: "meals" is given; expected a list',
   );
   await expect(open({ blocks: { type: "FeatureCollection", features: [] } })).rejects.toThrow(
     "blocks is a FeatureCollection",

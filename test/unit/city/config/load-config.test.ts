@@ -118,11 +118,11 @@ test.each<[string, string, string]>([
   [
     "a word in place of true or false",
     `${STREETS}blocks: { file: b.csv, spread: never }\n`,
-    "line 3: blocks.spread: Invalid input: expected boolean",
+    'line 3: blocks.spread: "never" is given; expected true or false',
   ],
-  ["minutes that are no list", `${STREETS}minutes: 15\n`, "line 3: minutes: Invalid input: expected array"],
-  ["no streets", "title: City\n", "line 1: streets: Invalid input: expected object"],
-  ["a list for the whole", "- a\n", "line 1: Invalid input: expected object"],
+  ["minutes that are no list", `${STREETS}minutes: 15\n`, "line 3: minutes: 15 is given; expected a list"],
+  ["no streets", "title: City\n", "line 1: streets: nothing is given; expected an object"],
+  ["a list for the whole", "- a\n", 'line 1: ["a"] is given; expected an object'],
   ["a key twice", `${STREETS}title: a\ntitle: b\n`, "line 4: this is no sound YAML: Map keys must be unique"],
   ["a bad indent", "streets:\n  file: a\n title: x\n", "line 3: this is no sound YAML"],
 ])("%s is refused with its line", (_, text, shown) => {
