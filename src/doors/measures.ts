@@ -46,6 +46,13 @@ export {
   type CatchmentResult,
 } from "../measures/floating-catchment.js";
 
+// Choice.
+export {
+  rationalAgentAccess,
+  type RationalAgentInput,
+  type RationalAgentResult,
+} from "../measures/rational-agents.js";
+
 // Fairness and pattern.
 export {
   gini,

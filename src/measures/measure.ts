@@ -12,12 +12,17 @@ import {
   threeStepFloatingCatchment,
   twoStepFloatingCatchment,
 } from "./floating-catchment.js";
+import { rationalAgentAccess } from "./rational-agents.js";
 import { choiceCount, costToClosest, coverage, nearestCost } from "./reach.js";
 
 /** What measures take; each uses what it needs. */
 export interface MeasureInput extends CatchmentInput {
   /** Supply that `closest-n` looks for; default 1. */
   readonly amount?: number | undefined;
+  /** For `raam`: travel that weighs as much as the mean crowding, in the unit of the matrix. */
+  readonly tau?: number | undefined;
+  /** For `raam`: people per unit of supply that count as 1; default all people over all supply. */
+  readonly rho?: number | undefined;
 }
 
 /** Each measure with what it weighs costs with where the user names no decay; null: it needs one. */
@@ -44,6 +49,10 @@ const MEASURES = {
   },
   bfca: { decay: () => noDecay, run: (input: MeasureInput) => balancedFloatingCatchment(input).access },
   availability: { decay: () => noDecay, run: (input: MeasureInput) => spatialAvailability(input).access },
+  raam: {
+    decay: () => noDecay,
+    run: (input: MeasureInput) => rationalAgentAccess({ ...input, tau: tauOf(input) }).cost,
+  },
 } as const satisfies Record<
   string,
   { decay: ((cutoff: number) => Decay) | null; run: (input: MeasureInput) => Float64Array }
@@ -56,7 +65,7 @@ export type MeasureName = keyof typeof MEASURES;
 export const MEASURE_NAMES = Object.keys(MEASURES) as MeasureName[];
 
 /** Measures that look at costs alone: they have no use for a decay. */
-const WITHOUT_DECAY: readonly MeasureName[] = ["nearest", "coverage", "k-choice", "closest-n"];
+const WITHOUT_DECAY: readonly MeasureName[] = ["nearest", "coverage", "k-choice", "closest-n", "raam"];
 
 /** Other names in use. */
 const ALIASES: Readonly<Record<string, MeasureName>> = {
@@ -70,7 +79,15 @@ const ALIASES: Readonly<Record<string, MeasureName>> = {
   g2sfca: "ga2sfca",
   balanced: "bfca",
   "spatial-availability": "availability",
+  "rational-agent": "raam",
 };
+
+function tauOf({ tau }: MeasureInput): number {
+  if (tau !== undefined) return tau;
+  throw new InvalidInputError(
+    'The measure "raam" needs tau, the travel that weighs as much as the mean crowding',
+  );
+}
 
 /**
  * Computes a measure of access by its name.

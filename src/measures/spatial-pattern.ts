@@ -23,20 +23,25 @@ export interface MoransI {
   readonly value: number;
   /** `−1 / (n − 1)`: what no pattern at all would give on average. */
   readonly expected: number;
+  /** Places without neighbours, or with weights of 0 alone: they count in the mean and in n, and add nothing else. */
+  readonly islands: number;
   /** Share of draws at least as far out on the observed side, the observed one included. */
   readonly p: number;
 }
 
-/** Where a place stands beside its neighbours: high among high, low among low, and the two mixtures. */
-export type Cluster = "HH" | "LL" | "HL" | "LH";
+/**
+ * Where a place stands beside its neighbours: high among high, low among low, and the two mixtures. An island has no
+ * neighbours, or weights of 0 alone, and lies in no cluster.
+ */
+export type Cluster = "HH" | "LL" | "HL" | "LH" | "island";
 
 /** Local Moran's I (LISA): one entry per place. */
 export interface LocalMoran {
-  /** `z_i Σ_j w_ij z_j`, z standardised; their mean over weights is Moran's I. */
+  /** `z_i Σ_j w_ij z_j`, z standardised; their mean over weights is Moran's I. 0 for islands. */
   readonly value: Float64Array;
-  /** By conditional permutations; 1 for places without neighbours. */
+  /** By conditional permutations; 1 for islands. */
   readonly p: Float64Array;
-  /** `p` adjusted for looking at every place (Benjamini–Hochberg). */
+  /** `p` adjusted for looking at every place with neighbours (Benjamini–Hochberg); 1 for islands. */
   readonly q: Float64Array;
   readonly cluster: readonly Cluster[];
 }
@@ -118,7 +123,8 @@ export function moransI(
     shuffle(shuffled, shuffled.length, random);
     if (isAtLeast(statistic(shuffled), value)) atLeast++;
   }
-  return { value, expected: -1 / (z.length - 1), p: pseudoP(atLeast, permutations) };
+  const islands = islandsOf(neighbours).reduce((count, isIsland) => count + isIsland, 0);
+  return { value, expected: -1 / (z.length - 1), islands, p: pseudoP(atLeast, permutations) };
 }
 
 /**
@@ -144,12 +150,16 @@ export function localMorans(
   const p = new Float64Array(z.length).fill(1);
   const cluster: Cluster[] = [];
   const others = new Float64Array(z.length - 1);
+  const islands = islandsOf(neighbours);
   for (let i = 0; i < z.length; i++) {
+    if (islands[i] === 1) {
+      cluster.push("island");
+      continue;
+    }
     const lag = lagOf(z, neighbours, i);
     value[i] = z[i] * lag;
     cluster.push(`${z[i] >= 0 ? "H" : "L"}${lag >= 0 ? "H" : "L"}`);
     const [from, to] = [neighbours.first[i], neighbours.first[i + 1]];
-    if (to === from) continue;
     others.set(z.subarray(0, i));
     others.set(z.subarray(i + 1), i);
     let atLeast = 0;
@@ -161,7 +171,12 @@ export function localMorans(
     }
     p[i] = pseudoP(atLeast, permutations);
   }
-  return { value, p, q: adjusted(p), cluster };
+  const tested = Uint32Array.from(p.keys()).filter((i) => islands[i] === 0);
+  const q = new Float64Array(z.length).fill(1);
+  adjusted(Float64Array.from(tested, (i) => p[i])).forEach((one, n) => {
+    q[tested[n]] = one;
+  });
+  return { value, p, q, cluster };
 }
 
 /** Benjamini–Hochberg: the smallest rate of false discoveries at which each of the tests would still be one. */
@@ -207,6 +222,13 @@ function standardised(
   const mean = z.reduce((sum, v) => sum + v, 0) / rows;
   const spread = Math.sqrt(z.reduce((sum, v) => sum + (v - mean) ** 2, 0) / rows);
   return z.map((v) => (v - mean) / spread);
+}
+
+/** 1 for each place without neighbours, or with weights of 0 alone. */
+function islandsOf({ rows, first, cost }: Neighbours): Uint8Array {
+  return Uint8Array.from({ length: rows }, (_, i) =>
+    cost.subarray(first[i], first[i + 1]).some((weight) => weight !== 0) ? 0 : 1,
+  );
 }
 
 function lagOf(z: Float64Array, { first, column, cost }: Neighbours, i: number): number {

@@ -26,6 +26,8 @@ export interface SitingProblem {
   readonly groupShare: number;
   readonly firstCoverWeight: number;
   readonly split: boolean;
+  /** Whether fixed sites serve as many people as they can. */
+  readonly fillFixed: boolean;
   readonly penalty: number | null;
 }
 
@@ -70,6 +72,7 @@ export function checkedProblem(question: SitingOptions): SitingProblem {
     ...checkedShares(question),
     firstCoverWeight: within01("firstCoverWeight", question.firstCoverWeight ?? 0.5),
     split: question.split ?? model === "capacitated-mclp",
+    fillFixed: checkedFill(question),
     penalty: question.penalty === undefined ? null : from0("penalty", question.penalty),
   };
 }
@@ -124,6 +127,14 @@ function checkedCapacity({ model, capacity, matrix }: SitingOptions): Float64Arr
     throw new InvalidInputError(`${model} needs the capacity of each candidate`);
   }
   return numbers("capacity", capacity, matrix.candidateCount, 0);
+}
+
+function checkedFill({ model, fillFixed = false, state = [] }: SitingOptions): boolean {
+  if (!fillFixed) return false;
+  if (!model.startsWith("capacitated-"))
+    throw new InvalidInputError(`Sites are filled in models with capacities; ${model} has none`);
+  if (!state.includes("fixed")) throw new InvalidInputError("fillFixed fills fixed sites; none is fixed");
+  return true;
 }
 
 function checkedShares({ model, group, groupShare, matrix }: SitingOptions) {

@@ -64,6 +64,11 @@ export interface SiteCapacities {
    * for `capacitated-p-median`, as in their sources.
    */
   readonly split?: boolean | undefined;
+  /**
+   * Whether fixed sites must be filled: the people that they serve are as many as their capacity; default false. Such a
+   * question has no plan where too few people are in reach of one, or where no places add up to its capacity.
+   */
+  readonly fillFixed?: boolean | undefined;
 }
 
 /** For the median models. */
@@ -166,6 +171,8 @@ export interface SitingOptions extends AnySitingQuestion, LeastShares, UnservedP
   readonly split?: boolean | undefined;
   /** Needed for `equity-mclp`. */
   readonly need?: ArrayLike<number> | undefined;
+  /** For the capacitated models. */
+  readonly fillFixed?: boolean | undefined;
   /** For `bacop2`. */
   readonly firstCoverWeight?: number | undefined;
 }

@@ -28,6 +28,7 @@ export const MODEL_FORMS: Forms<Omit<SitingOptions, "matrix" | "weight">> = {
   siteCost: aColumn(from0),
   capacity: aColumn(from0),
   split: aFlag,
+  fillFixed: aFlag,
   need: aColumn(from0),
   firstCoverWeight: share,
   state: aList(aWord(SITE_STATES)),

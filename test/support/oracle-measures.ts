@@ -229,3 +229,50 @@ export function falseDiscoveryByRank(p: readonly number[]): number[] {
     return Math.min(1, ...rates);
   });
 }
+
+/**
+ * RAAM by shifts, as its authors do it: from the dearest facility that a place uses to the cheapest that it has, until
+ * nobody gains. Null where nothing is in reach.
+ */
+export function rationalByShifts({
+  costs,
+  supply,
+  people,
+  cutoff,
+  tau,
+}: {
+  readonly costs: Costs;
+  readonly supply: readonly number[];
+  readonly people: readonly number[];
+  readonly cutoff: number;
+  readonly tau: number;
+}): (number | null)[] {
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+  const rho = total(people) > 0 && total(supply) > 0 ? total(people) / total(supply) : 1;
+  const isOpen = (i: number, j: number) => supply[j]! > 0 && costs[i]![j] !== null && costs[i]![j]! <= cutoff;
+  const open = people.map((_, i) => supply.map((_, j) => j).filter((j) => isOpen(i, j)));
+  const going = people.map((n, i) => {
+    const nearest = [...open[i]!].sort((a, b) => costs[i]![a]! - costs[i]![b]!)[0];
+    return supply.map((_, j) => (j === nearest ? n : 0));
+  });
+  const loadOf = (j: number) => total(going.map((row) => row[j]!));
+  const costOf = (i: number, j: number) => loadOf(j) / supply[j]! / rho + costs[i]![j]! / tau;
+  for (let round = 0; round < 4000; round++) {
+    let moved = 0;
+    for (let i = 0; i < people.length; i++) {
+      const byCost = open[i]!.map((j) => ({ j, cost: costOf(i, j) })).sort((a, b) => a.cost - b.cost);
+      const dearest = byCost.filter(({ j }) => going[i]![j]! > 0).at(-1);
+      const cheapest = byCost[0];
+      if (dearest === undefined || cheapest === undefined || dearest.j === cheapest.j) continue;
+      const slopes = 1 / supply[dearest.j]! / rho + 1 / supply[cheapest.j]! / rho;
+      const shift = Math.min(going[i]![dearest.j]!, (dearest.cost - cheapest.cost) / slopes);
+      going[i]![dearest.j]! -= shift;
+      going[i]![cheapest.j]! += shift;
+      moved = Math.max(moved, shift);
+    }
+    if (moved < 1e-11) break;
+  }
+  return people.map((_, i) =>
+    open[i]!.length === 0 ? null : Math.min(...open[i]!.map((j) => costOf(i, j))),
+  );
+}

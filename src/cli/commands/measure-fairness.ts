@@ -8,8 +8,12 @@ import {
   shortfallIndex,
   theil,
 } from "../../measures/inequality.js";
+import { correctedConcentration, theilParts } from "../../measures/inequality-parts.js";
 import { localMorans, moransI, rowStandardised } from "../../measures/spatial-pattern.js";
-import { readAmounts, readMatrix } from "../../read/tables/read-matrix.js";
+import { numberOf } from "../../read/tables/check-place.js";
+import { tableOf } from "../../read/tables/plain-table.js";
+import { idColumnOf } from "../../read/tables/read-id-table.js";
+import { ID_NAMES, readAmounts, readLabels, readMatrix } from "../../read/tables/read-matrix.js";
 import { UsageError } from "../options/usage-error.js";
 import {
   type MeasureOptions,
@@ -65,9 +69,9 @@ export function fairnessCommand(
     case "palma-means":
       return all(palma(ranked, "means"));
     case "theil":
-      return all(theil(input));
+      return options.group === undefined ? all(theil(input)) : theilRows(input, ids, path, options, open);
     case "concentration":
-      return all(concentration({ ...input, rank: rank() }));
+      return all(concentrationOf({ ...input, rank: rank() }, options));
     case "fgt":
       return all(shortfallIndex(input, required("line", options.line, name), options.alpha));
     case "group-gap": {
@@ -77,6 +81,49 @@ export function fairnessCommand(
       return [{ id: "all", value: ratio, group_mean: groupMean, all_mean: allMean }];
     }
   }
+}
+
+/** Theil's index with its parts between and within the groups of a table. */
+function theilRows(
+  input: AccessByPlace,
+  ids: readonly string[],
+  path: string,
+  options: MeasureOptions,
+  open: OpenTable,
+): MeasureRow[] {
+  const groupPath = required("group", options.group, "theil");
+  const { columns } = tableOf(open(groupPath));
+  const others = columns.filter((one) => one !== idColumnOf(columns, ID_NAMES));
+  const column = options.groupColumn ?? (others.length === 1 ? others[0] : undefined);
+  if (column === undefined)
+    throw new UsageError(
+      `${groupPath} has columns ${columns.join(", ")}: name that of the group with --group-column`,
+    );
+  const named = readLabels(open(groupPath), column);
+  const groups = new Map(named.ids.map((id, i) => [id, itemAt(named.labels, i)]));
+  const missing = ids.find((id) => !groups.has(id));
+  if (missing !== undefined)
+    throw new UsageError(`${path} has the id "${missing}" that ${groupPath} does not hold`);
+  const value = theil(input);
+  const parts = theilParts({ ...input, group: ids.map((id) => lookUp(groups, id)) });
+  return [{ id: "all", value, between: parts?.between ?? null, within: parts?.within ?? null }];
+}
+
+/** The plain index, or the one that is corrected for access between two bounds. */
+function concentrationOf(
+  input: AccessByPlace & { readonly rank: Float64Array },
+  { correction, bounds }: MeasureOptions,
+): number | null {
+  if (correction === undefined) {
+    if (bounds !== undefined) throw new UsageError("--bounds speak of --correction; none is named");
+    return concentration(input);
+  }
+  if (correction !== "erreygers" && correction !== "wagstaff")
+    throw new UsageError(`--correction is erreygers or wagstaff, not "${correction}"`);
+  const [least = Number.NaN, largest = Number.NaN, ...more] = (bounds ?? "0,1").split(",").map(numberOf);
+  if (!Number.isFinite(least) || !Number.isFinite(largest) || more.length > 0)
+    throw new UsageError(`--bounds ${bounds}: expected two numbers, e.g. 0,1`);
+  return correctedConcentration({ ...input, bounds: [least, largest] }, correction);
 }
 
 /** Ranks by id; a place where nobody lives may go without one, since it counts for nothing. */
@@ -131,7 +178,8 @@ function patternRows(
   if (name === "morans-i") {
     const statistic = moransI(values, neighbours, draws);
     if (statistic === null) return all(null);
-    return [{ id: "all", value: statistic.value, expected: statistic.expected, p: statistic.p }];
+    const { value, expected, p, islands } = statistic;
+    return [{ id: "all", value, expected, p, islands }];
   }
   const local = localMorans(values, neighbours, draws);
   if (local === null) return ids.map((id) => ({ id, value: null }));

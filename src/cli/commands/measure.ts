@@ -24,7 +24,7 @@ const NEEDS_NAMES = ["completeness", "proximity-time"] as const;
 export const KNOWN_MEASURES: readonly string[] = [...MEASURE_NAMES, ...NEEDS_NAMES, ...FAIRNESS_NAMES];
 
 /** Measures that make sense without a cutoff. */
-const WITHOUT_CUTOFF = ["nearest", "closest-n", "gravity", "proximity-time"];
+const WITHOUT_CUTOFF = ["nearest", "closest-n", "gravity", "proximity-time", "raam"];
 
 const MEASURE_HELP = `
 Of costs and supply (--matrix --supply --demand --cutoff):
@@ -79,6 +79,7 @@ function accessRows(name: string, options: MeasureOptions, open: OpenTable): Mea
   const { matrix } = readKnownMatrix(options, name, demand.ids, supply.ids, open);
   const decay = options.decay === undefined ? {} : { decay: parseDecay(options.decay, cutoff) };
   const amount = options.n === undefined ? {} : { amount: options.n };
+  const tau = name === "raam" ? required("tau", options.tau, name) : undefined;
   return rowsOf(
     demand.ids,
     measureAccess(name, {
@@ -88,6 +89,8 @@ function accessRows(name: string, options: MeasureOptions, open: OpenTable): Mea
       cutoff,
       ...decay,
       ...amount,
+      tau,
+      rho: options.rho,
     }),
   );
 }

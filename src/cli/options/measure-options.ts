@@ -29,13 +29,35 @@ export const MEASURE_OPTIONS: readonly OptionSpec[] = [
     says: "closest-n: supply wanted; proximity-time: facilities averaged",
     parse: parsePositive,
   },
+  {
+    flags: "--tau <n>",
+    says: "raam: travel that weighs as much as the mean crowding, in the unit of the matrix",
+    parse: parsePositive,
+  },
+  {
+    flags: "--rho <n>",
+    says: "raam: people per unit of supply that count as 1 (default: all people over all supply)",
+    parse: parsePositive,
+  },
   { flags: "--values <file>", says: "for fairness: id and access by place" },
   { flags: "--values-column <name>", says: "column of the values, where there are several" },
   { flags: "--rank <file>", says: "for palma and concentration: id and what people are ordered by" },
   { flags: "--rank-column <name>", says: "column of the rank, where there are several" },
-  { flags: "--group <file>", says: "for group-gap: id and people of the group" },
+  {
+    flags: "--group <file>",
+    says: "for group-gap: id and people of the group; for theil: id and name of the group, to tell between from within",
+  },
   { flags: "--group-column <name>", says: "column of the group, where there are several" },
-  { flags: "--neighbours <file>", says: "for morans-i and lisa: from,to,weight; rows are standardised" },
+  {
+    flags: "--correction <name>",
+    says: "concentration of access between two --bounds: erreygers or wagstaff (default: the plain index)",
+    values: ["erreygers", "wagstaff"],
+  },
+  { flags: "--bounds <low,high>", says: "least and largest access that is possible (default: 0,1)" },
+  {
+    flags: "--neighbours <file>",
+    says: "for morans-i and lisa: from,to,weight; rows are standardised, a place without any is an island",
+  },
   { flags: "--line <n>", says: "for fgt: access below which people count as lacking", parse: parsePositive },
   {
     flags: "--alpha <n>",

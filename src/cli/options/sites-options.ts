@@ -48,6 +48,10 @@ export const SITES_OPTIONS: readonly OptionSpec[] = [
     says: "capacitated models: split or single, whether several sites may share a place",
   },
   {
+    flags: "--fill-fixed",
+    says: "capacitated models: fixed sites must serve as many people as their capacity",
+  },
+  {
     flags: "--penalty <n>",
     says: "p-median: cost of one person left unserved (default: above any walk saved)",
     parse: parseFrom0,

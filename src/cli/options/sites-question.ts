@@ -35,6 +35,7 @@ export interface SitesOptions extends PlainTableFlags {
   readonly cost?: string;
   readonly firstCoverWeight?: number;
   readonly assign?: string;
+  readonly fillFixed?: boolean;
   readonly penalty?: number;
   readonly seed?: number;
   readonly maxNodes?: number;
@@ -109,6 +110,7 @@ export function questionFromTables(
     capacity: ofSites(options, "capacity", candidates, demand, columnIds),
     siteCost: ofSites(options, "cost", candidates, demand, columnIds),
     split: splitOf(options.assign),
+    ...(options.fillFixed === true ? { fillFixed: true } : {}),
   });
   return { question, demandIds: rowIds, siteIds: columnIds };
 }

@@ -20,6 +20,10 @@ export interface MeasureOptions extends PlainTableFlags {
   readonly cutoff?: number;
   readonly decay?: string;
   readonly n?: number;
+  readonly tau?: number;
+  readonly rho?: number;
+  readonly correction?: string;
+  readonly bounds?: string;
   readonly values?: string;
   readonly valuesColumn?: string;
   readonly rank?: string;

@@ -43,7 +43,8 @@ const LONG_OF_THREE = {
   to: [...LONG.to, "d"],
   cost: [...LONG.cost, "t", "c"],
 };
-const ID = ["id", ...COLUMN_NAMES.id, ...COLUMN_NAMES.name];
+/** Names of the column of ids. */
+export const ID_NAMES = ["id", ...COLUMN_NAMES.id, ...COLUMN_NAMES.name];
 
 /**
  * Reads a matrix of travel costs: columns `from`, `to`, `cost`, or a wide table with one column per
@@ -117,7 +118,7 @@ export function readAmounts(
 ): NamedAmounts {
   const table = tableOf(source);
   const { path, columns, rows } = table;
-  const idColumn = idColumnOf(columns, ID);
+  const idColumn = idColumnOf(columns, ID_NAMES);
   const others = columns.filter((name) => name !== idColumn);
   const wanted =
     column === undefined
@@ -131,7 +132,7 @@ export function readAmounts(
   }
   const { factor } = headerText(wanted);
   if (rows.length === 0) throw new InputFileError({ path }, "the table holds no rows, only a head");
-  const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
+  const ids = uniqueIds(path, rows, idColumnOf(columns, ID_NAMES));
   const amounts = rows.map((row, i) =>
     missing !== undefined && isMissing(fieldOf(row, wanted))
       ? missing
@@ -164,7 +165,7 @@ export interface NamedLabels {
 export function readLabels(source: TableSource, column?: string): NamedLabels {
   const { path, columns, rows } = tableOf(source);
   const wanted = column === undefined ? undefined : requireColumn(path, columns, column);
-  const ids = uniqueIds(path, rows, idColumnOf(columns, ID));
+  const ids = uniqueIds(path, rows, idColumnOf(columns, ID_NAMES));
   return { ids, labels: rows.map((row) => (wanted === undefined ? "" : (row[wanted] ?? ""))) };
 }
 

@@ -47,7 +47,11 @@ interface State {
  */
 export function assignedPlan(problem: SitingProblem, seed: number): AssignedPlan | null {
   const { matrix, p, state: states, split, capacity } = problem;
-  const isPlain = states.every((one) => one === "new" || one === "fixed") && !split && capacity !== null;
+  const isPlain =
+    states.every((one) => one === "new" || one === "fixed") &&
+    !split &&
+    capacity !== null &&
+    !problem.fillFixed;
   if (!isPlain || p === null || p === 0 || matrix.demandCount * matrix.candidateCount > 4e6) return null;
   const random = randomNumbers(seed);
   const state = startOf(problem);

@@ -144,7 +144,8 @@ export function assignmentMilp(
   }
   if (capacity !== null) {
     load.forEach(({ z, people }, j) => {
-      milp.addRow(-INFINITE, 0, [...z, j], [...people, -capacity[j]]);
+      const least = problem.fillFixed && problem.state[j] === "fixed" ? 0 : -INFINITE;
+      milp.addRow(least, 0, [...z, j], [...people, -capacity[j]]);
     });
   }
   const factors = [wholeFactor(weight), isCover ? 1 : wholeFactor(matrix.cost), wholeFactor([penalty ?? 0])];

@@ -92,7 +92,7 @@ function withCapacity(problem: SitingProblem): LargePlan {
   const penalty = !isCover && mayLeaveUnserved(problem) ? easier.penalty : null;
   const served = new Set(shares.map(({ demand }) => demand));
   const everyone = problem.weight.every((people, i) => people === 0 || served.has(i));
-  const isPlan = isCover || penalty !== null || everyone;
+  const isPlan = (isCover || penalty !== null || everyone) && fillsFixed(problem, shares);
   const largest = Float64Array.from(problem.capacity!).sort().reverse().slice(0, problem.p!);
   const room = largest.reduce((sum, places) => sum + places, 0);
   const assignment = nobody(problem);
@@ -105,6 +105,14 @@ function withCapacity(problem: SitingProblem): LargePlan {
     assignment: isPlan ? assignment : nobody(problem),
     shares: isPlan && shares.some(({ share }) => share < 1) ? shares : [],
   };
+}
+
+/** Whether the fixed sites are filled, where they must be. */
+function fillsFixed({ fillFixed, state, capacity, weight }: SitingProblem, shares: readonly ServedShare[]) {
+  if (!fillFixed) return true;
+  const left = Float64Array.from(capacity!);
+  for (const { demand, candidate, share } of shares) left[candidate] -= share * weight[demand];
+  return state.every((s, j) => s !== "fixed" || Math.abs(left[j]) <= 1e-6 * Math.max(1, capacity![j]));
 }
 
 function fillNearestFirst(

@@ -40,6 +40,17 @@ export function toPlan(problem: SitingProblem, seed: number, solution: Solution)
   };
 }
 
+/** A fixed site that all people in its reach together do not fill; null where there is none. */
+function unfilledSite({ matrix, weight, capacity, state }: SitingProblem): string | null {
+  const inReach = new Float64Array(matrix.candidateCount);
+  for (let i = 0; i < matrix.demandCount; i++)
+    for (let k = matrix.firstOfDemand[i]; k < matrix.firstOfDemand[i + 1]; k++)
+      inReach[matrix.candidate[k]] += weight[i];
+  const j = state.findIndex((s, site) => s === "fixed" && inReach[site] < (capacity?.[site] ?? 0) - 1e-9);
+  if (j < 0) return null;
+  return `the fixed site ${j} must be filled with ${capacity?.[j]} people when ${inReach[j]} are in its reach`;
+}
+
 /** What can be told to be impossible without a search; null if nothing can. */
 export function impossible(problem: SitingProblem): Solution | null {
   const { model, state, p, budget, siteCost } = problem;
@@ -54,6 +65,8 @@ export function impossible(problem: SitingProblem): Solution | null {
   const spent = siteCost.reduce((sum, cost, j) => sum + (state[j] === "fixed" ? cost : 0), 0);
   if (budget !== null && spent > budget)
     return infeasible(`the fixed sites cost ${spent} when the budget is ${budget}`);
+  const empty = problem.fillFixed ? unfilledSite(problem) : null;
+  if (empty !== null) return infeasible(empty);
   return null;
 }
 

@@ -119,3 +119,37 @@ test("Moran's I agrees with dense tables to 1e-9, with and without standardised 
     { seed: SEED, numRuns: 200 },
   );
 });
+
+test("a place without neighbours is an island: it lies in no cluster, is no test, and changes no other's", () => {
+  // As in esda 2.9 on the same six values, whose I is (n − 1)/n of these; the last place is alone.
+  const pairs = [
+    ...[
+      [0, 1],
+      [1, 0],
+      [1, 2],
+      [2, 1],
+      [3, 4],
+      [4, 3],
+    ].map(([row = 0, column = 0]) => ({ row, column, cost: 1 })),
+    // A weight of 0 joins nothing.
+    { row: 5, column: 0, cost: 0 },
+  ];
+  const neighbours = rowStandardised(travelMatrix(6, 6, pairs));
+  const found = localMorans([1, 2, 4, 8, 3, 5], neighbours, { permutations: 99 })!;
+  const theirs = [
+    0.8423423423423425, 0.39639639639639646, -0.04954954954954952, -0.5630630630630632, -0.5630630630630632,
+    0,
+  ];
+  theirs.forEach((value, i) => {
+    expect((found.value[i]! * 5) / 6).toBeCloseTo(value, 12);
+  });
+  expect(found.cluster).toEqual(["LL", "LL", "HL", "HL", "LH", "island"]);
+  expect([found.p[5], found.q[5]]).toEqual([1, 1]);
+  expect([...found.value, ...found.p, ...found.q].every(Number.isFinite)).toBe(true);
+  // The least p of five tests is adjusted by five, not by six.
+  const least = Math.min(...found.p);
+  expect(Math.min(...found.q)).toBeLessThanOrEqual((least * 5) / 1);
+  const whole = moransI([1, 2, 4, 8, 3, 5], neighbours, { permutations: 9 })!;
+  expect(whole.islands).toBe(1);
+  expect(whole.value).toBeCloseTo(0.015135135135135218, 12);
+});

@@ -196,3 +196,32 @@ test("the sites of a p-center are ranked by the longest walk, unknown while some
     [10, 0],
   ]);
 });
+
+test("a fixed site that must be filled takes people from nearer sites until it is full", async () => {
+  // 60 people at a, 50 at b; x is fixed with 80 places, y may open with 100.
+  const matrix = coverageMatrix([
+    [5, 1],
+    [9, 1],
+  ]);
+  const places = { matrix, weight: [60, 50], p: 2, capacity: [80, 100], state: ["fixed", "new"] } as const;
+  const question = { model: "capacitated-p-median", ...places, split: true } as const;
+  // y takes 100, and 10 of a walk 5 to x: 10 · 5 + 100 · 1.
+  expect((await selectSites(question)).objective).toBe(150);
+  // x takes 80: all of a, who lose 4 each, and 20 of b, who lose 8: 60 · 5 + 20 · 9 + 30 · 1.
+  const filled = await selectSites({ ...question, fillFixed: true });
+  expect([filled.status, filled.objective]).toEqual(["optimal", 510]);
+  // With whole places neither 60, 50 nor 110 is 80.
+  expect((await selectSites({ ...question, split: false, fillFixed: true })).status).toBe("infeasible");
+  // 110 people are in reach of x in all.
+  const large = await selectSites({ ...question, capacity: [120, 100], fillFixed: true });
+  expect([large.status, large.reason]).toEqual([
+    "infeasible",
+    "the fixed site 0 must be filled with 120 people when 110 are in its reach",
+  ]);
+  // Heuristics fill nearest first, and make no plan that breaks the rule.
+  const quick = await selectSites({ ...question, fillFixed: true }, { heuristicOnly: true });
+  expect(quick.sites).toEqual([]);
+  await expect(selectSites({ ...question, state: ["new", "new"], fillFixed: true })).rejects.toThrow(
+    /none is fixed/,
+  );
+});

@@ -112,3 +112,29 @@ test("a value that is missing is refused, but for the share of people within rea
   expect(() => measure({ ...fair, measure: "gini" })).toThrow('row 2, column "access"');
   expect(measure({ ...fair, measure: "coverage-rate", cutoff: 4 })).toEqual([{ id: "all", value: 0.75 }]);
 });
+
+test("Theil's index is told apart by the groups of a table, which may be named in words", () => {
+  // inequality 1.1 of PySAL: T 0.17409266926468664, between 0.12617238, within 0.04792029.
+  const values = file("tv.csv", "id,access\na,1\nb,2\nc,4\nd,8\ne,3\nf,5\n");
+  const demand = file("td.csv", "id,people\na,1\nb,1\nc,1\nd,1\ne,1\nf,1\n");
+  const group = file("tg.csv", "id,district\na,East\nb,East\nc,West\nd,West\ne,北\nf,北\n");
+  const row = measure({ measure: "theil", values, demand, group })[0] as unknown as Record<string, number>;
+  expect(row.value).toBeCloseTo(0.17409266926468664, 12);
+  expect(row.between).toBeCloseTo(0.12617238, 8);
+  expect(row.within).toBeCloseTo(0.04792029, 8);
+});
+
+test("the corrected concentration index is the one that is named, between the bounds that are given", () => {
+  // Two places of one person, 0 below and 1 above: μ = ½, C = ½; E = 4 · ½ · ½ = 1; W = ½ · ½ / (½ · ½) = 1.
+  const values = file("cv.csv", "id,access\na,0\nb,1\n");
+  const demand = file("cd.csv", "id,people\na,1\nb,1\n");
+  const rank = file("cr.csv", "id,income\na,1\nb,2\n");
+  const asked = { measure: "concentration", values, demand, rank };
+  expect(measure(asked)[0]!.value).toBeCloseTo(0.5, 12);
+  expect(measure({ ...asked, correction: "erreygers" })[0]!.value).toBeCloseTo(1, 12);
+  // Between 0 and 2: E = 4 · ½ · ½ / 2 = ½; W = 2 · ½ · ½ / (1.5 · ½) = 2/3.
+  expect(measure({ ...asked, correction: "erreygers", bounds: "0,2" })[0]!.value).toBeCloseTo(0.5, 12);
+  expect(measure({ ...asked, correction: "wagstaff", bounds: "0,2" })[0]!.value).toBeCloseTo(2 / 3, 12);
+  expect(() => measure({ ...asked, bounds: "0,2" })).toThrow(/--correction; none is named/);
+  expect(() => measure({ ...asked, correction: "other" })).toThrow(/erreygers or wagstaff/);
+});
