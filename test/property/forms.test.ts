@@ -11,10 +11,10 @@ import { beforeAll, expect, test } from "vitest";
 import { openCity } from "../../src/index.js";
 import { readBlocks } from "../../src/read/places/read-blocks.js";
 import { readFacilities } from "../../src/read/places/read-facilities.js";
-import { tempFolder } from "../support/temp-folder.js";
+import { cliFolder } from "../support/cli.js";
 
 const FORMS = path.resolve(import.meta.dirname, "../forms");
-const { write } = tempFolder();
+const { folder: here, run, read, write } = cliFolder();
 const form = (name: string) => path.join(FORMS, name);
 
 /** Forms of both tables in WGS 84; a table must say so. */
@@ -175,10 +175,67 @@ test.each(
   });
 });
 
-test("what is not read is refused by name", async () => {
-  await expect(blocksOf("-geoarrow.parquet")).rejects.toThrow(
-    /the geometry is encoded as "point", read is WKB/,
+test("a native encoding of GeoParquet holds the rows that have a point", async () => {
+  expectSame((await blocksOf("-geoarrow.parquet")).blocks, (await blocksOf(".csv")).blocks);
+  expectSame((await placesOf("-geoarrow.parquet")).facilities, (await placesOf(".csv")).facilities);
+  expectSame(await verdicts("-geoarrow.parquet", "WGS84"), expected);
+});
+
+/** Files of a run that are not the same for every form: they name its files, columns and rows, or hash what does. */
+const OF_THE_FORM = ["account.csv", "manifest.json", "report.html"];
+
+/** What `analyze` writes of a form, the names of its files and the lineage and notes of the readers taken out. */
+function filesOf(ending: string): Record<string, string> {
+  const [config, folder] = [`run${ending}.yaml`, `out${ending}`];
+  const lines = [
+    "title: Forms",
+    `streets: { file: ${town}, crs: WGS84 }`,
+    `blocks: { file: ${form(`blocks${ending}`)}, crs: WGS84 }`,
+    `facilities: [{ file: ${form(`register${ending}`)}, crs: WGS84 }]`,
+    "services: [elderly, childcare, meals]",
+    "allow: [shifted]",
+  ];
+  write(config, lines.join("\n"));
+  const { status, stderr } = run("analyze", config, "--out", folder, "--quiet");
+  expect([status, stderr]).toEqual([0, ""]);
+  const names = readdirSync(path.join(here, folder)).filter((name) => !OF_THE_FORM.includes(name));
+  return Object.fromEntries(
+    names.map((name) => {
+      const text = read(path.join(folder, name));
+      const plain = name.startsWith("report") ? withoutLineage(JSON.parse(text)) : text;
+      return [
+        name,
+        plain.replaceAll(`register${ending}`, "REGISTER").replaceAll(`blocks${ending}`, "BLOCKS"),
+      ];
+    }),
   );
+}
+
+/** Everything of a report but what its inputs were called and what the readers noted. */
+function withoutLineage(report: unknown): string {
+  return JSON.stringify(report, (key, value: unknown) =>
+    key === "inputs" || key === "notes" ? null : value,
+  );
+}
+
+test("every file of an analysis is the same bytes whatever the form, but for lineage and notes of the readers", () => {
+  const plain = filesOf(".csv");
+  expect(Object.keys(plain)).toContain("gaps.geojson");
+  expect(Object.keys(plain).length).toBeGreaterThan(15);
+  for (const ending of SAME.slice(1)) {
+    const other = filesOf(ending);
+    expect(Object.keys(other)).toEqual(Object.keys(plain));
+    for (const [name, text] of Object.entries(plain)) {
+      // A difference of thousands of lines helps nobody: the name, then the first line that differs.
+      if (other[name] === text) continue;
+      const lines = text.split("\n");
+      const at = lines.findIndex((line, i) => line !== other[name]?.split("\n")[i]);
+      expect([ending, name, other[name]?.split("\n")[at]]).toEqual([ending, name, lines[at]]);
+    }
+  }
+}, 240_000);
+
+test("what is not read is refused by name", async () => {
   await expect(readBlocks(form("blocks.csv"))).rejects.toThrow(/in China a layer must say it/);
 });
 

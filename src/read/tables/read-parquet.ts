@@ -8,6 +8,7 @@ import { readBytes } from "../../base/read-file.js";
 import { numberOrText } from "../../base/whole-number.js";
 import { boundedCompressors, CODECS, loadCompressors } from "./block-compressors.js";
 import { checkParquet } from "./check-parquet.js";
+import { isNativeEncoding, nativeShape } from "./native-geometry.js";
 import type { LayerOptions, RawFeature, RawLayer } from "./raw-layer.js";
 import { placeTable, refusePlaceColumns, tableOfValues } from "./table-places.js";
 
@@ -24,7 +25,7 @@ interface GeoMetadata {
  *
  * @param placing - what finds the places of a table without geometry
  * @throws {InputFileError} if it is damaged, or holds neither geometry nor columns of coordinates
- * @throws {UnsupportedFileError} if hyparquet is not installed, or the geometry is encoded in another way than WKB
+ * @throws {UnsupportedFileError} if hyparquet is not installed, or the geometry is encoded in a way that GeoParquet does not name
  */
 export async function readParquet(
   path: string,
@@ -43,8 +44,9 @@ export async function readParquet(
       `the metadata names the geometry column "${primary}" and does not describe it`,
     );
   }
-  if (column.encoding !== "WKB") {
-    const problem = `the geometry is encoded as ${JSON.stringify(column.encoding)}, read is WKB`;
+  const { encoding } = column;
+  if (encoding !== "WKB" && !isNativeEncoding(encoding)) {
+    const problem = `the geometry is encoded as ${JSON.stringify(encoding)}, read are WKB and the native encodings of GeoParquet`;
     throw new UnsupportedFileError({ path }, problem);
   }
   if (rows[0] !== undefined && !(primary in rows[0])) {
@@ -53,7 +55,8 @@ export async function readParquet(
   const geometries = Object.keys(geo.columns ?? {});
   const features = rows.map((row, i): RawFeature => {
     const values = Object.entries(row).filter(([name]) => !geometries.includes(name));
-    return { row: i + 1, geometry: row[primary] ?? null, values: Object.fromEntries(values) };
+    const shape = isNativeEncoding(encoding) ? nativeShape(encoding, row[primary]) : (row[primary] ?? null);
+    return { row: i + 1, geometry: shape, values: Object.fromEntries(values) };
   });
   return { features, crs: crsOf(column) };
 }
