@@ -56,6 +56,8 @@ export function chineseHours(hours: string): string | null {
   const texts = [...all.filter(({ isOff }) => !isOff), ...all.filter(({ isOff }) => isOff), ...closed].map(
     textOf,
   );
+  // Who says only when it is closed leaves unsaid when it is open.
+  if (all.every(({ isOff }) => isOff)) return null;
   return texts.length === 0 || texts.includes(null) ? null : texts.join("; ");
 }
 

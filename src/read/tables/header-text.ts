@@ -44,7 +44,7 @@ export function headerText(column: string): HeaderText {
     text = (bracket ?? slash)?.[1] ?? text;
     factor = unit;
   } else if (bracket !== null && YEAR.test(inside)) text = `${bracket[1]}_${inside}`;
-  else text = text.replace(/(?<=\p{sc=Han})(?:m2|m²|平方米|平米)$/u, "");
+  else text = text.replace(/(?<=\p{sc=Han})[_\s]?(?:m2|m²|sqm|平方米|平米)$/u, "");
   const year = yearOf(text);
   if (year !== null) text = text.replace(YEAR, "");
   return { plain: wordsOf(text), factor, year };

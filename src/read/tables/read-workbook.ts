@@ -31,9 +31,14 @@ export async function readWorkbook(path: string, options: LayerOptions = {}): Pr
   );
   const { data } = filled.find(({ sheet }) => sheet === chosen) ?? nothingAt(chosen);
   const cells = data.map((row) => row.map(textOfCell));
-  const { merged = [], faults = new Map<string, string>() } = marks.get(chosen) ?? {};
+  const {
+    merged = [],
+    faults = new Map<string, string>(),
+    texts = new Map<string, string>(),
+  } = marks.get(chosen) ?? {};
+  setTexts(cells, texts);
   const filledRanges = fillMerged(cells, merged);
-  setFaults(cells, faults);
+  setTexts(cells, faults);
   const isFilled = (row: readonly string[]) => row.some((cell) => cell !== "");
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   if (headerRow !== undefined && headerRow > cells.length)
@@ -124,7 +129,8 @@ function fillMerged(cells: string[][], merged: readonly MergedRange[]): string[]
   return filled;
 }
 
-function setFaults(cells: string[][], faults: SheetMarks["faults"]): void {
+/** Puts the text of cells that are more than their values, or have none, into their places. */
+function setTexts(cells: string[][], faults: SheetMarks["texts"]): void {
   for (const [at, fault] of faults) {
     const [row = 0, column = 0] = at.split(",").map(Number);
     const line = cells[row];

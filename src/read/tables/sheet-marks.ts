@@ -1,6 +1,7 @@
 /**
- * What a workbook says of its sheets beside the values of cells: which are hidden, which cells are merged, and which hold a
- * formula or an error and no value.
+ * What a workbook says of its sheets beside the values of cells: which are hidden, which cells are merged, which hold a
+ * formula or an error and no value, and which numbers are ids:
+ * shown with zeros before them, or too long to be numbers.
  */
 import { SaxesParser, type SaxesTagPlain } from "../../base/xml.js";
 import { faultyCell } from "./cell-fault.js";
@@ -18,6 +19,8 @@ export interface SheetMarks {
   readonly merged: readonly MergedRange[];
   /** Text of a cell with a fault by `row,column`. */
   readonly faults: ReadonlyMap<string, string>;
+  /** Text of a cell that is shown with zeros before its number, by `row,column`. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Rows, cells of the smallest table that holds all values, and cells that merged ranges fill. */
   readonly cellCount: number;
 }
@@ -34,12 +37,13 @@ export function sheetMarks(files: ReadonlyMap<string, Uint8Array>): Map<string, 
   eachTag(text("xl/_rels/workbook.xml.rels"), "Relationship", ({ Id = "", Target = "" }) => {
     targets.set(Id, Target.startsWith("/") ? Target.slice(1) : `xl/${Target}`);
   });
+  const zeros = zerosOfStyles(text("xl/styles.xml"));
   const marks = new Map<string, SheetMarks>();
   eachTag(text("xl/workbook.xml"), "sheet", (attributes) => {
     const { name = "", state = "visible" } = attributes;
     const id = Object.entries(attributes).find(([key]) => localName(key) === "id")?.[1] ?? "";
     const sheet = text(targets.get(id) ?? "");
-    marks.set(name, { isHidden: state !== "visible", ...marksOf(name, sheet) });
+    marks.set(name, { isHidden: state !== "visible", ...marksOf(name, sheet, zeros) });
   });
   return marks;
 }
@@ -59,13 +63,36 @@ function eachTag(xml: string, tag: string, visit: (attributes: Attributes) => vo
   parser.write(xml).close();
 }
 
-function marksOf(sheet: string, xml: string): Omit<SheetMarks, "isHidden"> {
+/** Per style of cells how many digits its numbers are shown with at least: `000000` has six. */
+function zerosOfStyles(xml: string): number[] {
+  const formats = new Map<string, string>();
+  eachTag(xml, "numFmt", ({ numFmtId = "", formatCode = "" }) => formats.set(numFmtId, formatCode));
+  const zeros: number[] = [];
+  let inCells = false;
+  if (xml === "") return zeros;
+  const parser = new SaxesParser({ xmlns: false });
+  parser.on("opentag", ({ name, attributes }: SaxesTagPlain) => {
+    if (localName(name) === "cellXfs") inCells = true;
+    else if (localName(name) === "xf" && inCells) {
+      const format = formats.get(attributes.numFmtId ?? "") ?? "";
+      zeros.push(/^(0{2,})(?:_.)?(?:;|$)/.exec(format)?.[1]?.length ?? 0);
+    }
+  });
+  parser.on("closetag", ({ name }: SaxesTagPlain) => {
+    if (localName(name) === "cellXfs") inCells = false;
+  });
+  parser.write(xml).close();
+  return zeros;
+}
+
+function marksOf(sheet: string, xml: string, zeros: readonly number[]): Omit<SheetMarks, "isHidden"> {
   const merged: MergedRange[] = [];
   const faults = new Map<string, string>();
-  if (xml === "") return { merged, faults, cellCount: 0 };
+  const texts = new Map<string, string>();
+  if (xml === "") return { merged, faults, texts, cellCount: 0 };
   // Rows that are left out are filled up to the number of the next one; what is filled with cells ends with the last value.
   let [rows, lastRow, lastColumn] = [0, 0, 0];
-  let cell = { ref: "", isError: false, hasFormula: false, value: "" };
+  let cell = { ref: "", isError: false, isNumber: false, style: 0, hasFormula: false, value: "" };
   let inValue = false;
   const parser = new SaxesParser({ xmlns: false });
   parser.on("opentag", ({ name, attributes }: SaxesTagPlain) => {
@@ -73,7 +100,9 @@ function marksOf(sheet: string, xml: string): Omit<SheetMarks, "isHidden"> {
     if (tag === "mergeCell") merged.push(...rangeOf(attributes.ref ?? ""));
     else if (tag === "row") rows = Math.max(rows + 1, Number(attributes.r) || 0);
     else if (tag === "c") {
-      cell = { ref: attributes.r ?? "", isError: attributes.t === "e", hasFormula: false, value: "" };
+      const { r: ref = "", t: type = "n", s: style = "0" } = attributes;
+      const [isError, isNumber] = [type === "e", type === "n"];
+      cell = { ref, isError, isNumber, style: Number(style), hasFormula: false, value: "" };
     } else if (tag === "f") cell.hasFormula = true;
     inValue = tag === "v";
     const at = inValue || tag === "is" ? placeOf(cell.ref) : null;
@@ -88,6 +117,8 @@ function marksOf(sheet: string, xml: string): Omit<SheetMarks, "isHidden"> {
     if (localName(name) !== "c") return;
     const at = placeOf(cell.ref);
     const fault = faultOf(cell);
+    const shown = cell.isNumber ? digitsOf(cell.value.trim(), zeros[cell.style] ?? 0) : null;
+    if (at !== null && shown !== null) texts.set(`${at.row},${at.column}`, shown);
     if (at !== null && fault !== null) {
       faults.set(`${at.row},${at.column}`, faultyCell(`sheet "${sheet}", cell ${cell.ref} ${fault}`));
     }
@@ -95,10 +126,28 @@ function marksOf(sheet: string, xml: string): Omit<SheetMarks, "isHidden"> {
   parser.write(xml).close();
   const mergedRows = merged.reduce((sum, { top, bottom }) => sum + Math.max(0, bottom - top), 0);
   const cellCount = rows + lastRow * lastColumn + Math.min(mergedRows, lastRow * merged.length);
-  return { merged, faults, cellCount };
+  return { merged, faults, texts, cellCount };
 }
 
-function faultOf(cell: { isError: boolean; hasFormula: boolean; value: string }): string | null {
+/** A whole number with the zeros that it is shown with before it; null where it has none. */
+function digitsOf(value: string, zeros: number): string | null {
+  return /^\d+$/.test(value) && value.length < zeros ? value.padStart(zeros, "0") : null;
+}
+
+/** Beyond this not every whole number is there: the last digits are not those that were typed. */
+function hasLostDigits(value: string): boolean {
+  return Number(value) > Number.MAX_SAFE_INTEGER;
+}
+
+function faultOf(cell: {
+  isError: boolean;
+  isNumber: boolean;
+  hasFormula: boolean;
+  value: string;
+}): string | null {
+  const value = cell.value.trim();
+  if (cell.isNumber && hasLostDigits(value))
+    return `holds the number ${value}, of which a workbook keeps 15 digits: format the column as text and enter it again`;
   if (cell.isError) return `holds the error ${cell.value}`;
   return cell.hasFormula && cell.value.trim() === ""
     ? "holds a formula without a value: open and save the workbook once"

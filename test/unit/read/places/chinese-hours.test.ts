@@ -141,3 +141,8 @@ test("a public holiday closes what is closed on holidays, where a country is nam
   expect(judge("周一至周五8:30-17:30，节假日10:00-16:00")).toBe("open");
   expect(judge("每天 8:30-17:30")).toBe("open");
 });
+
+test("who says only when it is closed says no hours", () => {
+  expect([chineseHours("周一闭馆"), chineseHours("法定节假日休息")]).toEqual([null, null]);
+  expect(chineseHours("周一闭馆，其余9:00-17:00")).toBe("Mo-Su 09:00-17:00; Mo off");
+});

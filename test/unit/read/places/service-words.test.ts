@@ -22,9 +22,9 @@ test("every word has a known service and a source, stands once, and there are mo
     expect(Object.keys(SERVICE_WORDS.sources)).toContain(source);
   }
   for (const { service } of SERVICE_WORDS.parts) expect(known).toContain(service);
-  // A park alone stands twice: OpenStreetMap's tag counts for both services too.
+  // A school of nine years is both schools, and a park stands twice: OpenStreetMap's tag counts for both services too.
   const twice = words.filter((word, i) => words.indexOf(word) !== i);
-  expect(twice.sort()).toEqual(["park", "公园"]);
+  expect(twice.sort()).toEqual(["park", "九年一贯制学校", "公园"]);
   expect(words.length).toBeGreaterThan(150);
 });
 
@@ -114,7 +114,8 @@ test.each([
   ["green", "口袋公园"],
   ["play green", "公园;park"],
   ["primary-school", "小学;完全小学"],
-  ["secondary-school", "初级中学;九年一贯制学校"],
+  ["secondary-school", "初级中学"],
+  ["primary-school secondary-school", "九年一贯制学校"],
 ])("these words mean %s", (services, words) => {
   for (const word of words.split(";")) expect(meaning(word)).toBe(services);
 });
@@ -185,4 +186,11 @@ test("what the user says of a class of a map service goes before the class, and 
   expect(set.facilities.map(({ services }) => services)).toEqual([["elderly"], ["daily-shops"]]);
   // Points of a map service, whoever says what they are: as good as OpenStreetMap for each service.
   expect(set.completeness).toEqual({ elderly: "incomplete", "daily-shops": "screening" });
+});
+
+test("a school of nine years is both, and post offices and culture centres are known by their kind", () => {
+  expect(servicesOfText("九年一贯制学校").services).toEqual(["primary-school", "secondary-school"]);
+  expect(servicesOfText("江汉邮政支局")).toMatchObject({ services: ["parcel"], words: [{ isGuess: true }] });
+  expect(servicesOfText("邮政储蓄网点").services).toEqual([]);
+  expect(servicesOfText("社区文化中心").services).toEqual(["culture-centre"]);
 });

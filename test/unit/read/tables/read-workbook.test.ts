@@ -1,6 +1,9 @@
+import path from "node:path";
 import { expect, test } from "vitest";
+import writeXlsx from "write-excel-file/node";
 import { readBlocks } from "../../../../src/read/places/read-blocks.js";
 import { tableFiles } from "../../../support/table-files.js";
+import { tempFolder } from "../../../support/temp-folder.js";
 import { type OddCell, workbookOf } from "../../../support/workbook-bytes.js";
 
 const { write } = tableFiles();
@@ -58,4 +61,34 @@ test("a hidden sheet is no choice, and sheets that are not read are named", asyn
     expect.objectContaining({ code: "sheets-not-read", message: "sheets are not read: Lists" }),
   );
   await expect(readBlocks(workbook([row("a", 1)], {}, more))).rejects.toThrow('"Homes", "Lists"');
+});
+
+const { folder } = tempFolder();
+
+test("zeros that a number is shown with are part of an id; numbers too long for a workbook are refused where they are used", async () => {
+  // As a number it ends in other digits.
+  const LONG = Number("420102199001011234");
+  const cells = (id: number | string, note: number) => [
+    typeof id === "number" ? { value: id, format: "000000" } : { value: id },
+    { value: 114.3 },
+    { value: 30.5 },
+    { value: 7, format: "00" },
+    { value: note },
+  ];
+  const head = ["编号", "经度", "纬度", "人口", "备注"].map((value) => ({ value }));
+  const ids = path.join(folder, "zeros.xlsx");
+  await writeXlsx([{ sheet: "s", data: [head, cells(123, 1), cells("A-7", 2)] }] as never).toFile(ids);
+  const { blocks } = await readBlocks(ids, { crs: "WGS84" });
+  expect(blocks.map(({ id, residents }) => [id, residents])).toEqual([
+    ["000123", 7],
+    ["A-7", 7],
+  ]);
+  const long = path.join(folder, "long.xlsx");
+  await writeXlsx([{ sheet: "s", data: [head, cells(LONG, 1)] }] as never).toFile(long);
+  await expect(readBlocks(long, { crs: "WGS84" })).rejects.toThrow(
+    /row 1, column "编号": sheet "s", cell A2 holds the number .*, of which a workbook keeps 15 digits/,
+  );
+  const inNotes = path.join(folder, "notes.xlsx");
+  await writeXlsx([{ sheet: "s", data: [head, cells("a", LONG)] }] as never).toFile(inNotes);
+  expect((await readBlocks(inNotes, { crs: "WGS84" })).blocks).toHaveLength(1);
 });
