@@ -4,7 +4,7 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { systemOfPlaces } from "../../crs/index.js";
 import { placeFault } from "../../geo/place-fault.js";
-import { numberOf } from "../../read/tables/check-place.js";
+import { pairOf } from "../../read/tables/degrees-text.js";
 import { UsageError } from "./usage-error.js";
 
 /**
@@ -14,10 +14,12 @@ import { UsageError } from "./usage-error.js";
  * @throws {UsageError} if it is no place, or lies in China and says no system
  */
 export function parsePlace(text: string, crs?: string): [lon: number, lat: number] {
-  const [x = Number.NaN, y = Number.NaN, ...more] = text.split(",").map(numberOf);
-  if (more.length > 0 || Number.isNaN(x) || Number.isNaN(y)) {
-    throw new UsageError(`"${text}" is not a place: expected LON,LAT in degrees, e.g. 71.43,51.13`);
-  }
+  const pair = pairOf(text);
+  if (pair === null || pair[0].axis === "lat" || pair[1].axis === "lon")
+    throw new UsageError(
+      `"${text}" is not a place: expected LON,LAT in degrees, e.g. 71.43,51.13 or 71°25'48"E,51°7'48"N`,
+    );
+  const [x, y] = [pair[0].value, pair[1].value];
   try {
     const [lon, lat] = systemOfPlaces([[x, y]], crs, "--place-crs").toWgs84(x, y);
     const fault = placeFault(lon, lat);

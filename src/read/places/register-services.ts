@@ -153,6 +153,7 @@ export function refuseRegister(
   unknown: Iterable<string>,
   { own = [] }: ServiceRules = {},
 ): never {
+  if (rows.length === 0) throw new InputFileError({ path }, "the register holds no rows, only a head");
   const words = [...unknown].slice(0, 5).map((word) => `"${word}"`);
   const serviceList = [...SERVICES, ...own].map(({ id }) => id).join(", ");
   const detail = words.length > 0 ? `found ${words.join(", ")}` : `columns are ${listOf(columnsOf(rows))}`;

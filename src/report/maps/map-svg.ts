@@ -40,7 +40,7 @@ export interface MapOptions {
   readonly network: WalkNetwork;
   /** Blocks, facilities and verdicts. */
   readonly report: GapReport;
-  /** Which service is shown. */
+  /** Which service is shown; an empty text for none, where no service can be judged. */
   readonly service: string;
   /** Walking circles to be shaded, the largest below. */
   readonly isochrones?: Isochrones | undefined;
@@ -103,7 +103,8 @@ export function renderMapSvg(options: MapOptions): string {
   checkCall("renderMapSvg", ["options", options, MAP_OPTIONS]);
   const { network, report, lang = "en" } = options;
   const judged = report.services.map((gaps) => gaps.service);
-  if (judged.length > 0) checkCall("renderMapSvg", ["options.service", options.service, aWord(judged)]);
+  if (judged.length > 0 && options.service !== "")
+    checkCall("renderMapSvg", ["options.service", options.service, aWord(judged)]);
   const service = report.services[judged.indexOf(options.service)];
   // Facilities may be of a whole city: they do not widen the map of a district.
   const { blocks } = report.blocks;

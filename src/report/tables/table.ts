@@ -57,6 +57,7 @@ const WORDS = {
     joined: "Facilities n/m: n join the streets, of m in the data; the others serve nobody here.",
     ofKnown: "Shares are of those whose verdict is known; what is unknown stands beside them.",
     none: "No gaps were found.",
+    noVerdict: "No verdict could be given: see what is unknown.",
     unnamed: "(unnamed)",
     noRule: "no rule: counted, not judged",
     estimated:
@@ -96,6 +97,7 @@ const WORDS = {
     joined: "设施 n/m：数据中共 m 处，其中 n 处接入街道；其余不服务任何住宅。",
     ofKnown: "达标率以已有判定者为分母；未知数列于旁边。",
     none: "未发现缺口。",
+    noVerdict: "无法作出任何判定：请看未知部分。",
     unnamed: "（无名称）",
     noRule: "无标准：只计数，不判定",
     status: { V: "已核对", H: "须与纸质版核对", local: "地方规定", assumption: "假设" } as Readonly<
@@ -142,7 +144,7 @@ export function renderTable(report: GapReport, options: TableOptions = {}): stri
     inAmounts(words.worst, report, lang),
     ...(gaps.length > 0
       ? alignColumns([words.worstHeaders.map((head) => inAmounts(head, report, lang)), ...gaps])
-      : [words.none]),
+      : [report.services.some(isJudged) ? words.none : words.noVerdict]),
     "",
   );
   if (report.services.some((one) => one.linkedFacilityCount < one.facilityCount)) lines.push(words.joined);
@@ -168,6 +170,11 @@ export function renderTable(report: GapReport, options: TableOptions = {}): stri
   if (report.blocks.blocks.some(({ estimated }) => estimated)) lines.push(words.estimated);
   if (report.services.some(({ requirement }) => requirement.status === "H")) lines.push(words.notCompliant);
   return `${lines.join("\n")}\n`;
+}
+
+/** Whether one block at least has a verdict. */
+function isJudged({ summary: { blocks } }: ServiceGaps): boolean {
+  return blocks.met + blocks.gap > 0;
 }
 
 /** The heads with what amounts are of, and what shares are weighed by. */

@@ -38,3 +38,11 @@ test("a place is brought into WGS 84 from the system it is typed in", () => {
   expect(parsePlace("38500000,3386000", "EPSG:4526")[0]).toBeCloseTo(114, 9);
   expect(() => parsePlace("114.295,30.59", "GCJ-3")).toThrow(/"GCJ-3" is not known/);
 });
+
+test("degrees may have minutes, seconds and letters; letters of the other axis are refused", () => {
+  // 71 + 25/60 + 48/3600 = 71.43, 51 + 7/60 + 48/3600 = 51.13.
+  const [lon, lat] = parsePlace("71°25'48\"E,51°7'48\"N");
+  expect([lon, lat].map((degrees) => Number(degrees.toFixed(9)))).toEqual([71.43, 51.13]);
+  expect(parsePlace("W71.5,S51.25")).toEqual([-71.5, -51.25]);
+  expect(() => parsePlace("51.13N,71.43E")).toThrow(UsageError);
+});

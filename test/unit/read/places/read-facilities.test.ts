@@ -266,3 +266,8 @@ async function verdictsById(lines: readonly string[], homes: readonly string[]) 
     summary: service!.summary,
   };
 }
+
+test("a register of a head alone is refused as one", async () => {
+  const empty = write("id,lon,lat,service\n");
+  await expect(readFacilities(empty)).rejects.toThrow("the register holds no rows, only a head");
+});

@@ -47,3 +47,9 @@ test("facilities far outside do not widen the map, and the legend shows only wha
   for (const key of ["within the walk", "river, water", "railway, motorway, wall"])
     expect(near).not.toContain(key);
 });
+
+test("where no service can be judged the map shows streets alone, and another name is refused", () => {
+  const options = { network: GRID, report: HOSTILE_REPORT, title: "Map" };
+  expect(renderMapSvg({ ...options, service: "" })).toMatch(/^<svg/);
+  expect(() => renderMapSvg({ ...options, service: "pharmacy" })).toThrow(/options.service is "pharmacy"/);
+});

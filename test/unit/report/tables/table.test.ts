@@ -36,3 +36,11 @@ test("where dwellings alone are known, the worst gaps and the reasons are in dwe
   expect(text).toContain("Worst gaps (most dwellings first)");
   expect(text).toMatch(/where +dwellings[^\n]*\n[^\n]*Many +1 200 [^\n]*\n[^\n]*Few +3 /);
 });
+
+test("where nothing could be judged no gap is said to be absent", () => {
+  const [, unjudged] = HOSTILE_REPORT.services;
+  const report = { ...HOSTILE_REPORT, services: [unjudged!] };
+  expect(renderTable(report)).toContain("No verdict could be given");
+  expect(renderTable(report)).not.toContain("No gaps were found");
+  expect(renderTable(report, { lang: "zh" })).toContain("无法作出任何判定");
+});
