@@ -73,6 +73,18 @@ describe.skipIf(CHROMIUM === undefined)("a report page in Chromium", () => {
     // West: nobody of 160 is without; East: 80 of 80 who could be judged.
     expect(said.match(/\d+–\d+ %/g)).toEqual(["0–20 %", "80–100 %"]);
     expect(said).not.toContain("gap: ");
+    // Communities are filled where their blocks lie, and the ground around them is not.
+    const share = await far.page.evaluate<number>(`(() => {
+      let [filled, all] = [0, 0];
+      for (const tile of document.querySelectorAll("#map canvas")) {
+        const { data } = tile.getContext("2d").getImageData(0, 0, tile.width, tile.height);
+        for (let i = 0; i < data.length; i += 4, all++)
+          if (data[i] === 0xa6 && data[i + 1] === 0x36 && data[i + 2] === 0x03) filled++;
+      }
+      return filled / all;
+    })()`);
+    expect(share).toBeGreaterThan(0);
+    expect(share).toBeLessThan(0.05);
     await far.page.screenshot({ path: path.join(PICTURES, "town-far.png") });
     expect([far.requests, far.errors]).toEqual([[], []]);
     await far.page.context().close();

@@ -75,7 +75,10 @@ function unitShapes(model: ReportModel, { x, y }: PlanePoints, { members }: Area
           if (other !== b && Math.hypot(x[other] - x[b], y[other] - y[b]) < 2 * reach)
             ring = cut(ring, x, y, b, other);
     if (ring.length < 3) continue;
-    rings.add(areaOf[b], ring.flat());
+    rings.add(
+      areaOf[b],
+      ring.flatMap((corner) => corner.slice(0, 2)),
+    );
     ring.forEach(([px, py, other], k) => {
       const [qx, qy] = ring[(k + 1) % ring.length];
       const isBorder = other < 0 || (areaOf[other] !== areaOf[b] && other > b);
