@@ -27,3 +27,25 @@ export function guessSystem(network: WalkNetwork, places: readonly LonLat[]): Gu
     because: `by the fit of ${sampled} places to the streets: it moves them ${metres} m from where WGS 84 puts them`,
   };
 }
+
+/** What exports of AMap call their columns: a code of the class beside the place in one text, or names of province and district. */
+const OF_AMAP = [
+  ["typecode", "location"],
+  ["typecode", "pname", "adname"],
+];
+
+/**
+ * The system of a table that a map service exported, told by its columns; what the streets say besides stands in the words.
+ *
+ * @param byFit - what the streets tell
+ * @returns null where the columns are those of no map service
+ */
+export function systemOfForm(columns: readonly string[], byFit: GuessedSystem | null): GuessedSystem | null {
+  const names = columns.map((column) => column.trim().toLowerCase());
+  if (!OF_AMAP.some((one) => one.every((name) => names.includes(name)))) return null;
+  const other =
+    byFit === null || byFit.crs === "GCJ-02"
+      ? ""
+      : `, though its places fit the streets better as ${byFit.crs}`;
+  return { crs: "GCJ-02", because: `its columns are those of an export of AMap${other}` };
+}

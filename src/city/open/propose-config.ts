@@ -10,7 +10,7 @@ import { classPathOf, servicesOfText, suggestService } from "../../read/places/s
 import { type ChosenSource, columnsLine } from "../../read/tables/place-sources.js";
 import { listOf } from "../../read/tables/table-rules.js";
 import { type CarriedServices, carriedServices, servicesLines } from "./carried-services.js";
-import { type GuessedSystem, guessSystem } from "./guess-system.js";
+import { type GuessedSystem, guessSystem, systemOfForm } from "./guess-system.js";
 import type { FileInspection, FileRole } from "./inspect-file.js";
 import { inspectAll, oneLine, type UnusedFile, unusedOf, whyUnknown } from "./inspect-files.js";
 import { readStudyStreets } from "./read-study.js";
@@ -71,9 +71,11 @@ async function withSystems(seen: readonly FileInspection[], streets: FileInspect
         () => null,
       )
     : null;
-  const guesses = seen.map((one) =>
-    network !== null && isSilent(one) ? guessSystem(network, one.places) : null,
-  );
+  const guesses = seen.map((one) => {
+    if (!isSilent(one)) return null;
+    const byFit = network === null ? null : guessSystem(network, one.places);
+    return systemOfForm(one.columns, byFit) ?? byFit;
+  });
   // Three rooms tell nothing; an office keeps its tables in one system.
   const systems = new Set(guesses.flatMap((guess) => guess?.crs ?? []));
   const [only] = systems.size === 1 ? systems : [];

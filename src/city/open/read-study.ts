@@ -1,7 +1,9 @@
 /**
  * Everything that a city's configuration names, read: streets, places, people, and what is asked.
  */
+import path from "node:path";
 import { InputFileError, InvalidInputError } from "../../base/errors.js";
+import type { ReadNote } from "../../base/notes.js";
 import { isSavedNetwork, loadNetwork } from "../../network/storage.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { inPlaceOrder, joinRegisters } from "../../places/join-registers.js";
@@ -122,7 +124,9 @@ export async function readStudyPlaces(
   onStep("finding facilities and residential blocks");
   const registers: FacilitySet[] = given.facilities ? [given.facilities] : [];
   for (const layer of config.facilities ?? [])
-    registers.push(await readFacilities(layer.file, { ...rulesOf(layer), own: config.ownServices }));
+    registers.push(
+      withFile(layer.file, await readFacilities(layer.file, { ...rulesOf(layer), own: config.ownServices })),
+    );
   const register = registers.length === 0 ? null : inPlaceOrder(joinRegisters(registers));
   const mapped = osm === null || config.streets.facilities === false ? NO_FACILITIES : facilitiesFromOsm(osm);
   const facilities = combineFacilities(mapped, register, config.complete, config.ownServices);
@@ -141,6 +145,11 @@ export async function readStudyPlaces(
   };
 }
 
+/** A set whose notes say of which file they are: several registers may say the same. */
+function withFile<S extends { readonly notes: readonly ReadNote[] }>(file: string, set: S): S {
+  return { ...set, notes: set.notes.map((note) => ({ file: path.basename(file), ...note })) };
+}
+
 /** Streets that are no OpenStreetMap data hold neither facilities nor homes. */
 const NO_FACILITIES: FacilitySet = {
   facilities: [],
@@ -152,7 +161,7 @@ const NO_FACILITIES: FacilitySet = {
 
 async function readStudyBlocks({ blocks, residents }: CityConfig, osm: OsmData | null): Promise<BlockSet> {
   if (blocks !== undefined) {
-    const read = await readBlockLayer(blocks, residents);
+    const read = withFile(blocks.file, await readBlockLayer(blocks, residents));
     if (read.notes.some(({ code }) => code === "no-rows"))
       throw new InputFileError({ path: blocks.file }, "the file of blocks holds no rows, only a head");
     const set = blocks.raster === undefined ? read : await sumRaster(read, blocks.raster.file, blocks.raster);

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { expect, test } from "vitest";
 import { disaggregateStudy } from "../../../../src/city/open/disaggregate-study.js";
 import { readStudyPlaces } from "../../../../src/city/open/read-study.js";
@@ -50,4 +51,15 @@ test("source, licence and date of a layer are the city's, and no option of its r
   };
   const { blocks, facilities } = await readStudyPlaces(config, { osm: null, network });
   expect([blocks.blocks.length, facilities.facilities.length]).toEqual([1, 1]);
+});
+
+test("notes of several registers say of which file they are", async () => {
+  const { network } = networkFromEdges({ from: [0], to: [1], lon: [0.001, 0.019], lat: [0.01, 0.01] });
+  const files = ["a", "b"].map((id) =>
+    write(`id,service,lon,lat\n${id},meals,0.002,0.01\n${id}2,bar,0.003,0.01\n`),
+  );
+  const config = { streets: { file: "none" }, facilities: files.map((file) => ({ file })) };
+  const { facilities } = await readStudyPlaces(config, { osm: null, network });
+  const unknown = facilities.notes.filter(({ code }) => code === "unknown-service");
+  expect(unknown.map(({ file }) => file).sort()).toEqual(files.map((file) => path.basename(file)).sort());
 });
