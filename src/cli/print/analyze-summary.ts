@@ -17,7 +17,8 @@ const WORDS = {
     places: (facilities: number, blocks: number, of: string, amounts: string) =>
       `Facilities: ${grouped(facilities)}; blocks: ${grouped(blocks)}${of} with ${amounts}`,
     parts: (wholes: number) => ` (parts of ${grouped(wholes)} given blocks)`,
-    residents: (n: number | null) => `${n === null ? "an unknown number of" : grouped(n)} residents`,
+    residents: (n: number | null, unknown = 0) =>
+      `${n === null ? "an unknown number of" : grouped(n)} residents${n === null || unknown === 0 ? "" : `, not known in ${grouped(unknown)} of them`}`,
     dwellings: (n: number) => `${grouped(n)} dwellings`,
     links: (linked: number, not: string) =>
       `Blocks that join the streets: ${grouped(linked)}; not: ${not || "none"}`,
@@ -46,7 +47,10 @@ const WORDS = {
     places: (facilities: number, blocks: number, of: string, amounts: string) =>
       `设施：${grouped(facilities)}；住宅：${grouped(blocks)} 处${of}，${amounts}`,
     parts: (wholes: number) => `（由 ${grouped(wholes)} 处住宅分摊而来）`,
-    residents: (n: number | null) => (n === null ? "居民数未知" : `居民 ${grouped(n)} 人`),
+    residents: (n: number | null, unknown = 0) =>
+      n === null
+        ? "居民数未知"
+        : `居民 ${grouped(n)} 人${unknown === 0 ? "" : `（另有 ${grouped(unknown)} 处居民数未知）`}`,
     dwellings: (n: number) => `${grouped(n)} 户`,
     links: (linked: number, not: string) => `接入街道的住宅：${grouped(linked)}；未接入：${not || "无"}`,
     unlinked: (count: number, why: string) => `${why} ${grouped(count)} 处`,
@@ -82,7 +86,10 @@ export function analysisSummary(
   const amounts =
     column === "households"
       ? words.dwellings(sum)
-      : words.residents(counts.length === 0 && blocks.blocks.length > 0 ? null : sum);
+      : words.residents(
+          counts.length === 0 && blocks.blocks.length > 0 ? null : sum,
+          blocks.blocks.length - counts.length,
+        );
   const { pointsBeforeMerging, piecesBeforeMerging } = network.source;
   const lines = [
     words.streets(network.streetNodeCount, network.edgeCount, pointsBeforeMerging, piecesBeforeMerging),
@@ -150,7 +157,7 @@ function areaLines({ area, boundary, services, blocks }: GapReport, lang: Langua
     const amounts =
       amountColumn(blocks.blocks) === "households"
         ? words.dwellings(outside.households)
-        : words.residents(noneKnown ? null : outside.residents);
+        : words.residents(noneKnown ? null : outside.residents, outside.blocksWithoutResidents);
     lines.push(words.area(area.name, area.bufferM));
     lines.push(words.outside(outside.blocks, amounts, outside.facilities));
   }

@@ -91,7 +91,8 @@ const MARKS = [
 
 /** The text by its byte order mark, else by the first encoding that fits; null where none surely does. */
 export function detectText(bytes: Uint8Array): DecodedText | null {
-  const mark = MARKS.find(([first, second]) => bytes[0] === first && bytes[1] === second)?.[2];
+  const mark =
+    MARKS.find(([first, second]) => bytes[0] === first && bytes[1] === second)?.[2] ?? unmarkedUtf16(bytes);
   if (mark !== undefined) return textOfMark(bytes, mark);
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
@@ -102,6 +103,23 @@ export function detectText(bytes: Uint8Array): DecodedText | null {
     }
   }
   return null;
+}
+
+/** How many bytes are looked at for zeros. */
+const ZEROS_WITHIN = 4096;
+
+/**
+ * UTF-16 without its mark: commas, digits and line ends have a zero on one side, always the same, and other text has no
+ * zeros at all.
+ */
+function unmarkedUtf16(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  if (bytes.length % 2 !== 0) return undefined;
+  const zeros: [number, number] = [0, 0];
+  for (const [i, byte] of bytes.subarray(0, ZEROS_WITHIN).entries())
+    if (byte === 0) zeros[i % 2 === 0 ? 0 : 1]++;
+  const [even, odd] = zeros;
+  if (Math.min(even, odd) > 0 || even + odd < Math.min(bytes.length, ZEROS_WITHIN) / 20) return undefined;
+  return odd > 0 ? "utf-16le" : even > 0 ? "utf-16be" : undefined;
 }
 
 function textOfMark(bytes: Uint8Array, encoding: string): DecodedText | null {

@@ -19,7 +19,7 @@ test("streets, places and links stand above the table, the files below it", () =
   const lines = linesOf(judged, NETWORK, ["out/report.json"], "en", "Audit: nothing found");
   expect(lines.slice(0, 4)).toEqual([
     "Streets: 3 nodes, 2 street edges (4 points, 3 pieces before merging)",
-    "Facilities: 1; blocks: 3 with 150 residents",
+    "Facilities: 1; blocks: 3 with 150 residents, not known in 1 of them",
     "Blocks that join the streets: 2; not: 1 no street near enough",
     "Audit: nothing found",
   ]);
