@@ -119,7 +119,7 @@ export const WORDS = {
     "{profile}, {speed} m/s; distances along streets, door to door",
     "{profile}，{speed} 米/秒；沿街道、门到门的距离",
   ),
-  dataDate: words("Data of", "数据日期"),
+  dataDate: words("Date of the data", "数据日期"),
   dateUnknown: words("not stated in the files", "文件未注明"),
   estimated: words("estimated from floor area", "按建筑面积估算"),
   unknownPeople: words("number of residents not known", "居民数未知"),

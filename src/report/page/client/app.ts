@@ -62,6 +62,13 @@ export function shownService({ model, choice }: App): ServiceModel | undefined {
   return model.services[choice.service];
 }
 
+/** The units of a level as a list shows them: by name, numbers in it as numbers. */
+export function unitsByName({ units }: LevelModel): number[] {
+  return [...units.keys()].sort((a, b) => COLLATOR.compare(units[a], units[b]) || a - b);
+}
+
+const COLLATOR = new Intl.Collator("zh-Hans", { numeric: true });
+
 /** The level of units that is shown; null: housing, each block is its own. */
 export function shownLevel({ model, choice }: App): LevelModel | null {
   return model.levels[choice.level] ?? null;

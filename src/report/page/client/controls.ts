@@ -22,7 +22,7 @@ import { requiredWords } from "../required-words.js";
 import { SYMBOL_DARK, SYMBOL_LIGHT, SYMBOL_TILE, symbolOf } from "../symbols.js";
 import { levelHead } from "../unit-tables.js";
 import { number, say, WORDS } from "../words.js";
-import { type App, applyLang, byId, isInUnit, shownLevel, shownService } from "./app.js";
+import { type App, applyLang, byId, isInUnit, shownLevel, shownService, unitsByName } from "./app.js";
 
 const COLOURS: readonly (readonly [ColourBy, Words])[] = [
   ["verdict", WORDS.byVerdict],
@@ -103,7 +103,7 @@ export function levelOptions({ model }: App): (readonly [number, Words])[] {
 function unitSelect(app: App): Markup | null {
   const level = shownLevel(app);
   if (level === null || level.units.length < 2) return null;
-  const units = level.units.map((unit, i) => [i, plain(unit)] as const);
+  const units = unitsByName(level).map((i) => [i, plain(level.units[i])] as const);
   return select("unit", levelHead(level.level), [[-1, WORDS.wholeCity] as const, ...units]);
 }
 

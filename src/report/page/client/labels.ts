@@ -20,6 +20,9 @@ const FROM_ZOOM = { 1: 16, 2: 14 } as const;
 /** The same name stands again only this far away, and no two names in one cell. */
 const [REPEAT_PX, CELL_PX] = [420, 34];
 
+/** How far labels of areas stand above the mark of a block. */
+const ABOVE_MARK_PX = 22;
+
 /** Names of areas and how many are without: the most in need first, none over another. */
 export function areaLabelsAt(
   { area, model }: Scene,
@@ -49,8 +52,10 @@ export function areaLabelsAt(
     const width = widthOf(text) * 1.2;
     if (!isFree(x, y, width / 2)) continue;
     boxes.push([x, y, width / 2]);
-    labels.push({ text, x, y: y - 8, angle: 0, width });
-    if (without[at] > 0) labels.push({ text: wholeNumber(without[at]), x, y: y + 8, angle: 0, width });
+    // Over the mark of the block that they stand at, where blocks are marked.
+    const up = scale === "areas" ? 0 : ABOVE_MARK_PX;
+    labels.push({ text, x, y: y - up - 8, angle: 0, width });
+    if (without[at] > 0) labels.push({ text: wholeNumber(without[at]), x, y: y - up + 8, angle: 0, width });
   }
   if (model.blocks.count > 0) areaLabels.set(key, labels);
   return labels;

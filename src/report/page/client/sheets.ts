@@ -13,7 +13,7 @@ import { requiredWords } from "../required-words.js";
 import { capital, shareBar, shareOf, standardName, worstBlocks } from "../tables.js";
 import { levelWords } from "../unit-tables.js";
 import { say, WORDS } from "../words.js";
-import { type App, byId, knownLevel, pageLang, shownLevel, shownService } from "./app.js";
+import { type App, byId, knownLevel, pageLang, shownLevel, shownService, unitsByName } from "./app.js";
 import { createScene, paintTile } from "./paint.js";
 
 const [MAP_WIDTH, MAP_HEIGHT] = [1000, 560];
@@ -24,7 +24,7 @@ export function printSheets(app: App): void {
   if (level === undefined) return;
   const isChosen = (unit: number) =>
     app.choice.unit < 0 || level !== shownLevel(app) || unit === app.choice.unit;
-  const units = [...level.units.keys()].filter(isChosen);
+  const units = unitsByName(level).filter(isChosen);
   const sheets = units.map((unit) => {
     const sheet = document.createElement("article");
     sheet.className = "sheet";
@@ -54,7 +54,7 @@ function sheetOf(app: App, level: LevelModel, unit: number): Markup {
 ${sentences(model, judged, members)}<figure class="static-map"><img src="${pictureOf(app, members)}" alt=""><figcaption>${service === undefined ? null : html`<b>${service.name}</b> (${requiredWords(service)}) · `}${WORDS.met}: ■, ${WORDS.gap}: ◆, ${WORDS.facilities}: ● · <small>${model.data.attribution}</small></figcaption></figure>
 <table><thead><tr><th scope="col">${WORDS.service}</th><th scope="col">${WORDS.required}</th><th scope="col">${WORDS.share}</th><th scope="col">${capital(say(WORDS.gapOf, { unit: unitWords(amountUnit(model)) }))}</th><th scope="col" class="text">${WORDS.first}</th></tr></thead><tbody>
 ${judged.map((serviceModel) => sheetRow(model, serviceModel, members))}</tbody></table>
-<p class="small">${WORDS.dataDate} ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }, i) => html`${i === 0 ? null : "; "}${standardName(model, id)}`)} · ${model.data.lineage.library}</p>`;
+<p class="small">${WORDS.dataDate}: ${model.data.dataDate ?? WORDS.dateUnknown} · ${model.data.lineage.ruleSets.map(({ id }, i) => html`${i === 0 ? null : "; "}${standardName(model, id)}`)} · ${model.data.lineage.library}</p>`;
 }
 
 /** How much some blocks count for together. */
