@@ -32,8 +32,12 @@ export const COLUMN_NAMES = {
       "residents",
       "常住人口",
       "常住人口数",
+      "常住人口总数",
+      "常住总人口",
       "实有人口",
+      "实有人口数",
       "居住人口",
+      "居住人口数",
       "居民人数",
       "居民数",
       "人口",
@@ -180,6 +184,8 @@ export function rankOf(column: string, meaning: ColumnMeaning, kind: TableKind):
   if (at >= 0) return at;
   if (meaning === "id" && isOfRows(plain, ID_WORDS, kind)) return names.indexOf("osm_id") - 0.5;
   if (meaning === "name" && isOfRows(plain, NAME_WORDS, kind)) return names.length;
+  if (meaning === "id" && isCutOfRows(plain, ID_WORDS, kind)) return names.indexOf("osm_id") - 0.25;
+  if (meaning === "name" && isCutOfRows(plain, NAME_WORDS, kind)) return names.length + 0.5;
   if (UNIT_MEANINGS.includes(meaning)) {
     const unit = plain.replace(UNIT_BEFORE, "");
     const isOwnName = kind === "blocks" && isOfRows(plain, NAME_WORDS, kind);
@@ -215,8 +221,31 @@ function isOfRows(plain: string, words: string, kind: TableKind): boolean {
   return new RegExp(`^(?:${ROWS_ARE[kind]})_?(?:${words})$`).test(plain);
 }
 
+/** As `isOfRows`, of names that a shapefile cut: `小区编` of 小区编号. */
+function isCutOfRows(plain: string, words: string, kind: TableKind): boolean {
+  const stem = cutStem(plain);
+  if (stem === null) return false;
+  const rows = ROWS_ARE[kind].split("|");
+  const fits = (row: string) =>
+    words.split("|").some((word) => [row + word, `${row}_${word}`].some((name) => isCutOf(stem, name)));
+  return rows.some((row) => stem.startsWith(row) && stem !== row && fits(row));
+}
+
+/** Whether a name is longer than a stem that begins it. */
+function isCutOf(stem: string, name: string): boolean {
+  return name.length > stem.length && name.startsWith(stem);
+}
+
 /** Ten bytes in a table of a shapefile, the last of them perhaps replaced by a number that sets two apart. */
 const CUT_LENGTH = 10;
+
+/** What is left of a name of ten bytes, in UTF-8 or GBK, a character that was cut through left out; null of another length. */
+function cutStem(plain: string): string | null {
+  const whole = plain.replace(/\uFFFD+$/, "");
+  const lengths = [new TextEncoder().encode(whole).length, whole.replace(/[^\x20-\x7e]/g, "**").length];
+  const isCut = whole !== plain || lengths.some((bytes) => bytes >= CUT_LENGTH - 2 && bytes <= CUT_LENGTH);
+  return isCut && whole.length > 1 ? whole.replace(/_?\d$/, "") : null;
+}
 
 function isCutName(plain: string, meaning: ColumnMeaning): boolean {
   const meanings = cutNames(plain, COLUMN_NAMES);
@@ -229,10 +258,7 @@ export function cutNames<Meaning extends string>(
   plain: string,
   names: Readonly<Record<Meaning, readonly string[]>>,
 ): Meaning[] {
-  const bytes = new TextEncoder().encode(plain).length;
-  if (bytes < CUT_LENGTH - 2 || bytes > CUT_LENGTH) return [];
-  const stem = plain.replace(/_?\d$/, "");
-  return (Object.keys(names) as Meaning[]).filter((one) =>
-    names[one].some((name) => name.length > stem.length && name.startsWith(stem)),
-  );
+  const stem = cutStem(plain);
+  if (stem === null) return [];
+  return (Object.keys(names) as Meaning[]).filter((one) => names[one].some((name) => isCutOf(stem, name)));
 }

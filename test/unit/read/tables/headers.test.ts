@@ -281,3 +281,15 @@ test("a first row of data in words is no second row of the head", () => {
   expect(splitHead(rows)).toEqual({ head: rows[0], rows: [rows[1]], above: 0 });
   expect(splitHead([["id"], ["b1"]]).above).toBe(0);
 });
+
+test("Chinese heads that a shapefile cut at ten bytes are known, in GBK and in UTF-8, where a character is cut through", async () => {
+  // 小区编号 is 12 bytes in UTF-8, 常住人口 too; 常住人口总数 is 12 in GBK.
+  expect(rankOf("小区编\uFFFD", "id", "blocks")).not.toBeNull();
+  expect(rankOf("小区名\uFFFD", "name", "blocks")).not.toBeNull();
+  expect(rankOf("小区名\uFFFD", "id", "blocks")).toBeNull();
+  expect(rankOf("常住人\uFFFD", "residents", "blocks")).not.toBeNull();
+  // What several meanings begin with is none of them.
+  expect(rankOf("建\uFFFD", "floorAreaM2", "blocks")).toBeNull();
+  const gbk = await readBlocks(write("小区编号,lon,lat,常住人口总\n001,1,2,100\n"));
+  expect(gbk.blocks.map(({ id, residents }) => [id, residents])).toEqual([["001", 100]]);
+});
