@@ -6,6 +6,16 @@ import { COLUMN_NAMES } from "../tables/column-names.js";
 import { headerText } from "../tables/header-text.js";
 import { chineseNumber } from "./chinese-times.js";
 
+/** Heads of prices that say for how much: yuan a square metre, and a year. */
+function perM2(name: string): string[] {
+  return ["m2", "平方米", "平米"].map((area) => `${name}(元/${area})`);
+}
+function perM2Year(name: string): string[] {
+  return ["m2", "平方米", "平米"].flatMap((area) =>
+    ["/", "·", "."].map((and) => `${name}(元/${area}${and}年)`),
+  );
+}
+
 /** In English and Chinese, the preferred ones first; only id and area are required. */
 export const PREMISES_COLUMNS = {
   id: [
@@ -20,12 +30,39 @@ export const PREMISES_COLUMNS = {
   owner: ["owner", "ownership", "产权", "产权性质", "产权归属"],
   mode: ["mode", "方式", "建设方式", "配置方式"],
   means: ["means", "途径", "建设途径", "取得途径"],
-  readyYear: ["ready_year", "可用年份", "可投入使用年份", "交付年份"],
-  availableUntil: ["available_until", "到期年份", "租约到期年份", "到期时间", "到期日期", "租期至"],
+  readyYear: ["ready_year", "可用年份", "可投入使用年份", "交付年份", "交付时间", "可用时间", "可交付时间"],
+  availableUntil: [
+    "available_until",
+    "到期年份",
+    "租约到期年份",
+    "到期时间",
+    "到期日期",
+    "到期日",
+    "租期至",
+    "可用至",
+    "使用至",
+    "可使用至",
+    "租约到期",
+    "使用期限至",
+  ],
   changesLandUse: ["changes_land_use", "改变土地用途", "是否改变土地用途"],
-  fixedCost: ["fixed_cost", "固定费用"],
-  fitOutPerM2: ["fit_out_per_m2", "改造单价"],
-  rentPerM2Year: ["rent_per_m2_year", "年租金单价"],
+  fixedCost: ["fixed_cost", "固定费用", "一次性费用"],
+  fitOutPerM2: [
+    "fit_out_per_m2",
+    "改造单价",
+    ...perM2("改造单价"),
+    ...perM2("改造费用"),
+    ...perM2("装修单价"),
+    ...perM2("装修费用"),
+  ],
+  rentPerM2Year: [
+    "rent_per_m2_year",
+    "年租金单价",
+    ...perM2("年租金"),
+    ...perM2("年租金单价"),
+    ...perM2Year("租金"),
+    ...perM2Year("租金单价"),
+  ],
   services: ["services", "service", "适用服务", "可开展服务"],
   kind: ["kind", "use", "current_use", "现状用途", "原用途", "房屋用途", "用途"],
   unit: ["unit", "community", "社区", "所属社区", "所在社区", "居委会"],

@@ -15,7 +15,6 @@ import type { LayerOptions } from "../tables/raw-layer.js";
 import { type LayerRow, readLayer } from "../tables/read-layer.js";
 import { keepRows, namedColumns, requireColumns, type TableRules } from "../tables/table-rules.js";
 import { audienceCells, withoutEffect } from "./audience-cells.js";
-import { saysShut } from "./chinese-hours.js";
 import type { Evidence } from "./classify-place.js";
 import { noteOf, placeNotes } from "./doubtful-places.js";
 import { checkCombined, checkRegister } from "./register-form.js";
@@ -27,6 +26,7 @@ import {
   unusedWords,
 } from "./register-services.js";
 import { requireService, suggestService } from "./service-words.js";
+import { shutNotes } from "./shut-places.js";
 
 /** How a register of facilities is read. */
 export interface ReadFacilitiesOptions extends TableRules, ServiceRules, LayerOptions {
@@ -110,7 +110,7 @@ export async function readFacilities(
       ...unknownNotes(register.unknownWords),
       ...guessedNotes(register.guessedWords),
       ...classNotes(register),
-      ...shutNotes(merge.facilities),
+      ...shutNotes(merge.facilities, rows, options),
       ...noteOf(
         "rows-without-service",
         register.nameless,
@@ -254,13 +254,6 @@ function unknownNotes(unknown: ReadonlyMap<string, number>): ReadNote[] {
       message: `rows name the service "${word}", which is not known${perhaps}`,
     };
   });
-}
-
-function shutNotes(facilities: readonly Facility[]): ReadNote[] {
-  const shut = facilities.filter(({ openingHours = "" }) => saysShut(openingHours));
-  const message =
-    "facilities are shut by their opening hours (停业 and the like), and count unless a time is asked";
-  return countedNote("facilities-shut", shut.length, message, "assumed");
 }
 
 function guessedNotes(guessed: Register["guessedWords"]): ReadNote[] {

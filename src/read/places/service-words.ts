@@ -120,7 +120,7 @@ function meaningOfPath(path: readonly string[]): WordMeaning {
 
 function wordsOf(text: string, isMapped: (word: string) => boolean): WordMeaning[] {
   const whole = knownWord(text);
-  if (whole !== null) return [whole];
+  if (whole !== null) return [whole, ...alsoOffered(text)];
   const parts = text
     .split(APART)
     .map((part) => part.trim())
@@ -132,6 +132,18 @@ function wordsOf(text: string, isMapped: (word: string) => boolean): WordMeaning
     if (all.length > 1 && all.length === joined.length) return all;
     return [knownWord(part) ?? guess(part)];
   });
+}
+
+/** What a bracket behind a word says is offered besides: 养老服务站（含助餐）. */
+const BESIDES = /[（(【[](?:含|包含|兼|兼有|内设|设有|提供|附设|附)([^）)】\]]+)[）)】\]]\s*$/;
+
+/** A guess, as all that stands in brackets: known words, or what rules on parts say; nothing where it is not known. */
+function alsoOffered(text: string): WordMeaning[] {
+  const inner = BESIDES.exec(text)?.[1];
+  if (inner === undefined || MEANING_OF_KEY.has(keyOf(text))) return [];
+  return wordsOf(inner, () => false)
+    .filter(({ services }) => services.length > 0)
+    .map((meaning) => ({ ...meaning, isGuess: true }));
 }
 
 /** A word as it stands in the list, or without what stands in brackets behind it. */

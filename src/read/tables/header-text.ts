@@ -13,6 +13,7 @@ const UNITS: Readonly<Record<string, number>> = {
   ...ones("m2 m² sqm sq.m sq_m 平方米 平米 平方公尺"),
   ...{ 千: 1e3, 千人: 1e3, thousand: 1e3, "1000": 1e3, 万: 1e4, 万人: 1e4, 万户: 1e4 },
   ...{ ha: 1e4, hectares: 1e4, 公顷: 1e4, 万平方米: 1e4, 万m2: 1e4, 万平米: 1e4 },
+  ...{ 元: 1, 万元: 1e4 },
   // One mu is 2000/3 m² (667 m² in round numbers).
   ...{ 亩: 2000 / 3, km2: 1e6, 平方公里: 1e6, 平方千米: 1e6 },
 };

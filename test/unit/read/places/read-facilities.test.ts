@@ -271,3 +271,26 @@ test("a register of a head alone is refused as one", async () => {
   const empty = write("id,lon,lat,service\n");
   await expect(readFacilities(empty)).rejects.toThrow("the register holds no rows, only a head");
 });
+
+test("a column that says a place is shut is named with the filter that leaves such rows out; the places count", async () => {
+  const head = "id,lon,lat,service,运营状态\n";
+  const file = write(`${head}a,1,2,meals,运营\nb,1.01,2,meals,停业\nc,1.02,2,meals,注销\n`);
+  const { facilities, notes } = await readFacilities(file);
+  expect(facilities).toHaveLength(3);
+  expect(notes.find(({ code }) => code === "perhaps-shut")).toMatchObject({
+    count: 2,
+    subject: "运营状态",
+    message:
+      'places count although the column "运营状态" says 停业, 注销: where: { "运营状态": "运营" } keeps the others, or ignore: ["运营状态"]',
+  });
+  const settled = await readFacilities(file, { where: { 运营状态: "运营" } });
+  expect(settled.facilities).toHaveLength(1);
+  for (const more of [{ where: { 运营状态: "运营" } }, { ignore: ["运营状态"] }])
+    expect((await readFacilities(file, more)).notes.some(({ code }) => code === "perhaps-shut")).toBe(false);
+});
+
+test("what a bracket says is offered besides counts as a guess", async () => {
+  const file = write("id,lon,lat,服务\na,1,2,养老服务站（含助餐）\nb,1.01,2,食堂（二楼）\n");
+  const { facilities } = await readFacilities(file);
+  expect(facilities.map(({ services }) => services)).toEqual([["elderly", "meals"], ["meals"]]);
+});

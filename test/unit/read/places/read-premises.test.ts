@@ -104,3 +104,16 @@ test("premises in GCJ-02 lie where the same rooms in WGS 84 do", async () => {
   expect(premises[0]?.lon).toBeCloseTo(114.289574, 5);
   expect(premises[0]?.lat).toBeCloseTo(30.592434, 5);
 });
+
+test("Chinese heads of prices and dates are read with their units", async () => {
+  const heads = "编号,lon,lat,建筑面积（㎡）,租金（元/㎡·年）,固定费用（万元）,改造单价（元/㎡）,可用至";
+  const { premises, notes } = await read(`${heads}\np1,1,2,350,200,30,1500,2030年\n`);
+  expect(premises[0]).toMatchObject({
+    ...{ areaM2: 350, rentPerM2Year: 200, fixedCost: 300_000, fitOutPerM2: 1500, availableUntil: 2030 },
+  });
+  expect(notes.some(({ code }) => code === "columns-not-used")).toBe(false);
+  // A rent by the month is none by the year, and is named.
+  const monthly = await read("编号,lon,lat,建筑面积,租金（元/月）\np1,1,2,350,200\n");
+  expect(monthly.premises[0]?.rentPerM2Year).toBeNull();
+  expect(monthly.notes.find(({ code }) => code === "columns-not-used")?.message).toContain("租金（元/月）");
+});
