@@ -67,7 +67,7 @@ function relink(text, file, map) {
     .join("\n");
 }
 
-/** A file that is no page, copied to the site; pictures stand among the pages, so that they are bundled. */
+/** A file that is not a page, copied to the site; pictures stand among the pages, so that they are bundled. */
 function sendAlong(file, here) {
   if (!existsSync(path.join(ROOT, file))) throw new Error(`A link leads to ${file}, which does not exist`);
   const picture = /\.(png|svg|jpg)$/.test(file);

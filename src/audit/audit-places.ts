@@ -148,7 +148,7 @@ function placement(
   return [finding("nothing-joins", layer, middle, en, zh), ...findings];
 }
 
-/** A village is no point: its people are put on streets as far from its middle as half its box is across. */
+/** A village is not a point: its people are put on streets as far from its middle as half its box is across. */
 function halfAcrossM({ extent }: Place): number {
   if (extent === undefined) return 0;
   const [west, south, east, north] = boxOfRings(extent.flat());

@@ -105,7 +105,7 @@ export function detectShift(
   const mostFar = farShare(pooled);
   const standsOut = (counts: readonly number[]) => {
     const shares = sharesOf(counts);
-    // Farther from streets than by chance is no sign of standing right.
+    // Farther from streets than by chance is not a sign of standing right.
     return farShare(shares) > mostFar ? 0 : divergence(shares, pooled);
   };
   const byChance = background.map(standsOut);

@@ -86,7 +86,7 @@ export function unlimited<U extends CostUnit>(unit: U): Limit<U> {
   return { unit, value: LARGEST_LIMIT };
 }
 
-/** @throws {InvalidInputError} if a value is no number: `null` and lists would count as 0 */
+/** @throws {InvalidInputError} if a value is not a number: `null` and lists would count as 0 */
 function requireNumber(name: string, value: unknown): void {
   if (typeof value !== "number") checkArgument(name, value, aNumber({ from: 0 }));
 }

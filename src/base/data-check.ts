@@ -1,7 +1,7 @@
 /**
  * Data files against their form: rule sets, city configurations, tables of tags.
  *
- * The form is a zod schema, one source for types and checks; what is wrong is told by its place inside the file.
+ * The form is a zod schema, one source for types and checks; errors name their place inside the file.
  */
 import { z } from "zod";
 import { shown } from "./check-call.js";
@@ -10,7 +10,7 @@ import { meantPerhaps } from "./near-word.js";
 
 export { z };
 
-/** An object of these keys and no others; a strange key is told with the nearest that is known. */
+/** An object of these keys and no others; an unknown key is reported with the nearest known one. */
 export function form<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   const keys = Object.keys(shape);
   return z.strictObject(shape, {
@@ -25,7 +25,7 @@ export function form<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   });
 }
 
-/** One of these words and no other; a strange one is told with the nearest that is known. */
+/** One of these words and no other; an unknown one is reported with the nearest known one. */
 export function oneOf<const Words extends readonly string[]>(words: Words) {
   return z.enum(words, {
     error: ({ input }) =>

@@ -39,7 +39,7 @@ export function readBytes(path: string, hint?: string): Uint8Array {
  *
  * @param hint - as in `readBytes`
  * @throws {FileAccessError} if it cannot be read
- * @throws {InputFileError} if it is no JSON in UTF-8
+ * @throws {InputFileError} if it is not JSON in UTF-8
  */
 export function readJson(path: string, hint?: string): unknown {
   return parseJson({ path }, readBytes(path, hint));
@@ -48,13 +48,13 @@ export function readJson(path: string, hint?: string): unknown {
 /**
  * The value of JSON text, or of its bytes in UTF-8; a byte order mark is passed over.
  *
- * @param problem - what is wrong where it is no JSON
+ * @param problem - what is wrong where it is not JSON
  * @throws {InputFileError} at `place`
  */
 export function parseJson(
   place: FilePlace,
   given: string | Uint8Array,
-  problem = "this is no JSON",
+  problem = "this is not JSON",
 ): unknown {
   try {
     const text = typeof given === "string" ? given : new TextDecoder("utf-8", { fatal: true }).decode(given);

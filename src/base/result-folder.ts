@@ -126,7 +126,7 @@ function finishMoves(out: string): void {
 
 /** The files of a finished run, by name. */
 export interface ResultFiles {
-  /** Whether a manifest names the files; without one nobody can say that they are of one run. */
+  /** Whether a manifest names the files; without one they may come from different runs. */
   readonly isListed: boolean;
   /** Whether the run wrote such a file. */
   has(name: string): boolean;

@@ -20,7 +20,7 @@ import { FileAccessError, LivingCircleError } from "./errors.js";
 let announce: (part: string, written: boolean) => void = () => {};
 
 /**
- * Tells of every temporary file before it is opened, and again when it is gone, so that whoever ends this thread from
+ * Reports every temporary file before it is opened, and again when it is gone, so that whoever ends this thread from
  * outside can remove it.
  *
  * @param listener - gets the absolute path, and whether the file is whole now or was removed
@@ -29,7 +29,7 @@ export function watchParts(listener: (part: string, written: boolean) => void): 
   announce = listener;
 }
 
-/** Tells the listener of a file or folder that is not to outlive this process, and again when it is gone. */
+/** Reports a file or folder that must not outlive this process, and again when it is gone. */
 export function announcePart(part: string, written: boolean): void {
   announce(part, written);
 }

@@ -250,7 +250,7 @@ export class City extends StreetQuestions {
    *   file of places in China there is no default
    * @returns reports before and after, sums per service, and every block that changed
    * @throws {InvalidInputError} if an edit names what does not exist
-   * @throws {InputFileError} if the file of edits is damaged, or its places lie in China and say no coordinate system
+   * @throws {InputFileError} if the file of edits is damaged, or its places lie in China and declare no coordinate system
    *
    * @example
    * const { services } = await city.whatIf([{ do: "close-facility", id: city.facilities.facilities[0]!.id }]);

@@ -60,7 +60,7 @@ export interface GapInput {
  * Judges every block for every service.
  *
  * @throws {InvalidInputError} if a column has not one entry a block, a nearest facility is not in the set, or
- *   residents are no number from 0
+ *   residents are not a number from 0
  */
 export function assessGaps({ blocks, facilities, services, lineage }: GapInput): GapReport {
   for (const { id, residents } of blocks.blocks) {

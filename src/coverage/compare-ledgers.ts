@@ -193,7 +193,7 @@ function summaryOf(
   });
 }
 
-/** One row a unit; every service of a unit tells the same residents. */
+/** One row a unit; every service of a unit gives the same residents. */
 function residentsOf(before: LedgerRun, after: LedgerRun): ResidentsChange[] {
   const unitsOf = ({ entries }: LedgerRun) =>
     new Map(entries.map((one) => [`${one.level} ${one.unit}`, one]));

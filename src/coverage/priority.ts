@@ -34,7 +34,7 @@ export const DEFAULT_SCORE_WEIGHTS: ScoreWeights = {
 
 /** Neighbours of a unit for the pattern of gaps; an assumption. */
 const NEIGHBOURS = 5;
-/** Beyond this many limits a facility is no alternative (score of the ledger of check-ups). */
+/** Beyond this many limits a facility is not an alternative (score of the ledger of check-ups). */
 const ALTERNATIVE = 1.5;
 /** Largest rate of false discoveries at which a cluster counts as one. */
 const CLUSTER_Q = 0.05;

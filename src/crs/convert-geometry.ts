@@ -23,7 +23,7 @@ export function convertGeometry<G extends Geometry>(geometry: G, crs: Crs): G {
 }
 
 function convertNested(nested: Nested, crs: Crs): Nested {
-  // What is no list is no place; whoever checks the geometry says so.
+  // What is not a list is not a place; whoever checks the geometry says so.
   if (!Array.isArray(nested)) return nested;
   if (typeof nested[0] !== "number")
     return (nested as unknown as readonly Nested[]).map((part) => convertNested(part, crs));

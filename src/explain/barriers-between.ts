@@ -51,7 +51,7 @@ export function barriersOnLine(network: WalkNetwork, from: Place, to: Place): Cr
   return isFree ? [] : barriersBetween(network, from, to);
 }
 
-/** The barrier to name where one is named: the first that is no wall, which has gates, else the first wall. */
+/** The barrier to name where one is named: the first that is not a wall, which has gates, else the first wall. */
 export function mainBarrier(
   barriers: readonly CrossedBarrier[],
 ): Pick<CrossedBarrier, "kind" | "name"> | null {

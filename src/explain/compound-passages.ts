@@ -2,7 +2,7 @@
  * Walks through private compounds that would be open if two of their gates were: what an estate in the way costs.
  *
  * A gate is where a private street meets a public one, or ends at one place with it, closed. Inside a compound the streets are walked as they are; from every
- * gate one small search over the compound's own edges tells the cost to its other gates.
+ * gate one small search over the compound's own edges gives the cost to its other gates.
  *
  * Method: Dijkstra over one compound's edges, which are few, with a list for a queue.
  */

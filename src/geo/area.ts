@@ -2,7 +2,7 @@
  * Areas on the map: what lies inside, how far it is to the edge, and the hull of places.
  *
  * An area is polygons in degrees, each an outer ring and its holes, closed; computed in metres around each place.
- * An area across ±180° is cut there (RFC 7946), and the cut is no edge of it.
+ * An area across ±180° is cut there (RFC 7946), and the cut is not an edge of it.
  */
 import { degreeLengths, shortWay } from "./earth.js";
 import { cutPolygon } from "./meridian.js";

@@ -2,7 +2,7 @@
  * Open ground: an area with holes and obstacles that people walk across, and what can be seen in it.
  *
  * A straight walk between two places is a line of sight that stays on the ground. It may begin and end at corners; a
- * line that touches another corner on its way is no sight, since the walk by that corner is as short.
+ * line that touches another corner on its way is not a sight, since the walk by that corner is as short.
  *
  * Coordinates are 1e-7 degrees from the first corner. Between corners they are whole numbers below 2^26, so that which side of
  * a line a corner lies on is exact. Sight does not hang on how degrees are stretched to metres.

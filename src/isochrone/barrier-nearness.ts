@@ -31,7 +31,7 @@ export class BarrierNearness {
     this.#near = new Uint8Array(network.shapeLonE7.length);
   }
 
-  /** For `BarrierSight.fetch`; undefined where no barrier is near, and for 0, which is no piece. */
+  /** For `BarrierSight.fetch`; undefined where no barrier is near, and for 0, which is not a piece. */
   around(s: number): Uint32Array | undefined {
     if (s === 0 || this.#near[s] === Near.none) return undefined;
     if (this.#near[s] === Near.unknown) this.#near[s] = this.#look(s) ? Near.some : Near.none;

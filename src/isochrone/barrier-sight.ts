@@ -180,7 +180,7 @@ export class BarrierSight {
     return false;
   }
 
-  /** Whether a fetched barrier piece properly crosses the line of sight; touching one is no crossing. */
+  /** Whether a fetched barrier piece properly crosses the line of sight; touching one is not crossing. */
   hides(px: number, py: number, qx: number, qy: number): boolean {
     // What hid the last place mostly hides its neighbour as well.
     const last = this.#lastHider;

@@ -1,7 +1,7 @@
 /**
  * Reach: how far the nearest facility is, how many there are to choose from, how far one goes for enough of them.
  *
- * A facility without supply offers nothing and is passed over. What cannot be reached costs `Infinity`, which is no
+ * A facility without supply offers nothing and is passed over. What cannot be reached costs `Infinity`, which is not a
  * number of minutes and not zero; nothing is ever NaN.
  */
 import { InvalidInputError } from "../base/errors.js";

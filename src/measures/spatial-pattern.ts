@@ -7,7 +7,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { type Random, seededRandom } from "./seeded-random.js";
 import { type TravelMatrix, travelMatrix } from "./travel-matrix.js";
 
-/** Neighbours of each place with their weights; `cost` holds the weight. A place is no neighbour of itself. */
+/** Neighbours of each place with their weights; `cost` holds the weight. A place is not a neighbour of itself. */
 export type Neighbours = TravelMatrix;
 
 /** How many permutations are drawn, and from which seed. */
@@ -213,7 +213,7 @@ function standardised(
   }
   const z = Float64Array.from({ length: rows }, (_, i) => values[i]);
   if (!z.every(Number.isFinite))
-    throw new InvalidInputError("A value is no finite number; leave such places out");
+    throw new InvalidInputError("A value is not a finite number; leave such places out");
   for (let i = 0; i < rows; i++) {
     if (column.subarray(first[i], first[i + 1]).includes(i))
       throw new InvalidInputError(`Place ${i} is given as its own neighbour`);

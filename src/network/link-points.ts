@@ -5,7 +5,7 @@
  * locally smallest and the leg off the street not much longer; the cheapest walk wins later. Usable is what the profile may walk on, in a component of some
  * size. A small component (an island) is used too if it holds a facility, and then beside the larger ones, not
  * instead of them. Private streets are used by a place to which one of them is the nearest street, and by no other:
- * who merely lives beside a compound does not walk through it. A leg longer than the cap, or across a mapped barrier, is no link; but where walls alone shut every way
+ * who merely lives beside a compound does not walk through it. A leg longer than the cap, or across a mapped barrier, is not a link; but where walls alone shut every way
  * out, the nearest street is joined, since a gate must be there.
  */
 

@@ -50,7 +50,7 @@ export function frameSaved(description: object, body: Uint8Array): Uint8Array {
  * The head, and where the body begins, once all bytes agree with their checksums.
  *
  * @param path - for messages
- * @throws {InputFileError} if this is no saved network, or is truncated or damaged
+ * @throws {InputFileError} if this is not a saved network, or is truncated or damaged
  * @throws {UnsupportedFileError} if it was saved by another version of the format
  */
 export function openFrame(

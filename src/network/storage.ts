@@ -119,7 +119,7 @@ export function isSavedNetwork(path: string): boolean {
 }
 
 /**
- * Opens a network that `saveNetwork` wrote; nothing is parsed, so a city opens in milliseconds. Every byte is held
+ * Opens a network that `saveNetwork` wrote; nothing is parsed, so a city opens in milliseconds. Every byte is checked
  * against its checksum.
  *
  * @param path - a saved network

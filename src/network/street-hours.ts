@@ -135,7 +135,7 @@ function stateOf(
   return { open, known, usually };
 }
 
-/** Whether a condition holds, all its parts where it has several (`Mo-Fr AND 08:00-10:00`); null where nobody can say. */
+/** Whether a condition holds, all its parts where it has several (`Mo-Fr AND 08:00-10:00`); null where the condition cannot be evaluated. */
 function stateOfAll(when: string, holdsAt: HoldsAt): boolean | null {
   const states = when.split(/\s+and\s+/i).map((part) => holdsAt(part));
   if (states.includes("closed")) return false;

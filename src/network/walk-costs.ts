@@ -53,7 +53,7 @@ export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: Wal
   checkCall("walkCosts", ["network", network, WALK_NETWORK], ["profile", profile, WALKER]);
   requireProfile(profile);
   const { edgeCount, arcCount, slope } = network;
-  const heedsSlope = slope !== undefined && profile.unit === "ms";
+  const hasSlopeFactors = slope !== undefined && profile.unit === "ms";
   const flatPace = profile.unit === "mm" ? 1 : 1 / profile.speedMps;
   const extraMs = crossingExtras(network, profile);
   const passes = passableTraits(network, profile);
@@ -63,7 +63,7 @@ export function walkCosts<U extends CostUnit>(network: WalkNetwork, profile: Wal
     const attributes = network.edgeAttributes[e];
     const isClosed = isTooSteep(slope, e, profile) || passes?.[network.edgeTrait?.[e] ?? 0] === false;
     const pace = isClosed ? Infinity : flatPace * edgeFactor(attributes, profile);
-    const [up, down] = heedsSlope ? [slope.forward[e], slope.backward[e]] : [1, 1];
+    const [up, down] = hasSlopeFactors ? [slope.forward[e], slope.backward[e]] : [1, 1];
     // Spread over the length, so that places along a crossing cost their part; without an extra no digit changes.
     const more = extraMs === null ? 0 : extraMs[e] / Math.max(network.edgeLengthMm[e], 1);
     edgePaceForward[e] = (attributes & EdgeFlag.forwardClosed) !== 0 ? Infinity : pace * up + more;

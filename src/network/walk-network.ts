@@ -16,7 +16,7 @@ import type { LinkingRules } from "./off-street.js";
 import type { BarrierLines, SquareColumns } from "./street-draft.js";
 import type { StreetTrait } from "./street-traits.js";
 
-/** In `arcEdge`: a transfer between a street node and its copy, which is no street and costs nothing. */
+/** In `arcEdge`: a transfer between a street node and its copy, which is not a street and costs nothing. */
 export const NO_EDGE = 0xffffffff;
 /** In `nodeOut` and `nodeIn`: this street node touches no private edge and has no copies. */
 export const NO_COPY = 0xffffffff;

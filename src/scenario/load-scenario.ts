@@ -20,8 +20,8 @@ const SHIPPED = SERVICES.map(({ id }) => id);
  * @returns the edits in WGS 84 degrees
  * @param serviceIds - services that may be added; default those of the services list
  * @throws {FileAccessError} if the file cannot be read
- * @throws {InputFileError} if it is no JSON, naming the edit and the key that is wrong; if places in China say no system,
- *   or one cannot lie in the system that is said
+ * @throws {InputFileError} if it is not JSON, naming the edit and the key that is wrong; if places in China declare
+ *   no system, or one cannot lie in the declared system
  */
 export function loadScenario(
   path: string,

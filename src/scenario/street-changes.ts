@@ -56,7 +56,7 @@ function nodesAt({ nodeId, streetNodeCount }: WalkNetwork, id: number, i: number
 function sidesOfGate(network: WalkNetwork, id: number, i: number): [number, number][] {
   const [first, ...others] = nodesAt(network, id, i);
   if (first === undefined || others.length === 0)
-    throw new InvalidInputError(`Edit ${i}: the node ${id} is no closed gate`);
+    throw new InvalidInputError(`Edit ${i}: the node ${id} is not a closed gate`);
   return others.map((node) => [first, node]);
 }
 

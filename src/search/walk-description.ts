@@ -58,7 +58,7 @@ export interface WalkEnd {
  *
  * @param origins - the linkage that the walk starts from
  * @param destinations - the linkage that the walk ends at
- * @returns both ends; of a walk straight `across` a square, what lies between them is no street
+ * @returns both ends; of a walk straight `across` a square, what lies between them is not a street
  */
 export function endsOfWalk(
   { originLink, destinationLink, across }: Walk,

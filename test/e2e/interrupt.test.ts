@@ -62,7 +62,7 @@ test("an interrupted step ends in its middle, with exit code 130", async () => {
   await analysis.until(() => analysis.stderr.includes("writing files ("));
   analysis.child.kill("SIGINT");
   expect(await analysis.exitCode).toBe(130);
-  expect(analysis.stderr).not.toContain("looking for what stands between (");
+  expect(analysis.stderr).not.toContain("looking for barriers (");
   // Nothing of a result that is not whole.
   expect(existsSync(at("early")) ? readdirSync(at("early")) : []).toEqual([]);
 });

@@ -187,7 +187,7 @@ test("a block that is not flagged keeps its verdict whatever lies beyond the edg
     }),
     { seed: SEED, numRuns: Number(process.env.EDGE_RUNS ?? 120) },
   );
-  // The property is no empty one: many are not flagged, and flagged ones do change.
+  // The property is not an empty one: many are not flagged, and flagged ones do change.
   expect(seen.sure).toBeGreaterThan(150);
   expect(seen.walksKept).toBeGreaterThan(50);
   expect(seen.changed).toBeGreaterThan(20);
@@ -268,7 +268,7 @@ test("a facility that a street beyond the edge would take away makes a block uns
   const meals = { ...KINDERGARTEN, service: "meals" };
   const before = await judgeByHand(roof, [1200, 210], [[1200, 20]], meals);
   expect(before).toEqual({ verdict: "met", flagged: 1, edge: 1 });
-  // A street a metre beyond the edge is 21 m from the facility: the lane, more than 25 m farther, is no link any more.
+  // A street a metre beyond the edge is 21 m from the facility: the lane, more than 25 m farther, is not a link any more.
   const beyond: TownPlan = {
     points: { ...roof.points, x: [1100, -1], y: [1300, -1] },
     streets: [...roof.streets, { over: ["west", "x", "y", "east"] }],

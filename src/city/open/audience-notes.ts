@@ -30,7 +30,7 @@ export function audienceNotes(facilities: readonly Facility[], blocks: readonly 
     ...noteOf(
       "serves-unknown",
       strangers.length,
-      `names of those whom closed facilities serve are no block's, estate's or unit's: ${listed}`,
+      `names of those whom closed facilities serve match no block, estate or unit: ${listed}`,
       `个服务对象名称不属于任何住宅、小区或单位：${listed}`,
     ),
   ];

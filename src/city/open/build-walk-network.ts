@@ -48,7 +48,7 @@ const STREETS = either(
  * @param streets - what `readStreets` returns, or one of the readers for OpenStreetMap
  * @returns the network; `source.notes` counts the ways walked and those left out, with the reason
  * @throws {InputFileError} if more nodes are missing than `maxMissingNodes` allows
- * @throws {InvalidInputError} if `maxMissingNodes` is no share, a rule is not known or comes too late, or a line of a street
+ * @throws {InvalidInputError} if `maxMissingNodes` is not a share, a rule is not known or comes too late, or a line of a street
  *   layer names a point that does not exist
  *
  * @example

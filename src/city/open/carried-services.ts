@@ -16,7 +16,7 @@ export interface CarriedServices {
   readonly words: ReadonlyMap<string, readonly string[] | null>;
 }
 
-/** @throws {InputFileError} if the file is no configuration */
+/** @throws {InputFileError} if the file is not a configuration */
 export function carriedServices(file: string): CarriedServices {
   const { services = [], ownServices = [], facilities = [] } = loadConfig(file);
   const own = new Set(ownServices.map(({ id }) => id));

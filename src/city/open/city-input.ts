@@ -124,7 +124,7 @@ function requireStreets(input: unknown): void {
 /** A question where a key is nearly `streets`. */
 function keyMeant(input: object): string {
   const near = Object.keys(input).find((key) => meantPerhaps(key, ["streets"]) !== "");
-  return near === undefined ? "" : `, ${near} is no key${meantPerhaps(near, ["streets"])}`;
+  return near === undefined ? "" : `, ${near} is not a key${meantPerhaps(near, ["streets"])}`;
 }
 
 function describe(value: unknown): string {

@@ -1,7 +1,7 @@
 /**
  * Blocks that are large against the walk (villages, grid cells, subzones) → the places where their people live.
  *
- * A village is no point: its people are spread over the residential buildings in it where these are mapped, weighted by
+ * A village is not a point: its people are spread over the residential buildings in it where these are mapped, weighted by
  * their residents, else over points on its streets, weighted by length. Each part is a block of its own, which names
  * the block it is part of; coverage of that block is then a share (`areaCoverage`). People, households, and every age
  * group keep their totals exactly. Where a block reaches beyond the streets, people by the share of its area out there
@@ -30,7 +30,7 @@ export interface DisaggregateOptions {
   readonly limitM?: number;
 }
 
-/** Fewer mapped homes in a block are no picture of where its people live; an assumption. */
+/** Fewer mapped homes in a block give no picture of where its people live; an assumption. */
 const MIN_HOMES = 10;
 
 /** Less of a block beyond the streets is the width of its own edge; an assumption. */

@@ -20,7 +20,7 @@ export interface ElevationFile extends ExpandedBytesOption {
 /**
  * The network with the slopes of a raster of heights, for `walkCosts` to account for.
  *
- * @throws {InputFileError} if the file is no GeoTIFF, or lies elsewhere than the streets
+ * @throws {InputFileError} if the file is not a GeoTIFF, or lies elsewhere than the streets
  * @throws {UnsupportedFileError} if the package geotiff is not installed
  */
 export async function withElevation(

@@ -28,7 +28,7 @@ export async function inspectAll(files: readonly string[], carry: (file: string)
   return { seen, unused };
 }
 
-/** What was understood and has no place in the configuration; a sheet beside one that is used is no file of its own. */
+/** What was understood and has no place in the configuration; a sheet beside one that is used is not a file of its own. */
 export function unusedOf(seen: readonly FileInspection[]): UnusedFile[] {
   const strange = seen.filter(
     ({ role, file }) =>

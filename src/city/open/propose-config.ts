@@ -56,7 +56,7 @@ export async function proposeConfig(files: readonly string[], folder: string): P
   };
 }
 
-/** Tables in China that do not say their system are held against the streets, which are read once, if at all. */
+/** Tables in China that declare no system are compared with the streets, which are read once, if at all. */
 async function withSystems(seen: readonly FileInspection[], streets: FileInspection): Promise<Seen[]> {
   const isSilent = ({ role, rows, crs, inChina, file }: FileInspection) =>
     (role === "blocks" || role === "facilities" || role === "premises") &&

@@ -150,7 +150,7 @@ function withFile<S extends { readonly notes: readonly ReadNote[] }>(file: strin
   return { ...set, notes: set.notes.map((note) => ({ file: path.basename(file), ...note })) };
 }
 
-/** Streets that are no OpenStreetMap data hold neither facilities nor homes. */
+/** Streets that are not OpenStreetMap data hold neither facilities nor homes. */
 const NO_FACILITIES: FacilitySet = {
   facilities: [],
   completeness: {},

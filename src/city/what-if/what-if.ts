@@ -247,7 +247,7 @@ function blocksTouched(state: CityAfter, before: ServiceGaps, touched: ChangedFa
       near.has(b) ||
       reaches(itemAt(walkMm, b), itemAt(before.walkMm, b)) ||
       reaches(itemAt(walkMs, b), itemAt(before.walkMs, b)) ||
-      // Walks that are told of beside the shortest one may be longer.
+      // Walks reported beside the shortest one may be longer.
       (before.across[b] !== NO_FACILITY &&
         (reaches(itemAt(walkMm, b), itemAt(before.acrossMm, b)) ||
           reaches(itemAt(walkMs, b), itemAt(before.acrossMs, b)))) ||

@@ -115,7 +115,7 @@ export const ANALYZE: CommandBody = {
     },
     {
       flags: "--explain <n>",
-      says: "say on the page what stands between the n worst gaps of each service and a facility that is near (default: 0)",
+      says: "explain the n worst gaps of each service on the page: barriers between the block and a nearby facility (default: 0)",
       parse: parseWhole,
     },
     { flags: "--walkers <profiles>", says: "compare these profiles side by side in walkers.csv, or all" },

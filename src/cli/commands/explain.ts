@@ -38,7 +38,7 @@ async function explainCommand(file: string | undefined, options: ExplainOptions)
   }
   const progress = createProgress(options.quiet === true || options.json === true);
   return withCity(config, { progress }, async (city) => {
-    progress.step("looking for what stands between");
+    progress.step("looking for barriers");
     const why = await city.explain(options.of, options.block);
     progress.done();
     return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : explanationText(why);

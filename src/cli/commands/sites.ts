@@ -53,7 +53,7 @@ export async function sitesCommand(options: SitesOptions): Promise<string> {
     : planTable(named, plan, ranked);
 }
 
-/** Every node is a place of one person and a candidate; nodes are told by their numbers. */
+/** Every node is a place of one person and a candidate; nodes are named by their numbers. */
 function fromOrLibrary(path: string, options: SitesOptions): NamedQuestion {
   for (const name of ["matrix", "demand", "candidates", "fixed", "capacity"] as const) {
     if (options[name] !== undefined) throw new UsageError(`--orlib and --${name} exclude each other`);

@@ -26,7 +26,7 @@ export function parsePositive(text: string): number {
 /** The sign before the decimals: `,` or `.`; nothing where none is said. */
 export function decimalOf(text: string | undefined): "," | "." | undefined {
   if (text === undefined || text === "," || text === ".") return text;
-  throw new UsageError(`"${text}" is no sign before decimals: expected , or .`);
+  throw new UsageError(`"${text}" is not a sign before decimals: expected , or .`);
 }
 
 /** A share that may be 0. */
@@ -55,7 +55,7 @@ export function parseWhole(text: string): number {
 /** A whole number from 1: the row in which a head stands. */
 export function parseRow(text: string): number {
   const value = parseWhole(text);
-  if (value < 1) throw new UsageError(`"${text}" is no row: the first is 1`);
+  if (value < 1) throw new UsageError(`"${text}" is not a row: the first is 1`);
   return value;
 }
 

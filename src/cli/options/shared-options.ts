@@ -48,7 +48,7 @@ const ASSUMED_GATES: OptionSpec = {
   values: ["yes", "no"],
 };
 
-/** What is said of streets that are no OpenStreetMap extract. */
+/** What is said of streets that are not an OpenStreetMap extract. */
 export const STREET_OPTIONS: readonly OptionSpec[] = [
   {
     flags: "--street-nodes <file>",
@@ -107,7 +107,7 @@ export const PLACE_SYSTEM: OptionSpec = {
   says: "coordinate system of the places typed here, e.g. GCJ-02 or BD-09; must be given in China (default: WGS84)",
 };
 
-/** When, in commands whose --at is no place. */
+/** When, in commands whose --at is not a place. */
 export const AT_TIME: OptionSpec = { flags: "--at <time>", says: "the same as --time" };
 
 /** Places, people and rules: what a city's configuration can say too. */

@@ -31,7 +31,7 @@ export interface StreetOptions {
   readonly holidays?: string;
 }
 
-/** What was read: `osm` is null where the streets are no OpenStreetMap data. */
+/** What was read: `osm` is null where the streets are not OpenStreetMap data. */
 interface StreetsRead {
   readonly osm: OsmData | null;
   readonly sha256: string;

@@ -11,7 +11,7 @@ import { UsageError } from "./usage-error.js";
  * `LON,LAT` as a place in WGS 84 degrees.
  *
  * @param crs - the system it is typed in; default degrees of WGS 84
- * @throws {UsageError} if it is no place, or lies in China and says no system
+ * @throws {UsageError} if it is not a place, or lies in China and says no system
  */
 export function parsePlace(text: string, crs?: string): [lon: number, lat: number] {
   const pair = pairOf(text);

@@ -111,7 +111,7 @@ function explanationsOf(
   progress: Progress,
 ): GapExplanation[] {
   if (countPerService === 0) return [];
-  progress.step("looking for what stands between");
+  progress.step("looking for barriers");
   const explainer = explainerOf(city.contents.links, report, city.profile);
   return explainWorst(report, explainer, countPerService, (service, position) =>
     progress.share(position / report.services.length, service),

@@ -22,7 +22,7 @@ import { walkersCsv } from "../../report/tables/walkers-csv.js";
 /**
  * Writes a ledger and a table a level, the indicators, capacity and area, and returns the names of the files.
  *
- * The city alone is no unit worth a ledger: without levels below it there is none.
+ * The city alone is not a unit worth a ledger: without levels below it there is none.
  */
 export function writeExamination(examination: Examination, out: string): string[] {
   const { report, levels, indicators, capacities, norms, area } = examination;

@@ -167,7 +167,7 @@ function readJson(path: string): object {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return value;
   } catch (cause) {
-    throw new InputFileError({ path }, "this is no JSON", { cause });
+    throw new InputFileError({ path }, "this is not JSON", { cause });
   }
   throw new InputFileError({ path }, "this is not a JSON object");
 }

@@ -1,5 +1,5 @@
 /**
- * What the working thread tells the thread that listens to the user: one channel, so that the order holds.
+ * Messages from the working thread to the thread that listens to the user: one channel, so that the order holds.
  */
 import { parentPort } from "node:worker_threads";
 

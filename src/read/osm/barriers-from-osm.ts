@@ -1,7 +1,7 @@
 /**
  * Rivers, water, rail, motorways and walls as lines that nobody crosses off the street.
  *
- * What runs in a tunnel or culvert, on a bridge or under cover is no barrier at street level; `layer` alone says nothing
+ * What runs in a tunnel or culvert, on a bridge or under cover is not a barrier at street level; `layer` alone says nothing
  * of that, but for subways. Which tags count is data (`off_street_barriers` in `data/tags/walk-rules.json`).
  */
 import { itemAt } from "../../base/at.js";
@@ -88,7 +88,7 @@ function hasOneOf(tags: Tags, rules: Readonly<Record<string, readonly string[]>>
   return Object.entries(rules).some(([key, values]) => values.includes(tags[key] ?? ""));
 }
 
-/** A road for motors alone, though it is no motorway by class. */
+/** A road for motors alone, though it is not a motorway by class. */
 function isExpressway(tags: Tags, rules: OffStreetRules["expressways"]): boolean {
   if (tags.highway === undefined) return false;
   if (rules.motorroad.includes(tags.motorroad ?? "")) return true;

@@ -33,7 +33,7 @@ interface Candidate {
  * The facilities of an extract, by the rules in `data/tags/osm.json`.
  *
  * @returns facilities with ids like `node/1`, how complete the source is per service, suspected duplicates, notes
- * @throws {InvalidInputError} if `osm` is no extract that was read
+ * @throws {InvalidInputError} if `osm` is not an extract that was read
  *
  * @example
  * const { facilities } = facilitiesFromOsm(osm);

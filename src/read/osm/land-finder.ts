@@ -16,7 +16,7 @@ const PLACES = ["city_block", "neighbourhood", "quarter", "suburb", "village", "
 /** The areas with a land use, or named places, that hold a point; the smallest first, ties in order of the extract. */
 export type LandFinder = (place: OsmPlace) => OsmPlace[];
 
-/** An area that is no point. */
+/** An area that is not a point. */
 interface Land {
   readonly place: OsmPlace;
   readonly rings: NonNullable<OsmPlace["rings"]>;

@@ -73,7 +73,7 @@ function countMissing(osm: OsmData, walkRules: WalkRules): MissingNodes {
 /** Missing nodes of one way, without the runs at its ends; all of them where no node is there. */
 function missingInside(ref: Uint32Array, first: number, end: number): number {
   let [from, to] = [first, end - 1];
-  // One node is no line: the file gives the centre alone.
+  // One node is not a line: the file gives the centre alone.
   if (end - first === 1) return 1;
   while (from < end && ref[from] === MISSING) from++;
   if (from === end) return end - first;

@@ -179,7 +179,7 @@ function requireNoError(remark: string, fail: (problem: string) => never): void 
   if (/error/i.test(remark)) fail(`the server did not finish its answer: ${remark.trim().slice(0, 200)}`);
 }
 
-/** ISO 8601 in the form of `Date`, or null for what is no time. */
+/** ISO 8601 in the form of `Date`, or null for what is not a time. */
 function timeOf(text: string | undefined): string | null {
   const time = Date.parse(text ?? "");
   return Number.isNaN(time) ? null : new Date(time).toISOString();

@@ -96,7 +96,7 @@ function parseAnswer(path: string, bytes: Buffer): { elements: Element[]; timest
     osm3s?: { timestamp_osm_base?: unknown };
   } | null;
   if (answer === null || typeof answer !== "object" || !Array.isArray(answer.elements)) {
-    throw new InputFileError({ path }, "there is no list of elements: this is no Overpass answer");
+    throw new InputFileError({ path }, "there is no list of elements: this is not an Overpass answer");
   }
   if (typeof answer.remark === "string" && /error/i.test(answer.remark)) {
     const remark = answer.remark.trim().slice(0, 200);
@@ -187,7 +187,7 @@ function addRelation(
 }
 
 function listOf(value: unknown, what: string, fail: Fail): unknown[] {
-  return Array.isArray(value) ? value : fail(`${what} are no list`);
+  return Array.isArray(value) ? value : fail(`${what} are not a list`);
 }
 
 function whole(value: unknown, what: string, fail: Fail): number {

@@ -102,7 +102,7 @@ function isWalkedWay(osm: OsmData, way: number, rules: WalkRules): boolean {
   return wayRules(osm, rules)[itemAt(wayGroups(osm).groupOf, way)]?.walk === true;
 }
 
-/** Relations over walked ways that no rule reads, by type; and areas of streets that are no squares, by class. */
+/** Relations over walked ways that no rule reads, by type; and areas of streets that are not squares, by class. */
 function droppedRelations(osm: OsmData, rules: WalkRules): ReadNote[] {
   const { relations, strings } = osm;
   const typeOf = tagReader(strings, relations.tags, "type");
@@ -129,7 +129,7 @@ function droppedRelations(osm: OsmData, rules: WalkRules): ReadNote[] {
     }));
 }
 
-/** Why an area of a street is not walked across; null where it is, or is no street. */
+/** Why an area of a street is not walked across; null where it is, or is not a street. */
 function areaReason({ strings, relations }: OsmData, relation: number, rules: WalkRules): string | null {
   const tags = tagsOf(strings, relations.tags, relation);
   const rule = ruleOfWay(tags, rules);

@@ -24,7 +24,7 @@ export type WayRule =
     }
   | { readonly walk: false; readonly reason: string };
 
-/** The rule for a way with these tags, of several values the most closed; null if the way is no street. */
+/** The rule for a way with these tags, of several values the most closed; null if the way is not a street. */
 export function ruleOfWay(tags: Tags, rules: WalkRules = WALK_RULES): WayRule | null {
   return alternatives(tags)
     .map((one) => ruleOfPlainWay(one, rules))
@@ -103,7 +103,7 @@ export function ruleOfNode(tags: Tags, rules: WalkRules = WALK_RULES): NodeRule 
 export function ruleOfPlainNode(tags: Tags, rules: WalkRules): NodeRule {
   const access = accessOf(tags, rules);
   const found = hoursOfNode(tags, access, rules);
-  // A gate that opens at some hours is no end of the street: it is closed by its hours.
+  // A gate that opens at some hours is not an end of the street: it is closed by its hours.
   const rule =
     found !== null && access === "no" ? { role: NodeRole.kept, privateGate: false } : roleOfNode(tags, rules);
   // Hours of a residents' gate are those at which strangers pass.
@@ -193,7 +193,7 @@ export function isSquare(tags: Tags, rules: WalkRules = WALK_RULES): boolean {
   return streetClass !== null && tags.area === "yes" && rules.squares.classes.includes(streetClass);
 }
 
-/** The class of a way with these tags; null if it is no street. */
+/** The class of a way with these tags; null if it is not a street. */
 export function classOf(tags: Tags): string | null {
   if (tags.highway !== undefined) return tags.highway;
   if (tags.railway === "platform" || tags.public_transport === "platform") return "platform";

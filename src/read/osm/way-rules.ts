@@ -13,7 +13,7 @@ const ofRules = onceForEach((rules: WalkRules) =>
   ),
 );
 
-/** By group of `wayGroups`: how its ways are walked, or null where they are no streets; made once for an extract. */
+/** By group of `wayGroups`: how its ways are walked, or null where they are not streets; made once for an extract. */
 export function wayRules(osm: OsmData, rules: WalkRules): readonly (WayRule | null)[] {
   return ofRules(rules)(osm);
 }

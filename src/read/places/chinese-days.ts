@@ -32,7 +32,7 @@ export function chineseDays(text: string): { readonly days: string; readonly len
     const more = MORE.exec(text.slice(length));
     if (more === null) break;
     const [all, sign, week, day] = more;
-    // A bare figure after a comma is no day: 周一,8 …
+    // A bare figure after a comma is not a day: 周一,8 …
     if (sign !== "-" && week === "" && /\d/.test(day ?? "")) break;
     if (sign === "-") parts[parts.length - 1] = `${parts.at(-1)}-${nameOf(day)}`;
     else parts.push(nameOf(day));

@@ -60,7 +60,7 @@ export function chineseTimes(text: string): { readonly span: ClockSpan; readonly
   const match = SPAN.exec(text);
   if (match === null) return null;
   const [all, halfA, hourA, minuteA, wordA, pastA, next, halfB, hourB, minuteB, wordB, pastB] = match;
-  // Two bare numbers are no time.
+  // Two bare numbers are not a time.
   if (!/[:点时]/.test(all)) return null;
   const from = clockOf(halfA, hourA, minuteA, wordA, pastA);
   const given = clockOf(halfB, hourB, minuteB, wordB, pastB);

@@ -267,7 +267,7 @@ function guessedNotes(guessed: Register["guessedWords"]): ReadNote[] {
   }));
 }
 
-/** Points of a map service: their services are no word of a register. */
+/** Points of a map service: their services are not words of a register. */
 function classNotes({ told: { name, type }, guessed }: Register): ReadNote[] {
   const services = inServiceOrder(guessed).join(", ");
   const message = `rows are points of a map service, ${name} told by their names and ${type} by their classes (${services}): a guess, for screening at most`;

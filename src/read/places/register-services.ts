@@ -85,7 +85,7 @@ export function offeredServices(cells: RowReader, rules: ServiceRules): OfferedS
     guessed: words.flatMap(({ word, services, isGuess }) =>
       isGuess && services !== null ? [{ word, services, isGuess }] : [],
     ),
-    // A cell without facilities is no facility left out.
+    // A cell without facilities is not a facility left out.
     setAside: ids.length === 0 && unknown.length === 0 && counted.every(({ count }) => count !== null),
     evidence: "register",
   };
@@ -116,7 +116,7 @@ function classified(
     words: type !== null && mapped !== null ? [type] : [],
     unknown: [],
     guessed: [],
-    // Map services hold all kinds of places; what is no service is no row left out.
+    // Map services hold all kinds of places; what is not a service is not a row left out.
     setAside: offered.length === 0,
     evidence: evidence ?? "type",
   };

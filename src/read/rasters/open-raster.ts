@@ -50,7 +50,7 @@ export interface Raster extends RasterGrid {
  * Reads the first band, whole or the part that is wanted: rasters of countries do not fit into memory.
  *
  * @param windowOf - says from the grid which part is wanted; by default all of it
- * @throws {InputFileError} if the file is no GeoTIFF, is cut or damaged, says no coordinate system that is known, or its
+ * @throws {InputFileError} if the file is not a GeoTIFF, is cut or damaged, says no coordinate system that is known, or its
  *   cells unfold to more bytes than `maxExpandedBytes`
  * @throws {UnsupportedFileError} if the package geotiff is not installed
  */
@@ -91,9 +91,13 @@ export async function openRaster(
     if (cause instanceof InputFileError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === "ENOENT") throw unreadable(path, cause);
-    throw new InputFileError({ path }, `this is no GeoTIFF that can be read: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new InputFileError(
+      { path },
+      `this is not a GeoTIFF that can be read: ${(cause as Error).message}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -24,7 +24,7 @@ const MARGIN = 2;
  *
  * @param box - west, south, east, north of what is asked for; the rest of the raster is not read
  * @returns the height at a place in degrees; NaN outside the raster and next to cells without data
- * @throws {InputFileError} if the file is no GeoTIFF, says no coordinate system, or lies elsewhere than the box
+ * @throws {InputFileError} if the file is not a GeoTIFF, says no coordinate system, or lies elsewhere than the box
  * @throws {UnsupportedFileError} if the package geotiff is not installed
  */
 export async function readElevation(

@@ -1,7 +1,7 @@
 /**
  * The first directory of a TIFF: how large the image is, how its cells are packed, and where its strips or tiles lie.
  *
- * Everything that it points to is held against the file's length, so that a file which was cut, or whose numbers are
+ * Everything that it points to is checked against the file's length, so that a file which was cut, or whose numbers are
  * damaged, is refused before anybody takes memory or reads zeros for cells.
  * Format: TIFF 6.0 (Adobe, 1992), section 2; BigTIFF as libtiff has it.
  */
@@ -65,7 +65,7 @@ const TYPE_BYTES: Readonly<Record<number, number>> = {
   18: 8,
 };
 
-/** @throws {InputFileError} if the file is no TIFF, or what its directory points to does not lie in it */
+/** @throws {InputFileError} if the file is not a TIFF, or what its directory points to does not lie in it */
 export function readTiffLayout(path: string): TiffLayout {
   let handle: number;
   try {
@@ -83,7 +83,7 @@ export function readTiffLayout(path: string): TiffLayout {
   }
 }
 
-/** Parts of a file, each held against its length. */
+/** Parts of a file, each checked against its length. */
 class FileBytes {
   readonly size: number;
   littleEndian = true;
@@ -132,7 +132,7 @@ function readDirectory(file: FileBytes): Directory {
   file.littleEndian = order === 0x4949;
   const version = order === 0x4949 || order === 0x4d4d ? file.whole(head, 2, 2) : 0;
   if (version !== 42 && version !== 43)
-    throw file.fault("this is no GeoTIFF: its first bytes are not those of one");
+    throw file.fault("this is not a GeoTIFF: its first bytes are not those of one");
   const wide = version === 43 ? 8 : 4;
   const start = file.whole(file.part("the head", 0, 2 * wide), wide, wide);
   const countBytes = wide === 8 ? 8 : 2;

@@ -46,7 +46,7 @@ const PURPOSES: Readonly<Record<string, string>> = {
   as_student: "private",
 };
 
-/** The tags of a segment; none where its values are no Overture segment's. */
+/** The tags of a segment; none where its values are not of an Overture segment. */
 export function overtureTags(values: Readonly<Record<string, unknown>>): ManyTags {
   const flags = [...listOf(values.road_flags), ...listOf(values.rail_flags)] as {
     values?: unknown;

@@ -2,7 +2,7 @@
  * Line ends that stop just short of another street: joined within a tolerance, else reported.
  *
  * Only ends are looked at, since streets that cross without a common point may be a bridge. What an end reaches over
- * the streets themselves within a few metres is no near miss.
+ * the streets themselves within a few metres is not a near miss.
  */
 import { addAt, itemAt, lookUp } from "../../base/at.js";
 import { addTo, groupBy } from "../../base/grouping.js";

@@ -14,7 +14,7 @@ export function numberOf(text: string): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-/** `[lon, lat]` in degrees. @throws {InputFileError} if they are no numbers or not in degrees */
+/** `[lon, lat]` in degrees. @throws {InputFileError} if they are not numbers or not in degrees */
 export function checkedPlace(at: FilePlace, place: unknown): readonly [lon: number, lat: number] {
   if (!Array.isArray(place)) {
     throw new InputFileError(at, `the place is ${JSON.stringify(place)}; expected two numbers`);

@@ -171,7 +171,7 @@ const PERHAPS: readonly (readonly [meaning: ColumnMeaning, words: RegExp])[] = [
   ["subdistrict", /街道|乡镇|subdistrict/],
   ["district", /区县|行政区|district/],
 ];
-/** People a square kilometre, shares, and yes or no are no numbers of people, whatever else the name says. */
+/** People a square kilometre, shares, and yes or no are not numbers of people, whatever else the name says. */
 const NO_AMOUNT =
   /密度|比例|比重|占比|百分比|率$|%|人均|户均|增长|density|_per_|\/|percent|share|ratio|rate$|^has_|^is_|populous|populated/;
 

@@ -9,7 +9,7 @@ import { degreesOf } from "./degrees-text.js";
  * A coordinate: a decimal number, or degrees with minutes and seconds.
  *
  * @param axis - what its column holds
- * @throws {InputFileError} if the text is no coordinate, or its letter is that of the other axis
+ * @throws {InputFileError} if the text is not a coordinate, or its letter is that of the other axis
  */
 export function coordinateOf(place: FilePlace, text: string, axis: "lon" | "lat"): number {
   requireSoundCell(place, text);

@@ -33,7 +33,7 @@ export function plainDecimal(
   );
 }
 
-/** Meanings whose cells are no numbers, whatever they look like: an id `1.234` is not 1234. */
+/** Meanings whose cells are not numbers, whatever they look like: an id `1.234` is not 1234. */
 const TEXTS: readonly ColumnMeaning[] = [
   ...(["id", "name", "service", "mapType", "mapTypeCode", "unit", "estate", "community"] as const),
   ...(["subdistrict", "district", "address", "open", "serves", "openingHours"] as const),

@@ -7,10 +7,10 @@ import type { FilePlace } from "../../base/errors.js";
 import { InputFileError } from "../../base/errors.js";
 import { parseJson } from "../../base/read-file.js";
 
-/** Sixteen digits that are no decimals: whole numbers of fewer are exact. */
+/** Sixteen digits that are not decimals: whole numbers of fewer are exact. */
 const LONG_NUMBER = /(?:^|[^.\d])\d{16}/;
 
-/** @throws {InputFileError} if the text is no JSON; `problem` says what it then is */
+/** @throws {InputFileError} if the text is not JSON; `problem` says what it then is */
 export function parseExactJson(at: FilePlace, text: string, problem: string): unknown {
   if (!LONG_NUMBER.test(text)) return parseJson(at, text, problem);
   try {

@@ -2,7 +2,7 @@
  * The name of a column as people write it → its plain words, and the unit and year that it carries.
  *
  * `床位数（张）` is 床位数 in units of one; `常住人口（万人）` is 常住人口 in tens of thousands; `population_2020` is
- * population of 2020. What stands in brackets and is no unit stays a part of the name.
+ * population of 2020. What stands in brackets and is not a unit stays a part of the name.
  */
 
 /** How many of the base unit one is: people, places, homes; square metres. */

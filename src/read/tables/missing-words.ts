@@ -24,7 +24,7 @@ export function isMissing(text: string): boolean {
 
 /**
  * The number that a cell says: full-width digits, thousands apart by commas, spaces or apostrophes, a unit behind it
- * (`1,200 人`); NaN where it is no number. A comma is never taken for a decimal point.
+ * (`1,200 人`); NaN where it is not a number. A comma is never taken for a decimal point.
  */
 export function amountOf(text: string): number {
   const unit = amountWithUnit(text);

@@ -24,7 +24,7 @@ export function nativeShape(encoding: string, value: unknown): unknown {
   return { type, coordinates: positions(value, depth) };
 }
 
-/** Positions in lists of a depth; x and y of an empty point are no numbers. */
+/** Positions in lists of a depth; x and y of an empty point are not numbers. */
 function positions(value: unknown, depth: number): unknown {
   if (depth > 0) return Array.isArray(value) ? value.map((part) => positions(part, depth - 1)) : value;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;

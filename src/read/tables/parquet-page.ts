@@ -16,7 +16,7 @@ export interface ParquetColumn {
   readonly isFlat: boolean;
 }
 
-/** How pages of a column are unpacked, and who is told what they unfold to; both may throw. */
+/** How pages of a column are unpacked, and a callback that receives their unpacked size; both may throw. */
 export interface PageWork {
   /** To a known length; null where the way of packing is not known. */
   readonly unpack: (packed: Uint8Array, length: number) => Uint8Array | null;

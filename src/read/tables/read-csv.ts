@@ -33,7 +33,7 @@ export interface CsvTable {
   readonly columns: readonly string[];
   /** Encoding of the text, where it was guessed. */
   readonly guessedEncoding?: string | undefined;
-  /** What stands between cells; absent where the table is no text. */
+  /** The separator between cells; absent where the table is not text. */
   readonly separator?: string | undefined;
   /** What the reader of the format passed over or supposed. */
   readonly notes?: readonly ReadNote[] | undefined;
@@ -105,7 +105,7 @@ export function titleNote(
   return all.length > 0 ? { notes: all } : {};
 }
 
-/** UTF-8 is no guess, UTF-16 is told by its mark, and what the user says is no guess either. */
+/** UTF-8, UTF-16 with its mark, and an encoding that the user declares are not guesses. */
 function guessOf(declaredEncoding: string | undefined, read: string): Pick<CsvTable, "guessedEncoding"> {
   return declaredEncoding === undefined && !read.startsWith("utf-") ? { guessedEncoding: read } : {};
 }
@@ -148,7 +148,7 @@ export function tableOfCells(
 /**
  * Reads a CSV file of any size, never as one string.
  *
- * Encoding and separator are told from its first bytes.
+ * Encoding and separator are detected from its first bytes.
  *
  * @throws {InputFileError} as `readCsv`
  */

@@ -10,7 +10,7 @@ import { parseExactJson } from "./exact-json.js";
 import type { RawFeature, RawLayer } from "./raw-layer.js";
 import { rawFeature } from "./read-geojson.js";
 
-/** @throws {InputFileError} naming the line, if it is no feature, or no UTF-8 */
+/** @throws {InputFileError} naming the line, if it is not a feature, or not UTF-8 */
 export async function readGeoJsonLines(path: string): Promise<RawLayer> {
   const features: RawFeature[] = [];
   const stream = createReadStream(path, { encoding: "utf8" });
@@ -45,5 +45,5 @@ function withoutMarks(line: string): string {
 function parsedLine(path: string, line: number, text: string): unknown {
   if (text.includes("\uFFFD"))
     throw new InputFileError({ path, line }, "the text is not UTF-8, or was damaged before");
-  return parseExactJson({ path, line }, text, "the line is no JSON");
+  return parseExactJson({ path, line }, text, "the line is not JSON");
 }

@@ -11,7 +11,7 @@ import { readText } from "./read-text.js";
 /**
  * Reads a feature collection.
  *
- * @throws {InputFileError} naming the feature, if it is no GeoJSON
+ * @throws {InputFileError} naming the feature, if it is not GeoJSON
  */
 export function readGeoJson(path: string): RawLayer {
   const value = parseExactJson({ path }, readText(path), "this is neither CSV (by its name) nor JSON");
@@ -24,14 +24,14 @@ export function readGeoJson(path: string): RawLayer {
   return { features, crs: declaredCrs(path, collection.crs), isWgs84: true };
 }
 
-/** One feature, with its own id where its properties have none. @throws {InputFileError} if it is no feature */
+/** One feature, with its own id where its properties have none. @throws {InputFileError} if it is not a feature */
 export function rawFeature(path: string, row: number, given: unknown): RawFeature {
   const feature = given as Feature | null;
   const at = { path, row };
-  if (feature?.type !== "Feature") throw new InputFileError(at, "this is no Feature");
+  if (feature?.type !== "Feature") throw new InputFileError(at, "this is not a Feature");
   const properties: unknown = feature.properties ?? {};
   if (typeof properties !== "object" || Array.isArray(properties)) {
-    throw new InputFileError(at, "the properties are no object");
+    throw new InputFileError(at, "the properties are not object");
   }
   const id = feature.id === undefined || feature.id === null ? {} : { id: feature.id };
   return { row, geometry: feature.geometry ?? null, values: { ...id, ...properties } };

@@ -150,7 +150,7 @@ function geometryOf(path: string, row: number, column: string, blob: unknown): u
   if (blob === null || blob === undefined) return null;
   const at = { path, row, column };
   if (!(blob instanceof Uint8Array) || blob[0] !== 0x47 || blob[1] !== 0x50) {
-    throw new InputFileError(at, "this is no geometry of a GeoPackage");
+    throw new InputFileError(at, "this is not a geometry of a GeoPackage");
   }
   const flags = itemAt(blob, 3);
   const envelope = ENVELOPE_BYTES[(flags >> 1) & 7];

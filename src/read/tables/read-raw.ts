@@ -61,7 +61,7 @@ function plainLayer(path: string, layer: RawLayer): RawLayer {
   return { ...layer, features };
 }
 
-/** Lists and objects within a value are text at most: deeper ones are no table. */
+/** Lists and objects within a value are text at most: deeper ones are not table. */
 const DEEPEST = 100;
 
 function requireShallow(place: FilePlace, value: unknown, depth = 0): void {

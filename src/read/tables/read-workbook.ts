@@ -18,7 +18,7 @@ import { readZip, storedZip } from "./zip.js";
  * Reads one sheet; its first row names the columns.
  *
  * @throws {InputFileError} if the workbook is damaged, holds several sheets with content and none is chosen, or the
- *   sheet is no table, or it unfolds to more bytes than `maxExpandedBytes`
+ *   sheet is not a table, or it unfolds to more bytes than `maxExpandedBytes`
  * @throws {UnsupportedFileError} if read-excel-file is not installed
  */
 export async function readWorkbook(path: string, options: LayerOptions = {}): Promise<CsvTable> {
@@ -96,7 +96,7 @@ const CELL_BYTES = 8;
 /**
  * The marks of all sheets.
  *
- * @throws {InputFileError} if a sheet is no sound XML, or a cell lies so far out that the sheets unfold beyond the bound
+ * @throws {InputFileError} if a sheet is not valid XML, or a cell lies so far out that the sheets unfold beyond the bound
  */
 function marksOf(
   path: string,

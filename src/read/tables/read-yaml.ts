@@ -28,7 +28,7 @@ export interface YamlFile {
 /**
  * Reads one document.
  *
- * @throws {InputFileError} with the line, if it is no YAML, a key comes twice, there are several documents,
+ * @throws {InputFileError} with the line, if it is not YAML, a key comes twice, there are several documents,
  *   an alias stands for nothing, or aliases unfold to far more than the file
  */
 export function readYaml(path: string): YamlFile {
@@ -38,7 +38,7 @@ export function readYaml(path: string): YamlFile {
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) {
     const { line } = lines.linePos(fault.pos[0]);
-    throw new InputFileError({ path, line }, `this is no sound YAML: ${fault.message}`, { cause: fault });
+    throw new InputFileError({ path, line }, `this is not valid YAML: ${fault.message}`, { cause: fault });
   }
   return {
     value: dataOf(path, document, lines),
@@ -70,7 +70,9 @@ function dataOf(path: string, document: Document, lines: LineCounter): unknown {
     visit(document, { Alias: (_, alias) => void aliases.push(alias) });
     const alias = aliases.find((one) => one.resolve(document) === undefined) ?? aliases[0];
     const { line } = lines.linePos(alias?.range?.[0] ?? 0);
-    throw new InputFileError({ path, line }, `this is no sound YAML: ${(cause as Error).message}`, { cause });
+    throw new InputFileError({ path, line }, `this is not valid YAML: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }
 

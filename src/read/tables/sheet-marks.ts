@@ -29,7 +29,7 @@ export interface SheetMarks {
  * The marks of each sheet by its name.
  *
  * @param files - of the workbook's archive
- * @throws {Error} if a part is no sound XML
+ * @throws {Error} if a part is not valid XML
  */
 export function sheetMarks(files: ReadonlyMap<string, Uint8Array>): Map<string, SheetMarks> {
   const text = (name: string) => new TextDecoder().decode(files.get(name) ?? new Uint8Array());

@@ -14,7 +14,7 @@ export type { Database, Statement };
 /** Memory that questions may take beside the file itself; one value may be made to fill it. */
 const HEAP_BYTES = 512 * 2 ** 20;
 
-/** @throws {InputFileError} if the file is no sound database, or edits stand in a log beside it; {UnsupportedFileError} without sql.js */
+/** @throws {InputFileError} if the file is not a sound database, or edits stand in a log beside it; {UnsupportedFileError} without sql.js */
 export async function openDatabase(path: string): Promise<Database> {
   const SQL = await engine(path);
   const bytes = readBytes(path);

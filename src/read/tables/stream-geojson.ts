@@ -17,7 +17,7 @@ interface ParsedElement {
 /**
  * Reads a feature collection as a stream.
  *
- * @throws {InputFileError} naming the feature, if it is no GeoJSON, or cut
+ * @throws {InputFileError} naming the feature, if it is not GeoJSON, or cut
  */
 export async function streamGeoJson(path: string): Promise<RawLayer> {
   const features: RawFeature[] = [];
@@ -32,7 +32,7 @@ export async function streamGeoJson(path: string): Promise<RawLayer> {
     await pipeline(createReadStream(path), parser);
   } catch (cause) {
     if (cause instanceof InputFileError) throw cause;
-    const problem = `after feature ${features.length} the file is no JSON: ${(cause as Error).message}`;
+    const problem = `after feature ${features.length} the file is not JSON: ${(cause as Error).message}`;
     throw new InputFileError({ path }, problem, { cause });
   }
   if (type !== "FeatureCollection") {

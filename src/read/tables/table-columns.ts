@@ -47,7 +47,7 @@ const UNIT_OF_LEVELS: ColumnMeaning = "unit";
 /**
  * Chooses the columns of a table.
  *
- * @param kind - what the rows are, which tells the id of a row from that of something else
+ * @param kind - what the rows are, to distinguish the id of a row from that of something else
  * @param alsoUsed - columns that are read beside these meanings
  */
 export function chooseColumns(

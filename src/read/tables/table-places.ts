@@ -60,7 +60,7 @@ type PlacedTable = Pick<RawLayer, "features" | "crs" | "notes" | "places">;
  * @param options.place - columns that the user names; they count alone
  * @returns features, the coordinate system that the heads name, and which columns were passed over
  * @throws {InputFileError} naming row and column, if no column holds coordinates, one that is named is not there, a
- *   coordinate is no number, or two pairs of columns say different places
+ *   coordinate is not a number, or two pairs of columns say different places
  */
 export function placeTable(path: string, table: CsvTable, options: Places = {}): PlacedTable {
   const where = placeColumns(path, table, options, false);
@@ -133,7 +133,7 @@ function noPlaces(path: string, columns: readonly string[]): InputFileError {
   return new InputFileError(
     { path, line: 1 },
     `no column holds coordinates; expected ${expected}, or names that you give; there are ${columns.join(", ")}. ` +
-      "If that is no head, say in which row it stands (headerRow: 3)",
+      "If that is not a head, say in which row it stands (headerRow: 3)",
   );
 }
 

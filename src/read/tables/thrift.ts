@@ -1,7 +1,7 @@
 /**
  * Structs of Thrift's compact protocol, as Parquet writes its heads: numbers, bytes, lists and structs by field number.
  *
- * Lengths are held against the bytes that are left, so that a damaged one never asks for more than the file holds.
+ * Lengths are checked against the bytes that are left, so that a damaged one never asks for more than the file holds.
  * Format: thrift/doc/specs/thrift-compact-protocol.md.
  */
 

@@ -8,7 +8,7 @@ import { type FilePlace, InputFileError } from "../../base/errors.js";
 /**
  * A geometry from its text; null for an empty one.
  *
- * @throws {InputFileError} if the text is no WKT, a number in it is none, or it is in another system than WGS 84
+ * @throws {InputFileError} if the text is not WKT, a number in it is none, or it is in another system than WGS 84
  */
 export function geometryOfWkt(at: FilePlace, text: string): Geometry | null {
   const srid = /^\s*SRID=(\d+);/i.exec(text)?.[1];
@@ -22,12 +22,12 @@ export function geometryOfWkt(at: FilePlace, text: string): Geometry | null {
   try {
     geometry = wktToGeoJSON(text);
   } catch (cause) {
-    throw new InputFileError(at, `"${text.slice(0, 40)}" is no WKT geometry (${(cause as Error).message})`, {
+    throw new InputFileError(at, `"${text.slice(0, 40)}" is not WKT geometry (${(cause as Error).message})`, {
       cause,
     });
   }
   if (geometry === null || hasNumbers(geometry)) return geometry;
-  throw new InputFileError(at, `"${text.slice(0, 40)}" is no WKT geometry: a coordinate is not a number`);
+  throw new InputFileError(at, `"${text.slice(0, 40)}" is not WKT geometry: a coordinate is not a number`);
 }
 
 function hasNumbers(geometry: Geometry): boolean {

@@ -1,5 +1,5 @@
 /**
- * Files in a zip archive, each unpacked to the length that it announces and held against its checksum.
+ * Files in a zip archive, each unpacked to its announced length and checked against its checksum.
  *
  * What the archive announces is added up before anything is unpacked, so that one made to fill the memory is refused.
  * Format: APPNOTE.TXT 6.3 (PKWARE); entries stored or deflated, sizes of 64 bits where they are given.

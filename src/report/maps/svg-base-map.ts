@@ -108,7 +108,7 @@ export function svgDocument(
 export function drawStreets(network: WalkNetwork, frame: Frame): string {
   const paths: Record<"minor" | "major", string[]> = { minor: [], major: [] };
   for (let e = 0; e < network.edgeCount; e++) {
-    // Straight walks across squares are no streets to be seen.
+    // Straight walks across squares are not streets to be seen.
     const { attributes, streetClass } = streetRow(network, e);
     if ((attributes & EdgeFlag.square) !== 0) continue;
     const path = linePath(frame, edgeShape(network, e));

@@ -38,7 +38,7 @@ const ROW = 1_000_000;
 /** Sides of squares, metres: of a city, and of what is smaller than four kilometres. */
 const [CITY_M, DISTRICT_M] = [1000, 500];
 
-/** The areas that a report is told by: communities where there are any, else the smallest units, else squares. */
+/** The areas that a report lists: communities where there are any, else the smallest units, else squares. */
 export function areasOf(model: ReportModel): Areas {
   const known = areasByModel.get(model) ?? findAreas(model);
   areasByModel.set(model, known);
@@ -59,7 +59,7 @@ function findAreas(model: ReportModel): Areas {
 
 const SQUARE = "square";
 
-/** The report with its squares as a level of units beside those that it names, where it is told by squares. */
+/** The report with its squares as one more level of units, where it lists squares. */
 export function withSquares(model: ReportModel): ReportModel {
   const { squares, short, members } = areasOf(model);
   if (squares === null || model.blocks.count === 0) return model;

@@ -1,7 +1,7 @@
 /**
- * Report data that come back from a disk, before a page is made of them.
+ * Checks report data read from a file before a page is made of them.
  *
- * Columns are held against each other and against the size of the file before any is unpacked: a damaged count must not fill
+ * Columns are compared with each other and with the size of the file before any is unpacked: a damaged count must not fill
  * the memory, and an index must point at something.
  */
 import { checkData } from "../../base/data-check.js";

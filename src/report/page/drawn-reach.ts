@@ -13,7 +13,7 @@ import type { LonLat } from "../../geo/polygon-point.js";
 import { type DrawnStreets, linksOf, searchStreets } from "./drawn-walk.js";
 import { placesOf } from "./report-model.js";
 
-/** Shorter pieces are no use to the eye. */
+/** Shorter pieces are too small to see. */
 const MIN_M = 0.5;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Sections of a report page that not every analysis has: places and queues, doubtful inputs, what stands between.
+ * Sections of a report page that not every analysis has: places and queues, doubtful inputs, barriers.
  */
 import { html, type Markup } from "./html.js";
 import type { CapacityData, ExplanationData, Words } from "./report-data.js";
@@ -126,7 +126,7 @@ export function rangeSection(model: ReportModel): Markup | null {
 ${rows}</tbody></table></div>`;
 }
 
-/** What stands between the worst places and the nearest facility, and the smallest street change; null where not asked. */
+/** The barriers between the worst places and the nearest facility, and the smallest street change; null where not asked. */
 export function explanationSection(model: ReportModel): Markup | null {
   const { explanations = [] } = model.data;
   if (explanations.length === 0) return null;
@@ -156,7 +156,7 @@ export function betweenOf({ barriers, bottleneck }: ExplanationData): Markup {
   return html`${crossed}${through === null ? null : html`${barriers.length > 0 ? "; " : null}${through}`}`;
 }
 
-/** A street without a name is told by its class. */
+/** A street without a name is described by its class. */
 function passageWords({ kind, name, class: streetClass }: NonNullable<ExplanationData["bottleneck"]>): Words {
   if (name !== "") return kindWords(kind, name);
   const { en, zh } = kindWords(kind);

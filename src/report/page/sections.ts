@@ -56,7 +56,7 @@ function planTable(model: ReportModel, plan: PlanData, lang: Lang): Markup {
 
 const CAVEATS = [
   {
-    en: "Walks are door to door along mapped streets; lengths on the WGS 84 ellipsoid. A leg off the street longer than the cap, or across a river, railway, motorway or wall, links nothing.",
+    en: "Walks are door to door along mapped streets; lengths on the WGS 84 ellipsoid. Access legs longer than the cap, or crossing a river, railway, motorway or wall, are rejected; the place stays unlinked.",
     zh: "步行距离为门到门、沿已测绘街道，按 WGS 84 椭球计算。离开街道过远，或须穿越河流、铁路、高速公路、围墙的，不视为接入。",
   },
   {

@@ -17,7 +17,7 @@ const UNSEEN = 3;
 /** How far a drawn street may lie from the mapped one. */
 const STREET_M = 1.5;
 
-/** Straight walks across squares are kept to be walked, but are no streets to be seen. */
+/** Straight walks across squares are kept to be walked, but are not streets to be seen. */
 export function packStreets(network: WalkNetwork): StreetData {
   const drawn = Array.from({ length: network.edgeCount }, (_, e) => streetRow(network, e));
   const names: string[] = [""];

@@ -56,7 +56,7 @@ export const WORDS = {
   certainlyMet: words("Certainly met", "确定达标"),
   certainlyGap: words("Certainly in gap", "确定缺口"),
   byRange: words("verdict over the ranges", "区间判定"),
-  explanations: words("What stands between", "被什么阻隔"),
+  explanations: words("Barriers", "被什么阻隔"),
   explainNote: words(
     "The worst places that a shorter way could help: what the straight line crosses, where the walk is forced through, and the smallest street change found.",
     "绕行最严重的住宅：直线穿越何物、步行须经何处，以及找到的最小道路改动。",
@@ -136,7 +136,7 @@ export const WORDS = {
   blocksGap: words("Blocks in gap", "缺口住宅"),
   share: words("Share met", "达标率"),
   shareOf: words("Share of {weight} met", "达标率（按{weight}）"),
-  median: words("Half walk up to", "半数步行不超过"),
+  median: words("Median walk", "步行中位数"),
   p90: words("90 % walk up to", "九成步行不超过"),
   rule: words("Rule", "依据"),
   metres: words("{n} m", "{n} 米"),

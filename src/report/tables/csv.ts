@@ -77,7 +77,7 @@ const COLUMNS: readonly Column<never>[] = [
  * The blocks that are not met or could not be judged, service by service, as CSV.
  *
  * @returns lines with their ends: UTF-8 with a byte order mark, CRLF
- * @throws {InvalidInputError} if `report` is no report of gaps
+ * @throws {InvalidInputError} if `report` is not a report of gaps
  *
  * @example
  * writeFileWhole("gaps.csv", gapsCsv(report));

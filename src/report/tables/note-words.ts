@@ -67,7 +67,7 @@ const NOTES: Readonly<Record<string, readonly [en: RegExp, zh: string]>> = {
   "raster-overlap": [/covered by several/, "个栅格被多处住宅覆盖，人口分摊"],
 };
 
-/** Notes that are told by their words: what was walked, left out and joined of streets, and how large blocks were spread. */
+/** Notes recognised by their wording: what was walked, left out and joined of streets, and how large blocks were spread. */
 const BY_MESSAGE: readonly (readonly [en: RegExp, zh: string])[] = [
   [/^ways walked$/, "条道路可步行"],
   [/^edges walked$/, "条路段可步行"],

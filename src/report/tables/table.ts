@@ -125,7 +125,7 @@ const TABLE_OPTIONS = anObject<TableOptions>({
  * The report as aligned text for a terminal: one row per service, and the worst gaps.
  *
  * @returns lines separated by line feeds
- * @throws {InvalidInputError} if `report` is no report of gaps, or an option is wrong
+ * @throws {InvalidInputError} if `report` is not a report of gaps, or an option is wrong
  *
  * @example
  * console.log(renderTable(report, { worst: 5 }));

@@ -59,7 +59,7 @@ export interface PremisesPlan {
   readonly curve: readonly { readonly cost: number | null; readonly coveredPeople: number }[];
   /** Per premises not chosen. */
   readonly rejected: readonly { readonly premises: number; readonly why: WhyNot }[];
-  /** Services with people in places of which nobody can say yet whether they are covered. */
+  /** Services with people in places whose verdict is unknown. */
   readonly unknown: readonly UnknownCover[];
   /** What a reader has to know of them, in a sentence; null where there are none. */
   readonly note: Words | null;

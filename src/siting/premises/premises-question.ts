@@ -17,7 +17,7 @@ export interface PlannedService {
   /** Places that existing facilities cover: 1 covered, 0 not. */
   readonly covered: ArrayLike<number>;
   /**
-   * Places that nobody can say yet whether they are covered: 1, and they count as not covered; a plan names how many people
+   * 1 for places whose verdict is unknown. They count as not covered; a plan states how many people
    * live there. Default: none.
    */
   readonly unknown?: ArrayLike<number> | undefined;

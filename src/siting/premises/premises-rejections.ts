@@ -17,7 +17,7 @@ export interface PremisesSwap {
   /** People who would be covered then and are not now, and the other way round, summed over the services. */
   readonly peopleGained: number;
   readonly peopleLost: number;
-  /** By how much the worth of the people covered would fall; below 0 only where the plan is no proven best. */
+  /** By how much the worth of the people covered would fall; below 0 only where the plan is not a proven best. */
   readonly worthLost: number;
 }
 

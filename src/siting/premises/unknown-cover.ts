@@ -1,5 +1,5 @@
 /**
- * People of whom nobody can say yet whether a service covers them: a plan counts them as people to win, and says so.
+ * People whose verdict is unknown: a plan counts them as not covered, and says so.
  */
 import { itemAt } from "../../base/at.js";
 import type { Words } from "../../base/words.js";
@@ -7,7 +7,7 @@ import { SERVICES } from "../../places/services.js";
 import { weightWhere } from "../matrix-rows.js";
 import type { PremisesQuestion } from "./premises-question.js";
 
-/** People of one service who count as not covered because nobody can say yet whether they are. */
+/** People of one service who count as not covered because their verdict is unknown. */
 export interface UnknownCover {
   readonly service: string;
   readonly places: number;
@@ -38,7 +38,7 @@ export function noteOnUnknown(unknown: readonly UnknownCover[]): Words | null {
   );
   const chinese = amounts.map((one) => `${zh(one.service)} ${one.places} 处住宅 ${one.people} 人`);
   return {
-    en: `Counted as people to win, although nobody can say yet whether they are served (verdict unknown): ${english.join("; ")}.`,
+    en: `Counted as not yet covered although their verdict is unknown: ${english.join("; ")}.`,
     zh: `以下人群的结论为“未知”，尚不能确定是否已有服务，规划仍按待服务人口计入：${chinese.join("；")}。`,
   };
 }

@@ -9,7 +9,7 @@
  * | capacitated MCLP | that of MCLP, nearest people first | MCLP, and the p largest capacities |
  * | capacitated p-median | that of p-median, nearest people first | p-median |
  *
- * A choice that breaks a rule of the model is no plan; then only the bound is told.
+ * A choice that breaks a rule of the model is not a plan; then only the bound is returned.
  */
 
 import { NO_SITE, type ServedShare } from "../plan.js";

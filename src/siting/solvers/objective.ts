@@ -98,7 +98,7 @@ export function objectiveOfShares(
   return trimmed(sum);
 }
 
-/** Shares are fractions of floating point; sums of a few decimals are told as such. */
+/** Shares are fractions of floating point; sums of a few decimals are rounded back to them. */
 function trimmed(value: number): number {
   const near = Math.round(value * 1e6) / 1e6;
   return Math.abs(near - value) <= 1e-7 * Math.max(1, Math.abs(value)) ? near : value;

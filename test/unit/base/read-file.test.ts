@@ -28,16 +28,16 @@ test("a missing file and a folder are named, with a hint of what to give", () =>
   expect(() => readJson(folder, "give a plan")).toThrow(/this is a folder.*; give a plan$/);
 });
 
-test("text that is no JSON, or no UTF-8, is a fault of the file", () => {
+test("text that is not JSON, or no UTF-8, is a fault of the file", () => {
   expect(() => readJson(file("cut.json", '{"gates":'))).toThrow(InputFileError);
-  expect(() => readJson(file("cut.json", '{"gates":'))).toThrow(/cut\.json: this is no JSON: /);
+  expect(() => readJson(file("cut.json", '{"gates":'))).toThrow(/cut\.json: this is not JSON: /);
   // 0xD6 0xD0 is 中 in GBK.
-  expect(() => readJson(file("gbk.json", Uint8Array.of(0x22, 0xd6, 0xd0, 0x22)))).toThrow(/this is no JSON/);
+  expect(() => readJson(file("gbk.json", Uint8Array.of(0x22, 0xd6, 0xd0, 0x22)))).toThrow(/this is not JSON/);
 });
 
 test("the place of a text inside a file is told, and what it was meant to be", () => {
   const place = { path: "blocks.geojsonl", line: 7 };
-  expect(() => parseJson(place, "{", "the line is no JSON")).toThrow(
-    /^blocks\.geojsonl, line 7: the line is no JSON: /,
+  expect(() => parseJson(place, "{", "the line is not JSON")).toThrow(
+    /^blocks\.geojsonl, line 7: the line is not JSON: /,
   );
 });

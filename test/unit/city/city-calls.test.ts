@@ -276,7 +276,7 @@ test("a wrong value for any key of a city is refused, and no foreign error comes
       { ...STREET_CITY, facilities: [{ ...facility, [key]: value }] },
     ]),
   ]);
-  // Blanks are no name and no id; whatever else is in the list never fits.
+  // Blanks are not name and no id; whatever else is in the list never fits.
   const isAllowed = (error: unknown) => error === null || error instanceof LivingCircleError;
   for (const input of inputs) {
     const error = await openCity(input as never).then(

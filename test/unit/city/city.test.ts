@@ -134,7 +134,7 @@ test("premises are planned for those who are in a gap", async () => {
   expect(plan.chosen.map((one) => premises[one.premises]!.id)).toEqual(["east room"]);
 });
 
-test("a plan says whom it counts although nobody can say whether they are served", async () => {
+test("a plan states how many people with an unknown verdict it counts", async () => {
   // West House stands 500 m off the street and joins none; its 40 people of 60 or more may have their meals nearby.
   const [west, ...others] = STREET_CITY.blocks;
   const blocks = [{ ...west!, ...at(0, 500) }, ...others];

@@ -165,7 +165,7 @@ test("what cannot be opened is named", async () => {
   ).rejects.toThrow("comes twice");
 });
 
-test("text where a number belongs, and what is no list, are named before anything is read from them", async () => {
+test("text where a number belongs, and what is not a list, are named before anything is read from them", async () => {
   const open = (input: object) => openCity({ ...INPUT, ...input } as never);
   await expect(open({ blocks: [{ ...at(0), lon: "10" }] })).rejects.toThrow(
     'block "1": lon: "10" is given; expected a number',

@@ -115,7 +115,7 @@ test("rooms below the least years are out, an unknown end is not", async () => {
   expect(await planned({}, { years })).toBe(1000);
 });
 
-test("a concert hall, a crematorium and a fire station are no canteens unless their table says so", async () => {
+test("a concert hall, a crematorium and a fire station are not canteens unless their table says so", async () => {
   for (const name of ["City Concert Hall", "市音乐厅", "殡仪馆", "第三消防站", "Crematorium"]) {
     expect(await planned({ name })).toEqual(["implausible-kind", undefined]);
     expect(await planned({ name, services: ["meals"] })).toBe(1000);

@@ -16,7 +16,7 @@ test.each([
   ["a file of a kind that is not read", new UnsupportedFileError({ path: "a" }, "x"), 4],
   ["a question without an answer", new NoAnswer("x"), 5],
   ["anything else", new TypeError("x"), 1],
-  ["what is no error at all", "x", 1],
+  ["what is not an error at all", "x", 1],
 ])("an error of %s has its exit code", (_, error, code) => {
   expect(exitCodeOf(error)).toBe(code);
 });

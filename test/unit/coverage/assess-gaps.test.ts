@@ -117,7 +117,7 @@ test("a column of the wrong length is refused by name", () => {
   expect(() => report(four, [short])).toThrow("inReach of kindergarten has 2 entries, there are 4 blocks");
 });
 
-test("residents that are no number and facilities that do not exist are refused by name", () => {
+test("residents that are not number and facilities that do not exist are refused by name", () => {
   const one = [measures(KINDERGARTEN, [1])];
   expect(() => report([block("a", Number.NaN)], one)).toThrow('Block "a" has NaN residents');
   expect(() => report([block("a", -1)], one)).toThrow('Block "a" has -1 residents');

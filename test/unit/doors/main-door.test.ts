@@ -213,7 +213,7 @@ test("no wrong option of any function ends in a foreign error, and none is ignor
   }
 });
 
-test("texts, null and lists are no minutes", () => {
+test("texts, null and lists are not minutes", () => {
   for (const value of ["5", null, [5], true, undefined]) {
     expect(() => door.minutes(value as never)).toThrow("expected a number from 0");
     expect(() => door.metres(value as never)).toThrow("expected a number from 0");

@@ -205,7 +205,7 @@ test("a closed gate of one's own estate is opened for its people, and for nobody
   expect(explain("meals", "outside").change).toMatchObject({ kind: "passage" });
 });
 
-test("a bridge over a street is no gate between them", async () => {
+test("a bridge over a street is not a gate between them", async () => {
   const plan: TownPlan = {
     points: {
       a: [0, 0],

@@ -26,7 +26,7 @@ test("a box covers the cells that it lies on, by their share of area", () => {
   ]);
 });
 
-test("what lies outside the grid is left out, and a touched edge is no share", () => {
+test("what lies outside the grid is left out, and a touched edge is not a share", () => {
   expect(sharesOf([box(-5, -5, 0.5, 0.5)])).toEqual([[0, 0, 0.25]]);
   expect(sharesOf([box(4, 0, 9, 9)])).toEqual([]);
   expect(sharesOf([box(1, 1, 1, 3)])).toEqual([]);

@@ -112,7 +112,7 @@ test("a line is cut where it crosses, at the height of the crossing", () => {
   expect(cutLine(ends)).toEqual([ends]);
 });
 
-test("the hull of places on both sides holds what lies between, and its cut is no edge", () => {
+test("the hull of places on both sides holds what lies between, and its cut is not an edge", () => {
   const hull = convexHull([
     [179.99, 0],
     [-179.99, 0],

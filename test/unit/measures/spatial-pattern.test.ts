@@ -87,7 +87,7 @@ test("no spread and no neighbours give no pattern, bad weights are refused", () 
   expect(() => moransI([1, 2], travelMatrix(2, 2, [{ row: 1, column: 1, cost: 1 }]))).toThrow(
     "own neighbour",
   );
-  expect(() => moransI([1, Number.NaN], chain(2))).toThrow("no finite number");
+  expect(() => moransI([1, Number.NaN], chain(2))).toThrow("not a finite number");
 });
 
 test("nearest neighbours go by distance, ties to the lower index", () => {
@@ -120,7 +120,7 @@ test("Moran's I agrees with dense tables to 1e-9, with and without standardised 
   );
 });
 
-test("a place without neighbours is an island: it lies in no cluster, is no test, and changes no other's", () => {
+test("a place without neighbours is an island: it lies in no cluster, is not a test, and changes no other's", () => {
   // As in esda 2.9 on the same six values, whose I is (n − 1)/n of these; the last place is alone.
   const pairs = [
     ...[

@@ -117,7 +117,7 @@ test("a leg does not cross a mapped barrier", () => {
   expect([...linkPoints(costs, pointsAt([[100, 30]]), near).edge]).toEqual([0]);
 });
 
-test("steps are no usable street for a wheelchair", () => {
+test("steps are not usable street for a wheelchair", () => {
   const network = town({ ...STREET, streets: [{ over: ["a", "b"], attributes: EdgeFlag.steps }] });
   const linkage = linkPoints(walkCosts(network, PROFILES.wheelchair), pointsAt([[100, 10]]), ANY_SIZE);
   expect(UNLINKED_REASONS[linkage.unlinked[0]!]).toBe("no-usable-street");

@@ -33,7 +33,7 @@ test("two places in a square that see each other walk straight", () => {
   expect(squareWalkM(LARGE, [100, -10], [200, 310])).toBeCloseTo(Math.hypot(100, 300) + 20, 1);
 });
 
-// A house of 100 m by 100 m in the middle, which is no hole of the square.
+// A house of 100 m by 100 m in the middle, which is not a hole of the square.
 const WITH_HOUSE = squarePlan(300, {
   nodes: { e: [100, 100], f: [200, 100], g: [200, 200], h: [100, 200] },
   ways: [{ over: ["e", "f", "g", "h", "e"], tags: { building: "yes" } }],

@@ -72,7 +72,7 @@ test.each<[string, { way?: Tags; node?: Tags }, number[]]>([
     { way: { "access:conditional": "no @ (06:00-22:00); yes @ (11:00-13:00)" } },
     [200, 200, 200],
   ],
-  ["a condition that is no time", { way: { "access:conditional": "no @ (weight>3.5)" } }, [200, 200, 200]],
+  ["a condition that is not a time", { way: { "access:conditional": "no @ (weight>3.5)" } }, [200, 200, 200]],
   [
     "a residents' gate that is open by day",
     { node: { barrier: "gate", access: "private", "access:conditional": "yes @ (06:00-22:00)" } },

@@ -176,7 +176,7 @@ test.each<[edit: ScenarioEdit, message: RegExp]>([
   [{ do: "add-facility", id: "c1", services: ["meals"], lon: 0, lat: 0 }, /"c1" already/],
   [{ do: "close-street", wayId: 5 }, /no street has the way number 5/],
   [{ do: "close-gate", nodeId: 99 }, /no street begins, ends or meets another at a node numbered 99/],
-  [{ do: "open-gate", nodeId: 1 }, /the node 1 is no closed gate/],
+  [{ do: "open-gate", nodeId: 1 }, /the node 1 is not a closed gate/],
   [{ do: "close-street", nodeId: 1, kind: "crossing" }, /no crossing ends at the node 1/],
   [{ do: "enlarge-facility", id: "c1" }, /needs areaM2 or capacity/],
   [{ do: "close-street" }, /a wayId, a line or a nodeId/],

@@ -15,7 +15,7 @@ function load(text: string, crs?: string) {
 test("a scenario file is checked edit by edit", () => {
   expect(load('[{"do":"close-facility","id":"c1"}]')).toEqual([{ do: "close-facility", id: "c1" }]);
   expect(load('{"edits":[{"do":"close-facility","id":"c1"}]}')).toEqual([{ do: "close-facility", id: "c1" }]);
-  expect(() => load("[{")).toThrow(/this is no JSON/);
+  expect(() => load("[{")).toThrow(/this is not JSON/);
   expect(() => load('[{"do":"close-facility"}]')).toThrow(/0.id/);
   expect(() => load('{"edits":[{"do":"close-facility"}]}')).toThrow(/edits.0.id/);
   expect(() => load('[{"do":"add-street","line":[[200,0],[0,0]]}]')).toThrow(

@@ -119,7 +119,7 @@ const changed = (change: (value: Record<string, unknown>) => void): string => {
 const record = (value: Record<string, unknown>) => (value.records as Record<string, unknown>[])[1]!;
 
 test.each<[what: string, text: string, message: RegExp]>([
-  ["no JSON", "{", /this is no JSON/],
+  ["no JSON", "{", /this is not JSON/],
   ["no id", changed((v) => delete v.id), /id: /],
   ["a negative radius", changed((v) => Object.assign(record(v), { value: -1 })), /records\.1\.value: /],
   ["an unknown unit", changed((v) => Object.assign(record(v), { unit: "km" })), /records\.1\.unit: /],
@@ -165,7 +165,7 @@ test.each<[what: string, text: string, message: RegExp]>([
   expect(() => loadStandard(file)).toThrow(message);
 });
 
-test("an unknown id names those that exist, a missing file is no damaged one", () => {
+test("an unknown id names those that exist, a missing file is not a damaged one", () => {
   expect(() => loadStandard("cn.gb50180")).toThrow(InvalidInputError);
   expect(() => loadStandard("cn.gb50180")).toThrow(
     "there are cn.checkup-2023, cn.complete-community-2020, cn.fyp14-2021",

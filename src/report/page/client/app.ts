@@ -80,7 +80,7 @@ export function isInUnit(app: App, block: number): boolean {
   return unit < 0 || shownLevel(app)?.unit[block] === unit;
 }
 
-/** The level that the page is told by: the areas of its first screen. */
+/** The level whose areas the first screen of the page lists. */
 export function knownLevel(model: ReportModel): number {
   return areasOf(model).position;
 }

@@ -1,5 +1,5 @@
 /**
- * What is told of the place that the reader chose: why it fails, the walk, the nearest facility, the first action.
+ * What the panel shows of the place that the reader chose: why it fails, the walk, the nearest facility, the first action.
  */
 import { distanceM } from "../../../geo/earth.js";
 import { byBasis } from "../../../standards/requirement.js";

@@ -20,7 +20,7 @@ const NETWORK = town({
   ],
 });
 
-/** Points along the street, so that it is no island. */
+/** Points along the street, so that it is not an island. */
 function manyPoints(): [string, [number, number]][] {
   return Array.from({ length: 30 }, (_, i) => [`p${i}`, [-870 + i * 25, 0]]);
 }

@@ -16,7 +16,7 @@ function write(name: string, text: string): string {
   return file;
 }
 
-test("YAML, and JSON with streets in it; neither GeoJSON nor Overpass answers, nor what is no JSON", () => {
+test("YAML, and JSON with streets in it; neither GeoJSON nor Overpass answers, nor what is not JSON", () => {
   expect(isConfigFile("anywhere/city.yaml")).toBe(true);
   expect(isConfigFile("anywhere/city.YML")).toBe(true);
   expect(isConfigFile(write("city.json", '{"streets": {"file": "a.osm"}}'))).toBe(true);

@@ -120,11 +120,15 @@ test.each<[string, string, string]>([
     `${STREETS}blocks: { file: b.csv, spread: never }\n`,
     'line 3: blocks.spread: "never" is given; expected true or false',
   ],
-  ["minutes that are no list", `${STREETS}minutes: 15\n`, "line 3: minutes: 15 is given; expected a list"],
+  ["minutes that are not a list", `${STREETS}minutes: 15\n`, "line 3: minutes: 15 is given; expected a list"],
   ["no streets", "title: City\n", "line 1: streets: nothing is given; expected an object"],
   ["a list for the whole", "- a\n", 'line 1: ["a"] is given; expected an object'],
-  ["a key twice", `${STREETS}title: a\ntitle: b\n`, "line 4: this is no sound YAML: Map keys must be unique"],
-  ["a bad indent", "streets:\n  file: a\n title: x\n", "line 3: this is no sound YAML"],
+  [
+    "a key twice",
+    `${STREETS}title: a\ntitle: b\n`,
+    "line 4: this is not valid YAML: Map keys must be unique",
+  ],
+  ["a bad indent", "streets:\n  file: a\n title: x\n", "line 3: this is not valid YAML"],
 ])("%s is refused with its line", (_, text, shown) => {
   const file = config(text);
   expect(() => loadConfig(file)).toThrow(InputFileError);

@@ -90,7 +90,7 @@ test("small blocks, points, and blocks without streets stay as they are", () => 
   expect(notes.map(({ code }) => code)).toContain("not-spread");
 });
 
-test("where homes are mapped people live in them, by their residents; fewer than ten homes are no picture", () => {
+test("where homes are mapped people live in them, by their residents; fewer than ten homes give no picture", () => {
   const homes = (count: number) =>
     set(
       ...Array.from({ length: count }, (_, i) => {

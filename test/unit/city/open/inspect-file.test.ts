@@ -47,7 +47,7 @@ test("columns are understood by their whole names, hinted at by parts of them, i
   const file = write("nr,Settled residents 2020,flats,peopled,lon,lat\n1,120,40,yes,1,2\n2,,30,no,1,2\n");
   const seen = await inspectFile(file);
   expect(seen).toMatchObject({ rows: 2, isPlaceless: false, inChina: false });
-  // "peopled" holds words, so it is no column of people; "flats" only sounds like homes.
+  // "peopled" holds words, so it is not a column of people; "flats" only sounds like homes.
   expect(seen.hinted).toEqual({ id: "nr", residents: "Settled residents 2020", households: "flats" });
   expect(seen.understood).toEqual({});
 });
@@ -64,7 +64,7 @@ test("words of the service column come with their counts, the most frequent firs
   ]);
 });
 
-test("a column of which fewer than half of the words are services is no service column", async () => {
+test("a column of which fewer than half of the words are services is not a service column", async () => {
   const { understood, words } = await inspectFile(write("thing,lon,lat\nmeal,1,2\nbench,1,2\ntree,1,2\n"));
   expect([understood.service, words]).toEqual([undefined, []]);
 });

@@ -27,7 +27,7 @@ test.each([
   { speedRange: "1" },
   { speedRange: "1,2,3" },
   { capacityRange: "0.8" },
-])("%o is no range", (flags) => {
+])("%o is not a range", (flags) => {
   expect(() => rangesOf(STREETS, flags)).toThrow(UsageError);
 });
 
@@ -48,7 +48,7 @@ test.each([
   "childcare=1001",
   "childcare=-1",
   "childcare=x",
-])("%o is no demand", (demandPer1000) => {
+])("%o is not a demand", (demandPer1000) => {
   expect(() => examinationConfig({ demandPer1000 })).toThrow(UsageError);
 });
 

@@ -20,7 +20,7 @@ test("minutes are put in ascending order, each once", () => {
   expect(parseMinutes("0.5,600")).toEqual([0.5, 600]);
 });
 
-test.each(["", "5,x", "0", "-5", "601", "5,,10"])("%o are no minutes", (text) => {
+test.each(["", "5,x", "0", "-5", "601", "5,,10"])("%o are not minutes", (text) => {
   expect(() => parseMinutes(text)).toThrow(UsageError);
 });
 

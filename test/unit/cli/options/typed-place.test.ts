@@ -10,7 +10,7 @@ test("a place is longitude and latitude in degrees", () => {
   expect(parsePlace("-180,90")).toEqual([-180, 90]);
 });
 
-test.each(["", "71.43", "1,2,3", "one,2", "1,", "181,0", "0,90.5", "0x10,5"])("%o is no place", (text) => {
+test.each(["", "71.43", "1,2,3", "one,2", "1,", "181,0", "0,90.5", "0x10,5"])("%o is not a place", (text) => {
   expect(() => parsePlace(text)).toThrow(UsageError);
 });
 

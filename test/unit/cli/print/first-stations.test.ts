@@ -17,7 +17,7 @@ const FACILITIES = [
 test("public premises are ranked by the residents whom they add, with a proof", async () => {
   const city = await openStreetCity({ facilities: FACILITIES, services: ["meals", "health"] });
   const { text, ranked } = await firstStations(city, folder, "en", progress);
-  // w and m are 150 people; the other one adds e, 20. Canteens are no public premises.
+  // w and m are 150 people; the other one adds e, 20. Canteens are not public premises.
   expect(ranked).toEqual([
     { rank: 1, id: "clinic", name: "West Clinic", residents_gained: 150, residents_covered: 150 },
     { rank: 2, id: "centre", name: "", residents_gained: 20, residents_covered: 170 },

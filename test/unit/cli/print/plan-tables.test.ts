@@ -94,7 +94,7 @@ test("coverage is printed for all people and for groups, not community by commun
   expect(table).not.toContain("West\t50\t0");
 });
 
-test("people of whom nobody can say whether they are served are named in the table and on the page", () => {
+test("people with an unknown verdict are named in the table and on the page", () => {
   const unknown = [{ service: "meals", places: 2, people: 40 }];
   const note = { en: "Forty are unknown.", zh: "四十人未知。" };
   const named = { ...NAMED, plan: { ...NAMED.plan, unknown, note } };

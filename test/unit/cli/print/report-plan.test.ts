@@ -76,7 +76,7 @@ test("an answer of sites needs the places of its sites; of a median no gain is s
 
 test.each([
   ["[]", /this is not a plan/],
-  ["{", /this is no JSON/],
+  ["{", /this is not JSON/],
   ["3", /not a JSON object/],
   ['{"features":[{"geometry":{"type":"Point","coordinates":[1,"2"]}}]}', /row 1: this is not a point/],
 ])("%s is refused as a plan", async (text, shown) => {

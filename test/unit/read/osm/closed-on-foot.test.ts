@@ -120,7 +120,7 @@ test.each<[Tags, number, ("area" | undefined)?]>([
   [{ waterway: "canal", covered: "yes" }, 0],
   [{ natural: "coastline" }, 1740],
   [{ natural: "bay" }, 1740, "area"],
-  // A line that carries the name of a strait is no rim of anything.
+  // A line that carries the name of a strait is not a rim of anything.
   [{ natural: "strait" }, 0],
   [{ highway: "trunk", motorroad: "yes" }, 1740],
   [{ highway: "trunk", foot: "no" }, 1740],

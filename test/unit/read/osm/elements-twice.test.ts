@@ -161,7 +161,7 @@ test.each<[what: string, Plan, ways: unknown[], nodes: unknown[], notes: unknown
     [["duplicate-ids", 1]],
   ],
   [
-    "a deleted gate is no gate",
+    "a deleted gate is not a gate",
     {
       nodes: [
         { id: 4, lon: 40, lat: 0, version: 1, visible: true, tags: { barrier: "gate" } },

@@ -56,6 +56,6 @@ test("a way of which no node is there counts whole; a way that nobody walks does
   expect(missingNotes(street(100, [50, 60, 61], "construction"))).toEqual([]);
 });
 
-test("a bound that is no share is refused", () => {
+test("a bound that is not a share is refused", () => {
   expect(() => missingNotes(street(3, []), 2)).toThrow(InvalidInputError);
 });

@@ -198,7 +198,7 @@ const FAULTS: readonly [what: string, content: Uint8Array | string, reason: RegE
   ["a blob without data", Buffer.concat([SOUND, emptyBlob()]), /holds no data/],
   ["three bytes after the end", Buffer.concat([SOUND, Buffer.alloc(3)]), /ends after 3 of 4 bytes/],
   ["zeros after the end", Buffer.concat([SOUND, Buffer.alloc(9)]), /0 bytes is announced.*damaged here/],
-  ["a JSON layer", ' {"type":"FeatureCollection"}', /this is no Overpass answer/],
+  ["a JSON layer", ' {"type":"FeatureCollection"}', /this is not an Overpass answer/],
   [
     "a broken-off Overpass answer",
     osmXml("<remark> runtime error: Query timed out </remark>"),
@@ -242,7 +242,7 @@ test("XML and gzip cut short at any byte are refused", async () => {
   }
 });
 
-test("a device is no file, a folder neither, and UTF-16 text is unsupported", async () => {
+test("a device is not a file, a folder neither, and UTF-16 text is unsupported", async () => {
   await expect(readOsm("/dev/null")).rejects.toBeInstanceOf(FileAccessError);
   await expect(readOsm(folder)).rejects.toBeInstanceOf(FileAccessError);
   const text = Buffer.from("\ufeff<osm/>", "utf16le");

@@ -126,7 +126,7 @@ const MALFORMED: readonly [what: string, content: Uint8Array | string, message: 
   [
     "a JSON file",
     '{"type":"FeatureCollection","features":[]}',
-    /no list of elements: this is no Overpass answer/,
+    /no list of elements: this is not an Overpass answer/,
   ],
   ["plain text", "city", /not an \.osm\.pbf file|ends after/],
   ["a zip archive", "PK\u0003\u0004 something", /zip archive/],
@@ -145,7 +145,7 @@ const MALFORMED: readonly [what: string, content: Uint8Array | string, message: 
   ],
   ["a reference that is not a number", XML.replace('ref="9"', 'ref="x"'), /a node of way 3 is "x"/],
   ["a truncated gzip file", gzipSync(XML).subarray(0, 150), /damaged/],
-  ["bytes that are no UTF-8", Buffer.from(XML.replace("Врата", "\u00ff"), "latin1"), /damaged/],
+  ["bytes that are not UTF-8", Buffer.from(XML.replace("Врата", "\u00ff"), "latin1"), /damaged/],
   ["an oversize blob header", Uint8Array.of(0x7f, 0, 0, 0, 1, 2, 3), /not an \.osm\.pbf file/],
   [
     "an oversize blob",

@@ -98,7 +98,7 @@ test("ways that come with their geometry and without nodes make their nodes", as
   expect([cut.nodes.count, cut.notes[0]!.code]).toEqual([1, "missing-node-refs"]);
 });
 
-test("the time of the data is kept, and entries that are no element are counted", async () => {
+test("the time of the data is kept, and entries that are not elements are counted", async () => {
   const osm = await readOverpassJson(
     answer([...NODES, WAY, { type: "area", id: 9 }], {
       osm3s: { timestamp_osm_base: "2024-05-01T00:00:00Z" },
@@ -119,8 +119,8 @@ test.each<[what: string, file: string, message: RegExp]>([
     answer([WAY]),
     /ways whose nodes are not in the file: 1 of 1, and no node has a place; ask for the nodes too/,
   ],
-  ["no elements", write('{"version":0.6,"elements":3}', ".json"), /this is no Overpass answer/],
-  ["a cut file", write('{"version":0.6,"elements":[{"type":"node",', ".json"), /this is no JSON/],
+  ["no elements", write('{"version":0.6,"elements":3}', ".json"), /this is not an Overpass answer/],
+  ["a cut file", write('{"version":0.6,"elements":[{"type":"node",', ".json"), /this is not JSON/],
   ["a node with half a place", answer([{ type: "node", id: 1, lat: 5 }]), /row 1: node 1 lies at no place/],
   [
     "a node beyond the pole",

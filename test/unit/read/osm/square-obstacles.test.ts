@@ -40,7 +40,7 @@ function throughM(
 // By (20, 90) and (80, 90): √(20² + 40²) twice, and 60 m between.
 const ROUND_M = 200 + 60 + 2 * Math.hypot(20, 40);
 
-test("a building, water and a walled yard are walked around, though they are no holes", () => {
+test("a building, water and a walled yard are walked around, though they are not holes", () => {
   expect(throughM(AROUND, [{ over: RING, tags: { building: "yes" } }])).toBeCloseTo(ROUND_M, 1);
   expect(throughM(AROUND, [{ over: RING, tags: { natural: "water" } }])).toBeCloseTo(ROUND_M, 1);
   expect(throughM(AROUND, [{ over: RING, tags: { barrier: "wall" } }])).toBeCloseTo(ROUND_M, 1);
@@ -66,7 +66,7 @@ test("a square indoors or on a bridge has no obstacles", () => {
   expect(throughM(AROUND, house, { ...SQUARE, bridge: "yes" })).toBeCloseTo(300, 1);
 });
 
-test("a house that holds a door, and one that stands around the square, are no obstacles", () => {
+test("a house that holds a door, and one that stands around the square, are not obstacles", () => {
   const hall = { e: [60, 20], f: [140, 20], g: [140, 80], h: [60, 80] } as const;
   expect(throughM(hall, [{ over: RING, tags: { building: "yes" } }])).toBeCloseTo(300, 1);
   const roof = { e: [-20, -20], f: [120, -20], g: [120, 120], h: [-20, 120] } as const;

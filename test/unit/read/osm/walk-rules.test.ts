@@ -30,7 +30,7 @@ const WALKED: readonly [tags: Tags, flags: number][] = [
   [{ highway: "path", wheelchair: "no" }, EdgeFlag.wheelsClosed | EdgeFlag.strollerClosed],
   [{ highway: "path", wheelchair: "no", stroller: "yes" }, EdgeFlag.wheelsClosed],
   [{ highway: "path", stroller: "no" }, EdgeFlag.strollerClosed],
-  // A rail for bicycles is no ramp for chairs; a ramp for strollers alone keeps wheelchairs out.
+  // A rail for bicycles is not a ramp for chairs; a ramp for strollers alone keeps wheelchairs out.
   [{ highway: "steps", ramp: "yes" }, EdgeFlag.steps | EdgeFlag.ramp],
   [{ highway: "steps", ramp: "yes", "ramp:bicycle": "yes" }, EdgeFlag.steps],
   [{ highway: "steps", ramp: "yes", "ramp:wheelchair": "no" }, EdgeFlag.steps],
@@ -78,7 +78,7 @@ test.each(LEFT_OUT)("%o is left out", (tags, reason) => {
   expect("reason" in rule && rule.reason).toMatch(reason);
 });
 
-test("what is no street has no rule, and a ferry is left out by name", () => {
+test("what is not a street has no rule, and a ferry is left out by name", () => {
   expect(ruleOfWay({ building: "yes" })).toBeNull();
   // A ferry is counted among the ways left out, since people may think it walked.
   expect(ruleOfWay({ route: "ferry", foot: "yes" })).toEqual({

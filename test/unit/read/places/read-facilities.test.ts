@@ -32,7 +32,7 @@ test("services are known by id, by their names in English and Chinese, and by co
   expect(set.facilities.map(({ services }) => services)).toEqual(due.map((id) => [id]));
 });
 
-test("what a configuration says of the origin of a layer is no misspelt option", async () => {
+test("what a configuration says of the origin of a layer is not a misspelt option", async () => {
   const origin: object = { file: "register.csv", source: "Town hall", licence: "CC BY 4.0", date: "2025" };
   const { facilities } = await readFacilities(write(`${HEAD}1,,meals,1,2\n`), { ...origin });
   expect(facilities.length).toBe(1);

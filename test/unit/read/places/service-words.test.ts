@@ -89,7 +89,7 @@ const NO_SERVICE = [
   ),
 ];
 
-test.each(NO_SERVICE)("%s is no service: named as unknown, never guessed", (word) => {
+test.each(NO_SERVICE)("%s is not a service: named as unknown, never guessed", (word) => {
   expect(meaning(word)).toBe("");
 });
 

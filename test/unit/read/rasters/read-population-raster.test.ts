@@ -70,7 +70,7 @@ test("cells are spread over the streets in them, the total kept exactly", async 
   expect(spread.blocks.reduce((sum, { residents }) => sum + residents!, 0)).toBe(21.75);
 });
 
-test("what is no raster of people is refused with its name", async () => {
+test("what is not a raster of people is refused with its name", async () => {
   await expect(readPopulationRaster(write("hello", ".tif"))).rejects.toThrow(InputFileError);
   await expect(readPopulationRaster("/nowhere.tif")).rejects.toThrow("nowhere.tif");
   const negative = await raster(DEGREES, [24, 60], 0.01, [1, 2, 3, 4, -5, 6]);

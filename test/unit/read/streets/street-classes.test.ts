@@ -1,5 +1,5 @@
 /**
- * The same street as several formats write it: what is no street for walkers is not walked, whatever its column is called.
+ * The same street as several formats write it: what is not a street for walkers is not walked, whatever its column is called.
  */
 import { expect, test } from "vitest";
 import { streetRules } from "../../../../src/read/streets/street-tags.js";

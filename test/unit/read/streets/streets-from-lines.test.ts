@@ -93,7 +93,7 @@ test("a line end that stops short is reported with its row, and joined where a t
   expect(noteOf(joined, "ends-joined")!.count).toBeGreaterThanOrEqual(2);
 });
 
-test("an end that reaches the street round a corner is no near miss", async () => {
+test("an end that reaches the street round a corner is not a near miss", async () => {
   // Row 3 ends 2 m from row 1, which it left 2 m ago at the common corner.
   const main = line([
     [0, 0],
@@ -275,7 +275,7 @@ test.each<[what: string, names: readonly (readonly [unknown, unknown])[], note: 
     "node-numbers-stale",
     2,
   ],
-  // Node 2 lies at 100 m by rows 1 and 2; row 2 is no loop there, and row 3 begins elsewhere.
+  // Node 2 lies at 100 m by rows 1 and 2; row 2 is not a loop there, and row 3 begins elsewhere.
   [
     "a loop in name alone",
     [

@@ -14,6 +14,12 @@ test.each([
 });
 
 // Too long or too short to be cut, another word, or a year.
-test.each(["age_60_plural", "age_60_p", "age_60_pup", "y_60_pl", "pop_2020_pl"])("%s is no group", (head) => {
+test.each([
+  "age_60_plural",
+  "age_60_p",
+  "age_60_pup",
+  "y_60_pl",
+  "pop_2020_pl",
+])("%s is not a group", (head) => {
   expect(ageGroupOf(head)).toBeNull();
 });

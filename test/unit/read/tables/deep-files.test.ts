@@ -21,7 +21,7 @@ test("YAML whose aliases unfold to far more than the file is refused with the li
   for (const [before, name] of ["ab", "bc", "cd", "de", "ef", "fg", "gh"].map((pair) => [...pair]))
     lines.push(`${name}: &${name} [${Array(10).fill(`*${before}`).join(", ")}]`);
   const laughs = write(lines.join("\n"), ".yaml");
-  expect(() => readYaml(laughs)).toThrow(/\.yaml, line 2: this is no sound YAML: Excessive alias count/);
+  expect(() => readYaml(laughs)).toThrow(/\.yaml, line 2: this is not valid YAML: Excessive alias count/);
   expect(() => readYaml(write("streets:\n  file: a\n  layer: *b\n", ".yaml"))).toThrow(
     /line 3: .*Unresolved alias/,
   );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseExactJson } from "../../../../src/read/tables/exact-json.js";
 
-const parsed = (text: string) => parseExactJson({ path: "t.json" }, text, "this is no JSON");
+const parsed = (text: string) => parseExactJson({ path: "t.json" }, text, "this is not JSON");
 
 test("whole numbers beyond 2^53 keep their digits as text, others are numbers", () => {
   expect(parsed('{"id":330106001000000123,"n":9007199254740991,"m":-9007199254740993}')).toEqual({
@@ -23,7 +23,7 @@ test("decimals of many digits are numbers, and digits in a text stay there", () 
   ]);
 });
 
-test("text that is no JSON is refused whether its numbers are long or not", () => {
+test("text that is not JSON is refused whether its numbers are long or not", () => {
   for (const text of ["{", '{"id":330106001000000123'])
-    expect(() => parsed(text)).toThrow(/t\.json: this is no JSON/);
+    expect(() => parsed(text)).toThrow(/t\.json: this is not JSON/);
 });

@@ -40,7 +40,7 @@ test.each([
   ["2020年常住人口", "常住人口", 1, 2020],
   ["人口（2010年）", "人口", 1, 2010],
   ["2020", "2020", 1, null],
-  // What is no unit stays a part of the name: registered people are not all people.
+  // What is not a unit stays a part of the name: registered people are not all people.
   ["人口（户籍）", "人口(户籍)", 1, null],
 ])("%s is %s in units of %s", (column, plain, factor, year) => {
   expect(headerText(column)).toEqual({ plain, factor, year });
@@ -213,7 +213,7 @@ test.each([
   expect(amountOf(text)).toBeCloseTo(value, 6);
 });
 
-test.each(["1,5", "about 20", "0x10", "1,20,300"])("%s is no number", (text) => {
+test.each(["1,5", "about 20", "0x10", "1,20,300"])("%s is not a number", (text) => {
   expect(amountOf(text)).toBeNaN();
 });
 
@@ -273,7 +273,7 @@ test("groups whose names say nothing alone stand before them", () => {
   expect(head).toEqual(["id", "lon", "lat", "床位 护理", "床位 普通"]);
 });
 
-test("a first row of data in words is no second row of the head", () => {
+test("a first row of data in words is not a second row of the head", () => {
   const rows = [
     ["id", "name", ""],
     ["b1", "One", "x"],

@@ -144,12 +144,12 @@ const TABLES: readonly Case[] = [
   [
     "a WKT that is not closed",
     csv('id,wkt\na,"POLYGON ((0 0, 1 0, 1 1, 0 0)"\n'),
-    /row 1, column "wkt": .* is no WKT geometry/,
+    /row 1, column "wkt": .* is not WKT geometry/,
   ],
   [
     "a WKT with a word in it",
     csv('id,wkt\na,"POINT (east 2)"\n'),
-    /row 1, column "wkt": .* is no WKT geometry/,
+    /row 1, column "wkt": .* is not WKT geometry/,
   ],
   [
     "a WKT in another system",
@@ -174,7 +174,7 @@ const TEXTS: readonly Case[] = [
   [
     "streamed GeoJSON that is cut",
     () => ({ "t.geojson": collection(feature(place(1, 2))).slice(0, -2) }),
-    /after feature 1 the file is no JSON/,
+    /after feature 1 the file is not JSON/,
     { streamAboveBytes: 1 },
   ],
   [
@@ -188,7 +188,7 @@ const TEXTS: readonly Case[] = [
     /the type is "Topology"/,
     { streamAboveBytes: 1 },
   ],
-  ["null for a feature", geojson(feature(place(1, 2)), null), /row 2: this is no Feature/],
+  ["null for a feature", geojson(feature(place(1, 2)), null), /row 2: this is not a Feature/],
   [
     "a line for a place",
     geojson(
@@ -233,12 +233,12 @@ const TEXTS: readonly Case[] = [
   [
     "one feature line cut",
     () => ({ "t.geojsonl": `${JSON.stringify(feature(place(1, 2)))}\n{"type":"Feat` }),
-    /line 2: the line is no JSON/,
+    /line 2: the line is not JSON/,
   ],
   [
-    "a line that is no feature",
+    "a line that is not a feature",
     () => ({ "t.geojsonl": `${JSON.stringify(feature(place(1, 2)))}\n[1,2]\n` }),
-    /row 2: this is no Feature/,
+    /row 2: this is not a Feature/,
   ],
 ];
 
@@ -286,7 +286,7 @@ const BINARIES: readonly Case[] = [
     /the database is damaged|malformed/,
   ],
   [
-    "a database that is no GeoPackage",
+    "a database that is not a GeoPackage",
     () => ({ "t.gpkg": database("create table a (b)") }),
     /this is a database, but no GeoPackage/,
   ],
@@ -316,7 +316,7 @@ const BINARIES: readonly Case[] = [
   [
     "another blob for a geometry",
     () => ({ "t.gpkg": database("update places set geom = x'00' where fid = 2", sound.gpkg) }),
-    /row 2, column "geom": this is no geometry of a GeoPackage/,
+    /row 2, column "geom": this is not a geometry of a GeoPackage/,
   ],
   ["FlatGeobuf that is cut", () => ({ "t.fgb": fgb.subarray(0, fgb.length - 30) }), /cut|damaged/],
   [

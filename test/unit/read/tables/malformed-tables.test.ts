@@ -76,7 +76,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
     ".csv",
     /no row has coordinates and a known service \(found "zoo"/,
   ],
-  ["a bad WKT", "wkt,service\nPOINT 1 2,meals\n", ".csv", /"POINT 1 2" is no WKT geometry/],
+  ["a bad WKT", "wkt,service\nPOINT 1 2,meals\n", ".csv", /"POINT 1 2" is not WKT geometry/],
   [
     "a bad entrance",
     "id,service,lon,lat,entrance_lon,entrance_lat\n1,meals,1,2,500,2\n",
@@ -115,7 +115,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
     ".geojson",
     /row 1: the geometry is a LineString/,
   ],
-  ["null for a feature", collection(feature(point(1, 2)), null), ".geojson", /row 2: this is no Feature/],
+  ["null for a feature", collection(feature(point(1, 2)), null), ".geojson", /row 2: this is not a Feature/],
   [
     "a polygon of three places",
     collection(
@@ -146,7 +146,7 @@ test.each<[what: string, content: string | Uint8Array, ending: string, message: 
   await expect(readFacilities(name)).rejects.toThrow(name);
 });
 
-test("a missing file is no damaged file", async () => {
+test("a missing file is not a damaged file", async () => {
   await expect(readBlocks("none.csv")).rejects.toThrow(FileAccessError);
   await expect(readBlocks(import.meta.dirname)).rejects.toThrow(FileAccessError);
 });

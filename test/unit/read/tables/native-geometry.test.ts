@@ -61,7 +61,7 @@ test.each([
   expect(nativeShape(encoding, value)).toEqual({ type, coordinates });
 });
 
-test("an empty cell is no shape, and other encodings are not native", () => {
+test("an empty cell is not a shape, and other encodings are not native ones", () => {
   expect(nativeShape("polygon", null)).toBeNull();
   expect(["WKB", "geoarrow.point", "constructor", 3, undefined].filter(isNativeEncoding)).toEqual([]);
 });

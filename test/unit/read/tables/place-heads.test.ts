@@ -41,7 +41,7 @@ test.each<[head: string, axis: string, datum: string | null]>([
   expect(placeHead(head)).toMatchObject({ axis, datum });
 });
 
-// Metres of Baidu's Mercator are no degrees of BD-09; a datum alone, a word with lon in it and an address say nothing.
+// Metres of Baidu's Mercator are not degrees of BD-09; a datum alone, a word with lon in it and an address say nothing.
 test.each([
   "bd09mc_x",
   "gd",

@@ -38,7 +38,7 @@ test("the first column may be nameless, as in matrices", () => {
   });
 });
 
-test("UTF-16 is read by its byte order mark, whichever byte comes first, and is no guess", () => {
+test("UTF-16 is read by its byte order mark, whichever byte comes first, and is not a guess", () => {
   const little = Buffer.from("\uFEFFid\t名称\r\n001\t江岸\r\n", "utf16le");
   const big = Buffer.from(little).swap16();
   for (const bytes of [little, big]) {

@@ -84,7 +84,7 @@ test.each<[what: string, file: string, message: RegExp]>([
   ["a system by link", write(withCrs({ type: "link" }), ".json"), /is {"type":"link"}, expected WGS 84/],
   ["a system that ends alike", write(named("EPSG:14326"), ".json"), /"EPSG:14326" is not known/],
   ["a geometry that is a word", layer(["Point", {}]), /row 1: the geometry is a "Point"/],
-  ["properties that are a list", layer([null, [1]]), /row 1: the properties are no object/],
+  ["properties that are a list", layer([null, [1]]), /row 1: the properties are not object/],
   ["a point without coordinates", layer([{ type: "Point" }, {}]), /the place is undefined; expected two/],
   ["null for a number", layer([{ type: "Point", coordinates: [1, null] }, {}]), /\(1, null\); expected two/],
   [

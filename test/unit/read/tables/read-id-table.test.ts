@@ -17,7 +17,7 @@ test.each([
   expect(table.labels("Name")).toEqual(["A"]);
 });
 
-test("what is no number from 0 is refused by row and column", () => {
+test("what is not a number from 0 is refused by row and column", () => {
   for (const text of ["0x10", "-1", "", "无", "1,5"]) {
     const table = readIdTable(write(`id,beds\na,"${text}"\n`));
     expect(() => table.amounts("beds")).toThrow(

@@ -53,7 +53,7 @@ test.each([
   expect(notes).toContainEqual(expect.objectContaining({ code: "cells-without-value", count: 1 }));
 });
 
-test("a hidden sheet is no choice, and sheets that are not read are named", async () => {
+test("a hidden sheet is not a choice, and sheets that are not read are named", async () => {
   const more = { Lists: [["word"], ["x"]] };
   const { blocks, notes } = await readBlocks(workbook([row("a", 1)], { Lists: { hidden: true } }, more));
   expect(blocks).toHaveLength(1);

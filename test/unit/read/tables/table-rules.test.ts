@@ -72,7 +72,7 @@ test("floor area stands in for residents where a row gives none, in whole people
     [null, false],
     [0, true],
   ]);
-  // Floor area is no residential land.
+  // Floor area is not a residential land.
   expect(blocks.map(({ areaM2 }) => areaM2)).toEqual([1, 2, undefined, undefined, undefined]);
   expect(blocks.every(({ households, ages }) => households === null && ages === null)).toBe(true);
   expect(notes.filter(({ outcome }) => outcome === "assumed")).toMatchObject([

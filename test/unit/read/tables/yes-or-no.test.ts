@@ -26,7 +26,7 @@ test("words of registers for whom a place is", () => {
     expect(yesOrNoOf(word), word).toBe(false);
 });
 
-test("words that say neither are no answer", () => {
+test("words that say neither are not an answer", () => {
   for (const word of ["凭证", "部分开放", "预约", "60岁以上", "08:00-17:00"])
     expect(yesOrNoOf(word), word).toBe(null);
 });

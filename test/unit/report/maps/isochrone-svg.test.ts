@@ -19,7 +19,7 @@ function draw(lang: "en" | "zh") {
   return renderIsochroneSvg({ network: NETWORK, isochrones: CIRCLES, title: "</svg><b>", lang });
 }
 
-/** Names and attributes of all elements; fails on what is no XML. */
+/** Names and attributes of all elements; fails on what is not XML. */
 function elements(svg: string) {
   const found: { name: string; attributes: Record<string, string> }[] = [];
   const parser = new SaxesParser();

@@ -8,7 +8,7 @@ import { svgToPng, toSvg } from "../../../../src/doors/report.js";
 import { packNumbers } from "../../../../src/report/page/columns.js";
 import { townReport } from "../../../support/town-report.js";
 
-/** Throws where the text is no sound XML, and gives the words in it. */
+/** Throws where the text is not valid XML, and gives the words in it. */
 function wordsOf(svg: string): string {
   const parser = new SaxesParser();
   let text = "";

@@ -289,7 +289,7 @@ test("the same rule binds the heuristic", async () => {
   expect([plan.method, plan.chosen.map((one) => one.services)]).toEqual(["heuristic", [["childcare"]]]);
 });
 
-test("people who count as people to win because nobody can say yet are named, in both languages", async () => {
+test("people who count as not covered because their verdict is unknown are named, in both languages", async () => {
   // Blocks 0 and 2 of meals and block 9 of elderly care are unknown, block 3 too but nobody there needs meals.
   const people = [10, 10, 15, 0, 10, 10, 10, 10, 10, 10];
   const services = [
@@ -304,7 +304,7 @@ test("people who count as people to win because nobody can say yet are named, in
   ]);
   // They count as not covered before.
   expect(coverage.find((one) => one.service === "meals")).toMatchObject({ people: 95, coveredBefore: 0 });
-  expect(note?.en).toMatch(/^Counted as people to win, although nobody can say yet whether they are served/);
+  expect(note?.en).toMatch(/^Counted as not yet covered although their verdict is unknown/);
   expect(note?.en).toMatch(/: 25 in 2 blocks for [^;]+; 10 in 1 block for /);
   expect(note?.zh).toMatch(/未知.* 2 处住宅 25 人；.* 1 处住宅 10 人。$/);
 });
