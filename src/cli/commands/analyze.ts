@@ -92,7 +92,8 @@ export async function analyzeCity(
   ]);
   progress.done();
   if (options.json === true) return jsonWithFiles(reportJson(report, city.network), files);
-  return analysisSummary(report, city.network, files, lang, auditLine(audit, lang), examination.capacities);
+  const besides = { capacities: examination.capacities, ranges: judged?.verdicts };
+  return analysisSummary(report, city.network, files, lang, auditLine(audit, lang), besides);
 }
 
 function jsonWithFiles(text: string, files: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { GapReport } from "../../coverage/gap-report.js";
 import type { ServiceCapacity } from "../../coverage/judge-capacity.js";
+import type { RangeVerdicts } from "../../coverage/judge-ranges.js";
 import type { WalkNetwork } from "../../network/walk-network.js";
 import { DEMAND_PER_1000 } from "../../places/demand.js";
 import { unlinkedWords } from "../../report/page/reason-words.js";
@@ -37,6 +38,8 @@ const WORDS = {
       "No residential blocks: the extract maps no residential buildings, and no --blocks were given.",
       "Streets and facilities are reported; no coverage is claimed.",
     ],
+    ranges: (verdicts: string) =>
+      `Verdicts that turn within the ranges asked for, in blocks (ranges.csv): ${verdicts}`,
     capacity: (services: readonly string[]) => `Capacity not judged, walks alone: ${services.join(", ")}`,
     facilities: (n: number) => `${n} ${n === 1 ? "facility" : "facilities"}`,
     files: "Files:",
@@ -63,11 +66,19 @@ const WORDS = {
     edge: (verdicts: string) => `若有边界以外的数据，判定可能改变（住宅数）：${verdicts}`,
     join: "，",
     noBlocks: ["没有住宅：数据中没有住宅建筑，也未提供 --blocks。", "仅报告街道和设施，不作覆盖结论。"],
+    ranges: (verdicts: string) => `在给定区间内会改变的判定，按住宅数计（ranges.csv）：${verdicts}`,
     capacity: (services: readonly string[]) => `未评价容量，仅按步行判定：${services.join("、")}`,
     facilities: (n: number) => `${n} 处设施`,
     files: "文件：",
   },
 } as const;
+
+/** What was examined beside the walks. */
+interface ExaminedBesides {
+  readonly capacities?: readonly Pick<ServiceCapacity, "service">[] | undefined;
+  /** Verdicts under ranges of the inputs, one entry a service. */
+  readonly ranges?: readonly Pick<RangeVerdicts, "service" | "decides">[] | undefined;
+}
 
 /** The text that goes to stdout. */
 export function analysisSummary(
@@ -76,7 +87,7 @@ export function analysisSummary(
   files: readonly string[],
   lang: Language,
   audit = "",
-  capacities: readonly Pick<ServiceCapacity, "service">[] = [],
+  { capacities = [], ranges = [] }: ExaminedBesides = {},
 ): string {
   const words = WORDS[lang];
   const { blocks, facilities, services } = report;
@@ -111,7 +122,11 @@ export function analysisSummary(
   if (audit !== "") lines.push(audit);
   lines.push("");
   if (blocks.blocks.length > 0)
-    lines.push(renderTable(report, { lang }), ...capacityLine(report, capacities, lang));
+    lines.push(
+      renderTable(report, { lang }),
+      ...rangesLine(report, ranges, lang),
+      ...capacityLine(report, capacities, lang),
+    );
   else {
     const served = services.filter(({ facilityCount }) => facilityCount > 0);
     lines.push(
@@ -123,6 +138,23 @@ export function analysisSummary(
     );
   }
   return `${[...lines, words.files, ...files.map((name) => `  ${name}`)].join("\n")}\n`;
+}
+
+/** How many verdicts turn within the ranges that were asked for, by service. */
+function rangesLine(
+  { services }: GapReport,
+  ranges: NonNullable<ExaminedBesides["ranges"]>,
+  lang: Language,
+): string[] {
+  const words = WORDS[lang];
+  const counts = ranges.flatMap(({ service, decides }) => {
+    const count = decides.reduce((sum, decided) => sum + Number(decided !== 0), 0);
+    const requirement = services.find((one) => one.service === service)?.requirement;
+    return count === 0 || requirement === undefined
+      ? []
+      : [`${serviceName(requirement, lang)} ${grouped(count)}`];
+  });
+  return counts.length === 0 ? [] : [words.ranges(counts.join(words.join)), ""];
 }
 
 /** Services whose places could be asked for and were not judged: no facility gives any, or nobody's number is known. */

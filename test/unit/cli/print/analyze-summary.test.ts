@@ -79,3 +79,14 @@ test("blocks in dwellings are counted in dwellings outside the area too, and par
   expect(chinese).toContain("Town（街道的外包范围）");
   expect(chinese).toContain("范围外不作判定：住宅 1 处，5 000 户；设施 2 处");
 });
+
+test("verdicts that turn within the ranges are counted by service", () => {
+  const ranges = [{ service: "meals", decides: Uint8Array.of(0, 2, 1) }];
+  const text = analysisSummary(judged, NETWORK, [], "en", "", { ranges });
+  expect(text).toContain(
+    "Verdicts that turn within the ranges asked for, in blocks (ranges.csv): community meals 2",
+  );
+  expect(analysisSummary(judged, NETWORK, [], "zh", "", { ranges })).toContain("社区助餐 2");
+  const none = [{ service: "meals", decides: Uint8Array.of(0, 0, 0) }];
+  expect(analysisSummary(judged, NETWORK, [], "en", "", { ranges: none })).not.toContain("ranges asked for");
+});
