@@ -25,7 +25,7 @@ const WORDS = {
       `Blocks that join the streets: ${grouped(linked)}; not: ${not || "none"}`,
     unlinked: (count: number, why: string) => `${grouped(count)} ${why}`,
     area: (name: string, bufferM: number) =>
-      `Study area: ${name}, facilities up to ${grouped(bufferM)} m outside count`,
+      `Study area: ${name}, facilities up to ${bufferM} m outside count`,
     outside: (blocks: number, amounts: string, facilities: number) => {
       const farther = `${grouped(facilities)} ${facilities === 1 ? "facility" : "facilities"}`;
       return blocks === 0
@@ -58,7 +58,7 @@ const WORDS = {
     links: (linked: number, not: string) => `接入街道的住宅：${grouped(linked)}；未接入：${not || "无"}`,
     unlinked: (count: number, why: string) => `${why} ${grouped(count)} 处`,
     area: (name: string, bufferM: number) =>
-      `研究范围：${name.replace("(hull of the streets)", "（街道的外包范围）").replace(" （", "（")}，范围外 ${grouped(bufferM)} 米以内的设施计入`,
+      `研究范围：${name.replace("(hull of the streets)", "（街道的外包范围）").replace(" （", "（")}，范围外 ${bufferM} 米以内的设施计入`,
     outside: (blocks: number, amounts: string, facilities: number) =>
       blocks === 0
         ? `更远而不计入：设施 ${grouped(facilities)} 处`

@@ -4,6 +4,7 @@
 
 import { itemAt } from "../../base/at.js";
 import { anObject, aWord, checkCall, that } from "../../base/check-call.js";
+import { groupBy } from "../../base/grouping.js";
 import {
   type GapReport,
   REASONS,
@@ -273,7 +274,7 @@ function reasonLines(report: GapReport, verdict: "gap" | "unknown", lang: Langua
   const column = amountColumn(blocks);
   const known = blocks.some((block) => block[column] !== null);
   const asked = VERDICTS.indexOf(verdict);
-  const lines = report.services.flatMap((service) => {
+  const said = report.services.flatMap((service) => {
     // A service that is not judged at all is named below the table.
     if (verdict === "unknown" && service.summary.blockShare.value === null) return [];
     const sums = new Map<Reason, AmountOfReason>();
@@ -291,9 +292,13 @@ function reasonLines(report: GapReport, verdict: "gap" | "unknown", lang: Langua
       const sum = sums.get(reason);
       return sum === undefined ? [] : [amountOfReason(sum, reasonWords(reason).label[lang], lang)];
     });
-    const name = serviceName(service.requirement, lang);
     if (parts.length === 0) return [];
-    return [lang === "zh" ? `  ${name}：${parts.join("，")}` : `  ${name}: ${parts.join(", ")}`];
+    return [{ name: serviceName(service.requirement, lang), parts: parts.join(lang === "zh" ? "，" : ", ") }];
+  });
+  // Who joins no street is unknown to every service: said once.
+  const lines = [...groupBy(said, ({ parts }) => parts)].map(([parts, services]) => {
+    const names = services.map(({ name }) => name).join(lang === "zh" ? "、" : ", ");
+    return lang === "zh" ? `  ${names}：${parts}` : `  ${names}: ${parts}`;
   });
   const { reasons, unknowns, weights } = WORDS[lang];
   const text = verdict === "gap" ? reasons : unknowns;

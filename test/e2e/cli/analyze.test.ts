@@ -19,7 +19,7 @@ test("an extract without homes is reported, and no coverage is claimed", () => {
   const { status, stdout } = run("analyze", TOWN, "--out", "town-out", "--quiet");
   expect(status).toBe(0);
   expect(stdout).toContain("no coverage is claimed");
-  expect(stdout).toContain("convenience: 1 facilities");
+  expect(stdout).toContain("food and daily shopping: 1 facility");
   expect(readdirSync(at("town-out")).sort()).toEqual([
     "account.csv",
     "audit.csv",
@@ -120,7 +120,7 @@ test("blocks outside the study area are counted and not judged", () => {
   const { status, stdout } = analyze("--area-name", "East", "--complete", "convenience");
   expect(status).toBe(0);
   expect(stdout).toContain("Study area: East, facilities up to 1000 m outside count");
-  expect(stdout).toContain("Outside and not judged: 1 blocks with 100 residents; 0 facilities");
+  expect(stdout).toContain("Outside and not judged: 1 block with 100 residents; 0 facilities");
   const { area, boundary, blocks } = readJson("area/report.json");
   expect(blocks.count).toBe(2);
   expect(area).toMatchObject({ name: "East", bufferM: 1000, outside: { blocks: 1, residents: 100 } });

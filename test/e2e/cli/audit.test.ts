@@ -15,9 +15,9 @@ test("a block beside no street and a block without people are found and written 
   const blocks = write("audited.csv", `${HEAD}a,A,-51.2,-30.0001,100\nb,B,-51.19,-30.003,0\n`);
   const { status, stdout, stderr } = run("audit", TOWN, "--blocks", blocks, "--out", "audited", "--quiet");
   expect([status, stderr]).toEqual([0, ""]);
-  expect(stdout).toMatch(/warning +outside-streets +blocks +1 of 2 +b: lies outside the streets/);
-  expect(stdout).toMatch(/info +zero-people +blocks +1 of 2 +b: nobody lives here/);
-  expect(read("audited/audit.csv")).toContain("outside-streets,warning,blocks,b,-51.19,-30.003");
+  expect(stdout).toMatch(/warning +outside-streets +blocks +1 of 2 +b \(B\): lies outside the streets/);
+  expect(stdout).toMatch(/info +zero-people +blocks +1 of 2 +b \(B\): nobody lives here/);
+  expect(read("audited/audit.csv")).toContain("outside-streets,warning,blocks,b,B,-51.19,-30.003");
 });
 
 test("an analysis stops where no block joins a street, and leaves the audit alone", () => {

@@ -46,7 +46,7 @@ test("the study area, what lies outside it and what data from beyond could chang
   const area = { name: "Inner town", polygons: [], bufferM: 1000, outside };
   const boundary = { services: [{ service: "meals", blocks: 3, verdicts: 1 }] };
   const text = analysisSummary({ ...judged, area, boundary } as unknown as typeof judged, NETWORK, [], "en");
-  expect(text).toContain("Study area: Inner town, facilities up to 1 000 m outside count");
+  expect(text).toContain("Study area: Inner town, facilities up to 1000 m outside count");
   expect(text).toContain("Outside and not judged: 2 blocks with 30 residents; 1 facility");
   expect(text).toContain("could change: community meals 1");
 });

@@ -44,3 +44,16 @@ test("where nothing could be judged no gap is said to be absent", () => {
   expect(renderTable(report)).not.toContain("No gaps were found");
   expect(renderTable(report, { lang: "zh" })).toContain("无法作出任何判定");
 });
+
+test("services whose unknowns are the same share a line", () => {
+  const [judged] = HOSTILE_REPORT.services;
+  const other = {
+    ...judged!,
+    requirement: { ...judged!.requirement, service: "pharmacy" },
+    service: "pharmacy",
+  };
+  const text = renderTable({ ...HOSTILE_REPORT, services: [judged!, other] });
+  expect(text).toContain(
+    "Unknown by reason (residents):\n  kindergarten (3–6), pharmacy: 5 joins no street\n",
+  );
+});
