@@ -43,6 +43,8 @@ export function contents(pages) {
           items: some(
             "index.md",
             "guide.md",
+            "command-line.md",
+            "code.md",
             "concepts.md",
             "recipes.md",
             "config.md",
