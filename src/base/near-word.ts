@@ -7,6 +7,9 @@ import leven from "leven";
 const LETTERS_A_SLIP = 3;
 const MAX_SLIPS = 3;
 
+/** So many letters of a longer word are taken for its beginning: `cn.gb50180` of `cn.gb50180-2018`. */
+const MIN_BEGINNING = 4;
+
 /** How many letters apart two words are (Levenshtein 1966). */
 export function lettersApart(a: string, b: string): number {
   return leven(a, b);
@@ -15,7 +18,8 @@ export function lettersApart(a: string, b: string): number {
 /**
  * The known word nearest to a strange one, or null where none is near.
  *
- * Case, spaces, hyphens and underscores do not count; of several equally near the first is taken.
+ * Case, spaces, hyphens and underscores do not count; of several equally near the first is taken. Where none is near, the
+ * first word that begins with the strange one is taken.
  */
 export function nearWord(strange: string, words: readonly string[]): string | null {
   const key = plain(strange);
@@ -26,7 +30,7 @@ export function nearWord(strange: string, words: readonly string[]): string | nu
     const apart = leven(key, plain(word), { maxDistance: fewest });
     if (apart < fewest) [best, fewest] = [word, apart];
   }
-  return best;
+  return best ?? words.find((word) => key.length >= MIN_BEGINNING && plain(word).startsWith(key)) ?? null;
 }
 
 /** `; is "residents" meant?`, or nothing. */

@@ -64,7 +64,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "sites",
-    says: "choose where to build, with proof or with a bound; from plain tables, no network needed",
+    says: "choose where to build, with proof or with a bound: for a city, or from plain tables",
     load: async () => (await import("./commands/sites.js")).SITES,
   },
   {

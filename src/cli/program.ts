@@ -10,7 +10,9 @@ import { VERSION } from "../base/version.js";
 import { watchParts } from "../base/write-file.js";
 import { COMMANDS, type CommandEntry, loadCommand } from "./commands.js";
 import { EXIT, EXIT_HELP, exitCodeOf } from "./exit-codes.js";
+import { examplesHelp } from "./options/command-examples.js";
 import type { CommandSpec, OptionSpec } from "./options/command-spec.js";
+import { groupHeading } from "./options/option-groups.js";
 import { UsageError } from "./options/usage-error.js";
 import { tellMain } from "./print/worker-message.js";
 
@@ -48,27 +50,31 @@ async function buildProgram(typed: readonly string[]): Promise<Command> {
   return program;
 }
 
-function addCommand(parent: Command, spec: CommandSpec): void {
-  const { name, alias, says, run } = spec;
+function addCommand(parent: Command, spec: CommandSpec, family = ""): void {
+  const { name, alias, says, run, options = [] } = spec;
   const command = parent.command(name).description(says).exitOverride().showHelpAfterError(ADVICE);
   if (alias !== undefined) command.alias(alias);
   for (const argument of spec.arguments ?? []) command.argument(argument.name, argument.says);
-  for (const option of spec.options ?? []) addOption(command, option);
+  for (const option of options) addOption(command, option, groupHeading(option.flags, options.length));
   if (spec.help !== undefined) command.addHelpText("after", spec.help);
+  const examples = examplesHelp(`${family}${name}`);
+  if (examples !== undefined) command.addHelpText("after", examples);
   if (run !== undefined) {
     // The last of what commander hands over is the command itself.
     command.action(async (...typed) => {
       tellMain({ answer: await run(...(typed.slice(0, -1) as never[])) });
     });
   }
-  for (const child of spec.commands ?? []) addCommand(command, child);
+  for (const child of spec.commands ?? []) addCommand(command, child, `${family}${name} `);
 }
 
 function addOption(
   command: Command,
   { flags, says, parse, otherwise, required, formerly }: OptionSpec,
+  heading: string | undefined,
 ): void {
   const option = command.createOption(flags, says).makeOptionMandatory(required === true);
+  if (heading !== undefined) option.helpGroup(heading);
   if (parse !== undefined) option.argParser((text: string) => parseOrName(flags, text, parse));
   if (otherwise !== undefined) option.default(otherwise);
   command.addOption(option);

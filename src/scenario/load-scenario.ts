@@ -2,7 +2,7 @@
  * A scenario file: a JSON list of edits, alone or with the coordinate system of its places.
  */
 
-import { checkData, compareWithForm } from "../base/data-check.js";
+import { checkData, compareWithForm, type z } from "../base/data-check.js";
 import { InputFileError, InvalidInputError } from "../base/errors.js";
 import { meantPerhaps } from "../base/near-word.js";
 import { readJson } from "../base/read-file.js";
@@ -28,7 +28,25 @@ export function loadScenario(
   crs?: string,
   serviceIds: readonly string[] = SHIPPED,
 ): readonly ScenarioEdit[] {
-  const data = checkData(path, SCENARIO_SCHEMA, readJson(path));
+  return editsOfFile(path, checkData(path, SCENARIO_SCHEMA, readJson(path)), crs, serviceIds);
+}
+
+/** Edits as they stand in a file: a list, or a list with the system of its places. */
+export type ScenarioData = z.infer<typeof SCENARIO_SCHEMA>;
+
+/**
+ * Edits that a file holds, in WGS 84 degrees.
+ *
+ * @param crs - the system of their places; default what the data say, else WGS 84 outside China
+ * @param serviceIds - services that may be added; default those of the services list
+ * @throws {InputFileError} if places in China declare no system, one cannot lie in it, or a service is not known
+ */
+export function editsOfFile(
+  path: string,
+  data: ScenarioData,
+  crs?: string,
+  serviceIds: readonly string[] = SHIPPED,
+): readonly ScenarioEdit[] {
   const edits = "edits" in data ? data.edits : data;
   const declared = crs ?? ("edits" in data ? data.crs : undefined);
   const [stranger] = strangersOf(edits, serviceIds);

@@ -8,6 +8,7 @@ import { form, oneOf, z } from "../../base/data-check.js";
 import { PROFILES } from "../../network/profiles.js";
 import { WEIGHTS } from "../../places/demand.js";
 import { ownWalkRulesForm } from "../../read/osm/own-walk-rules.js";
+import { SCENARIO_SCHEMA } from "../../scenario/edits.js";
 import { LAYER_FORMATS } from "../../write/layer-columns.js";
 import { ownServiceForm, serviceId } from "./own-services.js";
 import { candidatesForm, planForm } from "./plan-form.js";
@@ -252,6 +253,10 @@ export const configForm = form({
   candidates: candidatesForm
     .optional()
     .describe("Which kinds of places may be proposed for a new service; default by rule"),
+  scenarios: z
+    .record(z.string(), SCENARIO_SCHEMA)
+    .optional()
+    .describe("Named lists of edits for what-if, each as in a file of edits"),
   plan: planForm.optional().describe("Money, years and quotas of a plan for premises"),
   ranges: ranges.optional().describe("Doubtful inputs, for ranges.csv; default none"),
   allow: z.array(text).optional().describe("Codes of the audit's errors that shall not stop the run"),

@@ -13,6 +13,7 @@ import { isochroneFeatures } from "../../report/maps/geojson.js";
 import { writeGeoPackage } from "../../write/write-geopackage.js";
 import { writeParquet } from "../../write/write-parquet.js";
 import { parseMinutes, profileOfFlag } from "../options/options.js";
+import { requireAxes } from "../options/point-axes.js";
 import { readStreetFile } from "../options/streets.js";
 import { UsageError } from "../options/usage-error.js";
 import { createProgress } from "../print/progress.js";
@@ -39,6 +40,7 @@ export async function isochronesOfPoints(file: string, options: PointsOptions): 
   const crs = options.placeCrs === undefined ? {} : { crs: options.placeCrs };
   const { points, withoutPlace } = await readPoints(options.points, crs);
   const { network } = await readStreetFile(file, progress, options);
+  requireAxes(network, options.points, points);
   progress.step(`isochrones of ${points.length} places`);
   const costs = walkCosts(network, profile);
   const origins = linkPoints(

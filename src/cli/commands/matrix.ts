@@ -14,6 +14,7 @@ import { costMatrix } from "../../search/cost-matrix.js";
 import { writeParquetColumns } from "../../write/write-parquet.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { PROFILE_NAMES, parsePositive, profileOfFlag } from "../options/options.js";
+import { requireAxes } from "../options/point-axes.js";
 import { QUIET, STREET_OPTIONS, STREETS_ARGUMENT, WHO_WALKS } from "../options/shared-options.js";
 import { readStreetFile, type StreetOptions } from "../options/streets.js";
 import { UsageError } from "../options/usage-error.js";
@@ -42,6 +43,8 @@ async function matrixCommand(file: string, options: MatrixOptions): Promise<stri
   const from = await readPoints(options.from, crs);
   const to = options.to === options.from ? from : await readPoints(options.to, crs);
   const { network } = await readStreetFile(file, progress, options);
+  requireAxes(network, options.from, from.points);
+  requireAxes(network, options.to, to.points);
   progress.step(`walks from ${from.points.length} to ${to.points.length} places`);
   const walks = isDistance
     ? walksBetween(network, from, to, limitM === undefined ? null : metres(limitM))
@@ -123,11 +126,6 @@ export const MATRIX: CommandBody = {
   help: `
 Columns are from, to and minutes (or metres), one row a pair within the limit, in the order of the files.
 Ids are those of the column "id" or its like, else row/1, row/2 …
-
-Examples:
-  living-circle matrix city.osm.pbf --from homes.csv --to clinics.csv --minutes 15 --out walks.csv
-  living-circle matrix city.lcn --from homes.gpkg --to homes.gpkg --profile senior60 --out walks.parquet
-  living-circle measure --measure cumulative --matrix walks.csv --demand homes.csv --supply clinics.csv --cutoff 15
 `,
   run: matrixCommand,
 };

@@ -6,6 +6,7 @@ import { NO_SITE, type SitingPlan } from "../../siting/plan.js";
 import type { SitingQuestion } from "../../siting/question.js";
 import { type RankedSite, rankSites } from "../../siting/rank-sites.js";
 import { selectSites } from "../../siting/select-sites.js";
+import { sitesOfCity } from "../options/city-sites.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { openTables } from "../options/plain-tables.js";
 import { SITES_OPTIONS } from "../options/sites-options.js";
@@ -18,6 +19,8 @@ import {
 import { UsageError } from "../options/usage-error.js";
 
 const SITES_HELP = `
+Of a city, sites chooses --p of --candidates for people who lack --service, within the walk that the rule allows (mclp).
+
 Models, and what they need beside --matrix and --demand:
   lscp                  fewest (or cheapest) sites that cover everything
   lscp-b                the same, then most places covered twice
@@ -33,6 +36,10 @@ Models, and what they need beside --matrix and --demand:
 p counts every site that is open in the end, fixed ones too. Without --cutoff every pair in the matrix is in reach.
 Infeasible, or stopped at a limit, is an answer: see "status" and "reason".
 `;
+
+async function sitesOrCity(file: string | undefined, options: SitesOptions): Promise<string> {
+  return file === undefined ? sitesCommand(options) : sitesOfCity(file, options);
+}
 
 export async function sitesCommand(options: SitesOptions): Promise<string> {
   const { orlib, matrix, demand, candidates } = options;
@@ -139,7 +146,8 @@ function round(value: number): number {
 }
 
 export const SITES: CommandBody = {
+  arguments: [{ name: "[city]", says: "a configuration or an extract, in place of --matrix" }],
   options: SITES_OPTIONS,
   help: SITES_HELP,
-  run: sitesCommand,
+  run: sitesOrCity,
 };

@@ -1,13 +1,15 @@
 import { writeFileWhole } from "../../base/write-file.js";
+import type { CityConfig } from "../../city/config/load-config.js";
 import { knownServices } from "../../city/config/own-services.js";
 import type { CityChange } from "../../city/what-if/city-change.js";
 import type { Facility } from "../../places/places.js";
 import { csvLine } from "../../report/tables/csv.js";
 import type { ScenarioEdit } from "../../scenario/edits.js";
-import { loadScenario } from "../../scenario/load-scenario.js";
+import { editsOfFile, loadScenario } from "../../scenario/load-scenario.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandBody, OptionSpec } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
+import { knownWords } from "../options/options.js";
 import {
   AT_TIME,
   CITY_ARGUMENT,
@@ -16,10 +18,12 @@ import {
   REGISTER_SERVICE,
   STREET_OPTIONS,
 } from "../options/shared-options.js";
+import { UsageError } from "../options/usage-error.js";
 import { createProgress } from "../print/progress.js";
 
 export interface WhatIfOptions extends AnalyzeFlags {
-  readonly edits: string;
+  readonly edits?: string;
+  readonly scenario?: string;
   readonly editsCrs?: string;
   readonly changes?: string;
   readonly json?: boolean;
@@ -27,7 +31,8 @@ export interface WhatIfOptions extends AnalyzeFlags {
 }
 
 const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
-  { flags: "--edits <json>", says: "what changes, see below", required: true },
+  { flags: "--edits <json>", says: "what changes, see below (default: every scenario of the configuration)" },
+  { flags: "--scenario <name>", says: "one of the scenarios of the configuration" },
   {
     flags: "--edits-crs <name>",
     says: "coordinate system of the places in the edits, e.g. GCJ-02; must be given in China (default: WGS84)",
@@ -71,21 +76,58 @@ The file of --edits is a JSON list:
 Kinds of new streets: street, bridge, crossing, gate; a bridge meets streets at its ends alone. With a kind, street,
 bridge or crossing, only what is mapped as such is closed. Ways and nodes go by OpenStreetMap's numbers. What is added
 lengthens no walk: everything that was linked stays linked. Only what the edits can change is computed again.
-The file may also be { "crs": "GCJ-02", "edits": [ … ] }, which says the system of its places.
+The file may also be { "crs": "GCJ-02", "edits": [ … ] }, which declares the system of its places. A configuration holds
+the same lists under scenarios:, each with a name.
 `;
 
 export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
   const config = configOf(file, options);
-  const edits = loadScenario(options.edits, options.editsCrs, knownServices(config));
+  const scenarios = scenariosOf(config, options);
   const progress = createProgress(options.quiet === true);
   return withCity(config, { progress }, async (city) => {
     progress.step("as it is");
     await city.analyze();
-    progress.step("with the edits");
-    const change = await city.whatIf(edits);
+    const changes: NamedChange[] = [];
+    for (const { name, edits } of scenarios) {
+      progress.step(name === "" ? "with the edits" : `with ${name}`);
+      const opened = openedLines(edits, city.facilities.facilities);
+      changes.push({ name, change: await city.whatIf(edits), opened });
+    }
     progress.done();
-    return reportChange(change, options, openedLines(edits, city.facilities.facilities));
+    return reportChanges(changes, options);
   });
+}
+
+/** What one list of edits changes; the name is empty for a file of edits. */
+interface NamedChange {
+  readonly name: string;
+  readonly change: CityChange;
+  readonly opened: string;
+}
+
+/** The edits of the file, of one scenario, or of every scenario of the configuration. */
+function scenariosOf(
+  config: CityConfig,
+  { edits, editsCrs, scenario, changes }: WhatIfOptions,
+): { readonly name: string; readonly edits: readonly ScenarioEdit[] }[] {
+  const serviceIds = knownServices(config);
+  if (edits !== undefined) {
+    if (scenario !== undefined) throw new UsageError("--edits and --scenario exclude each other");
+    return [{ name: "", edits: loadScenario(edits, editsCrs, serviceIds) }];
+  }
+  const { scenarios = {}, file = "" } = config;
+  const names = Object.keys(scenarios);
+  if (names.length === 0)
+    throw new UsageError("--edits is required, or a configuration with scenarios: (docs/methods/what-if.md)");
+  const known = scenario === undefined || names.includes(scenario);
+  if (!known)
+    throw new UsageError(`There is no scenario "${scenario}"; there are ${knownWords(scenario, names)}`);
+  const chosen = scenario === undefined ? names : [scenario];
+  if (changes !== undefined && chosen.length > 1)
+    throw new UsageError("--changes writes one table: choose one of the scenarios with --scenario");
+  return Object.entries(scenarios)
+    .filter(([name]) => chosen.includes(name))
+    .map(([name, data]) => ({ name, edits: editsOfFile(file, data, editsCrs, serviceIds) }));
 }
 
 /** Which facilities the edits open, and at which hours. */
@@ -100,12 +142,25 @@ function openedLines(edits: readonly ScenarioEdit[], facilities: readonly Facili
     .join("");
 }
 
-function reportChange(change: CityChange, options: WhatIfOptions, opened: string): string {
-  if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(change));
-  const { services, blocks } = change;
-  return options.json === true
-    ? `${JSON.stringify({ services, changes: blocks })}\n`
-    : `${changeTable(change)}${opened}`;
+function reportChanges(changes: readonly NamedChange[], options: WhatIfOptions): string {
+  for (const { change } of changes)
+    if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(change));
+  if (options.json === true) return `${JSON.stringify(changesJson(changes))}\n`;
+  return changes
+    .map(({ name, change, opened }) => `${name === "" ? "" : `${name}\n`}${changeTable(change)}${opened}`)
+    .join("\n");
+}
+
+/** One change as it is; those of several scenarios by name. */
+function changesJson(changes: readonly NamedChange[]): object {
+  const entries = changes.map(({ name, change: { services, blocks } }) => [
+    name,
+    { services, changes: blocks },
+  ]);
+  const [only] = entries;
+  return entries.length === 1 && only !== undefined
+    ? Object(only[1])
+    : { scenarios: Object.fromEntries(entries) };
 }
 
 /** Per service what changed; services without change are left out. */

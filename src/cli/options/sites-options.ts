@@ -2,6 +2,7 @@ import { SITING_MODELS } from "../../siting/question.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
 import { PLAIN_TABLE_OPTIONS } from "./plain-tables.js";
+import { QUIET } from "./shared-options.js";
 
 export const SITES_OPTIONS: readonly OptionSpec[] = [
   { flags: "--model <name>", says: "which one, see below", values: SITING_MODELS },
@@ -13,7 +14,15 @@ export const SITES_OPTIONS: readonly OptionSpec[] = [
     flags: "--demand <file>",
     says: "demand places: id and people; default: one person a place of the matrix",
   },
-  { flags: "--candidates <file>", says: "candidate sites: id, and columns of capacity and cost" },
+  {
+    flags: "--candidates <file>",
+    says: "candidate sites: id, and columns of capacity and cost; of a city a table or layer of places",
+  },
+  {
+    flags: "--candidates-crs <name>",
+    says: "of a city: coordinate system of the candidates, e.g. GCJ-02; must be given in China (default: the file's own)",
+  },
+  { flags: "--service <id>", says: "of a city: the service that the sites will offer" },
   { flags: "--p <n>", says: "sites open in the end, fixed ones included", parse: parseWhole },
   {
     flags: "--cutoff <n>",
@@ -71,5 +80,6 @@ export const SITES_OPTIONS: readonly OptionSpec[] = [
     parse: parseWhole,
   },
   { flags: "--heuristic", says: "heuristics and a bound alone" },
+  QUIET,
   { flags: "--json", says: "as JSON: { status, objective, bound, gap, seed, sites, assignment, … }" },
 ];

@@ -43,6 +43,9 @@ export interface SitesOptions extends PlainTableFlags {
   readonly exactSize?: number;
   readonly heuristic?: boolean;
   readonly json?: boolean;
+  readonly service?: string;
+  readonly candidatesCrs?: string;
+  readonly quiet?: boolean;
 }
 
 export interface NamedQuestion {

@@ -24,3 +24,26 @@ test("a second canteen nearby closes the gap of the western home", () => {
   expect(meals).toMatchObject({ blocksGained: 1, residentsGained: 100, longer: 0 });
   expect(read("changes.csv")).toContain("w,meals,gap,met");
 });
+
+test("scenarios of a configuration are computed by name or one after another", () => {
+  const config = write(
+    "town.yaml",
+    [
+      "streets: { file: town.osm }",
+      "blocks: { file: homes.csv }",
+      "facilities: [{ file: canteens.csv }]",
+      "minutes: [10]",
+      "services: [meals]",
+      "scenarios:",
+      "  near: [{ do: add-facility, id: n, services: [meals], lon: -51.199, lat: -30 }]",
+      "  none: [{ do: close-facility, id: c1 }]",
+    ].join("\n"),
+  );
+  const one = run("what-if", config, "--scenario", "near", "--json", "--quiet");
+  expect(JSON.parse(one.stdout).services[0]).toMatchObject({ blocksGained: 1, residentsGained: 100 });
+  const all = JSON.parse(run("what-if", config, "--json", "--quiet").stdout);
+  expect(Object.keys(all.scenarios)).toEqual(["near", "none"]);
+  const strange = run("what-if", config, "--scenario", "naer", "--quiet");
+  expect(strange).toMatchObject({ status: 2, stdout: "" });
+  expect(strange.stderr).toContain('is "near" meant?');
+});

@@ -13,6 +13,11 @@ test("a misspelt word is recognised, a strange one is not", () => {
   expect(nearWord("uint", KNOWN)).toBe("unit");
 });
 
+test("four letters or more may be the beginning of a longer word", () => {
+  expect(nearWord("cn.gb50180", ["cn.gb50437-2018", "cn.gb50180-2018"])).toBe("cn.gb50180-2018");
+  expect(nearWord("cn.", ["cn.gb50180-2018"])).toBeNull();
+});
+
 test("of two equally near the first is taken", () => {
   expect(nearWord("cat", ["bat", "hat"])).toBe("bat");
 });
