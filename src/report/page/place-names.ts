@@ -15,51 +15,69 @@ type Named = Pick<ReportModel["blocks"], "name" | "id" | "lon" | "lat">;
 /** Names with the nearest named street in brackets where the name is a number alone or there is none. */
 export function placeNames(blocks: Named, streets: ReportModel["streets"]): readonly string[] {
   const { name, id, lon, lat } = blocks;
-  const bare = name.map((one) => BARE.test(one));
-  if (streets === null || !bare.includes(true)) return name;
+  if (streets === null || !name.some((own) => BARE.test(own))) return name;
   const { lonM, latM } = degreeLengths(lat[0] ?? 0);
-  const column = (x: number) => Math.floor((x * lonM) / NEAR_M);
-  const row = (y: number) => Math.floor((y * latM) / NEAR_M);
-  /** Points of named streets with their street, in the cells around such blocks alone. */
-  const points = new Map<number, number[]>();
-  for (let b = 0; b < name.length; b++) {
-    if (bare[b] !== true) continue;
-    for (const cell of cellsAround(column(itemAt(lon, b)), row(itemAt(lat, b)))) points.set(cell, []);
-  }
-  const { lines, names, name: nameOf } = streets;
-  for (let i = 0; i < nameOf.length; i++) {
-    const street = itemAt(nameOf, i);
-    if (itemAt(names, street) === "") continue;
-    for (let [s, end] = spanAt(lines.first, i); s < end; s++)
-      points.get(cellOf(column(itemAt(lines.lon, s)), row(itemAt(lines.lat, s))))?.push(s, street);
-  }
+  const nearest = nearestNamed(streets, lonM, latM);
   return name.map((own, b) => {
-    if (bare[b] !== true) return own;
-    const [x, y] = [itemAt(lon, b), itemAt(lat, b)];
-    let nearest = NEAR_M ** 2;
-    let street = -1;
-    for (const cell of cellsAround(column(x), row(y))) {
-      const near = points.get(cell) ?? [];
-      for (let k = 0; k < near.length; k += 2) {
-        const s = itemAt(near, k);
-        const east = (itemAt(lines.lon, s) - x) * lonM;
-        const north = (itemAt(lines.lat, s) - y) * latM;
-        const squared = east * east + north * north;
-        if (squared >= nearest) continue;
-        nearest = squared;
-        street = itemAt(near, k + 1);
-      }
-    }
-    return street < 0 ? own : `${own || itemAt(id, b)} (${itemAt(names, street)})`;
+    if (!BARE.test(own)) return own;
+    const street = nearest(itemAt(lon, b), itemAt(lat, b));
+    return street < 0 ? own : `${own || itemAt(id, b)} (${itemAt(streets.names, street)})`;
   });
 }
 
-/** One number a cell; the Earth is 160,000 cells around. */
-function cellOf(column: number, row: number): number {
-  return column * 2 ** 20 + row;
+/** Sides of the cells in which points of streets lie, and how many of them reach as far as `NEAR_M`. */
+const CELL_M = 50;
+const RINGS = NEAR_M / CELL_M;
+
+/** The named street that has the nearest point, by its name's index; -1 where none is near. */
+function nearestNamed(
+  { lines, names, name: nameOf }: NonNullable<ReportModel["streets"]>,
+  lonM: number,
+  latM: number,
+): (lon: number, lat: number) => number {
+  const points = new Map<number, number[]>();
+  for (let i = 0; i < nameOf.length; i++) {
+    const street = itemAt(nameOf, i);
+    if (itemAt(names, street) === "") continue;
+    for (let [s, end] = spanAt(lines.first, i); s < end; s++) {
+      const [x, y] = [itemAt(lines.lon, s) * lonM, itemAt(lines.lat, s) * latM];
+      const cell = cellOf(Math.floor(x / CELL_M), Math.floor(y / CELL_M));
+      const known = points.get(cell);
+      if (known === undefined) points.set(cell, [x, y, street]);
+      else known.push(x, y, street);
+    }
+  }
+  return (lon, lat) => {
+    const [x, y] = [lon * lonM, lat * latM];
+    const [column, row] = [Math.floor(x / CELL_M), Math.floor(y / CELL_M)];
+    let nearest = NEAR_M ** 2;
+    let street = -1;
+    // What lies in a ring of cells is at least so many cells away, less one.
+    for (let ring = 0; ring <= RINGS && ((ring - 1) * CELL_M) ** 2 < nearest; ring++) {
+      for (const cell of cellsOfRing(column, row, ring)) {
+        const near = points.get(cell) ?? [];
+        for (let k = 0; k < near.length; k += 3) {
+          const [east, north] = [itemAt(near, k) - x, itemAt(near, k + 1) - y];
+          const squared = east * east + north * north;
+          if (squared >= nearest) continue;
+          nearest = squared;
+          street = itemAt(near, k + 2);
+        }
+      }
+    }
+    return street;
+  };
 }
 
-/** A cell and the eight around it. */
-function cellsAround(column: number, row: number): number[] {
-  return [-1, 0, 1].flatMap((i) => [-1, 0, 1].map((j) => cellOf(column + i, row + j)));
+/** One number a cell; the Earth is 800,000 cells around. */
+function cellOf(column: number, row: number): number {
+  return column * 2 ** 21 + row;
+}
+
+/** The cells that lie so many away from one, on all sides. */
+function* cellsOfRing(column: number, row: number, ring: number): Generator<number> {
+  for (let i = -ring; i <= ring; i++) {
+    const step = Math.abs(i) === ring ? 1 : Math.max(1, 2 * ring);
+    for (let j = -ring; j <= ring; j += step) yield cellOf(column + i, row + j);
+  }
 }
