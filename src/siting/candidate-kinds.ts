@@ -26,7 +26,11 @@ export interface CandidateRules {
 const SHIPPED = shippedJson<{
   readonly hosts: { readonly services: readonly string[] };
   readonly never: readonly NeverKind[];
+  readonly passed: { readonly begins: readonly string[]; readonly holds: readonly string[] };
 }>("tags/candidate-kinds.json");
+
+/** What a city rules out itself. */
+const OWN_KIND = "ruled out by the configuration";
 
 /** Kinds that the shipped rules never propose. */
 export const NEVER_KINDS: readonly string[] = SHIPPED.never.map(({ kind }) => kind);
@@ -50,23 +54,34 @@ export function candidateRules(
   } = {},
 ): CandidateRules {
   const { hosts = SHIPPED.hosts.services, allow = [], never = [] } = own;
-  const ruledOut = { kind: "ruled out by the configuration", ends: [] };
+  const ruledOut = { kind: OWN_KIND, ends: [] };
   const [tags, words] = [never.filter((one) => one.includes("=")), never.filter((one) => !one.includes("="))];
   const kept = allow === "all" ? [] : SHIPPED.never.filter(({ kind }) => !allow.includes(kind));
   return { hosts, never: never.length === 0 ? kept : [...kept, { ...ruledOut, tags, holds: words }] };
 }
 
-/** The kind by which a place is never proposed; null where nothing speaks against it. */
+/** A name that speaks of a former use, or of a place beside one: the former police station is an idle room. */
+function isPassed(plain: string): boolean {
+  const { begins, holds } = SHIPPED.passed;
+  return begins.some((word) => plain.startsWith(word)) || holds.some((word) => plain.includes(word));
+}
+
+/**
+ * The kind by which a place is never proposed; null where nothing speaks against it. Names prove nothing where they speak of
+ * a former use or of a place beside; tags, and words that a city rules out itself, do.
+ */
 export function neverKindOf(
   { name, kinds = [] }: { readonly name: string; readonly kinds?: readonly string[] | undefined },
   { never }: CandidateRules,
 ): string | null {
   const plain = name.normalize("NFKC").toLowerCase().trim();
+  const isFormer = isPassed(plain);
   const found = never.find(
-    ({ tags, ends, holds }) =>
-      kinds.some((kind) => tags.includes(kind)) ||
-      ends.some((word) => plain === word || plain.endsWith(` ${word}`)) ||
-      holds.some((word) => plain.includes(word.toLowerCase())),
+    ({ kind, tags, ends, holds }) =>
+      kinds.some((one) => tags.includes(one)) ||
+      ((!isFormer || kind === OWN_KIND) &&
+        (ends.some((word) => plain === word || plain.endsWith(` ${word}`)) ||
+          holds.some((word) => plain.includes(word.toLowerCase())))),
   );
   return found?.kind ?? null;
 }

@@ -22,7 +22,7 @@ export interface Phase {
 
 /** The years of a plan, and the money of each. */
 export interface PhaseOptions {
-  /** Ascending; the plan of 2023 runs to 2027. */
+  /** Each later than the one before, the first not before the year of the plan; the plan of 2023 runs to 2027. */
   readonly years: readonly number[];
   /** Money of each year; what is left over stays for the next. Default: no limit. */
   readonly budgetPerYear?: number | undefined;
@@ -36,7 +36,8 @@ export interface PhaseOptions {
  *
  * @param question - the plan's question
  * @returns one phase per year, and the positions in `plan.chosen` that found no year
- * @throws {InvalidInputError} if a yearly budget is given and a price is missing
+ * @throws {InvalidInputError} if the years do not ascend or begin before the plan, or a yearly budget is given and a price
+ *   is missing
  *
  * @example
  * const { plan, question } = await city.plan({ premises: "premises.csv", rooms: { kindergarten: 300 } });
@@ -47,6 +48,7 @@ export function phasePlan(
   question: Pick<PremisesQuestion, "premises" | "rentYears" | "years">,
   { years, budgetPerYear }: PhaseOptions,
 ): { readonly phases: readonly Phase[]; readonly unplaced: readonly number[] } {
+  requireYears(years, question.years?.asOf);
   if (budgetPerYear !== undefined && plan.chosen.some(({ cost }) => cost === null)) {
     throw new InvalidInputError("A budget by year needs a price for all chosen premises");
   }
@@ -62,6 +64,18 @@ export function phasePlan(
     return phase;
   });
   return { phases, unplaced: [...left] };
+}
+
+function requireYears(years: readonly number[], asOf = Number.NEGATIVE_INFINITY): void {
+  years.forEach((year, i) => {
+    const before = years[i - 1];
+    if (before !== undefined && year <= before)
+      throw new InvalidInputError(`The phases are ${years.join(", ")}: expected each year once, ascending`);
+    if (year < asOf)
+      throw new InvalidInputError(
+        `A phase is ${year}, the plan is made in ${asOf}: expected no phase before`,
+      );
+  });
 }
 
 /** What starts in a year: in the order of the plan, as far as the money goes. */

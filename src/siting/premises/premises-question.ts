@@ -87,6 +87,12 @@ export interface PremisesQuestion {
 /** @throws {InvalidInputError} naming what came and what was expected */
 export function requirePremisesQuestion(question: PremisesQuestion): void {
   const { premises, services, budget, modes = {}, rentYears = 0 } = question;
+  const { asOf = Number.NEGATIVE_INFINITY, last = Number.POSITIVE_INFINITY } = question.years ?? {};
+  if (last < asOf) {
+    throw new InvalidInputError(
+      `The plan ends in ${last} and is made in ${asOf}: expected its end not before`,
+    );
+  }
   const ids = new Set(premises.map(({ id }) => id));
   if (ids.size !== premises.length) throw new InvalidInputError("Two premises have the same id");
   for (const service of services) {
@@ -125,9 +131,14 @@ export function requirePremisesQuestion(question: PremisesQuestion): void {
       );
     }
   }
-  for (const mode of Object.keys(modes)) {
+  for (const [mode, { min = 0, max = Number.POSITIVE_INFINITY }] of Object.entries(modes)) {
     if (!(MODES as readonly string[]).includes(mode)) {
       throw new InvalidInputError(`There is no mode "${mode}"; there are ${MODES.join(", ")}`);
+    }
+    if (min > max) {
+      throw new InvalidInputError(
+        `The quota of ${mode} is at least ${min} and at most ${max}: expected the least not above the most`,
+      );
     }
   }
 }

@@ -4,6 +4,7 @@
 import { expect, test } from "vitest";
 import type { PlainPremises } from "../../../src/city/ask/city-siting.js";
 import { buildWalkNetwork } from "../../../src/city/open/build-walk-network.js";
+import { phasePlan } from "../../../src/siting/premises/phase-plan.js";
 import { osmTown } from "../../support/osm-town.js";
 import { at, openStreetCity } from "../../support/street-city.js";
 
@@ -122,4 +123,82 @@ test("a concert hall, a crematorium and a fire station are not canteens unless t
   }
   for (const name of ["Concert Hall Lane 3", "Theatre Road shop", "原粮站", "闲置仓库"])
     expect(await planned({ name })).toBe(1000);
+});
+
+test("phases ascend and do not begin before the plan, and what is left of a year is carried over", async () => {
+  const city = await openStreetCity();
+  const room = { areaM2: 100, fixedCost: 100, fitOutPerM2: 0, rentPerM2Year: 1, ...at(900) };
+  const { plan, question } = await city.plan({
+    premises: [{ id: "room", availableUntil: 2027, ...room }],
+    rooms: { meals: 100 },
+    years: { asOf: 2026 },
+    rentYears: 10,
+  });
+  const of = (budgetPerYear: number | undefined, ...years: number[]) =>
+    phasePlan(plan, question, { years, budgetPerYear });
+  // 100, and 100 m² at 1 a year for 2026 and 2027; money of 150 a year pays that in 2027 alone, when one year of use is left.
+  expect(of(150, 2026, 2027)).toEqual({
+    phases: [
+      { year: 2026, chosen: [], cost: 0, carriedIn: 0, carriedOver: 150 },
+      { year: 2027, chosen: [0], cost: 200, carriedIn: 150, carriedOver: 100 },
+    ],
+    unplaced: [],
+  });
+  // After its end the room finds no year.
+  expect(of(undefined, 2028).unplaced).toEqual([0]);
+  expect(() => of(150, 2024, 2026)).toThrow("A phase is 2024, the plan is made in 2026");
+  expect(() => of(150, 2027, 2026)).toThrow("expected each year once, ascending");
+  expect(() => of(150, 2026, 2026)).toThrow("expected each year once, ascending");
+});
+
+test("a plan that ends before it is made, and quotas that cannot be met by any number, are refused", async () => {
+  await expect(planned({}, { years: { asOf: 2026, last: 2025 } })).rejects.toThrow(
+    "The plan ends in 2025 and is made in 2026",
+  );
+  await expect(planned({}, { modes: { infill: { min: 2, max: 1 } } })).rejects.toThrow(
+    "The quota of infill is at least 2 and at most 1",
+  );
+});
+
+test("quotas, first services and budgets choose among rooms", async () => {
+  const city = await openStreetCity({ services: ["meals", "elderly"], complete: ["elderly"] } as never);
+  const rooms = [
+    { id: "own", mode: "infill", ...at(900), fitOutPerM2: 1 },
+    { id: "given", mode: "transfer", ...at(900), fitOutPerM2: 2 },
+  ].map((one) => ({ areaM2: 100, fixedCost: 0, rentPerM2Year: 0, ...one })) as PlainPremises[];
+  const chosen = async (more: object) => {
+    const { plan, premises } = await city.plan({
+      premises: rooms,
+      rooms: { meals: 100 },
+      maxPremises: 1,
+      ...more,
+    });
+    return plan.chosen.map((one) => [premises[one.premises]?.id, one.cost]);
+  };
+  // 100 m² at 1 and at 2.
+  expect(await chosen({ budget: 100 })).toEqual([["own", 100]]);
+  expect(await chosen({ modes: { transfer: { min: 1 } } })).toEqual([["given", 200]]);
+  expect(await chosen({ modes: { infill: { max: 0 } }, budget: 199 })).toEqual([]);
+  expect(await chosen({ modes: { infill: { max: 0 } }, budget: 200 })).toEqual([["given", 200]]);
+});
+
+test("names of former uses and of places beside rule nothing out, what stands there does", async () => {
+  const idle = [
+    "原派出所闲置房",
+    "大剧院旁商铺",
+    "市音乐厅旧址仓库",
+    "Former Opera House",
+    "Shop opposite City Theatre",
+  ];
+  for (const name of idle) expect([name, await planned({ name })]).toEqual([name, 1000]);
+  const others = [
+    "太原大剧院",
+    "中山墓园",
+    "Embassy of Rivertown",
+    "站前公厕",
+    "Public Toilet",
+    "Reopened Cinema",
+  ];
+  for (const name of others)
+    expect([name, await planned({ name })]).toEqual([name, ["implausible-kind", undefined]]);
 });

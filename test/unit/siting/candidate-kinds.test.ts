@@ -45,6 +45,13 @@ test("a city overrides the rules: what may host, what is allowed, what is ruled 
   expect(ids({ hosts: ["convenience"], never: ["mill"], allow: "all" })).toEqual(["car park"]);
 });
 
+test("a former use passes shipped words, and not tags or words that a city rules out itself", () => {
+  expect(kindOf("Former Fire Station")).toBeNull();
+  expect(kindOf("Former Fire Station", "amenity=fire_station")).toBe("police, courts, fire or rescue");
+  const own = candidateRules({ never: ["mill"] });
+  expect(neverKindOf({ name: "Former Mill" }, own)).toBe("ruled out by the configuration");
+});
+
 test("a room in a church is out of a plan, unless its table says what may go in", () => {
   const room = { name: "Old Church", areaM2: 400, kind: null, services: null } as unknown as Premises;
   const rule = { minAreaM2: 100, maxFloor: null, ownEntrance: false, basement: false };
