@@ -1,2 +1,2 @@
 /** The version of this library, as in package.json; stands in the lineage of every result. */
-export const VERSION = "0.1.0";
+export const VERSION = "0.2.0";
