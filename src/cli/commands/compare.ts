@@ -7,7 +7,10 @@ import { readJson } from "../../base/read-file.js";
 import { readCsv } from "../../read/tables/read-csv.js";
 import { unpackTexts } from "../../report/page/columns.js";
 import type { CommandBody } from "../options/command-spec.js";
+import { languageOf } from "../options/options.js";
+import { ANSWER_LANGUAGE } from "../options/shared-options.js";
 import { UsageError } from "../options/usage-error.js";
+import { type Say, sayIn } from "../print/answer-words.js";
 import { openRun } from "../print/open-run.js";
 import { readReportFile } from "./report.js";
 
@@ -38,7 +41,12 @@ interface ServiceComparison {
 }
 
 /** @param before - folders that `analyze` wrote */
-function compareCommand(before: string, after: string, options: { readonly json?: boolean }): string {
+function compareCommand(
+  before: string,
+  after: string,
+  options: { readonly json?: boolean; readonly lang?: string },
+): string {
+  const say = sayIn(options.lang === undefined ? "en" : languageOf(options.lang));
   const [old, now] = [readFolder(before), readFolder(after)];
   requireCommonBlocks(before, after, old.blockIds, now.blockIds);
   const compared = old.services.flatMap((service): ServiceComparison[] => {
@@ -61,7 +69,7 @@ function compareCommand(before: string, after: string, options: { readonly json?
     ];
   });
   if (compared.length === 0) throw new UsageError(`${before} and ${after} judge no service that is the same`);
-  return options.json === true ? `${JSON.stringify(compared)}\n` : comparisonTable(compared);
+  return options.json === true ? `${JSON.stringify(compared)}\n` : comparisonTable(compared, say);
 }
 
 /** @throws {UsageError} if both runs judged blocks and no id is in both: what closed and opened would be false */
@@ -78,11 +86,11 @@ function requireCommonBlocks(
   );
 }
 
-function comparisonTable(compared: readonly ServiceComparison[]): string {
+function comparisonTable(compared: readonly ServiceComparison[], say: Say): string {
   const share = (value: number | null) => (value === null ? "–" : `${(100 * value).toFixed(1)} %`);
   const rows = compared.map((c) =>
     [
-      c.ruleChanged ? `${c.service} (another rule)` : c.service,
+      c.ruleChanged ? say("anotherRule", { service: c.service }) : c.service,
       Math.round(c.residentsMetBefore),
       Math.round(c.residentsMetAfter),
       share(c.shareBefore),
@@ -91,7 +99,7 @@ function comparisonTable(compared: readonly ServiceComparison[]): string {
       c.opened.length,
     ].join("\t"),
   );
-  return `${["service\tresidents met\tafter\tshare met\tafter\tgaps closed\topened", ...rows].join("\n")}\n`;
+  return `${[say("compareHead"), ...rows].join("\n")}\n`;
 }
 
 function readFolder(folder: string): {
@@ -122,6 +130,6 @@ export const COMPARE: CommandBody = {
     { name: "<before>", says: "folder that analyze wrote" },
     { name: "<after>", says: "another one" },
   ],
-  options: [{ flags: "--json", says: "as JSON: [{ service, …, closed, opened }]" }],
+  options: [ANSWER_LANGUAGE, { flags: "--json", says: "as JSON: [{ service, …, closed, opened }]" }],
   run: compareCommand,
 };

@@ -4,12 +4,15 @@
 import { chooseRequirements } from "../../city/ask/choose-requirements.js";
 import { profileOf } from "../../city/open/study.js";
 import type { GapExplanation } from "../../explain/explain-gap.js";
+import { kindWords } from "../../report/page/more-sections.js";
 import { isMendedByStreets, NO_SHORTER_WAY, reasonWords } from "../../report/page/reason-words.js";
+import type { Language } from "../../report/tables/table.js";
 import { type AnalyzeFlags, configOf } from "../options/analyze-config.js";
 import type { CommandBody } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
 import { knownWords } from "../options/options.js";
 import {
+  ANSWER_LANGUAGE,
   AS_JSON,
   AT_TIME,
   CITY_ARGUMENT,
@@ -18,6 +21,7 @@ import {
   STUDY_OPTIONS,
 } from "../options/shared-options.js";
 import { UsageError } from "../options/usage-error.js";
+import { type Say, sayIn, sayWord, serviceWord } from "../print/answer-words.js";
 import { createProgress } from "../print/progress.js";
 
 interface ExplainOptions extends AnalyzeFlags {
@@ -41,73 +45,78 @@ async function explainCommand(file: string | undefined, options: ExplainOptions)
     progress.step("looking for barriers");
     const why = await city.explain(options.of, options.block);
     progress.done();
-    return options.json === true ? `${JSON.stringify(why, null, 2)}\n` : explanationText(why);
+    return options.json === true
+      ? `${JSON.stringify(why, null, 2)}\n`
+      : explanationText(why, config.language ?? "en");
   });
 }
 
-function explanationText(why: GapExplanation): string {
-  const { facility, straightM, walkM, cost, detour, barriers, bottleneck, change, unit } = why;
+function explanationText(why: GapExplanation, lang: Language): string {
+  const say = sayIn(lang);
+  const metres = (value: number | null) => (value === null ? "–" : say("metres", { n: Math.round(value) }));
+  const cost = (value: number) =>
+    why.unit === "min" ? say("minutes", { n: value.toFixed(1) }) : say("metres", { n: value.toFixed(0) });
+  const { facility, walkM, detour, barriers, bottleneck, change, notOpen, block } = why;
+  const service = serviceWord(lang, why.service);
+  const verdict = sayWord(lang, why.verdict);
+  const reason = lang === "zh" ? reasonWords(why.reason).label.zh : why.reason;
   const lines = [
-    `${why.block}, ${why.service}: ${why.verdict}${why.reason === "none" ? "" : `, ${why.reason}`}`,
+    why.reason === "none"
+      ? say("gapOf", { block, service, verdict })
+      : say("gapWhy", { block, service, verdict, reason }),
   ];
-  if (why.notOpen !== null) lines.push(notOpenLine(why.notOpen));
+  const nameOf = (one: { readonly name: string; readonly id: string }) => one.name || one.id;
+  if (notOpen !== null)
+    lines.push(say("notOpen", { name: nameOf(notOpen.facility), metres: metres(notOpen.walkM) }));
   if (facility === null) {
-    lines.push(
-      why.notOpen === null ? "No facility of this service is in the data." : "no other facility may be used",
-    );
-    return `${[...lines, ...firstLine(why)].join("\n")}\n`;
+    lines.push(say(notOpen === null ? "noFacility" : "noOther"));
+    return `${[...lines, ...firstLine(why, say, lang)].join("\n")}\n`;
   }
-  lines.push(
-    `facility: ${facility.name || facility.id}, ${metres(straightM)} in a straight line`,
-    walkM === null || cost === null
-      ? "no walk leads there"
-      : `walk ${metres(walkM)} (${cost.toFixed(unit === "min" ? 1 : 0)} ${unit}, limit ${why.limit} ${unit})` +
-          (detour === null ? "" : `, ${detour.toFixed(1)} times the straight line`),
-  );
+  lines.push(say("facility", { name: nameOf(facility), metres: metres(why.straightM) }));
+  if (walkM === null || why.cost === null) lines.push(say("noWalk"));
+  else {
+    const limit = say(why.unit === "min" ? "minutes" : "metres", { n: why.limit });
+    const walk = say("walk", { metres: metres(walkM), cost: cost(why.cost), limit });
+    lines.push(detour === null ? walk : say("detour", { walk, times: detour.toFixed(1) }));
+  }
   if (barriers.length > 0) {
-    const named = barriers.map(({ kind, name }) => (name === "" ? kind : `${kind} ${name}`));
-    lines.push(`between them: ${named.join(", ")}`);
+    const named = barriers.map(({ kind, name }) => kindWords(kind, name)[lang]);
+    lines.push(say("between", { barriers: named.join(lang === "zh" ? "、" : ", ") }));
   }
   if (bottleneck !== null) {
     const { kind, name, streetClass, lon, lat } = bottleneck;
-    lines.push(`the walk goes by ${kind} ${name || `(unnamed ${streetClass})`} at ${place([lon, lat])}`);
+    const known = kindWords(kind)[lang];
+    const called = `${known} ${name || say("unnamed", { class: streetClass })}`;
+    lines.push(say("goesBy", { kind: called, place: place([lon, lat]) }));
   }
   if (change !== null) {
-    const { gained } = change;
+    const { amount, blocks, group } = change.gained;
+    const whom = group === "all" ? say("allResidents") : group;
     lines.push(
-      `smallest change: ${inWords(change)}`,
-      `  with it ${change.cost.toFixed(unit === "min" ? 1 : 0)} ${unit}; gains ${Math.round(gained.amount)} (${gained.group}) in ${gained.blocks} blocks`,
+      say("change", { change: inWords(change, say, metres(change.lengthM)) }),
+      say("gains", { cost: cost(change.cost), amount: Math.round(amount), group: whom, blocks }),
     );
-  } else if (isMendedByStreets(why.reason) && why.streetsEstimated)
-    lines.push("no street change is proposed: lengths are true, but places of streets are estimates");
-  else if (isMendedByStreets(why.reason))
-    lines.push("no single street change within 150 m (300 m over a barrier) mends it");
-  return `${[...lines, ...firstLine(why)].join("\n")}\n`;
-}
-
-function notOpenLine({ facility, walkM }: NonNullable<GapExplanation["notOpen"]>): string {
-  const name = facility.name || facility.id;
-  return `nearer and not open to this block: ${name}, ${metres(walkM)} on foot`;
+  } else if (isMendedByStreets(why.reason))
+    lines.push(say(why.streetsEstimated ? "estimatedStreets" : "noSingleChange"));
+  return `${[...lines, ...firstLine(why, say, lang)].join("\n")}\n`;
 }
 
 /** What to do first about the reason; streets are named above where one would do. */
-function firstLine({ verdict, reason, change, streetsEstimated }: GapExplanation): string[] {
+function firstLine(
+  { verdict, reason, change, streetsEstimated }: GapExplanation,
+  say: Say,
+  lang: Language,
+): string[] {
   if (verdict === "met" || (isMendedByStreets(reason) && change !== null)) return [];
   const { first } = isMendedByStreets(reason) && !streetsEstimated ? NO_SHORTER_WAY : reasonWords(reason);
-  return [`first: ${first.en}`];
+  return [say("first", { action: first[lang] })];
 }
 
-function inWords({ kind, from, to, lengthM, isInside }: NonNullable<GapExplanation["change"]>): string {
-  const ends = `from ${place(from)} to ${place(to)}`;
-  if (kind === "gate")
-    return `open the gate at ${place(from)}${isInside ? " to the people of the estate" : ""}`;
-  if (kind === "passage")
-    return `open two gates of a private estate, a walk of ${metres(lengthM)} through it ${ends}`;
-  return `${kind} of ${metres(lengthM)} ${ends}`;
-}
-
-function metres(value: number | null): string {
-  return value === null ? "–" : `${Math.round(value)} m`;
+function inWords(change: NonNullable<GapExplanation["change"]>, say: Say, metres: string): string {
+  const { kind, isInside } = change;
+  const [from, to] = [place(change.from), place(change.to)];
+  if (kind === "gate") return say(isInside ? "openEstateGate" : "openGate", { from });
+  return say(kind === "passage" ? "openPassage" : kind, { metres, from, to });
 }
 
 function place([lon, lat]: readonly [number, number]): string {
@@ -122,6 +131,7 @@ export const EXPLAIN: CommandBody = {
     AT_TIME,
     { flags: "--block <id>", says: "id of the block, as in gaps.csv", required: true },
     { flags: "--of <service>", says: "the service", required: true },
+    ANSWER_LANGUAGE,
     AS_JSON,
     QUIET,
   ],

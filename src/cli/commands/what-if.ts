@@ -11,6 +11,7 @@ import type { CommandBody, OptionSpec } from "../options/command-spec.js";
 import { withCity } from "../options/open-city.js";
 import { knownWords } from "../options/options.js";
 import {
+  ANSWER_LANGUAGE,
   AT_TIME,
   CITY_ARGUMENT,
   CONFIG,
@@ -19,6 +20,7 @@ import {
   STREET_OPTIONS,
 } from "../options/shared-options.js";
 import { UsageError } from "../options/usage-error.js";
+import { type Say, sayIn } from "../print/answer-words.js";
 import { createProgress } from "../print/progress.js";
 
 export interface WhatIfOptions extends AnalyzeFlags {
@@ -57,6 +59,7 @@ const WHAT_IF_OPTIONS: readonly OptionSpec[] = [
   { flags: "--minutes <list>", says: "the last one is required of every service" },
   AT_TIME,
   { flags: "--changes <csv>", says: "writes every block and service that is not as it was" },
+  ANSWER_LANGUAGE,
   { flags: "--json", says: "as JSON: { services: [ … ], changes: [ … ] }" },
   QUIET,
 ];
@@ -83,6 +86,7 @@ the same lists under scenarios:, each with a name.
 export async function whatIfCommand(file: string | undefined, options: WhatIfOptions): Promise<string> {
   const config = configOf(file, options);
   const scenarios = scenariosOf(config, options);
+  const say = sayIn(config.language);
   const progress = createProgress(options.quiet === true);
   return withCity(config, { progress }, async (city) => {
     progress.step("as it is");
@@ -90,11 +94,11 @@ export async function whatIfCommand(file: string | undefined, options: WhatIfOpt
     const changes: NamedChange[] = [];
     for (const { name, edits } of scenarios) {
       progress.step(name === "" ? "with the edits" : `with ${name}`);
-      const opened = openedLines(edits, city.facilities.facilities);
+      const opened = openedLines(edits, city.facilities.facilities, say);
       changes.push({ name, change: await city.whatIf(edits), opened });
     }
     progress.done();
-    return reportChanges(changes, options);
+    return reportChanges(changes, options, say);
   });
 }
 
@@ -131,23 +135,26 @@ function scenariosOf(
 }
 
 /** Which facilities the edits open, and at which hours. */
-function openedLines(edits: readonly ScenarioEdit[], facilities: readonly Facility[]): string {
+function openedLines(edits: readonly ScenarioEdit[], facilities: readonly Facility[], say: Say): string {
   return edits
     .flatMap((edit) => {
       if (edit.do !== "open-facility") return [];
       const { name = "", openingHours } = facilities.find(({ id }) => id === edit.id) ?? {};
-      const to = edit.serves === undefined ? "everybody" : edit.serves.join(", ");
-      return `opened to ${to}: ${edit.id}${name === "" ? "" : ` ${name}`}, ${openingHours ?? "hours unknown"}\n`;
+      const to = edit.serves === undefined ? say("everybody") : edit.serves.join(", ");
+      const facility = `${edit.id}${name === "" ? "" : ` ${name}`}`;
+      return `${say("opened", { to, facility, hours: openingHours ?? say("hoursUnknown") })}\n`;
     })
     .join("");
 }
 
-function reportChanges(changes: readonly NamedChange[], options: WhatIfOptions): string {
+function reportChanges(changes: readonly NamedChange[], options: WhatIfOptions, say: Say): string {
   for (const { change } of changes)
     if (options.changes !== undefined) writeFileWhole(options.changes, changesCsv(change));
   if (options.json === true) return `${JSON.stringify(changesJson(changes))}\n`;
   return changes
-    .map(({ name, change, opened }) => `${name === "" ? "" : `${name}\n`}${changeTable(change)}${opened}`)
+    .map(
+      ({ name, change, opened }) => `${name === "" ? "" : `${name}\n`}${changeTable(change, say)}${opened}`,
+    )
     .join("\n");
 }
 
@@ -164,10 +171,8 @@ function changesJson(changes: readonly NamedChange[]): object {
 }
 
 /** Per service what changed; services without change are left out. */
-function changeTable({ services }: Pick<CityChange, "services">): string {
-  const lines = [
-    "service\tblocks gained\tlost\tresidents gained\tlost\tresidents met\tafter\tshorter walks\tlonger",
-  ];
+function changeTable({ services }: Pick<CityChange, "services">, say: Say): string {
+  const lines = [say("changeHead")];
   for (const s of services) {
     if (s.shorter + s.longer + s.blocksGained + s.blocksLost === 0) continue;
     const residents = [s.residentsGained, s.residentsLost, s.residentsMetBefore, s.residentsMetAfter].map(
@@ -178,7 +183,7 @@ function changeTable({ services }: Pick<CityChange, "services">): string {
       [s.service, s.blocksGained, s.blocksLost, gained, lost, met, after, s.shorter, s.longer].join("\t"),
     );
   }
-  if (lines.length === 1) return "nothing changes\n";
+  if (lines.length === 1) return `${say("nothingChanges")}\n`;
   return `${lines.join("\n")}\n`;
 }
 

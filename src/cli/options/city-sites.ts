@@ -5,6 +5,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { VERDICTS } from "../../coverage/gap-report.js";
 import { readPoints } from "../../read/places/read-points.js";
 import { limitUnit } from "../../standards/requirement.js";
+import { sayIn, sayWord } from "../print/answer-words.js";
 import { createProgress } from "../print/progress.js";
 import { configOf } from "./analyze-config.js";
 import { withCity } from "./open-city.js";
@@ -23,7 +24,7 @@ const GAP = VERDICTS.indexOf("gap");
  * @throws {UsageError} if the service, the candidates or their number are not given
  */
 export async function sitesOfCity(file: string, options: SitesOptions): Promise<string> {
-  const { service, candidates: path, p, candidatesCrs: crs, seed, quiet, json } = options;
+  const { service, candidates: path, p, candidatesCrs: crs, lang, seed, quiet, json } = options;
   if (service === undefined) throw new UsageError("--service is required for a city, e.g. childcare");
   if (path === undefined) throw new UsageError("--candidates is required: a table or layer of places");
   if (p === undefined) throw new UsageError("--p is required: how many sites to choose");
@@ -36,7 +37,9 @@ export async function sitesOfCity(file: string, options: SitesOptions): Promise<
   const progress = createProgress(quiet === true || json === true);
   progress.step("reading the candidates");
   const { points } = await readPoints(path, crs === undefined ? {} : { crs });
-  return withCity(configOf(file, { services: service }), { progress }, async (city) => {
+  const config = configOf(file, { services: service, ...(lang === undefined ? {} : { lang }) });
+  const say = sayIn(config.language);
+  return withCity(config, { progress }, async (city) => {
     requireAxes(city.network, path, points);
     progress.step("who lacks the service");
     const report = await city.analyze({ services: [service] });
@@ -63,10 +66,12 @@ export async function sitesOfCity(file: string, options: SitesOptions): Promise<
     const { status, objective, bound, gap } = plan;
     if (json === true)
       return `${JSON.stringify({ status, objective, bound, gap, service, lacking, limit: requirement.limit, unit, sites })}\n`;
-    const head = `${service}: ${status}, ${objective ?? 0} of ${lacking} people in a gap within ${requirement.limit} ${unit} of ${p} new sites`;
+    const reach = say(unit === "m" ? "metres" : "minutes", { n: requirement.limit });
+    const values = { service, status: sayWord(config.language, status), covered: objective ?? 0 };
+    const head = say("sitesHead", { ...values, lacking, walk: reach, p });
     const rows = sites.map(({ id, lon, lat, gain, covered }, k) =>
       [k + 1, id, gain, covered, lon, lat].map((cell) => cell ?? "–").join("\t"),
     );
-    return `${[head, "rank\tsite\tgain\tcovered\tlon\tlat", ...rows].join("\n")}\n`;
+    return `${[head, say("sitesColumns"), ...rows].join("\n")}\n`;
   });
 }

@@ -17,6 +17,12 @@ export const CITY_ARGUMENT: ArgumentSpec = {
 export const WHO_WALKS = `who walks: ${PROFILE_NAMES.join(", ")}`;
 
 export const QUIET: OptionSpec = { flags: "--quiet", says: "no progress" };
+/** Of what is printed, where a command has no page or map. */
+export const ANSWER_LANGUAGE: OptionSpec = {
+  flags: "--lang <code>",
+  says: "language of what is printed: en or zh (default: that of the configuration, else en)",
+  values: ["en", "zh"],
+};
 export const AS_JSON: OptionSpec = { flags: "--json", says: "as JSON" };
 export const FILES_AS_JSON: OptionSpec = { flags: "--json", says: "as JSON: { files }" };
 export const CONFIG: OptionSpec = {

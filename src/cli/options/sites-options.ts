@@ -2,7 +2,7 @@ import { SITING_MODELS } from "../../siting/question.js";
 import type { OptionSpec } from "./command-spec.js";
 import { parseFrom0, parsePositive, parseWhole } from "./options.js";
 import { PLAIN_TABLE_OPTIONS } from "./plain-tables.js";
-import { QUIET } from "./shared-options.js";
+import { ANSWER_LANGUAGE, QUIET } from "./shared-options.js";
 
 export const SITES_OPTIONS: readonly OptionSpec[] = [
   { flags: "--model <name>", says: "which one, see below", values: SITING_MODELS },
@@ -80,6 +80,7 @@ export const SITES_OPTIONS: readonly OptionSpec[] = [
     parse: parseWhole,
   },
   { flags: "--heuristic", says: "heuristics and a bound alone" },
+  ANSWER_LANGUAGE,
   QUIET,
   { flags: "--json", says: "as JSON: { status, objective, bound, gap, seed, sites, assignment, … }" },
 ];

@@ -44,6 +44,7 @@ export interface SitesOptions extends PlainTableFlags {
   readonly heuristic?: boolean;
   readonly json?: boolean;
   readonly service?: string;
+  readonly lang?: string;
   readonly candidatesCrs?: string;
   readonly quiet?: boolean;
 }

@@ -47,3 +47,19 @@ test("scenarios of a configuration are computed by name or one after another", (
   expect(strange).toMatchObject({ status: 2, stdout: "" });
   expect(strange.stderr).toContain('is "near" meant?');
 });
+
+test("what changes is printed in Chinese, by flag or by the language of the configuration", () => {
+  const config = write(
+    "zh.yaml",
+    "language: zh\nstreets: { file: town.osm }\nblocks: { file: homes.csv }\nfacilities: [{ file: canteens.csv }]\nminutes: [10]\nservices: [meals]\n",
+  );
+  const { stdout } = run("what-if", config, "--edits", EDITS, "--quiet");
+  expect(stdout).toContain("新增达标居民");
+  expect(stdout).not.toMatch(/[a-z]{3,} [a-z]{3,}/i);
+  const why = run("explain", config, "--block", "w", "--of", "meals", "--quiet");
+  expect(why.stdout).toMatch(/^w，[^a-z]+：缺口，/);
+  expect(why.stdout).not.toMatch(/[a-z]{3,} [a-z]{3,}/i);
+  expect(run("explain", config, "--lang", "en", "--block", "w", "--of", "meals", "--quiet").stdout).toMatch(
+    /^w, meals: gap, /,
+  );
+});
