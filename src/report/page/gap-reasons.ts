@@ -8,7 +8,7 @@ import { amounts, amountUnit, amountWords, wholeNumber } from "./amounts.js";
 import { html, type Markup } from "./html.js";
 import { isMendedByStreets, NO_SHORTER_WAY, type ReasonWords, reasonWords } from "./reason-words.js";
 import type { Words } from "./report-data.js";
-import { type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
+import { labelOf, type ReportModel, type ServiceModel, verdictOn } from "./report-model.js";
 import { say } from "./words.js";
 
 /** Reasons that a walk is too long, or that there is nowhere to walk to. */
@@ -105,5 +105,16 @@ export function firstAction(model: ReportModel, service: ServiceModel, block: nu
   );
   if (isMendedByStreets(reason) && looked?.change === null && looked.streetsEstimated !== true)
     return NO_SHORTER_WAY.first;
-  return reasonWords(reason).first;
+  const closed = service.notOpen?.[block] ?? -1;
+  return reason === "not-open" && closed >= 0
+    ? opening(labelOf(model.facilities, closed), Math.round(service.notOpenM?.[block] ?? 0))
+    : reasonWords(reason).first;
+}
+
+/** To open the closed place in reach, which is not the one whose walk stands beside the reason. */
+function opening(name: string, metres: number): Words {
+  return {
+    en: `Ask whoever runs ${name} (${metres} m on foot) to open it to the people around, and at which hours.`,
+    zh: `与${name}（步行 ${metres} 米）的运营方商议向周边居民开放及开放时段。`,
+  };
 }

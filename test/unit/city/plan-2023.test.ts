@@ -4,6 +4,9 @@
 import { expect, test } from "vitest";
 import type { PlainPremises } from "../../../src/city/ask/city-siting.js";
 import { buildWalkNetwork } from "../../../src/city/open/build-walk-network.js";
+import { firstAction } from "../../../src/report/page/gap-reasons.js";
+import { openReport } from "../../../src/report/page/report-model.js";
+import { toReportData } from "../../../src/report/page/to-report-data.js";
 import { phasePlan } from "../../../src/siting/premises/phase-plan.js";
 import { osmTown } from "../../support/osm-town.js";
 import { at, openStreetCity } from "../../support/street-city.js";
@@ -201,4 +204,21 @@ test("names of former uses and of places beside rule nothing out, what stands th
   ];
   for (const name of others)
     expect([name, await planned({ name })]).toEqual([name, ["implausible-kind", undefined]]);
+});
+
+test("the first action of the page names the closed place in reach, and not the far one whose walk is given", async () => {
+  const city = await openStreetCity({
+    facilities: [
+      { id: "c", name: "Staff Canteen", services: ["meals"], ...at(200), openToAll: false },
+      { id: "d", name: "Diner", services: ["meals"], ...at(900) },
+    ],
+  });
+  const report = await city.analyze();
+  const model = openReport(toReportData({ report, title: "Street", network: city.network }));
+  const [meals] = model.services;
+  const first = [0, 1, 2].map((b) => firstAction(model, meals!, b));
+  // 200 m and 300 m from the canteen, rounded up on the page; East House is 100 m from the diner.
+  expect(first[0]?.en).toContain("Staff Canteen (200 m on foot)");
+  expect(first[1]?.zh).toContain("与Staff Canteen（步行 301 米）");
+  expect(first[2]?.en).toBe("This service needs no action.");
 });
