@@ -104,6 +104,7 @@ function problemsOf(issue: z.core.$ZodIssue): DataProblem[] {
 
 /** Several messages as one; what came is said once where it is the same. */
 function eitherOf(messages: readonly string[]): string {
+  if (messages.length === 0) return "";
   const head = (messages[0] ?? "").split(GIVEN)[0] + GIVEN;
   if (!messages.every((message) => message.startsWith(head))) return messages.join("; or ");
   return head + messages.map((message) => message.slice(head.length)).join(" or ");

@@ -124,8 +124,11 @@ export class ThreadPool<Task, Part, Answer> {
   }
 
   #start(): readonly Worker[] {
+    // Threads inherit the flags of the process; that of code given as text (`node --input-type=module -e`) is for no file.
+    const isText = process.execArgv.some((flag) => flag.startsWith("--input-type"));
+    const flags = isText ? { execArgv: [] } : {};
     while (this.#workers.length < this.count) {
-      this.#workers.push(new Worker(new URL(this.#file.url), { workerData: this.#file.name }));
+      this.#workers.push(new Worker(new URL(this.#file.url), { workerData: this.#file.name, ...flags }));
     }
     return this.#workers;
   }

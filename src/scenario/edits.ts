@@ -1,7 +1,9 @@
 /**
  * What if: edits of streets and facilities, as plain data.
  */
+import { shown } from "../base/check-call.js";
 import { form, oneOf, z } from "../base/data-check.js";
+import { meantPerhaps } from "../base/near-word.js";
 import { SERVICES } from "../places/services.js";
 
 // In whatever system the edits are; in degrees they are checked once they are brought into WGS 84.
@@ -15,7 +17,7 @@ const id = z.string().min(1);
 const amount = z.number().min(0);
 
 /** One edit; a list of them is a scenario. Lines are `[lon, lat]` in degrees, or in the system that the scenario names. */
-const EDIT_SCHEMA = z.discriminatedUnion("do", [
+const EDIT_FORMS = [
   form({
     do: z.literal("add-street"),
     line,
@@ -72,7 +74,16 @@ const EDIT_SCHEMA = z.discriminatedUnion("do", [
   }),
   /** Opening hours as OpenStreetMap writes them, e.g. `Mo-Fr 11:30-13:00`; null: not known. */
   form({ do: z.literal("change-hours"), id, openingHours: z.string().min(1).nullable() }),
-]);
+] as const;
+
+const EDIT_SCHEMA = z.discriminatedUnion("do", EDIT_FORMS, {
+  error: ({ input }) => {
+    if (typeof input !== "object" || input === null) return `${shown(input)} is given; expected an object`;
+    const given = "do" in input ? input.do : undefined;
+    const known = EDIT_FORMS.map(({ shape }) => shape.do.value);
+    return `${given === undefined ? "nothing" : shown(given)} is given${meantPerhaps(String(given), known)}; expected one of ${known.join(", ")}`;
+  },
+});
 
 /** A list of edits, alone or with the coordinate system of its places. */
 export const SCENARIO_SCHEMA = z.union([

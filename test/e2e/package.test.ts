@@ -149,9 +149,10 @@ test.each([
   "bundler",
   "node16",
   "nodenext",
-] as const)("the code of the README and a stranger's wrappers compile under %s with ES2022 alone", (resolution) => {
-  const blocks = codeBlocks().filter(({ page, language }) => page === "README.md" && language === "ts");
-  const files = Object.fromEntries(blocks.map(({ code }, i) => [`readme-${i}.ts`, code]));
+] as const)("the code of the README, of the page on the library and a stranger's wrappers compile under %s with ES2022 alone", (resolution) => {
+  const pages = ["README.md", "docs/code.md"];
+  const blocks = codeBlocks().filter(({ page, language }) => pages.includes(page) && language === "ts");
+  const files = Object.fromEntries(blocks.map(({ code }, i) => [`block-${i}.ts`, code]));
   expect(blocks).toHaveLength(3);
   const wrappers = readFileSync(path.join(ROOT, "test/e2e/consumer/wrappers.ts"), "utf8");
   // The declarations are the same files each time: checking them once is enough.

@@ -18,6 +18,11 @@ test("a scenario file is checked edit by edit", () => {
   expect(() => load("[{")).toThrow(/this is not JSON/);
   expect(() => load('[{"do":"close-facility"}]')).toThrow(/0.id/);
   expect(() => load('{"edits":[{"do":"close-facility"}]}')).toThrow(/edits.0.id/);
+  expect(() => load('[{"do":"addstreet"}]')).toThrow(
+    '"addstreet" is given; is "add-street" meant?; expected one of',
+  );
+  expect(() => load("[{}]")).toThrow("0.do: nothing is given; expected one of add-street,");
+  expect(() => load('["x"]')).toThrow('0: "x" is given; expected an object');
   expect(() => load('[{"do":"add-street","line":[[200,0],[0,0]]}]')).toThrow(
     /Edit 0: the place is \(200, 0\)/,
   );
