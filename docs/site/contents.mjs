@@ -64,7 +64,11 @@ export function contents(pages) {
           collapsed: true,
           items: [entry("methods/measures/index.md", "All measures"), ...under("methods/measures")],
         },
-        { text: "Rule sets", collapsed: true, items: under("methods/rule-sets") },
+        {
+          text: "Rule sets",
+          collapsed: true,
+          items: [entry("methods/rule-sets/index.md", "All rule sets"), ...under("methods/rule-sets")],
+        },
         {
           text: "Cities",
           collapsed: true,
