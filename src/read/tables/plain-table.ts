@@ -30,9 +30,8 @@ export type PlainTableOptions = Pick<
  * a layer.
  *
  * @param path - the file
- * @param options.decimal - sign before the decimals; by default a point, and asked about where it may be a comma
- * @param options.headerRow - row in which the head stands, from 1; by default the first below titles
- * @param options.layer - sheet or layer, where the file holds several
+ * @param options - `decimal`: sign before the decimals, by default a point, and asked about where it may be a comma; `headerRow`: row in
+ *   which the head stands, from 1, by default the first below titles; `layer`: sheet or layer, where the file holds several
  * @returns columns and rows of text, for `readMatrix`, `readAmounts`, `readLabels` and `readIdTable`
  * @throws {InputFileError} as the reader of the form (the promise is rejected)
  *
