@@ -12,6 +12,7 @@ import type { Barrier } from "../../coverage/gap-report.js";
 import { barriersOnLine, mainBarrier } from "../../explain/barriers-between.js";
 import { distanceM } from "../../geo/earth.js";
 import type { LonLat } from "../../geo/polygon-point.js";
+import { costOfLength } from "../../network/walk-costs.js";
 import { type Audience, mayUse } from "../../places/audience.js";
 import { createFacilityIndex, doorsOf } from "../../places/facility-index.js";
 import type { Nearest } from "../../search/nearest.js";
@@ -130,12 +131,8 @@ async function walksTo<U extends CostUnit>(
   return found;
 }
 
-/** What walking some metres on the flat takes. */
+/** What walking some metres off the street takes. */
 function nearLimit<U extends CostUnit>({ blocks }: LinkedBasis<U>, lengthM: number): Limit<U> {
-  const { unit, profile } = blocks.costs;
-  const most = unlimited(unit).value;
-  return {
-    unit,
-    value: Math.min(most, Math.ceil((1000 * lengthM) / (unit === "mm" ? 1 : profile.speedMps))),
-  };
+  const { unit, offStreetPace } = blocks.costs;
+  return { unit, value: Math.min(unlimited(unit).value, costOfLength(1000 * lengthM, offStreetPace)) };
 }

@@ -25,20 +25,28 @@ export function joinSquares(osm: OsmData, squares: readonly Square[], mostCorner
   squares.forEach((square, i) => {
     eachSide(square, osm.nodes.count, (side) => addTo(squaresOfSide, side, i));
   });
-  const group = Uint32Array.from(squares.keys());
+  const parent = Uint32Array.from(squares.keys());
+  const firstOf = (i: number): number => {
+    let root = i;
+    while (itemAt(parent, root) !== root) {
+      parent[root] = itemAt(parent, itemAt(parent, root));
+      root = itemAt(parent, root);
+    }
+    return root;
+  };
   const corners = squares.map(({ area }) => ringsOf(area).reduce((sum, ring) => sum + ring.length - 1, 0));
   for (const sharing of squaresOfSide.values()) {
     if (sharing.length !== 2) continue;
-    const [a, b] = [itemAt(group, itemAt(sharing, 0)), itemAt(group, itemAt(sharing, 1))];
+    const [a, b] = [firstOf(itemAt(sharing, 0)), firstOf(itemAt(sharing, 1))];
     if (a === b || !areAlike(itemAt(squares, a), itemAt(squares, b))) continue;
     if (itemAt(corners, a) + itemAt(corners, b) > mostCorners) continue;
     const [first, other] = a < b ? [a, b] : [b, a];
     corners[first] = itemAt(corners, a) + itemAt(corners, b);
-    for (let i = 0; i < group.length; i++) if (group[i] === other) group[i] = first;
+    parent[other] = first;
   }
   const parts = new Map<number, Square[]>();
-  group.forEach((first, i) => {
-    addTo(parts, first, itemAt(squares, i));
+  squares.forEach((square, i) => {
+    addTo(parts, firstOf(i), square);
   });
   return [...parts.values()].map((of) => (of.length === 1 ? alone(itemAt(of, 0)) : joined(osm, of)));
 }
